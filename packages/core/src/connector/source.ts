@@ -1,0 +1,14 @@
+/**
+ * Named bytes: where a connector's files come from. A path is relative, with forward slashes, in exact case.
+ */
+export interface ConnectorSource {
+  /** What messages call this source: a folder's path, a file's name, `memory`. */
+  readonly name: string
+  /** All files, sorted; used for resource files and hints, never to decide what is packaged. */
+  list(): Promise<string[]>
+  /**
+   * The file's bytes, or undefined where there is no such regular file inside the source. A symbolic link that
+   * leaves the folder counts as no file.
+   */
+  read(path: string): Promise<Uint8Array | undefined>
+}

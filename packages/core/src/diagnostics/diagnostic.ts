@@ -1,0 +1,32 @@
+/** A rule's name: kebab-case, stable, listed in docs/rules.md. */
+export type RuleId = string
+
+/** How much a finding matters: an `error` stops packaging, a `warning` and an `info` do not. */
+export type Severity = 'error' | 'warning' | 'info'
+
+/** One finding in a connector or in a `.taco`. */
+export interface Diagnostic {
+  rule: RuleId
+  severity: Severity
+  /** What is wrong, with the offending value. */
+  message: string
+  /** Relative to the connector folder, forward slashes. */
+  file?: string
+  /** 1-based. */
+  line?: number
+  /** 1-based, in UTF-16 code units as editors count them. */
+  column?: number
+  /** What to do. */
+  help?: string
+  /** The page of the connector documentation that says so. */
+  url?: string
+}
+
+/** All findings of one run, sorted by file and line. */
+export interface Report {
+  /** True when there is no error (and no warning, where warnings count as errors). */
+  ok: boolean
+  errors: number
+  warnings: number
+  diagnostics: Diagnostic[]
+}

@@ -1,0 +1,7 @@
+export * from './connector/connector.ts'
+export * from './connector/source.ts'
+export * from './connector/xml-document.ts'
+export * from './diagnostics/diagnostic.ts'
+export * from './errors.ts'
+export * from './options.ts'
+export * from './sign/signer.ts'

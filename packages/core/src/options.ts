@@ -1,0 +1,120 @@
+import type { RuleId } from './diagnostics/diagnostic.ts'
+import type { DigestAlgorithm, Signer } from './sign/signer.ts'
+
+/** A password: the text itself, an environment variable's name, or a file whose first line holds it. */
+export type Secret = string | { env: string } | { file: string }
+
+/** How the XML engine is chosen: `auto` takes libxmljs2 where it loads, else libxml2-wasm. */
+export type EngineChoice = 'auto' | 'libxmljs2' | 'libxml2-wasm'
+
+/** A rule switched off, or set to another severity. */
+export type RuleSetting = 'off' | 'warn' | 'error'
+
+/** The language level of the scripts that are packaged. */
+export type ScriptTarget = 'es5' | 'es2015' | 'es2016'
+
+/** How the connector is checked. */
+export interface ValidateOptions {
+  /** A missing `authentication` field is a warning instead of an error. Default false. */
+  backwardsCompatible?: boolean
+  /** A folder with the XSD files of an SDK checkout, used instead of ours. */
+  schemas?: string
+  /** Default `auto`. */
+  engine?: EngineChoice
+  rules?: Record<RuleId, RuleSetting>
+  /** Warnings make the build fail. Default false. */
+  warningsAsErrors?: boolean
+  /** Package in spite of errors; says so loudly. Default false. */
+  force?: boolean
+}
+
+/** How scripts are built. */
+export interface ScriptOptions {
+  /** Default `es2016`, which the script engines of all Tableau releases run. */
+  target?: ScriptTarget
+  /** Check the built scripts for syntax and library features that Tableau's engine lacks. Default true. */
+  check?: boolean
+}
+
+/** Where timestamps come from and how long to try. */
+export interface TimestampOptions {
+  /** Addresses of RFC 3161 authorities in order of preference. */
+  urls: string[]
+  /** Milliseconds for one attempt. Default 10,000. */
+  timeout?: number
+  /** Further attempts at each address after the first. Default 2. */
+  retries?: number
+  /** Sign without a timestamp, with a loud warning, when no authority answers. Default false. */
+  optional?: boolean
+}
+
+/** With which key a `.taco` is signed. Give `keystore`, or `key` and `certificates`, or `signer`. */
+export interface SignOptions {
+  /** A PKCS#12 file (`.p12`, `.pfx`). */
+  keystore?: string
+  /** A PEM file with the private key. */
+  key?: string
+  /** A PEM file with the signer's certificate and its issuers. */
+  certificates?: string
+  /** The keystore entry; needed only where the keystore holds several keys. */
+  alias?: string
+  storePassword?: Secret
+  /** Default: the store password. */
+  keyPassword?: Secret
+  /** A key that lives elsewhere: an HSM, a cloud service. */
+  signer?: Signer
+  /** Default: what the key's strength asks for, as jarsigner chooses it. */
+  digest?: DigestAlgorithm
+  /** `false` signs without a timestamp, with a warning. */
+  timestamp?: false | string | string[] | TimestampOptions
+  /** The name of the signature files in META-INF. Default: from the alias, else `TACO`. */
+  signatureName?: string
+  /** Embed the root certificate too. Default false: some Tableau releases reject files that embed it. */
+  includeRoot?: boolean
+}
+
+/** The options of every adapter, of `tacosmith.config` and of the GitHub Action. */
+export interface TacoOptions {
+  /** The connector folder. Default: `connector` if it holds a manifest.xml, else `.`. */
+  connector?: string
+  /** Where the `.taco` goes. Default `dist`; bundlers use their own output folder. */
+  outDir?: string
+  /** Default `[class]-v[version].taco`. */
+  fileName?: string
+  validate?: ValidateOptions
+  scripts?: ScriptOptions
+  /** Default false; `development` signs with a local throw-away certificate that Tableau does not trust. */
+  sign?: false | 'development' | SignOptions
+}
+
+/** {@link TimestampOptions} with every default filled in. */
+export type ResolvedTimestampOptions = Required<TimestampOptions>
+
+/** {@link SignOptions} with every default filled in and the environment read. */
+export interface ResolvedSignOptions extends Omit<SignOptions, 'timestamp' | 'includeRoot'> {
+  timestamp: ResolvedTimestampOptions | false
+  includeRoot: boolean
+}
+
+/** {@link TacoOptions} with every default filled in. */
+export interface ResolvedOptions {
+  /** Undefined means: look for it (see {@link TacoOptions.connector}). */
+  connector: string | undefined
+  outDir: string
+  fileName: string
+  validate: ResolvedValidateOptions
+  scripts: Required<ScriptOptions>
+  sign: false | 'development' | ResolvedSignOptions
+}
+
+/** {@link ValidateOptions} with every default filled in. */
+export interface ResolvedValidateOptions extends Required<Omit<ValidateOptions, 'schemas'>> {
+  schemas: string | undefined
+}
+
+/**
+ * Types a `tacosmith.config` file: returns what it is given.
+ */
+export function defineConfig(options: TacoOptions): TacoOptions {
+  return options
+}
