@@ -1,0 +1,37 @@
+import { TacosmithError } from '../../errors.ts'
+import type { EngineChoice } from '../../options.ts'
+import { libxml2WasmEngine } from './libxml2-wasm.ts'
+import { loadLibxmljs2 } from './libxmljs2.ts'
+import type { XmlEngine } from './xml-engine.ts'
+
+/**
+ * The engine for a choice: `auto` takes libxmljs2 where it loads, else libxml2-wasm. Both give the same verdicts.
+ *
+ * @throws {TacosmithError} `environment` where libxmljs2 is asked for and cannot be loaded, `usage` for an
+ *   unknown name.
+ */
+export function loadEngine(choice: EngineChoice): XmlEngine {
+  switch (choice) {
+    case 'libxml2-wasm':
+      return libxml2WasmEngine
+    case 'auto': {
+      const native = loadLibxmljs2()
+      return 'engine' in native ? native.engine : libxml2WasmEngine
+    }
+    case 'libxmljs2': {
+      const native = loadLibxmljs2()
+      if ('engine' in native) return native.engine
+      throw new TacosmithError(
+        'environment',
+        `The XML engine libxmljs2 is not available: ${native.unavailable}.`,
+        {
+          help: 'Install libxmljs2 for this version of Node.js, or set the engine to "auto" or "libxml2-wasm".',
+        },
+      )
+    }
+    default:
+      throw new TacosmithError('usage', `Unknown XML engine "${String(choice)}".`, {
+        help: 'Use "auto", "libxmljs2" or "libxml2-wasm".',
+      })
+  }
+}
