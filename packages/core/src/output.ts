@@ -1,0 +1,40 @@
+import { randomBytes } from 'node:crypto'
+import { mkdir, open, rename, rm } from 'node:fs/promises'
+import { basename, dirname, join } from 'node:path'
+import { TacosmithError } from './errors.ts'
+
+/**
+ * Writes a file whole or not at all: into a temporary file beside it, flushed, then renamed. Folders are made.
+ *
+ * @throws TacosmithError `output` where the folder or file cannot be written; nothing is left behind.
+ */
+export async function writeFileWhole(path: string, bytes: Uint8Array): Promise<void> {
+  const temporary = join(dirname(path), `.${basename(path)}.${randomBytes(6).toString('hex')}.tmp`)
+  try {
+    await mkdir(dirname(path), { recursive: true })
+    const handle = await open(temporary, 'wx')
+    try {
+      await handle.writeFile(bytes)
+      await handle.sync()
+    } finally {
+      await handle.close()
+    }
+    await rename(temporary, path)
+  } catch (cause) {
+    await rm(temporary, { force: true }).catch(() => {})
+    throw new TacosmithError('output', `cannot write ${path}: ${reasonOf(cause)}`, {
+      help: 'Check that the folder exists or can be made, is writable, and that no other program holds the file.',
+      cause,
+    })
+  }
+}
+
+function reasonOf(cause: unknown): string {
+  const code = (cause as NodeJS.ErrnoException).code
+  if (code === 'EACCES' || code === 'EPERM') return 'permission denied'
+  if (code === 'ENOSPC') return 'the disk is full'
+  if (code === 'EISDIR') return 'a folder of that name is in the way'
+  if (code === 'ENOTDIR' || code === 'EEXIST') return 'a file is in the way of the folder'
+  if (code === 'EROFS') return 'the file system is read-only'
+  return cause instanceof Error ? cause.message : String(cause)
+}

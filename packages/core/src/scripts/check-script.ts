@@ -1,0 +1,102 @@
+import type { ecmaVersion, Program } from 'acorn'
+import type { Connector } from '../connector/connector.ts'
+import type { Diagnostic } from '../diagnostics/diagnostic.ts'
+import type { ScriptTarget } from '../options.ts'
+import { parseScript } from './parse-script.ts'
+import { refusedSyntax } from './refused-syntax.ts'
+import { functionOf } from './script-shape.ts'
+
+const ecmaVersions: Record<ScriptTarget, ecmaVersion> = { es5: 5, es2015: 6, es2016: 7 }
+
+const shapeHelp =
+  'Write the whole script as one function in parentheses: (function dsbuilder(attr) { ... return [...]; })'
+
+/** Checks every script of a connector as it would be packaged, but for those that are still to be built. */
+export function checkScripts(
+  connector: Connector,
+  target: ScriptTarget,
+  unbuilt: readonly { path: string }[] = [],
+): Diagnostic[] {
+  return connector.files
+    .filter((file) => file.kind === 'script' && !unbuilt.some((plan) => plan.path === file.path))
+    .flatMap((file) => checkScript(file.path, file.bytes, target))
+}
+
+/**
+ * Checks one script as Tableau will evaluate it: syntax of `target` (and what the engine runs beyond it), and the
+ * shape of one parenthesised function of one parameter.
+ *
+ * Rules: `script-encoding`, `script-syntax`, `script-shape`.
+ */
+export function checkScript(path: string, bytes: Uint8Array, target: ScriptTarget): Diagnostic[] {
+  const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes)
+  const encoding = checkEncoding(path, text, bytes)
+  if (encoding) return [encoding]
+  const parsed = parseScript(text, 'latest', 'script')
+  if ('error' in parsed) {
+    const { message, line, column } = parsed.error
+    return [
+      finding(
+        'script-syntax',
+        path,
+        { line, column },
+        `this is not a script that Tableau can run: ${message}`,
+      ),
+    ]
+  }
+  return [...checkSyntax(path, text, parsed.program, target), ...checkShape(path, parsed.program)]
+}
+
+function checkEncoding(path: string, text: string, bytes: Uint8Array): Diagnostic | undefined {
+  const place = { line: 1, column: 1 }
+  if (text.startsWith('\uFEFF')) {
+    const help = 'Save the file as UTF-8 without a byte order mark.'
+    return finding('script-encoding', path, place, 'the script starts with a byte order mark', help)
+  }
+  try {
+    new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+    return undefined
+  } catch {
+    return finding('script-encoding', path, place, 'the script is not UTF-8', 'Save the file as UTF-8.')
+  }
+}
+
+function checkSyntax(path: string, text: string, program: Program, target: ScriptTarget): Diagnostic[] {
+  const refused = refusedSyntax(program).map(({ construct, node }) => {
+    const start = node.loc?.start ?? { line: 1, column: 0 }
+    const place = { line: start.line, column: start.column + 1 }
+    const help = 'Write it another way, or let a bundler plugin of tacosmith lower the script.'
+    return finding('script-syntax', path, place, `Tableau's script engine does not run ${construct}`, help)
+  })
+  if (refused.length > 0) return refused
+  const atTarget = parseScript(text, ecmaVersions[target], 'script')
+  // Trailing commas and `??` are newer than es2016, but every engine Tableau ships runs them.
+  if ('program' in atTarget || target === 'es2016') return []
+  const { message, line, column } = atTarget.error
+  const help = `Lower the script to ${target}, or raise the option scripts.target (default es2016).`
+  return [finding('script-syntax', path, { line, column }, `this is newer than ${target}: ${message}`, help)]
+}
+
+function checkShape(path: string, program: Program): Diagnostic[] {
+  const expression = functionOf(program)
+  if (!expression) {
+    const start = program.body[0]?.loc?.start ?? { line: 1, column: 0 }
+    const found = program.body.length === 0 ? 'an empty script' : 'something else'
+    const message = `Tableau expects one function expression in parentheses, this is ${found}`
+    return [finding('script-shape', path, { line: start.line, column: start.column + 1 }, message, shapeHelp)]
+  }
+  if (expression.params.length === 1) return []
+  const start = expression.loc?.start ?? { line: 1, column: 0 }
+  const message = `Tableau calls the script with one argument, this function takes ${expression.params.length}`
+  return [finding('script-shape', path, { line: start.line, column: start.column + 1 }, message, shapeHelp)]
+}
+
+function finding(
+  rule: string,
+  file: string,
+  place: { line: number; column: number },
+  message: string,
+  help?: string,
+): Diagnostic {
+  return { rule, severity: 'error', file, ...place, message, ...(help ? { help } : {}) }
+}

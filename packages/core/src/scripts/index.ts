@@ -1,0 +1,6 @@
+export * from './check-script.ts'
+export * from './finish-script.ts'
+export * from './lower-script.ts'
+export * from './plan-scripts.ts'
+export * from './script-name.ts'
+export * from './wrap-script.ts'
