@@ -11,4 +11,16 @@ export interface ConnectorSource {
    * leaves the folder counts as no file.
    */
   read(path: string): Promise<Uint8Array | undefined>
+  /**
+   * The file's size in bytes, or undefined where `read` gives undefined: lets a reader pass over a huge file without
+   * loading it. Above {@link maximumFileSize} it may be lower than the true size, never below the limit.
+   */
+  size?(path: string): Promise<number | undefined>
 }
+
+/**
+ * Every file of a connector must be smaller than this, in bytes (3 MB). Larger files are never loaded.
+ *
+ * Source: the packaging page of the connector documentation.
+ */
+export const maximumFileSize: number = 3 * 1024 * 1024

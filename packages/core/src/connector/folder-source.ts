@@ -1,0 +1,153 @@
+import type { Dirent, Stats } from 'node:fs'
+import { readdir, readFile, realpath, stat } from 'node:fs/promises'
+import { isAbsolute, join, relative, sep } from 'node:path'
+import { TacosmithError } from '../errors.ts'
+import { isConnectorPath } from './connector-path.ts'
+import type { ConnectorSource } from './source.ts'
+
+/**
+ * A connector folder on disk.
+ *
+ * - Paths are in exact case also where the file system does not care.
+ * - Nothing outside of the folder is ever read: a symbolic link counts as what it points to if that is inside, else
+ *   as no file. Folders, pipes, sockets and devices are no files.
+ * - `list` leaves out `node_modules` and folders whose name begins with a dot.
+ *
+ * The folder is looked at anew with each call.
+ *
+ * @throws TacosmithError (from its methods) `connector-not-found` where there is no such folder, `environment` where
+ *   a file or folder cannot be read.
+ */
+export function folderSource(folder: string): ConnectorSource {
+  return {
+    name: folder,
+    list: () => listFiles(folder),
+    read: async (path) => {
+      const file = await findFile(folder, path)
+      return file && readWhole(folder, path, file.real)
+    },
+    size: async (path) => (await findFile(folder, path))?.stats.size,
+  }
+}
+
+async function readWhole(folder: string, path: string, real: string): Promise<Uint8Array | undefined> {
+  try {
+    return await readFile(real)
+  } catch (cause) {
+    if (isAbsent(cause)) return undefined
+    throw cannotRead(join(folder, path), cause)
+  }
+}
+
+/** The regular file inside the folder that a path names in exact case, or undefined. */
+async function findFile(folder: string, path: string): Promise<{ real: string; stats: Stats } | undefined> {
+  const root = await realFolder(folder)
+  if (!isConnectorPath(path)) return undefined
+  if (!(await existsInExactCase(root, path))) return undefined
+  try {
+    const real = await realpath(join(root, path))
+    if (!isInside(root, real)) return undefined
+    const stats = await stat(real)
+    return stats.isFile() ? { real, stats } : undefined
+  } catch (cause) {
+    if (isAbsent(cause)) return undefined
+    throw cannotRead(join(folder, path), cause)
+  }
+}
+
+async function realFolder(folder: string): Promise<string> {
+  const notFound = (found: string, cause?: unknown): TacosmithError =>
+    new TacosmithError('connector-not-found', `${folder} should be a connector folder, but ${found}`, {
+      help: 'Name the folder that holds the manifest.xml of the connector.',
+      cause,
+    })
+  try {
+    const real = await realpath(folder)
+    if ((await stat(real)).isDirectory()) return real
+  } catch (cause) {
+    if (isAbsent(cause)) throw notFound('there is no such folder', cause)
+    throw cannotRead(folder, cause)
+  }
+  throw notFound('it is a file')
+}
+
+/** File systems that ignore case would find the file; the archive, and so Tableau, would not. */
+async function existsInExactCase(root: string, path: string): Promise<boolean> {
+  let folder = root
+  for (const segment of path.split('/')) {
+    const names = await readFolder(folder)
+    if (!names.some((entry) => entry.name === segment)) return false
+    folder = join(folder, segment)
+  }
+  return true
+}
+
+async function listFiles(folder: string): Promise<string[]> {
+  const root = await realFolder(folder)
+  const files: string[] = []
+  const seen = new Set([root])
+  const waiting = [{ real: root, path: '' }]
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    for (const entry of await readFolder(next.real)) {
+      const path = next.path + entry.name
+      const target = await resolveEntry(root, join(next.real, entry.name), entry)
+      if (target?.kind === 'file' && isConnectorPath(path)) files.push(path)
+      if (target?.kind !== 'folder' || isPassedOver(entry.name) || seen.has(target.real)) continue
+      seen.add(target.real)
+      waiting.push({ real: target.real, path: `${path}/` })
+    }
+  }
+  return files.sort()
+}
+
+/** What a folder's entry is once symbolic links are followed; undefined for what must not be read. */
+async function resolveEntry(
+  root: string,
+  absolute: string,
+  entry: Dirent,
+): Promise<{ kind: 'file' | 'folder'; real: string } | undefined> {
+  if (entry.isFile()) return { kind: 'file', real: absolute }
+  if (entry.isDirectory()) return { kind: 'folder', real: absolute }
+  if (!entry.isSymbolicLink()) return undefined
+  try {
+    const real = await realpath(absolute)
+    if (!isInside(root, real)) return undefined
+    const stats = await stat(real)
+    if (stats.isFile()) return { kind: 'file', real }
+    return stats.isDirectory() ? { kind: 'folder', real } : undefined
+  } catch {
+    return undefined
+  }
+}
+
+function isPassedOver(name: string): boolean {
+  return name === 'node_modules' || name.startsWith('.')
+}
+
+/** The entries of a folder; none where it is not a folder or may not be opened. */
+async function readFolder(folder: string): Promise<Dirent[]> {
+  try {
+    return await readdir(folder, { withFileTypes: true })
+  } catch {
+    return []
+  }
+}
+
+function isInside(root: string, real: string): boolean {
+  const path = relative(root, real)
+  return path !== '' && path !== '..' && !path.startsWith(`..${sep}`) && !isAbsolute(path)
+}
+
+function isAbsent(cause: unknown): boolean {
+  const code = (cause as NodeJS.ErrnoException).code
+  return code === 'ENOENT' || code === 'ENOTDIR' || code === 'ELOOP' || code === 'ENAMETOOLONG'
+}
+
+function cannotRead(path: string, cause: unknown): TacosmithError {
+  const code = (cause as NodeJS.ErrnoException).code
+  const reason = code === 'EACCES' || code === 'EPERM' ? 'permission denied' : (code ?? String(cause))
+  return new TacosmithError('environment', `cannot read ${path}: ${reason}`, {
+    help: 'Check that the file and its folder are readable.',
+    cause,
+  })
+}

@@ -1,0 +1,166 @@
+import type { Diagnostic } from '../diagnostics/diagnostic.ts'
+import type { Connector, ConnectorFile, FileKind, FileReference } from './connector.ts'
+import { findReferences, placeOf } from './file-references.ts'
+import { explainMissingFile, explainMissingManifest, fold } from './missing-file.ts'
+import { sizeIn } from './overlay-source.ts'
+import { resourceFileName, resourceLanguages, usesLocalisedStrings } from './resource-files.ts'
+import { type ConnectorSource, maximumFileSize } from './source.ts'
+import type { XmlDocument } from './xml-document.ts'
+import { attributeValue } from './xml-query.ts'
+import { readXml } from './xml-reader.ts'
+
+/** The largest XML file that Tableau loads, in bytes (256 KB). */
+export const maximumXmlFileSize: number = 256 * 1024
+
+/** A file to be read. */
+type Pending = Pick<ConnectorFile, 'path' | 'kind'>
+
+/**
+ * Reads a connector: the manifest and every file that it and the connection resolver refer to, in document order,
+ * then the resource files if any attribute uses an `@string/`.
+ *
+ * What is wrong with the files is in `problems`, all of it at once; see docs/rules.md for the rules. The `file`
+ * value `null_config` of an `oauth-config` names no file and is not among the references.
+ *
+ * @throws TacosmithError where the source itself cannot be read: `connector-not-found`, `environment`,
+ *   `archive-malformed`
+ */
+export async function readConnector(source: ConnectorSource): Promise<Connector> {
+  const connector: Connector = {
+    source,
+    files: [],
+    references: [],
+    scripts: [],
+    className: undefined,
+    pluginVersion: undefined,
+    superclass: undefined,
+    problems: [],
+  }
+  const manifest = await readFile(connector, { path: 'manifest.xml', kind: 'manifest' })
+  if (manifest === undefined && connector.problems.length === 0) {
+    connector.problems.push(explainMissingManifest(source.name, await source.list()))
+  }
+  readIdentity(connector, manifest?.document)
+  await readReferences(connector, manifest)
+  await readResourceFiles(connector)
+  reportNamesThatDifferByCase(connector)
+  return connector
+}
+
+function readIdentity(connector: Connector, manifest: XmlDocument | undefined): void {
+  const identityOf = (name: string): string | undefined => {
+    const value = manifest && attributeValue(manifest.root, name)
+    return value === '' ? undefined : value
+  }
+  connector.className = identityOf('class')
+  connector.pluginVersion = identityOf('plugin-version')
+  connector.superclass = identityOf('superclass')
+}
+
+/** Depth first: the files that a file refers to come before the next reference of the file that refers to it. */
+async function readReferences(connector: Connector, from: ConnectorFile | undefined): Promise<void> {
+  const waiting: FileReference[] = []
+  const enter = (file: ConnectorFile): void => {
+    if (file.document === undefined) return
+    const found = findReferences(file.path, file.kind, file.document)
+    connector.references.push(...found.references)
+    connector.scripts.push(...found.scripts)
+    connector.problems.push(...found.problems)
+    waiting.unshift(...found.references)
+  }
+  if (from !== undefined) enter(from)
+  for (let reference = waiting.shift(); reference !== undefined; reference = waiting.shift()) {
+    const { path, kind } = reference
+    if (path === undefined || isAlreadyRead(connector, reference, path)) continue
+    const before = connector.problems.length
+    const file = await readFile(connector, { path, kind })
+    if (file !== undefined) enter(file)
+    else if (connector.problems.length === before) {
+      connector.problems.push(explainMissingFile(reference, path, await connector.source.list()))
+    }
+  }
+}
+
+/**
+ * A file under a second kind is read again, as both kinds apply to it. A second element that names the same file
+ * for the same purpose adds nothing.
+ */
+function isAlreadyRead(connector: Connector, reference: FileReference, path: string): boolean {
+  const others = connector.files.filter((file) => file.path === path)
+  const [other] = others
+  if (other === undefined) return false
+  if (reference.kind !== 'script') {
+    connector.problems.push({
+      rule: 'reference-repeated',
+      severity: 'warning',
+      message: `${path} is already in the connector as ${other.kind}`,
+      ...placeOf(reference),
+      help: 'Refer to each file once.',
+    })
+  }
+  return others.some((file) => file.kind === reference.kind)
+}
+
+/** Reads one file into the connector; undefined where it is missing or too large to be loaded. */
+async function readFile(connector: Connector, pending: Pending): Promise<ConnectorFile | undefined> {
+  const { path, kind } = pending
+  const size = await sizeIn(connector.source, path)
+  if (size === undefined) return undefined
+  const tooLarge = explainSize(path, kind, size)
+  if (tooLarge !== undefined) connector.problems.push(tooLarge)
+  if (size >= maximumFileSize) return undefined
+  const bytes = await connector.source.read(path)
+  if (bytes === undefined) return undefined
+  const file: ConnectorFile = { path, kind, bytes, document: undefined }
+  connector.files.push(file)
+  if (kind === 'script') return file
+  const { document, problem } = readXml(bytes)
+  file.document = document
+  if (problem !== undefined) {
+    connector.problems.push({ rule: 'xml-not-well-formed', severity: 'error', file: path, ...problem })
+  }
+  return file
+}
+
+function explainSize(path: string, kind: FileKind, size: number): Diagnostic | undefined {
+  const base = { severity: 'error', file: path } as const
+  if (kind !== 'script' && size > maximumXmlFileSize) {
+    const message = `the file is too large: ${describeSize(size)}; Tableau loads XML files of at most 256 KB`
+    return { ...base, rule: 'xml-file-too-large', message, help: 'Make the file smaller.' }
+  }
+  if (size >= maximumFileSize) {
+    const message = `the file is too large: ${describeSize(size)}; every file of a connector must be smaller than 3 MB`
+    return { ...base, rule: 'taco-file-size', message, help: 'Make the file smaller.' }
+  }
+  return undefined
+}
+
+function describeSize(bytes: number): string {
+  return bytes >= maximumFileSize ? '3 MB or more' : `${bytes} bytes`
+}
+
+/** Resource files are packaged only where a string of theirs is used. */
+async function readResourceFiles(connector: Connector): Promise<void> {
+  if (!usesLocalisedStrings(connector.files)) return
+  for (const language of resourceLanguages) {
+    await readFile(connector, { path: resourceFileName(language), kind: 'resource' })
+  }
+}
+
+/** Such names are one file on some systems, and a verifier refuses an archive that holds both. */
+function reportNamesThatDifferByCase(connector: Connector): void {
+  const byFolded = new Map<string, string>()
+  for (const { path } of connector.files) {
+    const other = byFolded.get(fold(path))
+    if (other === undefined) byFolded.set(fold(path), path)
+    if (other === undefined || other === path) continue
+    const reference = connector.references.find((candidate) => candidate.path === path)
+    connector.problems.push({
+      rule: 'reference-case-conflict',
+      severity: 'error',
+      message: `${path} and ${other} differ only by upper and lower case or by Unicode form`,
+      ...(reference === undefined ? { file: path } : placeOf(reference)),
+      help: 'Rename one of the files.',
+    })
+  }
+}
