@@ -15,9 +15,7 @@ export function embedSchemas() {
   const entries = readdirSync(folder)
     .filter((name) => name.endsWith('.xsd'))
     .sort()
-    .map(
-      (name) => `  '${name.slice(0, -'.xsd'.length)}': String.raw\`${readFileSync(folder + name, 'utf8')}\`,`,
-    )
+    .map((name) => `  '${name.slice(0, -'.xsd'.length)}': \`${textOf(name)}\`,`)
   return [
     '// Written by tools/embed-schemas.mjs from the XSD files in this folder; change those instead.',
     "import type { XmlFileKind } from '../../connector/connector.ts'",

@@ -3,7 +3,7 @@ import type { XmlFileKind } from '../../connector/connector.ts'
 
 /** The text of our schema for each kind of file. */
 export const embeddedSchemas: Readonly<Record<XmlFileKind, string>> = {
-  'connection-dialog': String.raw`<?xml version="1.0" encoding="UTF-8"?>
+  'connection-dialog': `<?xml version="1.0" encoding="UTF-8"?>
 <!-- The connection dialog of version 1 (.tcd): prompts and switches. -->
 <xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema">
   <xs:element name="connection-dialog" type="ConnectionDialog"/>
@@ -142,7 +142,7 @@ export const embeddedSchemas: Readonly<Record<XmlFileKind, string>> = {
   </xs:complexType>
 </xs:schema>
 `,
-  'connection-fields': String.raw`<?xml version="1.0" encoding="UTF-8"?>
+  'connection-fields': `<?xml version="1.0" encoding="UTF-8"?>
 <!-- The fields of the connection dialog (version 2), with the conditions under which they show. -->
 <xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema">
   <xs:element name="connection-fields" type="ConnectionFields"/>
@@ -235,13 +235,16 @@ export const embeddedSchemas: Readonly<Record<XmlFileKind, string>> = {
   </xs:complexType>
 
   <xs:simpleType name="FieldName">
+    <xs:annotation>
+      <xs:documentation>ASCII letters, digits, _, . and -, starting with a letter, _ or :</xs:documentation>
+    </xs:annotation>
     <xs:restriction base="xs:string">
-      <xs:pattern value="[A-Za-z_:][A-Za-z0-9_.\-]*"/>
+      <xs:pattern value="[A-Za-z_:][A-Za-z0-9_.\\-]*"/>
     </xs:restriction>
   </xs:simpleType>
 </xs:schema>
 `,
-  'connection-metadata': String.raw`<?xml version="1.0" encoding="UTF-8"?>
+  'connection-metadata': `<?xml version="1.0" encoding="UTF-8"?>
 <!-- Which levels of database, schema and table the user may choose from. -->
 <xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema">
   <xs:element name="connection-metadata" type="ConnectionMetadata"/>
@@ -273,7 +276,7 @@ export const embeddedSchemas: Readonly<Record<XmlFileKind, string>> = {
   </xs:complexType>
 </xs:schema>
 `,
-  'connection-resolver': String.raw`<?xml version="1.0" encoding="UTF-8"?>
+  'connection-resolver': `<?xml version="1.0" encoding="UTF-8"?>
 <!-- The connection resolver (.tdr): which attributes make up a connection, which scripts build it, which driver it uses. -->
 <xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema">
   <xs:element name="tdr" type="Tdr"/>
@@ -431,15 +434,18 @@ export const embeddedSchemas: Readonly<Record<XmlFileKind, string>> = {
     <xs:attribute name="min" type="Version"/>
   </xs:complexType>
 
-  <!-- Groups of digits joined by dots, then any number of dashes with one group each: 18.1, 2020.3, 1.2-3. -->
+  <!-- Any number of further groups may follow, joined by dashes: 1.2-3-4. A digit is any Unicode digit. -->
   <xs:simpleType name="Version">
+    <xs:annotation>
+      <xs:documentation>digits in groups joined by dots, such as 1.0.3 or 2024.1</xs:documentation>
+    </xs:annotation>
     <xs:restriction base="xs:string">
-      <xs:pattern value="\p{Nd}+(\.\p{Nd}+)*(-\p{Nd}+)*"/>
+      <xs:pattern value="\\p{Nd}+(\\.\\p{Nd}+)*(-\\p{Nd}+)*"/>
     </xs:restriction>
   </xs:simpleType>
 </xs:schema>
 `,
-  dialect: String.raw`<?xml version="1.0" encoding="UTF-8"?>
+  dialect: `<?xml version="1.0" encoding="UTF-8"?>
 <!-- The dialect (.tdd): how Tableau writes SQL for this database. -->
 <xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema">
   <xs:element name="dialect" type="Dialect"/>
@@ -1113,15 +1119,21 @@ export const embeddedSchemas: Readonly<Record<XmlFileKind, string>> = {
     </xs:restriction>
   </xs:simpleType>
 
-  <!-- Groups of digits joined by dots, then any number of dashes with one group each: 18.1, 2020.3, 1.2-3. -->
+  <!-- Any number of further groups may follow, joined by dashes: 1.2-3-4. A digit is any Unicode digit. -->
   <xs:simpleType name="Version">
+    <xs:annotation>
+      <xs:documentation>digits in groups joined by dots, such as 1.0.3 or 2024.1</xs:documentation>
+    </xs:annotation>
     <xs:restriction base="xs:string">
-      <xs:pattern value="\p{Nd}+(\.\p{Nd}+)*(-\p{Nd}+)*"/>
+      <xs:pattern value="\\p{Nd}+(\\.\\p{Nd}+)*(-\\p{Nd}+)*"/>
     </xs:restriction>
   </xs:simpleType>
 
   <!-- As xs:unsignedInt; written out because libxml2 2.9 refuses its legal value -0. -->
   <xs:simpleType name="UnsignedNumber">
+    <xs:annotation>
+      <xs:documentation>a whole number from 0 to 4294967295</xs:documentation>
+    </xs:annotation>
     <xs:restriction base="xs:integer">
       <xs:minInclusive value="0"/>
       <xs:maxInclusive value="4294967295"/>
@@ -1129,7 +1141,7 @@ export const embeddedSchemas: Readonly<Record<XmlFileKind, string>> = {
   </xs:simpleType>
 </xs:schema>
 `,
-  manifest: String.raw`<?xml version="1.0" encoding="UTF-8"?>
+  manifest: `<?xml version="1.0" encoding="UTF-8"?>
 <!-- manifest.xml: what the connector is called, who made it, and which files it consists of. -->
 <xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema">
   <xs:element name="connector-plugin" type="ConnectorPlugin"/>
@@ -1229,14 +1241,20 @@ export const embeddedSchemas: Readonly<Record<XmlFileKind, string>> = {
     </xs:simpleContent>
   </xs:complexType>
 
-  <!-- Groups of digits joined by dots, then any number of dashes with one group each: 18.1, 2020.3, 1.2-3. -->
+  <!-- Any number of further groups may follow, joined by dashes: 1.2-3-4. A digit is any Unicode digit. -->
   <xs:simpleType name="Version">
+    <xs:annotation>
+      <xs:documentation>digits in groups joined by dots, such as 1.0.3 or 2024.1</xs:documentation>
+    </xs:annotation>
     <xs:restriction base="xs:string">
-      <xs:pattern value="\p{Nd}+(\.\p{Nd}+)*(-\p{Nd}+)*"/>
+      <xs:pattern value="\\p{Nd}+(\\.\\p{Nd}+)*(-\\p{Nd}+)*"/>
     </xs:restriction>
   </xs:simpleType>
 
   <xs:simpleType name="LicenseKey">
+    <xs:annotation>
+      <xs:documentation>upper-case letters and digits, starting with a letter</xs:documentation>
+    </xs:annotation>
     <xs:restriction base="xs:token">
       <xs:pattern value="[A-Z][A-Z0-9]*"/>
     </xs:restriction>
@@ -1244,6 +1262,9 @@ export const embeddedSchemas: Readonly<Record<XmlFileKind, string>> = {
 
   <!-- Counted in characters, not in UTF-16 units; a blank counts too. -->
   <xs:simpleType name="CompanyName">
+    <xs:annotation>
+      <xs:documentation>1 to 24 characters long</xs:documentation>
+    </xs:annotation>
     <xs:restriction base="xs:string">
       <xs:minLength value="1"/>
       <xs:maxLength value="24"/>
@@ -1251,7 +1272,7 @@ export const embeddedSchemas: Readonly<Record<XmlFileKind, string>> = {
   </xs:simpleType>
 </xs:schema>
 `,
-  'oauth-config': String.raw`<?xml version="1.0" encoding="UTF-8"?>
+  'oauth-config': `<?xml version="1.0" encoding="UTF-8"?>
 <!-- How users sign in through OAuth. -->
 <xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema">
   <xs:element name="pluginOAuthConfig" type="OAuthConfig"/>
@@ -1294,7 +1315,7 @@ export const embeddedSchemas: Readonly<Record<XmlFileKind, string>> = {
   </xs:complexType>
 </xs:schema>
 `,
-  resource: String.raw`<?xml version="1.0" encoding="UTF-8"?>
+  resource: `<?xml version="1.0" encoding="UTF-8"?>
 <!-- The texts of one language, referred to elsewhere as @string/name/. -->
 <xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema">
   <xs:element name="resources" type="Resources"/>
