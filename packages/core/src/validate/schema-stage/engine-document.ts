@@ -74,13 +74,8 @@ function startTagOf(document: XmlDocument, element: XmlElement): string[] {
     pieces.push(onOneLine(document.text.slice(from, attribute.start.offset)))
     from = attribute.end
   }
-  const isSelfClosing = document.text[element.startTagEnd - 2] === '/'
-  const close = element.startTagEnd - (isSelfClosing ? 2 : 1)
-  pieces.push(
-    onOneLine(document.text.slice(from, close)),
-    '\n',
-    document.text.slice(close, element.startTagEnd),
-  )
+  const closing = element.startTagEnd === element.end ? '/>'.length : '>'.length
+  pieces.push(onOneLine(document.text.slice(from, element.startTagEnd - closing)))
   return pieces
 }
 
