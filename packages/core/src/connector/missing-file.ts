@@ -10,11 +10,11 @@ export function explainMissingFile(reference: FileReference, path: string, prese
 }
 
 function explain(
-  { element }: FileReference,
+  { element, attribute }: FileReference,
   path: string,
   present: string[],
 ): { message: string; help: string } {
-  const asWritten = `file="${path}" on <${element.name}>`
+  const asWritten = `file="${attribute.value}" on <${element.name}>`
   const sameButCase = present.find((other) => fold(other) === fold(path))
   if (sameButCase !== undefined) {
     const message = `${asWritten} does not exist in that spelling; the connector has ${sameButCase}`

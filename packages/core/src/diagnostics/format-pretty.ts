@@ -1,0 +1,116 @@
+import { styleText } from 'node:util'
+import { type CodeFrameRow, codeFrameRows, gutterWidth } from './code-frame.ts'
+import type { Diagnostic, Report, Severity } from './diagnostic.ts'
+import { visibleText } from './visible-text.ts'
+
+/** What {@link formatPretty} needs beside the report. */
+export interface PrettyOptions {
+  /** The text of a file of the connector, for the code frames; undefined where it is not at hand. */
+  readSource(file: string): string | undefined
+  /** Whether to use ANSI colours. */
+  color: boolean
+  /** Cells of the terminal in a row. Default 100. */
+  width?: number
+}
+
+type Style = Parameters<typeof styleText>[0]
+type Paint = (style: Style, text: string) => string
+
+const severityStyles: Record<Severity, Style> = {
+  error: ['bold', 'red'],
+  warning: ['bold', 'yellow'],
+  info: ['bold', 'blue'],
+}
+
+/**
+ * A report for people: each finding with its source line and a caret, then what to do, then one line with the
+ * counts. Control characters in messages and sources are shown, never sent to the terminal.
+ *
+ * Ends with a line end.
+ */
+export function formatPretty(report: Report, options: PrettyOptions): string {
+  // The caller has decided about colours; the terminal of this process has no say.
+  const paint: Paint = (style, text) =>
+    options.color && text !== '' ? styleText(style, text, { validateStream: false }) : text
+  const sources = new Map<string, string | undefined>()
+  const readOnce = (file: string): string | undefined => {
+    if (!sources.has(file)) sources.set(file, options.readSource(file))
+    return sources.get(file)
+  }
+  const blocks = report.diagnostics.map((finding) =>
+    formatFinding(finding, finding.file === undefined ? undefined : readOnce(finding.file), paint, options),
+  )
+  return [...blocks, `${formatSummary(report, paint)}\n`].join('\n')
+}
+
+function formatFinding(
+  finding: Diagnostic,
+  source: string | undefined,
+  paint: Paint,
+  { width = 100 }: PrettyOptions,
+): string {
+  const { severity, rule, message, help, url } = finding
+  const rows = frameOf(finding, source, width)
+  const indent = ' '.repeat(Math.max(gutterWidth(rows), 1))
+  const bar = paint('dim', '|')
+  const lines = [
+    `${paint(severityStyles[severity], severity)}${paint('dim', `[${rule}]`)}: ${paint('bold', visibleText(message))}`,
+  ]
+  const place = formatPlace(finding)
+  if (place !== '') lines.push(`${indent}${paint('dim', '-->')} ${paint('cyan', place)}`)
+  if (rows.length > 0) lines.push(`${indent} ${bar}`)
+  for (const row of rows) lines.push(formatRow(row, finding, indent.length, paint))
+  if (rows.length > 0 && (help ?? url) !== undefined) lines.push(`${indent} ${bar}`)
+  if (help !== undefined)
+    lines.push(`${indent} ${paint('dim', '=')} ${paint('bold', 'help')}: ${visibleText(help)}`)
+  if (url !== undefined)
+    lines.push(`${indent} ${paint('dim', '=')} ${paint('bold', 'see')}: ${visibleText(url)}`)
+  return `${lines.join('\n')}\n`
+}
+
+function frameOf({ line, column }: Diagnostic, source: string | undefined, width: number): CodeFrameRow[] {
+  if (source === undefined || line === undefined) return []
+  const gutter = String(line + 1).length + ' | '.length
+  return codeFrameRows(source, line, column, {
+    width: Math.max(width - gutter, 20),
+    linesBefore: 1,
+    linesAfter: 1,
+  })
+}
+
+function formatRow(row: CodeFrameRow, finding: Diagnostic, gutter: number, paint: Paint): string {
+  const isCaret = row.line === undefined
+  const isTarget = row.line === finding.line
+  const number = paint(isTarget ? 'bold' : 'dim', String(row.line ?? '').padStart(gutter))
+  const around = isTarget ? row.text : paint('dim', row.text)
+  const text = isCaret ? paint(severityStyles[finding.severity], row.text) : around
+  return `${number} ${paint('dim', '|')}${row.text === '' ? '' : ' '}${text}`
+}
+
+function formatPlace({ file, line, column }: Diagnostic): string {
+  if (file === undefined) return ''
+  return [visibleText(file), line, line === undefined ? undefined : column]
+    .filter((part) => part !== undefined)
+    .join(':')
+}
+
+function formatSummary(report: Report, paint: Paint): string {
+  const infos = report.diagnostics.length - report.errors - report.warnings
+  const counts = [
+    [report.errors, 'error', 'errors'],
+    [report.warnings, 'warning', 'warnings'],
+    [infos, 'note', 'notes'],
+  ] as const
+  const found = counts
+    .filter(([count]) => count > 0)
+    .map(([count, one, many]) => `${count} ${count === 1 ? one : many}`)
+  const summary = found.length === 0 ? 'No problems found.' : `Found ${joinWords(found)}.`
+  return paint(
+    report.errors > 0 ? ['bold', 'red'] : report.ok ? ['bold', 'green'] : ['bold', 'yellow'],
+    summary,
+  )
+}
+
+function joinWords(words: string[]): string {
+  return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`
+}

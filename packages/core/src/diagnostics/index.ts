@@ -1,0 +1,5 @@
+export { type CodeFrameOptions, codeFrame } from './code-frame.ts'
+export type { Diagnostic, Report, RuleId, Severity } from './diagnostic.ts'
+export { formatJson } from './format-json.ts'
+export { formatPretty, type PrettyOptions } from './format-pretty.ts'
+export { createReport, type ReportOptions } from './report.ts'
