@@ -1,8 +1,6 @@
-/** A digest that a `.taco` signature may use. */
-export type DigestAlgorithm = 'sha256' | 'sha384' | 'sha512'
+import type { DigestAlgorithm, SignatureAlgorithm } from '../pki/algorithm-names.ts'
 
-/** The signature algorithms that every JDK since 8 accepts, plus those that only newer ones do. */
-export type SignatureAlgorithm = 'rsa' | 'rsa-pss' | 'ecdsa' | 'ed25519'
+export type { DigestAlgorithm, SignatureAlgorithm } from '../pki/algorithm-names.ts'
 
 /** What a {@link Signer} is asked to sign. */
 export interface ToBeSigned {

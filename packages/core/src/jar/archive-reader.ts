@@ -1,0 +1,187 @@
+import { crc32, inflateRawSync } from 'node:zlib'
+import { type Archive, type ArchiveEntry, type ArchiveLimits, DEFAULT_LIMITS } from './archive.ts'
+import { checkExtraFields, type DirectoryHeader, malformed, readDirectory } from './archive-directory.ts'
+import { isDirectoryName, nameKey, unsafeNameReason } from './entry-names.ts'
+import * as zip from './zip-records.ts'
+
+const KNOWN_FLAGS = zip.FLAG_DEFLATE_LEVEL | zip.FLAG_DATA_DESCRIPTOR | zip.FLAG_UTF8
+
+/**
+ * Reads an archive more strictly than any JDK does, so that there is no doubt about what it holds.
+ *
+ * Directory and local headers must agree; every byte of the file must belong to exactly one of them; names must be
+ * safe, unique and stay unique on file systems that ignore case or Unicode form; no comment, no zip64, no encryption.
+ * Contents are inflated only on demand, but the sizes they claim are bounded here.
+ *
+ * @throws TacosmithError `archive-malformed`, naming what is wrong and where.
+ */
+export function readArchive(bytes: Uint8Array, limits: Partial<ArchiveLimits> = {}): Archive {
+  const { entries: maximumEntries, totalSize } = { ...DEFAULT_LIMITS, ...limits }
+  const directory = readDirectory(bytes, maximumEntries)
+  const headers = directory.headers.toSorted((a, b) => a.localHeaderOffset - b.localHeaderOffset)
+  checkNames(headers)
+  checkTotalSize(headers, totalSize)
+
+  const entries: ArchiveEntry[] = []
+  let position = 0
+  for (const header of headers) {
+    if (header.localHeaderOffset !== position) {
+      throw malformed(
+        `entry "${header.name}" starts at byte ${header.localHeaderOffset} instead of ${position}`,
+      )
+    }
+    const dataStart = checkLocalHeader(bytes, header, directory.offset)
+    const dataEnd = dataStart + header.compressedSize
+    position = dataEnd + dataDescriptorSize(bytes, header, dataEnd, directory.offset)
+    entries.push(toEntry(header, bytes.subarray(dataStart, dataEnd)))
+  }
+  if (position !== directory.offset) {
+    throw malformed(
+      `${directory.offset - position} bytes between the last entry and the directory belong to no entry`,
+    )
+  }
+  const byName = new Map(entries.map((entry) => [entry.name, entry]))
+  return { entries, entry: (name) => byName.get(name) }
+}
+
+function checkNames(headers: readonly DirectoryHeader[]): void {
+  const seen = new Map<string, string>()
+  for (const { name } of headers) {
+    const reason = unsafeNameReason(name)
+    if (reason !== undefined) throw malformed(`the entry name "${printable(name)}" is unsafe: ${reason}`)
+    const key = nameKey(isDirectoryName(name) ? name.slice(0, -1) : name)
+    const earlier = seen.get(key)
+    if (earlier === name) throw malformed(`it holds two entries named "${name}"`)
+    if (earlier !== undefined) {
+      throw malformed(
+        `the entries "${earlier}" and "${name}" are one file on systems that ignore case or Unicode form`,
+      )
+    }
+    seen.set(key, name)
+  }
+}
+
+function printable(name: string): string {
+  return name.replaceAll(
+    /\p{Cc}/gu,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  )
+}
+
+function checkTotalSize(headers: readonly DirectoryHeader[], maximum: number): void {
+  const total = headers.reduce((sum, header) => sum + header.size, 0)
+  if (total > maximum)
+    throw malformed(`its contents would take ${total} bytes, more than the ${maximum} allowed`)
+}
+
+/** Checks the local header against the directory's and returns where the data starts. */
+function checkLocalHeader(bytes: Uint8Array, header: DirectoryHeader, limit: number): number {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  const { name, localHeaderOffset: offset } = header
+  const nameStart = offset + zip.LOCAL_HEADER_SIZE
+  if (nameStart > limit || view.getUint32(offset, true) !== zip.LOCAL_HEADER_SIGNATURE) {
+    throw malformed(`entry "${name}" has no local header at byte ${offset}`)
+  }
+  const extraStart = nameStart + view.getUint16(offset + 26, true)
+  const dataStart = extraStart + view.getUint16(offset + 28, true)
+  if (dataStart + header.compressedSize > limit) throw malformed(`entry "${name}" runs into the directory`)
+  const localName = bytes.subarray(nameStart, extraStart)
+  if (Buffer.compare(localName, header.nameBytes) !== 0) {
+    const other = printable(Buffer.from(localName).toString('utf8'))
+    throw malformed(`the directory names an entry "${name}" that names itself "${other}"`)
+  }
+  checkExtraFields(bytes.subarray(extraStart, dataStart), name, header.nameBytes)
+  checkMethodAndFlags(header, view.getUint16(offset + 6, true), view.getUint16(offset + 8, true))
+  checkLocalSizes(view, header)
+  return dataStart
+}
+
+function checkMethodAndFlags(header: DirectoryHeader, localFlags: number, localMethod: number): void {
+  const { name, flags, method } = header
+  if (localFlags !== flags || localMethod !== method) {
+    throw malformed(`directory and local header of entry "${name}" disagree on how it is packed`)
+  }
+  if ((flags & 1) !== 0) throw malformed(`entry "${name}" is encrypted`)
+  if ((flags & ~KNOWN_FLAGS) !== 0)
+    throw malformed(`entry "${name}" uses unknown flags (0x${flags.toString(16)})`)
+  if (method !== zip.METHOD_STORED && method !== zip.METHOD_DEFLATED) {
+    throw malformed(`entry "${name}" uses compression method ${method}; only stored and deflate are allowed`)
+  }
+  if (method === zip.METHOD_STORED && header.compressedSize !== header.size) {
+    throw malformed(`entry "${name}" is stored, yet its two sizes differ`)
+  }
+  if (isDirectoryName(name) && header.size !== 0) throw malformed(`the directory entry "${name}" holds data`)
+}
+
+function checkLocalSizes(view: DataView, header: DirectoryHeader): void {
+  const offset = header.localHeaderOffset
+  const local = [14, 18, 22].map((field) => view.getUint32(offset + field, true))
+  const expected = [header.crc32, header.compressedSize, header.size]
+  const deferred = (header.flags & zip.FLAG_DATA_DESCRIPTOR) !== 0
+  const agrees = local.every((value, index) => value === expected[index] || (deferred && value === 0))
+  if (!agrees) {
+    throw malformed(`directory and local header of entry "${header.name}" disagree on its size or checksum`)
+  }
+}
+
+/** The size of the record that follows the data, 0 without one. Its signature is optional by the standard. */
+function dataDescriptorSize(
+  bytes: Uint8Array,
+  header: DirectoryHeader,
+  offset: number,
+  limit: number,
+): number {
+  if ((header.flags & zip.FLAG_DATA_DESCRIPTOR) === 0) return 0
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  const expected = [header.crc32, header.compressedSize, header.size]
+  const holds = (start: number): boolean =>
+    start + 12 <= limit && expected.every((value, index) => view.getUint32(start + index * 4, true) === value)
+  const signed = offset + 4 <= limit && view.getUint32(offset, true) === zip.DATA_DESCRIPTOR_SIGNATURE
+  if (signed && holds(offset + 4)) return 16
+  if (holds(offset)) return 12
+  throw malformed(`the record after the data of entry "${header.name}" disagrees with the directory`)
+}
+
+function toEntry(header: DirectoryHeader, compressed: Uint8Array): ArchiveEntry {
+  return {
+    name: header.name,
+    nameBytes: header.nameBytes,
+    method: header.method === zip.METHOD_STORED ? 'stored' : 'deflated',
+    flags: header.flags,
+    time: header.time,
+    date: header.date,
+    crc32: header.crc32,
+    size: header.size,
+    compressed,
+    content: () => unpack(header, compressed),
+  }
+}
+
+function unpack(header: DirectoryHeader, compressed: Uint8Array): Uint8Array {
+  const content = header.method === zip.METHOD_STORED ? compressed : inflate(header, compressed)
+  if (content.length !== header.size) {
+    throw malformed(`entry "${header.name}" holds ${content.length} bytes instead of ${header.size}`)
+  }
+  if (crc32(content) !== header.crc32) throw malformed(`the checksum of entry "${header.name}" is wrong`)
+  return content
+}
+
+/** What `inflateRawSync` returns with `info: true`; its types do not say so. */
+interface InflateResult {
+  buffer: Uint8Array
+  engine: { bytesWritten: number }
+}
+
+function inflate(header: DirectoryHeader, compressed: Uint8Array): Uint8Array {
+  let result: InflateResult
+  try {
+    const options = { info: true, maxOutputLength: Math.max(header.size, 1) }
+    result = inflateRawSync(compressed, options) as unknown as InflateResult
+  } catch (cause) {
+    throw malformed(`entry "${header.name}" does not unpack to the ${header.size} bytes it claims`, cause)
+  }
+  if (result.engine.bytesWritten !== compressed.length) {
+    throw malformed(`entry "${header.name}" holds bytes after its compressed data`)
+  }
+  return result.buffer
+}

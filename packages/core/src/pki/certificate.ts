@@ -1,0 +1,164 @@
+import { type KeyObject, X509Certificate } from 'node:crypto'
+import { Certificate as Pkijs } from 'pkijs'
+import { TacosmithError } from '../errors.ts'
+import { childrenOf, dottedOid, octets, parseAsn1, primitiveBytes, rawBytes } from './der-reader.ts'
+
+/** What a key may be used for, by the names of RFC 5280. */
+export type KeyUsage =
+  | 'digitalSignature'
+  | 'nonRepudiation'
+  | 'keyEncipherment'
+  | 'dataEncipherment'
+  | 'keyAgreement'
+  | 'keyCertSign'
+  | 'cRLSign'
+
+/** An X.509 certificate, read once. */
+export interface Certificate {
+  /** The bytes as issued. */
+  der: Uint8Array
+  x509: X509Certificate
+  publicKey: KeyObject
+  /** RFC 4514 order: the common name first. */
+  subject: string
+  issuer: string
+  /** Hexadecimal, upper case. */
+  serial: string
+  notBefore: Date
+  notAfter: Date
+  /** SHA-256 of the certificate, hexadecimal with colons. */
+  fingerprint: string
+  /** The encoded parts that a SignerInfo refers to. */
+  subjectDer: Uint8Array
+  issuerDer: Uint8Array
+  serialDer: Uint8Array
+  /** The object identifier of the algorithm that its issuer signed it with. */
+  signatureOid: string
+  /** Subject and issuer are the same, and its own key signed it. */
+  selfSigned: boolean
+  /** basicConstraints says that it may issue certificates. */
+  isAuthority: boolean
+  /** The longest chain of authorities below it; undefined without a limit. */
+  pathLength: number | undefined
+  /** Undefined when the certificate does not restrict it. */
+  keyUsage: ReadonlySet<KeyUsage> | undefined
+  /** Object identifiers; undefined when the certificate does not restrict it. */
+  extendedKeyUsage: ReadonlySet<string> | undefined
+  /** Extensions that are marked critical, by object identifier. */
+  criticalExtensions: ReadonlySet<string>
+}
+
+export const EXTENDED_KEY_USAGE_EXTENSION = '2.5.29.37'
+const KEY_USAGE_EXTENSION = '2.5.29.15'
+const BASIC_CONSTRAINTS_EXTENSION = '2.5.29.19'
+
+export const CODE_SIGNING_USAGE = '1.3.6.1.5.5.7.3.3'
+export const TIME_STAMPING_USAGE = '1.3.6.1.5.5.7.3.8'
+export const ANY_USAGE = '2.5.29.37.0'
+
+/** In the order of the bits in the extension. */
+const KEY_USAGES: readonly KeyUsage[] = [
+  'digitalSignature',
+  'nonRepudiation',
+  'keyEncipherment',
+  'dataEncipherment',
+  'keyAgreement',
+  'keyCertSign',
+  'cRLSign',
+]
+
+/**
+ * Reads a certificate.
+ *
+ * @param der the encoded certificate
+ * @param origin names where it came from in messages
+ * @throws TacosmithError `certificate` when the bytes are no certificate.
+ */
+export function readCertificate(der: Uint8Array, origin: string): Certificate {
+  try {
+    return toCertificate(Uint8Array.from(der))
+  } catch (cause) {
+    throw new TacosmithError('certificate', `${origin} holds a certificate that cannot be read.`, {
+      help: 'Export the certificate again as PEM or DER (X.509).',
+      cause,
+    })
+  }
+}
+
+function toCertificate(der: Uint8Array): Certificate {
+  const x509 = new X509Certificate(der)
+  const [tbs] = childrenOf(parseAsn1(der))
+  const { serialDer, issuerDer, subjectDer } = readNames(childrenOf(tbs))
+  const parsed = Pkijs.fromBER(der)
+  const extensions = new Map(parsed.extensions?.map((extension) => [extension.extnID, extension]))
+  const extensionValue = (oid: string): Uint8Array | undefined => {
+    const value = extensions.get(oid)?.extnValue
+    return value === undefined ? undefined : octets(value)
+  }
+  const publicKey = x509.publicKey
+  return {
+    der,
+    x509,
+    publicKey,
+    subject: formatName(x509.subject),
+    issuer: formatName(x509.issuer),
+    serial: x509.serialNumber,
+    notBefore: parsed.notBefore.value,
+    notAfter: parsed.notAfter.value,
+    fingerprint: x509.fingerprint256,
+    subjectDer,
+    issuerDer,
+    serialDer,
+    signatureOid: parsed.signatureAlgorithm.algorithmId,
+    selfSigned: Buffer.compare(subjectDer, issuerDer) === 0 && x509.verify(publicKey),
+    ...readBasicConstraints(extensionValue(BASIC_CONSTRAINTS_EXTENSION)),
+    keyUsage: readKeyUsage(extensionValue(KEY_USAGE_EXTENSION)),
+    extendedKeyUsage: readExtendedKeyUsage(extensionValue(EXTENDED_KEY_USAGE_EXTENSION)),
+    criticalExtensions: new Set([...extensions.values()].filter((e) => e.critical).map((e) => e.extnID)),
+  }
+}
+
+/** serialNumber, issuer and subject follow the optional `[0] version` and stand around signature and validity. */
+function readNames(tbsFields: ReturnType<typeof childrenOf>): {
+  serialDer: Uint8Array
+  issuerDer: Uint8Array
+  subjectDer: Uint8Array
+} {
+  const [serial, , issuer, , subject] = tbsFields[0]?.idBlock.tagClass === 3 ? tbsFields.slice(1) : tbsFields
+  if (serial === undefined || issuer === undefined || subject === undefined)
+    throw new Error('fields are missing')
+  return { serialDer: rawBytes(serial), issuerDer: rawBytes(issuer), subjectDer: rawBytes(subject) }
+}
+
+function readBasicConstraints(value: Uint8Array | undefined): {
+  isAuthority: boolean
+  pathLength: number | undefined
+} {
+  if (value === undefined) return { isAuthority: false, pathLength: undefined }
+  const [authority, pathLength] = childrenOf(parseAsn1(value))
+  const length = primitiveBytes(pathLength)
+  return {
+    isAuthority: primitiveBytes(authority)[0] === 0xff,
+    pathLength: pathLength === undefined ? undefined : Buffer.from(length).readUIntBE(0, length.length),
+  }
+}
+
+function readKeyUsage(value: Uint8Array | undefined): ReadonlySet<KeyUsage> | undefined {
+  if (value === undefined) return undefined
+  const [bits = 0] = primitiveBytes(parseAsn1(value))
+  return new Set(KEY_USAGES.filter((_, index) => (bits & (0x80 >> index)) !== 0))
+}
+
+function readExtendedKeyUsage(value: Uint8Array | undefined): ReadonlySet<string> | undefined {
+  return value === undefined ? undefined : new Set(childrenOf(parseAsn1(value)).map(dottedOid))
+}
+
+/** Node lists the parts of a name line by line in the order of encoding, which is the reverse of RFC 4514's. */
+function formatName(lines: string): string {
+  return lines.split('\n').toReversed().join(', ')
+}
+
+/** The common name of a distinguished name as {@link Certificate} spells it, else the whole of it. */
+export function commonName(name: string): string {
+  return /(?:^|, )CN=((?:\\.|[^,\\])+)/.exec(name)?.[1] ?? name
+}

@@ -1,0 +1,32 @@
+export * from './algorithm-names.ts'
+export { defaultDigest, describeKey, isWeakSignature, type KeyDescription } from './algorithms.ts'
+export {
+  ANY_USAGE,
+  type Certificate,
+  CODE_SIGNING_USAGE,
+  commonName,
+  EXTENDED_KEY_USAGE_EXTENSION,
+  type KeyUsage,
+  readCertificate,
+  TIME_STAMPING_USAGE,
+} from './certificate.ts'
+export { readCertificates } from './certificate-file.ts'
+export { buildChain, type CertificateChain, isIssuedBy, refuseBrokenChain } from './chain.ts'
+export { defaultDevelopmentFolder } from './development-folder.ts'
+export { type KeyEntry, type KeystoreLocation, openKeystore } from './keystore.ts'
+export {
+  type DevelopmentKeystore,
+  type DevelopmentKeystoreOptions,
+  developmentKeystore,
+} from './keystore-development.ts'
+export { createSignedData, DATA_OID, TIMESTAMP_TOKEN_ATTRIBUTE } from './signed-data.ts'
+export {
+  checkSignature,
+  readSignedData,
+  type SignatureCheck,
+  type SignedData,
+  type SignerInfo,
+  signerCertificate,
+} from './signed-data-reader.ts'
+export { requestTimestamp, type TimestampRequestOptions } from './timestamp-client.ts'
+export { checkTimestampToken, type Timestamp } from './timestamp-token.ts'

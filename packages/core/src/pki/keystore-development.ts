@@ -1,0 +1,229 @@
+import { createPrivateKey, generateKeyPairSync, type KeyObject, randomUUID } from 'node:crypto'
+import { constants } from 'node:fs'
+import { copyFile, link, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { TacosmithError } from '../errors.ts'
+import { type Certificate, readCertificate } from './certificate.ts'
+import { readCertificates } from './certificate-file.ts'
+import { issueCertificate } from './certificate-issuer.ts'
+import { isIssuedBy } from './chain.ts'
+import { defaultDevelopmentFolder, refuseFolderInsideProject } from './development-folder.ts'
+import { writeTruststore } from './truststore.ts'
+
+/** A local certificate for trying things out, which Tableau does not trust. */
+export interface DevelopmentKeystore {
+  privateKey: KeyObject
+  certificate: Certificate
+  /** The authority that issued it, also local. */
+  root: Certificate
+  /** Where the files below lie. */
+  folder: string
+  /** The root as PEM, for importing it into a truststore. */
+  rootFile: string
+  /**
+   * A PKCS#12 truststore without password that holds root and certificate, for
+   * `jarsigner -verify -strict -keystore FILE`.
+   */
+  truststoreFile: string
+}
+
+/** How {@link developmentKeystore} finds its folder. */
+export interface DevelopmentKeystoreOptions {
+  /** Default: {@link defaultDevelopmentFolder}. */
+  folder?: string
+  /** The folder must not lie in this connector, nor in the project around it. */
+  connectorFolder?: string
+  /** Default: now. */
+  now?: Date
+}
+
+const ROOT_FILE = 'development-root.pem'
+const TRUSTSTORE_FILE = 'development-truststore.p12'
+const KEY_FILE = /^development-key-(\d+)\.pem$/
+const DAY = 24 * 60 * 60 * 1000
+const YEAR = 365 * DAY
+const CERTIFICATE_LIFE = 5 * YEAR
+const ROOT_LIFE = 10 * YEAR
+/** A certificate is replaced when it has less than this left. */
+const RENEWAL = 30 * DAY
+/** Clocks of other machines may be a little behind. */
+const CLOCK_TOLERANCE = DAY
+
+/**
+ * The local development certificate: made on first use, kept, and renewed when it is about to expire.
+ *
+ * Key, certificate, root and the root's key lie in one file that only its owner may read. A renewal is a new file with
+ * the next number. A file appears complete or not at all, and never replaces another, so that processes which start at
+ * the same time end up with the same certificate. The root stays the same as long as it lives.
+ *
+ * @throws TacosmithError `usage` when the folder lies inside the project, `keystore` when it cannot be read or written.
+ */
+export async function developmentKeystore(
+  options: DevelopmentKeystoreOptions = {},
+): Promise<DevelopmentKeystore> {
+  const folder = options.folder ?? defaultDevelopmentFolder()
+  const now = options.now ?? new Date()
+  if (options.connectorFolder !== undefined) refuseFolderInsideProject(folder, options.connectorFolder)
+  try {
+    await mkdir(folder, { recursive: true, mode: 0o700 })
+    const identity = await findOrMakeIdentity(folder, now)
+    return await publish(folder, identity)
+  } catch (cause) {
+    if (cause instanceof TacosmithError) throw cause
+    const reason = cause instanceof Error ? cause.message : String(cause)
+    throw new TacosmithError(
+      'keystore',
+      `The development certificate in ${folder} cannot be used: ${reason}`,
+      {
+        help: 'Make the folder writable, or set TACOSMITH_HOME to another one.',
+        cause,
+      },
+    )
+  }
+}
+
+interface Identity {
+  privateKey: KeyObject
+  certificate: Certificate
+  rootKey: KeyObject
+  root: Certificate
+}
+
+async function findOrMakeIdentity(folder: string, now: Date): Promise<Identity> {
+  for (;;) {
+    const newest = await newestNumber(folder)
+    const current = newest === undefined ? undefined : await readIdentity(keyFile(folder, newest))
+    if (current !== undefined && outlives(current.certificate, now)) return current
+    const made = await makeIdentity(current, now)
+    // When another process was faster, its identity is the one to use.
+    if (await writeOnce(keyFile(folder, (newest ?? 0) + 1), formatIdentity(made))) return made
+  }
+}
+
+function keyFile(folder: string, number: number): string {
+  return join(folder, `development-key-${number}.pem`)
+}
+
+async function newestNumber(folder: string): Promise<number | undefined> {
+  const numbers = (await readdir(folder)).flatMap((name) => {
+    const number = KEY_FILE.exec(name)?.[1]
+    return number === undefined ? [] : [Number(number)]
+  })
+  return numbers.length === 0 ? undefined : Math.max(...numbers)
+}
+
+function outlives({ notBefore, notAfter }: Certificate, now: Date): boolean {
+  return notBefore <= now && notAfter.getTime() - now.getTime() > RENEWAL
+}
+
+async function makeIdentity(old: Identity | undefined, now: Date): Promise<Identity> {
+  const { rootKey, root } = old !== undefined && outlives(old.root, now) ? old : await makeRoot(now)
+  const keyPair = generateKeyPairSync('ec', { namedCurve: 'P-256' })
+  const der = await issueCertificate(
+    {
+      commonName: 'tacosmith development certificate',
+      publicKey: keyPair.publicKey,
+      kind: 'code-signing',
+      notBefore: new Date(Math.max(now.getTime() - CLOCK_TOLERANCE, root.notBefore.getTime())),
+      notAfter: new Date(Math.min(now.getTime() + CERTIFICATE_LIFE, root.notAfter.getTime())),
+    },
+    { privateKey: rootKey, certificate: root.der },
+  )
+  return { privateKey: keyPair.privateKey, certificate: readCertificate(der, 'tacosmith'), rootKey, root }
+}
+
+async function makeRoot(now: Date): Promise<{ rootKey: KeyObject; root: Certificate }> {
+  const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
+  const der = await issueCertificate(
+    {
+      commonName: `tacosmith development root ${randomUUID().slice(0, 8)}`,
+      publicKey,
+      kind: 'authority',
+      notBefore: new Date(now.getTime() - CLOCK_TOLERANCE),
+      notAfter: new Date(now.getTime() + ROOT_LIFE),
+    },
+    { privateKey, certificate: undefined },
+  )
+  return { rootKey: privateKey, root: readCertificate(der, 'tacosmith') }
+}
+
+function formatIdentity({ privateKey, certificate, rootKey, root }: Identity): string {
+  const pem = (key: KeyObject): string => key.export({ format: 'pem', type: 'pkcs8' }).toString()
+  return [pem(privateKey), certificate.x509.toString(), pem(rootKey), root.x509.toString()].join('')
+}
+
+async function readIdentity(path: string): Promise<Identity> {
+  const text = await readFile(path, 'utf8')
+  const keys = text.match(/-----BEGIN PRIVATE KEY-----[^-]+-----END PRIVATE KEY-----/g) ?? []
+  const [certificate, root] = readCertificates(Buffer.from(text), path)
+  const [privateKey, rootKey] = keys.map((key) => createPrivateKey(key))
+  const fits =
+    certificate !== undefined &&
+    root !== undefined &&
+    privateKey !== undefined &&
+    rootKey !== undefined &&
+    certificate.x509.checkPrivateKey(privateKey) &&
+    root.x509.checkPrivateKey(rootKey) &&
+    isIssuedBy(certificate, root)
+  if (fits) return { privateKey, certificate, rootKey, root }
+  throw new TacosmithError(
+    'keystore',
+    `${path} does not hold the development key and certificate any more.`,
+    {
+      help: 'Delete the file; the next build makes a new certificate.',
+    },
+  )
+}
+
+/** Writes the files that are not secret. They follow from the identity, so that several processes write the same. */
+async function publish(
+  folder: string,
+  { privateKey, certificate, root }: Identity,
+): Promise<DevelopmentKeystore> {
+  const rootFile = join(folder, ROOT_FILE)
+  const truststoreFile = join(folder, TRUSTSTORE_FILE)
+  const truststore = writeTruststore([
+    { alias: 'tacosmith development root', certificate: root },
+    { alias: 'tacosmith development certificate', certificate },
+  ])
+  await replaceIfDifferent(rootFile, Buffer.from(root.x509.toString()))
+  await replaceIfDifferent(truststoreFile, truststore)
+  return { privateKey, certificate, root, folder, rootFile, truststoreFile }
+}
+
+async function replaceIfDifferent(path: string, content: Uint8Array): Promise<void> {
+  const current = await readFile(path).catch(() => undefined)
+  if (current !== undefined && Buffer.compare(current, content) === 0) return
+  const temporary = temporaryName(path)
+  await writeFile(temporary, content, { mode: 0o600, flag: 'wx' })
+  await rename(temporary, path)
+}
+
+/** Makes a complete file appear under a name that is not taken. Returns false when it is. */
+async function writeOnce(path: string, content: string): Promise<boolean> {
+  const temporary = temporaryName(path)
+  await writeFile(temporary, content, { mode: 0o600, flag: 'wx' })
+  try {
+    await linkOrCopy(temporary, path)
+    return true
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false
+    throw error
+  } finally {
+    await rm(temporary, { force: true })
+  }
+}
+
+/** Some file systems have no hard links. */
+async function linkOrCopy(from: string, to: string): Promise<void> {
+  try {
+    await link(from, to)
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') throw error
+    await copyFile(from, to, constants.COPYFILE_EXCL)
+  }
+}
+
+function temporaryName(path: string): string {
+  return `${path}.${process.pid}.${randomUUID()}.tmp`
+}

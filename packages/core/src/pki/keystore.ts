@@ -1,0 +1,155 @@
+import type { KeyObject } from 'node:crypto'
+import { TacosmithError } from '../errors.ts'
+import type { Certificate } from './certificate.ts'
+import { readCertificates } from './certificate-file.ts'
+import { readKeystoreFile } from './keystore-file.ts'
+import { readPrivateKey } from './keystore-pem.ts'
+import { type KeystoreKey, openPkcs12 } from './keystore-pkcs12.ts'
+import { resolveSecret, type SecretSource } from './keystore-secret.ts'
+
+/** Where a key lies: a keystore file, or a key and its certificates as PEM. */
+export interface KeystoreLocation {
+  /** A PKCS#12 file, or a PEM file that holds key and certificates. */
+  keystore?: string
+  /** A PEM file with the private key. */
+  key?: string
+  /** Certificates of the signer and its issuers; beside a keystore they complete its chain. */
+  certificates?: string
+  alias?: string
+  storePassword?: SecretSource
+  /** Default: the store password. */
+  keyPassword?: SecretSource
+}
+
+/** A private key with its certificate. */
+export interface KeyEntry {
+  alias: string | undefined
+  privateKey: KeyObject
+  /** The certificate for the key. */
+  certificate: Certificate
+  /** All others that were found, in no order. */
+  otherCertificates: Certificate[]
+}
+
+const JKS_MAGIC = 0xfeedfeed
+const JCEKS_MAGIC = 0xcececece
+
+/**
+ * Opens a keystore, or a key and its certificates.
+ *
+ * @throws TacosmithError `usage` when it is not said where the key is, `keystore` when a file cannot be read, a
+ * password is wrong or there is no such alias, `certificate` when no certificate fits the key.
+ */
+export async function openKeystore(location: KeystoreLocation): Promise<KeyEntry> {
+  const storePassword = await resolveSecret(location.storePassword, 'storePassword')
+  const keyPassword = (await resolveSecret(location.keyPassword, 'keyPassword')) ?? storePassword
+  const extra = location.certificates === undefined ? [] : await readCertificateFile(location.certificates)
+  if (location.keystore !== undefined) {
+    return await openKeystoreFile(location.keystore, { ...location, storePassword, keyPassword }, extra)
+  }
+  if (location.key !== undefined) return await openPem(location.key, 'key', keyPassword, extra)
+  throw new TacosmithError('usage', 'Nothing says where the signing key is.', {
+    help: 'Set sign.keystore, or sign.key and sign.certificates, or sign.signer; "development" makes a local certificate.',
+  })
+}
+
+async function readCertificateFile(path: string): Promise<Certificate[]> {
+  return readCertificates(await readKeystoreFile(path, 'certificates'), path)
+}
+
+interface Passwords {
+  alias?: string
+  storePassword: string | undefined
+  keyPassword: string | undefined
+}
+
+async function openKeystoreFile(path: string, passwords: Passwords, extra: Certificate[]): Promise<KeyEntry> {
+  const bytes = await readKeystoreFile(path, 'keystore')
+  if (Buffer.from(bytes).includes('-----BEGIN '))
+    return await openPem(path, 'keystore', passwords.keyPassword, extra)
+  refuseJavaKeystore(bytes, path)
+  const contents = await openPkcs12(bytes, path, passwords.storePassword)
+  const chosen = chooseKey(contents.keys, passwords.alias, path)
+  const privateKey = await chosen.read(passwords.keyPassword ?? '')
+  return toKeyEntry(chosen.alias, privateKey, [...contents.certificates, ...extra], path)
+}
+
+function refuseJavaKeystore(bytes: Uint8Array, path: string): void {
+  const magic = bytes.length >= 4 ? Buffer.from(bytes).readUInt32BE(0) : 0
+  if (magic !== JKS_MAGIC && magic !== JCEKS_MAGIC) return
+  const format = magic === JKS_MAGIC ? 'JKS' : 'JCEKS'
+  throw new TacosmithError('keystore', `${path} is a ${format} keystore, which is not supported yet.`, {
+    help: `Convert it: keytool -importkeystore -srckeystore "${path}" -destkeystore new.p12 -deststoretype pkcs12`,
+  })
+}
+
+function chooseKey(keys: readonly KeystoreKey[], alias: string | undefined, path: string): KeystoreKey {
+  const names = keys.map((key) => (key.alias === undefined ? '(no name)' : `"${key.alias}"`)).join(', ')
+  const [first] = keys
+  if (first === undefined) {
+    throw new TacosmithError('keystore', `${path} holds no private key, only certificates.`, {
+      help: 'Give the keystore in which the key pair was made.',
+    })
+  }
+  if (alias === undefined) {
+    if (keys.length === 1) return first
+    throw new TacosmithError('keystore', `${path} holds ${keys.length} keys: ${names}.`, {
+      help: 'Set alias to the one to sign with.',
+    })
+  }
+  // keytool stores aliases in lower case and finds them in any.
+  const found =
+    keys.find((key) => key.alias === alias) ??
+    keys.find((key) => key.alias?.toLowerCase() === alias.toLowerCase())
+  if (found !== undefined) return found
+  throw new TacosmithError('keystore', `${path} holds no key with the alias "${alias}".`, {
+    help: `It holds ${names}: set alias to one of them.`,
+  })
+}
+
+async function openPem(
+  path: string,
+  what: string,
+  password: string | undefined,
+  extra: readonly Certificate[],
+): Promise<KeyEntry> {
+  const bytes = await readKeystoreFile(path, what)
+  const privateKey = readPrivateKey(bytes, path, password)
+  const beside = Buffer.from(bytes).includes('-----BEGIN CERTIFICATE-----')
+    ? readCertificates(bytes, path)
+    : []
+  const certificates = [...beside, ...extra]
+  if (certificates.length === 0) {
+    throw new TacosmithError('usage', `The certificate for the key in ${path} is not given.`, {
+      help: "Set certificates to the PEM file with the signer's certificate and its issuers.",
+    })
+  }
+  return toKeyEntry(undefined, privateKey, certificates, path)
+}
+
+function toKeyEntry(
+  alias: string | undefined,
+  privateKey: KeyObject,
+  certificates: readonly Certificate[],
+  path: string,
+): KeyEntry {
+  const fitting = certificates.filter(({ x509 }) => x509.checkPrivateKey(privateKey))
+  // A renewed certificate for the same key may lie beside the old one.
+  const [certificate] = fitting.toSorted((a, b) => b.notAfter.getTime() - a.notAfter.getTime())
+  if (certificate !== undefined) {
+    return {
+      alias,
+      privateKey,
+      certificate,
+      otherCertificates: certificates.filter((one) => one !== certificate),
+    }
+  }
+  const subjects = certificates.map(({ subject }) => `"${subject}"`).join(', ') || 'none'
+  throw new TacosmithError(
+    'certificate',
+    `No certificate fits the private key in ${path}; found: ${subjects}.`,
+    {
+      help: 'Give the certificate that was issued for this key; the request it was issued from was made with another key.',
+    },
+  )
+}

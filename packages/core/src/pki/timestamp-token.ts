@@ -1,0 +1,127 @@
+import { createHash } from 'node:crypto'
+import { TSTInfo } from 'pkijs'
+import { TacosmithError } from '../errors.ts'
+import { digestByOid, isWeakSignature } from './algorithms.ts'
+import {
+  type Certificate,
+  commonName,
+  EXTENDED_KEY_USAGE_EXTENSION,
+  TIME_STAMPING_USAGE,
+} from './certificate.ts'
+import { buildChain, type CertificateChain } from './chain.ts'
+import { childrenOf, dottedOid, octets } from './der-reader.ts'
+import { checkSignature, readSignedData, type SignerInfo, signerCertificate } from './signed-data-reader.ts'
+
+/** A checked RFC 3161 timestamp. */
+export interface Timestamp {
+  /** The encoded token, as it goes into a signature. */
+  token: Uint8Array
+  /** When the authority saw the signature. */
+  time: Date
+  /** The name of the authority. */
+  authority: string
+  /** When the authority's certificate expires. */
+  notAfter: Date
+  chain: CertificateChain
+}
+
+const TST_INFO_TYPE = '1.2.840.113549.1.9.16.1.4'
+const SIGNING_CERTIFICATE_ATTRIBUTE = '1.2.840.113549.1.9.16.2.12'
+const SIGNING_CERTIFICATE_V2_ATTRIBUTE = '1.2.840.113549.1.9.16.2.47'
+
+/**
+ * Checks a timestamp token: that it stamps these bytes, answers this request, and is properly signed by a certificate
+ * for timestamps that was valid at the time it names. Whether the authority is trusted is another question.
+ *
+ * @param stamped the bytes whose digest is stamped: the signature value of a SignerInfo
+ * @param nonce what the request carried; undefined when the request is not known
+ * @throws TacosmithError `timestamp` with the reason
+ */
+export function checkTimestampToken(token: Uint8Array, stamped: Uint8Array, nonce?: bigint): Timestamp {
+  const { info, certificates, content, signer } = parseToken(token)
+  checkImprint(info, stamped)
+  if (nonce !== undefined && info.nonce?.toBigInt() !== nonce) {
+    throw rejected('it answers another request (the nonce differs)')
+  }
+  const certificate = signerCertificate(signer, certificates)
+  if (certificate === undefined) throw rejected('it does not hold the certificate that signed it')
+  const check = checkSignature(signer, certificate, TST_INFO_TYPE, content)
+  if (!check.ok) throw rejected(`its signature is not valid: ${check.problem}`)
+  checkNamedCertificate(signer, certificate)
+  checkCertificate(certificate, info.genTime)
+  return {
+    token,
+    time: info.genTime,
+    authority: commonName(certificate.subject),
+    notAfter: certificate.notAfter,
+    chain: buildChain(certificate, certificates, info.genTime),
+  }
+}
+
+interface ParsedToken {
+  info: TSTInfo
+  content: Uint8Array
+  certificates: Certificate[]
+  signer: SignerInfo
+}
+
+function parseToken(token: Uint8Array): ParsedToken {
+  try {
+    const { contentType, content, certificates, signers } = readSignedData(token, 'The timestamp token')
+    const [signer, ...others] = signers
+    if (contentType !== TST_INFO_TYPE || content === undefined) throw new Error('it holds no time')
+    if (signer === undefined || others.length > 0) throw new Error(`it has ${signers.length} signatures`)
+    return { info: TSTInfo.fromBER(Uint8Array.from(content)), content, certificates, signer }
+  } catch (cause) {
+    throw rejected('it cannot be read', cause)
+  }
+}
+
+function checkImprint({ messageImprint }: TSTInfo, stamped: Uint8Array): void {
+  const digest = digestByOid(messageImprint.hashAlgorithm.algorithmId)
+  if (digest === undefined) throw rejected('it stamps a digest other than SHA-256, SHA-384 or SHA-512')
+  const expected = createHash(digest).update(stamped).digest()
+  if (Buffer.compare(octets(messageImprint.hashedMessage), expected) !== 0) {
+    throw rejected('it stamps other bytes than this signature')
+  }
+}
+
+/**
+ * RFC 3161 has the token name its certificate under the signature, so that nobody can exchange it for another one of
+ * the same key. Java does not check this.
+ */
+function checkNamedCertificate(signer: SignerInfo, certificate: Certificate): void {
+  const [version2] = signer.signedAttributes.get(SIGNING_CERTIFICATE_V2_ATTRIBUTE) ?? []
+  const [version1] = signer.signedAttributes.get(SIGNING_CERTIFICATE_ATTRIBUTE) ?? []
+  const [first] = childrenOf(childrenOf(version2 ?? version1)[0])
+  const fields = childrenOf(first)
+  const explicitAlgorithm = version2 !== undefined && childrenOf(fields[0]).length > 0
+  const algorithm = explicitAlgorithm ? digestByOid(dottedOid(childrenOf(fields[0])[0])) : 'sha256'
+  const named = octets(explicitAlgorithm ? fields[1] : fields[0])
+  const digest = version2 === undefined ? 'sha1' : algorithm
+  if (digest === undefined || named.length === 0)
+    throw rejected('it does not name its certificate (ESSCertID)')
+  if (Buffer.compare(named, createHash(digest).update(certificate.der).digest()) !== 0) {
+    throw rejected('it names another certificate than the one that signed it (ESSCertID)')
+  }
+}
+
+function checkCertificate(certificate: Certificate, time: Date): void {
+  const { extendedKeyUsage, criticalExtensions, notBefore, notAfter, subject } = certificate
+  const only = extendedKeyUsage?.size === 1 && extendedKeyUsage.has(TIME_STAMPING_USAGE)
+  if (!only || !criticalExtensions.has(EXTENDED_KEY_USAGE_EXTENSION)) {
+    throw rejected(`the certificate "${subject}" was not issued for timestamps (a critical extendedKeyUsage)`)
+  }
+  if (isWeakSignature(certificate.signatureOid))
+    throw rejected(`the certificate "${subject}" is signed with SHA-1`)
+  if (time < notBefore || time > notAfter) {
+    throw rejected(`the certificate "${subject}" was not valid at ${time.toISOString()}, the time it names`)
+  }
+}
+
+function rejected(reason: string, cause?: unknown): TacosmithError {
+  return new TacosmithError('timestamp', `The timestamp is not usable: ${reason}.`, {
+    help: 'Use another timestamp authority, or report this to the one that issued it.',
+    cause,
+  })
+}

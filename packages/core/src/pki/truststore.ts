@@ -1,0 +1,46 @@
+import type { Certificate } from './certificate.ts'
+import {
+  bmpString,
+  context,
+  element,
+  integer,
+  objectIdentifier,
+  octetString,
+  sequence,
+} from './der-writer.ts'
+import { DATA_OID } from './signed-data.ts'
+
+const CERTIFICATE_BAG = '1.2.840.113549.1.12.10.1.3'
+const X509_CERTIFICATE = '1.2.840.113549.1.9.22.1'
+const FRIENDLY_NAME = '1.2.840.113549.1.9.20'
+/** Java takes a certificate in a PKCS#12 file as trusted only with this attribute. */
+const TRUSTED_KEY_USAGE = '2.16.840.1.113894.746875.1.1'
+const ANY_EXTENDED_KEY_USAGE = '2.5.29.37.0'
+
+/**
+ * Writes a truststore that Java opens without a password: a PKCS#12 file (RFC 7292) that holds certificates only,
+ * neither encrypted nor protected by a MAC.
+ */
+export function writeTruststore(entries: readonly { alias: string; certificate: Certificate }[]): Uint8Array {
+  const bags = entries.map(({ alias, certificate }) =>
+    sequence(
+      objectIdentifier(CERTIFICATE_BAG),
+      context(0, sequence(objectIdentifier(X509_CERTIFICATE), context(0, octetString(certificate.der)))),
+      element(
+        0x31,
+        attribute(FRIENDLY_NAME, bmpString(alias)),
+        attribute(TRUSTED_KEY_USAGE, objectIdentifier(ANY_EXTENDED_KEY_USAGE)),
+      ),
+    ),
+  )
+  const authenticatedSafe = sequence(dataContent(sequence(...bags)))
+  return sequence(integer(3), dataContent(authenticatedSafe))
+}
+
+function dataContent(content: Uint8Array): Uint8Array {
+  return sequence(objectIdentifier(DATA_OID), context(0, octetString(content)))
+}
+
+function attribute(oid: string, value: Uint8Array): Uint8Array {
+  return sequence(objectIdentifier(oid), element(0x31, value))
+}

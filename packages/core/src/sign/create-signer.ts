@@ -1,0 +1,42 @@
+import type { ResolvedSignOptions } from '../options.ts'
+import { developmentKeystore, type KeyEntry, openKeystore } from '../pki/index.ts'
+import { keySigner } from './key-signer.ts'
+import type { Signer } from './signer.ts'
+
+/** What {@link createSigner} opened. */
+export interface OpenedSigner {
+  signer: Signer
+  /** The keystore entry that was chosen. */
+  alias?: string
+}
+
+/**
+ * Opens what the signing options point to: a keystore, a key with certificates, a signer of the caller's own, or the
+ * local development certificate.
+ *
+ * @param connectorFolder the development key is never put inside this folder or its project
+ * @throws TacosmithError `usage`, `keystore` or `certificate`; see {@link openKeystore}.
+ */
+export async function createSigner(
+  options: 'development' | ResolvedSignOptions,
+  connectorFolder?: string,
+): Promise<OpenedSigner> {
+  if (options === 'development') {
+    const { privateKey, certificate, root } = await developmentKeystore(
+      connectorFolder === undefined ? {} : { connectorFolder },
+    )
+    return { signer: keySigner(privateKey, [certificate.der, root.der]), alias: 'development' }
+  }
+  if (options.signer !== undefined) {
+    return options.alias === undefined
+      ? { signer: options.signer }
+      : { signer: options.signer, alias: options.alias }
+  }
+  const entry = await openKeystore(options)
+  const signer = toSigner(entry)
+  return entry.alias === undefined ? { signer } : { signer, alias: entry.alias }
+}
+
+function toSigner({ privateKey, certificate, otherCertificates }: KeyEntry): Signer {
+  return keySigner(privateKey, [certificate.der, ...otherCertificates.map(({ der }) => der)])
+}

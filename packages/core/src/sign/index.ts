@@ -1,0 +1,26 @@
+import type { ResolvedSignOptions } from '../options.ts'
+import type { OpenedSigner } from './create-signer.ts'
+import type { SignTacoOptions } from './sign-taco.ts'
+import type { SignedTaco } from './signed-taco.ts'
+
+export type { OpenedSigner } from './create-signer.ts'
+export type { SignTacoOptions } from './sign-taco.ts'
+export type { SignedTaco } from './signed-taco.ts'
+export type * from './signer.ts'
+
+// What is behind this door loads pkijs. It is loaded on the first call, so that validation does not pay for it.
+
+/** {@inheritDoc createSigner} See create-signer.ts. */
+export async function createSigner(
+  options: 'development' | ResolvedSignOptions,
+  connectorFolder?: string,
+): Promise<OpenedSigner> {
+  const implementation = await import('./create-signer.ts')
+  return await implementation.createSigner(options, connectorFolder)
+}
+
+/** {@inheritDoc signTaco} See sign-taco.ts. */
+export async function signTaco(bytes: Uint8Array, options: SignTacoOptions): Promise<SignedTaco> {
+  const implementation = await import('./sign-taco.ts')
+  return await implementation.signTaco(bytes, options)
+}

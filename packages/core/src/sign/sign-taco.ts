@@ -1,0 +1,155 @@
+import { verify } from 'node:crypto'
+import { TacosmithError } from '../errors.ts'
+import { MANIFEST_NAME, readArchive, writeArchive } from '../jar/index.ts'
+import type { ResolvedTimestampOptions } from '../options.ts'
+import {
+  buildChain,
+  type Certificate,
+  type CertificateChain,
+  createSignedData,
+  defaultDigest,
+  readCertificate,
+  refuseBrokenChain,
+  requestTimestamp,
+  type Timestamp,
+} from '../pki/index.ts'
+import { checkChain, checkKey, type UsableKey } from './preflight.ts'
+import { writeSignatureFiles } from './signature-files.ts'
+import { signatureFileName } from './signature-name.ts'
+import { describeResult, type SignedTaco } from './signed-taco.ts'
+import type { DigestAlgorithm, Signer } from './signer.ts'
+
+/** How {@link signTaco} signs. */
+export interface SignTacoOptions {
+  signer: Signer
+  /** The keystore entry's name; the signature files are called after it. */
+  alias?: string | undefined
+  /** Default: from the alias, else `TACO`. */
+  signatureName?: string | undefined
+  /** Default: what the key's strength asks for. */
+  digest?: DigestAlgorithm | undefined
+  timestamp: ResolvedTimestampOptions | false
+  /** Embed the root too. */
+  includeRoot: boolean
+  /** The time against which certificates are checked. Default: now. */
+  now?: Date | undefined
+}
+
+/**
+ * Signs a `.taco`, unsigned or signed before: older signatures are dropped.
+ *
+ * The connector's files are copied as they are, without packing them again. With an RSA key and without a timestamp
+ * the same input gives the same bytes.
+ *
+ * @throws TacosmithError `archive-malformed` when the file is no well-formed archive, `certificate` when Tableau would
+ * reject a signature of this certificate, `signing` when the signer fails, `timestamp` when no authority answers.
+ */
+export async function signTaco(bytes: Uint8Array, options: SignTacoOptions): Promise<SignedTaco> {
+  const now = options.now ?? new Date()
+  const archive = readArchive(bytes)
+  const { chain, key } = await readIdentity(options.signer, now)
+  const digest = options.digest ?? defaultDigest(key)
+  const name = signatureFileName(options.signatureName, options.alias)
+  const files = writeSignatureFiles(archive)
+
+  const stamped = new TimestampStep(options.timestamp)
+  const block = await createSignedData({
+    content: files.signatureFile,
+    certificates: embeddedCertificates(chain, options.includeRoot),
+    algorithm: key.algorithm,
+    digest,
+    sign: async (data) =>
+      await signAndCheck(options.signer, chain.leaf, { data, digest, algorithm: key.algorithm }),
+    timestamp: async (signature) => await stamped.request(signature),
+  })
+  const signed = writeArchive([
+    { name: MANIFEST_NAME, content: files.manifest },
+    { name: `META-INF/${name}.SF`, content: files.signatureFile },
+    { name: `META-INF/${name}.${key.algorithm === 'rsa' ? 'RSA' : 'EC'}`, content: block },
+    ...files.entries,
+  ])
+  return describeResult({
+    bytes: signed,
+    chain,
+    key,
+    digest,
+    timestamp: stamped.timestamp,
+    failure: stamped.failure,
+  })
+}
+
+async function readIdentity(signer: Signer, now: Date): Promise<{ chain: CertificateChain; key: UsableKey }> {
+  const [leaf, ...others] = (await callSigner(() => signer.certificates())).map((der) =>
+    readCertificate(der, 'The signer'),
+  )
+  if (leaf === undefined) {
+    throw new TacosmithError('certificate', 'The signer gave no certificate.', {
+      help: "Signer.certificates() has to return the signer's certificate first, then its issuers.",
+    })
+  }
+  const chain = buildChain(leaf, others, now)
+  const key = checkKey(leaf)
+  checkChain(chain, now)
+  refuseBrokenChain(chain, others)
+  return { chain, key }
+}
+
+function embeddedCertificates(
+  { leaf, intermediates, root }: CertificateChain,
+  includeRoot: boolean,
+): [Certificate, ...Certificate[]] {
+  return [leaf, ...intermediates, ...(includeRoot && root !== undefined ? [root] : [])]
+}
+
+/** A signer outside of our control may hold another key than its certificate says. */
+async function signAndCheck(
+  signer: Signer,
+  certificate: Certificate,
+  toBeSigned: { data: Uint8Array; digest: DigestAlgorithm; algorithm: 'rsa' | 'ecdsa' },
+): Promise<Uint8Array> {
+  const signature = await callSigner(() => signer.sign(toBeSigned))
+  if (verify(toBeSigned.digest, toBeSigned.data, certificate.publicKey, signature)) return signature
+  throw new TacosmithError(
+    'signing',
+    `The signer's signature does not fit its certificate "${certificate.subject}".`,
+    {
+      help: 'Check that the certificate belongs to the key; an ECDSA signature has to be in DER form (SEQUENCE { r, s }).',
+    },
+  )
+}
+
+async function callSigner<Result>(call: () => Promise<Result>): Promise<Result> {
+  try {
+    return await call()
+  } catch (cause) {
+    if (cause instanceof TacosmithError) throw cause
+    const reason = cause instanceof Error ? cause.message : String(cause)
+    throw new TacosmithError('signing', `The signer failed: ${reason}`, {
+      help: 'Check that the token or service that holds the key can be reached and is unlocked.',
+      cause,
+    })
+  }
+}
+
+/** Gets the timestamp and remembers how that went. */
+class TimestampStep {
+  readonly #options: ResolvedTimestampOptions | false
+  timestamp: Timestamp | undefined
+  failure: TacosmithError | undefined
+
+  constructor(options: ResolvedTimestampOptions | false) {
+    this.#options = options
+  }
+
+  async request(signature: Uint8Array): Promise<Uint8Array | undefined> {
+    if (this.#options === false) return undefined
+    try {
+      this.timestamp = await requestTimestamp(signature, this.#options)
+      return this.timestamp.token
+    } catch (error) {
+      if (!(error instanceof TacosmithError) || !this.#options.optional) throw error
+      this.failure = error
+      return undefined
+    }
+  }
+}

@@ -1,0 +1,28 @@
+import { TacosmithError } from '../errors.ts'
+
+const DEFAULT_NAME = 'TACO'
+
+/**
+ * The name of the signature files in META-INF, without extension.
+ *
+ * From an alias it is made as jarsigner does: upper case, the first eight characters, `_` for every character that is
+ * not a letter, digit, `_` or `-`.
+ *
+ * @param chosen a name that was asked for; it is only upper-cased
+ * @throws TacosmithError `usage` when the chosen name holds other characters.
+ */
+export function signatureFileName(chosen: string | undefined, alias: string | undefined): string {
+  if (chosen !== undefined) return checkedName(chosen)
+  if (alias === undefined || alias === '') return DEFAULT_NAME
+  return alias
+    .toUpperCase()
+    .slice(0, 8)
+    .replaceAll(/[^A-Z0-9_-]/g, '_')
+}
+
+function checkedName(name: string): string {
+  if (/^[A-Za-z0-9_-]{1,64}$/.test(name)) return name.toUpperCase()
+  throw new TacosmithError('usage', `The signatureName "${name}" cannot be a signature file's name.`, {
+    help: 'Use letters A to Z, digits, "_" and "-" only.',
+  })
+}

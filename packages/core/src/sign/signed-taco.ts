@@ -1,0 +1,113 @@
+import type { Diagnostic } from '../diagnostics/diagnostic.ts'
+import type { TacosmithError } from '../errors.ts'
+import type { CertificateChain, Timestamp } from '../pki/index.ts'
+import { isoDay, type UsableKey } from './preflight.ts'
+import type { DigestAlgorithm } from './signer.ts'
+
+/** A signed `.taco` and by whom it is signed. */
+export interface SignedTaco {
+  bytes: Uint8Array
+  signer: {
+    subject: string
+    issuer: string
+    /** ISO 8601 instants. */
+    notBefore: string
+    notAfter: string
+    /** For people: `RSA 3072 bits with SHA-256`. */
+    algorithm: string
+    /** SHA-256 of the signer's certificate. */
+    fingerprint: string
+  }
+  timestamp?: {
+    /** ISO 8601 instants. */
+    time: string
+    /** The name of the authority. */
+    authority: string
+    notAfter: string
+  }
+  /** The day (ISO 8601, UTC) from which on Tableau rejects the file. */
+  validUntil: string
+  warnings: Diagnostic[]
+}
+
+/** What {@link describeResult} tells about. */
+export interface SigningOutcome {
+  bytes: Uint8Array
+  chain: CertificateChain
+  key: UsableKey
+  digest: DigestAlgorithm
+  timestamp: Timestamp | undefined
+  /** Why there is no timestamp although one was asked for. */
+  failure: TacosmithError | undefined
+}
+
+/** Says who signed, until when the file is good and what may become a problem. */
+export function describeResult({
+  bytes,
+  chain,
+  key,
+  digest,
+  timestamp,
+  failure,
+}: SigningOutcome): SignedTaco {
+  const { leaf } = chain
+  const expires = new Date(
+    Math.min(...[leaf, ...chain.intermediates].map(({ notAfter }) => notAfter.getTime())),
+  )
+  // Java accepts the file as long as one of the two is valid.
+  const end = timestamp === undefined || timestamp.notAfter < expires ? expires : timestamp.notAfter
+  return {
+    bytes,
+    signer: {
+      subject: leaf.subject,
+      issuer: leaf.issuer,
+      notBefore: leaf.notBefore.toISOString(),
+      notAfter: leaf.notAfter.toISOString(),
+      algorithm: `${key.text} with ${digest.replace('sha', 'SHA-')}`,
+      fingerprint: leaf.fingerprint,
+    },
+    ...(timestamp === undefined
+      ? {}
+      : {
+          timestamp: {
+            time: timestamp.time.toISOString(),
+            authority: timestamp.authority,
+            notAfter: timestamp.notAfter.toISOString(),
+          },
+        }),
+    validUntil: isoDay(end),
+    warnings: [...(timestamp === undefined ? [withoutTimestamp(end, failure)] : []), ...chainWarnings(chain)],
+  }
+}
+
+function withoutTimestamp(end: Date, failure: TacosmithError | undefined): Diagnostic {
+  const reason = failure === undefined ? '' : ` (${failure.message})`
+  return {
+    rule: 'taco-no-timestamp',
+    severity: 'warning',
+    message: `The signature has no timestamp${reason}: Tableau will reject the file from ${isoDay(end)} on, when the certificate expires.`,
+    help: 'Set sign.timestamp to the address of an RFC 3161 timestamp authority; the one that issued the certificate runs one.',
+  }
+}
+
+function chainWarnings(chain: CertificateChain): Diagnostic[] {
+  if (chain.leaf.selfSigned) {
+    return [
+      {
+        rule: 'taco-self-signed',
+        severity: 'warning',
+        message: `The certificate "${chain.leaf.subject}" is self-signed: Tableau rejects the file unless the certificate is in its truststore.`,
+        help: 'Sign releases with a certificate from an authority that Java trusts.',
+      },
+    ]
+  }
+  if (chain.missingIssuer === undefined || chain.intermediates.length > 0) return []
+  return [
+    {
+      rule: 'taco-chain-incomplete',
+      severity: 'warning',
+      message: `The certificate of "${chain.missingIssuer}", which issued the signer's, was not given: unless it is a root in Tableau's truststore, Tableau rejects the file.`,
+      help: `If "${chain.missingIssuer}" is an intermediate authority, add its certificate to the certificates.`,
+    },
+  ]
+}
