@@ -47,7 +47,8 @@ export function explainParserMessage(parserMessage: string, state: ParserState):
   return (
     explainTagFault(message, state) ??
     explainReferenceFault(message, state) ??
-    explainCharacterFault(message, state) ?? { message, offset: lastCharacter(state) }
+    explainCharacterFault(message, state) ??
+    explainOtherFault(message, state)
   )
 }
 
@@ -161,6 +162,29 @@ function explainCharacterFault(message: string, state: ParserState): XmlFault | 
     }
   }
   return undefined
+}
+
+/** What the parser says of a fault, and how we put it. */
+const otherFaults: Readonly<Record<string, { message: string; help: string }>> = {
+  'malformed comment': { message: 'a comment may not hold --', help: 'Write single hyphens.' },
+  'unquoted attribute value': { message: 'the attribute value has no quotes', help: 'Put it into quotes.' },
+  'attribute without value': { message: 'the attribute has no value', help: 'Write name="value".' },
+  'no whitespace between attributes': {
+    message: 'there is no blank before the attribute',
+    help: 'Set attributes apart by blanks or line ends.',
+  },
+  'an XML declaration must be at the start of the document': {
+    message: 'the XML declaration is not at the start of the file',
+    help: 'Remove what stands before it, blanks and line ends too.',
+  },
+  'the string "]]>" is disallowed in char data': {
+    message: 'text may not hold ]]>',
+    help: 'Write ]]&gt; for a plain ]]>.',
+  },
+}
+
+function explainOtherFault(message: string, state: ParserState): XmlFault {
+  return { ...(otherFaults[message] ?? { message }), offset: lastCharacter(state) }
 }
 
 function lastCharacter({ text, offset }: ParserState): number {

@@ -1,0 +1,255 @@
+import fc from 'fast-check'
+import { XmlDocument as Libxml2Document, XmlLibError } from 'libxml2-wasm'
+import { describe, expect, it } from 'vitest'
+import type { XmlDocument, XmlElement } from './xml-document.ts'
+import { selfAndDescendants } from './xml-query.ts'
+import { maximumXmlDepth, readXml, type XmlProblem } from './xml-reader.ts'
+
+function bytesOf(text: string): Uint8Array {
+  return new TextEncoder().encode(text)
+}
+
+function documentOf(text: string): XmlDocument {
+  const { document, problem } = readXml(bytesOf(text))
+  if (document === undefined) throw new Error(problem.message)
+  return document
+}
+
+function problemOf(content: string | number[]): XmlProblem {
+  const { problem } = readXml(typeof content === 'string' ? bytesOf(content) : Uint8Array.from(content))
+  if (problem === undefined) throw new Error('it was read without a problem')
+  return problem
+}
+
+const sample = [
+  '<?xml version="1.0" encoding="UTF-8"?>',
+  '<!-- <a b="c"> -->',
+  "<connector-plugin  class = 'a > b'",
+  '    name="x &amp; &#x79;\tz" xmlns="u" x:y="" xmlns:x="v">',
+  '  <größe 表="😀"/><vendor-information>one<b/>two<![CDATA[<three>]]>&lt;</vendor-information >',
+  '</connector-plugin>',
+  '<!-- end -->',
+  '',
+].join('\n')
+
+describe('readXml', () => {
+  it('reads names, values, text and the tree', () => {
+    const { root } = documentOf(sample)
+    expect(root.name).toBe('connector-plugin')
+    expect(root.parent).toBeUndefined()
+    expect(root.attributes.map(({ name, value }) => [name, value])).toEqual([
+      ['class', 'a > b'],
+      ['name', 'x & y z'],
+      ['xmlns', 'u'],
+      ['x:y', ''],
+      ['xmlns:x', 'v'],
+    ])
+    expect(root.children.map(({ name }) => name)).toEqual(['größe', 'vendor-information'])
+    expect(root.children[1]).toMatchObject({ text: 'onetwo<three><', parent: root })
+    expect(root.text).toBe('\n  \n')
+  })
+
+  it.each([
+    ['LF', '\n', ''],
+    ['CRLF', '\r\n', ''],
+    ['CR', '\r', ''],
+    ['CRLF behind a byte order mark', '\r\n', '\uFEFF'],
+  ])('knows where everything stands with %s', (_name, lineEnd, mark) => {
+    const text = sample.replaceAll('\n', lineEnd)
+    const { root, text: decoded } = documentOf(mark + text)
+    expect(decoded).toBe(text)
+    expect(root.start).toMatchObject({ line: 3, column: 1 })
+    expect(root.attributes[1]?.start).toMatchObject({ line: 4, column: 5 })
+    expect(root.attributes[1]?.valueStart).toMatchObject({ line: 4, column: 11 })
+    expect(root.children[0]?.start).toMatchObject({ line: 5, column: 3 })
+    expect(root.children[1]?.start).toMatchObject({ line: 5, column: 18 })
+    for (const element of selfAndDescendants(root)) expectPlaces(element, text)
+    expect(text.slice(root.end)).toBe(`${lineEnd}<!-- end -->${lineEnd}`)
+  })
+
+  it.each<[string, string, string, number, number]>([
+    ['an end tag that closes another element', '<a>\n  <b></a>', '</a> does not close <b>', 2, 6],
+    ['an element that is never closed', '<a>\n <b>', '<b> is never closed', 2, 2],
+    ['a second root', '<a/>\n<b/>', 'second root', 2, 1],
+    ['text behind the root', '<a/>\n  x', 'outside of the root', 2, 3],
+    ['text before the root', ' x<a/>', 'outside of the root', 1, 2],
+    ['an end tag too many', '<a/></a>', 'closes no open element', 1, 5],
+    ['the same attribute twice', '<a b="b"\n b="2"/>', 'b stands twice on <a>', 2, 2],
+    ['an unknown entity', '<a>x &nbsp;</a>', '&nbsp; is not defined', 1, 6],
+    ['a bare &', '<a>x &amp; y & z</a>', '& does not begin', 1, 14],
+    ['a bare & before an entity', '<a b="x & y &amp; z"/>', '& does not begin', 1, 9],
+    ['a < in a value', '<a b="x\n <"/>', 'holds a <', 2, 2],
+    ['a control character', '<a>\n\u0008</a>', 'U+0008', 2, 1],
+    ['a character reference to none', '<a>&#0;</a>', '&#0; names no character', 1, 4],
+    ['a comment that is never closed', '<a>\n<!-- </a>', 'comment is never closed', 2, 1],
+    ['a value without quotes', '<a b=c/>', 'has no quotes', 1, 6],
+    ['a late XML declaration', '\n<?xml version="1.0"?><a/>', 'not at the start', 2, 6],
+    ['another declared encoding', '<?xml version="1.0" encoding="ISO-8859-1"?><a/>', 'ISO-8859-1', 1, 21],
+    [
+      'a DOCTYPE',
+      '<?xml version="1.0"?>\n<!-- <!DOCTYPE -->\n<!DOCTYPE a><a/>',
+      'DOCTYPE is not allowed',
+      3,
+      1,
+    ],
+    ['entity declarations', '<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>', 'DOCTYPE is not allowed', 1, 1],
+    ['nothing', '', 'empty', 1, 1],
+    ['blanks only', ' \n', 'empty', 1, 1],
+    ['two byte order marks', '\uFEFF\uFEFF<a/>', 'two byte order marks', 1, 1],
+  ])('tells of %s', (_name, text, message, line, column) => {
+    expect(problemOf(text)).toMatchObject({ message: expect.stringContaining(message), line, column })
+  })
+
+  it.each<[string, number[], string, number, number]>([
+    ['UTF-16 with a byte order mark', [0xff, 0xfe, 0x3c, 0, 0x61, 0], 'UTF-16', 1, 1],
+    ['UTF-16 without', [0, 0x3c, 0, 0x61, 0, 0x2f, 0, 0x3e], 'UTF-16', 1, 1],
+    ['UTF-32', [0xff, 0xfe, 0, 0, 0x3c, 0, 0, 0], 'UTF-32', 1, 1],
+    ['Latin-1', [...bytesOf('<a>\né'), 0xe9, ...bytesOf('</a>')], '0xE9', 2, 2],
+    ['a character cut short', [...bytesOf('<a>'), 0xe2, 0x82], '0xE2', 1, 4],
+    ['half a pair', [...bytesOf('<a>'), 0xed, 0xa0, 0x80, ...bytesOf('</a>')], '0xED', 1, 4],
+  ])('tells of %s', (_name, bytes, message, line, column) => {
+    expect(problemOf(bytes)).toMatchObject({ message: expect.stringContaining(message), line, column })
+  })
+
+  it('accepts the replacement character itself', () => {
+    expect(documentOf('<a>\uFFFD</a>').root.text).toBe('\uFFFD')
+  })
+
+  it('reads nested elements up to a limit, and refuses deeper ones without overflowing', () => {
+    const nested = (depth: number): string => '<a>'.repeat(depth) + '</a>'.repeat(depth)
+    expect([...selfAndDescendants(documentOf(nested(maximumXmlDepth)).root)]).toHaveLength(maximumXmlDepth)
+    expect(problemOf(nested(maximumXmlDepth + 1)).message).toContain('nested')
+    expect(problemOf('<a>'.repeat(500_000)).message).toContain('nested')
+  })
+
+  it('reads large files in time that grows with their size', () => {
+    const many = documentOf(`<a>${'<b c="d" e="f"/>\n'.repeat(100_000)}</a>`)
+    expect(many.root.children).toHaveLength(100_000)
+    expect(many.root.children.at(-1)?.attributes[1]?.start).toMatchObject({ line: 100_000, column: 10 })
+    expect(
+      documentOf(`<a ${Array.from({ length: 20_000 }, (_, i) => `b${i}=""`).join(' ')}/>`).root.attributes,
+    ).toHaveLength(20_000)
+    expect(problemOf('<!-'.repeat(200_000)).message).toBeTruthy()
+    expect(problemOf(`<a><!-- ${'- '.repeat(500_000)}`).message).toContain('never closed')
+    expect(problemOf('&'.repeat(1_000_000)).line).toBe(1)
+    expect(readXml(new Uint8Array(20_000_000).fill(0x20)).problem?.message).toContain('too large')
+  }, 20_000)
+})
+
+describe('readXml on anything', () => {
+  const fragment = fc.constantFrom(
+    ...[
+      '<',
+      '>',
+      '/',
+      '="',
+      '"',
+      "'",
+      '&',
+      ';',
+      '&amp;',
+      '&#',
+      '<!--',
+      '-->',
+      '<![CDATA[',
+      ']]>',
+      '<?xml ',
+      '?>',
+    ],
+    ...[
+      '<!DOCTYPE',
+      '[',
+      ']',
+      '<a>',
+      '</a>',
+      '<b c="d"/>',
+      ' ',
+      '\n',
+      '\r',
+      '\uFEFF',
+      '\u0000',
+      '😀',
+      'é',
+      'version="1.0"',
+    ],
+  )
+
+  it('never throws on random bytes', () => {
+    fc.assert(
+      fc.property(fc.uint8Array({ maxLength: 200 }), (bytes) => expectReading(readXml(bytes))),
+      { numRuns: 2000 },
+    )
+  })
+
+  it('never throws on random pieces of XML', () => {
+    const text = fc.array(fragment, { maxLength: 30 }).map((pieces) => pieces.join(''))
+    fc.assert(
+      fc.property(text, (content) => expectReading(readXml(bytesOf(content)))),
+      { numRuns: 5000 },
+    )
+  })
+
+  it('is at least as strict as libxml2, and finds the same values, on mutated files', () => {
+    let read = 0
+    const mutation = fc.tuple(fc.nat(sample.length), fc.nat(6), fc.oneof(fragment, fc.constant('')))
+    fc.assert(
+      fc.property(fc.array(mutation, { minLength: 1, maxLength: 2 }), (mutations) => {
+        let text = sample
+        for (const [at, removed, inserted] of mutations)
+          text = text.slice(0, at) + inserted + text.slice(at + removed)
+        const reading = readXml(bytesOf(text))
+        expectReading(reading)
+        if (reading.document === undefined) return
+        read++
+        for (const element of selfAndDescendants(reading.document.root))
+          expectPlaces(element, reading.document.text)
+        expectLibxml2Agrees(reading.document)
+      }),
+      { numRuns: 5000 },
+    )
+    expect(read).toBeGreaterThan(100)
+  })
+})
+
+/** Every position must lead to what it claims to lead to. */
+function expectPlaces(element: XmlElement, text: string): void {
+  const lineStart = (offset: number): number =>
+    Math.max(
+      text.lastIndexOf('\n', offset - 1),
+      text.replaceAll('\r\n', '\n\n').lastIndexOf('\r', offset - 1),
+    ) + 1
+  expect(text.startsWith(`<${element.name}`, element.start.offset)).toBe(true)
+  expect(element.start.column).toBe(element.start.offset - lineStart(element.start.offset) + 1)
+  expect(text.charAt(element.startTagEnd - 1)).toBe('>')
+  expect(text.charAt(element.end - 1)).toBe('>')
+  expect(element.end).toBeGreaterThanOrEqual(element.startTagEnd)
+  for (const { name, value, start, valueStart, end } of element.attributes) {
+    expect(text.startsWith(name, start.offset)).toBe(true)
+    expect(start.column).toBe(start.offset - lineStart(start.offset) + 1)
+    const quote = text.charAt(valueStart.offset - 1)
+    expect(text.charAt(end - 1)).toBe(quote)
+    const raw = text.slice(valueStart.offset, end - 1)
+    expect(raw).not.toContain(quote)
+    if (!/[&\s]/.test(raw)) expect(value).toBe(raw)
+  }
+}
+
+function expectReading({ document, problem }: ReturnType<typeof readXml>): void {
+  expect(document === undefined).toBe(problem !== undefined)
+  if (problem === undefined) return
+  expect(problem.message).not.toBe('')
+  expect(problem.line).toBeGreaterThan(0)
+  expect(problem.column).toBeGreaterThan(0)
+}
+
+/** Namespaces are not this reader's business: libxml2 tells of them as errors, of all else as fatal errors. */
+function expectLibxml2Agrees({ text, root }: XmlDocument): void {
+  try {
+    const oracle = Libxml2Document.fromString(text)
+    expect(oracle.root.name).toBe(root.name)
+    oracle.dispose()
+  } catch (error) {
+    if (!(error instanceof XmlLibError)) throw error
+    expect(error.details.filter(({ level }) => level >= 3)).toEqual([])
+  }
+}
