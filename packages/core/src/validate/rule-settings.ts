@@ -1,0 +1,43 @@
+import type { Diagnostic, RuleId, Severity } from '../diagnostics/diagnostic.ts'
+import { TacosmithError } from '../errors.ts'
+import { nearestName } from '../nearest-name.ts'
+import type { RuleSetting } from '../options.ts'
+
+const severities: Readonly<Record<Exclude<RuleSetting, 'off'>, Severity>> = {
+  warn: 'warning',
+  error: 'error',
+}
+
+/**
+ * Refuses settings that name no rule or no severity.
+ *
+ * @throws {TacosmithError} `usage`
+ */
+export function checkRuleSettings(settings: Record<RuleId, RuleSetting>, known: Iterable<RuleId>): void {
+  const ids = new Set(known)
+  for (const [id, setting] of Object.entries(settings)) {
+    if (!ids.has(id)) {
+      const near = nearestName(id, ids)
+      throw new TacosmithError('usage', `Unknown rule "${id}" in the settings of rules.`, {
+        help: near === undefined ? 'docs/rules.md lists all rules.' : `Did you mean "${near}"?`,
+      })
+    }
+    if (setting !== 'off' && severities[setting] === undefined) {
+      throw new TacosmithError('usage', `The rule "${id}" is set to "${String(setting)}".`, {
+        help: 'Set it to "off", "warn" or "error".',
+      })
+    }
+  }
+}
+
+/** Leaves out the findings of rules that are off and changes the severity of the others that are set. */
+export function applyRuleSettings(
+  diagnostics: readonly Diagnostic[],
+  settings: Record<RuleId, RuleSetting>,
+): Diagnostic[] {
+  return diagnostics.flatMap((diagnostic) => {
+    const setting = Object.hasOwn(settings, diagnostic.rule) ? settings[diagnostic.rule] : undefined
+    if (setting === 'off') return []
+    return setting === undefined ? [diagnostic] : [{ ...diagnostic, severity: severities[setting] }]
+  })
+}

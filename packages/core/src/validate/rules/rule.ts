@@ -1,0 +1,72 @@
+import type { Connector, ConnectorFile, XmlFileKind } from '../../connector/connector.ts'
+import type { TextPosition, XmlDocument } from '../../connector/xml-document.ts'
+import type { Diagnostic, RuleId, Severity } from '../../diagnostics/diagnostic.ts'
+
+/** What a rule is called and what it asks for: enough for documentation and for settings. */
+export interface RuleDescription {
+  id: RuleId
+  /** What a finding counts as unless the rule or a setting says otherwise. */
+  severity: Severity
+  /** What the rule asks for, in one sentence. */
+  summary: string
+  /** What to do about a finding, unless the finding itself knows better. */
+  help: string
+  /** The page of the connector documentation that says so. */
+  url?: string
+}
+
+/** A rule beyond the schemas. It must cope with any tree, since it runs even when the schema check failed. */
+export interface Rule extends RuleDescription {
+  /** True where the rule needs to see all files, so that a single file cannot be checked. Default false. */
+  wholeConnector?: boolean
+  check(context: RuleContext): Iterable<RuleFinding>
+}
+
+/** What a rule looks at. */
+export interface RuleContext {
+  connector: Connector
+  /** Softens what older connectors could not know. */
+  backwardsCompatible: boolean
+}
+
+/** One violation of a rule. */
+export interface RuleFinding {
+  message: string
+  file: string
+  /** The offending element or attribute. */
+  place: { start: TextPosition }
+  /** Where it differs from the rule's own. */
+  severity?: Severity
+  help?: string
+}
+
+/** A file that has been parsed. */
+export interface ParsedFile extends ConnectorFile {
+  document: XmlDocument
+}
+
+/** The parsed files of a kind, in the order in which they are packaged. */
+export function filesOfKind(connector: Connector, kind: XmlFileKind): ParsedFile[] {
+  return connector.files.filter(
+    (file): file is ParsedFile => file.kind === kind && file.document !== undefined,
+  )
+}
+
+/** Whether the manifest refers to a file of this kind, be it there or not. */
+export function refersTo(connector: Connector, kind: XmlFileKind): boolean {
+  return connector.references.some((reference) => reference.kind === kind)
+}
+
+/** Runs a rule. */
+export function runRule(rule: Rule, context: RuleContext): Diagnostic[] {
+  return [...rule.check(context)].map(({ message, file, place, severity, help }) => ({
+    rule: rule.id,
+    severity: severity ?? rule.severity,
+    message,
+    file,
+    line: place.start.line,
+    column: place.start.column,
+    help: help ?? rule.help,
+    ...(rule.url !== undefined && { url: rule.url }),
+  }))
+}

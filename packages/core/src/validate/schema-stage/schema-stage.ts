@@ -1,0 +1,49 @@
+import type { XmlFileKind } from '../../connector/connector.ts'
+import type { XmlDocument } from '../../connector/xml-document.ts'
+import type { Diagnostic } from '../../diagnostics/diagnostic.ts'
+import type { EngineChoice } from '../../options.ts'
+import { loadEngine } from '../engines/load-engine.ts'
+import type { XmlEngine } from '../engines/xml-engine.ts'
+import { embeddedSchemas } from '../schemas/embedded.ts'
+import { readSchemaFolder } from '../schemas/schema-folder.ts'
+import { checkSchema } from './check-schema.ts'
+
+/** With what files are checked against schemas. */
+export interface SchemaStageOptions {
+  /** A folder with XSD files to use instead of ours. */
+  schemas?: string | undefined
+  /** Default `auto`. */
+  engine?: EngineChoice | undefined
+}
+
+/** The schema check, ready to be run on any number of files. */
+export class SchemaStage {
+  readonly #schemas: Readonly<Record<XmlFileKind, string>>
+  readonly #engine: XmlEngine
+
+  private constructor(schemas: Readonly<Record<XmlFileKind, string>>, engine: XmlEngine) {
+    this.#schemas = schemas
+    this.#engine = engine
+  }
+
+  /**
+   * Gets schemas and engine ready.
+   *
+   * @throws {TacosmithError} `environment` where the engine or the schema folder cannot be used, `usage` for an
+   *   unknown engine.
+   */
+  static async prepare(options: SchemaStageOptions): Promise<SchemaStage> {
+    const schemas = options.schemas === undefined ? embeddedSchemas : await readSchemaFolder(options.schemas)
+    return new SchemaStage(schemas, loadEngine(options.engine ?? 'auto'))
+  }
+
+  /** Every violation of the schema for this kind of file. */
+  check(file: string, kind: XmlFileKind, document: XmlDocument): Diagnostic[] {
+    return checkSchema(document, this.#schemas[kind], this.#engine).map((problem) => ({
+      rule: 'schema-invalid',
+      severity: 'error',
+      file,
+      ...problem,
+    }))
+  }
+}
