@@ -70,7 +70,9 @@ describe('the syntax that Qt runs', () => {
   })
 
   it('reports every refused construct, not the first', () => {
-    expect(check(inBody('const a = { ...attr };\nreturn a?.b;')).map((finding) => finding.line)).toEqual([2, 3])
+    expect(check(inBody('const a = { ...attr };\nreturn a?.b;')).map((finding) => finding.line)).toEqual([
+      2, 3,
+    ])
   })
 
   it('names the place where a script is no JavaScript at all', () => {

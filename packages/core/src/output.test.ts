@@ -1,0 +1,34 @@
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { writeFileWhole } from './output.ts'
+
+let folder: string
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'output-'))
+})
+afterEach(() => rm(folder, { recursive: true, force: true }))
+
+describe('writeFileWhole', () => {
+  it('makes the folders and leaves nothing but the file', async () => {
+    await writeFileWhole(join(folder, 'a', 'b', 'x.taco'), new Uint8Array([1, 2]))
+    expect(await readdir(join(folder, 'a', 'b'))).toEqual(['x.taco'])
+  })
+
+  it('replaces an earlier file', async () => {
+    await writeFile(join(folder, 'x.taco'), 'earlier and longer')
+    await writeFileWhole(join(folder, 'x.taco'), new TextEncoder().encode('new'))
+    expect(await readFile(join(folder, 'x.taco'), 'utf8')).toBe('new')
+  })
+
+  it('names the file and the reason where it cannot write, and leaves nothing behind', async () => {
+    await writeFile(join(folder, 'file'), '')
+    await expect(writeFileWhole(join(folder, 'file', 'x.taco'), new Uint8Array())).rejects.toMatchObject({
+      code: 'output',
+      message: expect.stringContaining(join(folder, 'file', 'x.taco')),
+      help: expect.any(String),
+    })
+    expect(await readdir(folder)).toEqual(['file'])
+  })
+})
