@@ -88,7 +88,8 @@ async function listFiles(folder: string): Promise<string[]> {
   const seen = new Set([root])
   const waiting = [{ real: root, path: '' }]
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
-    for (const entry of await readFolder(next.real)) {
+    // A folder that may not be opened holds nothing of the connector, or reading its files will tell.
+    for (const entry of await readFolder(next.real).catch(() => [])) {
       const path = next.path + entry.name
       const target = await resolveEntry(root, join(next.real, entry.name), entry)
       if (target?.kind === 'file' && isConnectorPath(path)) files.push(path)
@@ -124,12 +125,13 @@ function isPassedOver(name: string): boolean {
   return name === 'node_modules' || name.startsWith('.')
 }
 
-/** The entries of a folder; none where it is not a folder or may not be opened. */
+/** The entries of a folder; none where it is not a folder. */
 async function readFolder(folder: string): Promise<Dirent[]> {
   try {
     return await readdir(folder, { withFileTypes: true })
-  } catch {
-    return []
+  } catch (cause) {
+    if (isAbsent(cause)) return []
+    throw cannotRead(folder, cause)
   }
 }
 
