@@ -1,0 +1,31 @@
+import type { Diagnostic } from '../diagnostics/diagnostic.ts'
+import type { Verdict } from './verdict.ts'
+import type { VerifyTacoOptions } from './verify-taco.ts'
+
+export type { Verdict, VerdictSigner, VerdictStatus } from './verdict.ts'
+export type { VerifyTacoOptions } from './verify-taco.ts'
+
+// What is behind this door loads pkijs. It is loaded on the first call, so that validation does not pay for it.
+
+/**
+ * Judges a `.taco` as a JDK and Tableau would, and more strictly where a JDK overlooks that a file was tampered with.
+ *
+ * Whatever the bytes are, the answer is a verdict.
+ *
+ * @throws TacosmithError `keystore` or `certificate` when a trusted root cannot be read.
+ */
+export async function verifyTaco(bytes: Uint8Array, options: VerifyTacoOptions = {}): Promise<Verdict> {
+  const implementation = await import('./verify-taco.ts')
+  return await implementation.verifyTaco(bytes, options)
+}
+
+/**
+ * Checks everything that a `.taco` proves by itself: a well-formed archive, every file covered, digests and signature
+ * right. Whether anybody trusts the signer is not asked, nor whether the certificate has expired.
+ *
+ * @returns the errors found; none for a sound file
+ */
+export async function verifyIntegrity(bytes: Uint8Array): Promise<Diagnostic[]> {
+  const implementation = await import('./verify-taco.ts')
+  return await implementation.verifyIntegrity(bytes)
+}

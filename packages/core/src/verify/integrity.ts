@@ -1,0 +1,118 @@
+import { TacosmithError } from '../errors.ts'
+import {
+  type Archive,
+  type ArchiveEntry,
+  isCoveredBySignature,
+  isManifestName,
+  MANIFEST_NAME,
+  type Manifest,
+  parseManifest,
+  readArchive,
+} from '../jar/index.ts'
+import { checkDigests } from './digests.ts'
+import {
+  pairSignatureFiles,
+  type VerifiedSignature,
+  verifySignaturePair,
+  weakDigest,
+} from './signature-block.ts'
+import { EXIT_FAILURE, EXIT_UNSIGNED, type Problem, problem, warning } from './verdict.ts'
+
+/** What a `.taco` proves by itself, before anybody is asked whether they trust the signer. */
+export interface Integrity {
+  signatures: VerifiedSignature[]
+  problems: Problem[]
+}
+
+/**
+ * Checks that the archive is well formed, that every file in it is covered by an unbroken chain of digests up to a
+ * signature, and that the signature is made with the key of the certificate it names.
+ */
+export function checkIntegrity(bytes: Uint8Array): Integrity {
+  try {
+    return checkArchive(readArchive(bytes))
+  } catch (error) {
+    if (!(error instanceof TacosmithError) || error.code !== 'archive-malformed') throw error
+    const details = error.help === undefined ? {} : { help: error.help }
+    return {
+      signatures: [],
+      problems: [problem('malformed', EXIT_FAILURE, 'taco-malformed', error.message, details)],
+    }
+  }
+}
+
+function checkArchive(archive: Archive): Integrity {
+  const manifestEntry = archive.entries.find(({ name }) => isManifestName(name))
+  const { pairs, problems } = pairSignatureFiles(archive)
+  if (manifestEntry === undefined || pairs.length === 0) {
+    return { signatures: [], problems: [...problems, unsigned(manifestEntry)] }
+  }
+  const manifestBytes = manifestEntry.content()
+  const manifest = parseManifest(manifestBytes, MANIFEST_NAME)
+  const results = pairs.map((pair) => verifySignaturePair(pair, manifest, manifestBytes))
+  const signatures = results.flatMap(({ signature }) => (signature === undefined ? [] : [signature]))
+  return {
+    signatures,
+    problems: [
+      ...problems,
+      ...results.flatMap((result) => result.problems),
+      ...archive.entries
+        .filter(({ name }) => isCoveredBySignature(name))
+        .flatMap((entry) => checkEntry(entry, manifest, signatures)),
+      ...checkDeletedEntries(archive, manifest),
+      ...checkManifestPosition(archive, manifestEntry),
+    ],
+  }
+}
+
+function unsigned(manifestEntry: ArchiveEntry | undefined): Problem {
+  // jarsigner calls an archive without manifest unsigned, and finds nothing wrong with that.
+  const exit = manifestEntry === undefined ? 0 : EXIT_UNSIGNED
+  return problem('unsigned', exit, 'taco-unsigned', 'the file is not signed', {
+    help: 'Sign it with a code signing certificate (tacosmith sign, or the option sign of the build).',
+  })
+}
+
+function checkEntry(
+  entry: ArchiveEntry,
+  manifest: Manifest,
+  signatures: readonly VerifiedSignature[],
+): Problem[] {
+  const file = entry.name
+  const section = manifest.section(file)
+  const check = section === undefined ? 'absent' : checkDigests(section, '-Digest', entry.content())
+  if (check === 'mismatch') {
+    const message = `"${file}" was changed after the file was signed`
+    const help = 'Build and sign the file again; a signed file must not be edited.'
+    return [problem('tampered', EXIT_FAILURE, 'taco-entry-changed', message, { file, help })]
+  }
+  if (section !== undefined && check === 'absent') return [weakDigest(file, MANIFEST_NAME)]
+  const covered = signatures.length > 0 && signatures.every((signature) => signature.covered.has(file))
+  if (section !== undefined && (covered || signatures.length === 0)) return []
+  const message = `"${file}" is not covered by the signature`
+  const help = 'Sign the file again after the last file was added.'
+  return [problem('partially-signed', EXIT_UNSIGNED, 'taco-unsigned-entry', message, { file, help })]
+}
+
+/** Java does not notice that a signed file is gone. */
+function checkDeletedEntries(archive: Archive, manifest: Manifest): Problem[] {
+  return manifest.sections
+    .filter(
+      (section) =>
+        archive.entry(section.name) === undefined &&
+        checkDigests(section, '-Digest', new Uint8Array()) !== 'absent',
+    )
+    .map(({ name }) =>
+      problem('tampered', 0, 'taco-entry-deleted', `"${name}" was signed but is not in the file any more`, {
+        file: name,
+        help: 'Build and sign the file again; a signed file must not be edited.',
+      }),
+    )
+}
+
+function checkManifestPosition(archive: Archive, manifestEntry: ArchiveEntry): Problem[] {
+  const [first] = archive.entries.filter(({ name }) => name !== 'META-INF/')
+  if (first === manifestEntry) return []
+  const message = `${MANIFEST_NAME} is not the first entry: programs that read the file as a stream see no signature`
+  return [warning('taco-manifest-not-first', message, 'Sign the file again; that puts the manifest first.')]
+}

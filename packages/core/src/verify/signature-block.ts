@@ -1,0 +1,246 @@
+import {
+  type Archive,
+  type ArchiveEntry,
+  attributeValue,
+  type Manifest,
+  parseManifest,
+} from '../jar/index.ts'
+import {
+  type Certificate,
+  checkSignature,
+  checkTimestampToken,
+  DATA_OID,
+  type DigestAlgorithm,
+  describeKey,
+  type KeyDescription,
+  rawBytes,
+  readSignedData,
+  type SignedData,
+  type SignerInfo,
+  signerCertificate,
+  TIMESTAMP_TOKEN_ATTRIBUTE,
+  type Timestamp,
+} from '../pki/index.ts'
+import { checkDigests } from './digests.ts'
+import { EXIT_FAILURE, EXIT_UNSIGNED, type Problem, problem } from './verdict.ts'
+
+/** A signature file with its block, whose signature holds. */
+export interface VerifiedSignature {
+  /** The signature file, such as `META-INF/TACO.SF`. */
+  file: string
+  certificate: Certificate
+  /** All certificates of the block. */
+  certificates: Certificate[]
+  key: KeyDescription
+  digest: DigestAlgorithm
+  /** The entries that it covers. */
+  covered: ReadonlySet<string>
+  timestamp: Timestamp | undefined
+}
+
+/** A signature file and its block, not checked yet. */
+export interface SignaturePair {
+  signatureFile: ArchiveEntry
+  block: ArchiveEntry
+}
+
+const SIGNATURE_FILE = /^META-INF\/([^/]+)\.SF$/i
+const BLOCK_FILE = /^META-INF\/([^/]+)\.(?:RSA|EC|DSA)$/i
+const SIGNATURE_PREFIX = /^META-INF\/SIG-[^/]*$/i
+const SHA1_OID = '1.3.14.3.2.26'
+
+/** Sorts the files in META-INF into pairs; what has no partner is reported. */
+export function pairSignatureFiles(archive: Archive): { pairs: SignaturePair[]; problems: Problem[] } {
+  const byBaseName = (pattern: RegExp): [string, ArchiveEntry][] =>
+    archive.entries.flatMap((entry) => {
+      const base = pattern.exec(entry.name)?.[1]
+      return base === undefined ? [] : [[base.toUpperCase(), entry] as [string, ArchiveEntry]]
+    })
+  const blocks = byBaseName(BLOCK_FILE)
+  const signatureFiles = new Map(byBaseName(SIGNATURE_FILE))
+  const pairs = new Map<string, SignaturePair>()
+  const strays: string[] = archive.entries
+    .map(({ name }) => name)
+    .filter((name) => SIGNATURE_PREFIX.test(name))
+  for (const [base, block] of blocks) {
+    const signatureFile = signatureFiles.get(base)
+    if (signatureFile === undefined || pairs.has(base)) strays.push(block.name)
+    else pairs.set(base, { signatureFile, block })
+  }
+  for (const [base, { name }] of signatureFiles) if (!pairs.has(base)) strays.push(name)
+  return { pairs: [...pairs.values()], problems: strays.map((name) => strayFile(name, pairs.size > 0)) }
+}
+
+/** Java ignores such files, so that nobody can say what they were meant to prove. */
+function strayFile(file: string, signed: boolean): Problem {
+  const message = `${file} belongs to no signature: a signature is one .SF file with one .RSA, .EC or .DSA file`
+  const details = { file, help: 'Sign the file again; that drops all old signature files.' }
+  return problem(
+    signed ? 'tampered' : 'unsigned',
+    signed ? 0 : EXIT_UNSIGNED,
+    'taco-stray-signature-file',
+    message,
+    details,
+  )
+}
+
+/** Checks the block's signature over the signature file, the timestamp in it, and the digests of the manifest. */
+export function verifySignaturePair(
+  { signatureFile, block }: SignaturePair,
+  manifest: Manifest,
+  manifestBytes: Uint8Array,
+): { signature?: VerifiedSignature; problems: Problem[] } {
+  const content = signatureFile.content()
+  const parsed = parseBlock(block)
+  if ('problem' in parsed) return { problems: [parsed.problem] }
+  const { signedData, signer, certificate } = parsed
+  const check = checkSignature(signer, certificate, DATA_OID, content)
+  if (!check.ok) return { problems: [signatureProblem(block.name, signer, check)] }
+
+  const parsedSignatureFile = parseManifest(content, signatureFile.name)
+  const manifestProblems = checkManifestDigests(
+    parsedSignatureFile,
+    signatureFile.name,
+    manifest,
+    manifestBytes,
+  )
+  const timestamp = readTimestamp(block.name, signer)
+  const signature: VerifiedSignature = {
+    file: signatureFile.name,
+    certificate,
+    certificates: signedData.certificates,
+    key: describeKey(certificate.publicKey),
+    digest: check.digest,
+    covered: new Set(parsedSignatureFile.sections.map(({ name }) => name)),
+    timestamp: timestamp.timestamp,
+  }
+  return { signature, problems: [...manifestProblems, ...timestamp.problems] }
+}
+
+type ParsedBlock =
+  | { signedData: SignedData; signer: SignerInfo; certificate: Certificate }
+  | { problem: Problem }
+
+function parseBlock(block: ArchiveEntry): ParsedBlock {
+  const bytes = block.content()
+  let signedData: SignedData
+  try {
+    signedData = readSignedData(bytes, block.name)
+  } catch (error) {
+    return { problem: brokenBlock(block.name, `it cannot be read (${(error as Error).message})`) }
+  }
+  const [signer, ...others] = signedData.signers
+  if (signer === undefined || others.length > 0) {
+    return {
+      problem: brokenBlock(block.name, `it holds ${signedData.signers.length} signatures instead of one`),
+    }
+  }
+  if (signedData.contentType !== DATA_OID || signedData.content !== undefined) {
+    return { problem: brokenBlock(block.name, 'it does not sign the signature file but content of its own') }
+  }
+  if (signer.issuerAndSerial === undefined) {
+    return {
+      problem: brokenBlock(block.name, 'it names its signer by key identifier, which Java does not look up'),
+    }
+  }
+  const certificate = signerCertificate(signer, signedData.certificates)
+  if (certificate !== undefined) return { signedData, signer, certificate }
+  return { problem: brokenBlock(block.name, 'the certificate of its signer is missing') }
+}
+
+/** Java takes a file whose block it cannot read for unsigned. */
+function brokenBlock(file: string, reason: string): Problem {
+  return problem(
+    'tampered',
+    EXIT_UNSIGNED,
+    'taco-signature-unreadable',
+    `${file} is no usable signature: ${reason}`,
+    {
+      file,
+      help: 'Sign the file again.',
+    },
+  )
+}
+
+function signatureProblem(
+  file: string,
+  signer: SignerInfo,
+  check: { reason: 'algorithm' | 'content' | 'signature'; problem: string },
+): Problem {
+  const message = `the signature in ${file} does not hold: ${check.problem}`
+  const help = 'Sign the file again.'
+  if (check.reason !== 'algorithm') {
+    return problem('tampered', EXIT_FAILURE, 'taco-signature-invalid', message, { file, help })
+  }
+  // JDK 17 knows RSA-PSS and Ed25519; nothing accepts SHA-1.
+  const exit = signer.digestOid === SHA1_OID ? EXIT_UNSIGNED : 0
+  return problem('weak', exit, 'taco-signature-algorithm', message, {
+    file,
+    help: 'Sign with RSA or ECDSA and SHA-256 or stronger.',
+  })
+}
+
+/**
+ * A signature file either digests the whole manifest, or, when something was added to the manifest since, its main
+ * section. The sections that it names have to be unchanged in both cases.
+ */
+function checkManifestDigests(
+  signatureFile: Manifest,
+  file: string,
+  manifest: Manifest,
+  manifestBytes: Uint8Array,
+): Problem[] {
+  const tampered = (what: string): Problem =>
+    problem(
+      'tampered',
+      EXIT_FAILURE,
+      'taco-manifest-changed',
+      `${what} was changed after ${file} was written`,
+      {
+        file: 'META-INF/MANIFEST.MF',
+        help: 'Sign the file again after the last change.',
+      },
+    )
+  if (attributeValue(signatureFile.main, 'Signature-Version') === undefined) {
+    return [brokenBlock(file, 'it lacks Signature-Version')]
+  }
+  const problems: Problem[] = []
+  const whole = checkDigests(signatureFile.main, '-Digest-Manifest', manifestBytes)
+  const main = checkDigests(signatureFile.main, '-Digest-Manifest-Main-Attributes', manifest.main.raw)
+  if (main === 'mismatch' || (whole !== 'match' && main === 'absent'))
+    problems.push(tampered('The main section of the manifest'))
+  for (const section of signatureFile.sections) {
+    const target = manifest.section(section.name)
+    const check = target === undefined ? 'mismatch' : checkDigests(section, '-Digest', target.raw)
+    if (check === 'mismatch') problems.push(tampered(`The manifest's section for "${section.name}"`))
+    else if (check === 'absent' && whole !== 'match') problems.push(weakDigest(section.name, file))
+  }
+  return problems
+}
+
+/** Java ignores SHA-1 digests, so that the entry counts as unsigned. */
+export function weakDigest(entry: string, file: string): Problem {
+  const message = `${file} has no SHA-256 or stronger digest for "${entry}"`
+  return problem('weak', EXIT_UNSIGNED, 'taco-weak-digest', message, {
+    file: entry,
+    help: 'Sign the file again.',
+  })
+}
+
+function readTimestamp(file: string, signer: SignerInfo): { timestamp?: Timestamp; problems: Problem[] } {
+  const tokens = signer.unsignedAttributes.get(TIMESTAMP_TOKEN_ATTRIBUTE)
+  if (tokens === undefined) return { problems: [] }
+  const [token, ...others] = tokens
+  try {
+    if (token === undefined || others.length > 0)
+      throw new Error(`there are ${tokens.length} tokens instead of one`)
+    return { timestamp: checkTimestampToken(rawBytes(token), signer.signature), problems: [] }
+  } catch (error) {
+    const message = `the timestamp in ${file} does not hold: ${(error as Error).message}`
+    const details = {
+      file,
+      help: 'Sign the file again, with another timestamp authority if this one issued the token.',
+    }
+    return { problems: [problem('tampered', EXIT_UNSIGNED, 'taco-timestamp-invalid', message, details)] }
+  }
+}

@@ -1,0 +1,132 @@
+import type { Diagnostic } from '../diagnostics/diagnostic.ts'
+
+/** What became of a `.taco`, in one word. Where several apply, the one that matters most. */
+export type VerdictStatus =
+  | 'verified'
+  | 'unsigned'
+  | 'partially-signed'
+  | 'tampered'
+  | 'untrusted'
+  | 'expired'
+  | 'not-yet-valid'
+  | 'bad-key-usage'
+  | 'weak'
+  | 'malformed'
+
+/** One signature of a `.taco`. */
+export interface VerdictSigner {
+  subject: string
+  issuer: string
+  /** Hexadecimal. */
+  serial: string
+  /** ISO 8601 instants. */
+  notBefore: string
+  notAfter: string
+  /** For people: `RSA 3072 bits with SHA-256`. */
+  algorithm: string
+  /** The subjects from the signer upwards, as far as the chain could be built. */
+  chain: string[]
+  timestamp?: {
+    /** ISO 8601 instants. */
+    time: string
+    authority: string
+    notAfter: string
+  }
+}
+
+/** What a JDK and what Tableau would say about a `.taco`. */
+export interface Verdict {
+  /** Tableau would load it. */
+  ok: boolean
+  status: VerdictStatus
+  /** The line that Tableau writes to log.txt in this case. */
+  tableauLog: string
+  /** What `jarsigner -verify -strict` would exit with. */
+  jarsignerExit: number
+  signers: VerdictSigner[]
+  /** The day (ISO 8601, UTC) from which on Tableau rejects it. */
+  validUntil?: string
+  /** Errors make the verdict; warnings do not. */
+  problems: Diagnostic[]
+}
+
+/** A finding and what it does to the verdict. */
+export interface Problem {
+  diagnostic: Diagnostic
+  /** Undefined for a warning, which leaves the verdict alone. */
+  status?: Exclude<VerdictStatus, 'verified'>
+  /** The bits that it adds to jarsigner's exit code; 0 where jarsigner does not notice. */
+  exit: number
+}
+
+/** The most telling status first. */
+const PRECEDENCE: readonly VerdictStatus[] = [
+  'malformed',
+  'tampered',
+  'unsigned',
+  'partially-signed',
+  'weak',
+  'bad-key-usage',
+  'not-yet-valid',
+  'expired',
+  'untrusted',
+  'verified',
+]
+
+/** As the connector documentation lists them (log-entries); it names none for a damaged file but the general error. */
+const TABLEAU_LOG: Record<VerdictStatus, string> = {
+  verified: '.taco verified.',
+  unsigned: '.taco is not signed.',
+  'partially-signed': 'There are unsigned files in the .taco.',
+  untrusted: 'The signer certificate chain is not validated.',
+  'bad-key-usage': 'The signer certificate chain is not validated.',
+  expired: 'The signer certificate has expired.',
+  'not-yet-valid': 'The signer certificate is not yet valid.',
+  tampered: 'Package signature verification failed during connection creation.',
+  weak: 'Package signature verification failed during connection creation.',
+  malformed: 'Package signature verification failed during connection creation.',
+}
+
+/** Exit code of jarsigner when it gives up; no other bit is set beside it. */
+export const EXIT_FAILURE = 1
+export const EXIT_CHAIN_OR_DATE = 4
+export const EXIT_EXTENDED_KEY_USAGE = 8
+export const EXIT_UNSIGNED = 16
+export const EXIT_TIMESTAMP = 64
+
+/** An error, with its effect. */
+export function problem(
+  status: Exclude<VerdictStatus, 'verified'>,
+  exit: number,
+  rule: string,
+  message: string,
+  details: Pick<Diagnostic, 'file' | 'help'> = {},
+): Problem {
+  return { status, exit, diagnostic: { rule, severity: 'error', message, ...details } }
+}
+
+/** A finding that does not keep Tableau from loading the file. */
+export function warning(rule: string, message: string, help: string): Problem {
+  return { exit: 0, diagnostic: { rule, severity: 'warning', message, help } }
+}
+
+/** Puts findings together to a verdict. */
+export function toVerdict(
+  problems: readonly Problem[],
+  signers: VerdictSigner[],
+  validUntil: string | undefined,
+): Verdict {
+  const statuses = new Set(problems.map(({ status }) => status))
+  const status =
+    PRECEDENCE.find((candidate) => candidate === 'verified' || statuses.has(candidate)) ?? 'verified'
+  const bits = problems.reduce((sum, { exit }) => sum | exit, 0)
+  return {
+    ok: status === 'verified',
+    status,
+    tableauLog: TABLEAU_LOG[status],
+    jarsignerExit: (bits & EXIT_FAILURE) === 0 ? bits : EXIT_FAILURE,
+    signers,
+    ...(validUntil === undefined ? {} : { validUntil }),
+    problems: problems.map(({ diagnostic }) => diagnostic),
+  }
+}

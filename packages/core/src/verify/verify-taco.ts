@@ -1,0 +1,70 @@
+import type { Diagnostic } from '../diagnostics/diagnostic.ts'
+import { readCertificates } from '../pki/index.ts'
+import { checkIntegrity } from './integrity.ts'
+import type { VerifiedSignature } from './signature-block.ts'
+import { checkTrust, isoDay, type TrustResult } from './trust.ts'
+import { toVerdict, type Verdict, type VerdictSigner } from './verdict.ts'
+
+/** Whom {@link verifyTaco} trusts and when. */
+export interface VerifyTacoOptions {
+  /** Trusted roots: certificates as DER, PEM (any number in one) or PKCS#7. Default: none, so that no signer is trusted. */
+  trust?: readonly Uint8Array[]
+  /** The point in time to judge at. Default: now. */
+  at?: Date
+}
+
+/**
+ * Judges a `.taco` as a JDK and Tableau would, and more strictly where a JDK overlooks that a file was tampered with.
+ *
+ * Whatever the bytes are, the answer is a verdict.
+ *
+ * @throws TacosmithError `keystore` or `certificate` when a trusted root cannot be read.
+ */
+export async function verifyTaco(bytes: Uint8Array, options: VerifyTacoOptions = {}): Promise<Verdict> {
+  const at = options.at ?? new Date()
+  const anchors = (options.trust ?? []).flatMap((anchor) => readCertificates(anchor, 'The truststore'))
+  const { signatures, problems } = checkIntegrity(bytes)
+  const judged = signatures.map((signature) => ({ signature, trust: checkTrust(signature, anchors, at) }))
+  const ends = judged.map(({ trust }) => trust.end.getTime())
+  return toVerdict(
+    [...problems, ...judged.flatMap(({ trust }) => trust.problems)],
+    judged.map(({ signature, trust }) => toSigner(signature, trust)),
+    ends.length === 0 ? undefined : isoDay(new Date(Math.min(...ends))),
+  )
+}
+
+/**
+ * Checks everything that a `.taco` proves by itself: a well-formed archive, every file covered, digests and signature
+ * right. Whether anybody trusts the signer is not asked, nor whether the certificate has expired.
+ *
+ * @returns the errors found; none for a sound file
+ */
+export async function verifyIntegrity(bytes: Uint8Array): Promise<Diagnostic[]> {
+  return checkIntegrity(bytes)
+    .problems.map(({ diagnostic }) => diagnostic)
+    .filter(({ severity }) => severity === 'error')
+}
+
+function toSigner(
+  { certificate, key, digest, timestamp }: VerifiedSignature,
+  { chain }: TrustResult,
+): VerdictSigner {
+  return {
+    subject: certificate.subject,
+    issuer: certificate.issuer,
+    serial: certificate.serial,
+    notBefore: certificate.notBefore.toISOString(),
+    notAfter: certificate.notAfter.toISOString(),
+    algorithm: `${key.text} with ${digest.replace('sha', 'SHA-')}`,
+    chain: chain.map(({ subject }) => subject),
+    ...(timestamp === undefined
+      ? {}
+      : {
+          timestamp: {
+            time: timestamp.time.toISOString(),
+            authority: timestamp.authority,
+            notAfter: timestamp.notAfter.toISOString(),
+          },
+        }),
+  }
+}
