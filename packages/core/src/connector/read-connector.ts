@@ -58,27 +58,32 @@ function readIdentity(connector: Connector, manifest: XmlDocument | undefined): 
 }
 
 /** Depth first: the files that a file refers to come before the next reference of the file that refers to it. */
-async function readReferences(connector: Connector, from: ConnectorFile | undefined): Promise<void> {
-  const waiting: FileReference[] = []
-  const enter = (file: ConnectorFile): void => {
-    if (file.document === undefined) return
-    const found = findReferences(file.path, file.kind, file.document)
-    connector.references.push(...found.references)
-    connector.scripts.push(...found.scripts)
-    connector.problems.push(...found.problems)
-    waiting.unshift(...found.references)
-  }
-  if (from !== undefined) enter(from)
-  for (let reference = waiting.shift(); reference !== undefined; reference = waiting.shift()) {
+async function readReferences(connector: Connector, manifest: ConnectorFile | undefined): Promise<void> {
+  let present: string[] | undefined
+  // The next reference stands last.
+  const waiting = manifest === undefined ? [] : collectReferences(connector, manifest).reverse()
+  for (let reference = waiting.pop(); reference !== undefined; reference = waiting.pop()) {
     const { path, kind } = reference
     if (path === undefined || isAlreadyRead(connector, reference, path)) continue
-    const before = connector.problems.length
+    const problemsBefore = connector.problems.length
     const file = await readFile(connector, { path, kind })
-    if (file !== undefined) enter(file)
-    else if (connector.problems.length === before) {
-      connector.problems.push(explainMissingFile(reference, path, await connector.source.list()))
+    if (file !== undefined) {
+      for (const next of collectReferences(connector, file).reverse()) waiting.push(next)
+    } else if (connector.problems.length === problemsBefore) {
+      present ??= await connector.source.list()
+      connector.problems.push(explainMissingFile(reference, path, present))
     }
   }
+}
+
+/** Adds what a file refers to, one by one: there may be more than a call takes arguments. */
+function collectReferences(connector: Connector, { path, kind, document }: ConnectorFile): FileReference[] {
+  if (document === undefined) return []
+  const { references, scripts, problems } = findReferences(path, kind, document)
+  for (const reference of references) connector.references.push(reference)
+  for (const script of scripts) connector.scripts.push(script)
+  for (const problem of problems) connector.problems.push(problem)
+  return references
 }
 
 /**

@@ -2,15 +2,12 @@ import { execFileSync } from 'node:child_process'
 import { chmod, mkdir, mkdtemp, open, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import JSZip from 'jszip'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { findConnectorFolder } from './find-connector-source.ts'
 import { folderSource } from './folder-source.ts'
 import { memorySource } from './memory-source.ts'
 import { overlaySource } from './overlay-source.ts'
 import { readConnector } from './read-connector.ts'
-import { maximumFileSize } from './source.ts'
-import { tacoSource } from './taco-source.ts'
 
 const onWindows = process.platform === 'win32'
 let temporary: string
@@ -155,74 +152,6 @@ describe('overlaySource', () => {
     )
     expect(texts).toEqual(['base a', 'over b', 'over c', undefined])
     expect(await source.size?.('c.js')).toBe(6)
-  })
-})
-
-describe('tacoSource', () => {
-  async function zip(files: Record<string, string | Uint8Array>): Promise<Uint8Array> {
-    const archive = new JSZip()
-    for (const [name, content] of Object.entries(files)) archive.file(name, content)
-    return archive.generateAsync({ type: 'uint8array', compression: 'DEFLATE' })
-  }
-
-  /** Puts another name of the same length into an archive, which no well-meaning program would write. */
-  function rename(archive: Uint8Array, from: string, to: string): Uint8Array {
-    return Buffer.from(Buffer.from(archive).toString('latin1').replaceAll(from, to), 'latin1')
-  }
-
-  it('reads what was packed, without the signature', async () => {
-    const files = { 'META-INF/MANIFEST.MF': 'm', 'META-INF/A.SF': 's', 'manifest.xml': '<ü/>', 'a/b.js': 'x' }
-    const source = await tacoSource(await zip(files), 'x.taco')
-    expect(await source.list()).toEqual(['a/b.js', 'manifest.xml'])
-    expect(textOf(await source.read('manifest.xml'))).toBe('<ü/>')
-    expect(await source.size?.('manifest.xml')).toBe(5)
-    expect(await source.read('META-INF/A.SF')).toBeUndefined()
-    expect(await source.read('__proto__')).toBeUndefined()
-    expect(await source.read('a')).toBeUndefined()
-  })
-
-  it.each(['../b.js', '/x/b.js', 'a\\\\b.j', 'C:/b.js', 'META-INF/../x'])(
-    'refuses the entry name %s',
-    async (name) => {
-      const placeholder = 'x'.repeat(name.length)
-      const archive = rename(await zip({ [placeholder]: 'b' }), placeholder, name)
-      await expect(tacoSource(archive, 'x.taco')).rejects.toMatchObject({
-        code: 'archive-malformed',
-        message: expect.stringContaining('x.taco'),
-      })
-    },
-  )
-
-  it.each([
-    ['nothing', new Uint8Array()],
-    ['text', new TextEncoder().encode('<connector-plugin/>')],
-    ['the start of an archive only', Uint8Array.from([0x50, 0x4b, 3, 4, 0, 0, 0])],
-  ])('refuses %s', async (_name, bytes) => {
-    await expect(tacoSource(bytes)).rejects.toMatchObject({ code: 'archive-malformed' })
-  })
-
-  it('refuses an archive that was cut short, wherever', async () => {
-    const archive = await zip({ 'manifest.xml': '<a/>', 'b.js': 'b'.repeat(1000) })
-    for (let length = 0; length < archive.length; length += 7) {
-      await expect(tacoSource(archive.subarray(0, length))).rejects.toMatchObject({
-        code: 'archive-malformed',
-      })
-    }
-  })
-
-  it('fails clearly on data that cannot be unpacked', async () => {
-    const archive = await zip({ 'manifest.xml': 'abcdefgh'.repeat(100) })
-    archive.fill(0xff, 42, 50)
-    const reading = tacoSource(archive).then((source) => source.read('manifest.xml'))
-    await expect(reading).rejects.toMatchObject({ code: 'archive-malformed' })
-  })
-
-  it('stops unpacking what grows beyond the limit', async () => {
-    const source = await tacoSource(await zip({ 'bomb.js': new Uint8Array(40 * 1024 * 1024) }))
-    const size = await source.size?.('bomb.js')
-    expect(size).toBeGreaterThanOrEqual(maximumFileSize)
-    expect(size).toBeLessThan(maximumFileSize + 1024 * 1024)
-    await expect(source.read('bomb.js')).rejects.toMatchObject({ code: 'archive-malformed' })
   })
 })
 
