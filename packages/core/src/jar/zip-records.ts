@@ -17,9 +17,9 @@ export const METHOD_DEFLATED = 8
 /** Bits 1 and 2: how hard the compressor tried. They do not matter for reading. */
 export const FLAG_DEFLATE_LEVEL = 0b110
 /** Bit 3: CRC and sizes follow the data. */
-export const FLAG_DATA_DESCRIPTOR = 1 << 3
+export const FLAG_DATA_DESCRIPTOR: number = 1 << 3
 /** Bit 11: the name is UTF-8. */
-export const FLAG_UTF8 = 1 << 11
+export const FLAG_UTF8: number = 1 << 11
 
 export const EXTRA_ZIP64 = 0x0001
 /** Info-ZIP's second name, which Java ignores and other programs prefer. */
