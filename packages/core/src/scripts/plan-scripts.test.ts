@@ -20,7 +20,7 @@ async function planned(scripts: Record<string, string>) {
   const files = { 'manifest.xml': manifest, 'connectionResolver.tdr': resolver, ...scripts }
   const connector = await readConnector(memorySource(files))
   const plans = await planScripts(connector)
-  return { plans, findings: await checkScriptPlans(connector, plans) }
+  return { plans, findings: await checkScriptPlans(connector.source, plans) }
 }
 
 describe('planScripts', () => {

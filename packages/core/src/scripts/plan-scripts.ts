@@ -1,4 +1,5 @@
 import type { Connector, ScriptReference, ScriptRole } from '../connector/connector.ts'
+import type { ConnectorSource } from '../connector/source.ts'
 import type { Diagnostic } from '../diagnostics/diagnostic.ts'
 import { scriptShape } from './script-shape.ts'
 
@@ -40,9 +41,11 @@ export async function planScripts(connector: Connector): Promise<ScriptPlan[]> {
 
 /**
  * Findings of {@link planScripts} that concern the author: a script of which two sources exist.
+ *
+ * @param source - The files as the author wrote them, without what a bundler made of them.
  */
-export async function checkScriptPlans(connector: Connector, plans: ScriptPlan[]): Promise<Diagnostic[]> {
-  const present = new Set(await connector.source.list())
+export async function checkScriptPlans(source: ConnectorSource, plans: ScriptPlan[]): Promise<Diagnostic[]> {
+  const present = new Set(await source.list())
   return plans
     .filter((plan) => plan.sourcePath !== plan.path && present.has(plan.path))
     .map((plan) => ({

@@ -1,0 +1,108 @@
+import type { Connector } from './connector/connector.ts'
+import { findConnectorFolder, folderSource, overlaySource, readConnector } from './connector/index.ts'
+import type { ConnectorSource } from './connector/source.ts'
+import type { Diagnostic, Report } from './diagnostics/diagnostic.ts'
+import { createReport } from './diagnostics/report.ts'
+import type { ResolvedOptions, TacoOptions } from './options.ts'
+import { resolveOptions } from './resolve-options.ts'
+import { checkScripts } from './scripts/check-script.ts'
+import { checkScriptPlans, planScripts, type ScriptPlan } from './scripts/plan-scripts.ts'
+import { validateConnector } from './validate/index.ts'
+
+/** What `buildTaco`, `checkConnector` and `openProject` take beside the options. */
+export interface BuildContext {
+  /** The folder that relative paths in the options start from. Default: the current folder. */
+  cwd?: string
+  /** Files that stand over those of the connector folder: the scripts that a bundler built. */
+  overlay?: Record<string, string | Uint8Array>
+  /** Where the connector comes from instead of the folder, for instance from memory. */
+  source?: ConnectorSource
+  /** False leaves the writing to the caller: bundlers emit the bytes themselves. Default true. */
+  write?: boolean
+  /** Default: the environment of this process. */
+  environment?: Record<string, string | undefined>
+}
+
+/** What {@link checkConnector} found. */
+export interface CheckedConnector {
+  report: Report
+  /** The text of a file that a finding names, for code frames; undefined where it is not text of the connector. */
+  readSource(file: string): string | undefined
+}
+
+/**
+ * Validates a connector without packaging it.
+ *
+ * A script whose TypeScript or module source stands beside it counts as present: a bundler will build it.
+ *
+ * @throws TacosmithError `usage` for a wrong option, `connector-not-found` where there is no connector.
+ */
+export async function checkConnector(
+  options: TacoOptions = {},
+  context: BuildContext = {},
+): Promise<CheckedConnector> {
+  const resolved = resolveOptions(options, context.environment)
+  const opened = await openConnector(resolved, context)
+  const findings = await validateWithScripts(opened, resolved, context, 'check')
+  return { report: createReport(findings, resolved.validate), readSource: sourceReader(opened.connector) }
+}
+
+/** A connector and where its files come from before anything was laid over them. */
+export interface OpenedConnector {
+  connector: Connector
+  base: ConnectorSource
+}
+
+/** Reads the connector that the options and the context name. */
+export async function openConnector(
+  options: ResolvedOptions,
+  context: BuildContext,
+): Promise<OpenedConnector> {
+  const base =
+    context.source ?? folderSource(await findConnectorFolder(context.cwd ?? '.', options.connector))
+  const source = context.overlay ? overlaySource(base, context.overlay) : base
+  return { connector: await readConnector(source), base }
+}
+
+/** Everything that is wrong with a connector, its scripts included. */
+export async function validateWithScripts(
+  { connector, base }: OpenedConnector,
+  options: ResolvedOptions,
+  context: BuildContext,
+  purpose: 'build' | 'check',
+): Promise<Diagnostic[]> {
+  const plans = await planScripts(connector)
+  const unbuilt = plans.filter((plan) => plan.kind === 'module' && context.overlay?.[plan.path] === undefined)
+  const report = await validateConnector(connector, options.validate)
+  return [
+    ...report.diagnostics.filter((finding) => !unbuilt.some((plan) => isMissingFileOf(finding, plan))),
+    ...(purpose === 'build' ? unbuilt.map(scriptNotBuilt) : []),
+    ...(await checkScriptPlans(base, plans)),
+    ...(options.scripts.check ? checkScripts(connector, options.scripts.target, unbuilt) : []),
+  ]
+}
+
+function isMissingFileOf(finding: Diagnostic, plan: ScriptPlan): boolean {
+  const { file, line, column } = plan.place
+  const samePlace = finding.file === file && finding.line === line && finding.column === column
+  return finding.rule === 'referenced-file-missing' && samePlace
+}
+
+function scriptNotBuilt(plan: ScriptPlan): Diagnostic {
+  return {
+    rule: 'script-not-built',
+    severity: 'error',
+    ...plan.place,
+    message: `${plan.path} must be built from ${plan.sourcePath} first`,
+    help: 'Build the connector with a bundler plugin, for instance @tacosmith/vite-plugin, instead of this command.',
+  }
+}
+
+/** Gives the text of the connector's files, for code frames. */
+export function sourceReader(connector: Connector): (file: string) => string | undefined {
+  const decoder = new TextDecoder()
+  return (path) => {
+    const file = connector.files.find((candidate) => candidate.path === path)
+    return file && (file.document?.text ?? decoder.decode(file.bytes))
+  }
+}

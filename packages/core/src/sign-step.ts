@@ -1,0 +1,58 @@
+import { resolve } from 'node:path'
+import type { BuildContext } from './check.ts'
+import type { Diagnostic } from './diagnostics/diagnostic.ts'
+import { TacosmithError } from './errors.ts'
+import type { ResolvedOptions, ResolvedSignOptions } from './options.ts'
+import { createSigner, type SignedTaco, signTaco } from './sign/index.ts'
+import { verifyIntegrity } from './verify/index.ts'
+
+/** Signs if the options say so, then reads the signed file back: what does not verify is never written. */
+export async function signIfAsked(
+  unsigned: Uint8Array,
+  options: ResolvedOptions,
+  context: BuildContext,
+): Promise<SignedTaco | undefined> {
+  if (options.sign === false) return undefined
+  const cwd = resolve(context.cwd ?? '.')
+  const signOptions = options.sign === 'development' ? options.sign : withAbsolutePaths(options.sign, cwd)
+  const { signer, alias } = await createSigner(signOptions, context.source ? undefined : cwd)
+  const signed = await signTaco(unsigned, {
+    signer,
+    alias,
+    ...(signOptions === 'development'
+      ? { timestamp: false, includeRoot: false }
+      : {
+          signatureName: signOptions.signatureName,
+          digest: signOptions.digest,
+          timestamp: signOptions.timestamp,
+          includeRoot: signOptions.includeRoot,
+        }),
+  })
+  const problems = await verifyIntegrity(signed.bytes)
+  if (problems.length > 0) {
+    throw new TacosmithError('verification', `the signed file does not verify: ${problems[0]?.message}`)
+  }
+  if (options.sign !== 'development') return signed
+  return { ...signed, warnings: [developmentNotice(signed)] }
+}
+
+function withAbsolutePaths(options: ResolvedSignOptions, cwd: string): ResolvedSignOptions {
+  const absolute = { ...options }
+  for (const name of ['keystore', 'key', 'certificates'] as const) {
+    const path = options[name]
+    if (path !== undefined) absolute[name] = resolve(cwd, path)
+  }
+  return absolute
+}
+
+/** Replaces the advice on timestamps and the like: what matters about such a file is that nobody trusts it. */
+function developmentNotice({ signer }: SignedTaco): Diagnostic {
+  return {
+    rule: 'taco-development-certificate',
+    severity: 'info',
+    message: `signed with a development certificate of this computer (${signer.subject}); Tableau will not load the file`,
+    help:
+      'To try it in Tableau start Tableau with -DDisableVerifyConnectorPluginSignature=true. ' +
+      'For a release set the option sign to a keystore with a code-signing certificate.',
+  }
+}
