@@ -1,0 +1,59 @@
+import { type RuleSetting, TacosmithError, type ValidateOptions } from '@tacosmith/core'
+import { type Command, Option } from 'commander'
+
+/** The options that `validate` and `build` share. */
+export interface ValidateFlags {
+  json?: boolean
+  backwardsCompatible?: boolean
+  schemas?: string
+  warningsAsErrors?: boolean
+  rule?: string[]
+  engine?: 'auto' | 'libxmljs2' | 'libxml2-wasm'
+  verbose?: boolean
+  log?: string
+}
+
+/** Adds the options that `validate` and `build` share. */
+export function addValidateOptions(command: Command): Command {
+  return command
+    .option('--json', 'print one JSON document on stdout')
+    .option('--backwards-compatible', 'a missing authentication field is a warning')
+    .option('--schemas <dir>', 'use the XSD files of this folder')
+    .option('--warnings-as-errors', 'fail on warnings too')
+    .option('--rule <id=setting>', 'set a rule to off, warn or error; repeatable', collect)
+    .addOption(new Option('--engine <name>', 'XML engine').choices(['auto', 'libxmljs2', 'libxml2-wasm']))
+    .option('-v, --verbose', 'tell more on stderr')
+    .option('-l, --log <dir>', 'also write packaging_logs.txt into this folder')
+}
+
+/** Collects the values of an option that may be given several times. */
+export function collect(value: string, earlier: string[] | undefined): string[] {
+  return [...(earlier ?? []), value]
+}
+
+/** Lays the command line's validation options over those of the configuration file. */
+export function mergeValidate(
+  configured: ValidateOptions | undefined,
+  flags: ValidateFlags,
+): ValidateOptions {
+  return {
+    ...configured,
+    ...(flags.backwardsCompatible ? { backwardsCompatible: true } : {}),
+    ...(flags.schemas ? { schemas: flags.schemas } : {}),
+    ...(flags.warningsAsErrors ? { warningsAsErrors: true } : {}),
+    ...(flags.engine ? { engine: flags.engine } : {}),
+    rules: { ...configured?.rules, ...ruleSettings(flags.rule ?? []) },
+  }
+}
+
+function ruleSettings(flags: string[]): Record<string, RuleSetting> {
+  return Object.fromEntries(
+    flags.map((flag) => {
+      const [, rule, setting] = /^([a-z0-9-]+)=(off|warn|error)$/.exec(flag) ?? []
+      if (rule === undefined) {
+        throw new TacosmithError('usage', `--rule ${flag} is not of the form ID=off, ID=warn or ID=error`)
+      }
+      return [rule, setting as RuleSetting]
+    }),
+  )
+}

@@ -1,0 +1,87 @@
+import { resolve } from 'node:path'
+import { type DigestAlgorithm, type SignOptions, type TacoOptions, TacosmithError } from '@tacosmith/core'
+import { type Command, Option } from 'commander'
+import { secretFlag } from '../secret-flag.ts'
+import { collect } from './shared-options.ts'
+
+/** The options that say with which key to sign. */
+export interface SignFlags {
+  sign?: boolean | 'development'
+  keystore?: string
+  key?: string
+  certificates?: string
+  alias?: string
+  storepass?: string
+  keypass?: string
+  tsa?: string[] | false
+  digest?: DigestAlgorithm
+  signatureName?: string
+  includeRoot?: boolean
+}
+
+/** Adds the options that say with which key to sign. */
+export function addSignOptions(command: Command): Command {
+  return command
+    .addOption(
+      new Option('--sign [how]', 'sign; with development: by a throw-away certificate').choices([
+        'development',
+      ]),
+    )
+    .option('--no-sign', 'do not sign, whatever the configuration says')
+    .option('--keystore <file>', 'PKCS#12 file with key and certificates')
+    .option('--key <file>', 'PEM file with the private key')
+    .option('--certificates <file>', 'PEM file with the certificate chain of --key')
+    .option('--alias <name>', 'entry of the keystore')
+    .option('--storepass <secret>', 'env:NAME or file:PATH')
+    .option('--keypass <secret>', 'env:NAME or file:PATH (default: the store password)')
+    .option('--tsa <url>', 'timestamp authority; repeatable, in order of preference', collect)
+    .option('--no-tsa', 'sign without a timestamp')
+    .addOption(new Option('--digest <name>', 'digest').choices(['sha256', 'sha384', 'sha512']))
+    .option('--signature-name <name>', 'name of the signature files in META-INF')
+    .option('--include-root', 'embed the root certificate too')
+}
+
+/**
+ * Lays the command line's signing options over those of the configuration file.
+ *
+ * @throws TacosmithError `usage` where the options contradict each other or hold a password.
+ */
+export function mergeSign(
+  configured: TacoOptions['sign'],
+  flags: SignFlags,
+  cwd: string,
+): Pick<TacoOptions, 'sign'> {
+  const given = givenSignOptions(flags, cwd)
+  const namesKey = given.keystore !== undefined || given.key !== undefined
+  if (flags.sign === false) return { sign: false }
+  if (flags.sign === 'development') {
+    if (!namesKey) return { sign: 'development' }
+    throw new TacosmithError('usage', '--sign development does not go with --keystore or --key')
+  }
+  const base = typeof configured === 'object' ? configured : {}
+  if (namesKey) return { sign: { ...withoutKey(base), ...given } }
+  if (Object.keys(given).length > 0 || flags.sign === true) {
+    return configured === 'development' ? { sign: configured } : { sign: { ...base, ...given } }
+  }
+  return configured === undefined ? {} : { sign: configured }
+}
+
+function givenSignOptions(flags: SignFlags, cwd: string): SignOptions {
+  return {
+    ...(flags.keystore ? { keystore: resolve(cwd, flags.keystore) } : {}),
+    ...(flags.key ? { key: resolve(cwd, flags.key) } : {}),
+    ...(flags.certificates ? { certificates: resolve(cwd, flags.certificates) } : {}),
+    ...(flags.alias ? { alias: flags.alias } : {}),
+    ...(flags.storepass ? { storePassword: secretFlag('--storepass', flags.storepass) } : {}),
+    ...(flags.keypass ? { keyPassword: secretFlag('--keypass', flags.keypass) } : {}),
+    ...(flags.tsa !== undefined && (flags.tsa as unknown) !== true ? { timestamp: flags.tsa } : {}),
+    ...(flags.digest ? { digest: flags.digest } : {}),
+    ...(flags.signatureName ? { signatureName: flags.signatureName } : {}),
+    ...(flags.includeRoot ? { includeRoot: true } : {}),
+  }
+}
+
+function withoutKey(options: SignOptions): SignOptions {
+  const { keystore: _keystore, key: _key, certificates: _certificates, signer: _signer, ...rest } = options
+  return rest
+}

@@ -1,0 +1,55 @@
+import { existsSync } from 'node:fs'
+import { dirname, join, resolve } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { type TacoOptions, TacosmithError } from '@tacosmith/core'
+
+/** A configuration file and the folder its relative paths start from. */
+export interface LoadedConfig {
+  options: TacoOptions
+  folder: string
+  file: string | undefined
+}
+
+const fileNames = ['ts', 'mts', 'js', 'mjs'].map((extension) => `tacosmith.config.${extension}`)
+
+/**
+ * Finds `tacosmith.config.{ts,mts,js,mjs}` in a folder or above it and loads it.
+ *
+ * @throws TacosmithError `usage` where the file cannot be loaded or exports something else than options.
+ */
+export async function loadConfig(start: string): Promise<LoadedConfig> {
+  const file = findConfigFile(resolve(start))
+  if (file === undefined) return { options: {}, folder: resolve(start), file }
+  return { options: await importOptions(file), folder: dirname(file), file }
+}
+
+function findConfigFile(folder: string): string | undefined {
+  const here = fileNames.map((name) => join(folder, name)).find((path) => existsSync(path))
+  const parent = dirname(folder)
+  if (here !== undefined || parent === folder) return here
+  return findConfigFile(parent)
+}
+
+async function importOptions(file: string): Promise<TacoOptions> {
+  let exported: unknown
+  try {
+    exported = await importDefault(file)
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause)
+    throw new TacosmithError('usage', `${file} cannot be loaded: ${reason}`, { cause })
+  }
+  if (typeof exported === 'object' && exported !== null && !Array.isArray(exported))
+    return exported as TacoOptions
+  throw new TacosmithError('usage', `${file} exports no options`, {
+    help: 'Write export default defineConfig({ ... }) with defineConfig from @tacosmith/core.',
+  })
+}
+
+async function importDefault(file: string): Promise<unknown> {
+  if (/\.m?js$/.test(file)) return ((await import(pathToFileURL(file).href)) as { default?: unknown }).default
+  // Loaded here only: most runs need no TypeScript.
+  const { createJiti } = await import('jiti')
+  return createJiti(import.meta.url, { fsCache: false, interopDefault: false }).import(file, {
+    default: true,
+  })
+}

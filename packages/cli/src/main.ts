@@ -1,0 +1,49 @@
+import { readFileSync } from 'node:fs'
+import { Command, CommanderError } from 'commander'
+import { buildCommand } from './commands/build.ts'
+import { validateCommand } from './commands/validate.ts'
+import { exitCodes } from './exit-codes.ts'
+import { type Terminal, terminalOf } from './terminal.ts'
+
+/**
+ * Runs one command line.
+ *
+ * @param words - The arguments behind the program's name.
+ * @returns The exit code: 0 fine, 1 the connector or file has errors, 2 wrong use or something is missing, 3 a
+ *   fault of tacosmith.
+ */
+export async function main(words: string[], terminal: Terminal = terminalOf(process)): Promise<number> {
+  let exitCode: number = exitCodes.fine
+  const program = new Command('tacosmith')
+    .description('Turns a folder of Tableau connector sources into a signed .taco.')
+    .version(version(), '-V, --version')
+    .helpCommand(false)
+    .showHelpAfterError('Run tacosmith --help to see the commands.')
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => terminal.printResult(text),
+      writeErr: (text) => terminal.say(text),
+    })
+  const finish = (code: number): void => {
+    exitCode = code
+  }
+  for (const command of [validateCommand(terminal, finish), buildCommand(terminal, finish)]) {
+    program.addCommand(command.copyInheritedSettings(program))
+  }
+  if (words.length === 0) {
+    program.outputHelp()
+    return exitCodes.fine
+  }
+  try {
+    await program.parseAsync(words, { from: 'user' })
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.fine : exitCodes.wrongUse
+    throw error
+  }
+  return exitCode
+}
+
+function version(): string {
+  const text = readFileSync(new URL('../package.json', import.meta.url), 'utf8')
+  return (JSON.parse(text) as { version: string }).version
+}

@@ -1,0 +1,39 @@
+import { stat } from 'node:fs/promises'
+import { resolve } from 'node:path'
+import { findConnectorFolder, type TacoOptions, TacosmithError } from '@tacosmith/core'
+import { loadConfig } from './config-file.ts'
+
+/** What a command line's path and the configuration file come to. */
+export interface Target {
+  /** The configuration file's options, `connector` set to the folder that the command line names. */
+  options: TacoOptions
+  /** Where relative paths in the options start. */
+  cwd: string
+}
+
+/**
+ * Finds configuration and connector for a path on the command line.
+ *
+ * A folder with a configuration file of its own is a project; any other folder is the connector itself (or holds it
+ * as `connector`) and wins over the folder that a configuration file above it names.
+ *
+ * @throws TacosmithError `connector-not-found`, or `usage` for a configuration file that does not load.
+ */
+export async function openTarget(path: string | undefined, cwd: string): Promise<Target> {
+  const target = resolve(cwd, path ?? '.')
+  await expectFolder(target)
+  const config = await loadConfig(target)
+  if (config.file !== undefined && (path === undefined || config.folder === target)) {
+    return { options: config.options, cwd: config.folder }
+  }
+  const connector = await findConnectorFolder(target)
+  return { options: { ...config.options, connector }, cwd: config.file === undefined ? cwd : config.folder }
+}
+
+async function expectFolder(path: string): Promise<void> {
+  const found = await stat(path).catch(() => undefined)
+  if (found?.isDirectory()) return
+  throw new TacosmithError('connector-not-found', `${path} ${found ? 'is not a folder' : 'does not exist'}`, {
+    help: 'Give the folder that holds the manifest.xml of the connector.',
+  })
+}

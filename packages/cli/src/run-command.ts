@@ -1,0 +1,50 @@
+import { TacosmithError } from '@tacosmith/core'
+import { exitCodeFor, exitCodes } from './exit-codes.ts'
+import type { Terminal } from './terminal.ts'
+
+/**
+ * Runs a command's work and turns what it throws into words and an exit code: a user's mistake into a message and
+ * the way to mend it, a fault of ours into a stack.
+ *
+ * @param json - With `--json` the error is a JSON document on stdout as well.
+ */
+export async function runCommand(
+  terminal: Terminal,
+  json: boolean,
+  work: () => Promise<number>,
+): Promise<number> {
+  try {
+    return await work()
+  } catch (error) {
+    const isOurs = !(error instanceof TacosmithError) || exitCodeFor(error.code) === exitCodes.fault
+    const told = isOurs ? toldFault(error) : toldMistake(error)
+    if (json) terminal.printResult(`${JSON.stringify({ error: told }, null, 2)}\n`)
+    terminal.say(`${paint('error', terminal)} ${told.message}\n`)
+    if (told.help) terminal.say(`  ${told.help.replaceAll('\n', '\n  ')}\n`)
+    if (isOurs && error instanceof Error && error.stack) terminal.say(`\n${error.stack}\n`)
+    return isOurs ? exitCodes.fault : exitCodeFor(error.code)
+  }
+}
+
+interface ToldError {
+  code: string
+  message: string
+  help?: string
+}
+
+function toldMistake(error: TacosmithError): ToldError {
+  return { code: error.code, message: error.message, ...(error.help ? { help: error.help } : {}) }
+}
+
+function toldFault(error: unknown): ToldError {
+  const message = error instanceof Error ? error.message : String(error)
+  return {
+    code: 'internal',
+    message: `tacosmith failed: ${message}`,
+    help: 'This is a fault of tacosmith. Please report it with the lines below.',
+  }
+}
+
+function paint(word: string, terminal: Terminal): string {
+  return terminal.colorOfSay ? `\u001b[31m${word}\u001b[39m` : word
+}

@@ -1,0 +1,30 @@
+/** Where a command's words go: the result to stdout, everything else to stderr. */
+export interface Terminal {
+  printResult(text: string): void
+  say(text: string): void
+  /** Whether what {@link Terminal.say} writes may be coloured. */
+  colorOfSay: boolean
+  /** Whether what {@link Terminal.printResult} writes may be coloured. */
+  colorOfResult: boolean
+  /** Columns of text that fit on a line. */
+  width: number
+  cwd: string
+}
+
+/** The terminal of a process. `NO_COLOR` and `FORCE_COLOR` are respected. */
+export function terminalOf(host: NodeJS.Process): Terminal {
+  return {
+    printResult: (text) => void host.stdout.write(text),
+    say: (text) => void host.stderr.write(text),
+    colorOfSay: wantsColor(host.stderr, host.env),
+    colorOfResult: wantsColor(host.stdout, host.env),
+    width: host.stderr.columns ?? 80,
+    cwd: host.cwd(),
+  }
+}
+
+function wantsColor(stream: NodeJS.WriteStream, environment: NodeJS.ProcessEnv): boolean {
+  if (environment.NO_COLOR) return false
+  if (environment.FORCE_COLOR && environment.FORCE_COLOR !== '0') return true
+  return Boolean(stream.isTTY) && environment.TERM !== 'dumb'
+}
