@@ -1,1 +1,2 @@
-export {}
+export type { TacoOptions } from '@tacosmith/core'
+export { type TacosmithViteOptions, tacosmith } from './plugin.ts'

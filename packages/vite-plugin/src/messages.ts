@@ -1,0 +1,17 @@
+import { type Diagnostic, formatPretty, type Report, type TacosmithError } from '@tacosmith/core'
+
+/** A finding that does not fail the build: Vite prints no place of its own for those. */
+export function findingMessage({ file, line, column, message, rule, help }: Diagnostic): string {
+  const place = [file, line, column].filter((part) => part !== undefined).join(':')
+  return [`${place ? `${place} ` : ''}${message} (${rule})`, help].filter(Boolean).join('\n  ')
+}
+
+/** All findings of a refused build in one text: a bundler takes a single error for each build. */
+export function refusalMessage(report: Report, readSource: (file: string) => string | undefined): string {
+  return `the connector has errors, no .taco was made\n\n${formatPretty(report, { readSource, color: false })}`
+}
+
+/** An error of core in the words of a build error. */
+export function errorMessage(error: TacosmithError): string {
+  return error.help ? `${error.message}\n  ${error.help}` : error.message
+}
