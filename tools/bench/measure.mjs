@@ -1,0 +1,49 @@
+// Small tools for timing: whole processes one after the other, medians, a table.
+import { spawnSync } from 'node:child_process'
+import { performance } from 'node:perf_hooks'
+
+/** Runs commands one after the other as one piece of work; milliseconds. Fails loudly when one fails. */
+export function timeCommands(commands, options = {}) {
+  const start = performance.now()
+  for (const [program, ...words] of commands) {
+    const result = spawnSync(program, words, { encoding: 'utf8', ...options })
+    if (result.status !== 0) {
+      throw new Error(
+        `${program} ${words.join(' ')} ended with ${result.status}:\n${result.stdout}${result.stderr}`,
+      )
+    }
+  }
+  return performance.now() - start
+}
+
+/** Times several pieces of work in turn (A B A B ...), so that a machine that slows down slows all of them. */
+export async function timeInTurn(works, { runs = 5, warmups = 1 } = {}) {
+  const times = new Map(Object.keys(works).map((name) => [name, []]))
+  for (let run = -warmups; run < runs; run++) {
+    for (const [name, work] of Object.entries(works)) {
+      const time = await work()
+      if (run >= 0) times.get(name).push(time)
+    }
+  }
+  return Object.fromEntries([...times].map(([name, values]) => [name, summary(values)]))
+}
+
+export function summary(values) {
+  const sorted = [...values].sort((left, right) => left - right)
+  return {
+    min: sorted[0],
+    median: sorted[Math.floor(sorted.length / 2)],
+    max: sorted.at(-1),
+    runs: sorted.length,
+  }
+}
+
+/** Ratio of medians. */
+export function ratio(of, to) {
+  return of.median / to.median
+}
+
+export function printRow(name, { min, median, max, runs }) {
+  const columns = [min, median, max].map((value) => `${value.toFixed(0)} ms`.padStart(9))
+  console.log(`  ${name.padEnd(44)}${columns.join('')}   (${runs} runs: min, median, max)`)
+}

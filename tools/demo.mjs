@@ -1,0 +1,98 @@
+// Builds the example connector with Vite, signs it with the development certificate, and tells what came of it.
+import { spawnSync } from 'node:child_process'
+import { readdir, readFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import { dirname, join, relative } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+const example = join(root, 'examples', 'vite-postgres-jdbc')
+
+run(
+  'the packages',
+  binOf('nx', 'nx'),
+  ['run-many', '-t', 'build', '-p', 'packages/*', '--outputStyle=static'],
+  root,
+  'quiet',
+)
+run('vite build', binOf('vite', 'vite', example), ['build'], example, 'shown')
+await tellWhatWasMade()
+
+/** Runs a Node program; its output is shown, or shown only when it fails. */
+function run(title, program, words, cwd, output) {
+  const result = spawnSync(process.execPath, [program, ...words], {
+    cwd,
+    encoding: 'utf8',
+    stdio: output === 'shown' ? 'inherit' : 'pipe',
+    env: { ...process.env, NX_DAEMON: 'false', NX_TUI: 'false' },
+  })
+  if (result.status === 0) return
+  process.stderr.write(`${result.stdout ?? ''}${result.stderr ?? ''}\n${title}: failed\n`)
+  process.exit(result.status ?? 1)
+}
+
+function binOf(packageName, bin, from = root) {
+  const require = createRequire(join(from, 'package.json'))
+  const manifest = require.resolve(`${packageName}/package.json`)
+  const { bin: bins } = require(manifest)
+  return join(dirname(manifest), typeof bins === 'string' ? bins : bins[bin])
+}
+
+async function tellWhatWasMade() {
+  const core = await import('@tacosmith/core')
+  const file = await findTaco()
+  const bytes = await readFile(file)
+  const source = await core.tacoSource(bytes, file)
+  const connector = await core.readConnector(source)
+  const { report, readSource } = await core.checkConnector({}, { source })
+
+  heading('what it made')
+  const minimum = core.minimumTableauVersion(connector)
+  line('file', `${relative(process.cwd(), file)} (${(bytes.length / 1024).toFixed(1)} KB)`)
+  line('class', `${connector.className}, version ${connector.pluginVersion}`)
+  line('Tableau', `${minimum.version} or newer`)
+  for (const reason of minimum.reasons) line('', `${reason.version}: ${reason.message}`)
+  for (const { path, kind, bytes: content } of connector.files)
+    line('', `${path} (${kind}, ${content.length} bytes)`)
+
+  heading('what the checks found')
+  console.log(core.formatPretty(report, { readSource, color: process.stdout.isTTY === true }).trimEnd())
+
+  heading('what Tableau would say')
+  tell(await core.verifyTaco(bytes))
+  heading('what Tableau would say if it trusted the development certificate')
+  const rootFile = join(core.defaultDevelopmentFolder(), 'development-root.pem')
+  tell(await core.verifyTaco(bytes, { trust: [await readFile(rootFile)] }))
+  for (const row of nextSteps(rootFile)) console.log(row)
+}
+
+async function findTaco() {
+  const dist = join(example, 'dist')
+  const name = (await readdir(dist)).find((candidate) => candidate.endsWith('.taco'))
+  if (name === undefined) throw new Error(`vite build left no .taco in ${dist}`)
+  return join(dist, name)
+}
+
+function heading(text) {
+  console.log(`\n${text}`)
+}
+
+function line(name, value) {
+  console.log(`  ${name.padEnd(9)}${value}`)
+}
+
+function tell({ status, tableauLog, validUntil, problems }) {
+  line('verdict', status)
+  line('log.txt', tableauLog)
+  if (validUntil) line('until', validUntil)
+  for (const { severity, message } of problems) line('', `${severity}: ${message}`)
+}
+
+function nextSteps(rootFile) {
+  return [
+    '',
+    'With a JDK installed, npm run verify-demo asks jarsigner the same.',
+    `The root of the development certificate is ${rootFile}.`,
+    'For a release, give the plugin a keystore with a code-signing certificate instead of sign: "development".',
+  ]
+}
