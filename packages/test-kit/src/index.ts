@@ -1,2 +1,5 @@
-export {}
+export * from './certificate-authority.ts'
 export * from './connectors.ts'
+export * from './full-documents.ts'
+export * from './oracles.ts'
+export * from './timestamp-server.ts'

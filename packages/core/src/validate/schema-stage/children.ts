@@ -116,12 +116,18 @@ function findMisplaced(kept: readonly KeptChild[], parent: XmlElement, model: El
   const inOrder = longestOrderedPart(kept)
   return kept
     .filter((child) => !inOrder.has(child))
-    .map(({ element, place }) => {
-      const following = kept.find((other) => inOrder.has(other) && other.place > place)
-      const preceding = kept.findLast((other) => inOrder.has(other) && other.place <= place)
-      const target = following ?? preceding
-      const name = (target && model.children[target.place]?.name) ?? parent.name
-      const where = following === undefined ? 'behind' : 'before'
+    .map((child) => {
+      const { element, place } = child
+      const position = kept.indexOf(child)
+      // What should stand before it but comes later, or else what should stand behind it but came earlier.
+      const later = kept.findLast(
+        (other, index) => inOrder.has(other) && index > position && other.place < place,
+      )
+      const earlier = kept.find(
+        (other, index) => inOrder.has(other) && index < position && other.place > place,
+      )
+      const name = (later ?? earlier)?.element.name ?? parent.name
+      const where = later === undefined ? 'before' : 'behind'
       return problemAt(
         element,
         `<${element.name}> is in the wrong place: it must stand ${where} <${name}>`,
