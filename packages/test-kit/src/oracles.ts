@@ -21,15 +21,15 @@ export function requireOracle(name: OracleName): string | undefined {
     .find(isExecutable)
   if (found !== undefined) return found
   const advice = name === 'openssl' ? 'install openssl' : 'install a JDK (17 or newer)'
-  if (process.env['CI']) throw new Error(`${name} is missing, and CI must not skip tests: ${advice}`)
+  if (process.env.CI) throw new Error(`${name} is missing, and CI must not skip tests: ${advice}`)
   if (!reported.has(name)) process.stderr.write(`tests that need ${name} are skipped: ${advice}\n`)
   reported.add(name)
   return undefined
 }
 
 function searchFolders(name: OracleName): string[] {
-  const javaHome = name === 'openssl' ? undefined : process.env['JAVA_HOME']
-  const path = (process.env['PATH'] ?? '').split(delimiter).filter((folder) => folder !== '')
+  const javaHome = name === 'openssl' ? undefined : process.env.JAVA_HOME
+  const path = (process.env.PATH ?? '').split(delimiter).filter((folder) => folder !== '')
   return javaHome ? [join(javaHome, 'bin'), ...path] : path
 }
 
@@ -168,7 +168,7 @@ export interface Pkcs12Content {
 export async function writePkcs12(
   path: string,
   { keyPem, certificatesPem, alias, password }: Pkcs12Content,
-  { legacy = false } = {},
+  { legacy = false }: { legacy?: boolean } = {},
 ): Promise<void> {
   const openssl = requireOracle('openssl')
   if (openssl === undefined) throw new Error('openssl is missing')
