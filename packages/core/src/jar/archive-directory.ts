@@ -25,7 +25,7 @@ const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
 
 /** The error for an archive that cannot be trusted to read the same everywhere. */
 export function malformed(problem: string, cause?: unknown): TacosmithError {
-  return new TacosmithError('archive-malformed', `The file is not a well-formed archive: ${problem}.`, {
+  return new TacosmithError('archive-malformed', `the file is not a well-formed archive: ${problem}`, {
     help: 'Package the connector again; a .taco that was edited or cut short cannot be repaired.',
     cause,
   })

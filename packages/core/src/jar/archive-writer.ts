@@ -32,7 +32,7 @@ export function writeArchive(entries: readonly (ArchiveEntry | NewEntry)[]): Uin
   if (entries.length >= 0xffff || offset + directorySize >= 0xffffffff) {
     throw new TacosmithError(
       'output',
-      `${entries.length} entries with ${offset} bytes do not fit into a .taco.`,
+      `${entries.length} entries with ${offset} bytes do not fit into a .taco`,
       {
         help: 'A connector is a few megabytes at most: remove the files that do not belong to it.',
       },

@@ -16,7 +16,7 @@ const SIGNED_DATA = '1.2.840.113549.1.7.2'
 export function readCertificates(bytes: Uint8Array, fileName: string): Certificate[] {
   const certificates = encodedCertificates(bytes).map((der) => readCertificate(der, fileName))
   if (certificates.length === 0) {
-    throw new TacosmithError('keystore', `${fileName} holds no certificate.`, {
+    throw new TacosmithError('keystore', `${fileName} holds no certificate`, {
       help: 'Give a PEM file with "-----BEGIN CERTIFICATE-----" blocks: the signer first, then its issuers.',
     })
   }

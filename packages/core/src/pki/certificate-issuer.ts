@@ -7,6 +7,7 @@ import {
   Extension,
   ExtKeyUsage,
   Certificate as Pkijs,
+  PublicKeyInfo,
   type RelativeDistinguishedNames,
 } from 'pkijs'
 import { CODE_SIGNING_USAGE } from './certificate.ts'
@@ -14,7 +15,6 @@ import { CODE_SIGNING_USAGE } from './certificate.ts'
 /** What goes into a certificate that {@link issueCertificate} makes. */
 export interface CertificateRequest {
   commonName: string
-  /** An EC key on P-256. */
   publicKey: KeyObject
   kind: 'authority' | 'code-signing'
   notBefore: Date
@@ -51,7 +51,7 @@ export async function issueCertificate(
   else certificate.issuer = issuerCertificate.subject
   certificate.notBefore.value = request.notBefore
   certificate.notAfter.value = request.notAfter
-  await certificate.subjectPublicKeyInfo.importKey(await toPublicCryptoKey(request.publicKey))
+  certificate.subjectPublicKeyInfo = PublicKeyInfo.fromBER(spki(request.publicKey))
 
   const subjectKey = keyIdentifier(certificate)
   const authorityKey = issuerCertificate === undefined ? subjectKey : keyIdentifier(issuerCertificate)
@@ -110,10 +110,8 @@ function keyIdentifier(certificate: Pkijs): ArrayBuffer {
 
 const P256 = { name: 'ECDSA', namedCurve: 'P-256' }
 
-async function toPublicCryptoKey(key: KeyObject): Promise<webcrypto.CryptoKey> {
-  return await webcrypto.subtle.importKey('spki', key.export({ format: 'der', type: 'spki' }), P256, true, [
-    'verify',
-  ])
+function spki(key: KeyObject): Uint8Array {
+  return Uint8Array.from(key.export({ format: 'der', type: 'spki' }))
 }
 
 async function toPrivateCryptoKey(key: KeyObject): Promise<webcrypto.CryptoKey> {

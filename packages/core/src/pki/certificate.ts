@@ -78,7 +78,7 @@ export function readCertificate(der: Uint8Array, origin: string): Certificate {
   try {
     return toCertificate(Uint8Array.from(der))
   } catch (cause) {
-    throw new TacosmithError('certificate', `${origin} holds a certificate that cannot be read.`, {
+    throw new TacosmithError('certificate', `${origin} holds a certificate that cannot be read`, {
       help: 'Export the certificate again as PEM or DER (X.509).',
       cause,
     })

@@ -82,7 +82,7 @@ export function refuseBrokenChain(chain: CertificateChain, given: readonly Certi
   const top = used.at(-1) ?? chain.leaf
   throw new TacosmithError(
     'certificate',
-    `The certificate of "${chain.missingIssuer}", which issued "${top.subject}", is missing; the chain does not reach "${stray.subject}".`,
+    `the certificate of "${chain.missingIssuer}", which issued "${top.subject}", is missing; the chain does not reach "${stray.subject}"`,
     { help: `Add the intermediate certificate of "${chain.missingIssuer}" to the certificates.` },
   )
 }

@@ -73,7 +73,7 @@ export async function developmentKeystore(
     const reason = cause instanceof Error ? cause.message : String(cause)
     throw new TacosmithError(
       'keystore',
-      `The development certificate in ${folder} cannot be used: ${reason}`,
+      `the development certificate in ${folder} cannot be used: ${reason}`,
       {
         help: 'Make the folder writable, or set TACOSMITH_HOME to another one.',
         cause,
@@ -166,13 +166,9 @@ async function readIdentity(path: string): Promise<Identity> {
     root.x509.checkPrivateKey(rootKey) &&
     isIssuedBy(certificate, root)
   if (fits) return { privateKey, certificate, rootKey, root }
-  throw new TacosmithError(
-    'keystore',
-    `${path} does not hold the development key and certificate any more.`,
-    {
-      help: 'Delete the file; the next build makes a new certificate.',
-    },
-  )
+  throw new TacosmithError('keystore', `${path} does not hold the development key and certificate any more`, {
+    help: 'Delete the file; the next build makes a new certificate.',
+  })
 }
 
 /** Writes the files that are not secret. They follow from the identity, so that several processes write the same. */

@@ -13,7 +13,7 @@ export async function readKeystoreFile(path: string, what: string): Promise<Uint
   } catch (cause) {
     const reason = (cause as NodeJS.ErrnoException).code
     const problem = reason === 'ENOENT' ? 'does not exist' : `cannot be read (${reason})`
-    throw new TacosmithError('keystore', `The ${what} file ${path} ${problem}.`, {
+    throw new TacosmithError('keystore', `the ${what} file ${path} ${problem}`, {
       help: `Check the path given as "${what}"; it is relative to the current folder.`,
       cause,
     })

@@ -29,7 +29,7 @@ function readPemKey(
   password: string | undefined,
 ): KeyObject {
   if (!/-----BEGIN [A-Z ]*PRIVATE KEY-----/.test(text)) {
-    throw new TacosmithError('keystore', `${fileName} holds no private key.`, {
+    throw new TacosmithError('keystore', `${fileName} holds no private key`, {
       help: 'Give the PEM file with the "-----BEGIN PRIVATE KEY-----" block.',
     })
   }
@@ -73,7 +73,7 @@ function readDerKey(bytes: Uint8Array, fileName: string, password: string | unde
 function passwordMissing(fileName: string): TacosmithError {
   return new TacosmithError(
     'keystore',
-    `The private key in ${fileName} is encrypted and no password was given.`,
+    `the private key in ${fileName} is encrypted and no password was given`,
     {
       help: 'Set keyPassword (or storePassword), best as { env: "NAME" }.',
     },
@@ -82,13 +82,13 @@ function passwordMissing(fileName: string): TacosmithError {
 
 /** The cause stays out: OpenSSL's wording adds nothing and hides that it was the password. */
 function passwordWrong(fileName: string): TacosmithError {
-  return new TacosmithError('keystore', `The password for the private key in ${fileName} is wrong.`, {
+  return new TacosmithError('keystore', `the password for the private key in ${fileName} is wrong`, {
     help: 'Check keyPassword (or storePassword) and the variable or file it comes from.',
   })
 }
 
 function unreadable(fileName: string, cause: unknown): TacosmithError {
-  return new TacosmithError('keystore', `${fileName} does not hold a private key that can be read.`, {
+  return new TacosmithError('keystore', `${fileName} does not hold a private key that can be read`, {
     help: 'Give a PKCS#8, PKCS#1 or SEC1 key as PEM; "openssl pkey -in FILE" shows whether it is one.',
     cause,
   })

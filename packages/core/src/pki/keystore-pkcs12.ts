@@ -77,7 +77,7 @@ function refuseLegacyEncryption(algorithms: readonly string[], fileName: string)
   if (!algorithms.some((algorithm) => algorithm.startsWith(LEGACY_ENCRYPTION))) return
   throw new TacosmithError(
     'keystore',
-    `${fileName} uses the encryption of old PKCS#12 files, which is not supported yet.`,
+    `${fileName} uses the encryption of old PKCS#12 files, which is not supported yet`,
     {
       help: `Convert it with a JDK 17 or newer: keytool -importkeystore -srckeystore "${fileName}" -destkeystore new.p12 -deststoretype pkcs12`,
     },
@@ -98,14 +98,14 @@ async function decrypt(file: PFX, fileName: string, password: string | undefined
   } catch {
     if (password === undefined) throw passwordMissing(fileName)
     // Decryption with a wrong password fails in many ways, and none of them says more than this.
-    throw new TacosmithError('keystore', `The password for ${fileName} is wrong, or the file is damaged.`, {
+    throw new TacosmithError('keystore', `the password for ${fileName} is wrong, or the file is damaged`, {
       help: `Check storePassword and the variable or file it comes from; "keytool -list -keystore ${fileName}" asks for the same password.`,
     })
   }
 }
 
 function passwordMissing(fileName: string): TacosmithError {
-  return new TacosmithError('keystore', `${fileName} is protected by a password and none was given.`, {
+  return new TacosmithError('keystore', `${fileName} is protected by a password and none was given`, {
     help: 'Set storePassword, best as { env: "NAME" }, or the variable TACOSMITH_STOREPASS.',
   })
 }
@@ -130,7 +130,7 @@ async function readKey(
     return createPrivateKey({ key: der, format: 'der', type: 'pkcs8', passphrase: password })
   } catch {
     const name = alias === undefined ? 'the key' : `the key "${alias}"`
-    throw new TacosmithError('keystore', `The password for ${name} in ${fileName} is wrong.`, {
+    throw new TacosmithError('keystore', `the password for ${name} in ${fileName} is wrong`, {
       help: 'Set keyPassword if the key has a password of its own; without it the store password is used.',
     })
   }
@@ -157,7 +157,7 @@ function friendlyName(bag: SafeBag): string | undefined {
 }
 
 function unreadable(fileName: string, cause: unknown): TacosmithError {
-  return new TacosmithError('keystore', `${fileName} is not a PKCS#12 file that can be read.`, {
+  return new TacosmithError('keystore', `${fileName} is not a PKCS#12 file that can be read`, {
     help: 'Give a .p12 or .pfx file, or a key and certificates as PEM.',
     cause,
   })

@@ -22,7 +22,7 @@ export async function resolveSecret(
 function secretFromEnvironment(name: string, what: string): string {
   const value = process.env[name]
   if (value !== undefined) return value
-  throw new TacosmithError('usage', `The environment variable ${name} that should hold ${what} is not set.`, {
+  throw new TacosmithError('usage', `the environment variable ${name} that should hold ${what} is not set`, {
     help: `Set ${name} before the build, in CI as a secret of the repository.`,
   })
 }
@@ -34,7 +34,7 @@ async function secretFromFile(path: string, what: string): Promise<string> {
   } catch (cause) {
     const reason = (cause as NodeJS.ErrnoException).code
     const problem = reason === 'ENOENT' ? 'does not exist' : `cannot be read (${reason})`
-    throw new TacosmithError('usage', `The file ${path} that should hold ${what} ${problem}.`, {
+    throw new TacosmithError('usage', `the file ${path} that should hold ${what} ${problem}`, {
       help: 'Give the path of a text file whose first line is the password.',
       cause,
     })

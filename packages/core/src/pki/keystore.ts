@@ -48,7 +48,7 @@ export async function openKeystore(location: KeystoreLocation): Promise<KeyEntry
     return await openKeystoreFile(location.keystore, { ...location, storePassword, keyPassword }, extra)
   }
   if (location.key !== undefined) return await openPem(location.key, 'key', keyPassword, extra)
-  throw new TacosmithError('usage', 'Nothing says where the signing key is.', {
+  throw new TacosmithError('usage', 'nothing says where the signing key is', {
     help: 'Set sign.keystore, or sign.key and sign.certificates, or sign.signer; "development" makes a local certificate.',
   })
 }
@@ -78,7 +78,7 @@ function refuseJavaKeystore(bytes: Uint8Array, path: string): void {
   const magic = bytes.length >= 4 ? Buffer.from(bytes).readUInt32BE(0) : 0
   if (magic !== JKS_MAGIC && magic !== JCEKS_MAGIC) return
   const format = magic === JKS_MAGIC ? 'JKS' : 'JCEKS'
-  throw new TacosmithError('keystore', `${path} is a ${format} keystore, which is not supported yet.`, {
+  throw new TacosmithError('keystore', `${path} is a ${format} keystore, which is not supported yet`, {
     help: `Convert it: keytool -importkeystore -srckeystore "${path}" -destkeystore new.p12 -deststoretype pkcs12`,
   })
 }
@@ -87,13 +87,13 @@ function chooseKey(keys: readonly KeystoreKey[], alias: string | undefined, path
   const names = keys.map((key) => (key.alias === undefined ? '(no name)' : `"${key.alias}"`)).join(', ')
   const [first] = keys
   if (first === undefined) {
-    throw new TacosmithError('keystore', `${path} holds no private key, only certificates.`, {
+    throw new TacosmithError('keystore', `${path} holds no private key, only certificates`, {
       help: 'Give the keystore in which the key pair was made.',
     })
   }
   if (alias === undefined) {
     if (keys.length === 1) return first
-    throw new TacosmithError('keystore', `${path} holds ${keys.length} keys: ${names}.`, {
+    throw new TacosmithError('keystore', `${path} holds ${keys.length} keys: ${names}`, {
       help: 'Set alias to the one to sign with.',
     })
   }
@@ -102,7 +102,7 @@ function chooseKey(keys: readonly KeystoreKey[], alias: string | undefined, path
     keys.find((key) => key.alias === alias) ??
     keys.find((key) => key.alias?.toLowerCase() === alias.toLowerCase())
   if (found !== undefined) return found
-  throw new TacosmithError('keystore', `${path} holds no key with the alias "${alias}".`, {
+  throw new TacosmithError('keystore', `${path} holds no key with the alias "${alias}"`, {
     help: `It holds ${names}: set alias to one of them.`,
   })
 }
@@ -120,7 +120,7 @@ async function openPem(
     : []
   const certificates = [...beside, ...extra]
   if (certificates.length === 0) {
-    throw new TacosmithError('usage', `The certificate for the key in ${path} is not given.`, {
+    throw new TacosmithError('usage', `the certificate for the key in ${path} is not given`, {
       help: "Set certificates to the PEM file with the signer's certificate and its issuers.",
     })
   }
@@ -147,7 +147,7 @@ function toKeyEntry(
   const subjects = certificates.map(({ subject }) => `"${subject}"`).join(', ') || 'none'
   throw new TacosmithError(
     'certificate',
-    `No certificate fits the private key in ${path}; found: ${subjects}.`,
+    `no certificate fits the private key in ${path}; found: ${subjects}`,
     {
       help: 'Give the certificate that was issued for this key; the request it was issued from was made with another key.',
     },

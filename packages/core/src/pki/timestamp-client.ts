@@ -48,7 +48,7 @@ export async function requestTimestamp(
   }
   throw new TacosmithError(
     'timestamp',
-    `No timestamp authority gave a usable timestamp.\n  ${failures.join('\n  ')}`,
+    `no timestamp authority gave a usable timestamp.\n  ${failures.join('\n  ')}`,
     {
       help: 'Check the addresses and the network; timestamp: false signs without one, for tests only.',
     },
@@ -59,7 +59,7 @@ function parseUrl(text: string): URL {
   const url = URL.canParse(text) ? new URL(text) : undefined
   if (url?.protocol === 'http:' || url?.protocol === 'https:') return url
   const shown = url === undefined ? text.replace(/\/\/[^/@]*@/, '//') : displayUrl(url)
-  throw new TacosmithError('usage', `The timestamp authority "${shown}" is not an http or https address.`, {
+  throw new TacosmithError('usage', `the timestamp authority "${shown}" is not an http or https address`, {
     help: 'Give the address of an RFC 3161 authority, such as http://timestamp.example.com.',
   })
 }

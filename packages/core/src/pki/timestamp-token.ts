@@ -67,7 +67,7 @@ interface ParsedToken {
 
 function parseToken(token: Uint8Array): ParsedToken {
   try {
-    const { contentType, content, certificates, signers } = readSignedData(token, 'The timestamp token')
+    const { contentType, content, certificates, signers } = readSignedData(token, 'the timestamp token')
     const [signer, ...others] = signers
     if (contentType !== TST_INFO_TYPE || content === undefined) throw new Error('it holds no time')
     if (signer === undefined || others.length > 0) throw new Error(`it has ${signers.length} signatures`)
@@ -120,7 +120,7 @@ function checkCertificate(certificate: Certificate, time: Date): void {
 }
 
 function rejected(reason: string, cause?: unknown): TacosmithError {
-  return new TacosmithError('timestamp', `The timestamp is not usable: ${reason}.`, {
+  return new TacosmithError('timestamp', `the timestamp is not usable: ${reason}`, {
     help: 'Use another timestamp authority, or report this to the one that issued it.',
     cause,
   })

@@ -113,5 +113,5 @@ export function isoDay(instant: Date): string {
 }
 
 function refused(certificate: Certificate, reason: string, help: string): TacosmithError {
-  return new TacosmithError('certificate', `The certificate "${certificate.subject}" ${reason}.`, { help })
+  return new TacosmithError('certificate', `the certificate "${certificate.subject}" ${reason}`, { help })
 }

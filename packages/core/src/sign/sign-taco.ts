@@ -80,10 +80,10 @@ export async function signTaco(bytes: Uint8Array, options: SignTacoOptions): Pro
 
 async function readIdentity(signer: Signer, now: Date): Promise<{ chain: CertificateChain; key: UsableKey }> {
   const [leaf, ...others] = (await callSigner(() => signer.certificates())).map((der) =>
-    readCertificate(der, 'The signer'),
+    readCertificate(der, 'the signer'),
   )
   if (leaf === undefined) {
-    throw new TacosmithError('certificate', 'The signer gave no certificate.', {
+    throw new TacosmithError('certificate', 'the signer gave no certificate', {
       help: "Signer.certificates() has to return the signer's certificate first, then its issuers.",
     })
   }
@@ -111,7 +111,7 @@ async function signAndCheck(
   if (verify(toBeSigned.digest, toBeSigned.data, certificate.publicKey, signature)) return signature
   throw new TacosmithError(
     'signing',
-    `The signer's signature does not fit its certificate "${certificate.subject}".`,
+    `the signer's signature does not fit its certificate "${certificate.subject}"`,
     {
       help: 'Check that the certificate belongs to the key; an ECDSA signature has to be in DER form (SEQUENCE { r, s }).',
     },
@@ -124,7 +124,7 @@ async function callSigner<Result>(call: () => Promise<Result>): Promise<Result> 
   } catch (cause) {
     if (cause instanceof TacosmithError) throw cause
     const reason = cause instanceof Error ? cause.message : String(cause)
-    throw new TacosmithError('signing', `The signer failed: ${reason}`, {
+    throw new TacosmithError('signing', `the signer failed: ${reason}`, {
       help: 'Check that the token or service that holds the key can be reached and is unlocked.',
       cause,
     })

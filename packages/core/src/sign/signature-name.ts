@@ -22,7 +22,7 @@ export function signatureFileName(chosen: string | undefined, alias: string | un
 
 function checkedName(name: string): string {
   if (/^[A-Za-z0-9_-]{1,64}$/.test(name)) return name.toUpperCase()
-  throw new TacosmithError('usage', `The signatureName "${name}" cannot be a signature file's name.`, {
+  throw new TacosmithError('usage', `the signatureName "${name}" cannot be a signature file's name`, {
     help: 'Use letters A to Z, digits, "_" and "-" only.',
   })
 }

@@ -85,7 +85,7 @@ function withoutTimestamp(end: Date, failure: TacosmithError | undefined): Diagn
   return {
     rule: 'taco-no-timestamp',
     severity: 'warning',
-    message: `The signature has no timestamp${reason}: Tableau will reject the file from ${isoDay(end)} on, when the certificate expires.`,
+    message: `the signature has no timestamp${reason}: Tableau will reject the file from ${isoDay(end)} on, when the certificate expires`,
     help: 'Set sign.timestamp to the address of an RFC 3161 timestamp authority; the one that issued the certificate runs one.',
   }
 }
@@ -96,7 +96,7 @@ function chainWarnings(chain: CertificateChain): Diagnostic[] {
       {
         rule: 'taco-self-signed',
         severity: 'warning',
-        message: `The certificate "${chain.leaf.subject}" is self-signed: Tableau rejects the file unless the certificate is in its truststore.`,
+        message: `the certificate "${chain.leaf.subject}" is self-signed: Tableau rejects the file unless the certificate is in its truststore`,
         help: 'Sign releases with a certificate from an authority that Java trusts.',
       },
     ]
@@ -106,7 +106,7 @@ function chainWarnings(chain: CertificateChain): Diagnostic[] {
     {
       rule: 'taco-chain-incomplete',
       severity: 'warning',
-      message: `The certificate of "${chain.missingIssuer}", which issued the signer's, was not given: unless it is a root in Tableau's truststore, Tableau rejects the file.`,
+      message: `the certificate of "${chain.missingIssuer}", which issued the signer's, was not given: unless it is a root in Tableau's truststore, Tableau rejects the file`,
       help: `If "${chain.missingIssuer}" is an intermediate authority, add its certificate to the certificates.`,
     },
   ]

@@ -208,11 +208,11 @@ function checkManifestDigests(
   const whole = checkDigests(signatureFile.main, '-Digest-Manifest', manifestBytes)
   const main = checkDigests(signatureFile.main, '-Digest-Manifest-Main-Attributes', manifest.main.raw)
   if (main === 'mismatch' || (whole !== 'match' && main === 'absent'))
-    problems.push(tampered('The main section of the manifest'))
+    problems.push(tampered('the main section of the manifest'))
   for (const section of signatureFile.sections) {
     const target = manifest.section(section.name)
     const check = target === undefined ? 'mismatch' : checkDigests(section, '-Digest', target.raw)
-    if (check === 'mismatch') problems.push(tampered(`The manifest's section for "${section.name}"`))
+    if (check === 'mismatch') problems.push(tampered(`the manifest's section for "${section.name}"`))
     else if (check === 'absent' && whole !== 'match') problems.push(weakDigest(section.name, file))
   }
   return problems

@@ -22,7 +22,7 @@ export interface VerifyTacoOptions {
  */
 export async function verifyTaco(bytes: Uint8Array, options: VerifyTacoOptions = {}): Promise<Verdict> {
   const at = options.at ?? new Date()
-  const anchors = (options.trust ?? []).flatMap((anchor) => readCertificates(anchor, 'The truststore'))
+  const anchors = (options.trust ?? []).flatMap((anchor) => readCertificates(anchor, 'the truststore'))
   const { signatures, problems } = checkIntegrity(bytes)
   const judged = signatures.map((signature) => ({ signature, trust: checkTrust(signature, anchors, at) }))
   const ends = judged.map(({ trust }) => trust.end.getTime())
