@@ -12,6 +12,7 @@ import {
   explainTextValue,
   explainUnknownAttribute,
   type FindingSubject,
+  findMeantAttribute,
   recogniseFinding,
 } from './explain.ts'
 import { findNamespaceProblems } from './namespace-problems.ts'
@@ -82,6 +83,15 @@ class SchemaCheck {
           this.#tell('root', element, explainRoot(element, [...this.#schema.roots.keys()]))
         }
         return false
+      case 'unknown-attribute': {
+        this.#tell(keyOf(subject), element, this.#explain(subject, element, message))
+        // Engines tell what is unknown before what is missing: a misspelled attribute is there after all.
+        const meant = findMeantAttribute(element, subject.attribute, this.#modelAt(element))
+        if (meant !== undefined) {
+          this.#told.add(onceKey(element, keyOf({ about: 'missing-attribute', attribute: meant })))
+        }
+        return false
+      }
       default:
         this.#tell(keyOf(subject), element, this.#explain(subject, element, message))
         return false
@@ -133,7 +143,7 @@ class SchemaCheck {
 
   /** Adds a problem unless the same thing was told before, perhaps in an earlier round. */
   #tell(key: string, element: XmlElement, problem: SchemaProblem): void {
-    const once = `${element.start.offset} ${key}`
+    const once = onceKey(element, key)
     if (this.#told.has(once)) return
     this.#told.add(once)
     this.#problems.push(problem)
@@ -153,6 +163,10 @@ function modelOf(schemaText: string): SchemaModel {
     models.set(schemaText, model)
   }
   return model
+}
+
+function onceKey(element: XmlElement, key: string): string {
+  return `${element.start.offset} ${key}`
 }
 
 function keyOf(subject: FindingSubject): string {

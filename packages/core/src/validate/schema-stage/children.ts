@@ -24,10 +24,10 @@ interface KeptChild {
 export function diagnoseChildren(parent: XmlElement, model: ElementModel): ChildrenDiagnosis {
   const meant = new Set<string>()
   const { kept, problems } = keepKnownChildren(parent, model, meant)
+  const counts = new Map<string, number>()
+  for (const { element } of kept) counts.set(element.name, (counts.get(element.name) ?? 0) + 1)
   if (model.ordered) problems.push(...findMisplaced(kept, parent, model))
-  const missing = model.children.filter(
-    ({ name, minimum }) => kept.filter(({ element }) => element.name === name).length < minimum,
-  )
+  const missing = model.children.filter(({ name, minimum }) => (counts.get(name) ?? 0) < minimum)
   // A misspelled child is there after all.
   const reported = missing.filter(({ name }) => !meant.has(name))
   if (reported.length > 0) problems.push(describeMissing(parent, model, reported))
@@ -89,7 +89,8 @@ function findConflict(
   model: ElementModel,
 ): SchemaProblem | undefined {
   const parentName = element.parent?.name ?? ''
-  const sameName = kept.filter((other) => other.element.name === element.name)
+  const isLimited = Number.isFinite(child.maximum)
+  const sameName = isLimited ? kept.filter((other) => other.element.name === element.name) : []
   const first = sameName[0]
   if (first !== undefined && sameName.length >= child.maximum) {
     const times = child.maximum === 1 ? 'once' : `${child.maximum} times`
@@ -145,14 +146,25 @@ function longestOrderedPart(kept: readonly KeptChild[]): Set<KeptChild> {
   const best: KeptChild[] = []
   const before = new Map<KeptChild, KeptChild | undefined>()
   for (const child of kept) {
-    let length = best.findIndex((last) => last.place > child.place)
-    if (length < 0) length = best.length
+    const length = countUpTo(best, child.place)
     before.set(child, best[length - 1])
     best[length] = child
   }
   const part = new Set<KeptChild>()
   for (let child = best.at(-1); child !== undefined; child = before.get(child)) part.add(child)
   return part
+}
+
+/** How many of the children, whose places never fall, are at or before a place. */
+function countUpTo(children: readonly KeptChild[], place: number): number {
+  let low = 0
+  let high = children.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((children[middle]?.place ?? 0) <= place) low = middle + 1
+    else high = middle
+  }
+  return low
 }
 
 function describeMissing(

@@ -60,17 +60,24 @@ export function explainUnknownAttribute(
   const attribute = findAttribute(element, name)
   const written = attribute?.name ?? name
   const names = model.attributes.map((known) => known.name)
-  const present = new Set(element.attributes.map((other) => other.name))
-  const near = didYouMean(
-    written,
-    names.filter((known) => !present.has(known)),
-  )
+  const meant = findMeantAttribute(element, written, model)
   const allowed = names.length === 0 ? 'It has no attributes.' : `Allowed: ${listNames(names, 'and')}.`
   return problemAt(
     attribute?.start ?? element,
     `the attribute \`${written}\` is not allowed on <${element.name}>`,
-    near === undefined ? allowed : `${near} ${allowed}`,
+    meant === undefined ? allowed : `Did you mean \`${meant}\`? ${allowed}`,
   )
+}
+
+/** The attribute that a misspelled one most likely stands for: one that the element does not have yet. */
+export function findMeantAttribute(
+  element: XmlElement,
+  written: string,
+  model: ElementModel,
+): string | undefined {
+  const present = new Set(element.attributes.map(({ name }) => name))
+  const absent = model.attributes.map(({ name }) => name).filter((name) => !present.has(name))
+  return nearestName(written, absent)
 }
 
 /** An attribute that the element must have. */

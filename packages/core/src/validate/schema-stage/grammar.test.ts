@@ -132,12 +132,7 @@ const cases: Record<XmlFileKind, Case[]> = {
     ['name="server"', 'name=" a"', '" a" is not a valid value of `name` on <field>'],
     ['name="server"', 'name="é"', '"é" is not a valid value of `name` on <field>'],
     ['name="server"', '', '<field> lacks the attribute `name`'],
-    [
-      'label="Host"',
-      'labell="Host"',
-      '<field> lacks the attribute `label`',
-      'the attribute `labell` is not allowed on <field>',
-    ],
+    ['label="Host"', 'labell="Host"', 'the attribute `labell` is not allowed on <field>'],
     [
       'value-type="string"',
       'value-type="option"',

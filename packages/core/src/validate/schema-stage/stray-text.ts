@@ -37,7 +37,12 @@ function excerptOf(text: string): string {
   return line.length > 40 ? `${line.slice(0, 39)}…` : line
 }
 
+/** Finding the lines of a text takes time; a document may have many findings. */
+const linesOf = new WeakMap<XmlDocument, TextLines>()
+
 function positionOf(document: XmlDocument, offset: number): { line: number; column: number } {
-  const { line, column } = new TextLines(document.text).at(offset)
+  const lines = linesOf.get(document) ?? new TextLines(document.text)
+  linesOf.set(document, lines)
+  const { line, column } = lines.at(offset)
   return { line, column }
 }
