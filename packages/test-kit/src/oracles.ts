@@ -52,8 +52,9 @@ export interface OracleResult {
 /** Runs a program and waits for its end, whatever its exit code. */
 export async function runOracle(program: string, args: readonly string[]): Promise<OracleResult> {
   return await new Promise((resolve, reject) => {
-    const environment = { ...process.env, LC_ALL: 'C.UTF-8', JAVA_TOOL_OPTIONS: '' }
-    const options = { env: environment, maxBuffer: 64 * 1024 * 1024 }
+    // JAVA_TOOL_OPTIONS would show up in the output.
+    const { JAVA_TOOL_OPTIONS: _, ...environment } = process.env
+    const options = { env: { ...environment, LC_ALL: 'C.UTF-8' }, maxBuffer: 64 * 1024 * 1024 }
     execFile(program, [...args], options, (error, stdout, stderr) => {
       if (error !== null && typeof error.code !== 'number') reject(error)
       else resolve({ exit: Number(error?.code ?? 0), output: stdout + stderr })
