@@ -176,6 +176,51 @@ describe('namespaces', () => {
   })
 })
 
+describe('names', () => {
+  /** The content stands where anything is allowed, on line 2. */
+  async function inFreeContent(content: string): Promise<string[]> {
+    const text = `<tdr class="a"><connection-resolver><connection-normalizer><required-attributes><attribute-list><attr>
+${content}</attr></attribute-list></required-attributes></connection-normalizer></connection-resolver></tdr>`
+    const engines = [loadEngine('auto'), loadEngine('libxml2-wasm')] as const
+    const document = parse(text)
+    if (document === undefined) throw new Error('The document is not well-formed.')
+    const [left, right] = engines.map((engine) =>
+      checkSchema(document, embeddedSchemas['connection-resolver'], engine),
+    )
+    expect(left).toEqual(right)
+    return (left ?? []).map(({ line, column, message }) => `${line}:${column} ${message}`)
+  }
+
+  it.each([
+    ['<a:b:c xmlns:a="u"/>', '2:1 the name `a:b:c` has a colon too many'],
+    ['<:a/>', '2:1 the name `:a` has a colon too many'],
+    ['<x a:="1"/>', '2:4 the name `a:` has a colon too many'],
+    ['<x xmlns:a="u" xmlns:b="u" a:y="1" b:y="2"/>', '2:36 `b:y` and `a:y` are the same attribute'],
+    ['<x xmlns:p=""/>', '2:4 the prefix `p` is declared without a namespace'],
+    ['<x xmlns:xml="u"/>', '2:4 `xmlns:xml` declares a prefix or a namespace that XML keeps for itself'],
+    ['<x xmlns:xmlns="u"/>', '2:4 `xmlns:xmlns` declares a prefix or a namespace that XML keeps for itself'],
+    ['<x xmlns:q="http://www.w3.org/2000/xmlns/"/>', expect.stringContaining('keeps for itself')],
+  ])('refuse %s', async (content, expected) => {
+    expect(await inFreeContent(content)).toEqual([expected])
+  })
+
+  it.each([
+    '<x xml:id="1 2" xml:space="other" xml:base="::"/>',
+    '<x xmlns:a="%%no address"/>',
+    '<tdr xmlns="u"><a:tdr xmlns:a="v" a:x="1"\n></a:tdr ></tdr>',
+    '<x xmlns="u"><tdr xmlns="" class="a"/></x>',
+    '<x a="&#10;&amp;\'"/><?y z?><!-- <tdr/> --><![CDATA[<tdr/>]]>',
+  ])('accept %s', async (content) => {
+    expect(await inFreeContent(content)).toEqual([])
+  })
+
+  it('see an element that has left the namespace around it', async () => {
+    expect(await inFreeContent('<x xmlns="u"><tdr xmlns=""/></x>')).toEqual([
+      '2:14 <tdr> lacks the attribute `class`',
+    ])
+  })
+})
+
 describe('any input', () => {
   it('is told when it is not XML, and only then', async () => {
     expect(await check('resource', '<resources>')).toMatchObject([

@@ -1,4 +1,4 @@
-import type { XmlDocument, XmlElement } from '../../connector/xml-document.ts'
+import type { XmlAttribute, XmlDocument, XmlElement } from '../../connector/xml-document.ts'
 import { declaresNamespace, resolvePrefix, schemaInstanceName, splitName } from './namespaces.ts'
 
 /** The children that an element gets in a corrected document; a name stands for a child made up to fill a gap. */
@@ -17,7 +17,8 @@ export interface EngineDocument {
  *
  * Engines tell only the line on which a start tag ends. So every line break becomes a space and one is put in front
  * of the end of each start tag: the line then is the element's number. What engines disagree on or must not follow
- * is left out: the XML declaration, everything outside the root, and the attributes that {@link isHidden} names.
+ * is left out: the XML declaration, everything outside the root, namespaces and the attributes of XML Schema itself. Names
+ * in a namespace are replaced by names that no schema knows, which comes to the same.
  */
 export function writeEngineDocument(document: XmlDocument, corrected: CorrectedChildren): EngineDocument {
   const pieces: string[] = []
@@ -35,14 +36,14 @@ export function writeEngineDocument(document: XmlDocument, corrected: CorrectedC
     pieces.push(...startTagOf(document, element), isSelfClosing && !children?.length ? '\n/>' : '\n>')
     if (isSelfClosing && !children?.length) return
     const gaps = isSelfClosing ? [] : gapsOf(document, element)
-    const endTag = gaps.pop() ?? `</${element.name}>`
+    const endTag = gaps.pop() ?? '</'
     if (children !== undefined) pieces.push(...gaps.splice(0).map(onOneLine))
     for (const child of children ?? element.children) {
       pieces.push(onOneLine(gaps.shift() ?? ''))
       if (typeof child === 'string') writeMadeUp(child)
       else writeElement(child)
     }
-    pieces.push(onOneLine(endTag))
+    pieces.push(onOneLine(endTag.slice(0, endTag.lastIndexOf('</'))), `</${engineElementName(element)}>`)
   }
 
   writeElement(document.root)
@@ -54,28 +55,40 @@ export function writeEngineDocument(document: XmlDocument, corrected: CorrectedC
 }
 
 /**
- * Whether an attribute is kept from the engines: those of XML Schema itself, whose addresses libxml2 would try to
- * load, and those whose prefix is not declared, which have been reported already.
+ * Whether an attribute is kept from the engines: declarations of namespaces, the attributes of XML Schema itself, whose
+ * addresses libxml2 would try to load, and those whose prefix is not declared, which have been reported already.
  */
-function isHidden(attribute: XmlElement['attributes'][number], element: XmlElement): boolean {
-  if (declaresNamespace(attribute)) return false
+function isHidden(attribute: XmlAttribute, element: XmlElement): boolean {
+  if (declaresNamespace(attribute)) return true
   const { prefix } = splitName(attribute.name)
   if (prefix !== '' && resolvePrefix(prefix, element) === undefined) return true
   const name = schemaInstanceName(attribute, element)
   return name !== undefined && ['schemaLocation', 'noNamespaceSchemaLocation', 'type', 'nil'].includes(name)
 }
 
+/** The name of an element as engines get it; in a namespace it is one that no schema knows. */
+function engineElementName(element: XmlElement): string {
+  const isInNamespace = element.name.includes(':') || resolvePrefix('', element) !== ''
+  return isInNamespace ? foreignName(element.name) : element.name
+}
+
+/** The name of an attribute as engines get it; with a prefix it is one that no schema knows. */
+export function engineAttributeName({ name }: XmlAttribute): string {
+  return name.includes(':') ? foreignName(name) : name
+}
+
+function foreignName(name: string): string {
+  return `foreign.${name.replaceAll(':', '.')}`
+}
+
 /** A start tag without its end: `>` or `/>`. */
 function startTagOf(document: XmlDocument, element: XmlElement): string[] {
-  const pieces: string[] = []
-  let from = element.start.offset
+  const pieces = [`<${engineElementName(element)}`]
   for (const attribute of element.attributes) {
-    if (!isHidden(attribute, element)) continue
-    pieces.push(onOneLine(document.text.slice(from, attribute.start.offset)))
-    from = attribute.end
+    if (isHidden(attribute, element)) continue
+    const assignment = document.text.slice(attribute.start.offset + attribute.name.length, attribute.end)
+    pieces.push(` ${engineAttributeName(attribute)}${onOneLine(assignment)}`)
   }
-  const closing = element.startTagEnd === element.end ? '/>'.length : '>'.length
-  pieces.push(onOneLine(document.text.slice(from, element.startTagEnd - closing)))
   return pieces
 }
 

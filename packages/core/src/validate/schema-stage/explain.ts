@@ -1,6 +1,7 @@
 import type { XmlAttribute, XmlDocument, XmlElement } from '../../connector/xml-document.ts'
 import { nearestName } from '../../nearest-name.ts'
 import type { ElementModel, ValueModel } from '../schemas/schema-model.ts'
+import { engineAttributeName } from './engine-document.ts'
 import { resolvePrefix, splitName } from './namespaces.ts'
 import { listElements, listNames, problemAt, type SchemaProblem } from './schema-problem.ts'
 import { findStrayText } from './stray-text.ts'
@@ -138,14 +139,8 @@ export function explainElements(element: XmlElement, model: ElementModel): Schem
   return problemAt(child ?? element, `<${element.name}> ${must}, but holds ${holds}`)
 }
 
-/** Finds the attribute that an engine names as `{namespace}local`. */
-export function findAttribute(element: XmlElement, expandedName: string): XmlAttribute | undefined {
-  const [, namespace = '', local = expandedName] = /^\{([^}]*)\}(.*)$/.exec(expandedName) ?? []
-  return element.attributes.find(({ name }) => {
-    const split = splitName(name)
-    if (split.local !== local) return false
-    return split.prefix === '' ? namespace === '' : resolvePrefix(split.prefix, element) === namespace
-  })
+function findAttribute(element: XmlElement, engineName: string): XmlAttribute | undefined {
+  return element.attributes.find((attribute) => engineAttributeName(attribute) === engineName)
 }
 
 function helpForValue(written: string, { values, description }: ValueModel): string | undefined {

@@ -1,9 +1,10 @@
 import type { XmlAttribute, XmlElement } from '../../connector/xml-document.ts'
 
 /** The namespace of XML Schema's own attributes: `xsi:schemaLocation` and its kin. */
-export const schemaInstanceNamespace = 'http://www.w3.org/2001/XMLSchema-instance'
+export const schemaInstanceNamespace: string = 'http://www.w3.org/2001/XMLSchema-instance'
 
-const xmlNamespace = 'http://www.w3.org/XML/1998/namespace'
+/** The namespace of `xml:lang` and its kin, which needs no declaration. */
+export const xmlNamespace: string = 'http://www.w3.org/XML/1998/namespace'
 
 /** A name's prefix (empty where it has none) and the part behind it. */
 export function splitName(name: string): { prefix: string; local: string } {
