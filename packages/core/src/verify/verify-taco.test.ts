@@ -1,0 +1,294 @@
+import { createHash } from 'node:crypto'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import {
+  CertificateAuthority,
+  EXTENDED_KEY_USAGE,
+  type IssueOptions,
+  issueSelfSigned,
+  jarsignerVerify,
+  javaHomeTrusting,
+  KEY_USAGE,
+  requireOracle,
+} from '@tacosmith/test-kit'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { type ArchiveEntry, formatSection, type NewEntry, readArchive, writeArchive } from '../jar/index.ts'
+import { type Certificate, createSignedData, readCertificate } from '../pki/index.ts'
+import { keySigner } from '../sign/key-signer.ts'
+import { verifyIntegrity, verifyTaco } from './index.ts'
+
+const DAY = 24 * 60 * 60 * 1000
+const FILES: Record<string, string> = { 'manifest.xml': '<connector-plugin/>', 'a.js': 'function () {}' }
+const hasJdk = requireOracle('jarsigner') && requireOracle('keytool')
+
+let folder: string
+let authority: CertificateAuthority
+let javaHome: string
+let signed: Uint8Array
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'tacosmith-verify-'))
+  authority = await CertificateAuthority.create()
+  if (hasJdk) javaHome = await javaHomeTrusting(join(folder, 'jdk'), [authority.root.certificatePem])
+  signed = await sign({})
+})
+
+afterAll(async () => await rm(folder, { recursive: true, force: true }))
+
+/** Signs without the checks of signTaco, so that bad certificates come through. */
+async function sign(options: IssueOptions, chain: 'whole' | 'leaf' = 'whole'): Promise<Uint8Array> {
+  const issued = await authority.issue(options)
+  const certificates = chain === 'whole' ? [authority.intermediate.certificate] : []
+  return await signWith(issued.privateKey, [issued.certificate, ...certificates])
+}
+
+async function signWith(
+  privateKey: Parameters<typeof keySigner>[0],
+  ders: Uint8Array[],
+): Promise<Uint8Array> {
+  const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('base64')
+  const main = formatSection([{ name: 'Manifest-Version', value: '1.0' }])
+  const sections = Object.entries(FILES).map(([name, content]) => ({
+    name,
+    bytes: formatSection([
+      { name: 'Name', value: name },
+      { name: 'SHA-256-Digest', value: sha256(Buffer.from(content)) },
+    ]),
+  }))
+  const manifest = Buffer.concat([main, ...sections.map(({ bytes }) => bytes)])
+  const signatureFile = Buffer.concat([
+    formatSection([
+      { name: 'Signature-Version', value: '1.0' },
+      { name: 'SHA-256-Digest-Manifest', value: sha256(manifest) },
+      { name: 'SHA-256-Digest-Manifest-Main-Attributes', value: sha256(main) },
+    ]),
+    ...sections.map(({ name, bytes }) =>
+      formatSection([
+        { name: 'Name', value: name },
+        { name: 'SHA-256-Digest', value: sha256(bytes) },
+      ]),
+    ),
+  ])
+  const signer = keySigner(privateKey, ders)
+  const block = await createSignedData({
+    content: signatureFile,
+    certificates: ders.map((der) => readCertificate(der, 'test')) as [Certificate, ...Certificate[]],
+    algorithm: 'ecdsa',
+    digest: 'sha256',
+    sign: async (data) => await signer.sign({ data, digest: 'sha256', algorithm: 'ecdsa' }),
+    timestamp: async () => undefined,
+  })
+  return writeArchive([
+    { name: 'META-INF/MANIFEST.MF', content: manifest },
+    { name: 'META-INF/T.SF', content: signatureFile },
+    { name: 'META-INF/T.EC', content: block },
+    ...Object.entries(FILES).map(([name, content]) => ({ name, content: Buffer.from(content) })),
+  ])
+}
+
+type Edit = (entries: (ArchiveEntry | NewEntry)[]) => (ArchiveEntry | NewEntry)[]
+
+function edit(change: Edit): Uint8Array {
+  return writeArchive(change(readArchive(signed).entries))
+}
+
+function replace(name: string, change: (text: string) => string): Edit {
+  return (entries) =>
+    entries.map((entry) => {
+      if (entry.name !== name || !('compressed' in entry)) return entry
+      const text = Buffer.from(entry.content()).toString('latin1')
+      return { name, content: Buffer.from(change(text), 'latin1') }
+    })
+}
+
+async function expectSameAsJarsigner(bytes: Uint8Array, exit: number): Promise<void> {
+  if (!hasJdk) return
+  const file = join(folder, 'case.taco')
+  await writeFile(file, bytes)
+  expect((await jarsignerVerify(file, javaHome)).exit).toBe(exit)
+}
+
+describe('a file that was changed after signing', () => {
+  const add =
+    (name: string): Edit =>
+    (entries) => [...entries, { name, content: Buffer.from('x') }]
+  const remove =
+    (name: string): Edit =>
+    (entries) =>
+      entries.filter((entry) => entry.name !== name)
+  // Name, change, status, rule, jarsigner's exit code.
+  const CASES: [string, Edit, string, string, number][] = [
+    ['an edited file', replace('a.js', () => 'evil'), 'tampered', 'taco-entry-changed', 1],
+    ['an added file', add('b.js'), 'partially-signed', 'taco-unsigned-entry', 16],
+    ['a deleted file', remove('a.js'), 'tampered', 'taco-entry-deleted', 0],
+    [
+      'an edited manifest section',
+      replace('META-INF/MANIFEST.MF', (text) =>
+        text.replace('Name: a.js', 'X: 1\r\nName: a.js').replace('X: 1\r\nName: a.js', 'Name: a.js\r\nX: 1'),
+      ),
+      'tampered',
+      'taco-manifest-changed',
+      1,
+    ],
+    [
+      'an edited manifest main section',
+      replace('META-INF/MANIFEST.MF', (text) => text.replace('1.0', '1.0\r\nX: 1')),
+      'tampered',
+      'taco-manifest-changed',
+      1,
+    ],
+    [
+      'an edited signature file',
+      replace('META-INF/T.SF', (text) => text.replace('1.0', '1.0\r\nX: 1')),
+      'tampered',
+      'taco-signature-invalid',
+      1,
+    ],
+    [
+      'a cut block',
+      replace('META-INF/T.EC', (text) => text.slice(0, -10)),
+      'tampered',
+      'taco-signature-unreadable',
+      16,
+    ],
+    ['a missing block', remove('META-INF/T.EC'), 'unsigned', 'taco-stray-signature-file', 16],
+    ['a stray signature file', add('META-INF/OLD.SF'), 'tampered', 'taco-stray-signature-file', 0],
+    ['a stray SIG- file', add('META-INF/SIG-X'), 'tampered', 'taco-stray-signature-file', 0],
+    [
+      'all signature files removed',
+      (entries) => entries.filter(({ name }) => !/T\.(SF|EC)$/.test(name)),
+      'unsigned',
+      'taco-unsigned',
+      16,
+    ],
+    [
+      'everything in META-INF removed',
+      (entries) => entries.filter(({ name }) => !name.startsWith('META-INF')),
+      'unsigned',
+      'taco-unsigned',
+      0,
+    ],
+  ]
+  test.each(CASES)('%s', async (_, change, status, rule, exit) => {
+    const bytes = edit(change)
+    const verdict = await verifyTaco(bytes, { trust: [authority.root.certificate] })
+    expect(verdict).toMatchObject({ ok: false, status, jarsignerExit: exit })
+    expect(verdict.problems.map((found) => found.rule)).toContain(rule)
+    expect((await verifyIntegrity(bytes)).map((found) => found.rule)).toContain(rule)
+    await expectSameAsJarsigner(bytes, exit)
+  })
+
+  test('one changed bit is never a crash, and never verified if it changes a file', async () => {
+    let refused = 0
+    for (let position = 0; position < signed.length; position += 3) {
+      const copy = Uint8Array.from(signed)
+      copy[position] = (copy[position] ?? 0) ^ 0x10
+      const verdict = await verifyTaco(copy, { trust: [authority.root.certificate] })
+      // Dates, versions and filling bits may change without anybody reading anything else.
+      if (verdict.ok) expect(contentsOf(copy)).toEqual(FILES)
+      else refused++
+    }
+    expect(refused).toBeGreaterThan(signed.length / 3 / 2)
+  })
+})
+
+function contentsOf(bytes: Uint8Array): Record<string, string> {
+  const entries = readArchive(bytes).entries.filter(({ name }) => !name.startsWith('META-INF/'))
+  return Object.fromEntries(entries.map((entry) => [entry.name, Buffer.from(entry.content()).toString()]))
+}
+
+describe('the certificate', () => {
+  const past = (days: number): Date => new Date(Date.now() - days * DAY)
+  const CASES: [string, () => Promise<Uint8Array>, string, number, string][] = [
+    ['good', async () => signed, 'verified', 0, '.taco verified.'],
+    [
+      'expired',
+      async () => await sign({ notBefore: past(20), notAfter: past(10) }),
+      'expired',
+      4,
+      'The signer certificate has expired.',
+    ],
+    [
+      'not yet valid',
+      async () => await sign({ notBefore: past(-10) }),
+      'not-yet-valid',
+      4,
+      'The signer certificate is not yet valid.',
+    ],
+    [
+      'for servers',
+      async () => await sign({ extendedKeyUsage: EXTENDED_KEY_USAGE.serverAuthentication }),
+      'bad-key-usage',
+      8,
+      'The signer certificate chain is not validated.',
+    ],
+    [
+      'for encryption',
+      async () => await sign({ keyUsage: KEY_USAGE.keyEncipherment }),
+      'bad-key-usage',
+      16,
+      'The signer certificate chain is not validated.',
+    ],
+    [
+      'without usages',
+      async () => await sign({ keyUsage: false, extendedKeyUsage: false }),
+      'verified',
+      0,
+      '.taco verified.',
+    ],
+    [
+      'without its intermediate',
+      async () => await sign({}, 'leaf'),
+      'untrusted',
+      4,
+      'The signer certificate chain is not validated.',
+    ],
+    ['self-signed', selfSigned, 'untrusted', 4, 'The signer certificate chain is not validated.'],
+  ]
+  async function selfSigned(): Promise<Uint8Array> {
+    const { privateKey, certificate } = await issueSelfSigned()
+    return await signWith(privateKey, [certificate])
+  }
+  test.each(CASES)('%s', async (_, make, status, exit, tableauLog) => {
+    const bytes = await make()
+    const verdict = await verifyTaco(bytes, { trust: [authority.root.certificate] })
+    expect(verdict).toMatchObject({ status, jarsignerExit: exit, tableauLog, ok: status === 'verified' })
+    expect(await verifyIntegrity(bytes)).toEqual([])
+    await expectSameAsJarsigner(bytes, exit)
+  })
+
+  test('is not trusted without roots, or with the wrong one', async () => {
+    const other = await CertificateAuthority.create('Other')
+    for (const trust of [[], [other.root.certificate]]) {
+      const verdict = await verifyTaco(signed, { trust })
+      expect(verdict).toMatchObject({ ok: false, status: 'untrusted' })
+      expect(verdict.problems[0]?.message).toContain('"CN=Test Root", which issued "CN=Test Intermediate"')
+    }
+  })
+
+  test('is judged at the day asked for', async () => {
+    const at = new Date(Date.now() + 800 * DAY)
+    expect(
+      (await verifyTaco(signed, { trust: [Buffer.from(authority.root.certificatePem)], at })).status,
+    ).toBe('expired')
+  })
+
+  test('does not count when a certificate that is no authority issued it', async () => {
+    const middle = await authority.issue({ commonName: 'No Authority' })
+    const leaf = await authority.issue({ issuer: middle })
+    const bytes = await signWith(leaf.privateKey, [
+      leaf.certificate,
+      middle.certificate,
+      authority.intermediate.certificate,
+    ])
+    expect((await verifyTaco(bytes, { trust: [authority.root.certificate] })).status).toBe('untrusted')
+    await expectSameAsJarsigner(bytes, 4)
+  })
+})
+
+test('any bytes give a verdict', async () => {
+  for (const bytes of [new Uint8Array(), Buffer.from('PK'), Buffer.alloc(1000, 0x50)]) {
+    expect(await verifyTaco(bytes)).toMatchObject({ ok: false, status: 'malformed', signers: [] })
+  }
+})
