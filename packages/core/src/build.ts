@@ -9,6 +9,7 @@ import { type MinimumVersion, packageConnector, type TacoEntry, tacoFileName } f
 import { resolveOptions } from './resolve-options.ts'
 import type { SignedTaco } from './sign/index.ts'
 import { signIfAsked } from './sign-step.ts'
+import { applyRuleSettings } from './validate/index.ts'
 
 /** Who signed a `.taco`, and until when the signature is good. */
 export type TacoSignature = Pick<SignedTaco, 'signer' | 'validUntil'> & { timestamp: SignedTaco['timestamp'] }
@@ -68,7 +69,10 @@ export async function buildTaco(options: TacoOptions = {}, context: BuildContext
   const fileName = tacoFileName(resolved.fileName, taco)
   const signed = await signIfAsked(taco.bytes, resolved, context)
   const bytes = signed?.bytes ?? taco.bytes
-  const finalReport = createReport([...findings, ...(signed?.warnings ?? [])], resolved.validate)
+  const finalReport = createReport(
+    [...findings, ...applyRuleSettings(signed?.warnings ?? [], resolved.validate.rules)],
+    resolved.validate,
+  )
   if (!finalReport.ok && !resolved.validate.force) return { ok: false, report: finalReport, readSource }
 
   const file = context.write === false ? undefined : resolve(context.cwd ?? '.', resolved.outDir, fileName)

@@ -7,7 +7,7 @@ import type { ResolvedOptions, TacoOptions } from './options.ts'
 import { resolveOptions } from './resolve-options.ts'
 import { checkScripts } from './scripts/check-script.ts'
 import { checkScriptPlans, planScripts, type ScriptPlan } from './scripts/plan-scripts.ts'
-import { validateConnector } from './validate/index.ts'
+import { applyRuleSettings, validateConnector } from './validate/index.ts'
 
 /** What `buildTaco`, `checkConnector` and `openProject` take beside the options. */
 export interface BuildContext {
@@ -72,13 +72,17 @@ export async function validateWithScripts(
   purpose: 'build' | 'check',
 ): Promise<Diagnostic[]> {
   const plans = await planScripts(connector)
+  const { rules } = options.validate
   const unbuilt = plans.filter((plan) => plan.kind === 'module' && context.overlay?.[plan.path] === undefined)
   const report = await validateConnector(connector, options.validate)
-  return [
-    ...report.diagnostics.filter((finding) => !unbuilt.some((plan) => isMissingFileOf(finding, plan))),
+  const scriptFindings = [
     ...(purpose === 'build' ? unbuilt.map(scriptNotBuilt) : []),
     ...(await checkScriptPlans(base, plans)),
     ...(options.scripts.check ? checkScripts(connector, options.scripts.target, unbuilt) : []),
+  ]
+  return [
+    ...report.diagnostics.filter((finding) => !unbuilt.some((plan) => isMissingFileOf(finding, plan))),
+    ...applyRuleSettings(scriptFindings, rules),
   ]
 }
 

@@ -1,5 +1,3 @@
-// A static import, on purpose: bundlers that fold `import('libxml2-wasm')` into one file leave its top-level
-// await pending, and the process then ends without an error.
 import { ParseOption, XmlDocument, XmlLibError, XsdValidator } from 'libxml2-wasm'
 import { TacosmithError } from '../../errors.ts'
 import type { EngineFinding, XmlEngine } from './xml-engine.ts'

@@ -1,7 +1,7 @@
 import { TacosmithError } from '../../errors.ts'
 import type { EngineChoice } from '../../options.ts'
-import { libxml2WasmEngine } from './libxml2-wasm.ts'
 import { loadLibxmljs2 } from './libxmljs2.ts'
+import { loadLibxml2Wasm } from './load-libxml2-wasm.ts'
 import type { XmlEngine } from './xml-engine.ts'
 
 /**
@@ -10,13 +10,13 @@ import type { XmlEngine } from './xml-engine.ts'
  * @throws {TacosmithError} `environment` where libxmljs2 is asked for and cannot be loaded, `usage` for an
  *   unknown name.
  */
-export function loadEngine(choice: EngineChoice): XmlEngine {
+export async function loadEngine(choice: EngineChoice): Promise<XmlEngine> {
   switch (choice) {
     case 'libxml2-wasm':
-      return libxml2WasmEngine
+      return await loadLibxml2Wasm()
     case 'auto': {
       const native = loadLibxmljs2()
-      return 'engine' in native ? native.engine : libxml2WasmEngine
+      return 'engine' in native ? native.engine : await loadLibxml2Wasm()
     }
     case 'libxmljs2': {
       const native = loadLibxmljs2()

@@ -22,6 +22,7 @@ import {
 import type { Rule, RuleDescription } from './rule.ts'
 import { scriptRules } from './script-rules.ts'
 import { fieldLabelProhibitedWord, fieldNameProhibitedWord } from './secret-fields.ts'
+import { signingRules } from './signing-rules.ts'
 import { vendorDefinedFields } from './vendor-fields.ts'
 import { minVersionFormat, pluginVersionFormat } from './versions.ts'
 
@@ -61,4 +62,9 @@ export const packagingRules: readonly Rule[] = [
 export const rules: readonly Rule[] = [...packagingRules]
 
 /** Every rule that may appear in a report on a connector's files, for documentation and settings. */
-export const ruleDescriptions: readonly RuleDescription[] = [...readingRules, ...scriptRules, ...rules]
+export const ruleDescriptions: readonly RuleDescription[] = [
+  ...readingRules,
+  ...scriptRules,
+  ...signingRules,
+  ...rules,
+]

@@ -181,7 +181,7 @@ describe('names', () => {
   async function inFreeContent(content: string): Promise<string[]> {
     const text = `<tdr class="a"><connection-resolver><connection-normalizer><required-attributes><attribute-list><attr>
 ${content}</attr></attribute-list></required-attributes></connection-normalizer></connection-resolver></tdr>`
-    const engines = [loadEngine('auto'), loadEngine('libxml2-wasm')] as const
+    const engines = [await loadEngine('auto'), await loadEngine('libxml2-wasm')] as const
     const document = parse(text)
     if (document === undefined) throw new Error('The document is not well-formed.')
     const [left, right] = engines.map((engine) =>
@@ -250,8 +250,8 @@ describe('any input', () => {
   })
 })
 
-describe('mutated documents', () => {
-  const engines = [loadEngine('auto'), loadEngine('libxml2-wasm')] as const
+describe('mutated documents', async () => {
+  const engines = [await loadEngine('auto'), await loadEngine('libxml2-wasm')] as const
 
   it.each(Object.keys(fullDocuments) as XmlFileKind[])(
     'of the kind %s get one verdict from both engines',

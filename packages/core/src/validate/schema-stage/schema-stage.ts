@@ -34,7 +34,7 @@ export class SchemaStage {
    */
   static async prepare(options: SchemaStageOptions): Promise<SchemaStage> {
     const schemas = options.schemas === undefined ? embeddedSchemas : await readSchemaFolder(options.schemas)
-    return new SchemaStage(schemas, loadEngine(options.engine ?? 'auto'))
+    return new SchemaStage(schemas, await loadEngine(options.engine ?? 'auto'))
   }
 
   /** Every violation of the schema for this kind of file. */
