@@ -11,10 +11,12 @@ import {
   javaHomeTrusting,
   KEY_USAGE,
   requireOracle,
+  startTimestampServer,
+  type TimestampServer,
 } from '@tacosmith/test-kit'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type ArchiveEntry, formatSection, type NewEntry, readArchive, writeArchive } from '../jar/index.ts'
-import { type Certificate, createSignedData, readCertificate } from '../pki/index.ts'
+import { type Certificate, createSignedData, readCertificate, requestTimestamp } from '../pki/index.ts'
 import { keySigner } from '../sign/key-signer.ts'
 import { verifyIntegrity, verifyTaco } from './index.ts'
 
@@ -46,6 +48,7 @@ async function sign(options: IssueOptions, chain: 'whole' | 'leaf' = 'whole'): P
 async function signWith(
   privateKey: Parameters<typeof keySigner>[0],
   ders: Uint8Array[],
+  timestamp?: TimestampServer | Uint8Array,
 ): Promise<Uint8Array> {
   const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('base64')
   const main = formatSection([{ name: 'Manifest-Version', value: '1.0' }])
@@ -77,7 +80,10 @@ async function signWith(
     algorithm: 'ecdsa',
     digest: 'sha256',
     sign: async (data) => await signer.sign({ data, digest: 'sha256', algorithm: 'ecdsa' }),
-    timestamp: async () => undefined,
+    timestamp: async (signature) => {
+      if (timestamp === undefined || timestamp instanceof Uint8Array) return timestamp
+      return (await requestTimestamp(signature, { urls: [timestamp.url], timeout: 5000, retries: 0 })).token
+    },
   })
   return writeArchive([
     { name: 'META-INF/MANIFEST.MF', content: manifest },
@@ -285,6 +291,102 @@ describe('the certificate', () => {
     expect((await verifyTaco(bytes, { trust: [authority.root.certificate] })).status).toBe('untrusted')
     await expectSameAsJarsigner(bytes, 4)
   })
+})
+
+describe.skipIf(!requireOracle('openssl'))('the timestamp', () => {
+  async function stamp(
+    options: IssueOptions,
+    by: CertificateAuthority = authority,
+    stampOptions: IssueOptions = {},
+  ): Promise<Uint8Array> {
+    const server = await startTimestampServer(by, 'good', await by.issueForTimestamps(stampOptions))
+    try {
+      const { privateKey, certificate } = await authority.issue(options)
+      return await signWith(privateKey, [certificate, authority.intermediate.certificate], server)
+    } finally {
+      await server.close()
+    }
+  }
+  const trust = (): Uint8Array[] => [authority.root.certificate]
+  const inDays = (days: number): Date => new Date(Date.now() + days * DAY)
+
+  test('keeps a file good after its certificate has expired, until its own certificate expires too', async () => {
+    const bytes = await stamp({ notAfter: inDays(100) }, authority, { notAfter: inDays(200) })
+    const statusAt = async (days: number): Promise<string> =>
+      (await verifyTaco(bytes, { trust: trust(), at: inDays(days) })).status
+    expect([await statusAt(0), await statusAt(150), await statusAt(250)]).toEqual([
+      'verified',
+      'verified',
+      'expired',
+    ])
+    const { validUntil } = await verifyTaco(bytes, { trust: trust() })
+    expect(validUntil).toBe(inDays(200).toISOString().slice(0, 10))
+    await expectSameAsJarsigner(bytes, 0)
+  })
+
+  test('does not help when its certificate expires first', async () => {
+    const bytes = await stamp({ notAfter: inDays(200) }, authority, { notAfter: inDays(100) })
+    expect((await verifyTaco(bytes, { trust: trust(), at: inDays(150) })).status).toBe('verified')
+    expect((await verifyTaco(bytes, { trust: trust(), at: inDays(250) })).status).toBe('expired')
+  })
+
+  test('does not help when the certificate had expired before', async () => {
+    const bytes = await stamp({ notBefore: inDays(-20), notAfter: inDays(-10) })
+    const verdict = await verifyTaco(bytes, { trust: trust() })
+    expect(verdict).toMatchObject({ status: 'expired', jarsignerExit: 4 })
+    await expectSameAsJarsigner(bytes, 4)
+  })
+
+  test('has to come from a trusted authority', async () => {
+    const bytes = await stamp({}, await CertificateAuthority.create('Other'))
+    const verdict = await verifyTaco(bytes, { trust: trust() })
+    expect(verdict).toMatchObject({ status: 'untrusted', jarsignerExit: 64 })
+    expect(verdict.problems.map(({ rule }) => rule)).toEqual(['taco-timestamp-untrusted'])
+    await expectSameAsJarsigner(bytes, 64)
+  })
+
+  test('has to belong to the signature', async () => {
+    const server = await startTimestampServer(authority)
+    try {
+      const stolen = await requestTimestamp(Buffer.from('another signature'), {
+        urls: [server.url],
+        timeout: 5000,
+        retries: 0,
+      })
+      const { privateKey, certificate } = await authority.issue()
+      const bytes = await signWith(
+        privateKey,
+        [certificate, authority.intermediate.certificate],
+        stolen.token,
+      )
+      const verdict = await verifyTaco(bytes, { trust: trust() })
+      expect(verdict).toMatchObject({ ok: false, status: 'tampered' })
+      expect(verdict.problems[0]?.rule).toBe('taco-timestamp-invalid')
+    } finally {
+      await server.close()
+    }
+  })
+})
+
+function blockOf(bytes: Uint8Array): Uint8Array {
+  return readArchive(bytes).entry('META-INF/T.EC')!.content()
+}
+
+test('a damaged block gives a verdict that is not good, whatever the damage', async () => {
+  const block = Buffer.from(blockOf(signed))
+  let seed = 7
+  const random = (limit: number): number => {
+    seed = (seed * 48271) % 0x7fffffff
+    return seed % limit
+  }
+  for (let round = 0; round < 400; round++) {
+    const copy = Buffer.from(block)
+    for (let change = 0; change <= round % 4; change++) copy[random(copy.length)] = random(256)
+    const bytes = edit(replace('META-INF/T.EC', () => copy.toString('latin1')))
+    const verdict = await verifyTaco(bytes, { trust: [authority.root.certificate] })
+    // Some bytes carry no meaning, but then the files are as they were signed.
+    if (verdict.ok) expect(contentsOf(bytes)).toEqual(FILES)
+  }
 })
 
 test('any bytes give a verdict', async () => {
