@@ -16,7 +16,7 @@ await build({
   legalComments: 'linked',
   logLevel: 'warning',
   // Native, WebAssembly, or wanted by few: these stay packages and are loaded when they are needed.
-  external: ['libxmljs2', 'libxml2-wasm', 'jiti', '@swc/core'],
+  external: ['esbuild', 'libxmljs2', 'libxml2-wasm', 'jiti', '@swc/core'],
   // Some of the bundled packages are CommonJS and call require for Node's own modules.
   banner: {
     js: "import { createRequire as tacosmithRequire } from 'node:module'; const require = tacosmithRequire(import.meta.url);",

@@ -60,7 +60,7 @@ export async function buildTaco(options: TacoOptions = {}, context: BuildContext
   const resolved = resolveOptions(options, context.environment)
   const opened = await openConnector(resolved, context)
   const { connector } = opened
-  const readSource = sourceReader(connector)
+  const readSource = sourceReader(connector, context)
   const findings = await validateWithScripts(opened, resolved, context, 'build')
   const report = createReport(findings, resolved.validate)
   if (!report.ok && !resolved.validate.force) return { ok: false, report, readSource }

@@ -15,6 +15,10 @@ export interface BuildContext {
   cwd?: string
   /** Files that stand over those of the connector folder: the scripts that a bundler built. */
   overlay?: Record<string, string | Uint8Array>
+  /** What an adapter found in the sources of the scripts. */
+  findings?: readonly Diagnostic[]
+  /** The texts of further files that findings name, for code frames. */
+  sources?: Record<string, string>
   /** Where the connector comes from instead of the folder, for instance from memory. */
   source?: ConnectorSource
   /** False leaves the writing to the caller: bundlers emit the bytes themselves. Default true. */
@@ -44,7 +48,10 @@ export async function checkConnector(
   const resolved = resolveOptions(options, context.environment)
   const opened = await openConnector(resolved, context)
   const findings = await validateWithScripts(opened, resolved, context, 'check')
-  return { report: createReport(findings, resolved.validate), readSource: sourceReader(opened.connector) }
+  return {
+    report: createReport(findings, resolved.validate),
+    readSource: sourceReader(opened.connector, context),
+  }
 }
 
 /** A connector and where its files come from before anything was laid over them. */
@@ -75,10 +82,15 @@ export async function validateWithScripts(
   const { rules } = options.validate
   const unbuilt = plans.filter((plan) => plan.kind === 'module' && context.overlay?.[plan.path] === undefined)
   const report = await validateConnector(connector, options.validate)
+  const states = {
+    unbuilt: new Set(unbuilt.map((plan) => plan.path)),
+    built: new Set(Object.keys(context.overlay ?? {})),
+  }
   const scriptFindings = [
+    ...(context.findings ?? []),
     ...(purpose === 'build' ? unbuilt.map(scriptNotBuilt) : []),
     ...(await checkScriptPlans(base, plans)),
-    ...(options.scripts.check ? checkScripts(connector, options.scripts.target, unbuilt) : []),
+    ...(options.scripts.check ? checkScripts(connector, options.scripts.target, states) : []),
   ]
   return [
     ...report.diagnostics.filter((finding) => !unbuilt.some((plan) => isMissingFileOf(finding, plan))),
@@ -103,9 +115,13 @@ function scriptNotBuilt(plan: ScriptPlan): Diagnostic {
 }
 
 /** Gives the text of the connector's files, for code frames. */
-export function sourceReader(connector: Connector): (file: string) => string | undefined {
+export function sourceReader(
+  connector: Connector,
+  context: BuildContext,
+): (file: string) => string | undefined {
   const decoder = new TextDecoder()
   return (path) => {
+    if (context.sources?.[path] !== undefined) return context.sources[path]
     const file = connector.files.find((candidate) => candidate.path === path)
     return file && (file.document?.text ?? decoder.decode(file.bytes))
   }

@@ -1,3 +1,4 @@
+export * from './adapter-messages.ts'
 export * from './build.ts'
 export * from './check.ts'
 export * from './connector/index.ts'

@@ -1,4 +1,5 @@
 import { posix } from 'node:path'
+import { originalPositionFor, type SourceMapInput, TraceMap } from '@jridgewell/trace-mapping'
 import { bundleVariable } from '@tacosmith/core'
 import { build, type Plugin } from 'esbuild'
 
@@ -7,6 +8,16 @@ export interface LinkableChunk {
   /** What the bundler calls it; readers find it above its code. */
   name: string
   code: string
+  /** Leads to the sources, whose names are relative to the chunk's own folder. */
+  map?: SourceMapInput | null
+}
+
+/** A script linked from chunks. */
+export interface LinkedScript {
+  /** Assigns the default export of the entry to `bundleVariable`, see core's `wrapScript`. */
+  code: string
+  /** Finds the chunk, by file name, and the place in it that a place of the script (1-based) came from. */
+  chunkPlace(line: number, column: number): { fileName: string; line: number; column: number } | undefined
 }
 
 /** The chunks of a bundle by file name. */
@@ -18,13 +29,13 @@ export class LinkError extends Error {}
 const entryName = 'tacosmith:entry'
 
 /**
- * Links a chunk and the chunks it imports into one self-contained script and lowers it to `target`.
+ * Links a chunk and the chunks it imports into one self-contained script.
  *
  * One Vite build cannot emit several such scripts: modules that two of them share become chunks of their own.
  *
- * @returns A script that assigns the default export of `entry` to `bundleVariable`, see core's `wrapScript`.
+ * @throws LinkError where a chunk imports something that is not among the chunks.
  */
-export async function linkChunks(entry: string, chunks: LinkableChunks, target: string): Promise<string> {
+export async function linkChunks(entry: string, chunks: LinkableChunks): Promise<LinkedScript> {
   const result = await build({
     stdin: {
       contents: `import script from ${JSON.stringify(`/${entry}`)}\n${bundleVariable} = script`,
@@ -33,7 +44,9 @@ export async function linkChunks(entry: string, chunks: LinkableChunks, target: 
     bundle: true,
     write: false,
     format: 'iife',
-    target,
+    target: 'esnext',
+    sourcemap: 'external',
+    outdir: '/',
     charset: 'utf8',
     legalComments: 'inline',
     logLevel: 'silent',
@@ -42,7 +55,20 @@ export async function linkChunks(entry: string, chunks: LinkableChunks, target: 
     const errors = (cause as { errors?: { text: string }[] }).errors ?? []
     throw new LinkError(errors.map((error) => error.text).join('\n') || String(cause), { cause })
   })
-  return result.outputFiles[0]?.text ?? ''
+  const textOf = (extension: string) =>
+    result.outputFiles.find(({ path }) => path.endsWith(extension))?.text ?? ''
+  return { code: textOf('.js'), chunkPlace: chunkPlaces(textOf('.map'), chunks) }
+}
+
+function chunkPlaces(map: string, chunks: LinkableChunks): LinkedScript['chunkPlace'] {
+  const trace = new TraceMap(map)
+  const fileNames = new Map([...chunks.keys()].map((fileName) => [readableName(fileName, chunks), fileName]))
+  return (line, column) => {
+    const original = originalPositionFor(trace, { line, column: column - 1 })
+    const fileName = fileNames.get(original.source?.replace(/^.*bundled:/, '') ?? '')
+    if (fileName === undefined || original.line === null) return undefined
+    return { fileName, line: original.line, column: original.column + 1 }
+  }
 }
 
 function chunksInMemory(chunks: LinkableChunks): Plugin {

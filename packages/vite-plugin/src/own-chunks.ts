@@ -12,7 +12,9 @@ export function removeOwnChunks(bundle: Rollup.OutputBundle, ownEntries: Readonl
   const appEntries = others.map((output) => output.fileName).filter((name) => !ownEntries.has(name))
   const needed = reachableFrom(bundle, new Set(appEntries))
   for (const name of own) {
-    if (!needed.has(name)) delete bundle[name]
+    if (needed.has(name)) continue
+    delete bundle[name]
+    delete bundle[`${name}.map`]
   }
 }
 

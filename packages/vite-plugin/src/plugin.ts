@@ -1,19 +1,31 @@
-import { join, resolve } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import {
+  type BuildContext,
   type BuildResult,
   buildTaco,
+  type Diagnostic,
+  errorMessage,
+  findingMessage,
   finishScript,
+  mapLocator,
   openProject,
   type Project,
   type Report,
+  refusalMessage,
   type ScriptPlan,
+  type SourceLocator,
   type TacoOptions,
   TacosmithError,
 } from '@tacosmith/core'
 import type { Plugin, ResolvedConfig, Rollup } from 'vite'
 import { discardEarlierTacos } from './discard-earlier.ts'
-import { type LinkableChunks, LinkError, linkChunks } from './link-chunks.ts'
-import { errorMessage, findingMessage, refusalMessage } from './messages.ts'
+import {
+  type LinkableChunk,
+  type LinkableChunks,
+  LinkError,
+  type LinkedScript,
+  linkChunks,
+} from './link-chunks.ts'
 import { removeOwnChunks } from './own-chunks.ts'
 import { connectorOnlyConfig, virtualEntry } from './vite-config.ts'
 
@@ -73,12 +85,15 @@ export function tacosmith(options: TacosmithViteOptions = {}): Plugin {
 
     async generateBundle(_outputOptions, bundle) {
       const scripts = new Map([...entries].map(([reference, plan]) => [this.getFileName(reference), plan]))
-      const overlay = await failWith(this, buildScripts(bundle, scripts, project))
+      const built = await failWith(this, buildScripts(bundle, scripts, project, outputFolder(config)))
       const own = Object.values(bundle).filter(
         (output) => isVirtualEntry(output) || scripts.has(output.fileName),
       )
       removeOwnChunks(bundle, new Set(own.map((output) => output.fileName)))
-      const result = await failWith(this, buildTaco(tacoOptions, { cwd: config.root, overlay, write: false }))
+      const result = await failWith(
+        this,
+        buildTaco(tacoOptions, { cwd: config.root, ...built, write: false }),
+      )
       for (const finding of result.report.diagnostics) {
         if (finding.severity === 'warning') this.warn(findingMessage(finding))
         if (finding.severity === 'info') this.info(findingMessage(finding))
@@ -97,31 +112,68 @@ export function tacosmith(options: TacosmithViteOptions = {}): Plugin {
   }
 }
 
-/** Links, lowers and wraps every script, by its path in the connector. */
+/** Links and finishes every script, by its path in the connector. */
 async function buildScripts(
   bundle: Rollup.OutputBundle,
   scripts: ReadonlyMap<string, ScriptPlan>,
-  { options }: Project,
-): Promise<Record<string, string>> {
+  { folder, options }: Project,
+  outDir: string,
+): Promise<Required<Pick<BuildContext, 'overlay' | 'findings' | 'sources'>>> {
   const chunks = linkableChunks(bundle)
   const overlay: Record<string, string> = {}
+  const findings: Diagnostic[] = []
+  const sources: Record<string, string> = {}
   for (const [fileName, plan] of scripts) {
     expectDefaultExport(bundle[fileName], plan)
-    const { target } = options.scripts
-    const linked = await linkChunks(fileName, chunks, target === 'es5' ? 'es2016' : target).catch((cause) => {
+    const linked = await linkChunks(fileName, chunks).catch((cause) => {
       if (!(cause instanceof LinkError)) throw cause
       throw new TacosmithError('script', `${plan.sourcePath} cannot become one script: ${cause.message}`, {
         cause,
       })
     })
-    overlay[plan.path] = await finishScript(plan, linked, target)
+    const finished = await finishScript(plan, linked.code, {
+      ...options.scripts,
+      locate: sourceLocator(linked, chunks, folder, outDir),
+    })
+    overlay[plan.path] = finished.code
+    findings.push(...finished.findings)
+    Object.assign(sources, finished.sources)
   }
-  return overlay
+  return { overlay, findings, sources }
 }
 
 function linkableChunks(bundle: Rollup.OutputBundle): LinkableChunks {
   const chunks = Object.values(bundle).filter((output) => output.type === 'chunk')
-  return new Map(chunks.map((chunk) => [chunk.fileName, chunk]))
+  return new Map(
+    // The bundlers' own type for maps is stricter about absent fields, which none of them leaves undefined.
+    chunks.map(({ fileName, name, code, map }) => [
+      fileName,
+      { name, code, map: (map as LinkableChunk['map']) ?? null },
+    ]),
+  )
+}
+
+/** Leads from a linked script through the chunks to the sources. */
+function sourceLocator(
+  linked: LinkedScript,
+  chunks: LinkableChunks,
+  connectorFolder: string,
+  outDir: string,
+): SourceLocator {
+  const locators = new Map<string, SourceLocator>()
+  return (line, column) => {
+    const place = linked.chunkPlace(line, column)
+    const map = place && chunks.get(place.fileName)?.map
+    if (!map) return undefined
+    const chunkFolder = dirname(join(outDir, place.fileName))
+    const locate = locators.get(place.fileName) ?? mapLocator(map, connectorFolder, chunkFolder)
+    locators.set(place.fileName, locate)
+    return locate(place.line, place.column)
+  }
+}
+
+function outputFolder(config: ResolvedConfig): string {
+  return resolve(config.root, config.build.outDir)
 }
 
 function expectDefaultExport(chunk: Rollup.OutputBundle[string] | undefined, plan: ScriptPlan): void {

@@ -167,6 +167,28 @@ describe.each(majors)('%s', (name, vite) => {
       expect((await failure()).message).toMatch(/connectionBuilder\.ts has no default export/)
     })
 
+    it('names the source line of what the engine lacks, in every module', async () => {
+      project = await withScripts({
+        'shared.ts':
+          'export type Unused = string\n\nexport const log = (text: string) =>\n  console.log(text.trimStart())\n',
+        'connectionBuilder.ts':
+          'import { log } from "./shared.ts"\ninterface Attributes { server: string }\nexport default (attr: Attributes) => {\n  log(attr.server)\n  return [/(?<host>.+)/.exec(attr.server)?.[0] ?? ""]\n}',
+      })
+      const { message } = await failure()
+      expect(message).toMatch(/`console`[\s\S]*shared\.ts:4:3/)
+      expect(message).toMatch(/`trimStart`[\s\S]*shared\.ts:4:15/)
+      expect(message).toMatch(/a named group[\s\S]*connectionBuilder\.ts:5:11/)
+    })
+
+    it.each([
+      ['async', 'export default async () => []', /async function/],
+      ['an async declaration', 'export default async function builder() { return [] }', /async function/],
+      ['two', 'export default () => []\nexport default () => []', /default/],
+    ])('refuses a default export that is %s', async (_kind, script, message) => {
+      project = await withScripts({ 'connectionBuilder.ts': script })
+      expect((await failure()).message).toMatch(message)
+    })
+
     it('names an import that the configuration leaves out', async () => {
       project = await withScripts({
         'connectionBuilder.ts': 'import x from "left-out"\nexport default () => [x]',

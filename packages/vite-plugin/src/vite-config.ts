@@ -28,6 +28,8 @@ export function connectorOnlyConfig(config: UserConfig): UserConfig {
       // Lowering comes last, when the chunks of a script are linked: its helpers then stay inside the script.
       target: 'esnext',
       minify: build.minify ?? false,
+      // For findings in scripts; the maps go with the chunks and are not written.
+      sourcemap: 'hidden',
       modulePreload: false,
       copyPublicDir: build.copyPublicDir ?? false,
       reportCompressedSize: false,

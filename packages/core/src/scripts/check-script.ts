@@ -2,6 +2,7 @@ import type { ecmaVersion, Program } from 'acorn'
 import type { Connector } from '../connector/connector.ts'
 import type { Diagnostic } from '../diagnostics/diagnostic.ts'
 import type { ScriptTarget } from '../options.ts'
+import { missingLibrary } from './missing-library.ts'
 import { parseScript } from './parse-script.ts'
 import { refusedSyntax } from './refused-syntax.ts'
 import { functionOf } from './script-shape.ts'
@@ -11,24 +12,39 @@ const ecmaVersions: Record<ScriptTarget, ecmaVersion> = { es5: 5, es2015: 6, es2
 const shapeHelp =
   'Write the whole script as one function in parentheses: (function dsbuilder(attr) { ... return [...]; })'
 
-/** Checks every script of a connector as it would be packaged, but for those that are still to be built. */
+/** Which scripts {@link checkScripts} treats in another way, by path. */
+export interface ScriptStates {
+  /** Still to be built: not looked at. */
+  unbuilt: ReadonlySet<string>
+  /** Built by an adapter: their library use was checked in the sources already. */
+  built: ReadonlySet<string>
+}
+
+/** Checks every script of a connector as it would be packaged. */
 export function checkScripts(
   connector: Connector,
   target: ScriptTarget,
-  unbuilt: readonly { path: string }[] = [],
+  { unbuilt, built }: ScriptStates,
 ): Diagnostic[] {
   return connector.files
-    .filter((file) => file.kind === 'script' && !unbuilt.some((plan) => plan.path === file.path))
-    .flatMap((file) => checkScript(file.path, file.bytes, target))
+    .filter((file) => file.kind === 'script' && !unbuilt.has(file.path))
+    .flatMap((file) => checkScript(file.path, file.bytes, target, !built.has(file.path)))
 }
 
 /**
  * Checks one script as Tableau will evaluate it: syntax of `target` (and what the engine runs beyond it), and the
  * shape of one parenthesised function of one parameter.
  *
- * Rules: `script-encoding`, `script-syntax`, `script-shape`.
+ * Rules: `script-encoding`, `script-syntax`, `script-shape`, `script-library`.
+ *
+ * @param withLibrary - Also look for library features that the engine lacks.
  */
-export function checkScript(path: string, bytes: Uint8Array, target: ScriptTarget): Diagnostic[] {
+export function checkScript(
+  path: string,
+  bytes: Uint8Array,
+  target: ScriptTarget,
+  withLibrary = true,
+): Diagnostic[] {
   const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes)
   const encoding = checkEncoding(path, text, bytes)
   if (encoding) return [encoding]
@@ -44,7 +60,11 @@ export function checkScript(path: string, bytes: Uint8Array, target: ScriptTarge
       ),
     ]
   }
-  return [...checkSyntax(path, text, parsed.program, target), ...checkShape(path, parsed.program)]
+  return [
+    ...checkSyntax(path, text, parsed.program, target),
+    ...checkShape(path, parsed.program),
+    ...(withLibrary ? checkLibrary(path, parsed.program) : []),
+  ]
 }
 
 function checkEncoding(path: string, text: string, bytes: Uint8Array): Diagnostic | undefined {
@@ -75,6 +95,14 @@ function checkSyntax(path: string, text: string, program: Program, target: Scrip
   const { message, line, column } = atTarget.error
   const help = `Lower the script to ${target}, or raise the option scripts.target (default es2016).`
   return [finding('script-syntax', path, { line, column }, `this is newer than ${target}: ${message}`, help)]
+}
+
+function checkLibrary(path: string, program: Program): Diagnostic[] {
+  return missingLibrary(program).map(({ construct, node, help }) => {
+    const start = node.loc?.start ?? { line: 1, column: 0 }
+    const place = { line: start.line, column: start.column + 1 }
+    return finding('script-library', path, place, `Tableau's script engine does not have ${construct}`, help)
+  })
 }
 
 function checkShape(path: string, program: Program): Diagnostic[] {

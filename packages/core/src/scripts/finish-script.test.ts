@@ -1,9 +1,14 @@
 import { runInNewContext } from 'node:vm'
 import { describe, expect, it } from 'vitest'
+import type { ScriptTarget } from '../options.ts'
 import { checkScript } from './check-script.ts'
 import { finishScript } from './finish-script.ts'
 
-const plan = { role: 'connection-builder', path: 'connectionBuilder.js' } as const
+const plan = {
+  role: 'connection-builder',
+  path: 'connectionBuilder.js',
+  sourcePath: 'connectionBuilder.ts',
+} as const
 
 const bundle = `
 (() => {
@@ -14,12 +19,17 @@ const bundle = `
 })();
 `
 
+const finish = async (
+  target: ScriptTarget,
+  role: 'connection-builder' | 'connection-properties' = 'connection-builder',
+) => (await finishScript({ ...plan, role }, bundle, { target, check: true })).code
+
 const evaluate = (script: string, globals: object = {}) =>
   runInNewContext(script, globals) as (attr: object) => string[]
 
 describe('finishScript', () => {
   it('makes the one shape that Tableau evaluates', async () => {
-    const script = await finishScript(plan, bundle, 'es2016')
+    const script = await finish('es2016')
     expect(script).toMatch(/^\(function dsbuilder\(attr\) \{\n/)
     expect(script).toMatch(/\n\}\)\n$/)
     expect(checkScript(plan.path, new TextEncoder().encode(script), 'es2016')).toEqual([])
@@ -27,18 +37,18 @@ describe('finishScript', () => {
 
   it('starts module state anew at every call and leaks nothing', async () => {
     const globals = {}
-    const builder = evaluate(await finishScript(plan, bundle, 'es2016'), globals)
+    const builder = evaluate(await finish('es2016'), globals)
     expect([...builder({ server: 'a' }), ...builder({ server: 'b' })]).toEqual(['a:1', 'b:1'])
     expect(Object.keys(globals)).toEqual([])
   })
 
   it('names the function by its role', async () => {
-    const script = await finishScript({ ...plan, role: 'connection-properties' }, bundle, 'es2016')
+    const script = await finish('es2016', 'connection-properties')
     expect(script).toMatch(/^\(function propertiesbuilder\(attr\)/)
   })
 
   it('reaches es5, helpers inside the function', async () => {
-    const script = await finishScript(plan, bundle, 'es5')
+    const script = await finish('es5')
     expect(checkScript(plan.path, new TextEncoder().encode(script), 'es5')).toEqual([])
     expect(evaluate(script)({ server: 'a' })).toEqual(['a:1'])
   })

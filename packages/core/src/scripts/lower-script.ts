@@ -1,4 +1,5 @@
 import { TacosmithError } from '../errors.ts'
+import type { ScriptTarget } from '../options.ts'
 
 /** The part of `@swc/core` that lowering needs. */
 interface Swc {
@@ -6,14 +7,34 @@ interface Swc {
 }
 
 /**
- * Lowers a bundle to ES5 with `@swc/core`, an optional package that is loaded only here.
+ * Lowers a bundle to a language level: with esbuild to es2016 and es2015, with the optional `@swc/core` to es5, which
+ * esbuild cannot reach. Helpers are put into the code; wrap it afterwards.
  *
- * Bundlers lower to es2015 and es2016 themselves; none of them lowers to ES5. Helpers are put into the code, before
- * {@link wrapScript} wraps it.
- *
- * @throws TacosmithError `environment` where `@swc/core` is not installed, `script` where it refuses the code.
+ * @throws TacosmithError `environment` where `@swc/core` is needed and not installed, `script` where the code cannot
+ *   be lowered.
  */
-export async function lowerToEs5(code: string, name: string): Promise<string> {
+export async function lowerScript(code: string, name: string, target: ScriptTarget): Promise<string> {
+  return target === 'es5' ? lowerToEs5(code, name) : lowerWithEsbuild(code, name, target)
+}
+
+async function lowerWithEsbuild(code: string, name: string, target: 'es2015' | 'es2016'): Promise<string> {
+  // Loaded here only: plain scripts need no lowering.
+  const { transform } = await import('esbuild')
+  try {
+    const lowered = await transform(code, {
+      target,
+      charset: 'utf8',
+      legalComments: 'inline',
+      logLevel: 'silent',
+    })
+    return lowered.code
+  } catch (cause) {
+    const errors = (cause as { errors?: { text: string }[] }).errors ?? []
+    throw notLowered(name, target, errors.map(({ text }) => text).join('\n') || String(cause), cause)
+  }
+}
+
+async function lowerToEs5(code: string, name: string): Promise<string> {
   const swc = await loadSwc()
   try {
     const lowered = await swc.transform(code, {
@@ -24,9 +45,15 @@ export async function lowerToEs5(code: string, name: string): Promise<string> {
     })
     return lowered.code
   } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause)
-    throw new TacosmithError('script', `${name} cannot be lowered to es5: ${reason}`, { cause })
+    throw notLowered(name, 'es5', cause instanceof Error ? cause.message : String(cause), cause)
   }
+}
+
+function notLowered(name: string, target: ScriptTarget, reason: string, cause: unknown): TacosmithError {
+  return new TacosmithError('script', `${name} cannot be lowered to ${target}: ${reason}`, {
+    help: 'Write that part in older syntax.',
+    cause,
+  })
 }
 
 async function loadSwc(): Promise<Swc> {

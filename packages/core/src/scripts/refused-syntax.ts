@@ -18,6 +18,22 @@ export function refusedSyntax(program: Program): RefusedSyntax[] {
   return found
 }
 
+/** Finds the regular expressions that the engine refuses or gets wrong: the one thing that lowering cannot mend. */
+export function refusedPatterns(program: Program): RefusedSyntax[] {
+  const found: RefusedSyntax[] = []
+  for (const { node } of nodesOf(program)) {
+    const isCall = node.type === 'NewExpression' || node.type === 'CallExpression'
+    const regex = node.type === 'Literal' ? node.regex : undefined
+    const construct = regex
+      ? refusedPattern(regex.pattern, regex.flags)
+      : isCall
+        ? refusedRegExpCall(node)
+        : undefined
+    if (construct !== undefined) found.push({ construct, node })
+  }
+  return found
+}
+
 function refusedConstruct(node: AnyNode, parent: AnyNode | undefined): string | undefined {
   switch (node.type) {
     case 'FunctionDeclaration':

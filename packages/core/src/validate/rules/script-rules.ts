@@ -26,6 +26,20 @@ export const scriptRules: readonly RuleDescription[] = [
     url,
   },
   {
+    id: 'script-library',
+    severity: 'error',
+    summary: "Scripts use only what Tableau's script engine has.",
+    help: 'Use the older way that the finding names.',
+    url,
+  },
+  {
+    id: 'script-export',
+    severity: 'error',
+    summary: 'The default export of a script is a plain function.',
+    help: 'Export a function that returns its result: export default (attr) => [...]',
+    url,
+  },
+  {
     id: 'script-two-sources',
     severity: 'warning',
     summary: 'A script exists once: as JavaScript or as the source that it is built from.',
