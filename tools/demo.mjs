@@ -91,8 +91,8 @@ function tell({ status, tableauLog, validUntil, problems }) {
 function nextSteps(rootFile) {
   return [
     '',
-    'With a JDK installed, npm run verify-demo asks jarsigner the same.',
     `The root of the development certificate is ${rootFile}.`,
+    'With a JDK installed, npm run verify-demo asks jarsigner the same with that root trusted.',
     'For a release, give the plugin a keystore with a code-signing certificate instead of sign: "development".',
   ]
 }
