@@ -1,0 +1,9 @@
+import { tableauExceptionName } from './stand-ins.ts'
+
+/**
+ * What a loaded script throws when it ended with `connectionHelper.ThrowTableauException(message)`: users see the
+ * message in Tableau's dialog.
+ */
+export class TableauException extends Error {
+  override readonly name: string = tableauExceptionName
+}
