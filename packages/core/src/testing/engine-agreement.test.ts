@@ -81,6 +81,37 @@ const attributes: fc.Arbitrary<Attributes> = fc
   )
   .map((record) => ({ ...record }))
 
+const lacking = [
+  '[1].flat()',
+  '[1].flatMap(String)',
+  '[1].at(0)',
+  '[1].findLast(String)',
+  '[1].toSorted()',
+  'Object.fromEntries([])',
+  'Object.hasOwn({}, "a")',
+  '" a".trimStart()',
+  '" a".trimEnd()',
+  '"a".matchAll(/a/g)',
+  '"a".replaceAll("a", "b")',
+  '"a".at(0)',
+  'Promise.resolve(1).finally(String)',
+  'Promise.allSettled([])',
+  'globalThis',
+  'console.log("a")',
+  'setTimeout(String, 1)',
+  'require("fs")',
+  'process.env',
+  'new URL("a:b")',
+  'new TextEncoder()',
+  'btoa("a")',
+  'new Intl.NumberFormat()',
+  'new WeakRef({})',
+  'BigInt(1)',
+  'structuredClone({})',
+  'fetch("a:b")',
+  'window',
+]
+
 async function outcomesInStandIn(script: string, inputs: readonly Attributes[]): Promise<QjsOutcome[]> {
   const run = await loadScript(script, { driver })
   return inputs.map((attr) => {
@@ -106,44 +137,13 @@ describe.each<QtMajor>([5, 6])('the stand-in and QJSEngine of Qt %i', (qtMajor) 
     },
   )
 
-  it
-    .skipIf(!engine)
-    .each([
-      '[1].flat()',
-      '[1].flatMap(String)',
-      '[1].at(0)',
-      '[1].findLast(String)',
-      '[1].toSorted()',
-      'Object.fromEntries([])',
-      'Object.hasOwn({}, "a")',
-      '" a".trimStart()',
-      '" a".trimEnd()',
-      '"a".matchAll(/a/g)',
-      '"a".replaceAll("a", "b")',
-      '"a".at(0)',
-      'Promise.resolve(1).finally(String)',
-      'Promise.allSettled([])',
-      'globalThis',
-      'console.log("a")',
-      'setTimeout(String, 1)',
-      'require("fs")',
-      'process.env',
-      'new URL("a:b").foo()',
-      'new TextEncoder()',
-      'btoa("a")',
-      'new Intl.NumberFormat()',
-      'new WeakRef({})',
-      'BigInt(1)',
-      'structuredClone({})',
-      'fetch("a:b")',
-      'window',
-    ])('both fail at run time on %s', async (expression) => {
+  it.skipIf(!engine)('both fail at run time on what the engine lacks', async () => {
+    const inputs = lacking.map((expression) => ({ expression }))
     // By way of eval, since the check of the syntax would stop it before it runs.
-    const script = `(function (attr) { return [eval(${JSON.stringify(expression)})] })`
-    const [real] = await inEngine(script, [{}])
-    const [standIn] = await outcomesInStandIn(script, [{}])
-    expect(real).toHaveProperty('error')
-    expect(standIn).toHaveProperty('error')
+    const script = '(function (attr) { return [typeof eval(attr.expression)] })'
+    const thatRun = (outcomes: QjsOutcome[]) => lacking.filter((_, index) => !('error' in outcomes[index]!))
+    expect(thatRun(await inEngine(script, inputs))).toEqual(qtMajor === 6 ? ['new URL("a:b")'] : [])
+    expect(thatRun(await outcomesInStandIn(script, inputs))).toEqual([])
   })
 
   it
