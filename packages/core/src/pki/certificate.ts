@@ -1,7 +1,16 @@
 import { type KeyObject, X509Certificate } from 'node:crypto'
-import { Certificate as Pkijs } from 'pkijs'
+import { Boolean as Asn1Boolean, type BaseBlock } from 'asn1js'
 import { TacosmithError } from '../errors.ts'
-import { childrenOf, dottedOid, octets, parseAsn1, primitiveBytes, rawBytes } from './der-reader.ts'
+import {
+  childrenOf,
+  dottedOid,
+  instant,
+  isContext,
+  octets,
+  parseAsn1,
+  primitiveBytes,
+  rawBytes,
+} from './der-reader.ts'
 
 /** What a key may be used for, by the names of RFC 5280. */
 export type KeyUsage =
@@ -76,7 +85,7 @@ const KEY_USAGES: readonly KeyUsage[] = [
  */
 export function readCertificate(der: Uint8Array, origin: string): Certificate {
   try {
-    return toCertificate(Uint8Array.from(der))
+    return toCertificate(new Uint8Array(der))
   } catch (cause) {
     throw new TacosmithError('certificate', `${origin} holds a certificate that cannot be read`, {
       help: 'Export the certificate again as PEM or DER (X.509).',
@@ -87,14 +96,10 @@ export function readCertificate(der: Uint8Array, origin: string): Certificate {
 
 function toCertificate(der: Uint8Array): Certificate {
   const x509 = new X509Certificate(der)
-  const [tbs] = childrenOf(parseAsn1(der))
-  const { serialDer, issuerDer, subjectDer } = readNames(childrenOf(tbs))
-  const parsed = Pkijs.fromBER(der)
-  const extensions = new Map(parsed.extensions?.map((extension) => [extension.extnID, extension]))
-  const extensionValue = (oid: string): Uint8Array | undefined => {
-    const value = extensions.get(oid)?.extnValue
-    return value === undefined ? undefined : octets(value)
-  }
+  const [tbs, signatureAlgorithm] = childrenOf(parseAsn1(der))
+  const { serialDer, issuerDer, subjectDer, notBefore, notAfter } = readFields(childrenOf(tbs))
+  const extensions = readExtensions(childrenOf(tbs))
+  const extensionValue = (oid: string): Uint8Array | undefined => extensions.get(oid)?.value
   const publicKey = x509.publicKey
   return {
     der,
@@ -103,31 +108,56 @@ function toCertificate(der: Uint8Array): Certificate {
     subject: formatName(x509.subject),
     issuer: formatName(x509.issuer),
     serial: x509.serialNumber,
-    notBefore: parsed.notBefore.value,
-    notAfter: parsed.notAfter.value,
+    notBefore,
+    notAfter,
     fingerprint: x509.fingerprint256,
     subjectDer,
     issuerDer,
     serialDer,
-    signatureOid: parsed.signatureAlgorithm.algorithmId,
+    signatureOid: dottedOid(childrenOf(signatureAlgorithm)[0]),
     selfSigned: Buffer.compare(subjectDer, issuerDer) === 0 && x509.verify(publicKey),
     ...readBasicConstraints(extensionValue(BASIC_CONSTRAINTS_EXTENSION)),
     keyUsage: readKeyUsage(extensionValue(KEY_USAGE_EXTENSION)),
     extendedKeyUsage: readExtendedKeyUsage(extensionValue(EXTENDED_KEY_USAGE_EXTENSION)),
-    criticalExtensions: new Set([...extensions.values()].filter((e) => e.critical).map((e) => e.extnID)),
+    criticalExtensions: new Set([...extensions].flatMap(([oid, { critical }]) => (critical ? [oid] : []))),
   }
 }
 
-/** serialNumber, issuer and subject follow the optional `[0] version` and stand around signature and validity. */
-function readNames(tbsFields: ReturnType<typeof childrenOf>): {
+interface CertificateFields {
   serialDer: Uint8Array
   issuerDer: Uint8Array
   subjectDer: Uint8Array
-} {
-  const [serial, , issuer, , subject] = tbsFields[0]?.idBlock.tagClass === 3 ? tbsFields.slice(1) : tbsFields
+  notBefore: Date
+  notAfter: Date
+}
+
+/** An optional `[0] version` comes first, then serialNumber, signature, issuer, validity, subject. */
+function readFields(tbsFields: BaseBlock[]): CertificateFields {
+  const [serial, , issuer, validity, subject] = isContext(tbsFields[0], 0) ? tbsFields.slice(1) : tbsFields
   if (serial === undefined || issuer === undefined || subject === undefined)
     throw new Error('fields are missing')
-  return { serialDer: rawBytes(serial), issuerDer: rawBytes(issuer), subjectDer: rawBytes(subject) }
+  const [notBefore, notAfter] = childrenOf(validity)
+  return {
+    serialDer: rawBytes(serial),
+    issuerDer: rawBytes(issuer),
+    subjectDer: rawBytes(subject),
+    notBefore: instant(notBefore),
+    notAfter: instant(notAfter),
+  }
+}
+
+/** By object identifier. */
+function readExtensions(tbsFields: BaseBlock[]): Map<string, { critical: boolean; value: Uint8Array }> {
+  const extensions = new Map<string, { critical: boolean; value: Uint8Array }>()
+  for (const node of childrenOf(childrenOf(tbsFields.find((field) => isContext(field, 3)))[0])) {
+    const [type, ...rest] = childrenOf(node)
+    const oid = dottedOid(type)
+    // Readers disagree on which of two counts, so Java refuses such a certificate.
+    if (extensions.has(oid)) throw new Error(`the extension ${oid} appears twice`)
+    const critical = rest[0] instanceof Asn1Boolean && rest[0].getValue()
+    extensions.set(oid, { critical, value: octets(rest.at(-1)) })
+  }
+  return extensions
 }
 
 function readBasicConstraints(value: Uint8Array | undefined): {

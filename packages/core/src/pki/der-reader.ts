@@ -1,4 +1,4 @@
-import { type BaseBlock, fromBER, ObjectIdentifier } from 'asn1js'
+import { type BaseBlock, fromBER, GeneralizedTime, ObjectIdentifier, UTCTime } from 'asn1js'
 
 /** Nothing in a signature or keystore nests deeper. What an OCTET STRING holds is parsed only when it is asked for. */
 const PARSER_OPTIONS = { maxDepth: 64, parseEmbedded: false }
@@ -9,7 +9,7 @@ const PARSER_OPTIONS = { maxDepth: 64, parseEmbedded: false }
  * @throws Error saying why the bytes are not ASN.1; callers wrap it in an error that names the input.
  */
 export function parseAsn1(bytes: Uint8Array): BaseBlock {
-  const { offset, result } = fromBER(Uint8Array.from(bytes), PARSER_OPTIONS)
+  const { offset, result } = fromBER(new Uint8Array(bytes), PARSER_OPTIONS)
   if (offset === -1) throw new Error(result.error || 'not ASN.1')
   if (offset !== bytes.length) throw new Error(`${bytes.length - offset} bytes follow the ASN.1 element`)
   return result
@@ -49,4 +49,19 @@ export function dottedOid(node: BaseBlock | undefined): string {
 /** True for the context-specific element `[tag]`. */
 export function isContext(node: BaseBlock | undefined, tag: number): node is BaseBlock {
   return node?.idBlock.tagClass === 3 && node.idBlock.tagNumber === tag
+}
+
+/** An INTEGER that fits 48 bits; NaN for a negative or larger one, or anything else. */
+export function smallInteger(node: BaseBlock | undefined): number {
+  const bytes = node?.idBlock.tagClass === 1 && node.idBlock.tagNumber === 2 ? primitiveBytes(node) : []
+  const negative = ((bytes[0] ?? 0) & 0x80) !== 0
+  if (bytes.length < 1 || bytes.length > 6 || negative) return Number.NaN
+  return Buffer.from(bytes).readUIntBE(0, bytes.length)
+}
+
+/** The instant that a UTCTime or GeneralizedTime names. @throws Error for anything else. */
+export function instant(node: BaseBlock | undefined): Date {
+  const date = node instanceof UTCTime || node instanceof GeneralizedTime ? node.toDate() : undefined
+  if (date === undefined || Number.isNaN(date.getTime())) throw new Error('no time where one is expected')
+  return date
 }

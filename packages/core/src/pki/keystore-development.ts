@@ -5,7 +5,6 @@ import { join } from 'node:path'
 import { TacosmithError } from '../errors.ts'
 import { type Certificate, readCertificate } from './certificate.ts'
 import { readCertificates } from './certificate-file.ts'
-import { issueCertificate } from './certificate-issuer.ts'
 import { isIssuedBy } from './chain.ts'
 import { defaultDevelopmentFolder, refuseFolderInsideProject } from './development-folder.ts'
 import { writeTruststore } from './truststore.ts'
@@ -118,6 +117,7 @@ function outlives({ notBefore, notAfter }: Certificate, now: Date): boolean {
 
 async function makeIdentity(old: Identity | undefined, now: Date): Promise<Identity> {
   const { rootKey, root } = old !== undefined && outlives(old.root, now) ? old : await makeRoot(now)
+  const { issueCertificate } = await loadIssuer()
   const keyPair = generateKeyPairSync('ec', { namedCurve: 'P-256' })
   const der = await issueCertificate(
     {
@@ -133,6 +133,7 @@ async function makeIdentity(old: Identity | undefined, now: Date): Promise<Ident
 }
 
 async function makeRoot(now: Date): Promise<{ rootKey: KeyObject; root: Certificate }> {
+  const { issueCertificate } = await loadIssuer()
   const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
   const der = await issueCertificate(
     {
@@ -145,6 +146,11 @@ async function makeRoot(now: Date): Promise<{ rootKey: KeyObject; root: Certific
     { privateKey, certificate: undefined },
   )
   return { rootKey: privateKey, root: readCertificate(der, 'tacosmith') }
+}
+
+/** Brings pkijs with it, which takes long to load and is needed only once in years. */
+async function loadIssuer(): Promise<typeof import('./certificate-issuer.ts')> {
+  return await import('./certificate-issuer.ts')
 }
 
 function formatIdentity({ privateKey, certificate, rootKey, root }: Identity): string {

@@ -1,159 +1,169 @@
 import { createPrivateKey, type KeyObject } from 'node:crypto'
 import type { BaseBlock } from 'asn1js'
-import {
-  AuthenticatedSafe,
-  EncryptedData,
-  PFX,
-  type PKCS8ShroudedKeyBag,
-  PrivateKeyInfo,
-  type SafeBag,
-} from 'pkijs'
 import { TacosmithError } from '../errors.ts'
-import { type Certificate, readCertificate } from './certificate.ts'
-import { octets } from './der-reader.ts'
+import { childrenOf, dottedOid, isContext, octets, parseAsn1, rawBytes, smallInteger } from './der-reader.ts'
+import { IterationBudget } from './iteration-budget.ts'
+import type { KeystoreContents } from './keystore-contents.ts'
+import {
+  keyPasswordWrong,
+  keyUnreadable,
+  passwordMissing,
+  passwordWrong,
+  refusal,
+} from './keystore-errors.ts'
+import { encodePasswords } from './password-encoding.ts'
+import { decryptWithPassword } from './password-encryption.ts'
+import { type Bags, certificatesFor, type KeyBag, readBags } from './pkcs12-bags.ts'
+import { checkMac } from './pkcs12-mac.ts'
+import { DATA_OID, SIGNED_DATA_OID } from './signed-data.ts'
 
-/** A private key in a keystore. */
-export interface KeystoreKey {
-  /** Its friendlyName; undefined when it has none. */
-  alias: string | undefined
-  /** @throws TacosmithError `keystore` when the key password is wrong. */
-  read(password: string): Promise<KeyObject>
-}
-
-/** What a keystore holds. */
-export interface KeystoreContents {
-  keys: KeystoreKey[]
-  certificates: Certificate[]
-}
-
-const KEY_BAG = '1.2.840.113549.1.12.10.1.1'
-const SHROUDED_KEY_BAG = '1.2.840.113549.1.12.10.1.2'
-const CERTIFICATE_BAG = '1.2.840.113549.1.12.10.1.3'
-const FRIENDLY_NAME = '1.2.840.113549.1.9.20'
-const ENCRYPTED_DATA = '1.2.840.113549.1.7.6'
-/** PBE with SHA-1 and RC2 or 3DES, what JDKs before 16 and `openssl pkcs12 -legacy` write. */
-const LEGACY_ENCRYPTION = '1.2.840.113549.1.12.1.'
+const ENCRYPTED_DATA_OID = '1.2.840.113549.1.7.6'
+const ENVELOPED_DATA_OID = '1.2.840.113549.1.7.3'
+const PKCS12_VERSION = 3
 
 /**
- * Opens a PKCS#12 file with the encryption that OpenSSL 3 and JDK 17 use (PBES2, HMAC-SHA-256).
+ * Opens a PKCS#12 file (RFC 7292), as OpenSSL, JDKs, Windows and NSS write it, in DER or BER.
  *
  * @param fileName names the file in messages
  * @param password undefined tries the empty one
- * @throws TacosmithError `keystore` for a missing or wrong password, a damaged file or an older encryption.
+ * @throws TacosmithError `keystore` for a missing or wrong password, a damaged file, or encryption that is unknown or
+ * made to take for ever; `certificate` when one in it cannot be read.
  */
-export async function openPkcs12(
+export function openPkcs12(
   bytes: Uint8Array,
   fileName: string,
   password: string | undefined,
-): Promise<KeystoreContents> {
-  const file = parse(bytes, fileName)
-  refuseLegacyEncryption(encryptionsOf(file), fileName)
-  const bags = await decrypt(file, fileName, password)
+): KeystoreContents {
+  const file = new Pkcs12File(parse(bytes, fileName), fileName)
+  const bags = file.unlock(password)
   return {
-    keys: bags.flatMap((bag) => toKey(bag, fileName)),
-    certificates: bags.flatMap((bag) => toCertificate(bag, fileName)),
+    keys: bags.keys.map((key) => ({
+      alias: key.alias,
+      certificates: certificatesFor(key, bags),
+      read: (keyPassword) => file.readKey(key, keyPassword),
+    })),
+    trusted: bags.certificates.flatMap(({ trusted, certificate }) => (trusted ? [certificate] : [])),
   }
 }
 
-function parse(bytes: Uint8Array, fileName: string): PFX {
+/** The outermost structure (section 4). */
+interface Pfx {
+  /** The bytes that the MAC covers. */
+  content: Uint8Array
+  /** ContentInfos. */
+  parts: BaseBlock[]
+  macData: BaseBlock | undefined
+}
+
+function parse(bytes: Uint8Array, fileName: string): Pfx {
   try {
-    return PFX.fromBER(Uint8Array.from(bytes))
+    const [version, authSafe, macData] = childrenOf(parseAsn1(bytes))
+    if (smallInteger(version) !== PKCS12_VERSION) throw new Error('it is no PFX of version 3')
+    const [type, explicitContent] = childrenOf(authSafe)
+    if (dottedOid(type) === SIGNED_DATA_OID) throw new Error('it is signed instead of having a password')
+    if (dottedOid(type) !== DATA_OID) throw new Error('it holds no data')
+    const content = octets(childrenOf(explicitContent)[0])
+    return { content, parts: childrenOf(parseAsn1(content)), macData }
   } catch (cause) {
     throw unreadable(fileName, cause)
   }
 }
 
-/** The encryption of each part is readable without the password. */
-function encryptionsOf(file: PFX): string[] {
-  const content = file.authSafe.content as BaseBlock | undefined
-  const safe = AuthenticatedSafe.fromBER(Uint8Array.from(octets(content)))
-  return safe.safeContents
-    .filter(({ contentType }) => contentType === ENCRYPTED_DATA)
-    .map((part) => new EncryptedData({ schema: part.content }))
-    .map((data) => data.encryptedContentInfo.contentEncryptionAlgorithm.algorithmId)
-}
+class Pkcs12File {
+  readonly #pfx: Pfx
+  readonly #fileName: string
+  readonly #budget: IterationBudget = new IterationBudget()
 
-function refuseLegacyEncryption(algorithms: readonly string[], fileName: string): void {
-  if (!algorithms.some((algorithm) => algorithm.startsWith(LEGACY_ENCRYPTION))) return
-  throw new TacosmithError(
-    'keystore',
-    `${fileName} uses the encryption of old PKCS#12 files, which is not supported yet`,
-    {
-      help: `Convert it with a JDK 17 or newer: keytool -importkeystore -srckeystore "${fileName}" -destkeystore new.p12 -deststoretype pkcs12`,
-    },
-  )
-}
+  constructor(pfx: Pfx, fileName: string) {
+    this.#pfx = pfx
+    this.#fileName = fileName
+  }
 
-async function decrypt(file: PFX, fileName: string, password: string | undefined): Promise<SafeBag[]> {
-  const encodedPassword = Uint8Array.from(Buffer.from(password ?? '', 'utf8')).buffer
-  try {
-    await file.parseInternalValues({ password: encodedPassword, checkIntegrity: file.macData !== undefined })
-    const safe = file.parsedValue?.authenticatedSafe
-    if (safe === undefined) throw new Error('no authenticated safe')
-    await safe.parseInternalValues({
-      safeContents: safe.safeContents.map(() => ({ password: encodedPassword })),
-    })
-    const contents: { value: { safeBags: SafeBag[] } }[] = safe.parsedValue.safeContents
-    return contents.flatMap(({ value }) => value.safeBags)
-  } catch {
-    if (password === undefined) throw passwordMissing(fileName)
-    // Decryption with a wrong password fails in many ways, and none of them says more than this.
-    throw new TacosmithError('keystore', `the password for ${fileName} is wrong, or the file is damaged`, {
-      help: `Check storePassword and the variable or file it comes from; "keytool -list -keystore ${fileName}" asks for the same password.`,
-    })
+  unlock(password: string | undefined): Bags {
+    const wrong = (): TacosmithError =>
+      password === undefined ? passwordMissing(this.#fileName) : passwordWrong(this.#fileName)
+    if (!this.#macFits(password ?? '')) throw wrong()
+    const parts = this.#pfx.parts.map((part) => this.#readPart(part, password ?? '', wrong))
+    return {
+      keys: parts.flatMap(({ keys }) => keys),
+      certificates: parts.flatMap(({ certificates }) => certificates),
+    }
+  }
+
+  #macFits(password: string): boolean {
+    const { macData, content } = this.#pfx
+    if (macData === undefined) return true
+    try {
+      return encodePasswords(password).some((form) => checkMac(macData, content, form, this.#budget))
+    } catch (cause) {
+      throw refusal(cause, this.#fileName) ?? unreadable(this.#fileName, cause)
+    }
+  }
+
+  #readPart(part: BaseBlock, password: string, wrong: () => TacosmithError): Bags {
+    const [type, explicitContent] = childrenOf(part)
+    const [content] = childrenOf(explicitContent)
+    const read = (bytes: Uint8Array): Bags => readBags(parseAsn1(bytes), this.#fileName)
+    switch (dottedOid(type)) {
+      case DATA_OID:
+        try {
+          return read(octets(content))
+        } catch (cause) {
+          throw cause instanceof TacosmithError ? cause : unreadable(this.#fileName, cause)
+        }
+      case ENCRYPTED_DATA_OID: {
+        const [, algorithm, encrypted] = childrenOf(childrenOf(content)[1])
+        if (!isContext(encrypted, 0)) throw unreadable(this.#fileName, undefined)
+        return this.#decrypt(algorithm, octets(encrypted), password, read, wrong)
+      }
+      case ENVELOPED_DATA_OID:
+        throw encryptedForCertificate(this.#fileName)
+      default:
+        return { keys: [], certificates: [] }
+    }
+  }
+
+  /** What a wrong password decrypts to sometimes has the right padding, so that only reading it tells. */
+  #decrypt<Result>(
+    algorithm: BaseBlock | undefined,
+    encrypted: Uint8Array,
+    password: string,
+    read: (bytes: Uint8Array) => Result,
+    wrong: () => TacosmithError,
+  ): Result {
+    for (const form of encodePasswords(password)) {
+      try {
+        return read(decryptWithPassword(algorithm, encrypted, form, this.#budget))
+      } catch (cause) {
+        if (cause instanceof TacosmithError) throw cause
+        const refused = refusal(cause, this.#fileName)
+        if (refused !== undefined) throw refused
+      }
+    }
+    throw wrong()
+  }
+
+  readKey(key: KeyBag, password: string): KeyObject {
+    const der = key.encrypted ? this.#decryptKey(key, password) : rawBytes(key.value)
+    try {
+      return createPrivateKey({ key: Buffer.from(der), format: 'der', type: 'pkcs8' })
+    } catch {
+      throw keyUnreadable(key.alias, this.#fileName)
+    }
+  }
+
+  #decryptKey(key: KeyBag, password: string): Uint8Array {
+    const [algorithm, encrypted] = childrenOf(key.value)
+    const wrong = (): TacosmithError => keyPasswordWrong(key.alias, this.#fileName)
+    const read = (bytes: Uint8Array): Uint8Array => rawBytes(parseAsn1(bytes))
+    return this.#decrypt(algorithm, octets(encrypted), password, read, wrong)
   }
 }
 
-function passwordMissing(fileName: string): TacosmithError {
-  return new TacosmithError('keystore', `${fileName} is protected by a password and none was given`, {
-    help: 'Set storePassword, best as { env: "NAME" }, or the variable TACOSMITH_STOREPASS.',
+function encryptedForCertificate(fileName: string): TacosmithError {
+  return new TacosmithError('keystore', `${fileName} is encrypted for a certificate instead of a password`, {
+    help: 'Export the key again, protected by a password.',
   })
-}
-
-function toKey(bag: SafeBag, fileName: string): KeystoreKey[] {
-  if (bag.bagId !== KEY_BAG && bag.bagId !== SHROUDED_KEY_BAG) return []
-  const alias = friendlyName(bag)
-  return [{ alias, read: async (password) => await readKey(bag, fileName, alias, password) }]
-}
-
-async function readKey(
-  bag: SafeBag,
-  fileName: string,
-  alias: string | undefined,
-  password: string,
-): Promise<KeyObject> {
-  if (bag.bagValue instanceof PrivateKeyInfo) return toKeyObject(bag.bagValue, fileName)
-  const shrouded = bag.bagValue as PKCS8ShroudedKeyBag
-  refuseLegacyEncryption([shrouded.encryptionAlgorithm.algorithmId], fileName)
-  try {
-    const der = Buffer.from(shrouded.toSchema().toBER())
-    return createPrivateKey({ key: der, format: 'der', type: 'pkcs8', passphrase: password })
-  } catch {
-    const name = alias === undefined ? 'the key' : `the key "${alias}"`
-    throw new TacosmithError('keystore', `the password for ${name} in ${fileName} is wrong`, {
-      help: 'Set keyPassword if the key has a password of its own; without it the store password is used.',
-    })
-  }
-}
-
-function toKeyObject(info: PrivateKeyInfo, fileName: string): KeyObject {
-  try {
-    return createPrivateKey({ key: Buffer.from(info.toSchema().toBER()), format: 'der', type: 'pkcs8' })
-  } catch (cause) {
-    throw unreadable(fileName, cause)
-  }
-}
-
-function toCertificate(bag: SafeBag, fileName: string): Certificate[] {
-  if (bag.bagId !== CERTIFICATE_BAG) return []
-  const { certValue } = bag.bagValue as { certValue: BaseBlock }
-  return [readCertificate(octets(certValue), fileName)]
-}
-
-function friendlyName(bag: SafeBag): string | undefined {
-  const attribute = bag.bagAttributes?.find(({ type }) => type === FRIENDLY_NAME)
-  const value: unknown = attribute?.values[0]?.valueBlock?.value
-  return typeof value === 'string' ? value : undefined
 }
 
 function unreadable(fileName: string, cause: unknown): TacosmithError {

@@ -171,15 +171,14 @@ describe.skipIf(!hasOpenssl)('PKCS#12', () => {
     expect(keyWrong.message).toMatch(/password for the key "First Key" .* is wrong/)
   })
 
-  test('says how to convert formats that are not supported yet', async () => {
-    const legacy = await failure({ keystore: path('legacy.p12'), storePassword: PASSWORD })
-    expect(legacy.help).toContain('keytool -importkeystore')
+  test('opens a file with the encryption of the time before OpenSSL 3', async () => {
+    const entry = await openKeystore({ keystore: path('legacy.p12'), storePassword: PASSWORD })
+    expect(entry.privateKey.equals(issued.privateKey)).toBe(true)
   })
 
-  test.skipIf(!hasJdk)('says how to convert a JKS keystore', async () => {
-    const jks = await failure({ keystore: path('store.jks'), storePassword: PASSWORD })
-    expect(jks.message).toContain('JKS')
-    expect(jks.help).toContain('-deststoretype pkcs12')
+  test.skipIf(!hasJdk)('opens a JKS keystore', async () => {
+    const entry = await openKeystore({ keystore: path('store.jks'), storePassword: PASSWORD })
+    expect(entry.privateKey.equals(issued.privateKey)).toBe(true)
   })
 
   test('refuses other files', async () => {

@@ -2,18 +2,22 @@ import type { KeyObject } from 'node:crypto'
 import { TacosmithError } from '../errors.ts'
 import type { Certificate } from './certificate.ts'
 import { readCertificates } from './certificate-file.ts'
+import { buildChain } from './chain.ts'
+import type { KeystoreContents, KeystoreKey } from './keystore-contents.ts'
+import { passwordMissing } from './keystore-errors.ts'
 import { readKeystoreFile } from './keystore-file.ts'
+import { javaKeystoreFormat, openJavaKeystore } from './keystore-jks.ts'
 import { readPrivateKey } from './keystore-pem.ts'
-import { type KeystoreKey, openPkcs12 } from './keystore-pkcs12.ts'
+import { openPkcs12 } from './keystore-pkcs12.ts'
 import { resolveSecret, type SecretSource } from './keystore-secret.ts'
 
-/** Where a key lies: a keystore file, or a key and its certificates as PEM. */
+/** Where a key lies: a keystore file, or files with a key and its certificates. */
 export interface KeystoreLocation {
-  /** A PKCS#12 file, or a PEM file that holds key and certificates. */
+  /** A PKCS#12 or JKS file, or a PEM file that holds key and certificates. */
   keystore?: string
-  /** A PEM file with the private key. */
+  /** A PEM or DER file with the private key. */
   key?: string
-  /** Certificates of the signer and its issuers; beside a keystore they complete its chain. */
+  /** Certificates of the signer and its issuers (PEM, DER or PKCS#7); beside a keystore they complete its chain. */
   certificates?: string
   alias?: string
   storePassword?: SecretSource
@@ -30,9 +34,6 @@ export interface KeyEntry {
   /** All others that were found, in no order. */
   otherCertificates: Certificate[]
 }
-
-const JKS_MAGIC = 0xfeedfeed
-const JCEKS_MAGIC = 0xcececece
 
 /**
  * Opens a keystore, or a key and its certificates.
@@ -67,20 +68,21 @@ async function openKeystoreFile(path: string, passwords: Passwords, extra: Certi
   const bytes = await readKeystoreFile(path, 'keystore')
   if (Buffer.from(bytes).includes('-----BEGIN '))
     return await openPem(path, 'keystore', passwords.keyPassword, extra)
-  refuseJavaKeystore(bytes, path)
-  const contents = await openPkcs12(bytes, path, passwords.storePassword)
-  const chosen = chooseKey(contents.keys, passwords.alias, path)
-  const privateKey = await chosen.read(passwords.keyPassword ?? '')
-  return toKeyEntry(chosen.alias, privateKey, [...contents.certificates, ...extra], path)
+  const { keys, trusted } = openContents(bytes, path, passwords)
+  const chosen = chooseKey(keys, passwords.alias, path)
+  const privateKey = chosen.read(passwords.keyPassword ?? '')
+  return toKeyEntry(chosen.alias, privateKey, [...chosen.certificates, ...extra], path, trusted)
 }
 
-function refuseJavaKeystore(bytes: Uint8Array, path: string): void {
-  const magic = bytes.length >= 4 ? Buffer.from(bytes).readUInt32BE(0) : 0
-  if (magic !== JKS_MAGIC && magic !== JCEKS_MAGIC) return
-  const format = magic === JKS_MAGIC ? 'JKS' : 'JCEKS'
-  throw new TacosmithError('keystore', `${path} is a ${format} keystore, which is not supported yet`, {
-    help: `Convert it: keytool -importkeystore -srckeystore "${path}" -destkeystore new.p12 -deststoretype pkcs12`,
-  })
+function openContents(
+  bytes: Uint8Array,
+  path: string,
+  { storePassword, keyPassword }: Passwords,
+): KeystoreContents {
+  if (javaKeystoreFormat(bytes) === undefined) return openPkcs12(bytes, path, storePassword)
+  const contents = openJavaKeystore(bytes, path, storePassword)
+  if (keyPassword === undefined) throw passwordMissing(path)
+  return contents
 }
 
 function chooseKey(keys: readonly KeystoreKey[], alias: string | undefined, path: string): KeystoreKey {
@@ -127,25 +129,36 @@ async function openPem(
   return toKeyEntry(undefined, privateKey, certificates, path)
 }
 
+/** @param trusted used only where they connect: an authority that somebody trusts may have nothing to do with the key */
 function toKeyEntry(
   alias: string | undefined,
   privateKey: KeyObject,
   certificates: readonly Certificate[],
   path: string,
+  trusted: readonly Certificate[] = [],
 ): KeyEntry {
+  const certificate = chooseCertificate(privateKey, certificates, new Date())
+  if (certificate === undefined) throw mismatch(certificates, path)
+  const others = certificates.filter(({ fingerprint }) => fingerprint !== certificate.fingerprint)
+  const { intermediates, root } = buildChain(certificate, [...others, ...trusted])
+  const connected = trusted.filter((one) => one === root || intermediates.includes(one))
+  return { alias, privateKey, certificate, otherCertificates: [...others, ...connected] }
+}
+
+/** A renewed certificate for the same key may lie beside the old one. */
+function chooseCertificate(
+  privateKey: KeyObject,
+  certificates: readonly Certificate[],
+  now: Date,
+): Certificate | undefined {
   const fitting = certificates.filter(({ x509 }) => x509.checkPrivateKey(privateKey))
-  // A renewed certificate for the same key may lie beside the old one.
-  const [certificate] = fitting.toSorted((a, b) => b.notAfter.getTime() - a.notAfter.getTime())
-  if (certificate !== undefined) {
-    return {
-      alias,
-      privateKey,
-      certificate,
-      otherCertificates: certificates.filter((one) => one !== certificate),
-    }
-  }
+  const newestFirst = fitting.toSorted((a, b) => b.notAfter.getTime() - a.notAfter.getTime())
+  return newestFirst.find(({ notBefore, notAfter }) => notBefore <= now && now <= notAfter) ?? newestFirst[0]
+}
+
+function mismatch(certificates: readonly Certificate[], path: string): TacosmithError {
   const subjects = certificates.map(({ subject }) => `"${subject}"`).join(', ') || 'none'
-  throw new TacosmithError(
+  return new TacosmithError(
     'certificate',
     `no certificate fits the private key in ${path}; found: ${subjects}`,
     {

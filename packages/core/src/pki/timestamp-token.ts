@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { TSTInfo } from 'pkijs'
+import { Integer } from 'asn1js'
 import { TacosmithError } from '../errors.ts'
 import { digestByOid, isWeakSignature } from './algorithms.ts'
 import {
@@ -9,7 +9,7 @@ import {
   TIME_STAMPING_USAGE,
 } from './certificate.ts'
 import { buildChain, type CertificateChain } from './chain.ts'
-import { childrenOf, dottedOid, octets } from './der-reader.ts'
+import { childrenOf, dottedOid, instant, octets, parseAsn1 } from './der-reader.ts'
 import { checkSignature, readSignedData, type SignerInfo, signerCertificate } from './signed-data-reader.ts'
 
 /** A checked RFC 3161 timestamp. */
@@ -40,7 +40,7 @@ const SIGNING_CERTIFICATE_V2_ATTRIBUTE = '1.2.840.113549.1.9.16.2.47'
 export function checkTimestampToken(token: Uint8Array, stamped: Uint8Array, nonce?: bigint): Timestamp {
   const { info, certificates, content, signer } = parseToken(token)
   checkImprint(info, stamped)
-  if (nonce !== undefined && info.nonce?.toBigInt() !== nonce) {
+  if (nonce !== undefined && info.nonce !== nonce) {
     throw rejected('it answers another request (the nonce differs)')
   }
   const certificate = signerCertificate(signer, certificates)
@@ -48,18 +48,26 @@ export function checkTimestampToken(token: Uint8Array, stamped: Uint8Array, nonc
   const check = checkSignature(signer, certificate, TST_INFO_TYPE, content)
   if (!check.ok) throw rejected(`its signature is not valid: ${check.problem}`)
   checkNamedCertificate(signer, certificate)
-  checkCertificate(certificate, info.genTime)
+  checkCertificate(certificate, info.time)
   return {
     token,
-    time: info.genTime,
+    time: info.time,
     authority: commonName(certificate.subject),
     notAfter: certificate.notAfter,
-    chain: buildChain(certificate, certificates, info.genTime),
+    chain: buildChain(certificate, certificates, info.time),
   }
 }
 
+/** What of a TSTInfo (RFC 3161, section 2.4.2) is of interest. */
+interface TimestampInfo {
+  imprintDigestOid: string
+  imprint: Uint8Array
+  time: Date
+  nonce: bigint | undefined
+}
+
 interface ParsedToken {
-  info: TSTInfo
+  info: TimestampInfo
   content: Uint8Array
   certificates: Certificate[]
   signer: SignerInfo
@@ -71,17 +79,29 @@ function parseToken(token: Uint8Array): ParsedToken {
     const [signer, ...others] = signers
     if (contentType !== TST_INFO_TYPE || content === undefined) throw new Error('it holds no time')
     if (signer === undefined || others.length > 0) throw new Error(`it has ${signers.length} signatures`)
-    return { info: TSTInfo.fromBER(Uint8Array.from(content)), content, certificates, signer }
+    return { info: readInfo(content), content, certificates, signer }
   } catch (cause) {
     throw rejected('it cannot be read', cause)
   }
 }
 
-function checkImprint({ messageImprint }: TSTInfo, stamped: Uint8Array): void {
-  const digest = digestByOid(messageImprint.hashAlgorithm.algorithmId)
+function readInfo(content: Uint8Array): TimestampInfo {
+  const [, , messageImprint, , time, ...optional] = childrenOf(parseAsn1(content))
+  const [algorithm, imprint] = childrenOf(messageImprint)
+  const nonce = optional.find((field) => field instanceof Integer)
+  return {
+    imprintDigestOid: dottedOid(childrenOf(algorithm)[0]),
+    imprint: octets(imprint),
+    time: instant(time),
+    nonce: nonce?.toBigInt(),
+  }
+}
+
+function checkImprint({ imprintDigestOid, imprint }: TimestampInfo, stamped: Uint8Array): void {
+  const digest = digestByOid(imprintDigestOid)
   if (digest === undefined) throw rejected('it stamps a digest other than SHA-256, SHA-384 or SHA-512')
   const expected = createHash(digest).update(stamped).digest()
-  if (Buffer.compare(octets(messageImprint.hashedMessage), expected) !== 0) {
+  if (Buffer.compare(imprint, expected) !== 0) {
     throw rejected('it stamps other bytes than this signature')
   }
 }

@@ -8,13 +8,9 @@ import {
   octetString,
   sequence,
 } from './der-writer.ts'
+import { CERTIFICATE_BAG, FRIENDLY_NAME, TRUSTED_KEY_USAGE, X509_CERTIFICATE } from './pkcs12-identifiers.ts'
 import { DATA_OID } from './signed-data.ts'
 
-const CERTIFICATE_BAG = '1.2.840.113549.1.12.10.1.3'
-const X509_CERTIFICATE = '1.2.840.113549.1.9.22.1'
-const FRIENDLY_NAME = '1.2.840.113549.1.9.20'
-/** Java takes a certificate in a PKCS#12 file as trusted only with this attribute. */
-const TRUSTED_KEY_USAGE = '2.16.840.1.113894.746875.1.1'
 const ANY_EXTENDED_KEY_USAGE = '2.5.29.37.0'
 
 /**

@@ -1,0 +1,19 @@
+import type { KeyObject } from 'node:crypto'
+import type { Certificate } from './certificate.ts'
+
+/** A private key in a keystore. */
+export interface KeystoreKey {
+  /** Undefined when it has none. */
+  alias: string | undefined
+  /** The certificate for the key and its issuers, as far as the keystore says so; in any order. */
+  certificates: Certificate[]
+  /** @throws TacosmithError `keystore` when the key password is wrong. */
+  read(password: string): KeyObject
+}
+
+/** What a keystore holds. */
+export interface KeystoreContents {
+  keys: KeystoreKey[]
+  /** Entries of their own: authorities that somebody trusts. */
+  trusted: Certificate[]
+}

@@ -1,0 +1,117 @@
+import { createDecipheriv, pbkdf2Sync } from 'node:crypto'
+import type { BaseBlock } from 'asn1js'
+import { childrenOf, dottedOid, octets, smallInteger } from './der-reader.ts'
+import type { IterationBudget } from './iteration-budget.ts'
+import type { EncodedPassword } from './password-encoding.ts'
+import { DERIVATION_PURPOSE, derivePkcs12Key } from './pkcs12-key-derivation.ts'
+import { decryptRc2Cbc } from './rc2.ts'
+
+const PBES2 = '1.2.840.113549.1.5.13'
+const PBKDF2 = '1.2.840.113549.1.5.12'
+
+/** HMACs by object identifier (RFC 8018, appendix B.1.2), as Node names their digests. */
+const HMAC_DIGESTS: Record<string, string> = {
+  '1.2.840.113549.2.7': 'sha1',
+  '1.2.840.113549.2.8': 'sha224',
+  '1.2.840.113549.2.9': 'sha256',
+  '1.2.840.113549.2.10': 'sha384',
+  '1.2.840.113549.2.11': 'sha512',
+}
+
+const CIPHERS: Record<string, { name: string; keyBytes: number }> = {
+  '2.16.840.1.101.3.4.1.2': { name: 'aes-128-cbc', keyBytes: 16 },
+  '2.16.840.1.101.3.4.1.22': { name: 'aes-192-cbc', keyBytes: 24 },
+  '2.16.840.1.101.3.4.1.42': { name: 'aes-256-cbc', keyBytes: 32 },
+  '1.2.840.113549.3.7': { name: 'des-ede3-cbc', keyBytes: 24 },
+}
+
+/** The encryption of PKCS#12 itself (RFC 7292, appendix C), always with SHA-1. */
+const PKCS12_CIPHERS: Record<string, { name: 'des-ede3-cbc' | 'rc2'; keyBytes: number }> = {
+  '1.2.840.113549.1.12.1.3': { name: 'des-ede3-cbc', keyBytes: 24 },
+  '1.2.840.113549.1.12.1.4': { name: 'des-ede3-cbc', keyBytes: 16 },
+  '1.2.840.113549.1.12.1.5': { name: 'rc2', keyBytes: 16 },
+  '1.2.840.113549.1.12.1.6': { name: 'rc2', keyBytes: 5 },
+}
+
+/** Both ciphers of PKCS#12 itself work on blocks of this size. */
+const PKCS12_IV_BYTES = 8
+
+/** Thrown by {@link decryptWithPassword} before the password matters; callers name the file. */
+export class UnknownEncryption extends Error {
+  constructor(oid: string) {
+    super(`the algorithm ${oid}`)
+  }
+}
+
+/**
+ * Decrypts what is encrypted with a password: PBES2 (RFC 8018) with AES or 3DES, and the older encryption of PKCS#12
+ * with 3DES or RC2.
+ *
+ * @param algorithm the AlgorithmIdentifier
+ * @throws UnknownEncryption, TooManyIterations; any other Error means a wrong password or a damaged file
+ */
+export function decryptWithPassword(
+  algorithm: BaseBlock | undefined,
+  encrypted: Uint8Array,
+  password: EncodedPassword,
+  budget: IterationBudget,
+): Uint8Array {
+  const [type, parameters] = childrenOf(algorithm)
+  const oid = dottedOid(type)
+  if (oid === PBES2) return decryptPbes2(parameters, encrypted, password, budget)
+  const cipher = PKCS12_CIPHERS[oid]
+  if (cipher === undefined) throw new UnknownEncryption(oid)
+  const [salt, iterationCount] = childrenOf(parameters)
+  const iterations = budget.spend(smallInteger(iterationCount))
+  const derive = (purpose: number, length: number): Uint8Array =>
+    derivePkcs12Key({
+      ...{ digest: 'sha1', password: password.bmp, salt: octets(salt), iterations, purpose, length },
+    })
+  const key = derive(DERIVATION_PURPOSE.encryption, cipher.keyBytes)
+  const iv = derive(DERIVATION_PURPOSE.initializationVector, PKCS12_IV_BYTES)
+  if (cipher.name === 'rc2') return decryptRc2Cbc(key, iv, encrypted)
+  // With two keys the first one is used again as the third.
+  return decrypt(cipher.name, Buffer.concat([key, key]).subarray(0, 24), iv, encrypted)
+}
+
+function decryptPbes2(
+  parameters: BaseBlock | undefined,
+  encrypted: Uint8Array,
+  password: EncodedPassword,
+  budget: IterationBudget,
+): Uint8Array {
+  const [derivation, scheme] = childrenOf(parameters)
+  const [cipherType, iv] = childrenOf(scheme)
+  const cipher = CIPHERS[dottedOid(cipherType)]
+  if (cipher === undefined) throw new UnknownEncryption(dottedOid(cipherType))
+  const key = deriveWithPbkdf2(derivation, password.utf8, cipher.keyBytes, budget)
+  return decrypt(cipher.name, key, octets(iv), encrypted)
+}
+
+/** @param algorithm the AlgorithmIdentifier of PBKDF2, parameters included */
+export function deriveWithPbkdf2(
+  algorithm: BaseBlock | undefined,
+  password: Uint8Array,
+  length: number,
+  budget: IterationBudget,
+): Uint8Array {
+  const [type, parameters] = childrenOf(algorithm)
+  if (dottedOid(type) !== PBKDF2) throw new UnknownEncryption(dottedOid(type))
+  const [salt, iterationCount, ...optional] = childrenOf(parameters)
+  // keyLength may stand before it; it follows from the cipher.
+  const [prf] = optional.map((field) => childrenOf(field)[0]).filter((field) => field !== undefined)
+  const iterations = budget.spend(smallInteger(iterationCount))
+  return pbkdf2Sync(password, octets(salt), iterations, length, prf === undefined ? 'sha1' : hmacDigest(prf))
+}
+
+/** The digest of an HMAC, by the object identifier of the HMAC. */
+export function hmacDigest(oid: BaseBlock | undefined): string {
+  const digest = HMAC_DIGESTS[dottedOid(oid)]
+  if (digest === undefined) throw new UnknownEncryption(dottedOid(oid))
+  return digest
+}
+
+function decrypt(cipher: string, key: Uint8Array, iv: Uint8Array, encrypted: Uint8Array): Uint8Array {
+  const decipher = createDecipheriv(cipher, key, iv)
+  return Buffer.concat([decipher.update(encrypted), decipher.final()])
+}

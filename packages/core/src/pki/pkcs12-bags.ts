@@ -1,0 +1,124 @@
+import type { BaseBlock } from 'asn1js'
+import { type Certificate, readCertificate } from './certificate.ts'
+import { buildChain } from './chain.ts'
+import { childrenOf, dottedOid, isContext, octets } from './der-reader.ts'
+import {
+  CERTIFICATE_BAG,
+  FRIENDLY_NAME,
+  KEY_BAG,
+  LOCAL_KEY_ID,
+  SAFE_CONTENTS_BAG,
+  SHROUDED_KEY_BAG,
+  TRUSTED_KEY_USAGE,
+  X509_CERTIFICATE,
+} from './pkcs12-identifiers.ts'
+
+/** What is common to the entries of a PKCS#12 file. */
+interface BagAttributes {
+  /** friendlyName. */
+  alias: string | undefined
+  /** Hexadecimal; connects a key with its certificate. Empty when there is none. */
+  localKeyId: string
+}
+
+/** A private key. */
+export interface KeyBag extends BagAttributes {
+  encrypted: boolean
+  /** PrivateKeyInfo or EncryptedPrivateKeyInfo. */
+  value: BaseBlock
+}
+
+/** A certificate. */
+export interface CertificateBag extends BagAttributes {
+  /** An entry of its own in Java's eyes, not part of a key's chain. */
+  trusted: boolean
+  certificate: Certificate
+}
+
+/** What a PKCS#12 file holds, as far as we look at it. */
+export interface Bags {
+  keys: KeyBag[]
+  certificates: CertificateBag[]
+}
+
+/**
+ * Reads the bags of a SafeContents (RFC 7292, section 4.2). Revocation lists and other secrets are left out.
+ *
+ * @throws Error when a bag is malformed; TacosmithError `certificate` when a certificate cannot be read
+ */
+export function readBags(safeContents: BaseBlock, fileName: string): Bags {
+  const bags: Bags = { keys: [], certificates: [] }
+  for (const bag of childrenOf(safeContents)) addBag(bags, bag, fileName)
+  return bags
+}
+
+function addBag(bags: Bags, bag: BaseBlock, fileName: string): void {
+  const [type, explicitValue, attributeSet] = childrenOf(bag)
+  const [value] = isContext(explicitValue, 0) ? childrenOf(explicitValue) : []
+  if (value === undefined) throw new Error('an entry has no value')
+  const attributes = readAttributes(attributeSet)
+  switch (dottedOid(type)) {
+    case KEY_BAG:
+    case SHROUDED_KEY_BAG:
+      bags.keys.push({ ...readNames(attributes), encrypted: dottedOid(type) === SHROUDED_KEY_BAG, value })
+      break
+    case CERTIFICATE_BAG:
+      addCertificate(bags, value, attributes, fileName)
+      break
+    case SAFE_CONTENTS_BAG:
+      for (const inner of childrenOf(value)) addBag(bags, inner, fileName)
+  }
+}
+
+function addCertificate(bags: Bags, value: BaseBlock, attributes: Attributes, fileName: string): void {
+  const [type, content] = childrenOf(value)
+  if (dottedOid(type) !== X509_CERTIFICATE) return
+  const trusted = attributes.has(TRUSTED_KEY_USAGE)
+  try {
+    const certificate = readCertificate(octets(childrenOf(content)[0]), fileName)
+    bags.certificates.push({ ...readNames(attributes), trusted, certificate })
+  } catch (error) {
+    // Somebody else's certificate does not keep anybody from signing.
+    if (!trusted) throw error
+  }
+}
+
+/** The first value of each attribute, by object identifier. */
+type Attributes = ReadonlyMap<string, BaseBlock | undefined>
+
+function readAttributes(attributeSet: BaseBlock | undefined): Attributes {
+  return new Map(
+    childrenOf(attributeSet).map((attribute) => {
+      const [type, values] = childrenOf(attribute)
+      return [dottedOid(type), childrenOf(values)[0]]
+    }),
+  )
+}
+
+function readNames(attributes: Attributes): BagAttributes {
+  const name: unknown = (attributes.get(FRIENDLY_NAME)?.valueBlock as { value?: unknown } | undefined)?.value
+  const localKeyId = Buffer.from(octets(attributes.get(LOCAL_KEY_ID))).toString('hex')
+  return { alias: typeof name === 'string' ? name : undefined, localKeyId }
+}
+
+/**
+ * The certificates that may belong to a key. Those of other keys and their issuers are left out: they would look like
+ * strays in this key's chain.
+ */
+export function certificatesFor(key: KeyBag, { keys, certificates }: Bags): Certificate[] {
+  const candidates = certificates.filter(({ trusted }) => !trusted)
+  const all = candidates.map(({ certificate }) => certificate)
+  if (keys.length === 1) return all
+  const foreignIds = new Set(keys.map(({ localKeyId }) => localKeyId).filter((id) => id !== key.localKeyId))
+  foreignIds.delete('')
+  const foreignLeaves = candidates.filter(({ localKeyId }) => foreignIds.has(localKeyId))
+  const foreign = new Set(foreignLeaves.flatMap(({ certificate }) => chainOf(certificate, all)))
+  const ownLeaves = candidates.filter(({ localKeyId }) => localKeyId !== '' && localKeyId === key.localKeyId)
+  const own = new Set(ownLeaves.flatMap(({ certificate }) => chainOf(certificate, all)))
+  return all.filter((certificate) => own.has(certificate) || !foreign.has(certificate))
+}
+
+function chainOf(leaf: Certificate, others: readonly Certificate[]): Certificate[] {
+  const { intermediates, root } = buildChain(leaf, others)
+  return [leaf, ...intermediates, ...(root === undefined ? [] : [root])]
+}
