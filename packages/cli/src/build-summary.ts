@@ -31,8 +31,9 @@ export function buildSummary(result: BuiltTaco, terminal: Terminal): string {
     ...signatureRows(result),
     ['SHA-256', result.sha256],
   ]
-  const files = result.entries.length === 1 ? '1 file' : `${result.entries.length} files`
-  const lines = rows.map(([name, value]) => `  ${name.padEnd(10)}${value}`)
+  const count = result.entries.filter(({ kind }) => kind !== 'archive-manifest').length
+  const files = count === 1 ? '1 file' : `${count} files`
+  const lines = rows.map(([name, value]) => `  ${name.padEnd(12)}${value}`)
   return [`${bold(path)}  ${kilobytes(result.size)}, ${files}`, ...lines, ''].join('\n')
 }
 

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { type TacoOptions, TacosmithError } from '@tacosmith/core'
+import { resolveOptions, type TacoOptions, TacosmithError } from '@tacosmith/core'
 
 /** A configuration file and the folder its relative paths start from. */
 export interface LoadedConfig {
@@ -38,11 +38,27 @@ async function importOptions(file: string): Promise<TacoOptions> {
     const reason = cause instanceof Error ? cause.message : String(cause)
     throw new TacosmithError('usage', `${file} cannot be loaded: ${reason}`, { cause })
   }
-  if (typeof exported === 'object' && exported !== null && !Array.isArray(exported))
-    return exported as TacoOptions
+  if (typeof exported === 'object' && exported !== null && !Array.isArray(exported)) {
+    return checked(file, exported)
+  }
   throw new TacosmithError('usage', `${file} exports no options`, {
     help: 'Write export default defineConfig({ ... }) with defineConfig from @tacosmith/core.',
   })
+}
+
+/** Options are checked again when they are used; here the message can name the file. */
+function checked(file: string, options: TacoOptions): TacoOptions {
+  try {
+    // The key may still come from the command line.
+    resolveOptions(options, { TACOSMITH_KEYSTORE: 'to be told' })
+    return options
+  } catch (cause) {
+    if (!(cause instanceof TacosmithError)) throw cause
+    throw new TacosmithError(cause.code, `${file}: ${cause.message}`, {
+      ...(cause.help ? { help: cause.help } : {}),
+      cause,
+    })
+  }
 }
 
 async function importDefault(file: string): Promise<unknown> {

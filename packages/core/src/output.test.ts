@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -14,6 +15,12 @@ describe('writeFileWhole', () => {
   it('makes the folders and leaves nothing but the file', async () => {
     await writeFileWhole(join(folder, 'a', 'b', 'x.taco'), new Uint8Array([1, 2]))
     expect(await readdir(join(folder, 'a', 'b'))).toEqual(['x.taco'])
+  })
+
+  it.runIf(existsSync('/proc'))('gives up where a folder can never be made', async () => {
+    await expect(writeFileWhole('/proc/no-such-folder/x.taco', new Uint8Array())).rejects.toMatchObject({
+      code: 'output',
+    })
   })
 
   it('replaces an earlier file', async () => {

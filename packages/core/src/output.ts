@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { mkdir, open, rename, rm } from 'node:fs/promises'
+import { mkdir, open, rename, rm, stat } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { TacosmithError } from './errors.ts'
 
@@ -11,7 +11,7 @@ import { TacosmithError } from './errors.ts'
 export async function writeFileWhole(path: string, bytes: Uint8Array): Promise<void> {
   const temporary = join(dirname(path), `.${basename(path)}.${randomBytes(6).toString('hex')}.tmp`)
   try {
-    await mkdir(dirname(path), { recursive: true })
+    await makeFolder(dirname(path))
     const handle = await open(temporary, 'wx')
     try {
       await handle.writeFile(bytes)
@@ -29,12 +29,28 @@ export async function writeFileWhole(path: string, bytes: Uint8Array): Promise<v
   }
 }
 
+/** Node's own recursive mkdir never comes back where a parent answers ENOENT for good, as /proc does. */
+async function makeFolder(path: string): Promise<void> {
+  const error = await mkdir(path).then(
+    () => undefined,
+    (cause: NodeJS.ErrnoException) => cause,
+  )
+  if (error === undefined || (error.code === 'EEXIST' && (await stat(path)).isDirectory())) return
+  if (error.code !== 'ENOENT' || dirname(path) === path) throw error
+  await makeFolder(dirname(path))
+  await mkdir(path).catch(async (cause: NodeJS.ErrnoException) => {
+    // Another process may have been faster.
+    if (cause.code !== 'EEXIST' || !(await stat(path)).isDirectory()) throw cause
+  })
+}
+
 function reasonOf(cause: unknown): string {
   const code = (cause as NodeJS.ErrnoException).code
   if (code === 'EACCES' || code === 'EPERM') return 'permission denied'
   if (code === 'ENOSPC') return 'the disk is full'
   if (code === 'EISDIR') return 'a folder of that name is in the way'
   if (code === 'ENOTDIR' || code === 'EEXIST') return 'a file is in the way of the folder'
+  if (code === 'ENOENT') return 'the folder cannot be made'
   if (code === 'EROFS') return 'the file system is read-only'
   return cause instanceof Error ? cause.message : String(cause)
 }
