@@ -1,10 +1,10 @@
 import type { AnyNode, Program } from 'acorn'
 import type { Diagnostic } from '../diagnostics/diagnostic.ts'
+import { exportedFunction } from './exported-function.ts'
 import { missingLibrary } from './missing-library.ts'
-import { nodesOf, parseScript } from './parse-script.ts'
+import { parseScript } from './parse-script.ts'
 import type { ScriptPlan } from './plan-scripts.ts'
 import { refusedPatterns } from './refused-syntax.ts'
-import { bundleVariable } from './wrap-script.ts'
 
 /** A place in a file that an author wrote. */
 export interface SourcePlace {
@@ -88,37 +88,6 @@ function checkExport(
   const message = `the default export of ${plan.sourcePath} is ${wrong}; Tableau takes what it returns at once`
   const help = 'Export a function that returns its result: export default (attr) => [...]'
   return [finding('script-export', place(exported), message, help)]
-}
-
-/** The function that the bundle assigns to {@link bundleVariable}, where the syntax alone tells it. */
-function exportedFunction(
-  program: Program,
-):
-  | Extract<AnyNode, { type: 'FunctionDeclaration' | 'FunctionExpression' | 'ArrowFunctionExpression' }>
-  | undefined {
-  let name: string | undefined
-  const functions = new Map<string, AnyNode>()
-  for (const { node } of nodesOf(program)) {
-    if (node.type === 'FunctionDeclaration' && node.id) functions.set(node.id.name, node)
-    if (node.type === 'VariableDeclarator' && node.id.type === 'Identifier' && node.init) {
-      functions.set(node.id.name, node.init)
-    }
-    if (node.type !== 'AssignmentExpression' || node.left.type !== 'Identifier') continue
-    if (node.left.name !== bundleVariable) continue
-    if (isFunction(node.right)) return node.right
-    if (node.right.type === 'Identifier') name = node.right.name
-  }
-  const found = name === undefined ? undefined : functions.get(name)
-  return found && isFunction(found) ? found : undefined
-}
-
-function isFunction(
-  node: AnyNode,
-): node is Extract<
-  AnyNode,
-  { type: 'FunctionDeclaration' | 'FunctionExpression' | 'ArrowFunctionExpression' }
-> {
-  return /^(Function(Declaration|Expression)|ArrowFunctionExpression)$/.test(node.type)
 }
 
 function finding(rule: string, place: Place, message: string, help?: string): Diagnostic {
