@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { Command, CommanderError } from 'commander'
 import { buildCommand } from './commands/build.ts'
+import { typesCommand } from './commands/types.ts'
 import { validateCommand } from './commands/validate.ts'
 import { exitCodes } from './exit-codes.ts'
 import { type Terminal, terminalOf } from './terminal.ts'
@@ -27,8 +28,8 @@ export async function main(words: string[], terminal: Terminal = terminalOf(proc
   const finish = (code: number): void => {
     exitCode = code
   }
-  for (const command of [validateCommand(terminal, finish), buildCommand(terminal, finish)]) {
-    program.addCommand(command.copyInheritedSettings(program))
+  for (const command of [validateCommand, buildCommand, typesCommand]) {
+    program.addCommand(command(terminal, finish).copyInheritedSettings(program))
   }
   if (words.length === 0) {
     program.outputHelp()

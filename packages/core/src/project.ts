@@ -1,8 +1,10 @@
 import { join } from 'node:path'
 import type { BuildContext } from './check.ts'
+import type { Connector } from './connector/connector.ts'
 import { findConnectorFolder, folderSource, readConnector } from './connector/index.ts'
 import type { ResolvedOptions, TacoOptions } from './options.ts'
 import { resolveOptions } from './resolve-options.ts'
+import { writeAttributeTypes } from './scripts/attribute-types-file.ts'
 import { planScripts, type ScriptPlan } from './scripts/plan-scripts.ts'
 
 /** A connector folder as an adapter needs to know it before its bundler runs. */
@@ -10,6 +12,7 @@ export interface Project {
   /** Absolute. */
   folder: string
   options: ResolvedOptions
+  connector: Connector
   scripts: ScriptPlan[]
   /** The files that the connector consists of and those its scripts are built from, absolute. */
   watchFiles: string[]
@@ -18,7 +21,11 @@ export interface Project {
 /**
  * Reads a connector and finds out what an adapter must do: which scripts to build, which files to watch.
  *
- * @throws TacosmithError `usage` for a wrong option, `connector-not-found` where there is no connector.
+ * Where a script is written in TypeScript, the types of its attributes are brought up to date, see
+ * {@link refreshAttributeTypes}.
+ *
+ * @throws TacosmithError `usage` for a wrong option, `connector-not-found` where there is no connector, `output` where
+ *   the types cannot be written.
  */
 export async function openProject(options: TacoOptions = {}, context: BuildContext = {}): Promise<Project> {
   const resolved = resolveOptions(options, context.environment)
@@ -29,5 +36,26 @@ export async function openProject(options: TacoOptions = {}, context: BuildConte
     ...connector.files.map((file) => file.path),
     ...scripts.flatMap((plan) => (plan.kind === 'missing' ? [] : [plan.sourcePath])),
   ])
-  return { folder, options: resolved, scripts, watchFiles: [...names].map((name) => join(folder, name)) }
+  const watchFiles = [...names].map((name) => join(folder, name))
+  const project = { folder, options: resolved, connector, scripts, watchFiles }
+  if (scripts.some(({ sourcePath }) => /\.[mc]?tsx?$/.test(sourcePath))) await refreshAttributeTypes(project)
+  return project
+}
+
+/**
+ * Writes `tacosmith-env.d.ts` into the connector folder, unless it is up to date already. While a file of the connector
+ * is not well-formed the types are left as they were: an author in the middle of an edit would lose all of them.
+ *
+ * @returns What was done.
+ * @throws TacosmithError `output` where the file cannot be written.
+ */
+export async function refreshAttributeTypes({
+  folder,
+  connector,
+}: Pick<Project, 'folder' | 'connector'>): Promise<'written' | 'unchanged' | 'left'> {
+  const isReadable = connector.files.every(
+    ({ kind, document }) => kind === 'script' || document !== undefined,
+  )
+  if (connector.files.length === 0 || !isReadable) return 'left'
+  return await writeAttributeTypes(folder, connector)
 }
