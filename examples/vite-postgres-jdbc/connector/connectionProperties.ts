@@ -1,14 +1,15 @@
-import { type Attributes, attribute } from './attributes.ts'
+import { defineConnectionProperties } from '@tacosmith/core/script'
+import { filledIn } from './filled-in.ts'
 
 /** What is handed to the driver beside the address; unlike the address it is never logged. */
-export default function connectionProperties(attr: Attributes): Record<string, string> {
+export default defineConnectionProperties((attr) => {
   const properties: Record<string, string> = {
-    ApplicationName: attribute(attr, 'v-application-name') ?? 'Tableau',
-    sslmode: attribute(attr, 'sslmode') === 'require' ? 'require' : 'prefer',
+    ApplicationName: filledIn(attr['v-application-name']) ?? 'Tableau',
+    sslmode: attr.sslmode === 'require' ? 'require' : 'prefer',
   }
-  if (attribute(attr, 'authentication') === 'auth-user-pass') {
-    properties.user = attribute(attr, 'username') ?? ''
-    properties.password = attribute(attr, 'password') ?? ''
+  if (attr[connectionHelper.attributeAuthentication] === 'auth-user-pass') {
+    properties.user = attr.username ?? ''
+    properties.password = attr.password ?? ''
   }
   return properties
-}
+})

@@ -1,6 +1,11 @@
+import { loadScript } from '@tacosmith/core/testing'
 import { expect, test } from 'vitest'
-import connectionBuilder from './connectionBuilder.ts'
-import connectionProperties from './connectionProperties.ts'
+
+// Each script is built as for Tableau and runs with stand-ins for what Tableau provides, and with nothing else.
+const connectionBuilder = await loadScript(new URL('../connector/connectionBuilder.ts', import.meta.url))
+const connectionProperties = await loadScript(
+  new URL('../connector/connectionProperties.ts', import.meta.url),
+)
 
 const filledIn = {
   server: 'db.example.com',
