@@ -1,6 +1,7 @@
 export * from './certificate-authority.ts'
 export * from './connectors.ts'
 export * from './full-documents.ts'
+export * from './java-keystores.ts'
 export * from './oracles.ts'
 export * from './qjsengine.ts'
 export * from './timestamp-server.ts'

@@ -5,7 +5,17 @@ import { delimiter, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 /** Programs of others that the tests ask for their opinion. */
-export type OracleName = 'java' | 'javac' | 'jarsigner' | 'keytool' | 'openssl'
+export type OracleName = 'java' | 'javac' | 'jarsigner' | 'keytool' | 'openssl' | NssTool
+
+/** Mozilla's tools for certificates. */
+export type NssTool = 'certutil' | 'pk12util'
+
+/** Where programs that are not part of a JDK come from. */
+const PACKAGES: Partial<Record<OracleName, string>> = {
+  openssl: 'openssl',
+  certutil: 'libnss3-tools',
+  pk12util: 'libnss3-tools',
+}
 
 const reported = new Set<OracleName>()
 
@@ -20,7 +30,7 @@ export function requireOracle(name: OracleName): string | undefined {
     .map((folder) => join(folder, process.platform === 'win32' ? `${name}.exe` : name))
     .find(isExecutable)
   if (found !== undefined) return found
-  const advice = name === 'openssl' ? 'install openssl' : 'install a JDK (17 or newer)'
+  const advice = `install ${PACKAGES[name] ?? 'a JDK (17 or newer)'}`
   if (process.env.CI) throw new Error(`${name} is missing, and CI must not skip tests: ${advice}`)
   if (!reported.has(name)) process.stderr.write(`tests that need ${name} are skipped: ${advice}\n`)
   reported.add(name)
@@ -28,7 +38,7 @@ export function requireOracle(name: OracleName): string | undefined {
 }
 
 function searchFolders(name: OracleName): string[] {
-  const javaHome = name === 'openssl' ? undefined : process.env.JAVA_HOME
+  const javaHome = name in PACKAGES ? undefined : process.env.JAVA_HOME
   const path = (process.env.PATH ?? '').split(delimiter).filter((folder) => folder !== '')
   return javaHome ? [join(javaHome, 'bin'), ...path] : path
 }

@@ -1,35 +1,41 @@
 import { TacosmithError } from '../errors.ts'
 import { type Certificate, readCertificate } from './certificate.ts'
 import { childrenOf, dottedOid, isContext, parseAsn1, rawBytes } from './der-reader.ts'
+import { isPem, readPemBlocks } from './pem.ts'
+import { SIGNED_DATA_OID } from './signed-data.ts'
 
-const PEM_BLOCK = /-----BEGIN ([A-Z0-9 ]+)-----([^-]*)-----END \1-----/g
 const CERTIFICATE_LABELS = new Set(['CERTIFICATE', 'X509 CERTIFICATE'])
-const PKCS7_LABELS = new Set(['PKCS7', 'CMS'])
-const SIGNED_DATA = '1.2.840.113549.1.7.2'
+const PKCS7_LABELS = new Set(['PKCS7', 'CMS', 'PKCS #7 SIGNED DATA'])
 
 /**
  * Reads every certificate of a file: PEM with any number of them, one in DER, or a PKCS#7 bundle (`.p7b`) in either
  * form, as authorities hand them out.
  *
- * @throws TacosmithError `keystore` when there is none.
+ * @throws TacosmithError `keystore` when there is none, `certificate` when one cannot be read.
  */
 export function readCertificates(bytes: Uint8Array, fileName: string): Certificate[] {
-  const certificates = encodedCertificates(bytes).map((der) => readCertificate(der, fileName))
+  const certificates = findCertificates(bytes, fileName)
   if (certificates.length === 0) {
     throw new TacosmithError('keystore', `${fileName} holds no certificate`, {
-      help: 'Give a PEM file with "-----BEGIN CERTIFICATE-----" blocks: the signer first, then its issuers.',
+      help: 'Give a PEM file with "-----BEGIN CERTIFICATE-----" blocks, a DER certificate or a .p7b bundle: the signer and its issuers.',
     })
   }
   return certificates
 }
 
+/** As {@link readCertificates}, but a file without any gives an empty list. */
+export function findCertificates(bytes: Uint8Array, fileName: string): Certificate[] {
+  return encodedCertificates(bytes).map((der) => readCertificate(der, fileName))
+}
+
 function encodedCertificates(bytes: Uint8Array): Uint8Array[] {
-  const text = Buffer.from(bytes).toString('latin1')
-  if (!text.includes('-----BEGIN ')) return derCertificates(bytes)
-  return [...text.matchAll(PEM_BLOCK)].flatMap(([, label = '', body = '']) => {
-    const der = Buffer.from(body, 'base64')
-    if (CERTIFICATE_LABELS.has(label)) return [der]
-    return PKCS7_LABELS.has(label) ? derCertificates(der) : []
+  if (!isPem(bytes)) return derCertificates(bytes)
+  return readPemBlocks(bytes).flatMap(({ label, der }) => {
+    if (PKCS7_LABELS.has(label)) return derCertificates(der)
+    if (!CERTIFICATE_LABELS.has(label)) return []
+    // Windows labels a PKCS#7 bundle as a certificate.
+    const bundled = derCertificates(der)
+    return bundled.length === 0 ? [der] : bundled
   })
 }
 
@@ -41,7 +47,13 @@ function derCertificates(bytes: Uint8Array): Uint8Array[] {
     return []
   }
   const [contentType, content] = fields
-  if (dottedOid(contentType) !== SIGNED_DATA) return fields.length === 3 ? [bytes] : []
+  if (dottedOid(contentType) !== SIGNED_DATA_OID) return looksLikeCertificate(fields) ? [bytes] : []
   const bundle = childrenOf(childrenOf(content)[0]).find((field) => isContext(field, 0))
   return childrenOf(bundle).map(rawBytes)
+}
+
+/** The content, its signature's algorithm, the signature. A PKCS#12 file or a key has other threes. */
+function looksLikeCertificate(fields: ReturnType<typeof childrenOf>): boolean {
+  const [content, algorithm] = fields
+  return fields.length === 3 && childrenOf(content).length >= 6 && dottedOid(childrenOf(algorithm)[0]) !== ''
 }

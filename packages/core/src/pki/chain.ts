@@ -10,6 +10,8 @@ export interface CertificateChain {
   root: Certificate | undefined
   /** The name of the issuer at which the chain ends, when its certificate was not given. */
   missingIssuer: string | undefined
+  /** Where that issuer publishes its certificate, if the last one of the chain says so. */
+  missingIssuerUrl: string | undefined
 }
 
 /**
@@ -38,7 +40,19 @@ export function buildChain(
     intermediates: root === undefined ? chain : chain.slice(0, -1),
     root,
     missingIssuer: current.selfSigned ? undefined : current.issuer,
+    missingIssuerUrl: current.selfSigned ? undefined : issuerUrl(current),
   }
+}
+
+/** The caIssuers address of the authorityInfoAccess extension (RFC 5280, 4.2.2.1). */
+function issuerUrl({ x509 }: Certificate): string | undefined {
+  return /^CA Issuers - URI:(https?:\/\/\S+)$/m.exec(x509.infoAccess ?? '')?.[1]
+}
+
+/** What to do about {@link CertificateChain.missingIssuer}: one sentence. */
+export function missingIssuerHelp({ missingIssuer, missingIssuerUrl }: CertificateChain): string {
+  const where = missingIssuerUrl === undefined ? '' : `, which lies at ${missingIssuerUrl}`
+  return `Add the certificate of "${missingIssuer}"${where}, to the file given as "certificates"; that option completes a keystore too.`
 }
 
 /**
@@ -83,6 +97,6 @@ export function refuseBrokenChain(chain: CertificateChain, given: readonly Certi
   throw new TacosmithError(
     'certificate',
     `the certificate of "${chain.missingIssuer}", which issued "${top.subject}", is missing; the chain does not reach "${stray.subject}"`,
-    { help: `Add the intermediate certificate of "${chain.missingIssuer}" to the certificates.` },
+    { help: missingIssuerHelp(chain) },
   )
 }

@@ -11,7 +11,13 @@ export {
   TIME_STAMPING_USAGE,
 } from './certificate.ts'
 export { readCertificates } from './certificate-file.ts'
-export { buildChain, type CertificateChain, isIssuedBy, refuseBrokenChain } from './chain.ts'
+export {
+  buildChain,
+  type CertificateChain,
+  isIssuedBy,
+  missingIssuerHelp,
+  refuseBrokenChain,
+} from './chain.ts'
 export { rawBytes } from './der-reader.ts'
 export { defaultDevelopmentFolder } from './development-folder.ts'
 export { type KeyEntry, type KeystoreLocation, openKeystore } from './keystore.ts'

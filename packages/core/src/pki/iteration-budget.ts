@@ -1,5 +1,8 @@
-/** JDKs refuse counts above this; what people's files hold is between 1 and some 600,000. */
-const MAXIMUM_ITERATIONS = 5_000_000
+/**
+ * Some five seconds of work. What people's files hold is between 1 and, from Firefox and NSS, 600,000 for each of the MAC,
+ * the certificates and the key; JDKs refuse more than 5,000,000 for one of them.
+ */
+const MAXIMUM_ITERATIONS = 10_000_000
 
 /**
  * Limits how often a file may have passwords hashed, so that a hostile one cannot keep the machine busy: the counts
@@ -8,13 +11,16 @@ const MAXIMUM_ITERATIONS = 5_000_000
 export class IterationBudget {
   #left: number = MAXIMUM_ITERATIONS
 
-  /** @throws Error when the file has asked for too much. */
-  spend(iterations: number): number {
-    if (!Number.isSafeInteger(iterations) || iterations < 1 || iterations > this.#left) {
+  /**
+   * @param blocks a longer key takes the iterations several times
+   * @throws TooManyIterations when the file has asked for too much, or for none
+   */
+  spend(iterations: number, blocks: number): void {
+    const cost = iterations * blocks
+    if (!Number.isSafeInteger(cost) || iterations < 1 || cost > this.#left) {
       throw new TooManyIterations(iterations)
     }
-    this.#left -= iterations
-    return iterations
+    this.#left -= cost
   }
 }
 

@@ -1,5 +1,8 @@
-import { readFile } from 'node:fs/promises'
+import { readFile, stat } from 'node:fs/promises'
 import { TacosmithError } from '../errors.ts'
+
+/** Keystores take some kilobytes, truststores with every authority of the world a few hundred. */
+const MAXIMUM_BYTES = 16 * 1024 * 1024
 
 /**
  * Reads a key, certificate or keystore file.
@@ -9,8 +12,11 @@ import { TacosmithError } from '../errors.ts'
  */
 export async function readKeystoreFile(path: string, what: string): Promise<Uint8Array> {
   try {
+    const { size } = await stat(path)
+    if (size > MAXIMUM_BYTES) throw tooLarge(path, what)
     return await readFile(path)
   } catch (cause) {
+    if (cause instanceof TacosmithError) throw cause
     const reason = (cause as NodeJS.ErrnoException).code
     const problem = reason === 'ENOENT' ? 'does not exist' : `cannot be read (${reason})`
     throw new TacosmithError('keystore', `the ${what} file ${path} ${problem}`, {
@@ -18,4 +24,14 @@ export async function readKeystoreFile(path: string, what: string): Promise<Uint
       cause,
     })
   }
+}
+
+function tooLarge(path: string, what: string): TacosmithError {
+  return new TacosmithError(
+    'keystore',
+    `the ${what} file ${path} is larger than ${MAXIMUM_BYTES / 1024 / 1024} MB`,
+    {
+      help: `Check the path given as "${what}": no keystore or key is that large.`,
+    },
+  )
 }

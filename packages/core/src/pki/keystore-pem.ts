@@ -1,12 +1,13 @@
 import { createPrivateKey, type KeyObject } from 'node:crypto'
 import { TacosmithError } from '../errors.ts'
+import { isPem, readPemBlocks, writePemBlock } from './pem.ts'
 
 /** OpenSSL asks for a passphrase on the terminal; Node forbids that, and this is how it surfaces. */
 const MISSING_PASSPHRASE_CODES = new Set([
   'ERR_MISSING_PASSPHRASE',
   'ERR_OSSL_CRYPTO_INTERRUPTED_OR_CANCELLED',
 ])
-const ENCRYPTED_PEM = /-----BEGIN ENCRYPTED PRIVATE KEY-----|Proc-Type: 4,ENCRYPTED/
+const UNKNOWN_CIPHER_CODES = new Set(['ERR_OSSL_EVP_UNSUPPORTED', 'ERR_OSSL_PEM_UNSUPPORTED_ENCRYPTION'])
 const DER_KEY_TYPES = ['pkcs8', 'pkcs1', 'sec1'] as const
 
 /**
@@ -16,58 +17,60 @@ const DER_KEY_TYPES = ['pkcs8', 'pkcs1', 'sec1'] as const
  * @throws TacosmithError `keystore` for a missing or wrong password, or when the file holds no key.
  */
 export function readPrivateKey(bytes: Uint8Array, fileName: string, password: string | undefined): KeyObject {
-  const text = Buffer.from(bytes).toString('latin1')
-  return text.includes('-----BEGIN ')
-    ? readPemKey(bytes, text, fileName, password)
-    : readDerKey(bytes, fileName, password)
+  return isPem(bytes) ? readPemKey(bytes, fileName, password) : readDerKey(bytes, fileName, password)
 }
 
-function readPemKey(
-  bytes: Uint8Array,
-  text: string,
-  fileName: string,
-  password: string | undefined,
-): KeyObject {
-  if (!/-----BEGIN [A-Z ]*PRIVATE KEY-----/.test(text)) {
+function readPemKey(bytes: Uint8Array, fileName: string, password: string | undefined): KeyObject {
+  const block = readPemBlocks(bytes).find(({ label }) => label.endsWith('PRIVATE KEY'))
+  if (block === undefined) {
     throw new TacosmithError('keystore', `${fileName} holds no private key`, {
       help: 'Give the PEM file with the "-----BEGIN PRIVATE KEY-----" block.',
     })
   }
-  const encrypted = ENCRYPTED_PEM.test(text)
+  if (block.label === 'OPENSSH PRIVATE KEY') throw opensshRefused(fileName)
+  const encrypted = block.label.startsWith('ENCRYPTED') || block.headers.some(isEncryptionHeader)
   if (encrypted && password === undefined) throw passwordMissing(fileName)
   try {
-    const key = Buffer.from(bytes)
-    return createPrivateKey({
-      key,
-      format: 'pem',
-      ...(password === undefined ? {} : { passphrase: password }),
-    })
+    return createPrivateKey({ key: writePemBlock(block), format: 'pem', ...passphrase(password) })
   } catch (cause) {
-    const code = (cause as NodeJS.ErrnoException).code ?? ''
-    if (MISSING_PASSPHRASE_CODES.has(code)) throw passwordMissing(fileName)
-    throw encrypted ? passwordWrong(fileName) : unreadable(fileName, cause)
+    throw (
+      refusal(cause, fileName, password) ??
+      (encrypted ? passwordWrong(fileName) : unreadable(fileName, cause))
+    )
   }
+}
+
+function isEncryptionHeader(header: string): boolean {
+  return /^Proc-Type: *4, *ENCRYPTED/.test(header)
 }
 
 function readDerKey(bytes: Uint8Array, fileName: string, password: string | undefined): KeyObject {
   let lastError: unknown
   for (const type of DER_KEY_TYPES) {
     try {
-      const key = Buffer.from(bytes)
-      return createPrivateKey({
-        key,
-        format: 'der',
-        type,
-        ...(password === undefined ? {} : { passphrase: password }),
-      })
+      return createPrivateKey({ key: Buffer.from(bytes), format: 'der', type, ...passphrase(password) })
     } catch (cause) {
-      const code = (cause as NodeJS.ErrnoException).code ?? ''
-      if (MISSING_PASSPHRASE_CODES.has(code)) throw passwordMissing(fileName)
-      if (code.includes('DECRYPT') || code.includes('CIPHERFINAL')) throw passwordWrong(fileName)
+      const refused = refusal(cause, fileName, password)
+      if (refused !== undefined) throw refused
       lastError = cause
     }
   }
   throw unreadable(fileName, lastError)
+}
+
+function passphrase(password: string | undefined): { passphrase?: string } {
+  return password === undefined ? {} : { passphrase: password }
+}
+
+/** What OpenSSL's error says about the password or the cipher; undefined when it is about neither. */
+function refusal(error: unknown, fileName: string, password: string | undefined): TacosmithError | undefined {
+  const code = (error as NodeJS.ErrnoException).code ?? ''
+  // With an empty password OpenSSL asks for one too.
+  if (MISSING_PASSPHRASE_CODES.has(code)) {
+    return password ? passwordWrong(fileName) : passwordMissing(fileName)
+  }
+  if (code.includes('DECRYPT') || code.includes('CIPHERFINAL')) return passwordWrong(fileName)
+  return UNKNOWN_CIPHER_CODES.has(code) ? encryptionUnknown(fileName) : undefined
 }
 
 function passwordMissing(fileName: string): TacosmithError {
@@ -84,6 +87,22 @@ function passwordMissing(fileName: string): TacosmithError {
 function passwordWrong(fileName: string): TacosmithError {
   return new TacosmithError('keystore', `the password for the private key in ${fileName} is wrong`, {
     help: 'Check keyPassword (or storePassword) and the variable or file it comes from.',
+  })
+}
+
+function encryptionUnknown(fileName: string): TacosmithError {
+  return new TacosmithError(
+    'keystore',
+    `the private key in ${fileName} is encrypted with an old cipher that is not supported, or is of an unknown kind`,
+    {
+      help: `Convert it: openssl pkcs8 -topk8 -provider default -provider legacy -in "${fileName}" -out new.pem`,
+    },
+  )
+}
+
+function opensshRefused(fileName: string): TacosmithError {
+  return new TacosmithError('keystore', `${fileName} holds a private key in OpenSSH's own format`, {
+    help: 'Give the key that the certificate was requested with; an OpenSSH key becomes PEM with "ssh-keygen -p -m PEM -f FILE".',
   })
 }
 

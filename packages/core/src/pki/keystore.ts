@@ -1,7 +1,7 @@
 import type { KeyObject } from 'node:crypto'
 import { TacosmithError } from '../errors.ts'
 import type { Certificate } from './certificate.ts'
-import { readCertificates } from './certificate-file.ts'
+import { findCertificates, readCertificates } from './certificate-file.ts'
 import { buildChain } from './chain.ts'
 import type { KeystoreContents, KeystoreKey } from './keystore-contents.ts'
 import { passwordMissing } from './keystore-errors.ts'
@@ -10,6 +10,7 @@ import { javaKeystoreFormat, openJavaKeystore } from './keystore-jks.ts'
 import { readPrivateKey } from './keystore-pem.ts'
 import { openPkcs12 } from './keystore-pkcs12.ts'
 import { resolveSecret, type SecretSource } from './keystore-secret.ts'
+import { isPem } from './pem.ts'
 
 /** Where a key lies: a keystore file, or files with a key and its certificates. */
 export interface KeystoreLocation {
@@ -66,8 +67,7 @@ interface Passwords {
 
 async function openKeystoreFile(path: string, passwords: Passwords, extra: Certificate[]): Promise<KeyEntry> {
   const bytes = await readKeystoreFile(path, 'keystore')
-  if (Buffer.from(bytes).includes('-----BEGIN '))
-    return await openPem(path, 'keystore', passwords.keyPassword, extra)
+  if (isPem(bytes)) return await openPem(path, 'keystore', passwords.keyPassword, extra)
   const { keys, trusted } = openContents(bytes, path, passwords)
   const chosen = chooseKey(keys, passwords.alias, path)
   const privateKey = chosen.read(passwords.keyPassword ?? '')
@@ -79,7 +79,10 @@ function openContents(
   path: string,
   { storePassword, keyPassword }: Passwords,
 ): KeystoreContents {
-  if (javaKeystoreFormat(bytes) === undefined) return openPkcs12(bytes, path, storePassword)
+  if (javaKeystoreFormat(bytes) === undefined) {
+    if (findCertificates(bytes, path).length > 0) throw withoutKey(path)
+    return openPkcs12(bytes, path, storePassword)
+  }
   const contents = openJavaKeystore(bytes, path, storePassword)
   if (keyPassword === undefined) throw passwordMissing(path)
   return contents
@@ -88,15 +91,13 @@ function openContents(
 function chooseKey(keys: readonly KeystoreKey[], alias: string | undefined, path: string): KeystoreKey {
   const names = keys.map((key) => (key.alias === undefined ? '(no name)' : `"${key.alias}"`)).join(', ')
   const [first] = keys
-  if (first === undefined) {
-    throw new TacosmithError('keystore', `${path} holds no private key, only certificates`, {
-      help: 'Give the keystore in which the key pair was made.',
-    })
-  }
+  if (first === undefined) throw withoutKey(path)
   if (alias === undefined) {
     if (keys.length === 1) return first
     throw new TacosmithError('keystore', `${path} holds ${keys.length} keys: ${names}`, {
-      help: 'Set alias to the one to sign with.',
+      help: keys.some((key) => key.alias !== undefined)
+        ? 'Set alias to the one to sign with.'
+        : `Give them names: keytool -changealias -alias 1 -destalias NAME -keystore "${path}"`,
     })
   }
   // keytool stores aliases in lower case and finds them in any.
@@ -109,6 +110,12 @@ function chooseKey(keys: readonly KeystoreKey[], alias: string | undefined, path
   })
 }
 
+function withoutKey(path: string): TacosmithError {
+  return new TacosmithError('keystore', `${path} holds no private key, only certificates`, {
+    help: 'Give the keystore in which the key pair was made; certificates alone go into "certificates".',
+  })
+}
+
 async function openPem(
   path: string,
   what: string,
@@ -117,13 +124,11 @@ async function openPem(
 ): Promise<KeyEntry> {
   const bytes = await readKeystoreFile(path, what)
   const privateKey = readPrivateKey(bytes, path, password)
-  const beside = Buffer.from(bytes).includes('-----BEGIN CERTIFICATE-----')
-    ? readCertificates(bytes, path)
-    : []
+  const beside = isPem(bytes) ? findCertificates(bytes, path) : []
   const certificates = [...beside, ...extra]
   if (certificates.length === 0) {
     throw new TacosmithError('usage', `the certificate for the key in ${path} is not given`, {
-      help: "Set certificates to the PEM file with the signer's certificate and its issuers.",
+      help: "Set certificates to the file (PEM, DER or .p7b) with the signer's certificate and its issuers.",
     })
   }
   return toKeyEntry(undefined, privateKey, certificates, path)
@@ -139,10 +144,15 @@ function toKeyEntry(
 ): KeyEntry {
   const certificate = chooseCertificate(privateKey, certificates, new Date())
   if (certificate === undefined) throw mismatch(certificates, path)
-  const others = certificates.filter(({ fingerprint }) => fingerprint !== certificate.fingerprint)
+  const [, ...others] = withoutDuplicates([certificate, ...certificates])
   const { intermediates, root } = buildChain(certificate, [...others, ...trusted])
   const connected = trusted.filter((one) => one === root || intermediates.includes(one))
   return { alias, privateKey, certificate, otherCertificates: [...others, ...connected] }
+}
+
+/** JDKs write an issuer once for each key, and the file with the chain may repeat what the keystore holds. */
+function withoutDuplicates(certificates: readonly Certificate[]): Certificate[] {
+  return [...new Map(certificates.map((one) => [one.fingerprint, one])).values()]
 }
 
 /** A renewed certificate for the same key may lie beside the old one. */

@@ -9,14 +9,21 @@ import { decryptRc2Cbc } from './rc2.ts'
 const PBES2 = '1.2.840.113549.1.5.13'
 const PBKDF2 = '1.2.840.113549.1.5.12'
 
-/** HMACs by object identifier (RFC 8018, appendix B.1.2), as Node names their digests. */
-const HMAC_DIGESTS: Record<string, string> = {
-  '1.2.840.113549.2.7': 'sha1',
-  '1.2.840.113549.2.8': 'sha224',
-  '1.2.840.113549.2.9': 'sha256',
-  '1.2.840.113549.2.10': 'sha384',
-  '1.2.840.113549.2.11': 'sha512',
+/** A digest and the bytes it gives. */
+export interface DigestSize {
+  name: string
+  bytes: number
 }
+
+/** HMACs by object identifier (RFC 8018, appendix B.1.2), as Node names their digests. */
+const HMACS: Record<string, DigestSize> = {
+  '1.2.840.113549.2.7': { name: 'sha1', bytes: 20 },
+  '1.2.840.113549.2.8': { name: 'sha224', bytes: 28 },
+  '1.2.840.113549.2.9': { name: 'sha256', bytes: 32 },
+  '1.2.840.113549.2.10': { name: 'sha384', bytes: 48 },
+  '1.2.840.113549.2.11': { name: 'sha512', bytes: 64 },
+}
+const HMAC_WITH_SHA1: DigestSize = { name: 'sha1', bytes: 20 }
 
 const CIPHERS: Record<string, { name: string; keyBytes: number }> = {
   '2.16.840.1.101.3.4.1.2': { name: 'aes-128-cbc', keyBytes: 16 },
@@ -33,6 +40,7 @@ const PKCS12_CIPHERS: Record<string, { name: 'des-ede3-cbc' | 'rc2'; keyBytes: n
   '1.2.840.113549.1.12.1.6': { name: 'rc2', keyBytes: 5 },
 }
 
+const SHA1_BYTES = 20
 /** Both ciphers of PKCS#12 itself work on blocks of this size. */
 const PKCS12_IV_BYTES = 8
 
@@ -62,7 +70,8 @@ export function decryptWithPassword(
   const cipher = PKCS12_CIPHERS[oid]
   if (cipher === undefined) throw new UnknownEncryption(oid)
   const [salt, iterationCount] = childrenOf(parameters)
-  const iterations = budget.spend(smallInteger(iterationCount))
+  const iterations = smallInteger(iterationCount)
+  budget.spend(iterations, Math.ceil(cipher.keyBytes / SHA1_BYTES) + 1)
   const derive = (purpose: number, length: number): Uint8Array =>
     derivePkcs12Key({
       ...{ digest: 'sha1', password: password.bmp, salt: octets(salt), iterations, purpose, length },
@@ -100,13 +109,15 @@ export function deriveWithPbkdf2(
   const [salt, iterationCount, ...optional] = childrenOf(parameters)
   // keyLength may stand before it; it follows from the cipher.
   const [prf] = optional.map((field) => childrenOf(field)[0]).filter((field) => field !== undefined)
-  const iterations = budget.spend(smallInteger(iterationCount))
-  return pbkdf2Sync(password, octets(salt), iterations, length, prf === undefined ? 'sha1' : hmacDigest(prf))
+  const digest = prf === undefined ? HMAC_WITH_SHA1 : hmacDigest(prf)
+  const iterations = smallInteger(iterationCount)
+  budget.spend(iterations, Math.ceil(length / digest.bytes))
+  return pbkdf2Sync(password, octets(salt), iterations, length, digest.name)
 }
 
 /** The digest of an HMAC, by the object identifier of the HMAC. */
-export function hmacDigest(oid: BaseBlock | undefined): string {
-  const digest = HMAC_DIGESTS[dottedOid(oid)]
+export function hmacDigest(oid: BaseBlock | undefined): DigestSize {
+  const digest = HMACS[dottedOid(oid)]
   if (digest === undefined) throw new UnknownEncryption(dottedOid(oid))
   return digest
 }

@@ -111,14 +111,17 @@ export function certificatesFor(key: KeyBag, { keys, certificates }: Bags): Cert
   if (keys.length === 1) return all
   const foreignIds = new Set(keys.map(({ localKeyId }) => localKeyId).filter((id) => id !== key.localKeyId))
   foreignIds.delete('')
-  const foreignLeaves = candidates.filter(({ localKeyId }) => foreignIds.has(localKeyId))
-  const foreign = new Set(foreignLeaves.flatMap(({ certificate }) => chainOf(certificate, all)))
-  const ownLeaves = candidates.filter(({ localKeyId }) => localKeyId !== '' && localKeyId === key.localKeyId)
-  const own = new Set(ownLeaves.flatMap(({ certificate }) => chainOf(certificate, all)))
-  return all.filter((certificate) => own.has(certificate) || !foreign.has(certificate))
+  const chainsOf = (wanted: (localKeyId: string) => boolean): Set<string> => {
+    const leaves = candidates.filter(({ localKeyId }) => wanted(localKeyId))
+    return new Set(leaves.flatMap(({ certificate }) => chainFingerprints(certificate, all)))
+  }
+  const foreign = chainsOf((id) => foreignIds.has(id))
+  const own = chainsOf((id) => id !== '' && id === key.localKeyId)
+  return all.filter(({ fingerprint }) => own.has(fingerprint) || !foreign.has(fingerprint))
 }
 
-function chainOf(leaf: Certificate, others: readonly Certificate[]): Certificate[] {
+function chainFingerprints(leaf: Certificate, others: readonly Certificate[]): string[] {
   const { intermediates, root } = buildChain(leaf, others)
-  return [leaf, ...intermediates, ...(root === undefined ? [] : [root])]
+  const chain = [leaf, ...intermediates, ...(root === undefined ? [] : [root])]
+  return chain.map(({ fingerprint }) => fingerprint)
 }

@@ -1,13 +1,13 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
-import type { BaseBlock } from 'asn1js'
+import { type BaseBlock, Integer } from 'asn1js'
 import { childrenOf, dottedOid, octets, smallInteger } from './der-reader.ts'
 import type { IterationBudget } from './iteration-budget.ts'
 import type { EncodedPassword } from './password-encoding.ts'
-import { deriveWithPbkdf2, hmacDigest, UnknownEncryption } from './password-encryption.ts'
+import { type DigestSize, deriveWithPbkdf2, hmacDigest, UnknownEncryption } from './password-encryption.ts'
 import { DERIVATION_PURPOSE, derivePkcs12Key } from './pkcs12-key-derivation.ts'
 
 /** Digests by object identifier, with the bytes of their keys. */
-const DIGESTS: Record<string, { name: string; bytes: number }> = {
+const DIGESTS: Record<string, DigestSize> = {
   '1.3.14.3.2.26': { name: 'sha1', bytes: 20 },
   '2.16.840.1.101.3.4.2.4': { name: 'sha224', bytes: 28 },
   '2.16.840.1.101.3.4.2.1': { name: 'sha256', bytes: 32 },
@@ -15,6 +15,8 @@ const DIGESTS: Record<string, { name: string; bytes: number }> = {
   '2.16.840.1.101.3.4.2.3': { name: 'sha512', bytes: 64 },
 }
 const PBMAC1 = '1.2.840.113549.1.5.14'
+/** A longer key for an HMAC makes no sense. */
+const MAXIMUM_KEY_BYTES = 128
 
 /**
  * Checks the MAC of a PKCS#12 file (RFC 7292, section 4; PBMAC1: RFC 9579).
@@ -54,7 +56,8 @@ function pkcs12Key(
 ): MacKey {
   const digest = DIGESTS[dottedOid(type)]
   if (digest === undefined) throw new UnknownEncryption(dottedOid(type))
-  const iterations = budget.spend(iterationCount === undefined ? 1 : smallInteger(iterationCount))
+  const iterations = iterationCount === undefined ? 1 : smallInteger(iterationCount)
+  budget.spend(iterations, 1)
   const key = derivePkcs12Key({
     ...{ digest: digest.name, password: password.bmp, salt, iterations },
     ...{ purpose: DERIVATION_PURPOSE.mac, length: digest.bytes },
@@ -68,12 +71,9 @@ function pbmac1Key(
   budget: IterationBudget,
 ): MacKey {
   const [derivation, scheme] = childrenOf(parameters)
-  const digest = hmacDigest(childrenOf(scheme)[0])
-  const length = Object.values(DIGESTS).find(({ name }) => name === digest)?.bytes ?? 0
+  const { name, bytes } = hmacDigest(childrenOf(scheme)[0])
   // RFC 9579 wants the key length in the file, and it need not be that of the digest.
   const stated = childrenOf(childrenOf(derivation)[1])[2]
-  const keyBytes = stated?.idBlock.tagNumber === INTEGER_TAG ? smallInteger(stated) : length
-  return { digest, key: deriveWithPbkdf2(derivation, password.utf8, Math.min(keyBytes, 1024), budget) }
+  const length = stated instanceof Integer ? Math.min(smallInteger(stated), MAXIMUM_KEY_BYTES) : bytes
+  return { digest: name, key: deriveWithPbkdf2(derivation, password.utf8, length, budget) }
 }
-
-const INTEGER_TAG = 2

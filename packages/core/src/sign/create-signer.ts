@@ -34,7 +34,9 @@ export async function createSigner(
   }
   const entry = await openKeystore(options)
   const signer = toSigner(entry)
-  return entry.alias === undefined ? { signer } : { signer, alias: entry.alias }
+  // PEM files name no entries; the alias then only names the signature files.
+  const alias = entry.alias ?? options.alias
+  return alias === undefined ? { signer } : { signer, alias }
 }
 
 function toSigner({ privateKey, certificate, otherCertificates }: KeyEntry): Signer {

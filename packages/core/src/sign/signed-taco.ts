@@ -1,6 +1,6 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts'
 import type { TacosmithError } from '../errors.ts'
-import type { CertificateChain, Timestamp } from '../pki/index.ts'
+import { type CertificateChain, missingIssuerHelp, type Timestamp } from '../pki/index.ts'
 import { isoDay, type UsableKey } from './preflight.ts'
 import type { DigestAlgorithm } from './signer.ts'
 
@@ -107,7 +107,7 @@ function chainWarnings(chain: CertificateChain): Diagnostic[] {
       rule: 'taco-chain-incomplete',
       severity: 'warning',
       message: `the certificate of "${chain.missingIssuer}", which issued the signer's, was not given: unless it is a root in Tableau's truststore, Tableau rejects the file`,
-      help: `If "${chain.missingIssuer}" is an intermediate authority, add its certificate to the certificates.`,
+      help: missingIssuerHelp(chain),
     },
   ]
 }
