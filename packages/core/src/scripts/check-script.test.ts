@@ -101,3 +101,18 @@ describe('the encoding', () => {
     expect(checkScript('a.js', bytes, 'es2016')).toMatchObject([{ rule: 'script-encoding' }])
   })
 })
+
+describe('a script that was built', () => {
+  const check = (script: string, isSource: boolean) =>
+    checkScript('a.js', new TextEncoder().encode(script), 'es2016', isSource).map(({ rule }) => rule)
+
+  it('is not blamed again for what its sources were blamed for', () => {
+    const script = '(function (attr) { return [/(?<host>.+)/.exec(attr.server), console] })'
+    expect(check(script, true)).toEqual(['script-syntax', 'script-library'])
+    expect(check(script, false)).toEqual([])
+  })
+
+  it('is blamed for syntax that lowering left', () => {
+    expect(check('(function (attr) { return [attr?.server] })', false)).toEqual(['script-syntax'])
+  })
+})

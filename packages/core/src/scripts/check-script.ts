@@ -4,7 +4,7 @@ import type { Diagnostic } from '../diagnostics/diagnostic.ts'
 import type { ScriptTarget } from '../options.ts'
 import { missingLibrary } from './missing-library.ts'
 import { parseScript } from './parse-script.ts'
-import { refusedSyntax } from './refused-syntax.ts'
+import { refusedPatterns, refusedSyntax } from './refused-syntax.ts'
 import { functionOf } from './script-shape.ts'
 
 const ecmaVersions: Record<ScriptTarget, ecmaVersion> = { es5: 5, es2015: 6, es2016: 7 }
@@ -16,7 +16,7 @@ const shapeHelp =
 export interface ScriptStates {
   /** Still to be built: not looked at. */
   unbuilt: ReadonlySet<string>
-  /** Built by an adapter: their library use was checked in the sources already. */
+  /** Built by an adapter: their library use and regular expressions were checked in the sources already. */
   built: ReadonlySet<string>
 }
 
@@ -37,13 +37,14 @@ export function checkScripts(
  *
  * Rules: `script-encoding`, `script-syntax`, `script-shape`, `script-library`.
  *
- * @param withLibrary - Also look for library features that the engine lacks.
+ * @param isSource - Also look for what is looked for in the sources of a script that was built: library features that
+ *   the engine lacks, and regular expressions that it does not run.
  */
 export function checkScript(
   path: string,
   bytes: Uint8Array,
   target: ScriptTarget,
-  withLibrary = true,
+  isSource = true,
 ): Diagnostic[] {
   const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes)
   const encoding = checkEncoding(path, text, bytes)
@@ -61,9 +62,9 @@ export function checkScript(
     ]
   }
   return [
-    ...checkSyntax(path, text, parsed.program, target),
+    ...checkSyntax(path, text, parsed.program, target, isSource),
     ...checkShape(path, parsed.program),
-    ...(withLibrary ? checkLibrary(path, parsed.program) : []),
+    ...(isSource ? checkLibrary(path, parsed.program) : []),
   ]
 }
 
@@ -81,8 +82,16 @@ function checkEncoding(path: string, text: string, bytes: Uint8Array): Diagnosti
   }
 }
 
-function checkSyntax(path: string, text: string, program: Program, target: ScriptTarget): Diagnostic[] {
-  const refused = refusedSyntax(program).map(({ construct, node }) => {
+function checkSyntax(
+  path: string,
+  text: string,
+  program: Program,
+  target: ScriptTarget,
+  withPatterns: boolean,
+): Diagnostic[] {
+  const patterns = new Set(withPatterns ? [] : refusedPatterns(program).map(({ node }) => node))
+  const constructs = refusedSyntax(program).filter(({ node }) => !patterns.has(node))
+  const refused = constructs.map(({ construct, node }) => {
     const start = node.loc?.start ?? { line: 1, column: 0 }
     const place = { line: start.line, column: start.column + 1 }
     const help = 'Write it another way, or let a bundler plugin of tacosmith lower the script.'

@@ -1,0 +1,21 @@
+import { TacosmithError } from '../errors.ts'
+import type { ScriptPlan } from './plan-scripts.ts'
+
+/** The error of every adapter for a script that exports no function that Tableau could call. */
+export function noDefaultExport({ sourcePath }: Pick<ScriptPlan, 'sourcePath'>): TacosmithError {
+  return new TacosmithError('script', `${sourcePath} has no default export`, {
+    help: 'Export the function that Tableau calls: export default function (attr) { ... }',
+  })
+}
+
+/** The error of every adapter for a script that needs something beside itself: Tableau loads nothing else. */
+export function notOneScript({ sourcePath }: Pick<ScriptPlan, 'sourcePath'>, reason: string): TacosmithError {
+  return new TacosmithError('script', `${sourcePath} cannot become one script: ${reason}`, {
+    help: "Tableau's script engine loads no further files: everything a script needs must be bundled into it.",
+  })
+}
+
+/** The reason for {@link notOneScript} where a module is external. */
+export function leftOut(imported: string): string {
+  return `it imports "${imported}", which the configuration leaves out of the bundle`
+}
