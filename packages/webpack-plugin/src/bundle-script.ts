@@ -1,0 +1,136 @@
+import { join, relative } from 'node:path'
+import { bundleVariable, type ScriptPlan, TacosmithError } from '@tacosmith/core'
+import type { Compilation, Compiler, WebpackError } from 'webpack'
+import { buildError } from './build-errors.ts'
+import type { MappedBundle } from './drop-unused.ts'
+import { type RawSourceMap, withSourcePaths } from './source-paths.ts'
+import { withoutDevtool } from './without-devtool.ts'
+
+/**
+ * What became of one script: code that assigns the default export to core's `bundleVariable`, with a map whose names
+ * are relative to the compiler's context. Of no use where there are errors.
+ */
+export interface ScriptBundle extends MappedBundle {
+  plan: ScriptPlan
+  errors: Error[]
+  warnings: Error[]
+}
+
+const pluginName = 'TacosmithPlugin'
+const bundleFile = 'script.js'
+
+/**
+ * Bundles one script in a compiler of its own, a child of the running one: with the user's loaders, aliases, defines
+ * and plugins, but out of reach of `splitChunks`, `runtimeChunk`, minifiers and `devtool`.
+ */
+export async function bundleScript(
+  compilation: Compilation,
+  plan: ScriptPlan,
+  folder: string,
+): Promise<ScriptBundle> {
+  const { compiler } = compilation
+  const child = createChild(compilation, plan)
+  const request = entryRequest(relative(compiler.context, join(folder, plan.sourcePath)))
+  new compiler.webpack.EntryPlugin(compiler.context, request, { name: plan.path, runtime: false }).apply(
+    child,
+  )
+  const captured = captureBundle(child)
+  const finished = await compile(child)
+  passDependenciesOn(finished, compilation)
+
+  // The only fault that the entry can have is that the default export is not there, which we say in our own words.
+  const isAboutEntry = (problem: Error) => moduleName(problem).includes(request)
+  const hasDefaultExport = ![...finished.errors, ...finished.warnings].some(isAboutEntry)
+  const problem = scriptProblem(plan, finished, captured, hasDefaultExport)
+  return {
+    plan,
+    code: captured.code,
+    map: captured.map && withSourcePaths(captured.map),
+    errors: [
+      ...finished.errors.filter((error) => !isAboutEntry(error)),
+      ...(problem ? [buildError(compiler, problem)] : []),
+    ],
+    warnings: finished.warnings.filter((warning) => !isAboutEntry(warning)),
+  }
+}
+
+function createChild(compilation: Compilation, plan: ScriptPlan): Compiler {
+  const { webpack } = compilation.compiler
+  const output = { filename: bundleFile, library: undefined, module: false, iife: false }
+  const child = compilation.createChildCompiler(`tacosmith ${plan.path}`, output as object, [])
+  withoutDevtool(child)
+  new webpack.SourceMapDevToolPlugin({ filename: '[file].map', module: true, columns: true }).apply(child)
+  return child
+}
+
+/** A module that hands the default export over. Its text gets into the bundle, so it must not name absolute paths. */
+function entryRequest(path: string): string {
+  const specifier = path.startsWith('..') ? path : `./${path}`
+  const code = `import script from ${JSON.stringify(specifier.replaceAll('\\', '/'))}\n${bundleVariable} = script`
+  return `data:text/javascript,${encodeURIComponent(code)}`
+}
+
+/** Takes the bundle as soon as it is there, and removes it with all else that would be emitted. */
+function captureBundle(child: Compiler): MappedBundle {
+  const captured: MappedBundle = { code: '', map: undefined }
+  const stage = child.webpack.Compilation.PROCESS_ASSETS_STAGE_ADDITIONAL
+  child.hooks.thisCompilation.tap(pluginName, (compilation) => {
+    compilation.hooks.processAssets.tap({ name: pluginName, stage }, () => {
+      const source = compilation.getAsset(bundleFile)?.source
+      captured.code = source?.source().toString() ?? ''
+      captured.map = (source?.map({ columns: true, module: true }) ?? undefined) as RawSourceMap | undefined
+      for (const { name } of compilation.getAssets()) compilation.deleteAsset(name)
+    })
+  })
+  return captured
+}
+
+/** `runAsChild` would do more than is wanted: emit assets, and list the compilation in the parent's statistics. */
+function compile(child: Compiler): Promise<Compilation> {
+  return new Promise((done, fail) => {
+    child.compile((error, compilation) => {
+      if (compilation) done(compilation)
+      else fail(error ?? new Error('the bundler gave no compilation'))
+    })
+  })
+}
+
+function passDependenciesOn(from: Compilation, to: Compilation): void {
+  to.fileDependencies.addAll(from.fileDependencies)
+  to.contextDependencies.addAll(from.contextDependencies)
+  to.missingDependencies.addAll(from.missingDependencies)
+  to.buildDependencies.addAll(from.buildDependencies)
+}
+
+function moduleName(problem: Error): string {
+  return (problem as { module?: WebpackError['module'] }).module?.identifier() ?? ''
+}
+
+function scriptProblem(
+  { sourcePath }: ScriptPlan,
+  { chunks, compiler }: Compilation,
+  { code }: MappedBundle,
+  hasDefaultExport: boolean,
+): TacosmithError | undefined {
+  if (!hasDefaultExport) {
+    return new TacosmithError('script', `${sourcePath} has no default export`, {
+      help: 'Export the function that Tableau calls: export default function (attr) { ... }',
+    })
+  }
+  if (chunks.size > 1) {
+    const message = `${sourcePath} loads modules with import(), which Tableau's script engine does not have`
+    return new TacosmithError('script', message, { help: 'Import them with an import declaration.' })
+  }
+  if (code.includes(`${compiler.webpack.RuntimeGlobals.asyncModule}(`)) {
+    const message = `${sourcePath} waits at top level (await), which Tableau's script engine does not`
+    return new TacosmithError('script', message, {
+      help: 'Do without await, also in the modules it imports.',
+    })
+  }
+  const { devtool } = compiler.options
+  if (String(devtool).includes('eval') && /\beval\("/.test(code)) {
+    const message = `devtool '${devtool}' puts ${sourcePath} into eval(), which hides it from the checks`
+    return new TacosmithError('script', message, { help: "Set devtool to 'source-map' or false." })
+  }
+  return undefined
+}

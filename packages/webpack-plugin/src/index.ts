@@ -1,0 +1,2 @@
+export type { TacoOptions } from '@tacosmith/core'
+export { type BundlerCompiler, TacosmithPlugin, type TacosmithPluginOptions } from './plugin.ts'
