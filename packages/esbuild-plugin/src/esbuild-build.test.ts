@@ -1,0 +1,469 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { checkScript, verifyIntegrity } from '@tacosmith/core'
+import { minimalConnector, replaceIn } from '@tacosmith/test-kit'
+import * as newest from 'esbuild'
+import * as oldest from 'esbuild21'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { type TacosmithEsbuildOptions, tacosmith } from './index.ts'
+import {
+  callScript,
+  connectorProject,
+  type EsbuildProject,
+  esbuildProject,
+  readTacoEntry,
+} from './testing/esbuild-project.ts'
+
+type Esbuild = typeof newest
+
+const releases: [string, Esbuild][] = [
+  ['0.28', newest],
+  ['0.21', oldest as unknown as Esbuild],
+]
+
+const attr = { server: 'db', port: '1', username: 'ada', password: 'secret' }
+const taco = 'brook_jdbc-v1.0.0.taco'
+
+describe.each(releases)('esbuild %s', (name, esbuild) => {
+  let project: EsbuildProject
+  afterEach(() => project.dispose())
+
+  const build = <T extends newest.BuildOptions>(
+    more: T = {} as T,
+    options: TacosmithEsbuildOptions = {},
+  ): Promise<newest.BuildResult<T>> => {
+    const settings = {
+      absWorkingDir: project.root,
+      logLevel: 'silent',
+      plugins: [tacosmith(options)],
+      ...more,
+    }
+    return esbuild.build(settings as newest.BuildOptions) as Promise<newest.BuildResult<T>>
+  }
+
+  it('is the release that it should be', async () => {
+    project = await connectorProject()
+    expect(esbuild.version).toMatch(new RegExp(`^${name}\\.`))
+  })
+
+  it('writes nothing but the .taco, plain scripts byte for byte', async () => {
+    project = await connectorProject()
+    const result = await build()
+    expect(await project.output()).toEqual([taco])
+    expect(await project.readTaco('connectionBuilder.js')).toBe(minimalConnector()['connectionBuilder.js'])
+    expect(result.warnings).toEqual([])
+    expect(result.outputFiles).toBeUndefined()
+  })
+
+  it('bundles scripts in TypeScript that share a module, each for itself', async () => {
+    project = await connectorProject({
+      'shared.ts': 'export const port = (attr: Record<string, string>) => attr.port ?? "5432"',
+      'connectionBuilder.ts':
+        'import { port } from "./shared.ts"\nexport default (attr: Record<string, string>) => [`jdbc:x://${attr.server}:${port(attr)}`]',
+      'connectionProperties.ts':
+        'import { port } from "./shared.ts"\nexport default (attr: Record<string, string>) => ({ user: attr.username, port: port(attr) })',
+    })
+    await build()
+    expect(await project.output()).toEqual([taco])
+    const builder = await project.readTaco('connectionBuilder.js')
+    expect(builder).toMatch(/^\(function dsbuilder\(attr\) \{\n/)
+    expect(callScript(builder, attr)).toEqual(['jdbc:x://db:1'])
+    const properties = await project.readTaco('connectionProperties.js')
+    expect(properties).toMatch(/^\(function propertiesbuilder\(attr\) \{\n/)
+    expect(callScript(properties, attr)).toEqual({ user: 'ada', port: '1' })
+  })
+
+  it("uses the user's aliases, defines, loaders, injections and plugins, JSON and npm packages", async () => {
+    project = await connectorProject({
+      'numbers.json': '{ "port": 5432 }',
+      'note.txt': 'a note',
+      'connectionBuilder.ts': [
+        'import { name } from "~name"',
+        'import made from "virtual:made"',
+        'import { port } from "./numbers.json"',
+        'import note from "./note.txt"',
+        'import { shout } from "shout"',
+        'export default () => [name, made, __VERSION__, String(port), note, shout("hey"), injected]',
+      ].join('\n'),
+    })
+    await project.write({
+      'src/name.ts': 'export const name: string = "aliased"',
+      'src/injected.ts': 'export const injected: string = "injected"',
+      'node_modules/shout/package.json': '{ "name": "shout", "version": "1.0.0", "main": "main.js" }',
+      'node_modules/shout/main.js': 'exports.shout = (text) => text.toUpperCase()',
+    })
+    await build({
+      alias: { '~name': './src/name.ts' },
+      define: { __VERSION__: '"9.9"' },
+      loader: { '.txt': 'text' },
+      inject: ['src/injected.ts'],
+      plugins: [
+        {
+          name: 'made',
+          setup({ onResolve, onLoad }) {
+            onResolve({ filter: /^virtual:made$/ }, ({ path }) => ({ path, namespace: 'made' }))
+            onLoad({ filter: /.*/, namespace: 'made' }, () => ({ contents: 'export default "made"' }))
+          },
+        },
+        tacosmith(),
+      ],
+    })
+    expect(callScript(await project.readTaco('connectionBuilder.js'), attr)).toEqual([
+      'aliased',
+      'made',
+      '9.9',
+      '5432',
+      'a note',
+      'HEY',
+      'injected',
+    ])
+  })
+
+  it('is readable, and minified only where the user asks for it', async () => {
+    project = await connectorProject({
+      'connectionBuilder.ts':
+        '/** Über */\nconst bracketed = (server: string) => `[${server}]`\nexport default (attr: { server: string }) => [bracketed(attr.server), "ü"]',
+    })
+    await build({ banner: { js: 'import "node:fs"' }, footer: { js: '})' } })
+    expect(await project.readTaco('connectionBuilder.js')).toMatch(/bracketed = \(server\)[\s\S]*"ü"/)
+    await build({ minify: true, format: 'esm', splitting: true, outdir: 'dist', sourcemap: true })
+    const script = await project.readTaco('connectionBuilder.js')
+    expect(script).not.toContain('bracketed')
+    expect(callScript(script, attr)).toEqual(['[db]', 'ü'])
+  })
+
+  it.each(['es2016', 'es2015', 'es5'] as const)('lowers scripts to %s', async (target) => {
+    project = await connectorProject({
+      'connectionBuilder.ts':
+        'export default (attr: { server?: string }) => { const all = { ...attr }; class A { x = all?.server ?? "none" } return [new A().x] }',
+    })
+    await build({}, { scripts: { target } })
+    const script = await project.readTaco('connectionBuilder.js')
+    expect(checkScript('connectionBuilder.js', new TextEncoder().encode(script), target)).toEqual([])
+    expect(callScript(script, attr)).toEqual(['db'])
+  })
+
+  it('takes scripts from a sub-folder, an ES module by its own name, and a resolver with one script', async () => {
+    const { 'connection-resolver.tdr': resolver = '', 'manifest.xml': manifest } = minimalConnector()
+    const one = resolver.replace(/<connection-properties>[\s\S]*<\/connection-properties>/, '')
+    project = await connectorProject({
+      'connectionBuilder.js': undefined,
+      'connectionProperties.js': undefined,
+      'manifest.xml': replaceIn(manifest, 'superclass="jdbc"', 'superclass="odbc"'),
+      'connection-resolver.tdr': replaceIn(one, 'connectionBuilder.js', 'scripts/builder.js'),
+      'scripts/builder.js':
+        'import { word } from "../words.js"\nexport default function () { return [word] }',
+      'words.js': 'export const word = "found"',
+    })
+    await build()
+    expect(callScript(await project.readTaco('scripts/builder.js'), attr)).toEqual(['found'])
+  })
+
+  it('builds a connector without scripts', async () => {
+    const { 'manifest.xml': manifest } = minimalConnector()
+    project = await connectorProject({
+      'connection-resolver.tdr': undefined,
+      'connection-fields.xml': undefined,
+      'connectionBuilder.js': undefined,
+      'connectionProperties.js': undefined,
+      'manifest.xml': replaceIn(
+        replaceIn(manifest, '<connection-fields file="connection-fields.xml"/>', ''),
+        '<connection-resolver file="connection-resolver.tdr"/>',
+        '',
+      ),
+    })
+    await build()
+    expect(await project.output()).toEqual([taco])
+  })
+
+  it('keeps module state from lasting between calls', async () => {
+    project = await connectorProject({
+      'connectionBuilder.ts': 'let calls = 0\nexport default () => [String(++calls)]',
+    })
+    await build()
+    const script = await project.readTaco('connectionBuilder.js')
+    expect([callScript(script, {}), callScript(script, {})]).toEqual([['1'], ['1']])
+  })
+
+  describe('output', () => {
+    it('goes beside outfile, with a name of its own', async () => {
+      project = await connectorProject()
+      await project.write({ 'app.js': 'export const app = 1' })
+      await build({ entryPoints: ['app.js'], outfile: 'out/app.mjs', format: 'esm' }, { fileName: 'c.taco' })
+      expect(await readTacoEntry(await readFile(join(project.root, 'out/c.taco')), 'manifest.xml')).toContain(
+        'brook_jdbc',
+      )
+      expect(await readFile(join(project.root, 'out/app.mjs'), 'utf8')).toContain('app = 1')
+      expect(await project.output()).toEqual([])
+    })
+
+    it('is among outputFiles where write is false', async () => {
+      project = await connectorProject()
+      const { outputFiles } = await build({ write: false, outdir: 'out' })
+      expect(outputFiles.map(({ path }) => path)).toEqual([join(project.root, 'out', taco)])
+      expect(await readTacoEntry(outputFiles[0]!.contents, 'manifest.xml')).toContain('brook_jdbc')
+      expect(outputFiles[0]?.hash).not.toBe('')
+      expect(await project.output()).toEqual([])
+    })
+
+    it('leaves an app of several entry points as it was, byte for byte', async () => {
+      project = await connectorProject({ 'connectionBuilder.ts': 'export default () => ["x"]' })
+      await project.write({
+        'src/a.ts': 'import { shared } from "./shared"\nconsole.log(shared, require("./common"))',
+        'src/deep/b.ts': 'import { shared } from "../shared"\nimport("../lazy")\nconsole.log(shared)',
+        'src/shared.ts': 'export const shared = 1',
+        'src/lazy.ts': 'export const lazy = 1',
+        'src/common.js': 'exports.common = this',
+      })
+      const app = {
+        entryPoints: { 'a/first': 'src/a.ts', second: 'src/deep/b.ts' },
+        outdir: 'dist',
+        bundle: true,
+        splitting: true,
+        format: 'esm',
+        metafile: true,
+        write: false,
+        sourcemap: true,
+      } as const
+      const alone = await build({ ...app, plugins: [] })
+      const beside = await build(app)
+      const own = beside.outputFiles.filter(({ path }) => !path.endsWith('.taco'))
+      expect(own.map(({ path, text }) => [path, text])).toEqual(
+        alone.outputFiles.map(({ path, text }) => [path, text]),
+      )
+      expect(beside.outputFiles.length).toBe(own.length + 1)
+      expect(beside.metafile.outputs).toMatchObject(alone.metafile.outputs)
+    })
+
+    it.each([
+      ['stdin', { stdin: { contents: 'console.log(1)' }, outfile: 'dist/app.js' }],
+      ['a pattern', { entryPoints: ['src/*.js'], outdir: 'dist' }],
+    ])('stands beside an app from %s', async (_kind, app) => {
+      project = await connectorProject()
+      await project.write({ 'src/app.js': 'console.log(1)' })
+      await build(app)
+      expect(await project.output()).toEqual(['app.js', taco])
+    })
+
+    it('is in the metafile with everything that it was made of', async () => {
+      project = await connectorProject({
+        'shared.ts': 'export const word = "a"',
+        'connectionBuilder.ts': 'import { word } from "./shared"\nexport default () => [word]',
+        'connectionProperties.ts': 'import { word } from "./shared"\nexport default () => ({ word })',
+      })
+      const { metafile } = await build({ metafile: true })
+      expect(Object.keys(metafile.outputs)).toEqual([`dist/${taco}`])
+      const output = metafile.outputs[`dist/${taco}`]!
+      expect(Object.keys(output.inputs).sort()).toEqual([
+        'connector/connection-fields.xml',
+        'connector/connection-resolver.tdr',
+        'connector/connectionBuilder.ts',
+        'connector/connectionProperties.ts',
+        'connector/dialect.tdd',
+        'connector/manifest.xml',
+        'connector/shared.ts',
+      ])
+      expect(Object.keys(metafile.inputs).sort()).toEqual(Object.keys(output.inputs).sort())
+      expect(output.inputs['connector/shared.ts']?.bytesInOutput).toBeGreaterThan(20)
+      const written = await readFile(join(project.root, 'dist', taco))
+      expect(output.bytes).toBe(written.length)
+      expect(await esbuild.analyzeMetafile(metafile)).toContain('connector/manifest.xml')
+    })
+  })
+
+  describe('a failing build', () => {
+    const failure = async (
+      more: newest.BuildOptions = {},
+      options: object = {},
+    ): Promise<newest.BuildFailure> =>
+      build(more, options).then(
+        () => expect.unreachable('the build succeeded'),
+        (error) => error,
+      )
+
+    it('tells every finding with its place, and leaves no .taco', async () => {
+      project = await connectorProject()
+      await build()
+      await project.write({
+        'connector/manifest.xml': replaceIn(minimalConnector()['manifest.xml'], 'superclass=', 'superklass='),
+        'connector/connectionBuilder.js': '(function (attr) { return [console.log(attr) + "" })',
+      })
+      const { errors } = await failure()
+      const inManifest = errors.find(({ location }) => location?.file === 'connector/manifest.xml')
+      expect(inManifest?.text).toMatch(/superklass/)
+      expect(inManifest?.location).toMatchObject({ line: 2, lineText: expect.stringContaining('superklass') })
+      expect(errors.map(({ location }) => location?.file)).toContain('connector/connectionBuilder.js')
+      expect(inManifest?.pluginName).toBe('tacosmith')
+      expect(await project.output()).toEqual([])
+    })
+
+    it('counts columns in bytes, as esbuild does', async () => {
+      project = await connectorProject({
+        'connectionBuilder.ts': 'export default () => {\n  return ["üöä", console.log("x")]\n}',
+      })
+      const { errors } = await failure()
+      const { location } = errors.find(({ text }) => text.includes('`console`'))!
+      expect(location).toMatchObject({ file: 'connector/connectionBuilder.ts', line: 2 })
+      const before = Buffer.from(location!.lineText).subarray(0, location!.column).toString()
+      expect(before).toBe('  return ["üöä", ')
+    })
+
+    it('tells syntax errors of scripts together with those in XML', async () => {
+      project = await connectorProject({
+        'connectionBuilder.ts': 'export default (attr) => [\n',
+        'dialect.tdd': '<dialect name="x" class="other" version="1.0"/>',
+      })
+      const files = (await failure()).errors.map(({ location }) => location?.file)
+      expect(files).toContain('connector/connectionBuilder.ts')
+      expect(files).toContain('connector/dialect.tdd')
+      expect(await project.output()).toEqual([])
+    })
+
+    it('tells a missing script at its place in the resolver, and once', async () => {
+      project = await connectorProject({ 'connectionBuilder.js': undefined })
+      const { errors } = await failure()
+      expect(errors.map(({ location }) => location)).toMatchObject([
+        { file: 'connector/connection-resolver.tdr', line: 5 },
+      ])
+      expect(errors[0]?.text).toContain('connectionBuilder.js')
+    })
+
+    it.each([
+      ['other exports', 'export const builder = () => []'],
+      ['nothing', 'const builder = () => []'],
+      ['a type', 'export default interface Builder {}'],
+    ])('wants a default export, not %s', async (_kind, script) => {
+      project = await connectorProject({ 'connectionBuilder.ts': script })
+      expect((await failure()).errors.map(({ text }) => text)).toEqual([
+        'connectionBuilder.ts has no default export',
+      ])
+    })
+
+    it.each([
+      ['async', 'export default async () => []', /async function/],
+      ['an async declaration', 'export default async function builder() { return [] }', /async function/],
+      ['two', 'export default () => []\nexport default () => []', /default/],
+    ])('refuses a default export that is %s', async (_kind, script, message) => {
+      project = await connectorProject({ 'connectionBuilder.ts': script })
+      const { errors } = await failure()
+      expect(errors[0]?.text).toMatch(message)
+      expect(errors[0]?.location?.file).toBe('connector/connectionBuilder.ts')
+    })
+
+    it('names the source line of what the engine lacks, in every module', async () => {
+      project = await connectorProject({
+        'shared.ts':
+          'export type Unused = string\n\nexport const log = (text: string) =>\n  console.log(text.trimStart())\n',
+        'connectionBuilder.ts':
+          'import { log } from "./shared.ts"\ninterface Attributes { server: string }\nexport default (attr: Attributes) => {\n  log(attr.server)\n  return [/(?<host>.+)/.exec(attr.server)?.[0] ?? ""]\n}',
+      })
+      const { errors } = await failure()
+      const places = errors.map(({ text, location }) => `${location?.file}:${location?.line} ${text}`)
+      expect(places).toEqual([
+        expect.stringMatching(/connectionBuilder\.ts:5 .*a named group/),
+        expect.stringMatching(/shared\.ts:4 .*`console`/),
+        expect.stringMatching(/shared\.ts:4 .*`trimStart`/),
+      ])
+    })
+
+    it.each([
+      ['an external', { external: ['left-out'] }, 'left-out'],
+      ['a module of Node', { platform: 'node' }, 'fs'],
+    ] as const)('names the import of %s', async (_kind, settings, imported) => {
+      project = await connectorProject({
+        'shared.ts': `// First line\nimport x from "${imported}"\nexport const y = x`,
+        'connectionBuilder.ts': 'import { y } from "./shared"\nexport default () => [y]',
+      })
+      const { errors } = await failure(settings as newest.BuildOptions)
+      expect(errors[0]?.text).toMatch(new RegExp(`connectionBuilder\\.ts .*"${imported}"`))
+      expect(errors[0]?.location).toMatchObject({ file: 'connector/shared.ts', line: 2 })
+    })
+
+    it('refuses files that stand beside a script', async () => {
+      project = await connectorProject({
+        'x.css': 'a {}',
+        'x.png': '',
+        'connectionBuilder.ts': 'import "./x.css"\nexport default () => []',
+        'connectionProperties.ts': 'import x from "./x.png"\nexport default () => ({ x })',
+      })
+      const { errors } = await failure({ loader: { '.png': 'file' } })
+      expect(errors.map(({ text }) => text)).toEqual([
+        expect.stringMatching(/^connectionBuilder\.ts .*\.css/),
+        expect.stringMatching(/^connectionProperties\.ts .*\.png/),
+      ])
+    })
+
+    it('names the folder where there is no connector, and the option that does not exist', async () => {
+      project = await esbuildProject({})
+      expect((await failure()).errors[0]?.text).toMatch(/manifest\.xml/)
+      const [error] = (await failure({}, { conector: 'x' })).errors
+      expect(error?.text).toMatch(/unknown option conector/)
+      expect(error?.notes[0]?.text).toContain('connector')
+    })
+
+    it('leaves no .taco where the app beside it fails', async () => {
+      project = await connectorProject()
+      await build()
+      await project.write({ 'app.js': 'let let' })
+      await failure({ entryPoints: ['app.js'], outdir: 'dist' })
+      expect(await project.output()).toEqual([])
+    })
+
+    it('makes errors of warnings where asked to, and warnings of errors where forced', async () => {
+      project = await connectorProject({ 'connectionBuilder.ts': 'export default () => []' })
+      await project.write({
+        'connector/connectionBuilder.js': minimalConnector()['connectionBuilder.js'] ?? '',
+      })
+      const { warnings } = await build()
+      expect(warnings[0]?.text).toMatch(/script-two-sources/)
+      expect((await failure({}, { validate: { warningsAsErrors: true } })).errors[0]?.text).toMatch(
+        /script-two-sources/,
+      )
+      await project.write({ 'connector/dialect.tdd': '<dialect name="x" class="other" version="1.0"/>' })
+      const forced = await build({}, { validate: { force: true } })
+      expect(forced.warnings.map(({ location }) => location?.file)).toContain('connector/dialect.tdd')
+      expect(await project.output()).toEqual([taco])
+    })
+  })
+
+  describe('signing', () => {
+    let home: string
+    beforeEach(async () => {
+      home = await mkdtemp(join(tmpdir(), 'tacosmith-home-'))
+      process.env.TACOSMITH_HOME = home
+    })
+    afterEach(async () => {
+      delete process.env.TACOSMITH_HOME
+      await rm(home, { recursive: true, force: true })
+    })
+
+    it('uses the development certificate, says what that is worth, and signs equal input once', async () => {
+      project = await connectorProject({ 'connectionBuilder.ts': 'export default () => ["first"]' })
+      const context = await esbuild.context({
+        absWorkingDir: project.root,
+        logLevel: 'silent',
+        plugins: [tacosmith({ sign: 'development' })],
+      })
+      const bytes = () => readFile(join(project.root, 'dist', taco))
+      try {
+        const { warnings } = await context.rebuild()
+        expect(warnings.map(({ text }) => text).join()).toContain('development certificate')
+        const first = await bytes()
+        expect(await verifyIntegrity(first)).toEqual([])
+
+        await project.write({ 'connector/connectionBuilder.ts': 'export default () => [ "first" ] // same' })
+        await project.remove('dist')
+        expect((await context.rebuild()).warnings.length).toBe(warnings.length)
+        expect((await bytes()).equals(first)).toBe(true)
+
+        await project.write({ 'connector/connectionBuilder.ts': 'export default () => ["second"]' })
+        await context.rebuild()
+        expect((await bytes()).equals(first)).toBe(false)
+        expect(callScript(await project.readTaco('connectionBuilder.js'), {})).toEqual(['second'])
+      } finally {
+        await context.dispose()
+      }
+    })
+  })
+})

@@ -1,0 +1,117 @@
+import { dirname, join, resolve } from 'node:path'
+import { bundleVariable, type ScriptPlan } from '@tacosmith/core'
+import type { BuildContext, BuildFailure, BuildOptions, Plugin, PluginBuild } from 'esbuild'
+import type { Messages } from './messages.ts'
+import { type BundledScript, outputFolder, takeScript, wordedAnew } from './script-result.ts'
+
+/** What came of all scripts. */
+export interface ScriptBundles extends Messages {
+  /** By path in the `.taco`; without those that failed. */
+  scripts: Map<string, BundledScript>
+  /** The files that were read, absolute. */
+  files: Set<string>
+  /** The folders that relative imports lead to, absolute. */
+  folders: Set<string>
+}
+
+/** Bundles scripts beside the build that a plugin belongs to, with that build's settings. */
+export interface ScriptBundler {
+  bundle(folder: string, plans: readonly ScriptPlan[]): Promise<ScriptBundles>
+  dispose(): Promise<void>
+}
+
+/** A module without content, for esbuild to ask for where the connector is all there is to build. */
+export const connectorModule = 'tacosmith:connector'
+
+/** Settings that are about the output of the user's own entry points. */
+const settingsOfOutput = [
+  ...['banner', 'footer', 'globalName', 'outfile', 'outbase', 'outExtension', 'entryNames', 'chunkNames'],
+  ...['stdin', 'splitting', 'sourceRoot', 'supported'],
+]
+
+/** Keeps one context of esbuild for all scripts, as long as they are the same ones. */
+export function scriptBundler({ esbuild, initialOptions }: PluginBuild, cwd: string): ScriptBundler {
+  let context: BuildContext<{ metafile: true; write: false }> | undefined
+  let contextOf = ''
+  let bundles: ScriptBundles
+
+  return { bundle, dispose: async () => context?.dispose() }
+
+  async function bundle(folder: string, plans: readonly ScriptPlan[]): Promise<ScriptBundles> {
+    bundles = { scripts: new Map(), errors: [], warnings: [], files: new Set(), folders: new Set() }
+    if (plans.length === 0) return bundles
+    const wanted = JSON.stringify([folder, plans.map(({ sourcePath }) => sourcePath)])
+    try {
+      if (!context || wanted !== contextOf) {
+        await context?.dispose()
+        context = await esbuild.context(settings(folder, plans))
+        contextOf = wanted
+      }
+      const result = await context.rebuild()
+      bundles.warnings.push(...result.warnings)
+      for (const [index, plan] of plans.entries()) {
+        const script = takeScript(plan, index, result, folder, cwd)
+        if ('code' in script) bundles.scripts.set(plan.path, script)
+        else bundles.errors.push(script)
+      }
+    } catch (cause) {
+      const { errors, warnings = [] } = cause as Partial<BuildFailure>
+      if (!errors) throw cause
+      bundles.errors.push(...errors.map(wordedAnew))
+      bundles.warnings.push(...warnings)
+    }
+    return bundles
+  }
+
+  function settings(
+    folder: string,
+    plans: readonly ScriptPlan[],
+  ): BuildOptions & { metafile: true; write: false } {
+    const inherited = Object.entries(initialOptions).filter(([name]) => !settingsOfOutput.includes(name))
+    const { inject = [], plugins = [], charset = 'utf8', legalComments } = initialOptions
+    return {
+      ...Object.fromEntries(inherited),
+      entryPoints: plans.map(({ sourcePath }, index) => ({ in: `tacosmith:${sourcePath}`, out: `${index}` })),
+      // Nothing is written there, but file names in source maps start from it.
+      outdir: join(cwd, outputFolder),
+      bundle: true,
+      write: false,
+      metafile: true,
+      format: 'iife',
+      // Lowering is core's, after it has looked for what the engine lacks.
+      target: 'esnext',
+      sourcemap: 'external',
+      sourcesContent: true,
+      charset,
+      legalComments: legalComments === 'none' ? 'none' : 'inline',
+      logLevel: 'silent',
+      inject: inject.filter((path) => path !== connectorModule),
+      plugins: [entries(folder), ...plugins.filter(({ name }) => name !== 'tacosmith')],
+    }
+  }
+
+  /** Comes first, so that it sees every module; leaves all but the entries to the plugins after it. */
+  function entries(folder: string): Plugin {
+    return {
+      name: 'tacosmith-entries',
+      setup({ onResolve, onLoad }) {
+        onResolve({ filter: /^tacosmith:/ }, ({ path }) => ({
+          path: path.replace('tacosmith:', ''),
+          namespace: 'tacosmith',
+        }))
+        onResolve({ filter: /^\./ }, ({ path, resolveDir }) => {
+          bundles.folders.add(dirname(resolve(resolveDir, path)))
+          return undefined
+        })
+        onLoad({ filter: /.*/, namespace: 'tacosmith' }, ({ path }) => ({
+          contents: `import script from ${JSON.stringify(join(folder, path))}\n${bundleVariable} = script`,
+          resolveDir: folder,
+        }))
+        onLoad({ filter: /.*/, namespace: 'file' }, ({ path }) => {
+          bundles.files.add(path)
+          return undefined
+        })
+      },
+    }
+  }
+}
