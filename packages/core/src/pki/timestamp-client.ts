@@ -1,6 +1,4 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { request as httpRequest } from 'node:http'
-import { request as httpsRequest } from 'node:https'
 import { setTimeout as pause } from 'node:timers/promises'
 import { TacosmithError } from '../errors.ts'
 import { digestIdentifier } from './algorithms.ts'
@@ -133,9 +131,10 @@ function readAnswer(answer: Uint8Array): Uint8Array {
   return rawBytes(token)
 }
 
-function post(url: URL, body: Uint8Array, timeout: number): Promise<Uint8Array> {
-  return new Promise((resolve, reject) => {
-    const start = url.protocol === 'https:' ? httpsRequest : httpRequest
+async function post(url: URL, body: Uint8Array, timeout: number): Promise<Uint8Array> {
+  // Loading either takes milliseconds that signing without a timestamp need not pay.
+  const { request } = url.protocol === 'https:' ? await import('node:https') : await import('node:http')
+  return await new Promise((resolve, reject) => {
     const headers = {
       'Content-Type': 'application/timestamp-query',
       'Content-Length': body.length,
@@ -143,7 +142,7 @@ function post(url: URL, body: Uint8Array, timeout: number): Promise<Uint8Array> 
       'User-Agent': 'tacosmith',
     }
     const signal = AbortSignal.timeout(timeout)
-    const outgoing = start(url, { method: 'POST', headers, signal, agent: false }, (response) => {
+    const outgoing = request(url, { method: 'POST', headers, signal, agent: false }, (response) => {
       const chunks: Buffer[] = []
       let size = 0
       response.on('data', (chunk: Buffer) => {
