@@ -36,7 +36,7 @@ export const scriptRules: readonly RuleDescription[] = [
     id: 'script-export',
     severity: 'error',
     summary: 'The default export of a script is a plain function.',
-    help: 'Export a function that returns its result: export default (attr) => [...]',
+    help: 'Export a function that returns its result, not a promise of it.',
     url,
   },
   {
