@@ -1,8 +1,8 @@
 import { join, relative } from 'node:path'
 import { bundleVariable, type ScriptPlan, TacosmithError } from '@tacosmith/core'
-import type { Compilation, Compiler, WebpackError } from 'webpack'
-import { buildError } from './build-errors.ts'
-import type { MappedBundle } from './drop-unused.ts'
+import type { Compilation, Compiler } from 'webpack'
+import { type BundlerError, buildError, forParent } from './build-errors.ts'
+import { dropUnused, type MappedBundle } from './drop-unused.ts'
 import { type RawSourceMap, withSourcePaths } from './source-paths.ts'
 import { withoutDevtool } from './without-devtool.ts'
 
@@ -38,19 +38,20 @@ export async function bundleScript(
   const finished = await compile(child)
   passDependenciesOn(finished, compilation)
 
-  // The only fault that the entry can have is that the default export is not there, which we say in our own words.
-  const isAboutEntry = (problem: Error) => moduleName(problem).includes(request)
+  // The only fault that the entry can have is that the default export is not there; we have words of our own for it.
+  const isAboutEntry = (problem: BundlerError) => problem.module?.identifier().includes(request) ?? false
   const hasDefaultExport = ![...finished.errors, ...finished.warnings].some(isAboutEntry)
-  const problem = scriptProblem(plan, finished, captured, hasDefaultExport)
-  return {
-    plan,
-    code: captured.code,
-    map: captured.map && withSourcePaths(captured.map),
-    errors: [
-      ...finished.errors.filter((error) => !isAboutEntry(error)),
-      ...(problem ? [buildError(compiler, problem)] : []),
-    ],
-    warnings: finished.warnings.filter((warning) => !isAboutEntry(warning)),
+  const others = (problems: Error[]) =>
+    problems.filter((problem) => !isAboutEntry(problem)).map((problem) => forParent(problem, compiler))
+  const errors = others(finished.errors)
+  const script = { plan, ...captured, errors, warnings: others(finished.warnings) }
+  if (errors.length > 0) return script
+  try {
+    expectScript(plan, finished, captured, hasDefaultExport)
+    return { ...script, ...(await dropUnused(captured, plan)) }
+  } catch (cause) {
+    if (!(cause instanceof TacosmithError)) throw cause
+    return { ...script, errors: [buildError(compiler, cause, join(folder, plan.sourcePath))] }
   }
 }
 
@@ -59,6 +60,9 @@ function createChild(compilation: Compilation, plan: ScriptPlan): Compiler {
   const output = { filename: bundleFile, library: undefined, module: false, iife: false }
   const child = compilation.createChildCompiler(`tacosmith ${plan.path}`, output as object, [])
   withoutDevtool(child)
+  // The one setting that children do not inherit. In a script there is no other way to reach what is left out.
+  const { externals } = child.options
+  if (externals) new webpack.ExternalsPlugin('var', externals).apply(child)
   new webpack.SourceMapDevToolPlugin({ filename: '[file].map', module: true, columns: true }).apply(child)
   return child
 }
@@ -78,7 +82,8 @@ function captureBundle(child: Compiler): MappedBundle {
     compilation.hooks.processAssets.tap({ name: pluginName, stage }, () => {
       const source = compilation.getAsset(bundleFile)?.source
       captured.code = source?.source().toString() ?? ''
-      captured.map = (source?.map({ columns: true, module: true }) ?? undefined) as RawSourceMap | undefined
+      const map = source?.map({ columns: true, module: true }) as RawSourceMap | null | undefined
+      captured.map = map ? withSourcePaths(map) : undefined
       for (const { name } of compilation.getAssets()) compilation.deleteAsset(name)
     })
   })
@@ -102,35 +107,31 @@ function passDependenciesOn(from: Compilation, to: Compilation): void {
   to.buildDependencies.addAll(from.buildDependencies)
 }
 
-function moduleName(problem: Error): string {
-  return (problem as { module?: WebpackError['module'] }).module?.identifier() ?? ''
-}
-
-function scriptProblem(
+/** @throws TacosmithError `script` where something would not work in Tableau of which the bundlers think nothing. */
+function expectScript(
   { sourcePath }: ScriptPlan,
   { chunks, compiler }: Compilation,
   { code }: MappedBundle,
   hasDefaultExport: boolean,
-): TacosmithError | undefined {
+): void {
   if (!hasDefaultExport) {
-    return new TacosmithError('script', `${sourcePath} has no default export`, {
+    throw new TacosmithError('script', `${sourcePath} has no default export`, {
       help: 'Export the function that Tableau calls: export default function (attr) { ... }',
     })
   }
   if (chunks.size > 1) {
     const message = `${sourcePath} loads modules with import(), which Tableau's script engine does not have`
-    return new TacosmithError('script', message, { help: 'Import them with an import declaration.' })
+    throw new TacosmithError('script', message, { help: 'Import them with an import declaration.' })
   }
   if (code.includes(`${compiler.webpack.RuntimeGlobals.asyncModule}(`)) {
     const message = `${sourcePath} waits at top level (await), which Tableau's script engine does not`
-    return new TacosmithError('script', message, {
+    throw new TacosmithError('script', message, {
       help: 'Do without await, also in the modules it imports.',
     })
   }
   const { devtool } = compiler.options
   if (String(devtool).includes('eval') && /\beval\("/.test(code)) {
     const message = `devtool '${devtool}' puts ${sourcePath} into eval(), which hides it from the checks`
-    return new TacosmithError('script', message, { help: "Set devtool to 'source-map' or false." })
+    throw new TacosmithError('script', message, { help: "Set devtool to 'source-map' or false." })
   }
-  return undefined
 }

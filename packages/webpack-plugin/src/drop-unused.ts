@@ -1,3 +1,4 @@
+import { type ScriptPlan, TacosmithError } from '@tacosmith/core'
 import { transform } from 'esbuild'
 import type { RawSourceMap } from './source-paths.ts'
 
@@ -15,8 +16,9 @@ export interface MappedBundle {
  *
  * @param bundle A script whose own declarations stand at its top level.
  * @returns the bundle as an immediately called function
+ * @throws TacosmithError `script` where the bundle is no JavaScript
  */
-export async function dropUnused(bundle: MappedBundle): Promise<MappedBundle> {
+export async function dropUnused(bundle: MappedBundle, { sourcePath }: ScriptPlan): Promise<MappedBundle> {
   const { code, map } = await transform(`${bundle.code}\n${bundle.map ? mapComment(bundle.map) : ''}`, {
     format: 'iife',
     treeShaking: true,
@@ -25,6 +27,13 @@ export async function dropUnused(bundle: MappedBundle): Promise<MappedBundle> {
     charset: 'utf8',
     legalComments: 'inline',
     logLevel: 'silent',
+  }).catch((cause: unknown) => {
+    const errors = (cause as { errors?: { text: string }[] }).errors ?? []
+    const reason = errors.map(({ text }) => text).join('\n') || String(cause)
+    throw new TacosmithError('script', `${sourcePath} cannot become one script: ${reason}`, {
+      help: 'Look for a name that is declared twice, or for a second default export.',
+      cause,
+    })
   })
   return {
     // esbuild puts the directive before the function; inside it stays one when core wraps the bundle.

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
-import { type Diagnostic, folderSource, type Project } from '@tacosmith/core'
+import { type BuildContext, folderSource, type Project } from '@tacosmith/core'
 
 /**
  * Tells whether two builds of one process would have the same result: a digest of all that a connector is built from,
@@ -8,8 +8,7 @@ import { type Diagnostic, folderSource, type Project } from '@tacosmith/core'
  */
 export async function inputDigest(
   project: Project,
-  overlay: Record<string, string | Uint8Array>,
-  findings: readonly Diagnostic[],
+  { overlay, findings }: Required<Pick<BuildContext, 'overlay' | 'findings'>>,
 ): Promise<string> {
   const hash = createHash('sha256')
   const add = (part: string | Uint8Array) => hash.update(`${part.length}:`).update(part)

@@ -1,4 +1,4 @@
-import { resolveOptions, type TacoOptions } from '@tacosmith/core'
+import { errorMessage, resolveOptions, type TacoOptions, TacosmithError } from '@tacosmith/core'
 import type { Compiler } from 'webpack'
 import { ConnectorBuild } from './connector-build.ts'
 
@@ -25,7 +25,13 @@ export class TacosmithPlugin {
 
   /** @throws TacosmithError `usage` for an unknown option or a value of the wrong kind. */
   constructor(options: TacosmithPluginOptions = {}) {
-    resolveOptions(options)
+    try {
+      resolveOptions(options)
+    } catch (cause) {
+      // Whoever runs the configuration prints the message and nothing else.
+      if (!(cause instanceof TacosmithError)) throw cause
+      throw new TacosmithError(cause.code, `${pluginName}: ${errorMessage(cause)}`, { cause })
+    }
     this.#options = options
   }
 

@@ -35,7 +35,7 @@ export interface BundlerStats {
 
 /** The part of `stats.toJson()` that tests look at. */
 export interface StatsJson {
-  errors: { message: string; file?: string; loc?: string }[]
+  errors: { message: string; file?: string; moduleName?: string; loc?: string }[]
   warnings: { message: string; file?: string }[]
 }
 

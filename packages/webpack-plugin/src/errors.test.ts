@@ -1,0 +1,176 @@
+import { minimalConnector, replaceIn } from '@tacosmith/test-kit'
+import { afterEach, describe, expect, it } from 'vitest'
+import { TacosmithPlugin } from './index.ts'
+import {
+  type BundlerProject,
+  buildOnce,
+  bundlerProject,
+  bundlers,
+  callScript,
+  type StatsJson,
+} from './testing/bundler-project.ts'
+
+const taco = 'brook_jdbc-v1.0.0.taco'
+const { 'manifest.xml': manifest, 'connection-resolver.tdr': resolver } = minimalConnector()
+
+describe.each(bundlers)('$name', (bundler) => {
+  let project: BundlerProject
+  afterEach(() => project?.dispose())
+
+  const start = async (changes: Record<string, string | undefined> = {}) => {
+    project = await bundlerProject(bundler, changes)
+  }
+  const withBuilder = (text: string, more: Record<string, string> = {}) =>
+    start({ 'connector/connectionBuilder.js': undefined, 'connector/connectionBuilder.ts': text, ...more })
+  const build = (config: object = {}, options = {}) =>
+    buildOnce(bundler, project.config({ plugins: [new TacosmithPlugin(options)], ...config }))
+
+  /** Every error in one text: file, place and message. */
+  const told = ({ errors }: StatsJson) =>
+    errors.map(({ file, moduleName, loc, message }) => `${file ?? moduleName} ${loc} ${message}`).join('\n')
+
+  /** Builds, expects that nothing is left in the output folder, and tells the errors. */
+  const failure = async (config: object = {}) => {
+    const stats = await build(config)
+    expect(stats.errors).not.toEqual([])
+    expect(await project.output()).toEqual([])
+    return told(stats)
+  }
+
+  it('names every finding with file, line and code frame', async () => {
+    await start({
+      'connector/manifest.xml': replaceIn(manifest, 'superclass=', 'superklass='),
+      'connector/dialect.tdd': '<dialect name="x" class="other" version="1.0"/>',
+    })
+    const errors = await failure()
+    expect(errors).toMatch(
+      /\.\/connector\/manifest\.xml 2:37[\s\S]*superklass[\s\S]*manifest\.xml:2:38[\s\S]*\^/,
+    )
+    expect(errors).toMatch(/\.\/connector\/dialect\.tdd 1:18[\s\S]*class="other"/)
+  })
+
+  it.each(['development', 'production'])(
+    'leads findings in scripts back to the line, mode %s',
+    async (mode) => {
+      await withBuilder(
+        'import { log } from "./shared/log.ts"; import "./plain.js"\ninterface Attributes { server: string }\nexport default (attr: Attributes) => {\n  log(attr.server)\n  return [/(?<host>.+)/.exec(attr.server)?.[0] ?? ""]\n}',
+        {
+          'connector/shared/log.ts':
+            'export type Unused = string\n\nexport const log = (text: string) =>\n  console.log(text.trimStart())\n',
+          'connector/plain.js': '\nexport const later = 1;  setTimeout(() => later)',
+          'src/index.ts': 'alert(1)',
+        },
+      )
+      const stats = await build({ mode, entry: './src/index.ts' })
+      expect(told(stats)).toMatch(/\.\/connector\/shared\/log\.ts 4:2 [\s\S]*`console`/)
+      expect(told(stats)).toMatch(/\.\/connector\/shared\/log\.ts 4:14 [\s\S]*`trimStart`/)
+      expect(told(stats)).toMatch(/\.\/connector\/plain\.js 2:25 [\s\S]*`setTimeout`/)
+      expect(told(stats)).toMatch(/\.\/connector\/connectionBuilder\.ts 5:10 [\s\S]*a named group/)
+      expect((await project.output()).filter((name) => name.endsWith('.taco'))).toEqual([])
+    },
+  )
+
+  it.each([
+    [
+      'has no default export',
+      'export const builder = () => []',
+      /has no default export[\s\S]*export default/,
+    ],
+    ['has two', 'export default () => []\nexport default () => []', /default/],
+    ['is async', 'export default async () => []', / 1:15 [\s\S]*async function/],
+    ['is no JavaScript', 'export default (attr) => [\n', /Expression expected/],
+    [
+      'imports what is not there',
+      'import x from "./none.ts"\nexport default () => [x]',
+      /1:[\s\S]*\.\/none\.ts/,
+    ],
+    ['uses import()', 'export default () => [import("./x.ts")]', /import\(\)/],
+    ['waits at top level', 'const x = await 1\nexport default () => [x]', /await/],
+  ])('refuses a script that %s', async (_fault, script, message) => {
+    await withBuilder(script, { 'connector/x.ts': 'export const x = 1' })
+    for (const mode of ['development', 'production']) {
+      const errors = await failure({ mode })
+      expect(errors).toMatch(/^\.\/connector\/connectionBuilder\.ts/)
+      expect(errors).toMatch(message)
+      expect(errors).not.toContain('data:text')
+    }
+  })
+
+  it('tells of both scripts at once', async () => {
+    await withBuilder('export const a = 1', { 'connector/connectionProperties.ts': 'export const b = 1' })
+    const errors = await failure()
+    expect(errors).toMatch(/connectionBuilder\.ts has no[\s\S]*connectionProperties\.ts has no/)
+  })
+
+  it('names a missing script at its place in the resolver', async () => {
+    await start({ 'connector/connectionBuilder.js': undefined })
+    expect(await failure()).toMatch(
+      /\.\/connector\/connection-resolver\.tdr 5:\d+ [\s\S]*connectionBuilder\.js/,
+    )
+  })
+
+  it('names the folder where there is no connector', async () => {
+    await start({ 'connector/manifest.xml': undefined })
+    expect(await failure()).toMatch(/manifest\.xml/)
+  })
+
+  it('takes an external for a variable of the engine', async () => {
+    await withBuilder('import helper from "tableau"\nexport default () => [typeof helper.attributeServer]')
+    expect((await build({ externals: { tableau: 'connectionHelper' } })).errors).toEqual([])
+    const script = await project.readTaco('connectionBuilder.js')
+    expect(script).toContain('connectionHelper')
+    expect(callScript(`var connectionHelper = { attributeServer: '' };${script}`, {})).toEqual(['string'])
+  })
+
+  it('tells warnings, and emits all the same', async () => {
+    await start({ 'connector/connection-resolver.tdr': replaceIn(resolver, '<attr>dbname</attr>', '') })
+    const { errors, warnings } = await build()
+    expect(errors).toEqual([])
+    expect(warnings).toMatchObject([
+      { file: './connector/connection-resolver.tdr', message: expect.stringContaining('dbname') },
+    ])
+    expect(await project.output()).toEqual([taco])
+  })
+
+  it('makes errors of warnings when asked to', async () => {
+    await start({ 'connector/connection-resolver.tdr': replaceIn(resolver, '<attr>dbname</attr>', '') })
+    const stats = await build({}, { validate: { warningsAsErrors: true } })
+    expect(told(stats)).toContain('dbname')
+    expect(await project.output()).toEqual([])
+  })
+
+  it.each([
+    ['an unknown option', { conector: 'x' }, /unknown option conector[\s\S]*connector/],
+    ['a value of the wrong kind', { scripts: { target: 'es3' } }, /scripts\.target is 'es3'/],
+  ])('refuses %s at once', async (_fault, options, message) => {
+    expect(() => new TacosmithPlugin(options as never)).toThrow(message)
+  })
+
+  describe('an earlier .taco', () => {
+    const broken = { 'connector/dialect.tdd': '<dialect' }
+    const others = { 'dist/river-v1.0.0.taco': '', 'dist/readme.txt': '' }
+
+    it('goes when the build that would replace it fails, and no other file', async () => {
+      await start(others)
+      await build()
+      await project.write(broken)
+      await build()
+      expect(await project.output()).toEqual(['readme.txt', 'river-v1.0.0.taco'])
+    })
+
+    it('goes whatever its name, where the output folder is cleaned', async () => {
+      await start(others)
+      await project.write({ 'connector/manifest.xml': '<' })
+      await build({ output: { clean: true } })
+      expect(await project.output()).toEqual(['readme.txt'])
+    })
+
+    it('stays where nobody knows that it is the one', async () => {
+      await start(others)
+      await build()
+      await project.write({ 'connector/manifest.xml': '<' })
+      await build()
+      expect(await project.output()).toContain(taco)
+    })
+  })
+})
