@@ -1,6 +1,7 @@
 import { TacosmithError } from '../errors.ts'
+import { dottedOid } from './asn1-values.ts'
 import { type Certificate, readCertificate } from './certificate.ts'
-import { childrenOf, dottedOid, isContext, parseAsn1, rawBytes } from './der-reader.ts'
+import { childrenOf, isContext, parseAsn1, rawBytes } from './der-reader.ts'
 import { isPem, readPemBlocks } from './pem.ts'
 import { SIGNED_DATA_OID } from './signed-data.ts'
 

@@ -1,10 +1,9 @@
 import { type KeyObject, X509Certificate } from 'node:crypto'
-import { Boolean as Asn1Boolean, type BaseBlock } from 'asn1js'
 import { TacosmithError } from '../errors.ts'
+import { dottedOid, instant, isTrue } from './asn1-values.ts'
 import {
+  type Asn1Node,
   childrenOf,
-  dottedOid,
-  instant,
   isContext,
   octets,
   parseAsn1,
@@ -132,7 +131,7 @@ interface CertificateFields {
 }
 
 /** An optional `[0] version` comes first, then serialNumber, signature, issuer, validity, subject. */
-function readFields(tbsFields: BaseBlock[]): CertificateFields {
+function readFields(tbsFields: Asn1Node[]): CertificateFields {
   const [serial, , issuer, validity, subject] = isContext(tbsFields[0], 0) ? tbsFields.slice(1) : tbsFields
   if (serial === undefined || issuer === undefined || subject === undefined)
     throw new Error('fields are missing')
@@ -147,14 +146,14 @@ function readFields(tbsFields: BaseBlock[]): CertificateFields {
 }
 
 /** By object identifier. */
-function readExtensions(tbsFields: BaseBlock[]): Map<string, { critical: boolean; value: Uint8Array }> {
+function readExtensions(tbsFields: Asn1Node[]): Map<string, { critical: boolean; value: Uint8Array }> {
   const extensions = new Map<string, { critical: boolean; value: Uint8Array }>()
   for (const node of childrenOf(childrenOf(tbsFields.find((field) => isContext(field, 3)))[0])) {
     const [type, ...rest] = childrenOf(node)
     const oid = dottedOid(type)
     // Readers disagree on which of two counts, so Java refuses such a certificate.
     if (extensions.has(oid)) throw new Error(`the extension ${oid} appears twice`)
-    const critical = rest[0] instanceof Asn1Boolean && rest[0].getValue()
+    const critical = isTrue(rest[0])
     extensions.set(oid, { critical, value: octets(rest.at(-1)) })
   }
   return extensions
@@ -168,14 +167,15 @@ function readBasicConstraints(value: Uint8Array | undefined): {
   const [authority, pathLength] = childrenOf(parseAsn1(value))
   const length = primitiveBytes(pathLength)
   return {
-    isAuthority: primitiveBytes(authority)[0] === 0xff,
+    isAuthority: isTrue(authority),
     pathLength: pathLength === undefined ? undefined : Buffer.from(length).readUIntBE(0, length.length),
   }
 }
 
 function readKeyUsage(value: Uint8Array | undefined): ReadonlySet<KeyUsage> | undefined {
   if (value === undefined) return undefined
-  const [bits = 0] = primitiveBytes(parseAsn1(value))
+  // The first byte of a BIT STRING counts the bits that are not used.
+  const [, bits = 0] = primitiveBytes(parseAsn1(value))
   return new Set(KEY_USAGES.filter((_, index) => (bits & (0x80 >> index)) !== 0))
 }
 

@@ -1,7 +1,7 @@
 import { createPrivateKey, type KeyObject } from 'node:crypto'
-import type { BaseBlock } from 'asn1js'
 import { TacosmithError } from '../errors.ts'
-import { childrenOf, dottedOid, isContext, octets, parseAsn1, rawBytes, smallInteger } from './der-reader.ts'
+import { dottedOid, smallInteger } from './asn1-values.ts'
+import { type Asn1Node, childrenOf, isContext, octets, parseAsn1, rawBytes } from './der-reader.ts'
 import { IterationBudget } from './iteration-budget.ts'
 import type { KeystoreContents } from './keystore-contents.ts'
 import {
@@ -51,8 +51,8 @@ interface Pfx {
   /** The bytes that the MAC covers. */
   content: Uint8Array
   /** ContentInfos. */
-  parts: BaseBlock[]
-  macData: BaseBlock | undefined
+  parts: Asn1Node[]
+  macData: Asn1Node | undefined
 }
 
 function parse(bytes: Uint8Array, fileName: string): Pfx {
@@ -100,7 +100,7 @@ class Pkcs12File {
     }
   }
 
-  #readPart(part: BaseBlock, password: string, wrong: () => TacosmithError): Bags {
+  #readPart(part: Asn1Node, password: string, wrong: () => TacosmithError): Bags {
     const [type, explicitContent] = childrenOf(part)
     const [content] = childrenOf(explicitContent)
     const read = (bytes: Uint8Array): Bags => readBags(parseAsn1(bytes), this.#fileName)
@@ -125,7 +125,7 @@ class Pkcs12File {
 
   /** What a wrong password decrypts to sometimes has the right padding, so that only reading it tells. */
   #decrypt<Result>(
-    algorithm: BaseBlock | undefined,
+    algorithm: Asn1Node | undefined,
     encrypted: Uint8Array,
     password: string,
     read: (bytes: Uint8Array) => Result,

@@ -1,6 +1,6 @@
 import { createDecipheriv, pbkdf2Sync } from 'node:crypto'
-import type { BaseBlock } from 'asn1js'
-import { childrenOf, dottedOid, octets, smallInteger } from './der-reader.ts'
+import { dottedOid, smallInteger } from './asn1-values.ts'
+import { type Asn1Node, childrenOf, octets } from './der-reader.ts'
 import type { IterationBudget } from './iteration-budget.ts'
 import type { EncodedPassword } from './password-encoding.ts'
 import { DERIVATION_PURPOSE, derivePkcs12Key } from './pkcs12-key-derivation.ts'
@@ -59,7 +59,7 @@ export class UnknownEncryption extends Error {
  * @throws UnknownEncryption, TooManyIterations; any other Error means a wrong password or a damaged file
  */
 export function decryptWithPassword(
-  algorithm: BaseBlock | undefined,
+  algorithm: Asn1Node | undefined,
   encrypted: Uint8Array,
   password: EncodedPassword,
   budget: IterationBudget,
@@ -84,7 +84,7 @@ export function decryptWithPassword(
 }
 
 function decryptPbes2(
-  parameters: BaseBlock | undefined,
+  parameters: Asn1Node | undefined,
   encrypted: Uint8Array,
   password: EncodedPassword,
   budget: IterationBudget,
@@ -99,7 +99,7 @@ function decryptPbes2(
 
 /** @param algorithm the AlgorithmIdentifier of PBKDF2, parameters included */
 export function deriveWithPbkdf2(
-  algorithm: BaseBlock | undefined,
+  algorithm: Asn1Node | undefined,
   password: Uint8Array,
   length: number,
   budget: IterationBudget,
@@ -116,7 +116,7 @@ export function deriveWithPbkdf2(
 }
 
 /** The digest of an HMAC, by the object identifier of the HMAC. */
-export function hmacDigest(oid: BaseBlock | undefined): DigestSize {
+export function hmacDigest(oid: Asn1Node | undefined): DigestSize {
   const digest = HMACS[dottedOid(oid)]
   if (digest === undefined) throw new UnknownEncryption(dottedOid(oid))
   return digest

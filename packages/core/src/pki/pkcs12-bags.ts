@@ -1,7 +1,7 @@
-import type { BaseBlock } from 'asn1js'
+import { dottedOid, textOf } from './asn1-values.ts'
 import { type Certificate, readCertificate } from './certificate.ts'
 import { buildChain } from './chain.ts'
-import { childrenOf, dottedOid, isContext, octets } from './der-reader.ts'
+import { type Asn1Node, childrenOf, isContext, octets } from './der-reader.ts'
 import {
   CERTIFICATE_BAG,
   FRIENDLY_NAME,
@@ -25,7 +25,7 @@ interface BagAttributes {
 export interface KeyBag extends BagAttributes {
   encrypted: boolean
   /** PrivateKeyInfo or EncryptedPrivateKeyInfo. */
-  value: BaseBlock
+  value: Asn1Node
 }
 
 /** A certificate. */
@@ -46,13 +46,13 @@ export interface Bags {
  *
  * @throws Error when a bag is malformed; TacosmithError `certificate` when a certificate cannot be read
  */
-export function readBags(safeContents: BaseBlock, fileName: string): Bags {
+export function readBags(safeContents: Asn1Node, fileName: string): Bags {
   const bags: Bags = { keys: [], certificates: [] }
   for (const bag of childrenOf(safeContents)) addBag(bags, bag, fileName)
   return bags
 }
 
-function addBag(bags: Bags, bag: BaseBlock, fileName: string): void {
+function addBag(bags: Bags, bag: Asn1Node, fileName: string): void {
   const [type, explicitValue, attributeSet] = childrenOf(bag)
   const [value] = isContext(explicitValue, 0) ? childrenOf(explicitValue) : []
   if (value === undefined) throw new Error('an entry has no value')
@@ -70,7 +70,7 @@ function addBag(bags: Bags, bag: BaseBlock, fileName: string): void {
   }
 }
 
-function addCertificate(bags: Bags, value: BaseBlock, attributes: Attributes, fileName: string): void {
+function addCertificate(bags: Bags, value: Asn1Node, attributes: Attributes, fileName: string): void {
   const [type, content] = childrenOf(value)
   if (dottedOid(type) !== X509_CERTIFICATE) return
   const trusted = attributes.has(TRUSTED_KEY_USAGE)
@@ -84,9 +84,9 @@ function addCertificate(bags: Bags, value: BaseBlock, attributes: Attributes, fi
 }
 
 /** The first value of each attribute, by object identifier. */
-type Attributes = ReadonlyMap<string, BaseBlock | undefined>
+type Attributes = ReadonlyMap<string, Asn1Node | undefined>
 
-function readAttributes(attributeSet: BaseBlock | undefined): Attributes {
+function readAttributes(attributeSet: Asn1Node | undefined): Attributes {
   return new Map(
     childrenOf(attributeSet).map((attribute) => {
       const [type, values] = childrenOf(attribute)
@@ -96,9 +96,8 @@ function readAttributes(attributeSet: BaseBlock | undefined): Attributes {
 }
 
 function readNames(attributes: Attributes): BagAttributes {
-  const name: unknown = (attributes.get(FRIENDLY_NAME)?.valueBlock as { value?: unknown } | undefined)?.value
   const localKeyId = Buffer.from(octets(attributes.get(LOCAL_KEY_ID))).toString('hex')
-  return { alias: typeof name === 'string' ? name : undefined, localKeyId }
+  return { alias: textOf(attributes.get(FRIENDLY_NAME)), localKeyId }
 }
 
 /**

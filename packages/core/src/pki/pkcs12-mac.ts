@@ -1,6 +1,6 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
-import { type BaseBlock, Integer } from 'asn1js'
-import { childrenOf, dottedOid, octets, smallInteger } from './der-reader.ts'
+import { dottedOid, smallInteger } from './asn1-values.ts'
+import { type Asn1Node, childrenOf, isUniversal, octets, UNIVERSAL } from './der-reader.ts'
 import type { IterationBudget } from './iteration-budget.ts'
 import type { EncodedPassword } from './password-encoding.ts'
 import { type DigestSize, deriveWithPbkdf2, hmacDigest, UnknownEncryption } from './password-encryption.ts'
@@ -26,7 +26,7 @@ const MAXIMUM_KEY_BYTES = 128
  * @throws UnknownEncryption, TooManyIterations
  */
 export function checkMac(
-  macData: BaseBlock,
+  macData: Asn1Node,
   content: Uint8Array,
   password: EncodedPassword,
   budget: IterationBudget,
@@ -48,9 +48,9 @@ interface MacKey {
 }
 
 function pkcs12Key(
-  type: BaseBlock | undefined,
+  type: Asn1Node | undefined,
   salt: Uint8Array,
-  iterationCount: BaseBlock | undefined,
+  iterationCount: Asn1Node | undefined,
   password: EncodedPassword,
   budget: IterationBudget,
 ): MacKey {
@@ -66,7 +66,7 @@ function pkcs12Key(
 }
 
 function pbmac1Key(
-  parameters: BaseBlock | undefined,
+  parameters: Asn1Node | undefined,
   password: EncodedPassword,
   budget: IterationBudget,
 ): MacKey {
@@ -74,6 +74,8 @@ function pbmac1Key(
   const { name, bytes } = hmacDigest(childrenOf(scheme)[0])
   // RFC 9579 wants the key length in the file, and it need not be that of the digest.
   const stated = childrenOf(childrenOf(derivation)[1])[2]
-  const length = stated instanceof Integer ? Math.min(smallInteger(stated), MAXIMUM_KEY_BYTES) : bytes
+  const length = isUniversal(stated, UNIVERSAL.integer)
+    ? Math.min(smallInteger(stated), MAXIMUM_KEY_BYTES)
+    : bytes
   return { digest: name, key: deriveWithPbkdf2(derivation, password.utf8, length, budget) }
 }

@@ -1,9 +1,9 @@
 import { createHash, verify } from 'node:crypto'
-import type { BaseBlock } from 'asn1js'
 import type { DigestAlgorithm } from './algorithm-names.ts'
 import { digestByOid, signatureByOid } from './algorithms.ts'
+import { dottedOid } from './asn1-values.ts'
 import { type Certificate, readCertificate } from './certificate.ts'
-import { childrenOf, dottedOid, isContext, octets, parseAsn1, rawBytes } from './der-reader.ts'
+import { type Asn1Node, childrenOf, isContext, octets, parseAsn1, rawBytes } from './der-reader.ts'
 import { CONTENT_TYPE_ATTRIBUTE, MESSAGE_DIGEST_ATTRIBUTE, SIGNED_DATA_OID } from './signed-data.ts'
 
 /** One signature in a {@link SignedData}. */
@@ -16,8 +16,8 @@ export interface SignerInfo {
   /** The attributes as the SET that is signed; undefined when there are none. */
   signedAttributesDer: Uint8Array | undefined
   /** The values by object identifier. */
-  signedAttributes: ReadonlyMap<string, BaseBlock[]>
-  unsignedAttributes: ReadonlyMap<string, BaseBlock[]>
+  signedAttributes: ReadonlyMap<string, Asn1Node[]>
+  unsignedAttributes: ReadonlyMap<string, Asn1Node[]>
   signature: Uint8Array
 }
 
@@ -42,23 +42,23 @@ export function readSignedData(bytes: Uint8Array, origin: string): SignedData {
   const [, , encapsulated, ...rest] = childrenOf(childrenOf(explicitContent)[0])
   const [innerType, innerContent] = childrenOf(encapsulated)
   const certificates = childrenOf(rest.find((field) => isContext(field, 0)))
-  const signerInfos = rest.find((field) => field.idBlock.tagClass === 1)
+  const signerInfos = rest.find((field) => field.tagClass === 'universal')
   return {
     contentType: dottedOid(innerType),
     content: innerContent === undefined ? undefined : octets(childrenOf(innerContent)[0]),
     certificates: certificates
-      .filter((node) => node.idBlock.tagClass === 1)
+      .filter((node) => node.tagClass === 'universal')
       .map((node) => readCertificate(rawBytes(node), origin)),
     signers: childrenOf(signerInfos).map(readSignerInfo),
   }
 }
 
-function readSignerInfo(node: BaseBlock): SignerInfo {
+function readSignerInfo(node: Asn1Node): SignerInfo {
   const [, identifier, digestAlgorithm, ...afterDigest] = childrenOf(node)
   const signedAttributes = isContext(afterDigest[0], 0) ? afterDigest[0] : undefined
   const [signatureAlgorithm, signature, unsignedAttributes] =
     signedAttributes === undefined ? afterDigest : afterDigest.slice(1)
-  const [issuer, serial] = identifier?.idBlock.tagClass === 1 ? childrenOf(identifier) : []
+  const [issuer, serial] = identifier?.tagClass === 'universal' ? childrenOf(identifier) : []
   if (signature === undefined) throw new Error('a SignerInfo is incomplete')
   return {
     issuerAndSerial:
@@ -81,8 +81,8 @@ function asSet(der: Uint8Array): Uint8Array {
   return copy
 }
 
-function readAttributes(node: BaseBlock | undefined): Map<string, BaseBlock[]> {
-  const attributes = new Map<string, BaseBlock[]>()
+function readAttributes(node: Asn1Node | undefined): Map<string, Asn1Node[]> {
+  const attributes = new Map<string, Asn1Node[]>()
   for (const attribute of childrenOf(node)) {
     const [type, values] = childrenOf(attribute)
     const oid = dottedOid(type)

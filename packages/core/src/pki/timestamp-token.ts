@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
-import { Integer } from 'asn1js'
 import { TacosmithError } from '../errors.ts'
 import { digestByOid, isWeakSignature } from './algorithms.ts'
+import { bigInteger, dottedOid, instant } from './asn1-values.ts'
 import {
   type Certificate,
   commonName,
@@ -9,7 +9,7 @@ import {
   TIME_STAMPING_USAGE,
 } from './certificate.ts'
 import { buildChain, type CertificateChain } from './chain.ts'
-import { childrenOf, dottedOid, instant, octets, parseAsn1 } from './der-reader.ts'
+import { childrenOf, isUniversal, octets, parseAsn1, UNIVERSAL } from './der-reader.ts'
 import { checkSignature, readSignedData, type SignerInfo, signerCertificate } from './signed-data-reader.ts'
 
 /** A checked RFC 3161 timestamp. */
@@ -88,12 +88,12 @@ function parseToken(token: Uint8Array): ParsedToken {
 function readInfo(content: Uint8Array): TimestampInfo {
   const [, , messageImprint, , time, ...optional] = childrenOf(parseAsn1(content))
   const [algorithm, imprint] = childrenOf(messageImprint)
-  const nonce = optional.find((field) => field instanceof Integer)
+  const nonce = optional.find((field) => isUniversal(field, UNIVERSAL.integer))
   return {
     imprintDigestOid: dottedOid(childrenOf(algorithm)[0]),
     imprint: octets(imprint),
     time: instant(time),
-    nonce: nonce?.toBigInt(),
+    nonce: bigInteger(nonce),
   }
 }
 

@@ -8,7 +8,7 @@ export type { SignTacoOptions } from './sign-taco.ts'
 export type { SignedTaco } from './signed-taco.ts'
 export type * from './signer.ts'
 
-// What is behind this door loads an ASN.1 parser. It is loaded on the first call, so that validation does not pay for it.
+// What is behind this door takes milliseconds to load. It is loaded on the first call, so that validation does not pay for it.
 
 /** {@inheritDoc createSigner} See create-signer.ts. */
 export async function createSigner(

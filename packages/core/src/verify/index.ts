@@ -5,7 +5,7 @@ import type { VerifyTacoOptions } from './verify-taco.ts'
 export type { Verdict, VerdictSigner, VerdictStatus } from './verdict.ts'
 export type { VerifyTacoOptions } from './verify-taco.ts'
 
-// What is behind this door loads an ASN.1 parser. It is loaded on the first call, so that validation does not pay for it.
+// What is behind this door takes milliseconds to load. It is loaded on the first call, so that validation does not pay for it.
 
 /**
  * Judges a `.taco` as a JDK and Tableau would, and more strictly where a JDK overlooks that a file was tampered with.
