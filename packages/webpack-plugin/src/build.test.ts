@@ -1,9 +1,11 @@
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { RspackOptions } from '@rspack/core'
 import { checkScript, verifyIntegrity } from '@tacosmith/core'
 import { minimalConnector, replaceIn } from '@tacosmith/test-kit'
 import { afterEach, describe, expect, it } from 'vitest'
+import type { Configuration as WebpackConfiguration } from 'webpack'
 import { TacosmithPlugin } from './index.ts'
 import {
   type BundlerProject,
@@ -12,21 +14,9 @@ import {
   bundlers,
   callScript,
 } from './testing/bundler-project.ts'
+import { expectBothScripts, tacoName, typescriptScripts } from './testing/typescript-scripts.ts'
 
 const attr = { server: 'db', port: '1', username: 'ada', password: 'secret' }
-const taco = 'brook_jdbc-v1.0.0.taco'
-
-/** Two scripts in TypeScript that share a module. */
-const typescript = {
-  'connector/connectionBuilder.js': undefined,
-  'connector/connectionProperties.js': undefined,
-  'connector/shared.ts': 'export const port = (attr: Record<string, string>) => attr?.port ?? "5432"',
-  'connector/connectionBuilder.ts':
-    'import { port } from "./shared.ts"\nexport default (attr: Record<string, string>) => [`jdbc:x://${attr.server}:${port(attr)}`]',
-  'connector/connectionProperties.ts':
-    'import { port } from "./shared.ts"\nexport default (attr: Record<string, string>) => ({ user: attr.username, port: port(attr) })',
-}
-
 describe.each(bundlers)('$name', (bundler) => {
   let project: BundlerProject
   afterEach(() => project.dispose())
@@ -48,67 +38,18 @@ describe.each(bundlers)('$name', (bundler) => {
   }
   const builder = async () => callScript(await project.readTaco('connectionBuilder.js'), attr)
 
-  /** That both scripts were built, and nothing but the `.taco` written. */
-  const expectBothScripts = async () => {
-    expect(await project.output()).toEqual([taco])
-    expect(await project.readTaco('connectionBuilder.js')).toMatch(/^\(function dsbuilder\(attr\) \{\n/)
-    expect(await builder()).toEqual(['jdbc:x://db:1'])
-    const properties = await project.readTaco('connectionProperties.js')
-    expect(callScript(properties, attr)).toEqual({ user: 'ada', port: '1' })
-  }
-
   it('emits nothing but the .taco, plain scripts byte for byte', async () => {
     await start()
     await build()
-    expect(await project.output()).toEqual([taco])
+    expect(await project.output()).toEqual([tacoName])
     expect(await project.readTaco('connectionBuilder.js')).toBe(minimalConnector()['connectionBuilder.js'])
   })
 
-  it.each([
-    ['production', undefined],
-    ['production', 'source-map'],
-    ['development', undefined],
-    ['development', false],
-    ['development', 'eval'],
-    ['development', 'eval-source-map'],
-    ['development', 'inline-source-map'],
-    ['none', undefined],
-  ])('bundles TypeScript that shares a module, mode %s, devtool %s', async (mode, devtool) => {
-    await start(typescript)
-    await build({ mode, ...(devtool === undefined ? {} : { devtool }) })
-    await expectBothScripts()
-    expect(await project.readTaco('connectionBuilder.js')).not.toMatch(/eval\(|sourceMappingURL/)
-  })
-
-  it.each<[string, object]>([
-    ['splitChunks', { optimization: { splitChunks: { chunks: 'all', minSize: 0 } } }],
-    ['a runtime chunk', { optimization: { runtimeChunk: 'single' } }],
-    [
-      'both, in development',
-      {
-        mode: 'development',
-        optimization: { runtimeChunk: 'single', splitChunks: { chunks: 'all', minSize: 0 } },
-      },
-    ],
-    ['file names of its own', { output: { filename: 'x/[contenthash].js', assetModuleFilename: 'y' } }],
-    ['a library', { output: { library: { name: 'Lib', type: 'umd' } } }],
-    ['ES modules as output', { experiments: { outputModule: true }, output: { module: true } }],
-    ['Node as target', { target: 'node' }],
-    ['ES5 as target', { target: ['web', 'es5'] }],
-  ])('is immune to %s', async (_setting, config) => {
-    await start(typescript)
-    await build(config)
-    await expectBothScripts()
-  })
-
-  it('makes the same bytes of the same sources in another folder', async () => {
-    await start(typescript)
-    await build({ mode: 'development' })
-    const bytes = await readFile(join(project.root, 'dist', taco))
-    await project.dispose()
-    await start(typescript)
-    await build({ mode: 'development' })
-    expect(bytes.equals(await readFile(join(project.root, 'dist', taco)))).toBe(true)
+  it('bundles scripts that share a module, each for itself', async () => {
+    await start(typescriptScripts)
+    await build()
+    await expectBothScripts(project)
+    expect(await project.output()).toEqual([tacoName])
   })
 
   it("uses the user's aliases, loaders, defines and packages", async () => {
@@ -133,7 +74,7 @@ describe.each(bundlers)('$name', (bundler) => {
       resolve: { alias: { '~': join(project.root, 'src') } },
       plugins: [new TacosmithPlugin(), new bundler.DefinePlugin({ __VERSION__: '"9.9"' })],
     })
-    expect(await project.output()).toEqual([taco])
+    expect(await project.output()).toEqual([tacoName])
     expect(await builder()).toEqual(['aliased', 'from JSON', 'from a package', '9.9'])
   })
 
@@ -141,7 +82,7 @@ describe.each(bundlers)('$name', (bundler) => {
     await withBuilder(
       'import { word } from "some-commonjs"\nimport { port } from "./shared.ts"\nexport default () => [word, port({})]',
       {
-        'connector/shared.ts': typescript['connector/shared.ts'],
+        'connector/shared.ts': typescriptScripts['connector/shared.ts'],
         'node_modules/some-commonjs/package.json': '{ "name": "some-commonjs" }',
         'node_modules/some-commonjs/index.js': 'undeclared = "sloppy"; module.exports = { word: undeclared }',
       },
@@ -183,67 +124,19 @@ describe.each(bundlers)('$name', (bundler) => {
       ),
     })
     await build()
-    expect(await project.output()).toEqual([taco])
+    expect(await project.output()).toEqual([tacoName])
   })
 
-  describe('beside an app', () => {
-    const app = { 'src/index.ts': 'import { port } from "../connector/shared.ts"\nalert(port({}))' }
-
-    it.each(['development', 'production'])('builds both, in mode %s', async (mode) => {
-      await start({ ...typescript, ...app })
-      await build({
-        mode,
-        entry: './src/index.ts',
-        optimization: { splitChunks: { chunks: 'all', minSize: 0 } },
-      })
-      const output = await project.output()
-      expect(output).toContain(taco)
-      expect(output).toContain('main.js')
-      expect(output.join()).not.toContain('connection')
-      expect(await builder()).toEqual(['jdbc:x://db:1'])
-    })
-
-    it('builds two connectors in one configuration', async () => {
-      const files = Object.entries(minimalConnector()).map(([path, text]) => [
-        `other/${path}`,
-        text.replaceAll('brook_jdbc', 'river_jdbc'),
-      ])
-      await start({ ...typescript, ...Object.fromEntries(files) })
-      await build({ plugins: [new TacosmithPlugin(), new TacosmithPlugin({ connector: 'other' })] })
-      expect(await project.output()).toEqual([taco, 'river_jdbc-v1.0.0.taco'])
-    })
-  })
-
-  it('builds with several compilers in one configuration', async () => {
-    await start({ ...typescript, 'src/index.ts': 'alert(1)' })
-    const stats = await buildOnce(bundler, [
-      project.config({ name: 'app', entry: './src/index.ts' }),
-      project.config({
-        name: 'connector',
-        plugins: [new TacosmithPlugin()],
-        output: { path: join(project.root, 'connectors') },
-      }),
-    ])
-    expect(stats).toMatchObject({ errors: [], warnings: [] })
-    expect(await project.output()).toEqual(['main.js'])
-    expect(await project.output('connectors')).toEqual([taco])
-  })
-
-  it('works with a persistent cache, and notices changes behind its back', async () => {
-    await start(typescript)
-    const config = bundler.persistentCache(join(project.root, 'cache'))
-    await build(config)
-    expect((await readdir(join(project.root, 'cache'))).length).toBeGreaterThan(0)
-    await rm(join(project.root, 'dist'), { recursive: true })
-    await build(config)
-    await expectBothScripts()
-    await project.write({ 'connector/shared.ts': 'export const port = (_attr: object) => "changed"' })
-    await build(config)
-    expect(await builder()).toEqual(['jdbc:x://db:changed'])
+  it('fits the types of both configurations', async () => {
+    await start()
+    const plugins = [new TacosmithPlugin({ connector: 'connector' })]
+    const forWebpack: WebpackConfiguration = project.config({ plugins })
+    const forRspack: RspackOptions = project.config({ plugins })
+    expect(await buildOnce(bundler, { ...forWebpack, ...forRspack })).toMatchObject({ errors: [] })
   })
 
   it('signs with the development certificate', async () => {
-    await start(typescript)
+    await start(typescriptScripts)
     const before = process.env.TACOSMITH_HOME
     // A key never lies inside the project.
     const home = await mkdtemp(join(tmpdir(), 'tacosmith-home-'))
@@ -255,7 +148,7 @@ describe.each(bundlers)('$name', (bundler) => {
       else process.env.TACOSMITH_HOME = before
       await rm(home, { recursive: true })
     }
-    const bytes = await readFile(join(project.root, 'dist', taco))
+    const bytes = await readFile(join(project.root, 'dist', tacoName))
     expect(bytes.includes('META-INF/MANIFEST.MF')).toBe(true)
     expect(await verifyIntegrity(bytes)).toEqual([])
   })

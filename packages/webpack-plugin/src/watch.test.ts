@@ -1,0 +1,205 @@
+import { createHash } from 'node:crypto'
+import { mkdtemp, readFile, rm, stat } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createSigner, type Signer } from '@tacosmith/core'
+import { minimalConnector, replaceIn } from '@tacosmith/test-kit'
+import { afterEach, describe, expect, it } from 'vitest'
+import { TacosmithPlugin, type TacosmithPluginOptions } from './index.ts'
+import {
+  type Bundler,
+  type BundlerProject,
+  bundlerProject,
+  bundlers,
+  callScript,
+  type StatsJson,
+  statsJson,
+} from './testing/bundler-project.ts'
+
+const taco = 'brook_jdbc-v1.0.0.taco'
+const { 'manifest.xml': manifest = '', 'connection-resolver.tdr': resolver = '' } = minimalConnector()
+
+/** Builds at once and after every change. */
+function watch(bundler: Bundler, config: object) {
+  const outcomes: (StatsJson | Error)[] = []
+  let wake = () => {}
+  const compiler = bundler.create(config)
+  const watching = compiler.watch({ aggregateTimeout: 50 }, (error, stats) => {
+    outcomes.push(stats ? statsJson(stats) : (error ?? new Error('no error was told')))
+    wake()
+  })
+  return {
+    /** The next build's errors, by line. */
+    async next(): Promise<string> {
+      while (outcomes.length === 0) {
+        await new Promise<void>((resolve) => {
+          wake = resolve
+        })
+      }
+      // A change of several files may give several builds: the last one counts.
+      await new Promise((resolve) => setTimeout(resolve, 400))
+      const last = outcomes.at(-1)
+      outcomes.length = 0
+      if (last instanceof Error || last === undefined) throw last
+      return last.errors.map(({ file, message }) => `${file}: ${message}`).join('\n')
+    },
+    /** How many builds there were since the last call of `next`. */
+    count: () => outcomes.length,
+    async close() {
+      await new Promise((done) => watching.close(done))
+      await new Promise((done) => compiler.close(done))
+    },
+  }
+}
+
+describe.each(bundlers)('$name in watch mode', (bundler) => {
+  let project: BundlerProject
+  let watching: ReturnType<typeof watch>
+  afterEach(async () => {
+    await watching.close()
+    await project.dispose()
+  })
+
+  const start = async (
+    changes: Record<string, string | undefined> = {},
+    options: TacosmithPluginOptions = {},
+    config: object = {},
+  ) => {
+    project = await bundlerProject(bundler, changes)
+    watching = watch(
+      bundler,
+      project.config({ mode: 'development', plugins: [new TacosmithPlugin(options)], ...config }),
+    )
+    expect(await watching.next()).toBe('')
+  }
+
+  it('follows changes, new and removed references, and survives errors', async () => {
+    await start({}, {}, { output: { clean: true } })
+
+    // A changed file.
+    await project.write({ 'connector/manifest.xml': replaceIn(manifest, '"1.0.0"', '"1.0.1"') })
+    expect(await watching.next()).toBe('')
+    expect(await project.output()).toEqual(['brook_jdbc-v1.0.1.taco'])
+
+    // A broken file: no .taco is left, then it is mended, to bytes that were written before.
+    await project.write({ 'connector/manifest.xml': replaceIn(manifest, '</connector-plugin>', '') })
+    expect(await watching.next()).toContain('manifest.xml')
+    expect(await project.output()).toEqual([])
+    await project.write({ 'connector/manifest.xml': replaceIn(manifest, '"1.0.0"', '"1.0.1"') })
+    expect(await watching.next()).toBe('')
+    expect(await project.output()).toEqual(['brook_jdbc-v1.0.1.taco'])
+    await project.write({ 'connector/manifest.xml': manifest })
+    expect(await watching.next()).toBe('')
+    expect(await project.output()).toEqual([taco])
+
+    // A reference to a file that is missing, until it is made.
+    await project.write({
+      'connector/connection-resolver.tdr': replaceIn(resolver, 'connectionBuilder.js', 'scripts/builder.js'),
+    })
+    expect(await watching.next()).toContain('scripts/builder.js')
+    expect(await project.output()).toEqual([])
+    await project.write({ 'connector/scripts/builder.ts': 'export default () => ["new"]' })
+    expect(await watching.next()).toBe('')
+    expect(callScript(await project.readTaco('scripts/builder.js'), {})).toEqual(['new'])
+
+    // The folder goes, and comes back.
+    await project.remove('connector/scripts')
+    expect(await watching.next()).toContain('scripts/builder.js')
+    await project.write({ 'connector/scripts/builder.ts': 'export default () => ["again"]' })
+    expect(await watching.next()).toBe('')
+    expect(callScript(await project.readTaco('scripts/builder.js'), {})).toEqual(['again'])
+  })
+
+  it('follows the modules of scripts, wherever they are', async () => {
+    await start({
+      'connector/connectionBuilder.js': undefined,
+      'connector/connectionBuilder.ts':
+        'import { word } from "../shared/word.ts"\nexport default () => [word]',
+      'shared/word.ts': 'export const word = "first"',
+    })
+    const builder = async () => callScript(await project.readTaco('connectionBuilder.js'), {})
+
+    await project.write({ 'shared/word.ts': 'export const word = "second"' })
+    expect(await watching.next()).toBe('')
+    expect(await builder()).toEqual(['second'])
+
+    // A broken script: the earlier file goes although nobody cleans the folder.
+    await project.write({ 'shared/word.ts': 'export const word = "third' })
+    expect(await watching.next()).toContain('word.ts')
+    expect(await project.output()).toEqual([])
+    await project.write({ 'shared/word.ts': 'export const word = "second"' })
+    expect(await watching.next()).toBe('')
+    expect(await builder()).toEqual(['second'])
+
+    // An import that is missing, until it is made.
+    await project.write({ 'shared/word.ts': 'export { word } from "./more.ts"' })
+    expect(await watching.next()).toContain('more.ts')
+    await project.write({ 'shared/more.ts': 'export const word = "fourth"' })
+    expect(await watching.next()).toBe('')
+    expect(await builder()).toEqual(['fourth'])
+  })
+
+  it('finds a connector that is made later', async () => {
+    project = await bundlerProject(bundler)
+    await project.remove('connector')
+    watching = watch(bundler, project.config({ mode: 'development', plugins: [new TacosmithPlugin()] }))
+    expect(await watching.next()).toContain('manifest.xml')
+    const files = Object.entries(minimalConnector()).map(([path, text]) => [`connector/${path}`, text])
+    await project.write(Object.fromEntries(files))
+    expect(await watching.next()).toBe('')
+    expect(await project.output()).toEqual([taco])
+  })
+
+  it('neither signs nor writes anew where nothing of the connector has changed', async () => {
+    const home = await mkdtemp(join(tmpdir(), 'tacosmith-home-'))
+    const before = process.env.TACOSMITH_HOME
+    process.env.TACOSMITH_HOME = home
+    try {
+      const { signer: inner } = await createSigner('development')
+      let signatures = 0
+      const signer: Signer = {
+        certificates: () => inner.certificates(),
+        sign: (toBeSigned) => {
+          signatures += 1
+          return inner.sign(toBeSigned)
+        },
+      }
+      await start({ 'src/index.ts': 'alert(1)' }, { sign: { signer } }, { entry: './src/index.ts' })
+      expect(signatures).toBe(1)
+      const file = join(project.root, 'dist', taco)
+      const written = async () => [
+        (await stat(file)).mtimeMs,
+        createHash('sha256')
+          .update(await readFile(file))
+          .digest('hex'),
+      ]
+      const first = await written()
+      await project.write({ 'src/index.ts': 'alert(2)' })
+      expect(await watching.next()).toBe('')
+      expect(await readFile(join(project.root, 'dist/main.js'), 'utf8')).toContain('alert(2)')
+      expect(await written()).toEqual(first)
+      expect(signatures).toBe(1)
+
+      await project.write({ 'connector/connectionBuilder.js': '(function build(attr) { return ["x"] })' })
+      expect(await watching.next()).toBe('')
+      expect(await written()).not.toEqual(first)
+      expect(signatures).toBe(2)
+    } finally {
+      if (before === undefined) delete process.env.TACOSMITH_HOME
+      else process.env.TACOSMITH_HOME = before
+      await rm(home, { recursive: true })
+    }
+  })
+
+  it('comes to rest where the connector is the whole project', async () => {
+    project = await bundlerProject(bundler)
+    await project.write(minimalConnector())
+    await project.remove('connector')
+    watching = watch(bundler, project.config({ mode: 'development', plugins: [new TacosmithPlugin()] }))
+    expect(await watching.next()).toBe('')
+    expect(await project.output()).toEqual([taco])
+    await new Promise((resolve) => setTimeout(resolve, 1500))
+    // Its own output may wake it once.
+    expect(watching.count()).toBeLessThan(3)
+  })
+})
