@@ -21,11 +21,14 @@ export {
 export { rawBytes } from './der-reader.ts'
 export { defaultDevelopmentFolder } from './development-folder.ts'
 export { type KeyEntry, type KeystoreLocation, openKeystore } from './keystore.ts'
+export type { KeystoreContents, KeystoreKey } from './keystore-contents.ts'
 export {
   type DevelopmentKeystore,
   type DevelopmentKeystoreOptions,
   developmentKeystore,
 } from './keystore-development.ts'
+export { javaKeystoreFormat, openJavaKeystore } from './keystore-jks.ts'
+export { openPkcs12 } from './keystore-pkcs12.ts'
 export { createSignedData, DATA_OID, TIMESTAMP_TOKEN_ATTRIBUTE } from './signed-data.ts'
 export {
   checkSignature,

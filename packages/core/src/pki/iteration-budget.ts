@@ -27,6 +27,7 @@ export class IterationBudget {
 /** Thrown by {@link IterationBudget.spend}; callers name the file. */
 export class TooManyIterations extends Error {
   constructor(iterations: number) {
-    super(`it asks for ${iterations} rounds of password hashing; ${MAXIMUM_ITERATIONS} are allowed in all`)
+    const asked = Number.isNaN(iterations) ? 'an impossible number of' : iterations
+    super(`it asks for ${asked} rounds of password hashing; ${MAXIMUM_ITERATIONS} are allowed in all`)
   }
 }

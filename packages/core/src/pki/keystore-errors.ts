@@ -17,7 +17,7 @@ export function passwordMissing(fileName: string): TacosmithError {
 /** Decryption with a wrong password fails in many ways, and none of them says more than this. */
 export function passwordWrong(fileName: string): TacosmithError {
   return new TacosmithError('keystore', `the password for ${fileName} is wrong, or the file is damaged`, {
-    help: `Check storePassword and the variable or file it comes from; "keytool -list -keystore ${fileName}" asks for the same password.`,
+    help: `Check storePassword and the variable or file it comes from; keytool -list -keystore "${fileName}" asks for the same password.`,
   })
 }
 
