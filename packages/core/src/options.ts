@@ -50,11 +50,11 @@ export interface TimestampOptions {
 
 /** With which key a `.taco` is signed. Give `keystore`, or `key` and `certificates`, or `signer`. */
 export interface SignOptions {
-  /** A PKCS#12 file (`.p12`, `.pfx`). */
+  /** A PKCS#12 (`.p12`, `.pfx`), JKS or PEM file. */
   keystore?: string
   /** A PEM file with the private key. */
   key?: string
-  /** A PEM file with the signer's certificate and its issuers. */
+  /** A PEM, DER or `.p7b` file with the signer's certificate and its issuers; may complete a keystore too. */
   certificates?: string
   /** The keystore entry; needed only where the keystore holds several keys. */
   alias?: string
