@@ -1,5 +1,12 @@
 import { join, relative } from 'node:path'
-import { bundleVariable, type ScriptPlan, TacosmithError } from '@tacosmith/core'
+import {
+  bundleVariable,
+  leftOut,
+  noDefaultExport,
+  notOneScript,
+  type ScriptPlan,
+  TacosmithError,
+} from '@tacosmith/core'
 import type { Compilation, Compiler } from 'webpack'
 import { type BundlerError, buildError, forParent } from './build-errors.ts'
 import { dropUnused, type MappedBundle } from './drop-unused.ts'
@@ -16,8 +23,17 @@ export interface ScriptBundle extends MappedBundle {
   warnings: Error[]
 }
 
+/** What is taken from a child compiler before anything of it can be emitted. */
+interface Captured extends MappedBundle {
+  /** A module that the bundle needs and does not hold. */
+  external: string | undefined
+}
+
 const pluginName = 'TacosmithPlugin'
 const bundleFile = 'script.js'
+
+/** Modules that are left out of the bundle, unless they stand for a variable that Tableau has. */
+const isExternal = /^external (?!var "(connectionHelper|driverLocator|logging|vendorDefined)[".[])/
 
 /**
  * Bundles one script in a compiler of its own, a child of the running one: with the user's loaders, aliases, defines
@@ -44,7 +60,8 @@ export async function bundleScript(
   const others = (problems: Error[]) =>
     problems.filter((problem) => !isAboutEntry(problem)).map((problem) => forParent(problem, compiler))
   const errors = others(finished.errors)
-  const script = { plan, ...captured, errors, warnings: others(finished.warnings) }
+  const { code, map } = captured
+  const script = { plan, code, map, errors, warnings: others(finished.warnings) }
   if (errors.length > 0) return script
   try {
     expectScript(plan, finished, captured, hasDefaultExport)
@@ -57,10 +74,10 @@ export async function bundleScript(
 
 function createChild(compilation: Compilation, plan: ScriptPlan): Compiler {
   const { webpack } = compilation.compiler
-  const output = { filename: bundleFile, library: undefined, module: false, iife: false }
+  const output = { filename: bundleFile, library: undefined, module: false, iife: false, pathinfo: false }
   const child = compilation.createChildCompiler(`tacosmith ${plan.path}`, output as object, [])
   withoutDevtool(child)
-  // The one setting that children do not inherit. In a script there is no other way to reach what is left out.
+  // The one setting that children do not inherit. In a script only variables are there to stand in.
   const { externals } = child.options
   if (externals) new webpack.ExternalsPlugin('var', externals).apply(child)
   new webpack.SourceMapDevToolPlugin({ filename: '[file].map', module: true, columns: true }).apply(child)
@@ -75,10 +92,14 @@ function entryRequest(path: string): string {
 }
 
 /** Takes the bundle as soon as it is there, and removes it with all else that would be emitted. */
-function captureBundle(child: Compiler): MappedBundle {
-  const captured: MappedBundle = { code: '', map: undefined }
+function captureBundle(child: Compiler): Captured {
+  const captured: Captured = { code: '', map: undefined, external: undefined }
   const stage = child.webpack.Compilation.PROCESS_ASSETS_STAGE_ADDITIONAL
   child.hooks.thisCompilation.tap(pluginName, (compilation) => {
+    compilation.hooks.finishModules.tap(pluginName, (modules) => {
+      const missing = [...modules].find((module) => isExternal.test(module.identifier()))
+      captured.external = (missing as { userRequest?: string } | undefined)?.userRequest
+    })
     compilation.hooks.processAssets.tap({ name: pluginName, stage }, () => {
       const source = compilation.getAsset(bundleFile)?.source
       captured.code = source?.source().toString() ?? ''
@@ -109,29 +130,23 @@ function passDependenciesOn(from: Compilation, to: Compilation): void {
 
 /** @throws TacosmithError `script` where something would not work in Tableau of which the bundlers think nothing. */
 function expectScript(
-  { sourcePath }: ScriptPlan,
+  plan: ScriptPlan,
   { chunks, compiler }: Compilation,
-  { code }: MappedBundle,
+  { code, external }: Captured,
   hasDefaultExport: boolean,
 ): void {
-  if (!hasDefaultExport) {
-    throw new TacosmithError('script', `${sourcePath} has no default export`, {
-      help: 'Export the function that Tableau calls: export default function (attr) { ... }',
-    })
-  }
-  if (chunks.size > 1) {
-    const message = `${sourcePath} loads modules with import(), which Tableau's script engine does not have`
-    throw new TacosmithError('script', message, { help: 'Import them with an import declaration.' })
-  }
+  if (!hasDefaultExport) throw noDefaultExport(plan)
+  if (external !== undefined) throw notOneScript(plan, leftOut(external))
+  if (chunks.size > 1) throw notOneScript(plan, 'it loads modules with import()')
   if (code.includes(`${compiler.webpack.RuntimeGlobals.asyncModule}(`)) {
-    const message = `${sourcePath} waits at top level (await), which Tableau's script engine does not`
+    const message = `${plan.sourcePath} waits at top level (await), which Tableau's script engine does not`
     throw new TacosmithError('script', message, {
       help: 'Do without await, also in the modules it imports.',
     })
   }
   const { devtool } = compiler.options
   if (String(devtool).includes('eval') && /\beval\("/.test(code)) {
-    const message = `devtool '${devtool}' puts ${sourcePath} into eval(), which hides it from the checks`
+    const message = `devtool '${devtool}' puts ${plan.sourcePath} into eval(), which hides it from the checks`
     throw new TacosmithError('script', message, { help: "Set devtool to 'source-map' or false." })
   }
 }

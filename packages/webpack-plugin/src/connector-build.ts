@@ -1,13 +1,12 @@
 import { join, resolve } from 'node:path'
 import {
-  type BuildContext,
   type BuildResult,
   type BuiltTaco,
   buildTaco,
   type CheckedConnector,
   checkConnector,
-  type Diagnostic,
-  finishScript,
+  type FinishedScripts,
+  finishScripts,
   mapLocator,
   openProject,
   type Project,
@@ -19,9 +18,6 @@ import { discardEarlierTacos } from './discard-earlier.ts'
 import { inputDigest } from './input-digest.ts'
 import type { TacosmithPluginOptions } from './plugin.ts'
 
-/** What the scripts of a connector became, as core takes it. */
-type FinishedScripts = Required<Pick<BuildContext, 'overlay' | 'findings' | 'sources'>>
-
 /** The steps of a build, and what is remembered from one build to the next in watch mode. */
 export class ConnectorBuild {
   readonly #compiler: Compiler
@@ -30,6 +26,7 @@ export class ConnectorBuild {
   #project: Project | undefined
   /** Undefined where a script could not be built. */
   #scripts: FinishedScripts | undefined
+  #lastScripts: { key: string; scripts: FinishedScripts } | undefined
   #lastBuilt: { digest: string; result: BuiltTaco } | undefined
   #lastSource: InstanceType<Compiler['webpack']['sources']['RawSource']> | undefined
 
@@ -58,7 +55,7 @@ export class ConnectorBuild {
     const checked = project && (await tellErrors(compilation, () => this.#check(project)))
     if (project && checked) addFindings(compilation, checked, project)
     if (checked && 'bytes' in checked) return this.#emit(compilation, checked)
-    await discardEarlierTacos(this.#compiler, this.#options, this.#lastBuilt?.result.fileName)
+    await discardEarlierTacos(this.#compiler, project, this.#lastBuilt?.result.fileName)
     this.#lastBuilt = undefined
     this.#lastSource = undefined
   }
@@ -78,17 +75,16 @@ export class ConnectorBuild {
   }
 
   async #finishScripts(project: Project, bundles: ScriptBundle[]): Promise<FinishedScripts> {
-    const overlay: Record<string, string> = {}
-    const findings: Diagnostic[] = []
-    const sources: Record<string, string> = {}
-    for (const { plan, code, map } of bundles) {
-      const locate = map && mapLocator(map, project.folder, this.#compiler.context)
-      const finished = await finishScript(plan, code, { ...project.options.scripts, locate })
-      overlay[plan.path] = finished.code
-      findings.push(...finished.findings)
-      Object.assign(sources, finished.sources)
-    }
-    return { overlay, findings, sources }
+    const { folder, options, scripts } = project
+    const key = JSON.stringify(bundles.map(({ plan, code, map }) => [plan, code, map]))
+    if (this.#lastScripts?.key === key) return this.#lastScripts.scripts
+    const located = bundles.map(({ plan, code, map }) => {
+      const locate = map && mapLocator(map, folder, this.#compiler.context)
+      return [plan.path, { code, locate }] as const
+    })
+    const finished = await finishScripts(scripts, new Map(located), options.scripts)
+    this.#lastScripts = { key, scripts: finished }
+    return finished
   }
 
   /** Builds the `.taco`; where a script is broken, only looks for what else there is to be told. */

@@ -1,13 +1,6 @@
 import { join } from 'node:path'
-import {
-  findConnectorFolder,
-  folderSource,
-  readConnector,
-  resolveOptions,
-  tacoFileName,
-} from '@tacosmith/core'
+import { type Project, tacoFileName } from '@tacosmith/core'
 import type { Compiler } from 'webpack'
-import type { TacosmithPluginOptions } from './plugin.ts'
 
 /**
  * Removes the `.taco` of earlier builds after a build failed, so that none is taken for its result.
@@ -17,10 +10,10 @@ import type { TacosmithPluginOptions } from './plugin.ts'
  */
 export async function discardEarlierTacos(
   compiler: Compiler,
-  options: TacosmithPluginOptions,
+  project: Project | undefined,
   lastFileName: string | undefined,
 ): Promise<void> {
-  const names = new Set([lastFileName, await expectedFileName(compiler.context, options)])
+  const names = new Set([lastFileName, project && expectedFileName(project)])
   if (compiler.options.output.clean === true) {
     for (const name of await namesIn(compiler, compiler.outputPath)) {
       if (name.endsWith('.taco')) names.add(name)
@@ -31,16 +24,10 @@ export async function discardEarlierTacos(
   }
 }
 
-async function expectedFileName(cwd: string, options: TacosmithPluginOptions): Promise<string | undefined> {
-  try {
-    const folder = await findConnectorFolder(cwd, options.connector)
-    const { className, pluginVersion } = await readConnector(folderSource(folder))
-    if (className === undefined || pluginVersion === undefined) return undefined
-    return tacoFileName(resolveOptions(options).fileName, { className, pluginVersion })
-  } catch {
-    // What is wrong has been told already.
-    return undefined
-  }
+function expectedFileName({ connector, options }: Project): string | undefined {
+  const { className, pluginVersion } = connector
+  if (className === undefined || pluginVersion === undefined) return undefined
+  return tacoFileName(options.fileName, { className, pluginVersion })
 }
 
 function namesIn(compiler: Compiler, folder: string): Promise<string[]> {

@@ -114,6 +114,14 @@ describe.each(bundlers)('$name', (bundler) => {
     expect(await failure()).toMatch(/manifest\.xml/)
   })
 
+  it.each([{ left: 'Left' }, { left: 'commonjs left' }, /^left$/])(
+    'names an import that the configuration leaves out: %s',
+    async (externals) => {
+      await withBuilder('import left from "left"\nexport default () => [left]')
+      expect(await failure({ externals })).toMatch(/connectionBuilder\.ts cannot become one script: .*"left"/)
+    },
+  )
+
   it('takes an external for a variable of the engine', async () => {
     await withBuilder('import helper from "tableau"\nexport default () => [typeof helper.attributeServer]')
     expect((await build({ externals: { tableau: 'connectionHelper' } })).errors).toEqual([])
