@@ -1,45 +1,64 @@
-import { posix } from 'node:path'
+import { readFile } from 'node:fs/promises'
+import { dirname, join, posix } from 'node:path'
 import { originalPositionFor, type SourceMapInput, TraceMap } from '@jridgewell/trace-mapping'
-import { bundleVariable } from '@tacosmith/core'
-import { build, type Plugin } from 'esbuild'
+import {
+  bundleVariable,
+  leftOut,
+  mapLocator,
+  notOneScript,
+  type ScriptBundle,
+  type ScriptPlan,
+  type SourceLocator,
+  twoDefaultExports,
+} from '@tacosmith/core'
+import { type BuildFailure, build, type Plugin, transform } from 'esbuild'
+import type { Bundle, BundleChunk } from './rollup-interface.ts'
 
 /** A chunk that linking may draw on. */
-export interface LinkableChunk {
-  /** What the bundler calls it; readers find it above its code. */
-  name: string
-  code: string
-  /** Leads to the sources, whose names are relative to the chunk's own folder. */
-  map?: SourceMapInput | null
-}
-
-/** A script linked from chunks. */
-export interface LinkedScript {
-  /** Assigns the default export of the entry to `bundleVariable`, see core's `wrapScript`. */
-  code: string
-  /** Finds the chunk, by file name, and the place in it that a place of the script (1-based) came from. */
-  chunkPlace(line: number, column: number): { fileName: string; line: number; column: number } | undefined
+type LinkableChunk = Pick<BundleChunk, 'fileName' | 'name' | 'code' | 'exports'> & {
+  map: SourceMapInput | undefined
 }
 
 /** The chunks of a bundle by file name. */
 export type LinkableChunks = ReadonlyMap<string, LinkableChunk>
 
-/** What {@link linkChunks} found to be wrong with the chunks themselves. */
-export class LinkError extends Error {}
-
-const entryName = 'tacosmith:entry'
+/** The chunks of a bundle, source maps apart from the code. */
+export function linkableChunks(bundle: Bundle): LinkableChunks {
+  const chunks = Object.values(bundle).filter((output) => output.type === 'chunk')
+  return new Map(
+    chunks.map(({ fileName, name, exports, code, map }) => {
+      const [comment, inlineMap] =
+        /\n\/\/# sourceMappingURL=(?:data:\S*base64,(\S*)|\S*)\s*$/.exec(code) ?? []
+      const inline = map === null && inlineMap ? Buffer.from(inlineMap, 'base64').toString() : undefined
+      const bare = comment === undefined ? code : code.slice(0, -comment.length)
+      return [
+        fileName,
+        { fileName, name, exports, code: bare, map: inline ?? (map as SourceMapInput | undefined) },
+      ]
+    }),
+  )
+}
 
 /**
  * Links a chunk and the chunks it imports into one self-contained script.
  *
- * One Vite build cannot emit several such scripts: modules that two of them share become chunks of their own.
+ * One build cannot emit several such scripts: modules that two of them share become chunks of their own.
  *
- * @throws LinkError where a chunk imports something that is not among the chunks.
+ * @param entry - The file name of the script's chunk.
+ * @param outDir - The folder that the chunks would be written to; their maps lead to the sources from there.
+ * @throws TacosmithError `script` where a chunk imports something that is not among the chunks.
  */
-export async function linkChunks(entry: string, chunks: LinkableChunks): Promise<LinkedScript> {
+export async function linkScript(
+  plan: ScriptPlan,
+  entry: string,
+  chunks: LinkableChunks,
+  connectorFolder: string,
+  outDir: string,
+): Promise<ScriptBundle> {
   const result = await build({
     stdin: {
       contents: `import script from ${JSON.stringify(`/${entry}`)}\n${bundleVariable} = script`,
-      sourcefile: entryName,
+      sourcefile: 'tacosmith:entry',
     },
     bundle: true,
     write: false,
@@ -51,23 +70,32 @@ export async function linkChunks(entry: string, chunks: LinkableChunks): Promise
     legalComments: 'inline',
     logLevel: 'silent',
     plugins: [chunksInMemory(chunks)],
-  }).catch((cause: unknown) => {
-    const errors = (cause as { errors?: { text: string }[] }).errors ?? []
-    throw new LinkError(errors.map((error) => error.text).join('\n') || String(cause), { cause })
+  }).catch((cause: Partial<BuildFailure>) => {
+    throw notOneScript(plan, cause.errors?.map(({ text }) => text).join('\n') ?? String(cause))
   })
   const textOf = (extension: string) =>
     result.outputFiles.find(({ path }) => path.endsWith(extension))?.text ?? ''
-  return { code: textOf('.js'), chunkPlace: chunkPlaces(textOf('.map'), chunks) }
+  return { code: textOf('.js'), locate: sourceLocator(textOf('.map'), chunks, connectorFolder, outDir) }
 }
 
-function chunkPlaces(map: string, chunks: LinkableChunks): LinkedScript['chunkPlace'] {
-  const trace = new TraceMap(map)
-  const fileNames = new Map([...chunks.keys()].map((fileName) => [readableName(fileName, chunks), fileName]))
+/** Leads from a linked script through the chunks to the sources. */
+function sourceLocator(
+  linkedMap: string,
+  chunks: LinkableChunks,
+  connectorFolder: string,
+  outDir: string,
+): SourceLocator {
+  const linked = new TraceMap(linkedMap)
+  const byName = new Map([...chunks.values()].map((chunk) => [readableName(chunk, chunks), chunk]))
+  const locators = new Map<LinkableChunk, SourceLocator>()
   return (line, column) => {
-    const original = originalPositionFor(trace, { line, column: column - 1 })
-    const fileName = fileNames.get(original.source?.replace(/^.*bundled:/, '') ?? '')
-    if (fileName === undefined || original.line === null) return undefined
-    return { fileName, line: original.line, column: original.column + 1 }
+    const inChunk = originalPositionFor(linked, { line, column: column - 1 })
+    const chunk = byName.get(inChunk.source?.replace(/^.*bundled:/, '') ?? '')
+    if (!chunk?.map || inChunk.line === null) return undefined
+    const chunkFolder = dirname(join(outDir, chunk.fileName))
+    const locate = locators.get(chunk) ?? mapLocator(chunk.map, connectorFolder, chunkFolder)
+    locators.set(chunk, locate)
+    return locate(inChunk.line, inChunk.column + 1)
   }
 }
 
@@ -78,12 +106,9 @@ function chunksInMemory(chunks: LinkableChunks): Plugin {
       bundler.onResolve({ filter: /.*/ }, ({ path, pluginData }) => {
         const importer = (pluginData as string | undefined) ?? '/'
         const fileName = posix.resolve(posix.dirname(importer), path).slice(1)
-        if (/^[./]/.test(path) && chunks.has(fileName)) {
-          return { path: readableName(fileName, chunks), namespace: 'bundled', pluginData: `/${fileName}` }
-        }
-        return {
-          errors: [{ text: `it imports "${path}", which the configuration leaves out of the bundle` }],
-        }
+        const chunk = /^[./]/.test(path) ? chunks.get(fileName) : undefined
+        if (!chunk) return { errors: [{ text: leftOut(path) }] }
+        return { path: readableName(chunk, chunks), namespace: 'bundled', pluginData: `/${fileName}` }
       })
       bundler.onLoad({ filter: /.*/, namespace: 'bundled' }, ({ pluginData }) => ({
         contents: chunks.get((pluginData as string).slice(1))?.code ?? '',
@@ -95,9 +120,34 @@ function chunksInMemory(chunks: LinkableChunks): Plugin {
 }
 
 /** File names of chunks carry hashes, which have no place in a script that people read. */
-function readableName(fileName: string, chunks: LinkableChunks): string {
-  const { name } = chunks.get(fileName) ?? { name: fileName }
-  const namesakes = [...chunks].filter(([, chunk]) => chunk.name === name).map(([file]) => file)
-  const index = namesakes.sort().indexOf(fileName)
+function readableName({ name, fileName }: LinkableChunk, chunks: LinkableChunks): string {
+  const namesakes = [...chunks.values()].filter((chunk) => chunk.name === name)
+  const index = namesakes
+    .map((chunk) => chunk.fileName)
+    .sort()
+    .indexOf(fileName)
   return index > 0 ? `${name} (${index + 1})` : name
+}
+
+/**
+ * Refuses TypeScript with two default exports, of which Rolldown takes the last without a word.
+ *
+ * @throws TacosmithError `script`
+ */
+export async function refuseTwoDefaultExports(
+  { sourcePath }: ScriptPlan,
+  connectorFolder: string,
+): Promise<void> {
+  if (!/\.m?tsx?$/.test(sourcePath)) return
+  const source = await readFile(join(connectorFolder, sourcePath))
+  const errors = await transform(source, {
+    loader: sourcePath.endsWith('x') ? 'tsx' : 'ts',
+    logLevel: 'silent',
+  }).then(
+    () => [],
+    (cause: BuildFailure) => cause.errors,
+  )
+  // Whatever else esbuild dislikes may be what a plugin understands.
+  const second = errors.find(({ text }) => text === 'Multiple exports with the same name "default"')?.location
+  if (second) throw twoDefaultExports({ sourcePath }, second.line)
 }

@@ -1,26 +1,39 @@
-import type { Rollup } from 'vite'
+import type { Bundle, BundleChunk } from './rollup-interface.ts'
 
 /**
  * Takes the chunks that only the connector needs out of the bundle, so that nothing but the `.taco` (and the app
  * built beside it) is written.
  *
- * @param ownEntries - The file names of the plugin's entry chunks.
+ * @param isOwnEntry - Whether an entry chunk is the plugin's.
  */
-export function removeOwnChunks(bundle: Rollup.OutputBundle, ownEntries: ReadonlySet<string>): void {
-  const own = reachableFrom(bundle, ownEntries)
-  const others = Object.values(bundle).filter((output) => output.type === 'chunk' && output.isEntry)
-  const appEntries = others.map((output) => output.fileName).filter((name) => !ownEntries.has(name))
-  const needed = reachableFrom(bundle, new Set(appEntries))
-  for (const name of own) {
+export function removeOwnChunks(bundle: Bundle, isOwnEntry: (chunk: BundleChunk) => boolean): void {
+  const chunks = Object.values(bundle).filter((output) => output.type === 'chunk')
+  const ownEntries = chunks.filter(isOwnEntry)
+  const appEntries = chunks.filter((chunk) => chunk.isEntry && !isOwnEntry(chunk))
+  const needed = reachableFrom(bundle, appEntries)
+  for (const name of reachableFrom(bundle, ownEntries)) {
     if (needed.has(name)) continue
+    removeMap(bundle, name)
     delete bundle[name]
-    delete bundle[`${name}.map`]
   }
 }
 
-function reachableFrom(bundle: Rollup.OutputBundle, entries: ReadonlySet<string>): Set<string> {
+/** Takes out the source maps of all chunks: nobody but the plugin asked for them. */
+export function removeMaps(bundle: Bundle): void {
+  for (const [name, output] of Object.entries(bundle)) {
+    removeMap(bundle, name)
+    if (output.type === 'chunk') Object.assign(output, { map: null, sourcemapFileName: null })
+  }
+}
+
+function removeMap(bundle: Bundle, name: string): void {
+  const chunk = bundle[name]
+  if (chunk?.type === 'chunk') delete bundle[chunk.sourcemapFileName ?? `${name}.map`]
+}
+
+function reachableFrom(bundle: Bundle, entries: BundleChunk[]): Set<string> {
   const reached = new Set<string>()
-  const waiting = [...entries]
+  const waiting = entries.map(({ fileName }) => fileName)
   for (let name = waiting.pop(); name !== undefined; name = waiting.pop()) {
     const chunk = bundle[name]
     if (chunk?.type !== 'chunk' || reached.has(name)) continue

@@ -1,8 +1,6 @@
 import { TacosmithError } from '@tacosmith/core'
 import type { UserConfig } from 'vite'
-
-/** The id of the empty module that stands where Vite expects an `index.html`. */
-export const virtualEntry = 'virtual:tacosmith'
+import { virtualEntry } from './virtual-entry.ts'
 
 /**
  * What a configuration needs that builds a connector and nothing else.

@@ -8,6 +8,16 @@ export function noDefaultExport({ sourcePath }: Pick<ScriptPlan, 'sourcePath'>):
   })
 }
 
+/** The error of every adapter for a script of which it is open what Tableau would call. */
+export function twoDefaultExports(
+  { sourcePath }: Pick<ScriptPlan, 'sourcePath'>,
+  line: number,
+): TacosmithError {
+  return new TacosmithError('script', `${sourcePath} has a second default export in line ${line}`, {
+    help: 'Leave one: the function that Tableau calls.',
+  })
+}
+
 /** The error of every adapter for a script that needs something beside itself: Tableau loads nothing else. */
 export function notOneScript({ sourcePath }: Pick<ScriptPlan, 'sourcePath'>, reason: string): TacosmithError {
   return new TacosmithError('script', `${sourcePath} cannot become one script: ${reason}`, {
