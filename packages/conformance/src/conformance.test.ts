@@ -1,0 +1,168 @@
+import { loadScript, standInGlobals } from '@tacosmith/core/testing'
+import { evaluateInQjsEngine, findQjsEngine, minimalConnector } from '@tacosmith/test-kit'
+import fc from 'fast-check'
+import { afterEach, describe, expect, it } from 'vitest'
+import { badCases, goodCases } from './cases.ts'
+import { drivers } from './drivers/index.ts'
+import { makeProject, type Project } from './project.ts'
+
+const engines = ([5, 6] as const)
+  .map((major) => findQjsEngine(major))
+  .filter((engine) => engine !== undefined)
+
+/** Texts as users type them, with the characters that quoting and parsing trip over. */
+const text = fc.oneof(
+  fc.constantFrom('', ' ', 'localhost', 'db.example.com', '5432', '{a;b}', 'ä€😀', '"', "'", '\\', 'a=b'),
+  fc.string({ maxLength: 12 }),
+)
+
+const inputs = fc.sample(
+  fc.record(
+    {
+      server: text,
+      port: text,
+      username: text,
+      password: text,
+      dbname: text,
+      authentication: text,
+      'v-extra': text,
+    },
+    { requiredKeys: ['server', 'port'] },
+  ),
+  { numRuns: 50, seed: 20261122 },
+)
+
+let projects: Project[] = []
+afterEach(async () => {
+  await Promise.all(projects.map((project) => project.dispose()))
+  projects = []
+})
+
+async function projectFor({ files, settings }: (typeof goodCases)[number]): Promise<Project> {
+  const project = await makeProject(files, settings)
+  projects.push(project)
+  return project
+}
+
+const errorOf = (work: Promise<unknown>): Promise<string> =>
+  work.then(
+    () => expect.unreachable('the build succeeded'),
+    (error: Error) => error.message,
+  )
+
+describe.each(goodCases)('$name', (example) => {
+  it('gives the same .taco through every adapter, as far as Tableau can tell', async () => {
+    const tacos = new Map<string, Map<string, string>>()
+    for (const driver of drivers) {
+      const project = await projectFor(example)
+      await driver.build(project)
+      expect(await project.output(), driver.name).toEqual([
+        expect.stringMatching(/^brook_jdbc-v1\.0\.0\.taco$/),
+      ])
+      tacos.set(driver.name, await project.taco())
+    }
+    const [reference = new Map<string, string>()] = tacos.values()
+    for (const [name, taco] of tacos) {
+      expect([...taco.keys()], name).toEqual([...reference.keys()])
+      expect(withoutScripts(taco), name).toEqual(withoutScripts(reference))
+    }
+    for (const script of [...reference.keys()].filter((path) => path.endsWith('.js'))) {
+      const built = [...tacos.values()].map((taco) => taco.get(script) ?? '')
+      await expectEqualBehaviour(built)
+    }
+  })
+})
+
+it('plain scripts reach the .taco byte for byte, whatever the adapter', async () => {
+  const [plainCase] = goodCases
+  for (const driver of drivers) {
+    const project = await projectFor(plainCase as (typeof goodCases)[number])
+    await driver.build(project)
+    expect((await project.taco()).get('connectionBuilder.js'), driver.name).toBe(
+      minimalConnector()['connectionBuilder.js'],
+    )
+  }
+})
+
+describe.each(badCases)('$name', (example) => {
+  it.each(drivers.map((driver) => [driver.name, driver] as const))(
+    'fails with %s, and leaves no .taco',
+    async (_, driver) => {
+      const project = await projectFor(example)
+      const message = await errorOf(driver.build(project))
+      for (const words of example.says) expect(message).toMatch(words)
+      expect(await project.output()).toEqual([])
+    },
+  )
+})
+
+describe.each(drivers.map((driver) => [driver.name, driver] as const))(
+  '%s in watch mode',
+  (_name, driver) => {
+    it('follows change, addition, removal, a break and its mending', async () => {
+      const [plainCase] = goodCases
+      const project = await projectFor(plainCase as (typeof goodCases)[number])
+      const { 'manifest.xml': manifest = '' } = minimalConnector()
+      const watching = await driver.watch(project)
+      try {
+        expect(await watching.next()).toBeUndefined()
+        await project.write({ 'connector/manifest.xml': manifest.replace('"1.0.0"', '"1.0.1"') })
+        expect(await watching.next()).toBeUndefined()
+        expect(await project.output()).toContain('brook_jdbc-v1.0.1.taco')
+        await project.write({ 'connector/manifest.xml': manifest.replace('</connector-plugin>', '') })
+        expect(await watching.next()).toMatch(/manifest\.xml/)
+        await project.write({ 'connector/manifest.xml': manifest })
+        expect(await watching.next()).toBeUndefined()
+        expect(await project.output()).toContain('brook_jdbc-v1.0.0.taco')
+        await project.remove('connector/connectionBuilder.js')
+        expect(await watching.next()).toMatch(/connectionBuilder\.js/)
+        await project.write({ 'connector/connectionBuilder.ts': 'export default () => ["added"]\n' })
+        expect(await watching.next()).toBeUndefined()
+        const builder = await loadScript<string[]>(await builtBuilder(project))
+        expect(builder({})).toEqual(['added'])
+      } finally {
+        await watching.close()
+      }
+    })
+  },
+)
+
+async function builtBuilder(project: Project): Promise<string> {
+  const older = (await project.output()).filter((name) => name.endsWith('v1.0.1.taco'))
+  await project.remove(...older.map((name) => `dist/${name}`))
+  return (await project.taco()).get('connectionBuilder.js') ?? ''
+}
+
+function withoutScripts(taco: Map<string, string>): [string, string][] {
+  return [...taco].filter(([path]) => !path.endsWith('.js'))
+}
+
+/** All scripts give the same for every input: in each of Qt's engines, and in the stand-in. */
+async function expectEqualBehaviour(scripts: string[]): Promise<void> {
+  const prelude = standInGlobals()
+  const [first = ''] = scripts
+  const standIn = await loadScript(first)
+  const expected = inputs.map((input) => outcomeOf(() => standIn(input)))
+  // A script that fails whatever it is given would agree with itself everywhere.
+  expect(expected.filter((outcome) => 'value' in outcome).length).toBeGreaterThan(25)
+  for (const script of new Set(scripts)) {
+    const loaded = await loadScript(script)
+    expect(inputs.map((input) => outcomeOf(() => loaded(input)))).toEqual(expected)
+    for (const engine of engines) {
+      const outcomes = await evaluateInQjsEngine(engine, { script, inputs, prelude })
+      const told = outcomes.map((outcome) =>
+        'value' in outcome ? { value: outcome.value } : { error: true },
+      )
+      expect(told, `Qt ${engine.qtVersion}`).toEqual(expected)
+    }
+  }
+}
+
+/** Engines word their own errors differently: that there is one must agree. */
+function outcomeOf(call: () => unknown): { value: unknown } | { error: true } {
+  try {
+    return { value: call() }
+  } catch {
+    return { error: true }
+  }
+}

@@ -1,0 +1,55 @@
+import { join } from 'node:path'
+import { tacosmith } from '@tacosmith/vite-plugin'
+import type { InlineConfig } from 'vite'
+import * as vite8 from 'vite'
+import * as vite7 from 'vite7'
+import type { Project } from '../project.ts'
+import { type Driver, Outcomes } from './driver.ts'
+
+/** What a watcher of either major tells. */
+interface Watcher {
+  on(event: 'event', listener: (event: WatcherEvent) => void): void
+  close(): Promise<void>
+}
+
+interface WatcherEvent {
+  code: string
+  error?: Error
+  result?: { close(): void }
+}
+
+type Build = (config: InlineConfig) => Promise<unknown>
+
+export const viteDrivers: Driver[] = [
+  viteDriver('Vite 7', vite7.build as unknown as Build),
+  viteDriver('Vite 8', vite8.build),
+]
+
+function viteDriver(name: string, build: Build): Driver {
+  return {
+    name,
+    build: async (project) => void (await build(configOf(project))),
+    async watch(project) {
+      const outcomes = new Outcomes()
+      const watcher = (await build({ ...configOf(project), build: { watch: { buildDelay: 50 } } })) as Watcher
+      watcher.on('event', ({ code, error, result }) => {
+        result?.close()
+        if (code === 'BUNDLE_END') outcomes.add(undefined)
+        if (code === 'ERROR') outcomes.add(error?.message ?? 'no error was told')
+      })
+      return { next: () => outcomes.next(), close: () => watcher.close() }
+    },
+  }
+}
+
+function configOf({ root, settings }: Project): InlineConfig {
+  const alias = Object.entries(settings.alias ?? {}).map(([name, folder]) => [name, join(root, folder)])
+  return {
+    root,
+    configFile: false,
+    logLevel: 'silent',
+    resolve: { alias: Object.fromEntries(alias) },
+    define: settings.define ?? {},
+    plugins: [tacosmith()],
+  }
+}

@@ -1,0 +1,42 @@
+// Times what each plugin adds to its bundler on the PostgreSQL example, signing excluded.
+import { spawnSync } from 'node:child_process'
+import { cp, mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { printRow, summary } from './measure.mjs'
+
+const root = fileURLToPath(new URL('../..', import.meta.url))
+const folder = await mkdtemp(join(root, 'node_modules', '.tacosmith-bench-')).catch(() =>
+  mkdtemp(join(tmpdir(), 'bench-')),
+)
+
+try {
+  await cp(join(root, 'examples', 'vite-postgres-jdbc', 'connector'), join(folder, 'connector'), {
+    recursive: true,
+  })
+  console.log('what the plugin adds to its bundler: cold is the first build of a process, warm a later one')
+  for (const bundler of ['vite', 'webpack', 'rspack', 'esbuild']) measure(bundler)
+  console.log('(targets: cold under 150 ms, warm under 50 ms)')
+} finally {
+  await rm(folder, { recursive: true, force: true })
+}
+
+function measure(bundler) {
+  const differences = { cold: [], warm: [] }
+  for (let run = 0; run < 7; run++) {
+    const without = oneProcess(bundler, 'without')
+    const with_ = oneProcess(bundler, 'with')
+    if (run === 0) continue
+    for (const kind of ['cold', 'warm']) differences[kind].push(with_[kind] - without[kind])
+  }
+  printRow(`${bundler}, cold`, summary(differences.cold))
+  printRow(`${bundler}, warm`, summary(differences.warm))
+}
+
+function oneProcess(bundler, plugin) {
+  const words = [fileURLToPath(new URL('one-build.mjs', import.meta.url)), bundler, plugin, folder]
+  const { status, stdout, stderr } = spawnSync(process.execPath, words, { encoding: 'utf8' })
+  if (status !== 0) throw new Error(`${bundler} ${plugin} failed:\n${stdout}${stderr}`)
+  return JSON.parse(stdout.trim().split('\n').at(-1))
+}
