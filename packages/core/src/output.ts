@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto'
-import { mkdir, open, rename, rm, stat } from 'node:fs/promises'
+import { mkdir, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { TacosmithError } from './errors.ts'
 
 /**
- * Writes a file whole or not at all: into a temporary file beside it, flushed, then renamed. Folders are made.
+ * Writes a file whole or not at all: into a temporary file beside it, then renamed. Folders are made.
  *
  * @throws TacosmithError `output` where the folder or file cannot be written; nothing is left behind.
  */
@@ -12,13 +12,7 @@ export async function writeFileWhole(path: string, bytes: Uint8Array): Promise<v
   const temporary = join(dirname(path), `.${basename(path)}.${randomBytes(6).toString('hex')}.tmp`)
   try {
     await makeFolder(dirname(path))
-    const handle = await open(temporary, 'wx')
-    try {
-      await handle.writeFile(bytes)
-      await handle.sync()
-    } finally {
-      await handle.close()
-    }
+    await writeFile(temporary, bytes, { flag: 'wx' })
     await rename(temporary, path)
   } catch (cause) {
     await rm(temporary, { force: true }).catch(() => {})

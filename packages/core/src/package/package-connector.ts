@@ -89,6 +89,6 @@ async function writeArchive(files: { path: string; bytes: Uint8Array }[]): Promi
     type: 'uint8array',
     platform: 'DOS',
     compression: 'DEFLATE',
-    compressionOptions: { level: 9 },
+    compressionOptions: { level: 6 },
   })
 }

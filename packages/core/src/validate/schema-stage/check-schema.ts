@@ -38,7 +38,6 @@ class SchemaCheck {
   readonly #document: XmlDocument
   readonly #schemaText: string
   readonly #engine: XmlEngine
-  readonly #schema: SchemaModel
   readonly #corrected = new Map<XmlElement, (XmlElement | string)[]>()
   readonly #problems: SchemaProblem[]
   readonly #told = new Set<string>()
@@ -47,8 +46,12 @@ class SchemaCheck {
     this.#document = document
     this.#schemaText = schemaText
     this.#engine = engine
-    this.#schema = modelOf(schemaText)
     this.#problems = findNamespaceProblems(document)
+  }
+
+  /** Read only where there is something to put into words: valid documents do not wait for it. */
+  get #schema(): SchemaModel {
+    return modelOf(this.#schemaText)
   }
 
   run(): SchemaProblem[] {
