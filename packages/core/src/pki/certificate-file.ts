@@ -29,7 +29,8 @@ export function findCertificates(bytes: Uint8Array, fileName: string): Certifica
   return encodedCertificates(bytes).map((der) => readCertificate(der, fileName))
 }
 
-function encodedCertificates(bytes: Uint8Array): Uint8Array[] {
+/** As {@link findCertificates}, but the certificates are not looked into. */
+export function encodedCertificates(bytes: Uint8Array): Uint8Array[] {
   if (!isPem(bytes)) return derCertificates(bytes)
   return readPemBlocks(bytes).flatMap(({ label, der }) => {
     if (PKCS7_LABELS.has(label)) return derCertificates(der)

@@ -52,7 +52,8 @@ export interface Certificate {
   keyUsage: ReadonlySet<KeyUsage> | undefined
   /** Object identifiers; undefined when the certificate does not restrict it. */
   extendedKeyUsage: ReadonlySet<string> | undefined
-  /** Extensions that are marked critical, by object identifier. */
+  /** All extensions, and those that are marked critical, by object identifier. */
+  extensionOids: ReadonlySet<string>
   criticalExtensions: ReadonlySet<string>
 }
 
@@ -118,6 +119,7 @@ function toCertificate(der: Uint8Array): Certificate {
     ...readBasicConstraints(extensionValue(BASIC_CONSTRAINTS_EXTENSION)),
     keyUsage: readKeyUsage(extensionValue(KEY_USAGE_EXTENSION)),
     extendedKeyUsage: readExtendedKeyUsage(extensionValue(EXTENDED_KEY_USAGE_EXTENSION)),
+    extensionOids: new Set(extensions.keys()),
     criticalExtensions: new Set([...extensions].flatMap(([oid, { critical }]) => (critical ? [oid] : []))),
   }
 }

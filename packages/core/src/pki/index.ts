@@ -40,3 +40,10 @@ export {
 } from './signed-data-reader.ts'
 export { requestTimestamp, type TimestampRequestOptions } from './timestamp-client.ts'
 export { checkTimestampToken, type Timestamp } from './timestamp-token.ts'
+export { TrustAnchors } from './trust-anchors.ts'
+export {
+  openTruststore,
+  type Truststore,
+  type TruststoreOptions,
+  type TruststoreSource,
+} from './truststore-open.ts'

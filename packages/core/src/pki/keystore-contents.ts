@@ -14,6 +14,8 @@ export interface KeystoreKey {
 /** What a keystore holds. */
 export interface KeystoreContents {
   keys: KeystoreKey[]
-  /** Entries of their own: authorities that somebody trusts. */
-  trusted: Certificate[]
+  /** Entries of their own: authorities that somebody trusts. Those that cannot be read are left out. */
+  readonly trusted: Certificate[]
+  /** The same, encoded and not looked at: reading all authorities of the world takes longer than to verify a file. */
+  trustedDer: Uint8Array[]
 }

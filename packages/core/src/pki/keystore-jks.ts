@@ -70,7 +70,7 @@ function parse(bytes: Uint8Array, fileName: string): KeystoreContents {
 
 function readEntries(reader: JavaDataReader, version: number, fileName: string): KeystoreContents {
   const keys: KeystoreKey[] = []
-  const trusted: Certificate[] = []
+  const trustedDer: Uint8Array[] = []
   for (let left = reader.unsignedInt(); left > 0; left--) {
     const type = reader.unsignedInt()
     const alias = reader.text()
@@ -80,13 +80,19 @@ function readEntries(reader: JavaDataReader, version: number, fileName: string):
       const certificates = readChain(reader, version, fileName)
       keys.push({ alias, certificates, read: (password) => readKey(encrypted, alias, fileName, password) })
     } else if (type === TRUSTED_CERTIFICATE_ENTRY) {
-      trusted.push(...asTrusted(readEncodedCertificate(reader, version), fileName))
+      trustedDer.push(readEncodedCertificate(reader, version))
     } else {
       throw new Error(`it has an entry of type ${type}`)
     }
   }
   if (reader.left > 0) throw new Error('bytes follow the last entry')
-  return { keys, trusted }
+  return {
+    keys,
+    trustedDer,
+    get trusted() {
+      return trustedDer.flatMap((der) => asTrusted(der, fileName))
+    },
+  }
 }
 
 function readChain(reader: JavaDataReader, version: number, fileName: string): Certificate[] {

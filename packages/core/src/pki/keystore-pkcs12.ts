@@ -36,13 +36,15 @@ export function openPkcs12(
 ): KeystoreContents {
   const file = new Pkcs12File(parse(bytes, fileName), fileName)
   const bags = file.unlock(password)
+  const trusted = bags.certificates.flatMap((bag) => (bag.trusted ? [bag.certificate] : []))
   return {
     keys: bags.keys.map((key) => ({
       alias: key.alias,
       certificates: certificatesFor(key, bags),
       read: (keyPassword) => file.readKey(key, keyPassword),
     })),
-    trusted: bags.certificates.flatMap(({ trusted, certificate }) => (trusted ? [certificate] : [])),
+    trusted,
+    trustedDer: trusted.map(({ der }) => der),
   }
 }
 

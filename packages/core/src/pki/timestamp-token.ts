@@ -23,6 +23,8 @@ export interface Timestamp {
   /** When the authority's certificate expires. */
   notAfter: Date
   chain: CertificateChain
+  /** All certificates of the token. */
+  certificates: Certificate[]
 }
 
 const TST_INFO_TYPE = '1.2.840.113549.1.9.16.1.4'
@@ -55,6 +57,7 @@ export function checkTimestampToken(token: Uint8Array, stamped: Uint8Array, nonc
     authority: commonName(certificate.subject),
     notAfter: certificate.notAfter,
     chain: buildChain(certificate, certificates, info.time),
+    certificates,
   }
 }
 

@@ -1,7 +1,9 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts'
+import type { Truststore, TruststoreOptions } from '../pki/truststore-open.ts'
 import type { Verdict } from './verdict.ts'
 import type { VerifyTacoOptions } from './verify-taco.ts'
 
+export type { Truststore, TruststoreOptions, TruststoreSource } from '../pki/truststore-open.ts'
 export type { Verdict, VerdictSigner, VerdictStatus } from './verdict.ts'
 export type { VerifyTacoOptions } from './verify-taco.ts'
 
@@ -28,4 +30,15 @@ export async function verifyTaco(bytes: Uint8Array, options: VerifyTacoOptions =
 export async function verifyIntegrity(bytes: Uint8Array): Promise<Diagnostic[]> {
   const implementation = await import('./verify-taco.ts')
   return await implementation.verifyIntegrity(bytes)
+}
+
+/**
+ * Collects the roots to give to {@link verifyTaco}: from truststore files, else from the installed Java, else from Node.
+ *
+ * @throws TacosmithError `keystore` when a file cannot be read, its password is wrong, or it trusts nobody; `usage` when
+ * the password cannot be found.
+ */
+export async function openTruststore(options: TruststoreOptions = {}): Promise<Truststore> {
+  const implementation = await import('../pki/truststore-open.ts')
+  return await implementation.openTruststore(options)
 }

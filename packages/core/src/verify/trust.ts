@@ -1,4 +1,10 @@
-import { ANY_USAGE, type Certificate, CODE_SIGNING_USAGE, type Timestamp } from '../pki/index.ts'
+import {
+  ANY_USAGE,
+  type Certificate,
+  CODE_SIGNING_USAGE,
+  type Timestamp,
+  type TrustAnchors,
+} from '../pki/index.ts'
 import type { VerifiedSignature } from './signature-block.ts'
 import { findTrustPath, type TrustPath } from './trust-path.ts'
 import {
@@ -26,11 +32,7 @@ const TRUST_HELP =
   "Sign with a certificate from an authority in Java's truststore, or import its root there on every machine with Tableau."
 
 /** Checks a signature's certificate, chain, dates and timestamp against the anchors at a point in time. */
-export function checkTrust(
-  signature: VerifiedSignature,
-  anchors: readonly Certificate[],
-  at: Date,
-): TrustResult {
+export function checkTrust(signature: VerifiedSignature, anchors: TrustAnchors, at: Date): TrustResult {
   const { certificate, certificates, timestamp } = signature
   const usable =
     timestamp !== undefined && at <= laterOf(timestamp.notAfter, certificate.notAfter) ? timestamp : undefined
@@ -108,9 +110,9 @@ function pathProblems(path: TrustPath): Problem[] {
   return [problem(status, EXIT_CHAIN_OR_DATE, 'taco-chain-untrusted', message, { help: TRUST_HELP })]
 }
 
-function checkAuthority({ chain, time, authority }: Timestamp, anchors: readonly Certificate[]): Problem[] {
-  const pool = [...chain.intermediates, ...(chain.root === undefined ? [] : [chain.root])]
-  const path = findTrustPath(chain.leaf, pool, anchors, time)
+function checkAuthority(timestamp: Timestamp, anchors: TrustAnchors): Problem[] {
+  const { chain, certificates, time, authority } = timestamp
+  const path = findTrustPath(chain.leaf, certificates, anchors, time)
   if (path.trusted) return []
   const message = `the timestamp authority "${authority}" is not trusted: ${path.reason}`
   const details = { help: "Use a timestamp authority in Java's truststore." }

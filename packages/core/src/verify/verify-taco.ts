@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts'
-import { readCertificates } from '../pki/index.ts'
+import { TrustAnchors } from '../pki/index.ts'
 import { checkIntegrity } from './integrity.ts'
 import type { VerifiedSignature } from './signature-block.ts'
 import { checkTrust, isoDay, type TrustResult } from './trust.ts'
@@ -22,7 +22,7 @@ export interface VerifyTacoOptions {
  */
 export async function verifyTaco(bytes: Uint8Array, options: VerifyTacoOptions = {}): Promise<Verdict> {
   const at = options.at ?? new Date()
-  const anchors = (options.trust ?? []).flatMap((anchor) => readCertificates(anchor, 'the truststore'))
+  const anchors = new TrustAnchors(options.trust ?? [], 'the truststore')
   const { signatures, problems } = checkIntegrity(bytes)
   const judged = signatures.map((signature) => ({ signature, trust: checkTrust(signature, anchors, at) }))
   const ends = judged.map(({ trust }) => trust.end.getTime())

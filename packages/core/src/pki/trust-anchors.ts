@@ -1,0 +1,72 @@
+import { type Certificate, readCertificate } from './certificate.ts'
+import { encodedCertificates, readCertificates } from './certificate-file.ts'
+import { childrenOf, isContext, parseAsn1, rawBytes } from './der-reader.ts'
+
+/**
+ * The roots that somebody trusts, found by name. Only those that a chain asks for are read: a JDK trusts some 150, and
+ * reading them all takes longer than to verify a file.
+ */
+export class TrustAnchors {
+  readonly #bySubject: Map<string, { der: Uint8Array; certificate: Certificate | undefined }[]> = new Map()
+  readonly #origin: string
+
+  /**
+   * @param files certificates as DER, PEM (any number in one) or PKCS#7
+   * @param origin names where they came from in messages
+   * @throws TacosmithError `keystore` when there is no certificate in one of them, `certificate` when one cannot be read.
+   */
+  constructor(files: readonly Uint8Array[], origin: string) {
+    this.#origin = origin
+    for (const file of files) {
+      const encoded = encodedCertificates(file)
+      // Says what is wrong with a file that holds none.
+      if (encoded.length === 0) readCertificates(file, origin)
+      for (const der of encoded) this.#add(der)
+    }
+  }
+
+  #add(der: Uint8Array): void {
+    // What our own parser does not get, the real one names in its error.
+    const key = nameKey(subjectOf(der) ?? readCertificate(der, this.#origin).subjectDer)
+    const anchors = this.#bySubject.get(key)
+    if (anchors === undefined) this.#bySubject.set(key, [{ der, certificate: undefined }])
+    else anchors.push({ der, certificate: undefined })
+  }
+
+  /** The anchors of this name (an encoded distinguished name); those that cannot be read are left out. */
+  withSubject(subjectDer: Uint8Array): Certificate[] {
+    return (this.#bySubject.get(nameKey(subjectDer)) ?? []).flatMap((anchor) => {
+      anchor.certificate ??= this.#read(anchor.der)
+      return anchor.certificate === undefined ? [] : [anchor.certificate]
+    })
+  }
+
+  #read(der: Uint8Array): Certificate | undefined {
+    try {
+      return readCertificate(der, this.#origin)
+    } catch {
+      return undefined
+    }
+  }
+
+  /** True when exactly this certificate is trusted. */
+  has(certificate: Certificate): boolean {
+    const anchors = this.#bySubject.get(nameKey(certificate.subjectDer)) ?? []
+    return anchors.some(({ der }) => Buffer.compare(der, certificate.der) === 0)
+  }
+}
+
+function nameKey(subjectDer: Uint8Array): string {
+  return Buffer.from(subjectDer).toString('latin1')
+}
+
+/** The encoded subject; undefined when the bytes are no certificate. */
+function subjectOf(der: Uint8Array): Uint8Array | undefined {
+  try {
+    const fields = childrenOf(childrenOf(parseAsn1(der))[0])
+    const subject = fields[isContext(fields[0], 0) ? 5 : 4]
+    return subject === undefined ? undefined : rawBytes(subject)
+  } catch {
+    return undefined
+  }
+}
