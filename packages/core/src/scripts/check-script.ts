@@ -7,7 +7,7 @@ import { parseScript } from './parse-script.ts'
 import { refusedPatterns, refusedSyntax } from './refused-syntax.ts'
 import { functionOf } from './script-shape.ts'
 
-const ecmaVersions: Record<ScriptTarget, ecmaVersion> = { es5: 5, es2015: 6, es2016: 7 }
+const ecmaVersions: Record<Exclude<ScriptTarget, 'es2016'>, ecmaVersion> = { es5: 5, es2015: 6 }
 
 const shapeHelp =
   'Write the whole script as one function in parentheses: (function dsbuilder(attr) { ... return [...]; })'
@@ -98,9 +98,10 @@ function checkSyntax(
     return finding('script-syntax', path, place, `Tableau's script engine does not run ${construct}`, help)
   })
   if (refused.length > 0) return refused
-  const atTarget = parseScript(text, ecmaVersions[target], 'script')
   // Trailing commas and `??` are newer than es2016, but every engine Tableau ships runs them.
-  if ('program' in atTarget || target === 'es2016') return []
+  if (target === 'es2016') return []
+  const atTarget = parseScript(text, ecmaVersions[target], 'script')
+  if ('program' in atTarget) return []
   const { message, line, column } = atTarget.error
   const help = `Lower the script to ${target}, or raise the option scripts.target (default es2016).`
   return [finding('script-syntax', path, { line, column }, `this is newer than ${target}: ${message}`, help)]
