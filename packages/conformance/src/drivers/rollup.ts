@@ -8,49 +8,53 @@ import type { Project } from '../project.ts'
 import { type Driver, Outcomes } from './driver.ts'
 
 export const rollupDrivers: Driver[] = [
-  {
-    name: 'Rollup',
-    async build(project) {
-      const bundle = await rollup.rollup(rollupConfig(project))
-      await bundle.write({ dir: join(project.root, 'dist') }).finally(() => bundle.close())
-    },
-    async watch(project) {
-      const outcomes = new Outcomes()
-      const watcher = rollup.watch({
-        ...rollupConfig(project),
-        output: { dir: join(project.root, 'dist') },
-        watch: { buildDelay: 50 },
-      })
-      watcher.on('event', (event) => {
-        if ('result' in event) event.result?.close()
-        if (event.code === 'BUNDLE_END') outcomes.add(undefined)
-        if (event.code === 'ERROR') outcomes.add(event.error.message)
-      })
-      return { next: () => outcomes.next(), close: () => watcher.close() }
-    },
-  },
-  {
-    name: 'Rolldown',
-    async build(project) {
-      const bundle = await rolldown.rolldown(rolldownConfig(project))
-      await bundle.write({ dir: join(project.root, 'dist') }).finally(() => bundle.close())
-    },
-    async watch(project) {
-      const outcomes = new Outcomes()
-      const watcher = rolldown.watch({
-        ...rolldownConfig(project),
-        output: { dir: join(project.root, 'dist') },
-        watch: { buildDelay: 50 },
-      })
-      watcher.on('event', (event) => {
-        if ('result' in event) event.result?.close()
-        if (event.code === 'BUNDLE_END') outcomes.add(undefined)
-        if (event.code === 'ERROR') outcomes.add(event.error.message)
-      })
-      return { next: () => outcomes.next(), close: () => watcher.close() }
-    },
-  },
+  rollupDriver('Rollup', rollup as unknown as Bundler, rollupConfig),
+  rollupDriver(
+    'Rolldown',
+    { ...(rolldown as unknown as Bundler), rollup: rolldown.rolldown as never },
+    rolldownConfig,
+  ),
 ]
+
+/** What Rollup and Rolldown have in common. */
+interface Bundler {
+  rollup(config: object): Promise<{ write(output: object): Promise<unknown>; close(): Promise<void> }>
+  watch(config: object): {
+    on(name: 'event', listener: (event: WatchEvent) => void): void
+    close(): Promise<void>
+  }
+}
+
+interface WatchEvent {
+  code: string
+  error?: Error
+  result?: { close(): void }
+}
+
+function rollupDriver(name: string, bundler: Bundler, configOf: (project: Project) => object): Driver {
+  const outputOf = ({ root }: Project) => ({ dir: join(root, 'dist') })
+  return {
+    name,
+    async build(project) {
+      const bundle = await bundler.rollup(configOf(project))
+      await bundle.write(outputOf(project)).finally(() => bundle.close())
+    },
+    async watch(project) {
+      const outcomes = new Outcomes()
+      const watcher = bundler.watch({
+        ...configOf(project),
+        output: outputOf(project),
+        watch: { buildDelay: 50 },
+      })
+      watcher.on('event', ({ code, error, result }) => {
+        result?.close()
+        if (code === 'BUNDLE_END') outcomes.add(undefined)
+        if (code === 'ERROR') outcomes.add(error?.message ?? 'no error was told')
+      })
+      return { next: () => outcomes.next(), close: () => watcher.close() }
+    },
+  }
+}
 
 function rolldownConfig({ root, settings }: Project): rolldown.InputOptions {
   const alias = Object.entries(settings.alias ?? {}).map(([name, folder]) => [name, join(root, folder)])
