@@ -33,7 +33,13 @@ function run(title, program, words, cwd, output) {
 
 function binOf(packageName, bin, from = root) {
   const require = createRequire(join(from, 'package.json'))
-  const manifest = require.resolve(`${packageName}/package.json`)
+  let manifest
+  try {
+    manifest = require.resolve(`${packageName}/package.json`)
+  } catch {
+    console.error(`The package ${packageName} is not installed: run npm ci first.`)
+    process.exit(2)
+  }
   const { bin: bins } = require(manifest)
   return join(dirname(manifest), typeof bins === 'string' ? bins : bins[bin])
 }
