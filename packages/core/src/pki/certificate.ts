@@ -194,3 +194,9 @@ function formatName(lines: string): string {
 export function commonName(name: string): string {
   return /(?:^|, )CN=((?:\\.|[^,\\])+)/.exec(name)?.[1] ?? name
 }
+
+/** The organisation (O) of a distinguished name as {@link Certificate} spells it; undefined when it names none. */
+export function organizationName(name: string): string | undefined {
+  const value = /(?:^|, )O=((?:\\.|[^,\\])+)/.exec(name)?.[1]
+  return value?.replaceAll(/\\(.)/g, '$1')
+}

@@ -7,6 +7,7 @@ export {
   commonName,
   EXTENDED_KEY_USAGE_EXTENSION,
   type KeyUsage,
+  organizationName,
   readCertificate,
   TIME_STAMPING_USAGE,
 } from './certificate.ts'

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { ManifestSection } from '../jar/index.ts'
+import type { Manifest, ManifestSection } from '../jar/index.ts'
 
 /** Digests that JDKs still accept, by the names they have in manifests. */
 const ALGORITHMS: Record<string, string> = { 'SHA-256': 'sha256', 'SHA-384': 'sha384', 'SHA-512': 'sha512' }
@@ -24,3 +24,10 @@ export function checkDigests(section: ManifestSection, suffix: string, bytes: Ui
   if (results.length === 0) return 'absent'
   return results.every(Boolean) ? 'match' : 'mismatch'
 }
+
+/** True when digests are there that no JDK heeds any more. */
+export function hasWeakDigests({ main, sections }: Manifest): boolean {
+  return [main, ...sections].some(({ attributes }) => attributes.some(({ name }) => WEAK_DIGEST.test(name)))
+}
+
+const WEAK_DIGEST = /^(?:MD2|MD5|SHA-?1?)-Digest/i

@@ -4,7 +4,8 @@ import type { Verdict } from './verdict.ts'
 import type { VerifyTacoOptions } from './verify-taco.ts'
 
 export type { Truststore, TruststoreOptions, TruststoreSource } from '../pki/truststore-open.ts'
-export type { Verdict, VerdictSigner, VerdictStatus } from './verdict.ts'
+export type { ConnectorFacts } from './demands.ts'
+export type { Verdict, VerdictCertificate, VerdictSigner, VerdictStatus } from './verdict.ts'
 export type { VerifyTacoOptions } from './verify-taco.ts'
 
 // What is behind this door takes milliseconds to load. It is loaded on the first call, so that validation does not pay for it.

@@ -21,6 +21,8 @@ import { EXIT_FAILURE, EXIT_UNSIGNED, type Problem, problem, warning } from './v
 /** What a `.taco` proves by itself, before anybody is asked whether they trust the signer. */
 export interface Integrity {
   signatures: VerifiedSignature[]
+  /** The names of the files that a signature has to cover. */
+  entries: string[]
   problems: Problem[]
 }
 
@@ -36,6 +38,7 @@ export function checkIntegrity(bytes: Uint8Array): Integrity {
     const details = error.help === undefined ? {} : { help: error.help }
     return {
       signatures: [],
+      entries: [],
       problems: [problem('malformed', EXIT_FAILURE, 'taco-malformed', error.message, details)],
     }
   }
@@ -43,9 +46,10 @@ export function checkIntegrity(bytes: Uint8Array): Integrity {
 
 function checkArchive(archive: Archive): Integrity {
   const manifestEntry = archive.entries.find(({ name }) => isManifestName(name))
+  const entries = archive.entries.map(({ name }) => name).filter(isCoveredBySignature)
   const { pairs, problems } = pairSignatureFiles(archive)
   if (manifestEntry === undefined || pairs.length === 0) {
-    return { signatures: [], problems: [...problems, unsigned(manifestEntry)] }
+    return { signatures: [], entries, problems: [...problems, unsigned(manifestEntry)] }
   }
   const manifestBytes = manifestEntry.content()
   const manifest = parseManifest(manifestBytes, MANIFEST_NAME)
@@ -53,6 +57,7 @@ function checkArchive(archive: Archive): Integrity {
   const signatures = results.flatMap(({ signature }) => (signature === undefined ? [] : [signature]))
   return {
     signatures,
+    entries,
     problems: [
       ...problems,
       ...results.flatMap((result) => result.problems),

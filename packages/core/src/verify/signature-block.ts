@@ -21,7 +21,7 @@ import {
   TIMESTAMP_TOKEN_ATTRIBUTE,
   type Timestamp,
 } from '../pki/index.ts'
-import { checkDigests } from './digests.ts'
+import { checkDigests, hasWeakDigests } from './digests.ts'
 import { EXIT_FAILURE, EXIT_UNSIGNED, type Problem, problem } from './verdict.ts'
 
 /** A signature file with its block, whose signature holds. */
@@ -36,6 +36,8 @@ export interface VerifiedSignature {
   /** The entries that it covers. */
   covered: ReadonlySet<string>
   timestamp: Timestamp | undefined
+  /** Manifest or signature file hold digests that JDKs ignore, beside or instead of good ones. */
+  weakDigests: boolean
 }
 
 /** A signature file and its block, not checked yet. */
@@ -113,6 +115,7 @@ export function verifySignaturePair(
     digest: check.digest,
     covered: new Set(parsedSignatureFile.sections.map(({ name }) => name)),
     timestamp: timestamp.timestamp,
+    weakDigests: hasWeakDigests(manifest) || hasWeakDigests(parsedSignatureFile),
   }
   return { signature, problems: [...manifestProblems, ...timestamp.problems] }
 }

@@ -5,6 +5,7 @@ import {
   type Timestamp,
   type TrustAnchors,
 } from '../pki/index.ts'
+import { isoDay } from './days.ts'
 import type { VerifiedSignature } from './signature-block.ts'
 import { findTrustPath, type TrustPath } from './trust-path.ts'
 import {
@@ -22,12 +23,14 @@ export interface TrustResult {
   problems: Problem[]
   /** The signer's chain as far as it could be built. */
   chain: Certificate[]
+  trusted: boolean
+  /** A timestamp keeps the signature good. */
+  stamped: boolean
   /** When the signature stops being valid. */
   end: Date
 }
 
 const MINIMUM_RSA_BITS = 1024
-const GOOD_RSA_BITS = 2048
 const TRUST_HELP =
   "Sign with a certificate from an authority in Java's truststore, or import its root there on every machine with Tableau."
 
@@ -49,6 +52,8 @@ export function checkTrust(signature: VerifiedSignature, anchors: TrustAnchors, 
       ...(timestamp === undefined ? [missingTimestamp(chainEnd)] : checkAuthority(timestamp, anchors)),
     ],
     chain: path.path,
+    trusted: path.trusted,
+    stamped: timestamp !== undefined,
     end: timestamp === undefined ? chainEnd : laterOf(timestamp.notAfter, chainEnd),
   }
 }
@@ -79,10 +84,9 @@ function checkUsage({ keyUsage, extendedKeyUsage, subject }: Certificate): Probl
 }
 
 function checkKeyStrength({ key, certificate }: VerifiedSignature): Problem[] {
-  if (key.algorithm !== 'rsa' || key.bits >= GOOD_RSA_BITS) return []
+  if (key.algorithm !== 'rsa' || key.bits >= MINIMUM_RSA_BITS) return []
   const message = `the certificate "${certificate.subject}" has a weak key (${key.text})`
-  const help = `Sign with an RSA key of at least ${GOOD_RSA_BITS} bits.`
-  if (key.bits >= MINIMUM_RSA_BITS) return [warning('taco-weak-key', message, help)]
+  const help = 'Sign with an RSA key of at least 3072 bits.'
   return [problem('weak', EXIT_UNSIGNED, 'taco-weak-key', message, { help })]
 }
 
@@ -125,9 +129,4 @@ function missingTimestamp(end: Date): Problem {
     `the signature has no timestamp: Tableau will reject the file from ${isoDay(end)} on, when the certificate expires`,
     'Sign with a timestamp (sign.timestamp).',
   )
-}
-
-/** The day of an instant, in UTC. */
-export function isoDay(instant: Date): string {
-  return instant.toISOString().slice(0, 10)
 }

@@ -24,8 +24,8 @@ export interface VerdictSigner {
   notAfter: string
   /** For people: `RSA 3072 bits with SHA-256`. */
   algorithm: string
-  /** The subjects from the signer upwards, as far as the chain could be built. */
-  chain: string[]
+  /** From the signer upwards, as far as the chain could be built; the last one is the trusted root if there is one. */
+  chain: VerdictCertificate[]
   timestamp?: {
     /** ISO 8601 instants. */
     time: string
@@ -34,9 +34,17 @@ export interface VerdictSigner {
   }
 }
 
+/** One certificate of a chain. */
+export interface VerdictCertificate {
+  subject: string
+  /** ISO 8601 instants. */
+  notBefore: string
+  notAfter: string
+}
+
 /** What a JDK and what Tableau would say about a `.taco`. */
 export interface Verdict {
-  /** Tableau would load it. */
+  /** Tableau would load it, and it meets what was asked for beyond that (a timestamp, the gallery). */
   ok: boolean
   status: VerdictStatus
   /** The line that Tableau writes to log.txt in this case. */
@@ -46,7 +54,7 @@ export interface Verdict {
   signers: VerdictSigner[]
   /** The day (ISO 8601, UTC) from which on Tableau rejects it. */
   validUntil?: string
-  /** Errors make the verdict; warnings do not. */
+  /** Errors make the verdict; warnings do not. An error beside `verified` is something that was asked for and is missing. */
   problems: Diagnostic[]
 }
 
@@ -106,8 +114,14 @@ export function problem(
 }
 
 /** A finding that does not keep Tableau from loading the file. */
-export function warning(rule: string, message: string, help: string): Problem {
-  return { exit: 0, diagnostic: { rule, severity: 'warning', message, help } }
+export function warning(rule: string, message: string, help: string, file?: string): Problem {
+  const place = file === undefined ? {} : { file }
+  return { exit: 0, diagnostic: { rule, severity: 'warning', message, ...place, help } }
+}
+
+/** An error that Tableau does not see: something that was asked for is missing. */
+export function demand(rule: string, message: string, help: string): Problem {
+  return { exit: 0, diagnostic: { rule, severity: 'error', message, help } }
 }
 
 /** Puts findings together to a verdict. */
@@ -121,7 +135,7 @@ export function toVerdict(
     PRECEDENCE.find((candidate) => candidate === 'verified' || statuses.has(candidate)) ?? 'verified'
   const bits = problems.reduce((sum, { exit }) => sum | exit, 0)
   return {
-    ok: status === 'verified',
+    ok: status === 'verified' && problems.every(({ diagnostic }) => diagnostic.severity !== 'error'),
     status,
     tableauLog: TABLEAU_LOG[status],
     jarsignerExit: (bits & EXIT_FAILURE) === 0 ? bits : EXIT_FAILURE,

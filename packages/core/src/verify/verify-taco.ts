@@ -1,16 +1,28 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts'
 import { TrustAnchors } from '../pki/index.ts'
+import { isoDay } from './days.ts'
+import { type ConnectorFacts, checkDemands, type Demands, lintUnreferenced } from './demands.ts'
 import { checkIntegrity } from './integrity.ts'
+import { lintSignature } from './lints.ts'
 import type { VerifiedSignature } from './signature-block.ts'
-import { checkTrust, isoDay, type TrustResult } from './trust.ts'
+import { checkTrust, type TrustResult } from './trust.ts'
 import { toVerdict, type Verdict, type VerdictSigner } from './verdict.ts'
 
 /** Whom {@link verifyTaco} trusts and when. */
-export interface VerifyTacoOptions {
+export interface VerifyTacoOptions extends Demands {
   /** Trusted roots: certificates as DER, PEM (any number in one) or PKCS#7. Default: none, so that no signer is trusted. */
   trust?: readonly Uint8Array[]
   /** The point in time to judge at. Default: now. */
   at?: Date
+  /** A missing timestamp is an error. Default false. */
+  requireTimestamp?: boolean
+  /**
+   * `gallery`: the file has to have a timestamp and five years to live from `at` on, and the organisation of the signer is
+   * compared with `connector.vendor`.
+   */
+  for?: 'gallery'
+  /** What the connector's own manifest says, to compare the file with. */
+  connector?: ConnectorFacts
 }
 
 /**
@@ -23,11 +35,17 @@ export interface VerifyTacoOptions {
 export async function verifyTaco(bytes: Uint8Array, options: VerifyTacoOptions = {}): Promise<Verdict> {
   const at = options.at ?? new Date()
   const anchors = new TrustAnchors(options.trust ?? [], 'the truststore')
-  const { signatures, problems } = checkIntegrity(bytes)
+  const { signatures, entries, problems } = checkIntegrity(bytes)
   const judged = signatures.map((signature) => ({ signature, trust: checkTrust(signature, anchors, at) }))
   const ends = judged.map(({ trust }) => trust.end.getTime())
   return toVerdict(
-    [...problems, ...judged.flatMap(({ trust }) => trust.problems)],
+    [
+      ...problems,
+      ...judged.flatMap(({ trust }) => trust.problems),
+      ...checkDemands(judged, options, at),
+      ...judged.flatMap(({ signature, trust }) => lintSignature(signature, trust, at)),
+      ...lintUnreferenced(entries, options.connector),
+    ],
     judged.map(({ signature, trust }) => toSigner(signature, trust)),
     ends.length === 0 ? undefined : isoDay(new Date(Math.min(...ends))),
   )
@@ -56,7 +74,11 @@ function toSigner(
     notBefore: certificate.notBefore.toISOString(),
     notAfter: certificate.notAfter.toISOString(),
     algorithm: `${key.text} with ${digest.replace('sha', 'SHA-')}`,
-    chain: chain.map(({ subject }) => subject),
+    chain: chain.map((one) => ({
+      subject: one.subject,
+      notBefore: one.notBefore.toISOString(),
+      notAfter: one.notAfter.toISOString(),
+    })),
     ...(timestamp === undefined
       ? {}
       : {

@@ -1,0 +1,98 @@
+import { organizationName } from '../pki/index.ts'
+import { addYears, isoDay } from './days.ts'
+import type { VerifiedSignature } from './signature-block.ts'
+import type { TrustResult } from './trust.ts'
+import { demand, type Problem, warning } from './verdict.ts'
+
+/** What a caller asks for beyond what Tableau does. */
+export interface Demands {
+  requireTimestamp?: boolean
+  for?: 'gallery'
+  connector?: ConnectorFacts
+}
+
+/** What the connector's own manifest says; reading it is the caller's business. */
+export interface ConnectorFacts {
+  /** The name of the company in `vendor-information`. */
+  vendor?: string
+  /** The entries that the manifest refers to, itself included. */
+  files: readonly string[]
+}
+
+/** A signature and what it is worth. */
+export interface JudgedSignature {
+  signature: VerifiedSignature
+  trust: TrustResult
+}
+
+/** Tableau's documentation asks for it before a connector is published on the Exchange. */
+const GALLERY_YEARS = 5
+/** `GmbH`, `Inc.` and the like: certificates and manifests write them differently. */
+const LEGAL_FORM =
+  /\b(?:ag|bv|co|company|corp|corporation|gmbh|inc|incorporated|kg|limited|llc|llp|ltd|nv|oy|plc|pty|sa|sas|sarl|se|spa|srl)\b/g
+
+/** Checks what was asked for beyond what Tableau asks for. */
+export function checkDemands(judged: readonly JudgedSignature[], demands: Demands, at: Date): Problem[] {
+  const gallery = demands.for === 'gallery'
+  return judged.flatMap(({ signature, trust }) => [
+    ...(demands.requireTimestamp || gallery ? checkTimestamp(signature, gallery) : []),
+    ...(gallery ? checkValidity(trust, at) : []),
+    ...(gallery ? compareOrganization(signature, demands.connector?.vendor) : []),
+  ])
+}
+
+function checkTimestamp({ file, timestamp }: VerifiedSignature, gallery: boolean): Problem[] {
+  if (timestamp !== undefined) return []
+  const message = `the signature ${file} has no timestamp, which is required${gallery ? ' for the gallery' : ''}`
+  const help = 'Sign with a timestamp, or add one: tacosmith timestamp FILE --tsa URL.'
+  return [demand('taco-timestamp-required', message, help)]
+}
+
+function checkValidity({ end }: TrustResult, at: Date): Problem[] {
+  if (end >= addYears(at, GALLERY_YEARS)) return []
+  const message = `the file is good until ${isoDay(end)}; the gallery asks for ${GALLERY_YEARS} years, until ${isoDay(addYears(at, GALLERY_YEARS))}`
+  const help =
+    'Take a timestamp from an authority whose certificate lives longer: it keeps the file good after your own has expired.'
+  return [demand('taco-gallery-validity', message, help)]
+}
+
+function compareOrganization({ certificate }: VerifiedSignature, vendor: string | undefined): Problem[] {
+  if (vendor === undefined) return []
+  const organization = organizationName(certificate.subject)
+  if (organization !== undefined && comparable(organization) === comparable(vendor)) return []
+  const signer = organization === undefined ? 'no organisation' : `"${organization}"`
+  const message = `the signer's certificate names ${signer}, the connector's manifest the company "${vendor}"`
+  const help =
+    'The gallery compares the two: sign with the certificate of the company that the manifest names.'
+  return [warning('taco-gallery-organization', message, help)]
+}
+
+function comparable(name: string): string {
+  const words = name
+    .normalize('NFKD')
+    .toLowerCase()
+    .replaceAll(/\p{M}/gu, '')
+    .replaceAll(/(?<=\b\p{L})\.(?=\p{L}\b)/gu, '')
+    .replaceAll(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim()
+  return words.replaceAll(LEGAL_FORM, '').replaceAll(/ +/g, ' ').trim() || words
+}
+
+/** Entries that nothing in the connector refers to: Tableau never reads them, but everybody receives them. */
+export function lintUnreferenced(
+  entries: readonly string[],
+  connector: ConnectorFacts | undefined,
+): Problem[] {
+  if (connector === undefined) return []
+  const referenced = new Set(connector.files)
+  return entries
+    .filter((name) => !referenced.has(name))
+    .map((file) =>
+      warning(
+        'taco-unreferenced-entry',
+        `"${file}" is in the file, but nothing in the connector refers to it`,
+        'Leave it out if it does not belong there, and look at how it came in.',
+        file,
+      ),
+    )
+}

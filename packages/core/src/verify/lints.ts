@@ -1,0 +1,66 @@
+import { type Certificate, describeKey, isWeakSignature } from '../pki/index.ts'
+import { DAY_IN_MILLISECONDS, isoDay } from './days.ts'
+import type { VerifiedSignature } from './signature-block.ts'
+import type { TrustResult } from './trust.ts'
+import { type Problem, warning } from './verdict.ts'
+
+/** What the industry asks of code signing keys since June 2021 (CA/Browser Forum). */
+const GOOD_RSA_BITS = 3072
+const SIX_MONTHS = 183 * DAY_IN_MILLISECONDS
+
+/** What does not keep Tableau from loading a file today, and may do so on another day or in another release. */
+export function lintSignature(signature: VerifiedSignature, trust: TrustResult, at: Date): Problem[] {
+  return [
+    ...lintKeys(signature, trust),
+    ...lintEmbeddedRoot(signature),
+    ...lintWeakDigests(signature),
+    ...lintEnd(signature, trust, at),
+  ]
+}
+
+function lintKeys({ certificate }: VerifiedSignature, { chain, trusted }: TrustResult): Problem[] {
+  // The root at the end is the truststore's business.
+  const judged = new Set([certificate, ...(trusted ? chain.slice(0, -1) : chain)])
+  return [...judged].flatMap(({ subject, publicKey }) => {
+    const { algorithm, bits, text } = describeKey(publicKey)
+    if (algorithm !== 'rsa' || bits >= GOOD_RSA_BITS) return []
+    return [
+      warning(
+        'taco-weak-key',
+        `the certificate "${subject}" has a short key (${text})`,
+        `Code signing keys should have at least ${GOOD_RSA_BITS} bits; take one when the certificate is renewed.`,
+      ),
+    ]
+  })
+}
+
+function lintEmbeddedRoot({ file, certificate, certificates }: VerifiedSignature): Problem[] {
+  const root = certificates.find((one) => one.selfSigned && one !== certificate)
+  if (root === undefined) return []
+  const message = `the signature ${file} holds the root "${root.subject}"; some releases of Tableau Server and Bridge reject that`
+  return [warning('taco-embedded-root', message, 'Sign again without the root (tacosmith leaves it out).')]
+}
+
+function lintWeakDigests({ file, certificates, timestamp, weakDigests }: VerifiedSignature): Problem[] {
+  const signedWithSha1 = [...certificates, ...(timestamp?.certificates ?? [])].filter(
+    (one: Certificate) => !one.selfSigned && isWeakSignature(one.signatureOid),
+  )
+  const places = [
+    ...signedWithSha1.map(({ subject }) => `the certificate "${subject}"`),
+    ...(weakDigests ? [`digests in META-INF/MANIFEST.MF or ${file}`] : []),
+  ]
+  return [...new Set(places)].map((place) =>
+    warning(
+      'taco-sha1',
+      `SHA-1 or an older digest is used: ${place}`,
+      'Sign again with a current tool and a certificate chain that uses SHA-256.',
+    ),
+  )
+}
+
+function lintEnd({ certificate }: VerifiedSignature, { end, stamped }: TrustResult, at: Date): Problem[] {
+  if (end < at || end.getTime() - at.getTime() > SIX_MONTHS) return []
+  const what = stamped ? 'certificate and timestamp end' : `the certificate "${certificate.subject}" ends`
+  const message = `Tableau will reject the file from ${isoDay(end)} on, when ${what}: less than six months`
+  return [warning('taco-expiring', message, 'Plan a release that is signed again, with a timestamp.')]
+}
