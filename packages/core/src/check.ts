@@ -7,6 +7,7 @@ import type { ResolvedOptions, TacoOptions } from './options.ts'
 import { resolveOptions } from './resolve-options.ts'
 import { checkScripts } from './scripts/check-script.ts'
 import { checkScriptPlans, planScripts, type ScriptPlan } from './scripts/plan-scripts.ts'
+import type { SignatureCache } from './signature-cache.ts'
 import { applyRuleSettings, validateConnector } from './validate/index.ts'
 
 /** What `buildTaco`, `checkConnector` and `openProject` take beside the options. */
@@ -25,6 +26,8 @@ export interface BuildContext {
   write?: boolean
   /** Default: the environment of this process. */
   environment?: Record<string, string | undefined>
+  /** Keep one from build to build, and an unchanged connector is not signed anew. */
+  signatures?: SignatureCache
 }
 
 /** What {@link checkConnector} found. */

@@ -6,7 +6,10 @@ import type { ResolvedOptions, ResolvedSignOptions } from './options.ts'
 import { createSigner, type SignedTaco, signTaco } from './sign/index.ts'
 import { verifyIntegrity } from './verify/index.ts'
 
-/** Signs if the options say so, then reads the signed file back: what does not verify is never written. */
+/**
+ * Signs if the options say so, then reads the signed file back: what does not verify is never written. What the
+ * caller's cache holds is signed and verified already.
+ */
 export async function signIfAsked(
   unsigned: Uint8Array,
   options: ResolvedOptions,
@@ -15,24 +18,33 @@ export async function signIfAsked(
   if (options.sign === false) return undefined
   const cwd = resolve(context.cwd ?? '.')
   const signOptions = options.sign === 'development' ? options.sign : withAbsolutePaths(options.sign, cwd)
-  const { signer, alias } = await createSigner(signOptions, context.source ? undefined : cwd)
+  const sign = () => signAndVerify(unsigned, signOptions, context.source ? undefined : cwd)
+  return (await context.signatures?.get(unsigned, signOptions, sign)) ?? (await sign())
+}
+
+async function signAndVerify(
+  unsigned: Uint8Array,
+  options: 'development' | ResolvedSignOptions,
+  connectorFolder: string | undefined,
+): Promise<SignedTaco> {
+  const { signer, alias } = await createSigner(options, connectorFolder)
   const signed = await signTaco(unsigned, {
     signer,
     alias,
-    ...(signOptions === 'development'
+    ...(options === 'development'
       ? { timestamp: false, includeRoot: false }
       : {
-          signatureName: signOptions.signatureName,
-          digest: signOptions.digest,
-          timestamp: signOptions.timestamp,
-          includeRoot: signOptions.includeRoot,
+          signatureName: options.signatureName,
+          digest: options.digest,
+          timestamp: options.timestamp,
+          includeRoot: options.includeRoot,
         }),
   })
   const problems = await verifyIntegrity(signed.bytes)
   if (problems.length > 0) {
     throw new TacosmithError('verification', `the signed file does not verify: ${problems[0]?.message}`)
   }
-  if (options.sign !== 'development') return signed
+  if (options !== 'development') return signed
   return { ...signed, warnings: [developmentNotice(signed)] }
 }
 

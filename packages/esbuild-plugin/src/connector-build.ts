@@ -7,9 +7,9 @@ import {
   finishScripts,
   openProject,
   type Project,
+  SignatureCache,
   type TacoOptions,
 } from '@tacosmith/core'
-import { inputDigest } from './input-digest.ts'
 import { errorMessages, type Messages, reportMessages } from './messages.ts'
 import type { ScriptBundler, ScriptBundles } from './script-bundler.ts'
 
@@ -31,9 +31,10 @@ export interface ConnectorBuild {
 
 /** Runs core's steps, and tells what they find as messages of esbuild. */
 export function connectorBuild(options: TacoOptions, cwd: string, bundler: ScriptBundler): ConnectorBuild {
-  let last: { digest: string; built: BuiltTaco } | undefined
+  const signatures = new SignatureCache()
+  let lastFileName: string | undefined
 
-  return { prepare, finish, lastFileName: () => last?.built.fileName }
+  return { prepare, finish, lastFileName: () => lastFileName }
 
   async function prepare(): Promise<PreparedConnector> {
     const prepared: PreparedConnector = { overlay: {}, findings: [], sources: {}, errors: [], warnings: [] }
@@ -67,13 +68,8 @@ export function connectorBuild(options: TacoOptions, cwd: string, bundler: Scrip
 
   async function pack(prepared: PreparedConnector): Promise<{ built?: BuiltTaco } & Messages> {
     const { overlay, findings, sources } = prepared
-    // Signing is slow, asks a timestamp authority and gives other bytes each time.
-    const digest = await inputDigest(prepared)
-    const result =
-      last?.digest === digest
-        ? last.built
-        : await buildTaco(options, { cwd, overlay, findings, sources, write: false })
-    if (result.ok) last = { digest, built: result }
+    const result = await buildTaco(options, { cwd, overlay, findings, sources, write: false, signatures })
+    if (result.ok) lastFileName = result.fileName
     const messages = reportMessages(result, prepared.project, cwd)
     return result.ok ? { built: result, ...messages } : messages
   }

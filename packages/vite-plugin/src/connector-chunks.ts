@@ -12,6 +12,7 @@ import {
   refusalMessage,
   type ScriptBundle,
   type ScriptPlan,
+  SignatureCache,
   type TacoOptions,
   TacosmithError,
 } from '@tacosmith/core'
@@ -30,6 +31,7 @@ export interface ConnectorChunks {
 
 /** Lets a bundler build each script of a connector as a chunk; the chunks are linked and packaged in the end. */
 export function connectorChunks(options: TacoOptions): ConnectorChunks {
+  const signatures = new SignatureCache()
   const entries = new Map<string, ScriptPlan>()
   let project: Project
   let made: Promise<BuildResult> | undefined
@@ -76,7 +78,7 @@ export function connectorChunks(options: TacoOptions): ConnectorChunks {
       linked.set(plan.path, await linkScript(plan, fileName, chunks, project.folder, outDir))
     }
     const finished = await finishScripts(project.scripts, linked, project.options.scripts)
-    return buildTaco(options, { cwd, ...finished, write: false })
+    return buildTaco(options, { cwd, ...finished, write: false, signatures })
   }
 }
 

@@ -1,16 +1,19 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { createSigner, type Signer } from '@tacosmith/core'
 import { minimalConnector, replaceIn } from '@tacosmith/test-kit'
 import { afterEach, describe, expect, it } from 'vitest'
-import { tacosmith } from './rollup.ts'
+import { type TacosmithRollupOptions, tacosmith } from './rollup.ts'
 import { type Bundler, bundlers, connectorProject } from './testing/rollup-project.ts'
 import { callScript, type ViteProject } from './testing/vite-project.ts'
 
 /** What the builds of a watcher come to. */
-function watch(bundler: Bundler, project: ViteProject) {
+function watch(bundler: Bundler, project: ViteProject, options: TacosmithRollupOptions = {}) {
   const outcomes: (string | undefined)[] = []
   let wake = () => {}
   const watcher = bundler.watch({
-    plugins: [tacosmith({ root: project.root }), ...bundler.plugins({})],
+    plugins: [tacosmith({ root: project.root, ...options }), ...bundler.plugins({})],
     output: { dir: join(project.root, 'dist') },
     watch: { buildDelay: 50 },
   })
@@ -114,5 +117,36 @@ describe.each(bundlers)('$name in watch mode', (bundler) => {
     expect(await project.output()).toContain('brook_jdbc-v1.0.1.taco')
     await new Promise((resolve) => setTimeout(resolve, 1500))
     expect(watching.more()).toBe(0)
+  })
+
+  it('signs once what does not change', async () => {
+    const home = await mkdtemp(join(tmpdir(), 'tacosmith-home-'))
+    process.env.TACOSMITH_HOME = home
+    try {
+      const { signer: inner } = await createSigner('development')
+      let signatures = 0
+      const signer: Signer = {
+        certificates: () => inner.certificates(),
+        sign: (toBeSigned) => {
+          signatures += 1
+          return inner.sign(toBeSigned)
+        },
+      }
+      project = await connectorProject({ 'connectionBuilder.ts': 'export default () => ["one"]' })
+      watching = watch(bundler, project, { sign: { signer, timestamp: false } })
+      expect(await watching.next()).toBeUndefined()
+      expect(signatures).toBe(1)
+
+      await project.write({ 'connector/connectionBuilder.ts': 'export default () => [ "one" ] // same' })
+      expect(await watching.next()).toBeUndefined()
+      expect(signatures).toBe(1)
+      await project.write({ 'connector/connectionBuilder.ts': 'export default () => ["two"]' })
+      expect(await watching.next()).toBeUndefined()
+      expect(signatures).toBe(2)
+      expect(callScript(await project.readTaco('connectionBuilder.js'), {})).toEqual(['two'])
+    } finally {
+      delete process.env.TACOSMITH_HOME
+      await rm(home, { recursive: true })
+    }
   })
 })

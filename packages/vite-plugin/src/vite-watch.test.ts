@@ -1,8 +1,12 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createSigner, type Signer } from '@tacosmith/core'
 import { minimalConnector } from '@tacosmith/test-kit'
 import * as vite8 from 'vite'
 import * as vite7 from 'vite7'
 import { afterEach, describe, expect, it } from 'vitest'
-import { tacosmith } from './index.ts'
+import { type TacosmithViteOptions, tacosmith } from './index.ts'
 import { callScript, type ViteModule, type ViteProject, viteProject } from './testing/vite-project.ts'
 
 const majors: [string, ViteModule][] = [
@@ -20,11 +24,11 @@ interface Watcher {
 }
 
 /** Builds once for each call of `next`, the first time at once. */
-async function watch(vite: ViteModule, project: ViteProject) {
+async function watch(vite: ViteModule, project: ViteProject, options: TacosmithViteOptions) {
   const outcomes: (Error | undefined)[] = []
   let wake = () => {}
   const watcher = (await vite.build(
-    project.config({ plugins: [tacosmith()], build: { watch: { buildDelay: 50 } } } as never),
+    project.config({ plugins: [tacosmith(options)], build: { watch: { buildDelay: 50 } } } as never),
   )) as Watcher
   watcher.on('event', ({ code, error, result }) => {
     if (code === 'BUNDLE_END') result?.close()
@@ -58,10 +62,10 @@ describe.each(majors)('%s in watch mode', (_name, vite) => {
     await project.dispose()
   })
 
-  const start = async () => {
+  const start = async (options: TacosmithViteOptions = {}) => {
     const files = Object.entries(minimalConnector()).map(([path, text]) => [`connector/${path}`, text])
     project = await viteProject(Object.fromEntries(files))
-    watching = await watch(vite, project)
+    watching = await watch(vite, project, options)
     expect(await watching.next()).toBeUndefined()
   }
 
@@ -100,5 +104,37 @@ describe.each(majors)('%s in watch mode', (_name, vite) => {
     await project.write({ 'connector/scripts/shared.ts': 'export const word = "changed"' })
     expect(await watching.next()).toBeUndefined()
     expect(callScript(await project.readTaco('scripts/builder.js'), {})).toEqual(['changed'])
+  })
+
+  it('signs once what does not change', async () => {
+    const home = await mkdtemp(join(tmpdir(), 'tacosmith-home-'))
+    process.env.TACOSMITH_HOME = home
+    try {
+      const { signer: inner } = await createSigner('development')
+      let signatures = 0
+      const signer: Signer = {
+        certificates: () => inner.certificates(),
+        sign: (toBeSigned) => {
+          signatures += 1
+          return inner.sign(toBeSigned)
+        },
+      }
+      await start({ sign: { signer, timestamp: false } })
+      await project.remove('connector/connectionBuilder.js')
+      await project.write({ 'connector/connectionBuilder.ts': 'export default () => ["one"]' })
+      expect(await watching.next()).toBeUndefined()
+      signatures = 1
+
+      await project.write({ 'connector/connectionBuilder.ts': 'export default () => [ "one" ] // same' })
+      expect(await watching.next()).toBeUndefined()
+      expect(signatures).toBe(1)
+      await project.write({ 'connector/connectionBuilder.ts': 'export default () => ["two"]' })
+      expect(await watching.next()).toBeUndefined()
+      expect(signatures).toBe(2)
+      expect(callScript(await project.readTaco('connectionBuilder.js'), {})).toEqual(['two'])
+    } finally {
+      delete process.env.TACOSMITH_HOME
+      await rm(home, { recursive: true })
+    }
   })
 })

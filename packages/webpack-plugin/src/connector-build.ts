@@ -10,24 +10,25 @@ import {
   mapLocator,
   openProject,
   type Project,
+  SignatureCache,
 } from '@tacosmith/core'
 import type { Compilation, Compiler } from 'webpack'
 import { addFindings, tellErrors } from './build-errors.ts'
 import { bundleScript, type ScriptBundle } from './bundle-script.ts'
 import { discardEarlierTacos } from './discard-earlier.ts'
-import { inputDigest } from './input-digest.ts'
 import type { TacosmithPluginOptions } from './plugin.ts'
 
 /** The steps of a build, and what is remembered from one build to the next in watch mode. */
 export class ConnectorBuild {
   readonly #compiler: Compiler
   readonly #options: TacosmithPluginOptions
+  readonly #signatures: SignatureCache = new SignatureCache()
   /** Undefined where the connector could not be read. */
   #project: Project | undefined
   /** Undefined where a script could not be built. */
   #scripts: FinishedScripts | undefined
   #lastScripts: { key: string; scripts: FinishedScripts } | undefined
-  #lastBuilt: { digest: string; result: BuiltTaco } | undefined
+  #lastFileName: string | undefined
   #lastSource: InstanceType<Compiler['webpack']['sources']['RawSource']> | undefined
 
   constructor(compiler: Compiler, options: TacosmithPluginOptions) {
@@ -52,11 +53,11 @@ export class ConnectorBuild {
   /** Validates, packages, signs and emits; without a sound build removes what would be taken for its result. */
   async emitTaco(compilation: Compilation): Promise<void> {
     const project = this.#project
-    const checked = project && (await tellErrors(compilation, () => this.#check(project)))
+    const checked = project && (await tellErrors(compilation, () => this.#check()))
     if (project && checked) addFindings(compilation, checked, project)
     if (checked && 'bytes' in checked) return this.#emit(compilation, checked)
-    await discardEarlierTacos(this.#compiler, project, this.#lastBuilt?.result.fileName)
-    this.#lastBuilt = undefined
+    await discardEarlierTacos(this.#compiler, project, this.#lastFileName)
+    this.#lastFileName = undefined
     this.#lastSource = undefined
   }
 
@@ -88,19 +89,15 @@ export class ConnectorBuild {
   }
 
   /** Builds the `.taco`; where a script is broken, only looks for what else there is to be told. */
-  async #check(project: Project): Promise<BuildResult | CheckedConnector> {
+  async #check(): Promise<BuildResult | CheckedConnector> {
     const cwd = this.#compiler.context
     const scripts = this.#scripts
     if (!scripts) return checkConnector(this.#options, { cwd })
-    // An unchanged connector is not signed anew: a new timestamp would only cost time and change the bytes.
-    const digest = await inputDigest(project, scripts)
-    if (this.#lastBuilt?.digest === digest) return this.#lastBuilt.result
-    const result = await buildTaco(this.#options, { cwd, ...scripts, write: false })
-    if (result.ok) this.#lastBuilt = { digest, result }
-    return result
+    return buildTaco(this.#options, { cwd, ...scripts, write: false, signatures: this.#signatures })
   }
 
   #emit(compilation: Compilation, { fileName, bytes }: BuiltTaco): void {
+    this.#lastFileName = fileName
     const content = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)
     // The bundlers do not write a source again that they have written before.
     if (!this.#lastSource?.buffer().equals(content)) {
