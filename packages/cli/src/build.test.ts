@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { runInNewContext } from 'node:vm'
+import { tacoSource } from '@tacosmith/core'
 import {
   CertificateAuthority,
   jarsignerVerify,
@@ -69,6 +71,40 @@ describe('tacosmith build', () => {
       return sha256(await readFile(join(place.folder, tacoName)))
     }
     expect(await build('Pacific/Kiritimati')).toBe(await build('America/Anchorage'))
+  })
+
+  it('builds scripts in TypeScript, each into one file', async () => {
+    const { 'connectionBuilder.js': _, ...rest } = good
+    place = await workplace(
+      inConnectorFolder({
+        ...rest,
+        'lib/host.ts':
+          'export const host = (attr: Record<string, string>): string => attr.server ?? "none"\n',
+        'connectionBuilder.ts':
+          'import { host } from "./lib/host"\nexport default (attr: Record<string, string>) => [host(attr)]\n',
+      }),
+    )
+    expect(await place.run(['build'])).toMatchObject({ exitCode: 0, stderr: '' })
+    const source = await tacoSource(await readFile(join(place.folder, tacoName)))
+    const script = new TextDecoder().decode(await source.read('connectionBuilder.js'))
+    expect((runInNewContext(script) as (attr: object) => string[])({ server: 'db' })).toEqual(['db'])
+  })
+
+  it.each<[string, string, RegExp]>([
+    ['does not parse', 'export default (attr) => [\n', /connectionBuilder\.ts:2:1/],
+    ['has no default export', 'export const a = 1\n', /connectionBuilder\.ts has no default export/],
+    [
+      'uses what the engine lacks',
+      'export default () => [console.log(1)]\n',
+      /`console`[\s\S]*connectionBuilder\.ts:1:23/,
+    ],
+  ])('refuses a script in TypeScript that %s', async (_what, script, message) => {
+    const { 'connectionBuilder.js': _, ...rest } = good
+    place = await workplace(inConnectorFolder({ ...rest, 'connectionBuilder.ts': script }))
+    const outcome = await place.run(['build'])
+    expect(outcome).toMatchObject({ exitCode: 1, stdout: '' })
+    expect(outcome.stderr).toMatch(message)
+    expectPlainMistake(outcome)
   })
 
   it('takes the options of the SDK packager', async () => {

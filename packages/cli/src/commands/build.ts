@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import { buildTaco, checkConnector, formatPretty, type Report, type TacoOptions } from '@tacosmith/core'
 import { Command } from 'commander'
+import { buildScripts } from '../build-scripts.ts'
 import { buildJson, buildSummary } from '../build-summary.ts'
 import { exitCodes } from '../exit-codes.ts'
 import { writeLog } from '../log-file.ts'
@@ -46,7 +47,8 @@ async function build(path: string | undefined, flags: Flags, terminal: Terminal)
   const options = mergeFlags(target.options, flags, terminal.cwd)
   if (flags.validateOnly) return validateOnly(options, target.cwd, flags, terminal)
 
-  const result = await buildTaco(options, { cwd: target.cwd })
+  const scripts = await buildScripts(options, target.cwd)
+  const result = await buildTaco(options, { cwd: target.cwd, ...scripts })
   if (flags.log) await writeLog(resolve(terminal.cwd, flags.log), result.report, result.readSource)
   tellFindings(result.report, result.readSource, terminal)
   if (flags.json) terminal.printResult(`${JSON.stringify(buildJson(result), null, 2)}\n`)
