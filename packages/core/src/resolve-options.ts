@@ -140,7 +140,7 @@ function withEnvironment(options: SignOptions, environment: Record<string, strin
     filled.keyPassword = { env: 'TACOSMITH_KEYPASS' }
   }
   if (options.timestamp === undefined && environment.TACOSMITH_TSA) {
-    filled.timestamp = environment.TACOSMITH_TSA.split(/[\s,]+/).filter(Boolean)
+    filled.timestamp = splitList(environment.TACOSMITH_TSA)
   }
   return filled
 }
@@ -152,6 +152,25 @@ function expectOneKey(options: SignOptions): void {
   throw new TacosmithError('usage', `sign ${found}; exactly one of keystore, key and signer is expected`, {
     help: 'Give a PKCS#12 file as keystore, or a PEM file as key with certificates, or set TACOSMITH_KEYSTORE.',
   })
+}
+
+/**
+ * {@link resolveOptions} for the timestamp alone.
+ *
+ * @param environment - `TACOSMITH_TSA` is used where nothing is given.
+ * @returns false where no timestamp is wanted
+ * @throws TacosmithError `usage` for an unknown option or a missing address.
+ */
+export function resolveTimestampOptions(
+  given: SignOptions['timestamp'],
+  environment: Record<string, string | undefined> = process.env,
+): ResolvedTimestampOptions | false {
+  const { TACOSMITH_TSA } = environment
+  return resolveTimestamp(given ?? (TACOSMITH_TSA ? splitList(TACOSMITH_TSA) : undefined))
+}
+
+function splitList(text: string): string[] {
+  return text.split(/[\s,]+/).filter(Boolean)
 }
 
 function resolveTimestamp(timestamp: SignOptions['timestamp']): ResolvedTimestampOptions | false {

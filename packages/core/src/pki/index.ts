@@ -39,6 +39,7 @@ export {
   type SignerInfo,
   signerCertificate,
 } from './signed-data-reader.ts'
+export { addTimestampToken } from './signed-data-timestamp.ts'
 export { requestTimestamp, type TimestampRequestOptions } from './timestamp-client.ts'
 export { checkTimestampToken, type Timestamp } from './timestamp-token.ts'
 export { TrustAnchors } from './trust-anchors.ts'

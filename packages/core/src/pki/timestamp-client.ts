@@ -1,9 +1,12 @@
 import { createHash, randomBytes } from 'node:crypto'
+import type { ClientRequest } from 'node:http'
+import { isIP } from 'node:net'
 import { setTimeout as pause } from 'node:timers/promises'
 import { TacosmithError } from '../errors.ts'
 import { digestIdentifier } from './algorithms.ts'
 import { childrenOf, parseAsn1, primitiveBytes, rawBytes } from './der-reader.ts'
 import { boolean, integer, octetString, sequence } from './der-writer.ts'
+import { basicAuthorization, openTunnel, placeOf, proxyFor } from './proxy.ts'
 import { checkTimestampToken, type Timestamp } from './timestamp-token.ts'
 
 /** Which authorities to ask, and how long. */
@@ -14,6 +17,8 @@ export interface TimestampRequestOptions {
   timeout: number
   /** Further attempts at each address after the first. */
   retries: number
+  /** Where HTTP_PROXY, HTTPS_PROXY and NO_PROXY are looked up. Default: that of the process. */
+  environment?: Record<string, string | undefined>
 }
 
 /** Milliseconds before the second attempt; doubled before each further one. */
@@ -26,7 +31,8 @@ const STATUS_GRANTED = new Set([0, 1])
  * Gets an RFC 3161 timestamp for a signature and checks it.
  *
  * The addresses are tried in order, each several times with growing pauses. Redirects are not followed: they turn the
- * POST into a GET.
+ * POST into a GET. User and password in an address go into the Authorization header; the proxies of the environment are
+ * used.
  *
  * @param signature the signature value; only its SHA-256 leaves the machine
  * @throws TacosmithError `timestamp` naming every address and why it failed; `usage` for an address that is not http(s).
@@ -73,11 +79,11 @@ class FinalFailure extends Error {}
 async function askRepeatedly(
   url: URL,
   signature: Uint8Array,
-  { timeout, retries }: TimestampRequestOptions,
+  { timeout, retries, environment = process.env }: TimestampRequestOptions,
 ): Promise<Timestamp> {
   for (let attempt = 0; ; attempt++) {
     try {
-      return await askOnce(url, signature, timeout)
+      return await askOnce(url, signature, timeout, environment)
     } catch (error) {
       const attempts = attempt + 1
       if (error instanceof FinalFailure || error instanceof TacosmithError) throw error
@@ -89,9 +95,14 @@ async function askRepeatedly(
   }
 }
 
-async function askOnce(url: URL, signature: Uint8Array, timeout: number): Promise<Timestamp> {
+async function askOnce(
+  url: URL,
+  signature: Uint8Array,
+  timeout: number,
+  environment: Record<string, string | undefined>,
+): Promise<Timestamp> {
   const nonce = newNonce()
-  const answer = await post(url, encodeRequest(signature, nonce), timeout)
+  const answer = await post(url, encodeRequest(signature, nonce), timeout, environment)
   return checkTimestampToken(readAnswer(answer), signature, nonce)
 }
 
@@ -131,18 +142,63 @@ function readAnswer(answer: Uint8Array): Uint8Array {
   return rawBytes(token)
 }
 
-async function post(url: URL, body: Uint8Array, timeout: number): Promise<Uint8Array> {
+async function post(
+  url: URL,
+  body: Uint8Array,
+  timeout: number,
+  environment: Record<string, string | undefined>,
+): Promise<Uint8Array> {
+  const signal = AbortSignal.timeout(timeout)
+  try {
+    const outgoing = await openRequest(url, body.length, signal, environment)
+    return await exchange(outgoing, body)
+  } catch (error) {
+    throw signal.aborted ? new Error(`no answer within ${timeout} ms`) : error
+  }
+}
+
+/** A plain request goes to the proxy with the whole address, one over TLS through a tunnel that the proxy opens. */
+async function openRequest(
+  url: URL,
+  length: number,
+  signal: AbortSignal,
+  environment: Record<string, string | undefined>,
+): Promise<ClientRequest> {
+  const proxy = proxyFor(url, environment)
+  const authorization = basicAuthorization(url)
+  const headers: Record<string, string | number> = {
+    Host: url.host,
+    'Content-Type': 'application/timestamp-query',
+    'Content-Length': length,
+    Accept: 'application/timestamp-reply',
+    'User-Agent': 'tacosmith',
+    ...(authorization === undefined ? {} : { Authorization: authorization }),
+  }
+  const path = `${url.pathname}${url.search}`
+  const common = { method: 'POST', signal, agent: false as const, headers }
   // Loading either takes milliseconds that signing without a timestamp need not pay.
-  const { request } = url.protocol === 'https:' ? await import('node:https') : await import('node:http')
+  if (url.protocol === 'https:') {
+    const { request } = await import('node:https')
+    const tunnel = proxy && { socket: await openTunnel(proxy, url, signal) }
+    const { host, port } = placeOf(url)
+    return request({ ...common, ...tunnel, host, port, path, ...serverName(host) })
+  }
+  const { request } = await import('node:http')
+  if (proxy === undefined) return request({ ...common, ...placeOf(url), path })
+  const proxyAuthorization = basicAuthorization(proxy)
+  if (proxyAuthorization !== undefined) headers['Proxy-Authorization'] = proxyAuthorization
+  return request({ ...common, ...placeOf(proxy), path: `http://${url.host}${path}` })
+}
+
+/** TLS names hosts, never addresses. */
+function serverName(host: string): { servername?: string } {
+  return isIP(host) === 0 ? { servername: host } : {}
+}
+
+async function exchange(outgoing: ClientRequest, body: Uint8Array): Promise<Uint8Array> {
   return await new Promise((resolve, reject) => {
-    const headers = {
-      'Content-Type': 'application/timestamp-query',
-      'Content-Length': body.length,
-      Accept: 'application/timestamp-reply',
-      'User-Agent': 'tacosmith',
-    }
-    const signal = AbortSignal.timeout(timeout)
-    const outgoing = request(url, { method: 'POST', headers, signal, agent: false }, (response) => {
+    outgoing.on('error', reject)
+    outgoing.on('response', (response) => {
       const chunks: Buffer[] = []
       let size = 0
       response.on('data', (chunk: Buffer) => {
@@ -150,17 +206,13 @@ async function post(url: URL, body: Uint8Array, timeout: number): Promise<Uint8A
         chunks.push(chunk)
         if (size > MAXIMUM_ANSWER_BYTES) response.destroy(new FinalFailure('its answer is larger than 1 MB'))
       })
-      response.on('error', fail)
+      response.on('error', reject)
       response.on('end', () => {
         const problem = statusProblem(response.statusCode ?? 0, response.headers['content-type'])
         if (problem === undefined) resolve(Buffer.concat(chunks))
         else reject(problem)
       })
     })
-    const fail = (error: Error): void => {
-      reject(signal.aborted ? new Error(`no answer within ${timeout} ms`) : error)
-    }
-    outgoing.on('error', fail)
     outgoing.end(body)
   })
 }

@@ -28,15 +28,26 @@ export async function createSigner(
     return { signer: keySigner(privateKey, [certificate.der, root.der]), alias: 'development' }
   }
   if (options.signer !== undefined) {
-    return options.alias === undefined
-      ? { signer: options.signer }
-      : { signer: options.signer, alias: options.alias }
+    const signer = askingOnce(options.signer)
+    return options.alias === undefined ? { signer } : { signer, alias: options.alias }
   }
   const entry = await openKeystore(options)
   const signer = toSigner(entry)
   // PEM files name no entries; the alias then only names the signature files.
   const alias = entry.alias ?? options.alias
   return alias === undefined ? { signer } : { signer, alias }
+}
+
+/** Several files may be signed in one run, and a token or a service takes its time to name its certificates. */
+function askingOnce(signer: Signer): Signer {
+  let certificates: Promise<Uint8Array[]> | undefined
+  return {
+    certificates: () => {
+      certificates ??= signer.certificates()
+      return certificates
+    },
+    sign: (toBeSigned) => signer.sign(toBeSigned),
+  }
 }
 
 function toSigner({ privateKey, certificate, otherCertificates }: KeyEntry): Signer {

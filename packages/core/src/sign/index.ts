@@ -1,12 +1,14 @@
-import type { ResolvedSignOptions } from '../options.ts'
+import type { ResolvedSignOptions, ResolvedTimestampOptions } from '../options.ts'
 import type { OpenedSigner } from './create-signer.ts'
 import type { SignTacoOptions } from './sign-taco.ts'
 import type { SignedTaco } from './signed-taco.ts'
+import type { TimestampedTaco } from './timestamp-taco.ts'
 
 export type { OpenedSigner } from './create-signer.ts'
 export type { SignTacoOptions } from './sign-taco.ts'
-export type { SignedTaco } from './signed-taco.ts'
+export type { SignedTaco, SignedTimestamp } from './signed-taco.ts'
 export type * from './signer.ts'
+export type { TimestampedTaco } from './timestamp-taco.ts'
 
 // What is behind this door takes milliseconds to load. It is loaded on the first call, so that validation does not pay for it.
 
@@ -23,4 +25,14 @@ export async function createSigner(
 export async function signTaco(bytes: Uint8Array, options: SignTacoOptions): Promise<SignedTaco> {
   const implementation = await import('./sign-taco.ts')
   return await implementation.signTaco(bytes, options)
+}
+
+/** {@inheritDoc timestampTaco} See timestamp-taco.ts. */
+export async function timestampTaco(
+  bytes: Uint8Array,
+  options: ResolvedTimestampOptions,
+  now?: Date,
+): Promise<TimestampedTaco> {
+  const implementation = await import('./timestamp-taco.ts')
+  return await implementation.timestampTaco(bytes, options, now)
 }

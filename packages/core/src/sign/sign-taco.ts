@@ -1,6 +1,6 @@
 import { verify } from 'node:crypto'
 import { TacosmithError } from '../errors.ts'
-import { MANIFEST_NAME, readArchive, writeArchive } from '../jar/index.ts'
+import { type Archive, MANIFEST_NAME, readArchive, writeArchive } from '../jar/index.ts'
 import type { ResolvedTimestampOptions } from '../options.ts'
 import {
   buildChain,
@@ -14,8 +14,8 @@ import {
   type Timestamp,
 } from '../pki/index.ts'
 import { checkChain, checkKey, type UsableKey } from './preflight.ts'
-import { writeSignatureFiles } from './signature-files.ts'
-import { signatureFileName } from './signature-name.ts'
+import { addSignatureFile, writeSignatureFiles } from './signature-files.ts'
+import { freeSignatureName, signatureFileName } from './signature-name.ts'
 import { describeResult, type SignedTaco } from './signed-taco.ts'
 import type { DigestAlgorithm, Signer } from './signer.ts'
 
@@ -31,26 +31,28 @@ export interface SignTacoOptions {
   timestamp: ResolvedTimestampOptions | false
   /** Embed the root too. */
   includeRoot: boolean
+  /** Keep the signatures that are there and add one over the same manifest. Default false. */
+  addSigner?: boolean | undefined
   /** The time against which certificates are checked. Default: now. */
   now?: Date | undefined
 }
 
 /**
- * Signs a `.taco`, unsigned or signed before: older signatures are dropped.
+ * Signs a `.taco`, unsigned or signed before: older signatures are dropped, or kept with `addSigner`.
  *
  * The connector's files are copied as they are, without packing them again. With an RSA key and without a timestamp
  * the same input gives the same bytes.
  *
  * @throws TacosmithError `archive-malformed` when the file is no well-formed archive, `certificate` when Tableau would
- * reject a signature of this certificate, `signing` when the signer fails, `timestamp` when no authority answers.
+ * reject a signature of this certificate, `signing` when the signer fails, `timestamp` when no authority answers, `usage` when a signer cannot be added.
  */
 export async function signTaco(bytes: Uint8Array, options: SignTacoOptions): Promise<SignedTaco> {
   const now = options.now ?? new Date()
   const archive = readArchive(bytes)
   const { chain, key } = await readIdentity(options.signer, now)
   const digest = options.digest ?? defaultDigest(key)
-  const name = signatureFileName(options.signatureName, options.alias)
-  const files = writeSignatureFiles(archive)
+  const name = signatureName(archive, options)
+  const files = options.addSigner ? addSignatureFile(archive) : writeSignatureFiles(archive)
 
   const stamped = new TimestampStep(options.timestamp)
   const block = await createSignedData({
@@ -76,6 +78,16 @@ export async function signTaco(bytes: Uint8Array, options: SignTacoOptions): Pro
     timestamp: stamped.timestamp,
     failure: stamped.failure,
   })
+}
+
+function signatureName(
+  archive: Archive,
+  { signatureName: chosen, alias, addSigner }: SignTacoOptions,
+): string {
+  const name = signatureFileName(chosen, alias)
+  if (!addSigner) return name
+  const taken = archive.entries.map((entry) => entry.name)
+  return freeSignatureName(name, chosen !== undefined, taken)
 }
 
 async function readIdentity(signer: Signer, now: Date): Promise<{ chain: CertificateChain; key: UsableKey }> {

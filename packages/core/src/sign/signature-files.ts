@@ -1,10 +1,14 @@
 import { createHash } from 'node:crypto'
+import { TacosmithError } from '../errors.ts'
 import {
   type Archive,
   type ArchiveEntry,
   attributeValue,
   formatSection,
   isCoveredBySignature,
+  isDirectoryName,
+  isManifestName,
+  isSignatureFileName,
   MANIFEST_NAME,
   type ManifestAttribute,
   parseManifest,
@@ -16,7 +20,7 @@ export interface SignatureFiles {
   manifest: Uint8Array
   /** META-INF/NAME.SF, the bytes that the block signs. */
   signatureFile: Uint8Array
-  /** The archive's own files, in their order; old signatures, the old manifest and directories are not among them. */
+  /** All other entries, in their order, as they are to be copied; directories are not among them. */
   entries: ArchiveEntry[]
 }
 
@@ -36,11 +40,58 @@ export function writeSignatureFiles(archive: Archive): SignatureFiles {
   const mainSection = formatSection(mainAttributes(oldManifest?.main.attributes ?? []))
   const sections = entries.map((entry) => {
     const kept = (oldManifest?.section(entry.name)?.attributes ?? []).filter(isKept)
-    const name = { name: 'Name', value: entry.name }
     const digest = { name: 'SHA-256-Digest', value: sha256(entry.content()) }
-    return { name, bytes: formatSection([name, ...kept, digest]) }
+    return { name: entry.name, bytes: formatSection([{ name: 'Name', value: entry.name }, ...kept, digest]) }
   })
   const manifest = Buffer.concat([mainSection, ...sections.map(({ bytes }) => bytes)])
+  return { manifest, signatureFile: writeSignatureFile(manifest, mainSection, sections), entries }
+}
+
+/**
+ * Writes a further signature file for an archive that is signed already, over the manifest that it has.
+ *
+ * @throws TacosmithError `usage` when the archive is not signed or a file in it is not covered by good digests, so that
+ * the manifest would have to change and with it the signatures that are there.
+ */
+export function addSignatureFile(archive: Archive): SignatureFiles {
+  const manifestEntry = archive.entries.find(({ name }) => isManifestName(name))
+  if (manifestEntry === undefined || !archive.entries.some(({ name }) => isSignatureFileName(name))) {
+    throw notSigned('it is not signed')
+  }
+  const bytes = manifestEntry.content()
+  const manifest = parseManifest(bytes, MANIFEST_NAME)
+  const sections = archive.entries
+    .filter(({ name }) => isCoveredBySignature(name))
+    .map((entry) => {
+      const section = manifest.section(entry.name)
+      const digest = section && attributeValue(section, 'SHA-256-Digest')
+      if (section === undefined || digest !== sha256(entry.content())) {
+        throw notSigned(`"${entry.name}" has no matching SHA-256 digest in its manifest`)
+      }
+      return { name: entry.name, bytes: section.raw }
+    })
+  return {
+    manifest: bytes,
+    signatureFile: writeSignatureFile(bytes, manifest.main.raw, sections),
+    entries: archive.entries.filter((entry) => entry !== manifestEntry && !isDirectoryName(entry.name)),
+  }
+}
+
+function notSigned(reason: string): TacosmithError {
+  return new TacosmithError(
+    'usage',
+    `a signer can only be added to a file that is signed as a whole: ${reason}`,
+    {
+      help: 'Sign it anew, without --add-signer; that replaces the signatures that are there.',
+    },
+  )
+}
+
+function writeSignatureFile(
+  manifest: Uint8Array,
+  mainSection: Uint8Array,
+  sections: readonly { name: string; bytes: Uint8Array }[],
+): Uint8Array {
   const signatureMain = formatSection([
     { name: 'Signature-Version', value: '1.0' },
     CREATED_BY,
@@ -48,9 +99,12 @@ export function writeSignatureFiles(archive: Archive): SignatureFiles {
     { name: 'SHA-256-Digest-Manifest-Main-Attributes', value: sha256(mainSection) },
   ])
   const signatureSections = sections.map(({ name, bytes }) =>
-    formatSection([name, { name: 'SHA-256-Digest', value: sha256(bytes) }]),
+    formatSection([
+      { name: 'Name', value: name },
+      { name: 'SHA-256-Digest', value: sha256(bytes) },
+    ]),
   )
-  return { manifest, signatureFile: Buffer.concat([signatureMain, ...signatureSections]), entries }
+  return Buffer.concat([signatureMain, ...signatureSections])
 }
 
 function readOldManifest(archive: Archive): ReturnType<typeof parseManifest> | undefined {

@@ -26,3 +26,25 @@ function checkedName(name: string): string {
     help: 'Use letters A to Z, digits, "_" and "-" only.',
   })
 }
+
+/**
+ * A name that no signature in the file has. One that was made up gets a number; one that was asked for has to be free.
+ *
+ * @param taken the names of all entries
+ * @throws TacosmithError `usage` when the chosen name is taken.
+ */
+export function freeSignatureName(name: string, chosen: boolean, taken: readonly string[]): string {
+  const used = new Set(
+    taken.map((entry) => /^META-INF\/([^/]+)\.(?:SF|RSA|EC|DSA)$/i.exec(entry)?.[1]?.toUpperCase()),
+  )
+  if (!used.has(name)) return name
+  if (chosen) {
+    throw new TacosmithError('usage', `the file has a signature named ${name} already`, {
+      help: 'Give another signatureName, or none.',
+    })
+  }
+  for (let number = 2; ; number++) {
+    const candidate = `${name.slice(0, 7 - String(number).length)}_${number}`
+    if (!used.has(candidate)) return candidate
+  }
+}

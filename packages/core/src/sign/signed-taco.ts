@@ -4,6 +4,15 @@ import { type CertificateChain, missingIssuerHelp, type Timestamp } from '../pki
 import { isoDay, type UsableKey } from './preflight.ts'
 import type { DigestAlgorithm } from './signer.ts'
 
+/** When a signature was made, and who says so. */
+export interface SignedTimestamp {
+  /** ISO 8601 instants. */
+  time: string
+  /** The name of the authority. */
+  authority: string
+  notAfter: string
+}
+
 /** A signed `.taco` and by whom it is signed. */
 export interface SignedTaco {
   bytes: Uint8Array
@@ -18,13 +27,7 @@ export interface SignedTaco {
     /** SHA-256 of the signer's certificate. */
     fingerprint: string
   }
-  timestamp?: {
-    /** ISO 8601 instants. */
-    time: string
-    /** The name of the authority. */
-    authority: string
-    notAfter: string
-  }
+  timestamp?: SignedTimestamp
   /** The day (ISO 8601, UTC) from which on Tableau rejects the file. */
   validUntil: string
   warnings: Diagnostic[]
@@ -66,18 +69,15 @@ export function describeResult({
       algorithm: `${key.text} with ${digest.replace('sha', 'SHA-')}`,
       fingerprint: leaf.fingerprint,
     },
-    ...(timestamp === undefined
-      ? {}
-      : {
-          timestamp: {
-            time: timestamp.time.toISOString(),
-            authority: timestamp.authority,
-            notAfter: timestamp.notAfter.toISOString(),
-          },
-        }),
+    ...(timestamp === undefined ? {} : { timestamp: describeTimestamp(timestamp) }),
     validUntil: isoDay(end),
     warnings: [...(timestamp === undefined ? [withoutTimestamp(end, failure)] : []), ...chainWarnings(chain)],
   }
+}
+
+/** A timestamp in the words of a result. */
+export function describeTimestamp({ time, authority, notAfter }: Timestamp): SignedTimestamp {
+  return { time: time.toISOString(), authority, notAfter: notAfter.toISOString() }
 }
 
 function withoutTimestamp(end: Date, failure: TacosmithError | undefined): Diagnostic {

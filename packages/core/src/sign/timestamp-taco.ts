@@ -1,0 +1,109 @@
+import { TacosmithError } from '../errors.ts'
+import { type ArchiveEntry, readArchive, writeArchive } from '../jar/index.ts'
+import type { ResolvedTimestampOptions } from '../options.ts'
+import {
+  addTimestampToken,
+  readSignedData,
+  requestTimestamp,
+  type SignerInfo,
+  signerCertificate,
+  TIMESTAMP_TOKEN_ATTRIBUTE,
+} from '../pki/index.ts'
+import { isoDay } from './preflight.ts'
+import { describeTimestamp, type SignedTimestamp } from './signed-taco.ts'
+
+/** A `.taco` that got timestamps. */
+export interface TimestampedTaco {
+  bytes: Uint8Array
+  /** One for each signature that had none. */
+  timestamps: (SignedTimestamp & { signature: string })[]
+}
+
+const BLOCK_FILE = /^META-INF\/[^/]+\.(?:RSA|EC|DSA)$/i
+
+/**
+ * Adds a timestamp to the signatures of a `.taco` that have none. All else stays as it is, byte for byte.
+ *
+ * @param now the time against which certificates are checked. Default: now.
+ * @throws TacosmithError `archive-malformed` when the file or a signature in it cannot be read, `usage` when no signature
+ * lacks a timestamp, `certificate` when one has expired, `timestamp` when no authority gives one.
+ */
+export async function timestampTaco(
+  bytes: Uint8Array,
+  options: ResolvedTimestampOptions,
+  now: Date = new Date(),
+): Promise<TimestampedTaco> {
+  const { entries } = readArchive(bytes)
+  const blocks = entries.filter(({ name }) => BLOCK_FILE.test(name)).map((entry) => readBlock(entry, now))
+  const missing = blocks.filter(({ stamped }) => !stamped)
+  if (missing.length === 0) throw nothingToDo(blocks.length)
+
+  const timestamps: TimestampedTaco['timestamps'] = []
+  const replaced = new Map<string, Uint8Array>()
+  for (const { name, content, signature } of missing) {
+    const timestamp = await requestTimestamp(signature, options)
+    replaced.set(name, addTimestampToken(content, timestamp.token))
+    timestamps.push({ signature: name, ...describeTimestamp(timestamp) })
+  }
+  const written = entries.map((entry) => {
+    const content = replaced.get(entry.name)
+    return content === undefined ? entry : { name: entry.name, content }
+  })
+  return { bytes: writeArchive(written), timestamps }
+}
+
+interface Block {
+  name: string
+  content: Uint8Array
+  signature: Uint8Array
+  stamped: boolean
+}
+
+function readBlock(entry: ArchiveEntry, now: Date): Block {
+  const content = entry.content()
+  const { signer, notAfter } = parse(entry.name, content)
+  const stamped = signer.unsignedAttributes.has(TIMESTAMP_TOKEN_ATTRIBUTE)
+  if (!stamped && notAfter < now) {
+    throw new TacosmithError(
+      'certificate',
+      `the certificate of ${entry.name} expired on ${isoDay(notAfter)}: a timestamp does not bring the signature back`,
+      { help: 'Sign the file again with a valid certificate and a timestamp.' },
+    )
+  }
+  return { name: entry.name, content, signature: signer.signature, stamped }
+}
+
+function parse(name: string, content: Uint8Array): { signer: SignerInfo; notAfter: Date } {
+  try {
+    const { signers, certificates } = readSignedData(content, name)
+    const [signer, ...others] = signers
+    if (signer === undefined || others.length > 0) throw new Error(`it holds ${signers.length} signatures`)
+    const foreign = [...signer.unsignedAttributes.keys()].find((oid) => oid !== TIMESTAMP_TOKEN_ATTRIBUTE)
+    if (foreign !== undefined)
+      throw new Error(`it has an unsigned attribute that is no timestamp (${foreign})`)
+    const certificate = signerCertificate(signer, certificates)
+    if (certificate === undefined) throw new Error('the certificate of its signer is missing')
+    return { signer, notAfter: certificate.notAfter }
+  } catch (cause) {
+    const reason = (cause as Error).message
+    throw new TacosmithError(
+      'archive-malformed',
+      `${name} is no signature that can be timestamped: ${reason}`,
+      {
+        help: 'Sign the file again, with a timestamp.',
+        cause,
+      },
+    )
+  }
+}
+
+function nothingToDo(signatures: number): TacosmithError {
+  if (signatures === 0) {
+    return new TacosmithError('usage', 'the file is not signed, so that there is nothing to timestamp', {
+      help: 'Sign it: tacosmith sign FILE --keystore KEYSTORE --tsa URL.',
+    })
+  }
+  return new TacosmithError('usage', 'the signature has a timestamp already', {
+    help: 'To replace it, sign the file again; tacosmith verify shows until when it is good.',
+  })
+}
