@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { mkdir, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { TacosmithError } from './errors.ts'
 
@@ -21,6 +21,18 @@ export async function writeFileWhole(path: string, bytes: Uint8Array): Promise<v
       cause,
     })
   }
+}
+
+/**
+ * {@link writeFileWhole}, unless the file holds these bytes already: watchers and editors stay calm.
+ *
+ * @throws TacosmithError `output`
+ */
+export async function writeFileIfChanged(path: string, bytes: Uint8Array): Promise<'written' | 'unchanged'> {
+  const present = await readFile(path).catch(() => undefined)
+  if (present?.equals(bytes)) return 'unchanged'
+  await writeFileWhole(path, bytes)
+  return 'written'
 }
 
 /** Node's own recursive mkdir never comes back where a parent answers ENOENT for good, as /proc does. */

@@ -1,8 +1,9 @@
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import type { BuildContext } from './check.ts'
 import type { Connector } from './connector/connector.ts'
 import { findConnectorFolder, folderSource, readConnector } from './connector/index.ts'
 import type { ResolvedOptions, TacoOptions } from './options.ts'
+import { tacoFileName } from './package/index.ts'
 import { resolveOptions } from './resolve-options.ts'
 import { writeAttributeTypes } from './scripts/attribute-types-file.ts'
 import { planScripts, type ScriptPlan } from './scripts/plan-scripts.ts'
@@ -14,8 +15,14 @@ export interface Project {
   options: ResolvedOptions
   connector: Connector
   scripts: ScriptPlan[]
+  /** Those of the scripts that a bundler must build. */
+  modules: ScriptPlan[]
+  /** The name that a build would give to the `.taco`; undefined where the manifest lacks what it is made of. */
+  fileName: string | undefined
   /** The files that the connector consists of and those its scripts are built from, absolute. */
   watchFiles: string[]
+  /** The connector's folder, and those in which files that are missing would show; absolute. */
+  watchFolders: string[]
 }
 
 /**
@@ -36,8 +43,17 @@ export async function openProject(options: TacoOptions = {}, context: BuildConte
     ...connector.files.map((file) => file.path),
     ...scripts.flatMap((plan) => (plan.kind === 'missing' ? [] : [plan.sourcePath])),
   ])
-  const watchFiles = [...names].map((name) => join(folder, name))
-  const project = { folder, options: resolved, connector, scripts, watchFiles }
+  const wanted = [...names, ...scripts.map(({ path }) => path)]
+  const project: Project = {
+    folder,
+    options: resolved,
+    connector,
+    scripts,
+    modules: scripts.filter(({ kind }) => kind === 'module'),
+    fileName: expectedFileName(connector, resolved),
+    watchFiles: [...names].map((name) => join(folder, name)),
+    watchFolders: [...new Set([folder, ...wanted.map((name) => dirname(join(folder, name)))])],
+  }
   if (scripts.some(({ sourcePath }) => /\.[mc]?tsx?$/.test(sourcePath))) await refreshAttributeTypes(project)
   return project
 }
@@ -58,4 +74,12 @@ export async function refreshAttributeTypes({
   )
   if (connector.files.length === 0 || !isReadable) return 'left'
   return await writeAttributeTypes(folder, connector)
+}
+
+function expectedFileName(
+  { className, pluginVersion }: Connector,
+  { fileName }: ResolvedOptions,
+): string | undefined {
+  if (className === undefined || pluginVersion === undefined) return undefined
+  return tacoFileName(fileName, { className, pluginVersion })
 }

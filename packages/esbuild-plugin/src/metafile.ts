@@ -1,5 +1,5 @@
 import { join, relative } from 'node:path'
-import type { BuiltTaco, Project } from '@tacosmith/core'
+import type { BuiltTaco } from '@tacosmith/core'
 import type { Metafile } from 'esbuild'
 import type { ScriptBundles } from './script-bundler.ts'
 
@@ -12,15 +12,16 @@ export function addToMetafile(
   metafile: Metafile,
   output: string,
   { entries, size }: BuiltTaco,
-  { project, bundles }: { project?: Project; bundles?: ScriptBundles },
+  { scripts }: ScriptBundles,
+  connectorFolder: string,
   cwd: string,
 ): void {
   const inputs: Metafile['outputs'][string]['inputs'] = {}
   for (const { name, kind, size } of entries) {
-    const modules = bundles?.scripts.get(name)?.inputs
+    const modules = scripts.get(name)?.inputs
     if (kind === 'archive-manifest') continue
     if (modules === undefined) {
-      const file = slashed(relative(cwd, join(project?.folder ?? cwd, name)))
+      const file = slashed(relative(cwd, join(connectorFolder, name)))
       metafile.inputs[file] ??= { bytes: size, imports: [] }
       inputs[file] = { bytesInOutput: size }
     }

@@ -1,15 +1,19 @@
 import { dirname, join, relative, resolve } from 'node:path'
-import { type BuiltTaco, type TacoOptions, writeFileWhole } from '@tacosmith/core'
+import { type BuiltTaco, ConnectorBuild, type TacoOptions, writeFileIfChanged } from '@tacosmith/core'
 import type { BuildOptions, OutputFile, Plugin } from 'esbuild'
-import { connectorBuild, type PreparedConnector, placesToWatch } from './connector-build.ts'
-import { discardEarlierTacos, isUpToDate } from './earlier-output.ts'
+import { errorMessages, type Messages, reportMessages } from './messages.ts'
 import { addToMetafile } from './metafile.ts'
-import { connectorModule, scriptBundler } from './script-bundler.ts'
+import { connectorModule, noBundles, type ScriptBundles, scriptBundler } from './script-bundler.ts'
 
 const defaultOutputFolder = 'dist'
 
 /** Core's options; the `.taco` goes where esbuild writes. */
 export interface TacosmithEsbuildOptions extends Omit<TacoOptions, 'outDir'> {}
+
+/** What came of the connector. */
+interface Outcome extends Messages {
+  built?: BuiltTaco
+}
 
 /**
  * Makes esbuild validate a connector, bundle its scripts and write the `.taco` into `outdir` (else the folder of
@@ -27,15 +31,15 @@ export function tacosmith(options: TacosmithEsbuildOptions = {}): Plugin {
       const settings = build.initialOptions
       const cwd = settings.absWorkingDir ?? process.cwd()
       const bundler = scriptBundler(build, cwd)
-      const connector = connectorBuild(options, cwd, bundler)
-      let prepared: Promise<PreparedConnector> | undefined
+      const connector = new ConnectorBuild(options, cwd)
+      let prepared: Promise<ScriptBundles> | undefined
       let isWatched = false
 
       if (!hasEntryPoints(settings)) askForConnectorOnly(settings)
 
       build.onStart(() => {
         isWatched = false
-        prepared = connector.prepare()
+        prepared = prepare()
         // Whoever waits for it hears of its failure.
         prepared.catch(() => {})
       })
@@ -45,7 +49,9 @@ export function tacosmith(options: TacosmithEsbuildOptions = {}): Plugin {
         const own = path === connectorModule ? { path, namespace: connectorModule } : {}
         if (isWatched || !prepared) return own
         isWatched = true
-        return { ...own, ...placesToWatch(await prepared, options, cwd) }
+        const { files, folders } = await prepared
+        const watchFiles = [...connector.watchFiles, ...files]
+        return { ...own, watchFiles, watchDirs: [...new Set([...connector.watchFolders, ...folders])] }
       })
 
       build.onLoad({ filter: /.*/, namespace: connectorModule }, () => ({ contents: '' }))
@@ -53,21 +59,45 @@ export function tacosmith(options: TacosmithEsbuildOptions = {}): Plugin {
       build.onEnd(async (result) => {
         // It never started where esbuild refused its settings.
         if (!prepared) return undefined
-        const input = await prepared
-        const { built, errors, warnings } = await connector.finish(input, result.errors.length === 0)
+        const bundles = await prepared
+        const isSound = result.errors.length + bundles.errors.length === 0
+        const { built, ...found } = await finish(isSound).catch<Outcome>(errorMessages)
         const folder = outputFolder(settings, cwd)
         if (built) {
           const path = join(folder, built.fileName)
           if (settings.write === false) result.outputFiles?.push(outputFile(path, built))
-          else if (!(await isUpToDate(path, built.bytes))) await writeFileWhole(path, built.bytes)
-          if (result.metafile) addToMetafile(result.metafile, relative(cwd, path), built, input, cwd)
+          else await writeFileIfChanged(path, built.bytes)
+          if (result.metafile) {
+            addToMetafile(result.metafile, relative(cwd, path), built, bundles, connector.folder, cwd)
+          }
         } else if (settings.write !== false) {
-          await discardEarlierTacos(folder, input.project, connector.lastFileName())
+          await connector.discardEarlier({ folder })
         }
-        return { errors, warnings }
+        return {
+          errors: [...bundles.errors, ...found.errors],
+          warnings: [...bundles.warnings, ...found.warnings],
+        }
       })
 
       build.onDispose(() => void bundler.dispose())
+
+      /** Reads the connector and bundles its scripts. */
+      async function prepare(): Promise<ScriptBundles> {
+        let bundles = noBundles()
+        try {
+          bundles = await bundler.bundle(await connector.open())
+          await connector.takeScripts(bundles.scripts)
+        } catch (cause) {
+          bundles.errors.push(...errorMessages(cause).errors)
+        }
+        return bundles
+      }
+
+      async function finish(isSound: boolean): Promise<Outcome> {
+        const result = await connector.finish(isSound)
+        const messages = reportMessages(result, connector.project, cwd)
+        return result.ok ? { ...messages, built: result } : messages
+      }
     },
   }
 }

@@ -1,5 +1,5 @@
 import { dirname, join, resolve } from 'node:path'
-import { bundleVariable, type ScriptPlan } from '@tacosmith/core'
+import { type Project, type ScriptPlan, scriptEntry, scriptSettings } from '@tacosmith/core'
 import type { BuildContext, BuildFailure, BuildOptions, Plugin, PluginBuild } from 'esbuild'
 import type { Messages } from './messages.ts'
 import { type BundledScript, outputFolder, takeScript, wordedAnew } from './script-result.ts'
@@ -14,9 +14,14 @@ export interface ScriptBundles extends Messages {
   folders: Set<string>
 }
 
+/** For a connector of which nothing is known. */
+export function noBundles(): ScriptBundles {
+  return { scripts: new Map(), errors: [], warnings: [], files: new Set(), folders: new Set() }
+}
+
 /** Bundles scripts beside the build that a plugin belongs to, with that build's settings. */
 export interface ScriptBundler {
-  bundle(folder: string, plans: readonly ScriptPlan[]): Promise<ScriptBundles>
+  bundle(project: Project): Promise<ScriptBundles>
   dispose(): Promise<void>
 }
 
@@ -37,8 +42,8 @@ export function scriptBundler({ esbuild, initialOptions }: PluginBuild, cwd: str
 
   return { bundle, dispose: async () => context?.dispose() }
 
-  async function bundle(folder: string, plans: readonly ScriptPlan[]): Promise<ScriptBundles> {
-    bundles = { scripts: new Map(), errors: [], warnings: [], files: new Set(), folders: new Set() }
+  async function bundle({ folder, modules: plans }: Project): Promise<ScriptBundles> {
+    bundles = noBundles()
     if (plans.length === 0) return bundles
     const wanted = JSON.stringify([folder, plans.map(({ sourcePath }) => sourcePath)])
     try {
@@ -68,7 +73,7 @@ export function scriptBundler({ esbuild, initialOptions }: PluginBuild, cwd: str
     plans: readonly ScriptPlan[],
   ): BuildOptions & { metafile: true; write: false } {
     const inherited = Object.entries(initialOptions).filter(([name]) => !settingsOfOutput.includes(name))
-    const { inject = [], plugins = [], charset = 'utf8', legalComments } = initialOptions
+    const { inject = [], plugins = [], charset = scriptSettings.charset, legalComments } = initialOptions
     return {
       ...Object.fromEntries(inherited),
       entryPoints: plans.map(({ sourcePath }, index) => ({ in: `tacosmith:${sourcePath}`, out: `${index}` })),
@@ -77,14 +82,10 @@ export function scriptBundler({ esbuild, initialOptions }: PluginBuild, cwd: str
       bundle: true,
       write: false,
       metafile: true,
-      format: 'iife',
-      // Lowering is core's, after it has looked for what the engine lacks.
-      target: 'esnext',
-      sourcemap: 'external',
+      ...scriptSettings,
       sourcesContent: true,
       charset,
       legalComments: legalComments === 'none' ? 'none' : 'inline',
-      logLevel: 'silent',
       inject: inject.filter((path) => path !== connectorModule),
       plugins: [entries(folder), ...plugins.filter(({ name }) => name !== 'tacosmith')],
     }
@@ -104,7 +105,7 @@ export function scriptBundler({ esbuild, initialOptions }: PluginBuild, cwd: str
           return undefined
         })
         onLoad({ filter: /.*/, namespace: 'tacosmith' }, ({ path }) => ({
-          contents: `import script from ${JSON.stringify(join(folder, path))}\n${bundleVariable} = script`,
+          contents: scriptEntry(join(folder, path)),
           resolveDir: folder,
         }))
         onLoad({ filter: /.*/, namespace: 'file' }, ({ path }) => {

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import {
+  bundlerPlace,
   leftOut,
   mapLocator,
   noDefaultExport,
@@ -43,7 +44,7 @@ export function takeScript(
     const before = code.slice(0, code.indexOf(`(${JSON.stringify(external.path)})`)).split('\n')
     const place = locate(before.length, (before.at(-1)?.length ?? 0) + 1)
     const message = errorMessage(notOneScript(plan, leftOut(external.path)))
-    return place ? { ...message, location: location(place, folder, cwd) } : message
+    return place ? { ...message, location: location(bundlerPlace(place, folder), cwd) } : message
   }
   const beside = cssBundle ?? imports.find(({ kind }) => kind === 'file-loader')?.path
   if (beside)

@@ -1,22 +1,22 @@
-import { join, resolve } from 'node:path'
+import { join } from 'node:path'
 import {
+  type BuildMessage,
   type BuildResult,
   type BuiltTaco,
-  buildTaco,
+  buildMessages,
+  ConnectorBuild,
   errorMessage,
   findingMessage,
-  finishScripts,
+  isTellableError,
+  linkScript,
   noDefaultExport,
-  openProject,
   type Project,
   refusalMessage,
+  refuseTwoDefaultExports,
   type ScriptBundle,
   type ScriptPlan,
-  SignatureCache,
   type TacoOptions,
-  TacosmithError,
 } from '@tacosmith/core'
-import { linkableChunks, linkScript, refuseTwoDefaultExports } from './link-chunks.ts'
 import { removeOwnChunks } from './own-chunks.ts'
 import type { BuildError, Bundle, HookContext } from './rollup-interface.ts'
 import { isVirtualEntry } from './virtual-entry.ts'
@@ -24,79 +24,91 @@ import { isVirtualEntry } from './virtual-entry.ts'
 /** The connector's part of a build of Vite, Rollup or Rolldown that runs once or many times. */
 export interface ConnectorChunks {
   /** Makes each script an entry and watches the connector's files; for `buildStart`. */
-  emit(context: HookContext, cwd: string): Promise<Project>
+  emit(context: HookContext): Promise<Project>
   /** Makes a `.taco` of the scripts' chunks, which leave the bundle; for `generateBundle`. */
-  replace(context: HookContext, bundle: Bundle, cwd: string, outDir: string): Promise<BuiltTaco>
+  replace(context: HookContext, bundle: Bundle, outDir: string): Promise<BuiltTaco>
+  /** Removes what would be taken for the result of a build that failed, see {@link ConnectorBuild}. */
+  discardEarlier: ConnectorBuild['discardEarlier']
 }
 
 /** Lets a bundler build each script of a connector as a chunk; the chunks are linked and packaged in the end. */
-export function connectorChunks(options: TacoOptions): ConnectorChunks {
-  const signatures = new SignatureCache()
+export function connectorChunks(options: TacoOptions, cwd: string): ConnectorChunks {
+  const connector = new ConnectorBuild(options, cwd)
   const entries = new Map<string, ScriptPlan>()
   let project: Project
   let made: Promise<BuildResult> | undefined
 
   return {
-    async emit(context, cwd) {
+    async emit(context) {
       entries.clear()
       made = undefined
-      project = await failWith(context, openProject(options, { cwd }))
-      for (const file of project.watchFiles) context.addWatchFile(file)
-      for (const script of project.scripts.filter(({ kind }) => kind === 'module')) {
+      try {
+        project = await failWith(context, connector.open())
+      } finally {
+        for (const file of connector.watchFiles) context.addWatchFile(file)
+      }
+      for (const script of project.modules) {
         const id = join(project.folder, script.sourcePath)
         entries.set(context.emitFile({ type: 'chunk', id, preserveSignature: 'strict' }), script)
       }
       return project
     },
 
-    async replace(context, bundle, cwd, outDir) {
+    async replace(context, bundle, outDir) {
       const scripts = new Map([...entries].map(([reference, plan]) => [context.getFileName(reference), plan]))
       // One .taco for all outputs of a build: signing takes time, and gives other bytes each time.
-      made ??= pack(bundle, scripts, cwd, outDir)
+      made ??= pack(bundle, scripts, outDir)
       const result = await failWith(context, made)
       removeOwnChunks(bundle, ({ fileName, facadeModuleId }) => {
         return scripts.has(fileName) || isVirtualEntry(facadeModuleId)
       })
-      tellFindings(context, result)
-      if (!result.ok) return context.error(refusal(result, project))
+      tellFindings(context, result, project)
       context.emitFile({ type: 'asset', fileName: result.fileName, source: result.bytes })
       return result
     },
+
+    discardEarlier: (output) => connector.discardEarlier(output),
   }
 
   async function pack(
     bundle: Bundle,
     scripts: ReadonlyMap<string, ScriptPlan>,
-    cwd: string,
     outDir: string,
   ): Promise<BuildResult> {
-    const chunks = linkableChunks(bundle)
+    const { folder, connector: read } = project
+    const chunks = Object.values(bundle).filter((output) => output.type === 'chunk')
     const linked = new Map<string, ScriptBundle>()
-    for (const [fileName, plan] of scripts) {
-      await refuseTwoDefaultExports(plan, project.folder)
-      if (!chunks.get(fileName)?.exports.includes('default')) throw noDefaultExport(plan)
-      linked.set(plan.path, await linkScript(plan, fileName, chunks, project.folder, outDir))
+    for (const [entry, plan] of scripts) {
+      await refuseTwoDefaultExports(plan, (await read.source.read(plan.sourcePath)) ?? '')
+      const chunk = chunks.find(({ fileName }) => fileName === entry)
+      if (!chunk?.exports.includes('default')) throw noDefaultExport(plan)
+      linked.set(plan.path, await linkScript(plan, entry, chunks, folder, outDir))
     }
-    const finished = await finishScripts(project.scripts, linked, project.options.scripts)
-    return buildTaco(options, { cwd, ...finished, write: false, signatures })
+    await connector.takeScripts(linked)
+    return connector.finish()
   }
 }
 
-/** What does not fail the build; with the option `force`, errors do not either. */
-function tellFindings(context: HookContext, { ok, report }: BuildResult): void {
-  for (const finding of report.diagnostics) {
-    if (finding.severity === 'info') context.info(findingMessage(finding))
-    else if (finding.severity === 'warning' || ok) context.warn(findingMessage(finding))
+/** Fails where there is no `.taco`. */
+function tellFindings(
+  context: HookContext,
+  result: BuildResult,
+  project: Project,
+): asserts result is BuiltTaco {
+  const messages = buildMessages(result, project)
+  for (const { level, finding } of messages) {
+    if (level === 'info') context.info(findingMessage(finding))
+    else if (level === 'warning') context.warn(findingMessage(finding))
   }
+  if (!result.ok) context.error(refusal(result, messages))
 }
 
-function refusal(result: BuildResult & { ok: false }, { folder }: Project): BuildError {
-  const first = result.report.diagnostics.find((finding) => finding.severity === 'error')
-  const id = first?.file === undefined ? undefined : resolve(folder, first.file)
-  return {
-    message: refusalMessage(result.report, result.readSource),
-    ...(id ? { id, loc: { file: id, line: first?.line ?? 1, column: (first?.column ?? 1) - 1 } } : {}),
-  }
+function refusal({ report, readSource }: BuildResult, messages: BuildMessage[]): BuildError {
+  const message = refusalMessage(report, readSource)
+  const place = messages.find(({ level }) => level === 'error')?.place
+  if (!place) return { message }
+  const { file, line, column } = place
+  return { message, id: file, loc: { file, line, column } }
 }
 
 /** Turns an error of core into a build error without a stack; lets a fault of ours keep its own. */
@@ -104,7 +116,7 @@ async function failWith<T>(context: HookContext, work: Promise<T>): Promise<T> {
   try {
     return await work
   } catch (cause) {
-    if (cause instanceof TacosmithError && cause.code !== 'internal') context.error(errorMessage(cause))
+    if (isTellableError(cause)) context.error(errorMessage(cause))
     throw cause
   }
 }

@@ -1,8 +1,7 @@
-import { resolve } from 'node:path'
+import { join, resolve, sep } from 'node:path'
 import type { TacoOptions } from '@tacosmith/core'
 import type { Plugin, ResolvedConfig } from 'vite'
-import { connectorChunks } from './connector-chunks.ts'
-import { discardEarlierTacos } from './discard-earlier.ts'
+import { type ConnectorChunks, connectorChunks } from './connector-chunks.ts'
 import { virtualEntryHooks } from './virtual-entry.ts'
 import { connectorOnlyConfig } from './vite-config.ts'
 
@@ -25,8 +24,8 @@ export interface TacosmithViteOptions extends Omit<TacoOptions, 'outDir'> {
  */
 export function tacosmith(options: TacosmithViteOptions = {}): Plugin {
   const { app = false, ...tacoOptions } = options
-  const chunks = connectorChunks(tacoOptions)
   let config: ResolvedConfig
+  let chunks: ConnectorChunks
 
   return {
     name: 'tacosmith',
@@ -38,23 +37,33 @@ export function tacosmith(options: TacosmithViteOptions = {}): Plugin {
 
     configResolved(resolved) {
       config = resolved
+      chunks = connectorChunks(tacoOptions, config.root)
     },
 
     async buildStart() {
-      const { folder } = await chunks.emit(this, config.root)
+      const { folder } = await chunks.emit(this)
       this.addWatchFile(folder)
     },
 
     async generateBundle(_outputOptions, bundle) {
-      await chunks.replace(this, bundle, config.root, resolve(config.root, config.build.outDir))
+      await chunks.replace(this, bundle, outputFolder(config))
     },
 
     async buildEnd(error) {
-      if (error) await discardEarlierTacos(config)
+      if (error) await chunks.discardEarlier({ folder: outputFolder(config), all: isEmptied(config) })
     },
 
     async renderError() {
-      await discardEarlierTacos(config)
+      await chunks.discardEarlier({ folder: outputFolder(config), all: isEmptied(config) })
     },
   }
+}
+
+function outputFolder({ root, build }: ResolvedConfig): string {
+  return resolve(root, build.outDir)
+}
+
+/** Whether Vite empties the output folder: elsewhere the folder is shared, and other files in it are not ours. */
+function isEmptied(config: ResolvedConfig): boolean {
+  return config.build.emptyOutDir ?? outputFolder(config).startsWith(join(config.root, sep))
 }

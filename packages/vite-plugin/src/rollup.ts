@@ -1,6 +1,5 @@
-import { rm } from 'node:fs/promises'
-import { dirname, join, resolve, sep } from 'node:path'
-import { type Project, type TacoOptions, tacoFileName } from '@tacosmith/core'
+import { dirname, resolve, sep } from 'node:path'
+import type { Project, TacoOptions } from '@tacosmith/core'
 import { connectorChunks } from './connector-chunks.ts'
 import { removeMaps } from './own-chunks.ts'
 import type { Bundle, HookContext, InputOptions, Log, OutputOptions } from './rollup-interface.ts'
@@ -37,13 +36,11 @@ export interface TacosmithRollupPlugin {
  */
 export function tacosmith(options: TacosmithRollupOptions = {}): TacosmithRollupPlugin {
   const { root = '.', ...tacoOptions } = options
-  const cwd = resolve(root)
-  const chunks = connectorChunks(tacoOptions)
+  const chunks = connectorChunks(tacoOptions, resolve(root))
   const outputFolders = new Set<string>()
   const withoutMaps = new Set<string>()
   let isAlone = true
   let project: Project | undefined
-  let lastFileName: string | undefined
 
   return {
     name: 'tacosmith',
@@ -66,7 +63,7 @@ export function tacosmith(options: TacosmithRollupOptions = {}): TacosmithRollup
     },
 
     async buildStart() {
-      project = await chunks.emit(this, cwd)
+      project = await chunks.emit(this)
       const { folder } = project
       // Watched is what comes new; output that lies inside would wake the watcher up for ever.
       const isOutputInside = [...outputFolders].some((output) =>
@@ -83,8 +80,7 @@ export function tacosmith(options: TacosmithRollupOptions = {}): TacosmithRollup
 
     async generateBundle(outputOptions, bundle) {
       try {
-        const { fileName } = await chunks.replace(this, bundle, cwd, folderOf(outputOptions))
-        lastFileName = fileName
+        await chunks.replace(this, bundle, folderOf(outputOptions))
       } catch (cause) {
         await discardEarlierTacos()
         throw cause
@@ -101,10 +97,7 @@ export function tacosmith(options: TacosmithRollupOptions = {}): TacosmithRollup
 
   /** So that none is taken for the result of a build that failed. */
   async function discardEarlierTacos(): Promise<void> {
-    const names = [lastFileName, project && expectedName(project)].filter((name) => name !== undefined)
-    for (const folder of outputFolders) {
-      for (const name of names) await rm(join(folder, name), { force: true })
-    }
+    for (const folder of outputFolders) await chunks.discardEarlier({ folder })
   }
 }
 
@@ -131,10 +124,4 @@ function refuseOneFile(context: HookContext, { file, format = 'es' }: OutputOpti
     `${setting} leaves no room for the scripts of the connector, which are chunks of their own until they are packaged\n` +
       "  Use output.dir and the format 'es', or build the connector in a configuration of its own, without input.",
   )
-}
-
-function expectedName({ connector, options }: Project): string | undefined {
-  const { className, pluginVersion } = connector
-  if (className === undefined || pluginVersion === undefined) return undefined
-  return tacoFileName(options.fileName, { className, pluginVersion })
 }

@@ -1,24 +1,29 @@
 import { join, relative } from 'node:path'
+import { promisify } from 'node:util'
 import {
-  bundleVariable,
+  dropUnused,
+  isTellableError,
   leftOut,
+  type MappedBundle,
+  mapLocator,
   noDefaultExport,
   notOneScript,
+  type ScriptBundle,
   type ScriptPlan,
+  scriptEntry,
   TacosmithError,
+  topLevelAwait,
 } from '@tacosmith/core'
 import type { Compilation, Compiler } from 'webpack'
 import { type BundlerError, buildError, forParent } from './build-errors.ts'
-import { dropUnused, type MappedBundle } from './drop-unused.ts'
-import { type RawSourceMap, withSourcePaths } from './source-paths.ts'
+import { withSourcePaths } from './source-paths.ts'
 import { withoutDevtool } from './without-devtool.ts'
 
-/**
- * What became of one script: code that assigns the default export to core's `bundleVariable`, with a map whose names
- * are relative to the compiler's context. Of no use where there are errors.
- */
-export interface ScriptBundle extends MappedBundle {
-  plan: ScriptPlan
+/** What became of one script. */
+export interface ScriptResult {
+  path: string
+  /** Undefined where there are errors. */
+  bundle?: ScriptBundle
   errors: Error[]
   warnings: Error[]
 }
@@ -43,7 +48,7 @@ export async function bundleScript(
   compilation: Compilation,
   plan: ScriptPlan,
   folder: string,
-): Promise<ScriptBundle> {
+): Promise<ScriptResult> {
   const { compiler } = compilation
   const child = createChild(compilation, plan)
   const request = entryRequest(relative(compiler.context, join(folder, plan.sourcePath)))
@@ -59,16 +64,18 @@ export async function bundleScript(
   const hasDefaultExport = ![...finished.errors, ...finished.warnings].some(isAboutEntry)
   const others = (problems: Error[]) =>
     problems.filter((problem) => !isAboutEntry(problem)).map((problem) => forParent(problem, compiler))
-  const errors = others(finished.errors)
-  const { code, map } = captured
-  const script = { plan, code, map, errors, warnings: others(finished.warnings) }
-  if (errors.length > 0) return script
+  const result = { path: plan.path, errors: others(finished.errors), warnings: others(finished.warnings) }
+  if (result.errors.length > 0) return result
   try {
     expectScript(plan, finished, captured, hasDefaultExport)
-    return { ...script, ...(await dropUnused(captured, plan)) }
+    const { code, map } = await dropUnused(captured, plan)
+    return {
+      ...result,
+      bundle: { code, locate: map ? mapLocator(map, folder, compiler.context) : undefined },
+    }
   } catch (cause) {
-    if (!(cause instanceof TacosmithError)) throw cause
-    return { ...script, errors: [buildError(compiler, cause, join(folder, plan.sourcePath))] }
+    if (!isTellableError(cause)) throw cause
+    return { ...result, errors: [buildError(compiler, cause, join(folder, plan.sourcePath))] }
   }
 }
 
@@ -87,8 +94,7 @@ function createChild(compilation: Compilation, plan: ScriptPlan): Compiler {
 /** A module that hands the default export over. Its text gets into the bundle, so it must not name absolute paths. */
 function entryRequest(path: string): string {
   const specifier = path.startsWith('..') ? path : `./${path}`
-  const code = `import script from ${JSON.stringify(specifier.replaceAll('\\', '/'))}\n${bundleVariable} = script`
-  return `data:text/javascript,${encodeURIComponent(code)}`
+  return `data:text/javascript,${encodeURIComponent(scriptEntry(specifier.replaceAll('\\', '/')))}`
 }
 
 /** Takes the bundle as soon as it is there, and removes it with all else that would be emitted. */
@@ -103,8 +109,8 @@ function captureBundle(child: Compiler): Captured {
     compilation.hooks.processAssets.tap({ name: pluginName, stage }, () => {
       const source = compilation.getAsset(bundleFile)?.source
       captured.code = source?.source().toString() ?? ''
-      const map = source?.map({ columns: true, module: true }) as RawSourceMap | null | undefined
-      captured.map = map ? withSourcePaths(map) : undefined
+      const map = source?.map({ columns: true, module: true })
+      captured.map = map ? (withSourcePaths(map) as MappedBundle['map']) : undefined
       for (const { name } of compilation.getAssets()) compilation.deleteAsset(name)
     })
   })
@@ -112,13 +118,10 @@ function captureBundle(child: Compiler): Captured {
 }
 
 /** `runAsChild` would do more than is wanted: emit assets, and list the compilation in the parent's statistics. */
-function compile(child: Compiler): Promise<Compilation> {
-  return new Promise((done, fail) => {
-    child.compile((error, compilation) => {
-      if (compilation) done(compilation)
-      else fail(error ?? new Error('the bundler gave no compilation'))
-    })
-  })
+async function compile(child: Compiler): Promise<Compilation> {
+  const compilation = await promisify(child.compile).call(child)
+  if (!compilation) throw new Error('the bundler gave no compilation')
+  return compilation
 }
 
 function passDependenciesOn(from: Compilation, to: Compilation): void {
@@ -138,12 +141,7 @@ function expectScript(
   if (!hasDefaultExport) throw noDefaultExport(plan)
   if (external !== undefined) throw notOneScript(plan, leftOut(external))
   if (chunks.size > 1) throw notOneScript(plan, 'it loads modules with import()')
-  if (code.includes(`${compiler.webpack.RuntimeGlobals.asyncModule}(`)) {
-    const message = `${plan.sourcePath} waits at top level (await), which Tableau's script engine does not`
-    throw new TacosmithError('script', message, {
-      help: 'Do without await, also in the modules it imports.',
-    })
-  }
+  if (code.includes(`${compiler.webpack.RuntimeGlobals.asyncModule}(`)) throw topLevelAwait(plan)
   const { devtool } = compiler.options
   if (String(devtool).includes('eval') && /\beval\("/.test(code)) {
     const message = `devtool '${devtool}' puts ${plan.sourcePath} into eval(), which hides it from the checks`

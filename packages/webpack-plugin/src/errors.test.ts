@@ -147,6 +147,17 @@ describe.each(bundlers)('$name', (bundler) => {
     expect(await project.output()).toEqual([])
   })
 
+  it('makes warnings of errors where forced, for a build with errors emits nothing', async () => {
+    const { 'dialect.tdd': dialect } = minimalConnector()
+    await start({ 'connector/dialect.tdd': replaceIn(dialect, '<dialect', '<dialect unheard="of"') })
+    expect(told(await build())).toContain('unheard')
+    expect(await project.output()).toEqual([])
+    const { errors, warnings } = await build({}, { validate: { force: true } })
+    expect(errors).toEqual([])
+    expect(warnings.map(({ message }) => message).join()).toContain('unheard')
+    expect(await project.output()).toEqual([taco])
+  })
+
   it.each([
     ['an unknown option', { conector: 'x' }, /unknown option conector[\s\S]*connector/],
     ['a value of the wrong kind', { scripts: { target: 'es3' } }, /scripts\.target is 'es3'/],

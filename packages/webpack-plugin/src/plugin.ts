@@ -1,6 +1,6 @@
 import { errorMessage, resolveOptions, type TacoOptions, TacosmithError } from '@tacosmith/core'
 import type { Compiler } from 'webpack'
-import { ConnectorBuild } from './connector-build.ts'
+import { ConnectorCompilation } from './connector-compilation.ts'
 
 /** Core's options; the output folder is the bundler's. `connector` is relative to the bundler's `context`. */
 export type TacosmithPluginOptions = Omit<TacoOptions, 'outDir'>
@@ -39,7 +39,7 @@ export class TacosmithPlugin {
   apply(bundlerCompiler: BundlerCompiler): void {
     // Only what Rspack has too is used of it.
     const compiler = bundlerCompiler as Compiler
-    const build = new ConnectorBuild(compiler, this.#options)
+    const build = new ConnectorCompilation(compiler, this.#options)
 
     if (hasNoEntry(compiler)) {
       compiler.hooks.entryOption.tap(pluginName, () => true)

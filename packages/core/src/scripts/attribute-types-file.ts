@@ -1,7 +1,6 @@
-import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Connector } from '../connector/connector.ts'
-import { writeFileWhole } from '../output.ts'
+import { writeFileIfChanged } from '../output.ts'
 import { attributeTypes, attributeTypesFileName } from './attribute-types.ts'
 
 /**
@@ -16,10 +15,8 @@ export async function writeAttributeTypes(
   folder: string,
   connector: Connector,
 ): Promise<'written' | 'unchanged'> {
-  const path = join(folder, attributeTypesFileName)
-  const wanted = Buffer.from(attributeTypes(connector))
-  const present = await readFile(path).catch(() => undefined)
-  if (present?.equals(wanted)) return 'unchanged'
-  await writeFileWhole(path, wanted)
-  return 'written'
+  return await writeFileIfChanged(
+    join(folder, attributeTypesFileName),
+    Buffer.from(attributeTypes(connector)),
+  )
 }

@@ -1,5 +1,6 @@
 import { TacosmithError } from '../errors.ts'
 import type { ScriptTarget } from '../options.ts'
+import { failureReason } from './script-settings.ts'
 
 /** The part of `@swc/core` that lowering needs. */
 interface Swc {
@@ -29,8 +30,7 @@ async function lowerWithEsbuild(code: string, name: string, target: 'es2015' | '
     })
     return lowered.code
   } catch (cause) {
-    const errors = (cause as { errors?: { text: string }[] }).errors ?? []
-    throw notLowered(name, target, errors.map(({ text }) => text).join('\n') || String(cause), cause)
+    throw notLowered(name, target, failureReason(cause), cause)
   }
 }
 

@@ -18,6 +18,12 @@ export function twoDefaultExports(
   })
 }
 
+/** The error for a script that waits while it is loaded: Tableau calls it and takes what it returns at once. */
+export function topLevelAwait({ sourcePath }: Pick<ScriptPlan, 'sourcePath'>): TacosmithError {
+  const message = `${sourcePath} waits at top level (await), which Tableau's script engine does not`
+  return new TacosmithError('script', message, { help: 'Do without await, also in the modules it imports.' })
+}
+
 /** The error of every adapter for a script that needs something beside itself: Tableau loads nothing else. */
 export function notOneScript({ sourcePath }: Pick<ScriptPlan, 'sourcePath'>, reason: string): TacosmithError {
   return new TacosmithError('script', `${sourcePath} cannot become one script: ${reason}`, {

@@ -23,3 +23,8 @@ export function wrapScript(role: ScriptRole, bundle: string): string {
     '',
   ].join('\n')
 }
+
+/** A module that hands the default export of another one over to {@link wrapScript}: what a bundler starts from. */
+export function scriptEntry(specifier: string): string {
+  return `import script from ${JSON.stringify(specifier)}\n${bundleVariable} = script`
+}

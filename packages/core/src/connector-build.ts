@@ -1,0 +1,102 @@
+import { join, resolve } from 'node:path'
+import { type BuildResult, buildTaco } from './build.ts'
+import { checkConnector } from './check.ts'
+import { discardEarlierTacos, type EarlierOutput } from './earlier-output.ts'
+import type { TacoOptions } from './options.ts'
+import { openProject, type Project } from './project.ts'
+import { type FinishedScripts, finishScripts, type ScriptBundle } from './scripts/finish-scripts.ts'
+import { SignatureCache } from './signature-cache.ts'
+
+/**
+ * The connector's part of an adapter's build, which runs once or, in watch mode, many times.
+ *
+ * Each run: `open`; the bundler builds the scripts; `takeScripts`; `finish`; where that gave no `.taco`,
+ * `discardEarlier`.
+ */
+export class ConnectorBuild {
+  readonly #options: TacoOptions
+  readonly #cwd: string
+  readonly #signatures: SignatureCache = new SignatureCache()
+  #project: Project | undefined
+  #scripts: FinishedScripts | undefined
+  #lastFileName: string | undefined
+
+  /** @param cwd - The folder that relative paths in the options start from, absolute. */
+  constructor(options: TacoOptions, cwd: string) {
+    this.#options = options
+    this.#cwd = cwd
+  }
+
+  /** What `open` read; undefined where it could not. */
+  get project(): Project | undefined {
+    return this.#project
+  }
+
+  /** The connector's folder, or where it is expected; absolute. */
+  get folder(): string {
+    return this.#project?.folder ?? resolve(this.#cwd, this.#options.connector ?? 'connector')
+  }
+
+  /** The files of which a change asks for another build, see {@link Project}; those that will make a connector. */
+  get watchFiles(): string[] {
+    return this.#project?.watchFiles ?? this.watchFolders.map((folder) => join(folder, 'manifest.xml'))
+  }
+
+  /** The folders in which a new file asks for another build. */
+  get watchFolders(): string[] {
+    return this.#project?.watchFolders ?? [this.#cwd, this.folder]
+  }
+
+  /**
+   * Reads the connector anew.
+   *
+   * @throws TacosmithError see {@link openProject}.
+   */
+  async open(): Promise<Project> {
+    this.#project = undefined
+    this.#scripts = undefined
+    this.#project = await openProject(this.#options, { cwd: this.#cwd })
+    return this.#project
+  }
+
+  /**
+   * Checks, lowers and wraps what the bundler made of the scripts.
+   *
+   * @param bundles - By the script's path in the `.taco`; may lack those that could not be built.
+   * @throws TacosmithError see `lowerScript`.
+   */
+  async takeScripts(bundles: ReadonlyMap<string, ScriptBundle>): Promise<void> {
+    if (!this.#project) return
+    this.#scripts = await finishScripts(this.#project.modules, bundles, this.#project.options.scripts)
+  }
+
+  /**
+   * Builds the `.taco`, for the adapter to write. What is signed already is not signed again.
+   *
+   * @param isSound - False where the build has failed already: then it is only found out what else is wrong.
+   * @throws TacosmithError see {@link buildTaco}.
+   */
+  async finish(isSound = true): Promise<BuildResult> {
+    if (!this.#project) return nothingToTell
+    const cwd = this.#cwd
+    const { overlay, findings = [], sources = {} } = this.#scripts ?? {}
+    if (!isSound) return { ok: false, ...(await checkConnector(this.#options, { cwd, findings, sources })) }
+    const result = await buildTaco(this.#options, {
+      ...{ cwd, findings, sources, write: false, signatures: this.#signatures },
+      ...(overlay ? { overlay } : {}),
+    })
+    if (result.ok) this.#lastFileName = result.fileName
+    return result
+  }
+
+  /** Removes the `.taco` that this build would have made, and the one that came of it last. */
+  async discardEarlier(output: Omit<EarlierOutput, 'names'>): Promise<void> {
+    await discardEarlierTacos({ ...output, names: [this.#lastFileName, this.#project?.fileName] })
+  }
+}
+
+const nothingToTell: BuildResult = {
+  ok: false,
+  report: { ok: false, errors: 0, warnings: 0, diagnostics: [] },
+  readSource: () => undefined,
+}
