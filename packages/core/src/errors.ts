@@ -54,4 +54,9 @@ export class TacosmithError extends Error {
     this.code = code
     this.help = options.help
   }
+
+  /** The command line brings a core of its own, and packages beside it load another: their errors are the same to both. */
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    return value instanceof Error && value.name === 'TacosmithError'
+  }
 }

@@ -1,5 +1,6 @@
 export * from './adapter-messages.ts'
 export * from './build.ts'
+export * from './certificates.ts'
 export * from './check.ts'
 export * from './connector/index.ts'
 export * from './connector-build.ts'

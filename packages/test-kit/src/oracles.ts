@@ -5,16 +5,21 @@ import { delimiter, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 /** Programs of others that the tests ask for their opinion. */
-export type OracleName = 'java' | 'javac' | 'jarsigner' | 'keytool' | 'openssl' | NssTool
+export type OracleName = 'java' | 'javac' | 'jarsigner' | 'keytool' | 'openssl' | NssTool | Pkcs11Program
 
 /** Mozilla's tools for certificates. */
 export type NssTool = 'certutil' | 'pk12util'
+
+/** A token in software, and OpenSC's program for tokens. */
+export type Pkcs11Program = 'softhsm2-util' | 'pkcs11-tool'
 
 /** Where programs that are not part of a JDK come from. */
 const PACKAGES: Partial<Record<OracleName, string>> = {
   openssl: 'openssl',
   certutil: 'libnss3-tools',
   pk12util: 'libnss3-tools',
+  'softhsm2-util': 'softhsm2',
+  'pkcs11-tool': 'opensc',
 }
 
 const reported = new Set<OracleName>()

@@ -1,0 +1,298 @@
+import { chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { signTaco, TacosmithError } from '@tacosmith/core'
+import {
+  CertificateAuthority,
+  type Issued,
+  jarsignerVerify,
+  javaHomeTrusting,
+  type KeyKind,
+  requireOracle,
+} from '@tacosmith/test-kit'
+import JSZip from 'jszip'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { type Pkcs11Signer, type Pkcs11SignerOptions, pkcs11Signer } from './index.ts'
+import {
+  makeToken,
+  PIN,
+  softHsmModule,
+  storeCertificate,
+  storeKey,
+  useTokenStore,
+} from './testing/soft-token.ts'
+
+const KEYS: KeyKind[] = ['rsa-2048', 'rsa-3072', 'p-256', 'p-384']
+const TOKEN = 'Rélease token'
+const module = softHsmModule()
+const hasJdk = requireOracle('java') && requireOracle('jarsigner') && requireOracle('keytool')
+
+/** The ways to the token. pkcs11js has to be compiled, which not everybody can. */
+function availableWays(): { way: string; pkcs11Tool?: string }[] {
+  const tool = { way: 'pkcs11-tool', pkcs11Tool: 'pkcs11-tool' }
+  try {
+    createRequire(import.meta.url)('pkcs11js')
+    return [{ way: 'pkcs11js' }, tool]
+  } catch (error) {
+    if (process.env.CI) throw error
+    process.stderr.write('tests of pkcs11js are skipped: it needs a C++ compiler\n')
+    return [tool]
+  }
+}
+
+describe.skipIf(module === undefined)('a token', () => {
+  let folder: string
+  let authority: CertificateAuthority
+  let chainFile: string
+  const issued = new Map<KeyKind, Issued>()
+  const open: Pkcs11Signer[] = []
+
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'tacosmith-pkcs11-test-'))
+    authority = await CertificateAuthority.create()
+    chainFile = join(folder, 'chain.pem')
+    await writeFile(chainFile, authority.root.certificatePem + authority.intermediate.certificatePem)
+    await useTokenStore(folder)
+    makeToken('other token')
+    makeToken(TOKEN)
+    for (const [index, key] of KEYS.entries()) {
+      const made = await authority.issue({ key, commonName: `Signer ${key}` })
+      issued.set(key, made)
+      const { keyPem, certificate } = made
+      await storeKey(folder, module ?? '', TOKEN, { label: key, id: `a${index}`, keyPem, certificate })
+    }
+    const { keyPem } = await authority.issue({ key: 'p-256' })
+    await storeKey(folder, module ?? '', TOKEN, { label: 'bäre', id: 'b0', keyPem })
+  }, 60_000)
+
+  afterEach(async () => {
+    for (const signer of open.splice(0)) await signer.close()
+  })
+
+  afterAll(async () => {
+    await rm(folder, { recursive: true, force: true })
+  })
+
+  describe.each(availableWays())('by $way', ({ pkcs11Tool }) => {
+    function signerFor(options: Partial<Pkcs11SignerOptions>): Pkcs11Signer {
+      const signer = pkcs11Signer({
+        ...{ module: module ?? '', tokenLabel: TOKEN, pin: PIN, certificates: chainFile },
+        ...(pkcs11Tool === undefined ? {} : { pkcs11Tool }),
+        ...options,
+      })
+      open.push(signer)
+      return signer
+    }
+
+    async function failure(options: Partial<Pkcs11SignerOptions>): Promise<TacosmithError> {
+      const error: unknown = await signerFor(options)
+        .certificates()
+        .then(
+          () => undefined,
+          (reason: unknown) => reason,
+        )
+      if (error instanceof TacosmithError) return error
+      throw error ?? new Error('it did not fail')
+    }
+
+    test.skipIf(!hasJdk)('signs what jarsigner accepts: RSA and ECDSA, every digest', async () => {
+      const javaHome = await javaHomeTrusting(await mkdtemp(join(folder, 'java-')), [
+        authority.root.certificatePem,
+      ])
+      for (const key of KEYS) {
+        const signer = signerFor({ keyLabel: key })
+        for (const digest of [undefined, 'sha512'] as const) {
+          const { bytes } = await signTaco(await unsignedTaco(), {
+            ...{ signer, digest, timestamp: false, includeRoot: false },
+          })
+          const file = join(folder, 'signed.taco')
+          await writeFile(file, bytes)
+          const { exit, output } = await jarsignerVerify(file, javaHome)
+          expect({ key, digest, exit, output }).toMatchObject({
+            exit: 0,
+            output: expect.stringContaining('jar verified.'),
+          })
+        }
+      }
+    })
+
+    test('completes the leaf of the token by the chain file, and keeps foreign certificates out', async () => {
+      const certificates = await signerFor({ keyId: 'A2' }).certificates()
+      const expected = [issued.get('p-256'), authority.root, authority.intermediate]
+      expect(certificates.map((der) => Buffer.from(der).toString('hex'))).toEqual(
+        expected.map((one) => Buffer.from(one?.certificate ?? []).toString('hex')),
+      )
+    })
+
+    test('takes a renewed certificate for the same key from the file', async () => {
+      const { privateKey, publicKey } = issued.get('p-384') as Issued
+      const renewed = await authority.issue({
+        keyPair: { privateKey, publicKey },
+        notAfter: new Date(Date.now() + 3000 * 24 * 60 * 60 * 1000),
+      })
+      const file = join(folder, 'renewed.pem')
+      await writeFile(file, authority.chainPem(renewed))
+      const [leaf] = await signerFor({ keyLabel: 'p-384', certificates: file }).certificates()
+      expect(Buffer.compare(leaf ?? Buffer.alloc(0), renewed.certificate)).toBe(0)
+    })
+
+    test('signs several files at once with one login', async () => {
+      const signer = signerFor({ keyLabel: 'p-256' })
+      const taco = await unsignedTaco()
+      const signed = await Promise.all(
+        [1, 2, 3].map(() => signTaco(taco, { signer, timestamp: false, includeRoot: false })),
+      )
+      expect(signed.map(({ bytes }) => bytes.length > taco.length)).toEqual([true, true, true])
+    })
+
+    test('makes the digest itself for a token that cannot', async () => {
+      await useTokenStore(folder, '-CKM_SHA256_RSA_PKCS')
+      try {
+        const signer = signerFor({ keyLabel: 'rsa-2048' })
+        const signed = await signTaco(await unsignedTaco(), { signer, timestamp: false, includeRoot: false })
+        expect(signed.bytes.length).toBeGreaterThan(0)
+      } finally {
+        await useTokenStore(folder)
+      }
+    })
+
+    test('serves two signers of one process, whichever is closed first', async () => {
+      const first = signerFor({ keyLabel: 'p-256' })
+      const second = signerFor({ keyLabel: 'rsa-2048' })
+      await first.certificates()
+      await second.certificates()
+      await first.close()
+      const toBeSigned = { data: Buffer.from('data'), digest: 'sha256', algorithm: 'rsa' } as const
+      expect(await second.sign(toBeSigned)).toHaveLength(256)
+    })
+
+    test('finds the token by its slot', async () => {
+      const { help = '' } = await failure({ tokenLabel: 'nobody' })
+      const slot = Number(new RegExp(`"${TOKEN}" \\(slot (\\d+)\\)`).exec(help)?.[1])
+      const signer = pkcs11Signer({
+        ...{ module: module ?? '', slot, keyLabel: 'p-256', pin: PIN },
+        ...(pkcs11Tool === undefined ? {} : { pkcs11Tool }),
+      })
+      open.push(signer)
+      expect(await signer.certificates()).toHaveLength(1)
+    })
+
+    test('lists the tokens when none or several fit', async () => {
+      const missing = await failure({ tokenLabel: 'nobody' })
+      expect(missing.code).toBe('keystore')
+      expect(missing.message).toContain('no token with the name "nobody"')
+      expect(missing.help).toContain(`"${TOKEN}" (slot `)
+      expect(missing.help).toContain('"other token" (slot ')
+      const signer = pkcs11Signer({
+        ...{ module: module ?? '', pin: PIN },
+        ...(pkcs11Tool === undefined ? {} : { pkcs11Tool }),
+      })
+      await expect(signer.certificates()).rejects.toThrow('2 tokens that fit')
+    })
+
+    test('lists the keys when none or several fit', async () => {
+      const missing = await failure({ keyLabel: 'nobody' })
+      expect(missing).toMatchObject({
+        code: 'keystore',
+        message: expect.stringContaining('the label "nobody"'),
+      })
+      for (const label of [...KEYS, 'bäre']) expect(missing.help).toContain(`"${label}" (ID `)
+      expect((await failure({ keyId: 'ff' })).message).toContain('the ID ff')
+      expect((await failure({})).message).toContain('5 keys that fit')
+      expect((await failure({ tokenLabel: 'other token' })).help).toContain('none at all')
+    })
+
+    test('names the key that has no certificate', async () => {
+      const error = await failure({ keyLabel: 'bäre' })
+      expect(error).toMatchObject({
+        code: 'certificate',
+        message: expect.stringContaining('no certificate for the key "bäre" (ID b0)'),
+      })
+    })
+
+    test('refuses a certificate of another key', async () => {
+      const file = join(folder, 'foreign.pem')
+      await writeFile(file, authority.chainPem(issued.get('p-256') as Issued))
+      const signer = signerFor({ keyLabel: 'bäre', certificates: file })
+      await expect(
+        signTaco(await unsignedTaco(), { signer, timestamp: false, includeRoot: false }),
+      ).rejects.toMatchObject({
+        code: 'signing',
+        message: expect.stringContaining('does not fit its certificate'),
+      })
+    })
+
+    test('says that the PIN is wrong, without the PIN, and does not try it again', async () => {
+      const signer = signerFor({ keyLabel: 'p-256', pin: '6666-wrong' })
+      const error = await signer.certificates().catch((reason: unknown) => reason)
+      expect(error).toMatchObject({ code: 'keystore', message: expect.stringContaining('PIN') })
+      expect(JSON.stringify([error, (error as Error).message, (error as Error).stack])).not.toContain('6666')
+      expect(await signer.certificates().catch((reason: unknown) => reason)).toBe(error)
+    })
+
+    test('reads the PIN from a variable or a file', async () => {
+      process.env.PIN_OF_THIS_TEST = PIN
+      await writeFile(join(folder, 'pin'), `${PIN}\n`)
+      for (const pin of [{ env: 'PIN_OF_THIS_TEST' }, { file: join(folder, 'pin') }]) {
+        expect(await signerFor({ keyLabel: 'p-256', pin }).certificates()).toHaveLength(3)
+      }
+      expect((await failure({ pin: { env: 'NOT_SET' } })).message).toContain('NOT_SET')
+      expect((await failure({ pin: '' })).code).toBe('usage')
+    })
+
+    test('says that the module does not exist or is none', async () => {
+      expect(await failure({ module: '/no/such/module.so' })).toMatchObject({
+        code: 'environment',
+        message: expect.stringContaining('/no/such/module.so cannot be loaded'),
+      })
+      const file = join(folder, 'none.so')
+      await writeFile(file, 'not a library')
+      expect(await failure({ module: file })).toMatchObject({ code: 'environment' })
+    })
+  })
+
+  test('never puts the PIN into the arguments of a process', async () => {
+    const spy = join(folder, 'spy')
+    await writeFile(spy, `#!/bin/sh\necho "$@" >> "${folder}/arguments"\nexec pkcs11-tool "$@"\n`)
+    await chmod(spy, 0o700)
+    const signer = pkcs11Signer({
+      ...{ module: module ?? '', tokenLabel: TOKEN, keyLabel: 'rsa-2048', pin: PIN, pkcs11Tool: spy },
+    })
+    await signer.certificates()
+    await signer.sign({ data: Buffer.from('data'), digest: 'sha256', algorithm: 'rsa' })
+    const seen = await readFile(join(folder, 'arguments'), 'utf8')
+    expect(seen).toContain('--pin env:')
+    expect(seen).not.toContain(PIN)
+  })
+
+  test('says what to install when there is no program', async () => {
+    const signer = pkcs11Signer({ module: module ?? '', pin: PIN, pkcs11Tool: join(folder, 'no-program') })
+    await expect(signer.certificates()).rejects.toMatchObject({
+      code: 'environment',
+      help: expect.stringContaining('opensc'),
+    })
+  })
+
+  test('a certificate that is found by the label of the key alone is used', async () => {
+    const made = await authority.issue({ key: 'p-256' })
+    makeToken('labels')
+    await storeKey(folder, module ?? '', 'labels', { label: 'same', id: 'c0', keyPem: made.keyPem })
+    await storeCertificate(folder, module ?? '', 'labels', {
+      label: 'same',
+      id: 'c1',
+      certificate: made.certificate,
+    })
+    const signer = pkcs11Signer({ module: module ?? '', tokenLabel: 'labels', pin: PIN })
+    open.push(signer)
+    expect(await signer.certificates()).toHaveLength(1)
+  })
+})
+
+async function unsignedTaco(): Promise<Uint8Array> {
+  const zip = new JSZip()
+  const date = new Date(Date.UTC(1980, 1, 1))
+  zip.file('manifest.xml', '<connector-plugin/>', { date, createFolders: false })
+  zip.file('connectionBuilder.js', '(function dsbuilder(attr) { return [] })', { date, createFolders: false })
+  return await zip.generateAsync({ type: 'uint8array', platform: 'DOS' })
+}
