@@ -1,8 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { Command, CommanderError } from 'commander'
 import { buildCommand } from './commands/build.ts'
+import { signCommand } from './commands/sign.ts'
+import { timestampCommand } from './commands/timestamp.ts'
 import { typesCommand } from './commands/types.ts'
 import { validateCommand } from './commands/validate.ts'
+import { verifyCommand } from './commands/verify.ts'
 import { exitCodes } from './exit-codes.ts'
 import { type Terminal, terminalOf } from './terminal.ts'
 
@@ -28,7 +31,8 @@ export async function main(words: string[], terminal: Terminal = terminalOf(proc
   const finish = (code: number): void => {
     exitCode = code
   }
-  for (const command of [validateCommand, buildCommand, typesCommand]) {
+  const commands = [validateCommand, buildCommand, signCommand, timestampCommand, verifyCommand, typesCommand]
+  for (const command of commands) {
     program.addCommand(command(terminal, finish).copyInheritedSettings(program))
   }
   if (words.length === 0) {

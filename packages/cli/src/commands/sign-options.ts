@@ -19,18 +19,25 @@ export interface SignFlags {
   includeRoot?: boolean
 }
 
-/** Adds the options that say with which key to sign. */
+/** Adds the options that say whether and with which key to sign. */
 export function addSignOptions(command: Command): Command {
+  return addKeyOptions(
+    command
+      .addOption(
+        new Option('--sign [how]', 'sign; with development: by a throw-away certificate').choices([
+          'development',
+        ]),
+      )
+      .option('--no-sign', 'do not sign, whatever the configuration says'),
+  )
+}
+
+/** Adds those of them that name the key and say how to use it, for a command that signs anyway. */
+export function addKeyOptions(command: Command): Command {
   return command
-    .addOption(
-      new Option('--sign [how]', 'sign; with development: by a throw-away certificate').choices([
-        'development',
-      ]),
-    )
-    .option('--no-sign', 'do not sign, whatever the configuration says')
-    .option('--keystore <file>', 'PKCS#12 file with key and certificates')
+    .option('--keystore <file>', 'PKCS#12, JKS or PEM file with key and certificates')
     .option('--key <file>', 'PEM file with the private key')
-    .option('--certificates <file>', 'PEM file with the certificate chain of --key')
+    .option('--certificates <file>', 'PEM, DER or .p7b file with the certificate chain')
     .option('--alias <name>', 'entry of the keystore')
     .option('--storepass <secret>', 'env:NAME or file:PATH')
     .option('--keypass <secret>', 'env:NAME or file:PATH (default: the store password)')

@@ -4,7 +4,13 @@ import { digestByOid, signatureByOid } from './algorithms.ts'
 import { dottedOid } from './asn1-values.ts'
 import { type Certificate, readCertificate } from './certificate.ts'
 import { type Asn1Node, childrenOf, isContext, octets, parseAsn1, rawBytes } from './der-reader.ts'
-import { CONTENT_TYPE_ATTRIBUTE, MESSAGE_DIGEST_ATTRIBUTE, SIGNED_DATA_OID } from './signed-data.ts'
+import {
+  ALGORITHM_PROTECTION_ATTRIBUTE,
+  CONTENT_TYPE_ATTRIBUTE,
+  MESSAGE_DIGEST_ATTRIBUTE,
+  SIGNED_DATA_OID,
+} from './signed-data.ts'
+import { checkSignedDataShape, type ShapeOptions } from './signed-data-shape.ts'
 
 /** One signature in a {@link SignedData}. */
 export interface SignerInfo {
@@ -34,10 +40,17 @@ export interface SignedData {
  * Parses a ContentInfo that holds SignedData.
  *
  * @param origin names where it came from in messages
+ * @param options Default: DER only, as jarsigner and we write it
  * @throws Error or TacosmithError saying what is wrong with it
  */
-export function readSignedData(bytes: Uint8Array, origin: string): SignedData {
-  const [contentType, explicitContent] = childrenOf(parseAsn1(bytes))
+export function readSignedData(
+  bytes: Uint8Array,
+  origin: string,
+  options: ShapeOptions = { allowBer: false },
+): SignedData {
+  const contentInfo = parseAsn1(bytes)
+  checkSignedDataShape(contentInfo, options)
+  const [contentType, explicitContent] = childrenOf(contentInfo)
   if (dottedOid(contentType) !== SIGNED_DATA_OID) throw new Error('it is not CMS SignedData')
   const [, , encapsulated, ...rest] = childrenOf(childrenOf(explicitContent)[0])
   const [innerType, innerContent] = childrenOf(encapsulated)
@@ -154,5 +167,18 @@ function checkAttributes(
     return 'the digest that it signs is not that of the signed content'
   }
   const [signedType] = signer.signedAttributes.get(CONTENT_TYPE_ATTRIBUTE) ?? []
-  return dottedOid(signedType) === contentType ? undefined : 'it signs another content type'
+  if (dottedOid(signedType) !== contentType) return 'it signs another content type'
+  return checkProtectedAlgorithms(signer)
+}
+
+/** CMSAlgorithmProtection (RFC 6211): the algorithms once more, under the signature. */
+function checkProtectedAlgorithms(signer: SignerInfo): string | undefined {
+  const [value] = signer.signedAttributes.get(ALGORITHM_PROTECTION_ATTRIBUTE) ?? []
+  if (value === undefined) return undefined
+  const [digestAlgorithm, signatureAlgorithm] = childrenOf(value)
+  const same =
+    dottedOid(childrenOf(digestAlgorithm)[0]) === signer.digestOid &&
+    isContext(signatureAlgorithm, 1) &&
+    dottedOid(childrenOf(signatureAlgorithm)[0]) === signer.signatureOid
+  return same ? undefined : 'it names other algorithms than those it signs'
 }

@@ -27,6 +27,7 @@ export interface Timestamp {
   certificates: Certificate[]
 }
 
+const PKCS9_ATTRIBUTES = '1.2.840.113549.1.9.'
 const TST_INFO_TYPE = '1.2.840.113549.1.9.16.1.4'
 const SIGNING_CERTIFICATE_ATTRIBUTE = '1.2.840.113549.1.9.16.2.12'
 const SIGNING_CERTIFICATE_V2_ATTRIBUTE = '1.2.840.113549.1.9.16.2.47'
@@ -78,10 +79,16 @@ interface ParsedToken {
 
 function parseToken(token: Uint8Array): ParsedToken {
   try {
-    const { contentType, content, certificates, signers } = readSignedData(token, 'the timestamp token')
+    const { contentType, content, certificates, signers } = readSignedData(token, 'the timestamp token', {
+      allowBer: true,
+    })
     const [signer, ...others] = signers
     if (contentType !== TST_INFO_TYPE || content === undefined) throw new Error('it holds no time')
     if (signer === undefined || others.length > 0) throw new Error(`it has ${signers.length} signatures`)
+    // Java reads those that PKCS#9 knows, and gives up on the whole signature if it cannot.
+    if ([...signer.unsignedAttributes.keys()].some((oid) => oid.startsWith(PKCS9_ATTRIBUTES))) {
+      throw new Error('it carries an unsigned attribute')
+    }
     return { info: readInfo(content), content, certificates, signer }
   } catch (cause) {
     throw rejected('it cannot be read', cause)

@@ -4,18 +4,15 @@ import {
   type ArchiveEntry,
   isCoveredBySignature,
   isManifestName,
+  isSignatureFileName,
   MANIFEST_NAME,
   type Manifest,
   parseManifest,
   readArchive,
 } from '../jar/index.ts'
 import { checkDigests } from './digests.ts'
-import {
-  pairSignatureFiles,
-  type VerifiedSignature,
-  verifySignaturePair,
-  weakDigest,
-} from './signature-block.ts'
+import { weakDigest } from './manifest-digests.ts'
+import { pairSignatureFiles, type VerifiedSignature, verifySignaturePair } from './signature-block.ts'
 import { EXIT_FAILURE, EXIT_UNSIGNED, type Problem, problem, warning } from './verdict.ts'
 
 /** What a `.taco` proves by itself, before anybody is asked whether they trust the signer. */
@@ -32,7 +29,7 @@ export interface Integrity {
  */
 export function checkIntegrity(bytes: Uint8Array): Integrity {
   try {
-    return checkArchive(readArchive(bytes))
+    return checkArchive(readBounded(bytes))
   } catch (error) {
     if (!(error instanceof TacosmithError) || error.code !== 'archive-malformed') throw error
     const details = error.help === undefined ? {} : { help: error.help }
@@ -42,6 +39,27 @@ export function checkIntegrity(bytes: Uint8Array): Integrity {
       problems: [problem('malformed', EXIT_FAILURE, 'taco-malformed', error.message, details)],
     }
   }
+}
+
+/** A connector has some dozen files of at most 3 MB; this leaves room for drivers and pictures, not for bombs. */
+const LIMITS = { entries: 65_534, totalSize: 512 * 1024 * 1024 }
+/** What JDK 8 reads of a manifest or a signature file; newer ones read twice as much. */
+const MAXIMUM_SIGNATURE_FILE_BYTES = 8_000_000
+
+function readBounded(bytes: Uint8Array): Archive {
+  const archive = readArchive(bytes, LIMITS)
+  const large = archive.entries.find(
+    ({ name, size }) =>
+      size > MAXIMUM_SIGNATURE_FILE_BYTES && (isManifestName(name) || isSignatureFileName(name)),
+  )
+  if (large === undefined) return archive
+  throw new TacosmithError(
+    'archive-malformed',
+    `${large.name} is larger than a JDK reads (${large.size} bytes)`,
+    {
+      help: 'Package the connector again; a manifest of a connector takes some kilobytes.',
+    },
+  )
 }
 
 function checkArchive(archive: Archive): Integrity {

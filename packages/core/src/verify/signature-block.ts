@@ -1,7 +1,7 @@
+import { TacosmithError } from '../errors.ts'
 import {
   type Archive,
   type ArchiveEntry,
-  attributeValue,
   type Manifest,
   parseManifest,
 } from '../jar/index.ts'
@@ -21,7 +21,8 @@ import {
   TIMESTAMP_TOKEN_ATTRIBUTE,
   type Timestamp,
 } from '../pki/index.ts'
-import { checkDigests, hasWeakDigests } from './digests.ts'
+import { hasWeakDigests } from './digests.ts'
+import { brokenBlock, checkManifestDigests } from './manifest-digests.ts'
 import { EXIT_FAILURE, EXIT_UNSIGNED, type Problem, problem } from './verdict.ts'
 
 /** A signature file with its block, whose signature holds. */
@@ -50,6 +51,8 @@ const SIGNATURE_FILE = /^META-INF\/([^/]+)\.SF$/i
 const BLOCK_FILE = /^META-INF\/([^/]+)\.(?:RSA|EC|DSA)$/i
 const SIGNATURE_PREFIX = /^META-INF\/SIG-[^/]*$/i
 const SHA1_OID = '1.3.14.3.2.26'
+/** Each costs the reading of the whole manifest; nobody has more than two. */
+const MAXIMUM_SIGNATURES = 16
 
 /** Sorts the files in META-INF into pairs; what has no partner is reported. */
 export function pairSignatureFiles(archive: Archive): { pairs: SignaturePair[]; problems: Problem[] } {
@@ -70,7 +73,13 @@ export function pairSignatureFiles(archive: Archive): { pairs: SignaturePair[]; 
     else pairs.set(base, { signatureFile, block })
   }
   for (const [base, { name }] of signatureFiles) if (!pairs.has(base)) strays.push(name)
-  return { pairs: [...pairs.values()], problems: strays.map((name) => strayFile(name, pairs.size > 0)) }
+  const problems = strays.map((name) => strayFile(name, pairs.size > 0))
+  if (pairs.size > MAXIMUM_SIGNATURES) {
+    throw new TacosmithError('archive-malformed', `the file carries ${pairs.size} signatures`, {
+      help: 'Sign the file again; that drops all old signature files.',
+    })
+  }
+  return { pairs: [...pairs.values()], problems }
 }
 
 /** Java ignores such files, so that nobody can say what they were meant to prove. */
@@ -146,23 +155,15 @@ function parseBlock(block: ArchiveEntry): ParsedBlock {
       problem: brokenBlock(block.name, 'it names its signer by key identifier, which Java does not look up'),
     }
   }
+  const foreign = [...signer.unsignedAttributes.keys()].find((oid) => oid !== TIMESTAMP_TOKEN_ATTRIBUTE)
+  if (foreign !== undefined) {
+    return {
+      problem: brokenBlock(block.name, `it carries something unsigned besides a timestamp (${foreign})`),
+    }
+  }
   const certificate = signerCertificate(signer, signedData.certificates)
   if (certificate !== undefined) return { signedData, signer, certificate }
   return { problem: brokenBlock(block.name, 'the certificate of its signer is missing') }
-}
-
-/** Java takes a file whose block it cannot read for unsigned. */
-function brokenBlock(file: string, reason: string): Problem {
-  return problem(
-    'tampered',
-    EXIT_UNSIGNED,
-    'taco-signature-unreadable',
-    `${file} is no usable signature: ${reason}`,
-    {
-      file,
-      help: 'Sign the file again.',
-    },
-  )
 }
 
 function signatureProblem(
@@ -180,53 +181,6 @@ function signatureProblem(
   return problem('weak', exit, 'taco-signature-algorithm', message, {
     file,
     help: 'Sign with RSA or ECDSA and SHA-256 or stronger.',
-  })
-}
-
-/**
- * A signature file either digests the whole manifest, or, when something was added to the manifest since, its main
- * section. The sections that it names have to be unchanged in both cases.
- */
-function checkManifestDigests(
-  signatureFile: Manifest,
-  file: string,
-  manifest: Manifest,
-  manifestBytes: Uint8Array,
-): Problem[] {
-  const tampered = (what: string): Problem =>
-    problem(
-      'tampered',
-      EXIT_FAILURE,
-      'taco-manifest-changed',
-      `${what} was changed after ${file} was written`,
-      {
-        file: 'META-INF/MANIFEST.MF',
-        help: 'Sign the file again after the last change.',
-      },
-    )
-  if (attributeValue(signatureFile.main, 'Signature-Version') === undefined) {
-    return [brokenBlock(file, 'it lacks Signature-Version')]
-  }
-  const problems: Problem[] = []
-  const whole = checkDigests(signatureFile.main, '-Digest-Manifest', manifestBytes)
-  const main = checkDigests(signatureFile.main, '-Digest-Manifest-Main-Attributes', manifest.main.raw)
-  if (main === 'mismatch' || (whole !== 'match' && main === 'absent'))
-    problems.push(tampered('the main section of the manifest'))
-  for (const section of signatureFile.sections) {
-    const target = manifest.section(section.name)
-    const check = target === undefined ? 'mismatch' : checkDigests(section, '-Digest', target.raw)
-    if (check === 'mismatch') problems.push(tampered(`the manifest's section for "${section.name}"`))
-    else if (check === 'absent' && whole !== 'match') problems.push(weakDigest(section.name, file))
-  }
-  return problems
-}
-
-/** Java ignores SHA-1 digests, so that the entry counts as unsigned. */
-export function weakDigest(entry: string, file: string): Problem {
-  const message = `${file} has no SHA-256 or stronger digest for "${entry}"`
-  return problem('weak', EXIT_UNSIGNED, 'taco-weak-digest', message, {
-    file: entry,
-    help: 'Sign the file again.',
   })
 }
 

@@ -37,6 +37,7 @@ export interface VerdictSigner {
 /** One certificate of a chain. */
 export interface VerdictCertificate {
   subject: string
+  issuer: string
   /** ISO 8601 instants. */
   notBefore: string
   notAfter: string
@@ -54,7 +55,7 @@ export interface Verdict {
   signers: VerdictSigner[]
   /** The day (ISO 8601, UTC) from which on Tableau rejects it. */
   validUntil?: string
-  /** Errors make the verdict; warnings do not. An error beside `verified` is something that was asked for and is missing. */
+  /** Errors first. Errors make the verdict; warnings do not. An error beside `verified` is something that was asked for and is missing. */
   problems: Diagnostic[]
 }
 
@@ -141,6 +142,8 @@ export function toVerdict(
     jarsignerExit: (bits & EXIT_FAILURE) === 0 ? bits : EXIT_FAILURE,
     signers,
     ...(validUntil === undefined ? {} : { validUntil }),
-    problems: problems.map(({ diagnostic }) => diagnostic),
+    problems: problems
+      .map(({ diagnostic }) => diagnostic)
+      .toSorted((one, other) => Number(one.severity !== 'error') - Number(other.severity !== 'error')),
   }
 }

@@ -38,11 +38,14 @@ export async function verifyTaco(bytes: Uint8Array, options: VerifyTacoOptions =
   const { signatures, entries, problems } = checkIntegrity(bytes)
   const judged = signatures.map((signature) => ({ signature, trust: checkTrust(signature, anchors, at) }))
   const ends = judged.map(({ trust }) => trust.end.getTime())
+  const demands = checkDemands(judged, options, at)
+  const demandsTimestamp = demands.some(({ diagnostic }) => diagnostic.rule === 'taco-timestamp-required')
+  const advice = judged.flatMap(({ trust }) => trust.problems)
   return toVerdict(
     [
       ...problems,
-      ...judged.flatMap(({ trust }) => trust.problems),
-      ...checkDemands(judged, options, at),
+      ...advice.filter(({ diagnostic }) => !demandsTimestamp || diagnostic.rule !== 'taco-no-timestamp'),
+      ...demands,
       ...judged.flatMap(({ signature, trust }) => lintSignature(signature, trust, at)),
       ...lintUnreferenced(entries, options.connector),
     ],
@@ -76,6 +79,7 @@ function toSigner(
     algorithm: `${key.text} with ${digest.replace('sha', 'SHA-')}`,
     chain: chain.map((one) => ({
       subject: one.subject,
+      issuer: one.issuer,
       notBefore: one.notBefore.toISOString(),
       notAfter: one.notAfter.toISOString(),
     })),

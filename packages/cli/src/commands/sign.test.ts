@@ -1,0 +1,244 @@
+import { createHash } from 'node:crypto'
+import { readFile, stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import {
+  CertificateAuthority,
+  jarsignerVerify,
+  javaHomeTrusting,
+  minimalConnector,
+  requireOracle,
+  startTimestampServer,
+  type TimestampServer,
+  writePkcs12,
+} from '@tacosmith/test-kit'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { inConnectorFolder, type Outcome, type Workplace, workplace } from '../testing/run-cli.ts'
+
+const hasJdk = requireOracle('jarsigner') !== undefined
+const hasOpenssl = requireOracle('openssl') !== undefined
+const PASSWORD = 'store-secret-4471'
+const TSA_PASSWORD = 'tsa-secret-9902'
+const PROXY_PASSWORD = 'proxy-secret-1187'
+const SECRETS = [PASSWORD, TSA_PASSWORD, PROXY_PASSWORD]
+
+let place: Workplace
+let authority: CertificateAuthority
+let tsa: TimestampServer | undefined
+const outcomes: Outcome[] = []
+
+beforeAll(async () => {
+  authority = await CertificateAuthority.create()
+  tsa = hasOpenssl ? await startTimestampServer(authority) : undefined
+})
+afterEach(() => place.dispose())
+afterAll(async () => await tsa?.close())
+
+/** Two unsigned files, a key with its chain, and a keystore. */
+async function prepare(): Promise<void> {
+  place = await workplace(inConnectorFolder(minimalConnector()))
+  const issued = await authority.issue({ key: 'rsa-3072' })
+  await place.write({
+    'key.pem': issued.keyPem,
+    'chain.pem': authority.chainPem(issued),
+    'root.pem': authority.root.certificatePem,
+  })
+  for (const name of ['one.taco', 'two.taco']) await place.run(['build', '-o', '.', '--file-name', name])
+  if (!hasOpenssl) return
+  const content = { keyPem: issued.keyPem, certificatesPem: authority.chainPem(issued), alias: 'release' }
+  await writePkcs12(join(place.folder, 'store.p12'), { ...content, password: PASSWORD })
+}
+
+const pem = ['--key', 'key.pem', '--certificates', 'chain.pem']
+const bytesOf = (name: string): Promise<Buffer> => readFile(join(place.folder, name))
+const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
+const run = async (words: string[], environment?: Record<string, string>): Promise<Outcome> => {
+  const outcome = await place.run(words, environment)
+  outcomes.push(outcome)
+  return outcome
+}
+const statusOf = async (name: string): Promise<string> =>
+  JSON.parse((await run(['verify', name, '--truststore', 'root.pem', '--json'])).stdout).status
+
+describe('tacosmith sign', () => {
+  it('signs in place, and says by whom', async () => {
+    await prepare()
+    const { exitCode, stdout, stderr } = await run(['sign', 'one.taco', ...pem])
+    expect(exitCode).toBe(0)
+    expect(stdout).toMatch(/^one\.taco\n {2}signed by {3}CN=Test Signer\n/)
+    expect(stdout).toContain(sha256(await bytesOf('one.taco')))
+    expect(stderr).toMatch(/no timestamp[\s\S]*20\d\d-\d\d-\d\d/)
+    expect(await statusOf('one.taco')).toBe('verified')
+    expect(await statusOf('two.taco')).toBe('unsigned')
+  })
+
+  it('signs several files and patterns with one look-up, and prints a list with --json', async () => {
+    await prepare()
+    const { exitCode, stdout } = await run(['sign', '*.taco', 'one.taco', '-o', 'signed/', '--json', ...pem])
+    expect(exitCode).toBe(0)
+    const results = JSON.parse(stdout)
+    expect(results).toHaveLength(2)
+    for (const [index, name] of ['one.taco', 'two.taco'].entries()) {
+      const file = join(place.folder, 'signed', name)
+      expect(results[index]).toMatchObject({ file, signer: { subject: 'CN=Test Signer' }, timestamp: null })
+      expect(results[index].sha256).toBe(sha256(await readFile(file)))
+      expect(await statusOf(join('signed', name))).toBe('verified')
+      expect(await statusOf(name)).toBe('unsigned')
+    }
+  })
+
+  it('writes to a file with --out, and prints one object for one file', async () => {
+    await prepare()
+    const before = await bytesOf('one.taco')
+    const { stdout } = await run(['sign', 'one.taco', '--out', 'release.taco', '--json', ...pem])
+    expect(JSON.parse(stdout)).toMatchObject({ file: join(place.folder, 'release.taco') })
+    expect(await statusOf('release.taco')).toBe('verified')
+    expect(await bytesOf('one.taco')).toEqual(before)
+  })
+
+  it.runIf(hasOpenssl)('replaces a signature, or adds one', async () => {
+    await prepare()
+    await run(['sign', 'one.taco', ...pem, '--signature-name', 'first'])
+    const store = ['--keystore', 'store.p12', '--storepass', 'env:PASS']
+    const environment = { PASS: PASSWORD }
+    await run(['sign', 'one.taco', '-o', 'replaced.taco', ...store], environment)
+    await run(['sign', 'one.taco', '-o', 'added.taco', '--add-signer', ...store], environment)
+    const signersOf = async (name: string): Promise<number> =>
+      JSON.parse((await run(['verify', name, '--truststore', 'root.pem', '--json'])).stdout).signers.length
+    expect([await signersOf('replaced.taco'), await signersOf('added.taco')]).toEqual([1, 2])
+    if (!hasJdk) return
+    const home = await javaHomeTrusting(join(place.folder, 'jdk'), [authority.root.certificatePem])
+    for (const name of ['replaced.taco', 'added.taco'])
+      expect((await jarsignerVerify(join(place.folder, name), home)).exit).toBe(0)
+  })
+
+  it('reads the key from the configuration file, and from the variables', async () => {
+    await prepare()
+    const config = `export default { sign: { key: 'key.pem', certificates: 'chain.pem' } }`
+    await place.write({ 'tacosmith.config.mjs': config })
+    expect((await run(['sign', 'one.taco'])).exitCode).toBe(0)
+    expect(await statusOf('one.taco')).toBe('verified')
+  })
+
+  it('signs with the development certificate and says what that is worth', async () => {
+    await prepare()
+    const { exitCode, stderr } = await run(['sign', 'one.taco', '--development'])
+    expect(exitCode).toBe(0)
+    expect(stderr).toContain('Tableau will not load the file')
+  })
+
+  it('leaves a file alone that cannot be signed, and names it', async () => {
+    await prepare()
+    await place.write({ 'three.taco': 'no archive' })
+    const { exitCode, stdout, stderr } = await run(['sign', 'one.taco', 'three.taco', '--json', ...pem])
+    expect({ exitCode, code: JSON.parse(stdout).error.code }).toEqual({
+      exitCode: 1,
+      code: 'archive-malformed',
+    })
+    expect(stderr).toContain('three.taco')
+    expect((await bytesOf('three.taco')).toString()).toBe('no archive')
+    expect((await place.files()).filter((name) => name.endsWith('.tmp'))).toEqual([])
+  })
+
+  it.each<[string, string[], RegExp]>([
+    ['no key', ['sign', 'one.taco'], /names no key/],
+    ['no such file', ['sign', 'none.taco', ...pem], /none\.taco does not exist/],
+    ['a pattern that fits nothing', ['sign', 'x*.taco', ...pem], /x\*\.taco does not exist/],
+    ['several files into one', ['sign', '*.taco', '-o', 'key.pem', ...pem], /is a file/],
+    ['a signer for a file without one', ['sign', 'one.taco', '--add-signer', ...pem], /is not signed/],
+    [
+      'a password on the command line',
+      ['sign', 'one.taco', '--keystore', 'x', '--storepass', PASSWORD],
+      /env:NAME/,
+    ],
+    [
+      'an authority that does not answer',
+      ['sign', 'one.taco', ...pem, '--tsa', `http://me:${TSA_PASSWORD}@127.0.0.1:9/`],
+      /127\.0\.0\.1:9/,
+    ],
+  ])('%s: one message, exit code 2, nothing written', async (_, words, message) => {
+    await prepare()
+    const before = await bytesOf('one.taco')
+    const outcome = await run(words)
+    expect(outcome).toMatchObject({ exitCode: 2, stdout: '' })
+    expect(outcome.stderr).toMatch(message)
+    expect(outcome.stderr).toMatch(/^error .+\n {2}\S/)
+    expect(await bytesOf('one.taco')).toEqual(before)
+  })
+})
+
+describe.runIf(hasOpenssl)('tacosmith timestamp', () => {
+  it('adds a timestamp to a signature that has none', async () => {
+    await prepare()
+    await run(['sign', 'one.taco', ...pem])
+    const { exitCode, stdout, stderr } = await run(['timestamp', 'one.taco', '--tsa', tsa?.url ?? ''])
+    expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' })
+    expect(stdout).toMatch(/timestamp {3}20\d\d-\d\d-\d\d by Test Timestamp Authority/)
+    const judged = await run(['verify', 'one.taco', '--truststore', 'root.pem', '--require-timestamp'])
+    expect(judged.exitCode).toBe(0)
+    const again = await run(['timestamp', 'one.taco', '--tsa', tsa?.url ?? ''])
+    expect(again).toMatchObject({ exitCode: 2, stderr: expect.stringContaining('has a timestamp already') })
+  })
+
+  it('takes the authority from the environment, after others have failed', async () => {
+    await prepare()
+    await run(['sign', 'one.taco', 'two.taco', ...pem])
+    const url = (tsa?.url ?? '').replace('//', `//me:${TSA_PASSWORD}@`)
+    const { exitCode, stdout } = await run(['timestamp', '*.taco', '-o', 'stamped/', '--json'], {
+      TACOSMITH_TSA: `${url.replace('/tsa', '/').replace(/:\d+\//, ':9/')} ${url}`,
+    })
+    expect(exitCode).toBe(0)
+    const results = JSON.parse(stdout)
+    expect(results.map(({ timestamps }: { timestamps: object[] }) => timestamps)).toEqual([
+      [expect.objectContaining({ authority: 'Test Timestamp Authority' })],
+      [expect.objectContaining({ authority: 'Test Timestamp Authority' })],
+    ])
+    expect(await statusOf('stamped/two.taco')).toBe('verified')
+  })
+
+  it('refuses a file that is not signed, not whole, or has no authority to ask', async () => {
+    await prepare()
+    const unsigned = await run(['timestamp', 'one.taco', '--tsa', tsa?.url ?? ''])
+    expect(unsigned).toMatchObject({ exitCode: 2, stderr: expect.stringContaining('not signed') })
+    const nobody = await run(['timestamp', 'one.taco'])
+    expect(nobody).toMatchObject({ exitCode: 2, stderr: expect.stringContaining('TACOSMITH_TSA') })
+  })
+
+  it('never shows or stores a secret', async () => {
+    await prepare()
+    const before = new Set(await place.files())
+    const environment = {
+      PASS: PASSWORD,
+      WRONG: `${PASSWORD}x`,
+      TACOSMITH_TRUSTSTOREPASS: PASSWORD,
+      http_proxy: `http://me:${PROXY_PASSWORD}@127.0.0.1:9`,
+    }
+    const url = `http://me:${TSA_PASSWORD}@tsa.example/`
+    for (const words of [
+      ['sign', 'one.taco', '-o', 'a.taco', '--keystore', 'store.p12', '--storepass', 'env:PASS'],
+      ['sign', 'one.taco', '--keystore', 'store.p12', '--storepass', 'env:WRONG'],
+      ['sign', 'one.taco', '--keystore', 'store.p12', '--storepass', 'env:PASS', '--tsa', url],
+      ['sign', 'one.taco', '--keystore', 'store.p12', '--storepass', PASSWORD],
+      ['timestamp', 'a.taco', '--tsa', url],
+      ['verify', 'a.taco', '--truststore', 'store.p12'],
+      ['verify', 'a.taco', '--truststore', 'root.pem'],
+    ]) {
+      await run(words, environment)
+      await run([...words, '--json'], environment)
+    }
+    const written = (await place.files()).filter((name) => !before.has(name))
+    expect(written).toEqual(['a.taco'])
+    const said = outcomes.map(({ stdout, stderr }) => `${stdout}${stderr}`).join('\n')
+    for (const secret of SECRETS) {
+      for (const form of [
+        secret,
+        Buffer.from(secret).toString('base64'),
+        Buffer.from(`me:${secret}`).toString('base64'),
+      ]) {
+        expect(said).not.toContain(form)
+        for (const name of written) expect((await bytesOf(name)).includes(form)).toBe(false)
+      }
+    }
+    expect((await stat(join(place.folder, 'a.taco'))).isFile()).toBe(true)
+    expect(outcomes.length).toBeGreaterThan(30)
+  })
+})

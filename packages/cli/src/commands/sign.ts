@@ -1,0 +1,152 @@
+import { createHash } from 'node:crypto'
+import { relative, resolve } from 'node:path'
+import {
+  createReport,
+  createSigner,
+  formatPretty,
+  type OpenedSigner,
+  type ResolvedSignOptions,
+  resolveSignOptions,
+  type SignedTaco,
+  signTaco,
+  type TacoOptions,
+  TacosmithError,
+  verifyIntegrity,
+  writeFileWhole,
+} from '@tacosmith/core'
+import { Command } from 'commander'
+import { loadConfig } from '../config-file.ts'
+import { exitCodes } from '../exit-codes.ts'
+import { runCommand } from '../run-command.ts'
+import { signSummary } from '../sign-summary.ts'
+import { expandFiles, onFile, readTaco, targetsOf } from '../taco-files.ts'
+import type { Terminal } from '../terminal.ts'
+import { addKeyOptions, mergeSign, type SignFlags } from './sign-options.ts'
+
+interface Flags extends SignFlags {
+  development?: boolean
+  out?: string
+  addSigner?: boolean
+  json?: boolean
+}
+
+/** `tacosmith sign <file.taco...>`: signs files that exist already, whoever packed them. */
+export function signCommand(terminal: Terminal, finish: (exitCode: number) => void): Command {
+  const command = new Command('sign')
+    .description('Signs existing .taco files, in place or to --out.')
+    .argument('<file...>', '.taco files, or patterns such as dist/*.taco')
+    .option('-o, --out <path>', 'write to this file, or into this folder')
+    .option('--add-signer', 'keep the signatures that are there and add one')
+    .option('--development', 'sign with a throw-away certificate, which Tableau does not trust')
+    .option('--json', 'print one JSON document on stdout; a list where several files are given')
+  return addKeyOptions(command)
+    .addHelpText(
+      'after',
+      '\nExample:\n  tacosmith sign dist/*.taco --keystore release.p12 \\\n    --storepass env:STORE_PASSWORD --tsa http://timestamp.example.com',
+    )
+    .action(async (words: string[], flags: Flags) => {
+      finish(await runCommand(terminal, flags.json === true, () => signFiles(words, flags, terminal)))
+    })
+}
+
+interface SignedFile {
+  file: string
+  sha256: string
+  signer: SignedTaco['signer']
+  timestamp: SignedTaco['timestamp'] | null
+}
+
+async function signFiles(words: string[], flags: Flags, terminal: Terminal): Promise<number> {
+  const files = await expandFiles(words, terminal.cwd)
+  const targets = await targetsOf(files, flags.out, terminal.cwd)
+  const options = await signOptions(flags, terminal.cwd)
+  const opened = await createSigner(options, terminal.cwd)
+  const results: SignedFile[] = []
+  for (const [index, file] of files.entries()) {
+    const target = targets[index] ?? file
+    const signed = await onFile(file, () => signOne(file, target, opened, options, flags))
+    const sha256 = createHash('sha256').update(signed.bytes).digest('hex')
+    results.push({ file: target, sha256, signer: signed.signer, timestamp: signed.timestamp ?? null })
+    tell(relative(terminal.cwd, target), signed, sha256, flags, terminal)
+  }
+  if (flags.json) {
+    terminal.printResult(`${JSON.stringify(results.length === 1 ? results[0] : results, null, 2)}\n`)
+  }
+  return exitCodes.fine
+}
+
+type KeyOptions = 'development' | ResolvedSignOptions
+
+async function signOptions(flags: Flags, cwd: string): Promise<KeyOptions> {
+  const { options, folder } = await loadConfig(cwd)
+  const how = flags.development ? ({ ...flags, sign: 'development' } as const) : flags
+  const { sign } = mergeSign(atFolder(options.sign, folder), how, cwd)
+  if (sign === 'development') return sign
+  return resolveSignOptions(sign === undefined || sign === false ? {} : sign)
+}
+
+/** Paths in a configuration file start at its folder. */
+function atFolder(sign: TacoOptions['sign'], folder: string): TacoOptions['sign'] {
+  if (typeof sign !== 'object') return sign
+  const absolute = { ...sign }
+  for (const name of ['keystore', 'key', 'certificates'] as const) {
+    const path = absolute[name]
+    if (path !== undefined) absolute[name] = resolve(folder, path)
+  }
+  return absolute
+}
+
+/** What does not verify is never written. */
+async function signOne(
+  file: string,
+  target: string,
+  { signer, alias }: OpenedSigner,
+  options: KeyOptions,
+  { addSigner }: Flags,
+): Promise<SignedTaco> {
+  const { timestamp, includeRoot, signatureName, digest } =
+    options === 'development' ? { ...DEVELOPMENT } : options
+  const signed = await signTaco(await readTaco(file), {
+    signer,
+    alias,
+    signatureName,
+    digest,
+    timestamp,
+    includeRoot,
+    addSigner,
+  })
+  const [problem] = await verifyIntegrity(signed.bytes)
+  if (problem !== undefined) {
+    throw new TacosmithError('verification', `the signed file does not verify: ${problem.message}`, {
+      ...(problem.help === undefined ? {} : { help: problem.help }),
+    })
+  }
+  await writeFileWhole(target, signed.bytes)
+  return options === 'development' ? { ...signed, warnings: [developmentNotice(signed)] } : signed
+}
+
+/** Replaces the advice on timestamps: what matters about such a file is that nobody trusts it. */
+function developmentNotice({ signer }: SignedTaco): SignedTaco['warnings'][number] {
+  return {
+    rule: 'taco-development-certificate',
+    severity: 'info',
+    message: `signed with a development certificate of this computer (${signer.subject}); Tableau will not load the file`,
+    help: 'For a release sign with --keystore and a code-signing certificate.',
+  }
+}
+
+const DEVELOPMENT = {
+  timestamp: false,
+  includeRoot: false,
+  signatureName: undefined,
+  digest: undefined,
+} as const
+
+function tell(name: string, signed: SignedTaco, sha256: string, flags: Flags, terminal: Terminal): void {
+  if (signed.warnings.length > 0) {
+    const warnings = signed.warnings.map((warning) => ({ ...warning, file: name }))
+    const { colorOfSay: color, width } = terminal
+    terminal.say(formatPretty(createReport(warnings), { readSource: () => undefined, color, width }))
+  }
+  if (!flags.json) terminal.printResult(signSummary(name, signed, sha256, terminal))
+}

@@ -1,0 +1,75 @@
+import { createHash } from 'node:crypto'
+import { relative } from 'node:path'
+import {
+  resolveTimestampOptions,
+  TacosmithError,
+  type TimestampedTaco,
+  timestampTaco,
+  verifyIntegrity,
+  writeFileWhole,
+} from '@tacosmith/core'
+import { Command } from 'commander'
+import { exitCodes } from '../exit-codes.ts'
+import { runCommand } from '../run-command.ts'
+import { timestampSummary } from '../sign-summary.ts'
+import { expandFiles, onFile, readTaco, targetsOf } from '../taco-files.ts'
+import type { Terminal } from '../terminal.ts'
+import { collect } from './shared-options.ts'
+
+interface Flags {
+  tsa?: string[]
+  out?: string
+  json?: boolean
+}
+
+/** `tacosmith timestamp <file.taco...>`: adds a timestamp to signatures that have none; no key is needed. */
+export function timestampCommand(terminal: Terminal, finish: (exitCode: number) => void): Command {
+  return new Command('timestamp')
+    .description('Adds a timestamp to the signature of .taco files; no key is needed.')
+    .argument('<file...>', 'signed .taco files, or patterns such as dist/*.taco')
+    .option('--tsa <url>', 'timestamp authority; repeatable, in order of preference', collect)
+    .option('-o, --out <path>', 'write to this file, or into this folder')
+    .option('--json', 'print one JSON document on stdout; a list where several files are given')
+    .addHelpText('after', '\nExample:\n  tacosmith timestamp my.taco --tsa http://timestamp.example.com')
+    .action(async (words: string[], flags: Flags) => {
+      finish(await runCommand(terminal, flags.json === true, () => timestampFiles(words, flags, terminal)))
+    })
+}
+
+async function timestampFiles(words: string[], flags: Flags, terminal: Terminal): Promise<number> {
+  const files = await expandFiles(words, terminal.cwd)
+  const targets = await targetsOf(files, flags.out, terminal.cwd)
+  const options = resolveTimestampOptions(flags.tsa)
+  if (options === false) {
+    throw new TacosmithError('usage', 'nothing says which timestamp authority to ask', {
+      help: 'Give --tsa URL, or set the variable TACOSMITH_TSA.',
+    })
+  }
+  const results: object[] = []
+  for (const [index, file] of files.entries()) {
+    const target = targets[index] ?? file
+    const { bytes, timestamps } = await onFile(file, async () => {
+      const stamped = await timestampTaco(await readTaco(file), options)
+      await writeIfSound(target, stamped)
+      return stamped
+    })
+    const sha256 = createHash('sha256').update(bytes).digest('hex')
+    results.push({ file: target, sha256, timestamps })
+    if (!flags.json) {
+      terminal.printResult(timestampSummary(relative(terminal.cwd, target), timestamps, sha256, terminal))
+    }
+  }
+  if (flags.json) {
+    terminal.printResult(`${JSON.stringify(results.length === 1 ? results[0] : results, null, 2)}\n`)
+  }
+  return exitCodes.fine
+}
+
+/** A file that was tampered with does not get better by a timestamp. */
+async function writeIfSound(target: string, { bytes }: TimestampedTaco): Promise<void> {
+  const [problem] = await verifyIntegrity(bytes)
+  if (problem === undefined) return await writeFileWhole(target, bytes)
+  throw new TacosmithError('archive-malformed', `the file does not verify: ${problem.message}`, {
+    ...(problem.help === undefined ? {} : { help: problem.help }),
+  })
+}

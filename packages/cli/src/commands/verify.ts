@@ -1,0 +1,86 @@
+import { relative, resolve } from 'node:path'
+import { openTruststore, TacosmithError, verifyTaco } from '@tacosmith/core'
+import { Command, Option } from 'commander'
+import { connectorFacts } from '../connector-facts.ts'
+import { exitCodes } from '../exit-codes.ts'
+import { runCommand } from '../run-command.ts'
+import { readTaco } from '../taco-files.ts'
+import type { Terminal } from '../terminal.ts'
+import { trustLines, verdictText } from '../verdict-text.ts'
+import { collect } from './shared-options.ts'
+
+interface Flags {
+  truststore?: string[]
+  at?: string
+  requireTimestamp?: boolean
+  for?: 'gallery'
+  json?: boolean
+}
+
+/** `tacosmith verify <file.taco>`: what a JDK and Tableau will say about a file, why, and until when. */
+export function verifyCommand(terminal: Terminal, finish: (exitCode: number) => void): Command {
+  return new Command('verify')
+    .description('Says whether Tableau will load a .taco, why, and until when.')
+    .argument('<file>', 'the .taco')
+    .option(
+      '--truststore <file>',
+      "trust the roots in this JKS, PKCS#12, PEM or DER file instead of the installed Java's; repeatable, and the word default adds those",
+      collect,
+    )
+    .option('--at <date>', 'judge as of another day, such as 2031-01-31')
+    .option('--require-timestamp', 'a signature without a timestamp is an error')
+    .addOption(new Option('--for <purpose>', 'ask for what the gallery asks for').choices(['gallery']))
+    .option('--json', 'print the verdict as one JSON document on stdout')
+    .addHelpText(
+      'after',
+      '\nThe password of a truststore is taken from TACOSMITH_TRUSTSTOREPASS.\n' +
+        '\nExamples:\n  tacosmith verify dist/my_connector-v1.0.0.taco\n' +
+        '  tacosmith verify my.taco --truststore default --truststore company-root.pem',
+    )
+    .action(async (file: string, flags: Flags) => {
+      finish(await runCommand(terminal, flags.json === true, () => verify(file, flags, terminal)))
+    })
+}
+
+async function verify(file: string, flags: Flags, terminal: Terminal): Promise<number> {
+  const path = resolve(terminal.cwd, file)
+  const at = flags.at === undefined ? undefined : parseDate(flags.at)
+  const bytes = await readTaco(path)
+  const trust = await openTruststore({ files: truststores(flags.truststore, terminal.cwd) })
+  const connector = await connectorFacts(bytes)
+  const verdict = await verifyTaco(bytes, {
+    trust: trust.certificates,
+    ...(at ? { at } : {}),
+    ...(flags.requireTimestamp ? { requireTimestamp: true } : {}),
+    ...(flags.for ? { for: flags.for } : {}),
+    ...(connector ? { connector } : {}),
+  })
+  if (flags.json) {
+    terminal.printResult(`${JSON.stringify(verdict, null, 2)}\n`)
+    terminal.say(`${trustLines(trust.sources, terminal.width).join('\n')}\n`)
+  } else {
+    terminal.printResult(verdictText(relative(terminal.cwd, path), verdict, trust.sources, terminal))
+  }
+  return verdict.ok ? exitCodes.fine : exitCodes.findings
+}
+
+function truststores(files: string[] | undefined, cwd: string): string[] {
+  return (files ?? []).map((file) => (file === 'default' ? file : resolve(cwd, file)))
+}
+
+/** A day means its first moment in UTC, as the days in verdicts do. */
+function parseDate(text: string): Date {
+  const form = /^\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d(?:\.\d{1,3})?)?(?:Z|[+-]\d\d:\d\d))?$/
+  const date = form.test(text) ? new Date(text) : undefined
+  // JavaScript takes the 31st of February for a day in March.
+  const exists = date !== undefined && !Number.isNaN(date.getTime()) && isCalendarDay(text.slice(0, 10))
+  if (exists) return date
+  throw new TacosmithError('usage', `--at ${text} is not a date`, {
+    help: 'Give a day (2031-01-31) or an instant (2031-01-31T12:00:00Z).',
+  })
+}
+
+function isCalendarDay(day: string): boolean {
+  const date = new Date(`${day}T00:00:00Z`)
+  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(day)
+}
