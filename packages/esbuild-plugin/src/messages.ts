@@ -6,7 +6,6 @@ import {
   buildMessages,
   isTellableError,
   type Project,
-  type TacosmithError,
 } from '@tacosmith/core'
 import type { PartialMessage } from 'esbuild'
 
@@ -16,39 +15,27 @@ export interface Messages {
   warnings: PartialMessage[]
 }
 
-/** All findings. esbuild knows no milder message than a warning. */
-export function reportMessages(result: BuildResult, project: Project | undefined, cwd: string): Messages {
-  const messages: Messages = { errors: [], warnings: [] }
-  if (!project) return messages
+/** Adds all findings. esbuild knows no milder message than a warning. */
+export function addFindings(messages: Messages, result: BuildResult, project: Project, cwd: string): void {
   for (const message of buildMessages(result, project)) {
     messages[message.level === 'error' ? 'errors' : 'warnings'].push(findingMessage(message, cwd))
   }
-  return messages
 }
 
-/** An error of core; a fault of our own keeps its stack. */
-export function errorMessages(cause: unknown): Messages {
+/** An error of core, without the stack; a fault of our own keeps it. */
+export function errorMessage(cause: unknown): PartialMessage {
   if (!isTellableError(cause)) throw cause
-  return { errors: [errorMessage(cause)], warnings: [] }
-}
-
-/** An error of core, without the stack. */
-export function errorMessage({ message, help }: TacosmithError): PartialMessage {
-  return { text: message, notes: help ? [{ text: help }] : [] }
+  return { text: cause.message, notes: cause.help ? [{ text: cause.help }] : [] }
 }
 
 /** A place as esbuild tells it: relative to the working folder, columns in bytes. */
-export function location(
-  { file, line, column, lineText }: BundlerPlace,
-  cwd: string,
-): NonNullable<PartialMessage['location']> {
-  const bytesBefore = Buffer.byteLength(lineText.slice(0, column))
-  return { file: relative(cwd, file), line, column: bytesBefore, lineText }
+export function location(place: BundlerPlace, cwd: string): NonNullable<PartialMessage['location']> {
+  const column = Buffer.byteLength(place.lineText.slice(0, place.column))
+  return { ...place, file: relative(cwd, place.file), column }
 }
 
 function findingMessage({ finding, place }: BuildMessage, cwd: string): PartialMessage {
   const { rule, message, help, url } = finding
   const notes = [help, url && `See ${url}`].flatMap((text) => (text ? [{ text }] : []))
-  const located = place ? { location: location(place, cwd) } : {}
-  return { id: rule, text: `${message} (${rule})`, notes, ...located }
+  return { id: rule, text: `${message} (${rule})`, notes, ...(place && { location: location(place, cwd) }) }
 }

@@ -6,22 +6,25 @@ import type { ScriptBundles } from './script-bundler.ts'
 /**
  * Adds the `.taco` and what it is made of, as esbuild does for its own output.
  *
- * @param output - The path of the `.taco`, relative to the working folder.
+ * @param metafile - Undefined where the user wants none.
+ * @param output - The absolute path of the `.taco`.
  */
 export function addToMetafile(
-  metafile: Metafile,
+  metafile: Metafile | undefined,
   output: string,
   { entries, size }: BuiltTaco,
   { scripts }: ScriptBundles,
   connectorFolder: string,
   cwd: string,
 ): void {
+  if (!metafile) return
+  const named = (path: string) => relative(cwd, path).replaceAll('\\', '/')
   const inputs: Metafile['outputs'][string]['inputs'] = {}
   for (const { name, kind, size } of entries) {
     const modules = scripts.get(name)?.inputs
     if (kind === 'archive-manifest') continue
     if (modules === undefined) {
-      const file = slashed(relative(cwd, join(connectorFolder, name)))
+      const file = named(join(connectorFolder, name))
       metafile.inputs[file] ??= { bytes: size, imports: [] }
       inputs[file] = { bytesInOutput: size }
     }
@@ -30,9 +33,5 @@ export function addToMetafile(
       inputs[file] = { bytesInOutput: (inputs[file]?.bytesInOutput ?? 0) + bytesInOutput }
     }
   }
-  metafile.outputs[slashed(output)] = { bytes: size, inputs, imports: [], exports: [] }
-}
-
-function slashed(path: string): string {
-  return path.replaceAll('\\', '/')
+  metafile.outputs[named(output)] = { bytes: size, inputs, imports: [], exports: [] }
 }

@@ -1,7 +1,7 @@
-import { dirname, join, relative, resolve } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import { type BuiltTaco, ConnectorBuild, type TacoOptions, writeFileIfChanged } from '@tacosmith/core'
 import type { BuildOptions, OutputFile, Plugin } from 'esbuild'
-import { errorMessages, type Messages, reportMessages } from './messages.ts'
+import { addFindings, errorMessage, type Messages } from './messages.ts'
 import { addToMetafile } from './metafile.ts'
 import { connectorModule, noBundles, type ScriptBundles, scriptBundler } from './script-bundler.ts'
 
@@ -9,11 +9,6 @@ const defaultOutputFolder = 'dist'
 
 /** Core's options; the `.taco` goes where esbuild writes. */
 export interface TacosmithEsbuildOptions extends Omit<TacoOptions, 'outDir'> {}
-
-/** What came of the connector. */
-interface Outcome extends Messages {
-  built?: BuiltTaco
-}
 
 /**
  * Makes esbuild validate a connector, bundle its scripts and write the `.taco` into `outdir` (else the folder of
@@ -30,12 +25,12 @@ export function tacosmith(options: TacosmithEsbuildOptions = {}): Plugin {
     setup(build) {
       const settings = build.initialOptions
       const cwd = settings.absWorkingDir ?? process.cwd()
-      const bundler = scriptBundler(build, cwd)
+      const bundle = scriptBundler(build, cwd)
       const connector = new ConnectorBuild(options, cwd)
       let prepared: Promise<ScriptBundles> | undefined
       let isWatched = false
 
-      if (!hasEntryPoints(settings)) askForConnectorOnly(settings)
+      askForEntry(settings)
 
       build.onStart(() => {
         isWatched = false
@@ -60,54 +55,49 @@ export function tacosmith(options: TacosmithEsbuildOptions = {}): Plugin {
         // It never started where esbuild refused its settings.
         if (!prepared) return undefined
         const bundles = await prepared
-        const isSound = result.errors.length + bundles.errors.length === 0
-        const { built, ...found } = await finish(isSound).catch<Outcome>(errorMessages)
+        const built = await finish(bundles, result.errors.length === 0)
         const folder = outputFolder(settings, cwd)
         if (built) {
           const path = join(folder, built.fileName)
           if (settings.write === false) result.outputFiles?.push(outputFile(path, built))
           else await writeFileIfChanged(path, built.bytes)
-          if (result.metafile) {
-            addToMetafile(result.metafile, relative(cwd, path), built, bundles, connector.folder, cwd)
-          }
+          addToMetafile(result.metafile, path, built, bundles, connector.folder, cwd)
         } else if (settings.write !== false) {
           await connector.discardEarlier({ folder })
         }
-        return {
-          errors: [...bundles.errors, ...found.errors],
-          warnings: [...bundles.warnings, ...found.warnings],
-        }
+        return { errors: bundles.errors, warnings: bundles.warnings }
       })
-
-      build.onDispose(() => void bundler.dispose())
 
       /** Reads the connector and bundles its scripts. */
       async function prepare(): Promise<ScriptBundles> {
         let bundles = noBundles()
         try {
-          bundles = await bundler.bundle(await connector.open())
+          bundles = await bundle(await connector.open())
           await connector.takeScripts(bundles.scripts)
         } catch (cause) {
-          bundles.errors.push(...errorMessages(cause).errors)
+          bundles.errors.push(errorMessage(cause))
         }
         return bundles
       }
 
-      async function finish(isSound: boolean): Promise<Outcome> {
-        const result = await connector.finish(isSound)
-        const messages = reportMessages(result, connector.project, cwd)
-        return result.ok ? { ...messages, built: result } : messages
+      /** Packages the connector; where the build has failed already, finds out what else is wrong with it. */
+      async function finish(messages: Messages, isBuildSound: boolean): Promise<BuiltTaco | undefined> {
+        try {
+          const result = await connector.finish(isBuildSound && messages.errors.length === 0)
+          if (connector.project) addFindings(messages, result, connector.project, cwd)
+          if (result.ok) return result
+        } catch (cause) {
+          messages.errors.push(errorMessage(cause))
+        }
+        return undefined
       }
     },
   }
 }
 
-function hasEntryPoints({ entryPoints = [], stdin }: BuildOptions): boolean {
-  return stdin !== undefined || Object.keys(entryPoints).length > 0
-}
-
-/** Settings under which esbuild asks for one empty module and makes no output of it. */
-function askForConnectorOnly(settings: BuildOptions): void {
+/** Where there are no entry points: settings under which esbuild asks for one empty module, with no output. */
+function askForEntry(settings: BuildOptions): void {
+  if (settings.stdin !== undefined || Object.keys(settings.entryPoints ?? []).length > 0) return
   settings.inject = [...(settings.inject ?? []), connectorModule]
   // Settings for the scripts, such as alias and external, are allowed only in a build that bundles.
   settings.bundle = true

@@ -1,8 +1,8 @@
 import { dirname, join, resolve } from 'node:path'
 import { type Project, type ScriptPlan, scriptEntry, scriptSettings } from '@tacosmith/core'
-import type { BuildContext, BuildFailure, BuildOptions, Plugin, PluginBuild } from 'esbuild'
+import type { BuildContext, BuildFailure, Plugin, PluginBuild } from 'esbuild'
 import type { Messages } from './messages.ts'
-import { type BundledScript, outputFolder, takeScript, wordedAnew } from './script-result.ts'
+import { type BundledScript, type InMemory, outputFolder, takeScript, wordedAnew } from './script-result.ts'
 
 /** What came of all scripts. */
 export interface ScriptBundles extends Messages {
@@ -19,12 +19,6 @@ export function noBundles(): ScriptBundles {
   return { scripts: new Map(), errors: [], warnings: [], files: new Set(), folders: new Set() }
 }
 
-/** Bundles scripts beside the build that a plugin belongs to, with that build's settings. */
-export interface ScriptBundler {
-  bundle(project: Project): Promise<ScriptBundles>
-  dispose(): Promise<void>
-}
-
 /** A module without content, for esbuild to ask for where the connector is all there is to build. */
 export const connectorModule = 'tacosmith:connector'
 
@@ -34,13 +28,18 @@ const settingsOfOutput = [
   ...['stdin', 'splitting', 'sourceRoot', 'supported'],
 ]
 
-/** Keeps one context of esbuild for all scripts, as long as they are the same ones. */
-export function scriptBundler({ esbuild, initialOptions }: PluginBuild, cwd: string): ScriptBundler {
-  let context: BuildContext<{ metafile: true; write: false }> | undefined
+/**
+ * Bundles scripts beside the build that a plugin belongs to, with that build's settings. Keeps one context of esbuild
+ * for all scripts, as long as they are the same ones.
+ */
+export function scriptBundler(build: PluginBuild, cwd: string): (project: Project) => Promise<ScriptBundles> {
+  const { esbuild, initialOptions, onDispose } = build
+  let context: BuildContext<InMemory> | undefined
   let contextOf = ''
   let bundles: ScriptBundles
 
-  return { bundle, dispose: async () => context?.dispose() }
+  onDispose(() => void context?.dispose())
+  return bundle
 
   async function bundle({ folder, modules: plans }: Project): Promise<ScriptBundles> {
     bundles = noBundles()
@@ -68,10 +67,7 @@ export function scriptBundler({ esbuild, initialOptions }: PluginBuild, cwd: str
     return bundles
   }
 
-  function settings(
-    folder: string,
-    plans: readonly ScriptPlan[],
-  ): BuildOptions & { metafile: true; write: false } {
+  function settings(folder: string, plans: readonly ScriptPlan[]): InMemory {
     const inherited = Object.entries(initialOptions).filter(([name]) => !settingsOfOutput.includes(name))
     const { inject = [], plugins = [], charset = scriptSettings.charset, legalComments } = initialOptions
     return {
@@ -96,22 +92,16 @@ export function scriptBundler({ esbuild, initialOptions }: PluginBuild, cwd: str
     return {
       name: 'tacosmith-entries',
       setup({ onResolve, onLoad }) {
-        onResolve({ filter: /^tacosmith:/ }, ({ path }) => ({
-          path: path.replace('tacosmith:', ''),
-          namespace: 'tacosmith',
-        }))
+        const namespace = 'tacosmith'
+        onResolve({ filter: /^tacosmith:/ }, ({ path }) => ({ path: path.replace(/^.*?:/, ''), namespace }))
         onResolve({ filter: /^\./ }, ({ path, resolveDir }) => {
-          bundles.folders.add(dirname(resolve(resolveDir, path)))
-          return undefined
+          return void bundles.folders.add(dirname(resolve(resolveDir, path)))
         })
-        onLoad({ filter: /.*/, namespace: 'tacosmith' }, ({ path }) => ({
+        onLoad({ filter: /.*/, namespace }, ({ path }) => ({
           contents: scriptEntry(join(folder, path)),
           resolveDir: folder,
         }))
-        onLoad({ filter: /.*/, namespace: 'file' }, ({ path }) => {
-          bundles.files.add(path)
-          return undefined
-        })
+        onLoad({ filter: /.*/, namespace: 'file' }, ({ path }) => void bundles.files.add(path))
       },
     }
   }

@@ -8,7 +8,7 @@ import {
   type ScriptBundle,
   type ScriptPlan,
 } from '@tacosmith/core'
-import type { BuildResult, Message, Metafile, PartialMessage } from 'esbuild'
+import type { BuildOptions, BuildResult, Message, Metafile, PartialMessage } from 'esbuild'
 import { errorMessage, location } from './messages.ts'
 
 /** A script as esbuild bundled it. */
@@ -17,6 +17,9 @@ export interface BundledScript extends ScriptBundle {
   inputs: Record<string, Metafile['inputs'][string] & { bytesInOutput: number }>
 }
 
+/** How esbuild is asked for the bundles. */
+export type InMemory = BuildOptions & { metafile: true; write: false }
+
 /** Where the bundles seem to go; nothing is written. */
 export const outputFolder = '.tacosmith'
 
@@ -24,7 +27,7 @@ export const outputFolder = '.tacosmith'
 export function takeScript(
   plan: ScriptPlan,
   index: number,
-  { outputFiles, metafile }: BuildResult<{ metafile: true; write: false }>,
+  { outputFiles, metafile }: BuildResult<InMemory>,
   folder: string,
   cwd: string,
 ): BundledScript | PartialMessage {

@@ -52,9 +52,8 @@ export async function bundleScript(
   const { compiler } = compilation
   const child = createChild(compilation, plan)
   const request = entryRequest(relative(compiler.context, join(folder, plan.sourcePath)))
-  new compiler.webpack.EntryPlugin(compiler.context, request, { name: plan.path, runtime: false }).apply(
-    child,
-  )
+  const entry = { name: plan.path, runtime: false } as const
+  new compiler.webpack.EntryPlugin(compiler.context, request, entry).apply(child)
   const captured = captureBundle(child)
   const finished = await compile(child)
   passDependenciesOn(finished, compilation)
@@ -69,10 +68,8 @@ export async function bundleScript(
   try {
     expectScript(plan, finished, captured, hasDefaultExport)
     const { code, map } = await dropUnused(captured, plan)
-    return {
-      ...result,
-      bundle: { code, locate: map ? mapLocator(map, folder, compiler.context) : undefined },
-    }
+    const locate = map ? mapLocator(map, folder, compiler.context) : undefined
+    return { ...result, bundle: { code, locate } }
   } catch (cause) {
     if (!isTellableError(cause)) throw cause
     return { ...result, errors: [buildError(compiler, cause, join(folder, plan.sourcePath))] }
