@@ -32,6 +32,8 @@ export interface DevelopmentKeystoreOptions {
   folder?: string
   /** The folder must not lie in this connector, nor in the project around it. */
   connectorFolder?: string
+  /** Make a new certificate even though the old one is good. Default false. */
+  renew?: boolean
   /** Default: now. */
   now?: Date
 }
@@ -65,7 +67,7 @@ export async function developmentKeystore(
   if (options.connectorFolder !== undefined) refuseFolderInsideProject(folder, options.connectorFolder)
   try {
     await mkdir(folder, { recursive: true, mode: 0o700 })
-    const identity = await findOrMakeIdentity(folder, now)
+    const identity = await findOrMakeIdentity(folder, now, options.renew ?? false)
     return await publish(folder, identity)
   } catch (cause) {
     if (cause instanceof TacosmithError) throw cause
@@ -88,11 +90,11 @@ interface Identity {
   root: Certificate
 }
 
-async function findOrMakeIdentity(folder: string, now: Date): Promise<Identity> {
+async function findOrMakeIdentity(folder: string, now: Date, renew: boolean): Promise<Identity> {
   for (;;) {
     const newest = await newestNumber(folder)
     const current = newest === undefined ? undefined : await readIdentity(keyFile(folder, newest))
-    if (current !== undefined && outlives(current.certificate, now)) return current
+    if (current !== undefined && !renew && outlives(current.certificate, now)) return current
     const made = await makeIdentity(current, now)
     // When another process was faster, its identity is the one to use.
     if (await writeOnce(keyFile(folder, (newest ?? 0) + 1), formatIdentity(made))) return made
