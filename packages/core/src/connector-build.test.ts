@@ -1,0 +1,83 @@
+import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { minimalConnector, replaceIn } from '@tacosmith/test-kit'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { ConnectorBuild } from './connector-build.ts'
+import { discardEarlierTacos } from './earlier-output.ts'
+
+const { 'manifest.xml': manifest, 'connection-resolver.tdr': resolver } = minimalConnector()
+const taco = 'brook_jdbc-v1.0.0.taco'
+
+let root: string
+beforeEach(async () => {
+  root = await mkdtemp(join(tmpdir(), 'connector-build-'))
+})
+afterEach(() => rm(root, { recursive: true }))
+
+const write = async (files: Record<string, string>) => {
+  for (const [name, text] of Object.entries(files)) {
+    await mkdir(dirname(join(root, name)), { recursive: true })
+    await writeFile(join(root, name), text)
+  }
+}
+const writeConnector = (changes: Record<string, string> = {}) => {
+  const files = Object.entries({ ...minimalConnector(), ...changes })
+  return write(Object.fromEntries(files.map(([name, text]) => [`connector/${name}`, text])))
+}
+
+describe('ConnectorBuild', () => {
+  it('watches for a connector until there is one, then its files and the folders they are in', async () => {
+    const build = new ConnectorBuild({}, root)
+    await expect(build.open()).rejects.toMatchObject({ code: 'connector-not-found' })
+    expect(build.watchFiles).toContain(join(root, 'connector/manifest.xml'))
+    expect(build.watchFolders).toEqual([root, join(root, 'connector')])
+    expect(await build.finish()).toMatchObject({ ok: false, report: { diagnostics: [] } })
+
+    await writeConnector({
+      'connection-resolver.tdr': replaceIn(resolver, 'connectionBuilder.js', 'scripts/missing.js'),
+    })
+    expect((await build.open()).fileName).toBe(taco)
+    expect(build.watchFiles).toContain(join(root, 'connector/dialect.tdd'))
+    expect(build.watchFolders).toEqual([join(root, 'connector'), join(root, 'connector/scripts')])
+  })
+
+  it('knows no file name while the manifest does not say it', async () => {
+    await writeConnector({ 'manifest.xml': replaceIn(manifest, 'plugin-version="1.0.0"', '') })
+    expect((await new ConnectorBuild({}, root).open()).fileName).toBeUndefined()
+  })
+
+  it('packages the scripts that it is given, and only checks where the build has failed', async () => {
+    await writeConnector({ 'connectionBuilder.ts': 'export default () => ["built"]' })
+    const build = new ConnectorBuild({}, root)
+    const { modules } = await build.open()
+    expect(modules.map(({ sourcePath }) => sourcePath)).toEqual(['connectionBuilder.ts'])
+    expect(await build.finish(false)).toMatchObject({ ok: false, report: { errors: 0 } })
+    await build.takeScripts(
+      new Map([['connectionBuilder.js', { code: '__tacosmith = function () { return ["built"] }' }]]),
+    )
+    expect(await build.finish()).toMatchObject({ ok: true, fileName: taco, file: undefined })
+    expect(await readdir(root)).toEqual(['connector'])
+  })
+
+  it('discards what it made last and what it would have made, and nothing else', async () => {
+    await writeConnector()
+    const build = new ConnectorBuild({}, root)
+    await build.open()
+    await build.finish()
+    await writeConnector({ 'manifest.xml': replaceIn(manifest, '"1.0.0"', '"1.0.1"') })
+    await build.open()
+    await write({ [`dist/${taco}`]: '', 'dist/brook_jdbc-v1.0.1.taco': '', 'dist/river-v1.0.0.taco': '' })
+    await build.discardEarlier({ folder: join(root, 'dist') })
+    expect(await readdir(join(root, 'dist'))).toEqual(['river-v1.0.0.taco'])
+  })
+})
+
+describe('discardEarlierTacos', () => {
+  it('removes every .taco from a folder that would have been emptied, and no other file', async () => {
+    await write({ 'dist/a.taco': '', 'dist/b.taco': '', 'dist/readme.txt': '' })
+    await discardEarlierTacos({ folder: join(root, 'dist'), names: [undefined], all: true })
+    expect(await readdir(join(root, 'dist'))).toEqual(['readme.txt'])
+    await discardEarlierTacos({ folder: join(root, 'nowhere'), names: ['a.taco'], all: true })
+  })
+})
