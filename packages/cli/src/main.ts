@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { Command, CommanderError } from 'commander'
 import { buildCommand } from './commands/build.ts'
+import { certCommand } from './commands/cert.ts'
 import { signCommand } from './commands/sign.ts'
 import { timestampCommand } from './commands/timestamp.ts'
 import { typesCommand } from './commands/types.ts'
@@ -35,6 +36,7 @@ export async function main(words: string[], terminal: Terminal = terminalOf(proc
   for (const command of commands) {
     program.addCommand(command(terminal, finish).copyInheritedSettings(program))
   }
+  program.addCommand(inheriting(certCommand(terminal, finish), program))
   if (words.length === 0) {
     program.outputHelp()
     return exitCodes.fine
@@ -46,6 +48,12 @@ export async function main(words: string[], terminal: Terminal = terminalOf(proc
     throw error
   }
   return exitCode
+}
+
+/** Subcommands do not take over by themselves how a program writes and ends. */
+function inheriting(command: Command, program: Command): Command {
+  for (const inner of command.commands) inheriting(inner, program)
+  return command.copyInheritedSettings(program)
 }
 
 function version(): string {

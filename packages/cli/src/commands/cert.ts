@@ -1,0 +1,179 @@
+import { relative, resolve } from 'node:path'
+import {
+  developmentCertificate,
+  importCertificate,
+  type RequestKeyKind,
+  requestCertificate,
+  type Secret,
+  TacosmithError,
+} from '@tacosmith/core'
+import { Command, Option } from 'commander'
+import { exitCodes } from '../exit-codes.ts'
+import { runCommand } from '../run-command.ts'
+import { secretFlag } from '../secret-flag.ts'
+import type { Terminal } from '../terminal.ts'
+
+interface KeystoreFlags {
+  keystore?: string
+  storepass?: string
+  alias?: string
+  json?: boolean
+}
+
+interface RequestFlags extends KeystoreFlags {
+  subject: string
+  keyType: RequestKeyKind
+  out?: string
+}
+
+interface DevelopmentFlags {
+  renew?: boolean
+  export?: string
+  storepass?: string
+  json?: boolean
+}
+
+/** What each command prints: with `--json` as it is, else line by line. */
+interface Told {
+  paths: Record<string, string>
+  fingerprints: Record<string, string | string[]>
+  /** When the certificate expires, ISO 8601. */
+  notAfter?: string
+}
+
+/** `tacosmith cert request|import|development`. */
+export function certCommand(terminal: Terminal, finish: (exitCode: number) => void): Command {
+  const run = async (json: boolean | undefined, work: () => Promise<Told>): Promise<void> => {
+    const told = async (): Promise<number> => {
+      tell(await work(), json ?? false, terminal)
+      return exitCodes.fine
+    }
+    finish(await runCommand(terminal, json ?? false, told))
+  }
+  return new Command('cert')
+    .description('Gets a certificate for signing: request, import, development.')
+    .helpCommand(false)
+    .addCommand(
+      addKeystoreOptions(new Command('request'))
+        .description('Makes a key pair, a keystore for it and the request to send to an authority.')
+        .requiredOption('--subject <name>', 'for instance "CN=Acme GmbH, O=Acme GmbH, L=Köln, C=DE"')
+        .addOption(
+          new Option('--key-type <type>', 'kind of key')
+            .choices(['rsa-3072', 'rsa-4096', 'p-256', 'p-384'])
+            .default('rsa-3072'),
+        )
+        .option('-o, --out <file>', 'request file (default: beside the keystore, .csr)')
+        .action((flags: RequestFlags) => run(flags.json, () => request(flags, terminal))),
+    )
+    .addCommand(
+      addKeystoreOptions(new Command('import'))
+        .description("Joins the authority's answer and its chain to the key in the keystore.")
+        .argument('<certificates...>', 'files with the certificate and its issuers: PEM, DER or .p7b')
+        .action((files: string[], flags: KeystoreFlags) =>
+          run(flags.json, () => importAnswer(files, flags, terminal)),
+        ),
+    )
+    .addCommand(
+      new Command('development')
+        .description('Shows the throw-away certificate of --sign development; makes it if need be.')
+        .option('--renew', 'make a new certificate even though the old one is good')
+        .option('--export <file>', 'write key and certificate into a new PKCS#12 file')
+        .option('--storepass <secret>', 'its password: env:NAME or file:PATH')
+        .option('--json', 'print one JSON document on stdout')
+        .action((flags: DevelopmentFlags) => run(flags.json, () => development(flags, terminal))),
+    )
+}
+
+function addKeystoreOptions(command: Command): Command {
+  return command
+    .option('--keystore <file>', 'PKCS#12 file (default: the variable TACOSMITH_KEYSTORE)')
+    .option('--storepass <secret>', 'env:NAME or file:PATH (default: env:TACOSMITH_STOREPASS)')
+    .option('--alias <name>', 'entry of the keystore (default: the variable TACOSMITH_ALIAS)')
+    .option('--json', 'print one JSON document on stdout')
+}
+
+async function request(flags: RequestFlags, terminal: Terminal): Promise<Told> {
+  const made = await requestCertificate({
+    ...keystoreOptions(flags, terminal.cwd),
+    ...{ subject: flags.subject, key: flags.keyType },
+    ...(flags.out === undefined ? {} : { request: resolve(terminal.cwd, flags.out) }),
+  })
+  terminal.say(
+    `Send the request to an authority. Keep the keystore: its key exists nowhere else. Then:\n  tacosmith cert import ANSWER --keystore ${relative(terminal.cwd, made.keystore)}\n`,
+  )
+  return {
+    paths: { keystore: made.keystore, request: made.request },
+    fingerprints: { publicKey: made.publicKeyFingerprint },
+  }
+}
+
+async function importAnswer(files: string[], flags: KeystoreFlags, terminal: Terminal): Promise<Told> {
+  const { keystore, certificate, issuers, help } = await importCertificate({
+    ...keystoreOptions(flags, terminal.cwd),
+    certificates: files.map((file) => resolve(terminal.cwd, file)),
+  })
+  if (help !== undefined) terminal.say(`The chain does not reach its root yet. ${help}\n`)
+  return {
+    paths: { keystore },
+    fingerprints: {
+      certificate: certificate.fingerprint,
+      issuers: issuers.map(({ fingerprint }) => fingerprint),
+    },
+    notAfter: certificate.notAfter,
+  }
+}
+
+async function development(flags: DevelopmentFlags, terminal: Terminal): Promise<Told> {
+  const keystore = flags.export === undefined ? undefined : resolve(terminal.cwd, flags.export)
+  const found = await developmentCertificate({
+    renew: flags.renew ?? false,
+    ...(keystore === undefined ? {} : { exportTo: { keystore, password: storePassword(flags.storepass) } }),
+  })
+  return {
+    paths: {
+      folder: found.folder,
+      root: found.rootFile,
+      truststore: found.truststoreFile,
+      ...(keystore === undefined ? {} : { keystore }),
+    },
+    fingerprints: { certificate: found.certificate.fingerprint, root: found.root.fingerprint },
+    notAfter: found.certificate.notAfter,
+  }
+}
+
+function keystoreOptions(
+  flags: KeystoreFlags,
+  cwd: string,
+): { keystore: string; password: Secret; alias?: string } {
+  const keystore = flags.keystore ?? process.env.TACOSMITH_KEYSTORE
+  const alias = flags.alias ?? process.env.TACOSMITH_ALIAS
+  if (!keystore) {
+    throw new TacosmithError('usage', 'nothing says which keystore', {
+      help: 'Give --keystore FILE, or set TACOSMITH_KEYSTORE.',
+    })
+  }
+  return {
+    ...{ keystore: resolve(cwd, keystore), password: storePassword(flags.storepass) },
+    ...(alias ? { alias } : {}),
+  }
+}
+
+function storePassword(flag: string | undefined): Secret {
+  return flag === undefined ? { env: 'TACOSMITH_STOREPASS' } : secretFlag('--storepass', flag)
+}
+
+function tell(told: Told, json: boolean, terminal: Terminal): void {
+  if (json) {
+    terminal.printResult(`${JSON.stringify(told, null, 2)}\n`)
+    return
+  }
+  const lines = [
+    ...Object.entries(told.paths),
+    ...Object.entries(told.fingerprints).flatMap(([name, value]) =>
+      [value].flat().map((one) => [`${name} SHA-256`, one]),
+    ),
+    ...(told.notAfter === undefined ? [] : [['valid until', told.notAfter.slice(0, 10)]]),
+  ]
+  const width = Math.max(...lines.map(([name = '']) => name.length))
+  for (const [name = '', value] of lines) terminal.printResult(`${name.padEnd(width)}  ${value}\n`)
+}
