@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { signTaco, TacosmithError } from '@tacosmith/core'
 import {
   CertificateAuthority,
+  generateKey,
   type Issued,
   jarsignerVerify,
   javaHomeTrusting,
@@ -15,6 +16,7 @@ import JSZip from 'jszip'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { type Pkcs11Signer, type Pkcs11SignerOptions, pkcs11Signer } from './index.ts'
 import {
+  makeCarefulKey,
   makeToken,
   PIN,
   softHsmModule,
@@ -64,6 +66,12 @@ describe.skipIf(module === undefined)('a token', () => {
     }
     const { keyPem } = await authority.issue({ key: 'p-256' })
     await storeKey(folder, module ?? '', TOKEN, { label: 'bäre', id: 'b0', keyPem })
+    makeToken('careful')
+    const careful = { label: 'careful', id: 'd0' }
+    const publicKey = await makeCarefulKey(folder, module ?? '', 'careful', careful)
+    const { privateKey } = generateKey('p-256')
+    const { certificate } = await authority.issue({ keyPair: { privateKey, publicKey } })
+    await storeCertificate(folder, module ?? '', 'careful', { ...careful, certificate })
   }, 60_000)
 
   afterEach(async () => {
@@ -137,24 +145,13 @@ describe.skipIf(module === undefined)('a token', () => {
       expect(Buffer.compare(leaf ?? Buffer.alloc(0), renewed.certificate)).toBe(0)
     })
 
-    test('signs several files at once with one login', async () => {
+    test('signs several files at once', async () => {
       const signer = signerFor({ keyLabel: 'p-256' })
       const taco = await unsignedTaco()
       const signed = await Promise.all(
         [1, 2, 3].map(() => signTaco(taco, { signer, timestamp: false, includeRoot: false })),
       )
       expect(signed.map(({ bytes }) => bytes.length > taco.length)).toEqual([true, true, true])
-    })
-
-    test('makes the digest itself for a token that cannot', async () => {
-      await useTokenStore(folder, '-CKM_SHA256_RSA_PKCS')
-      try {
-        const signer = signerFor({ keyLabel: 'rsa-2048' })
-        const signed = await signTaco(await unsignedTaco(), { signer, timestamp: false, includeRoot: false })
-        expect(signed.bytes.length).toBeGreaterThan(0)
-      } finally {
-        await useTokenStore(folder)
-      }
     })
 
     test('serves two signers of one process, whichever is closed first', async () => {
@@ -165,6 +162,15 @@ describe.skipIf(module === undefined)('a token', () => {
       await first.close()
       const toBeSigned = { data: Buffer.from('data'), digest: 'sha256', algorithm: 'rsa' } as const
       expect(await second.sign(toBeSigned)).toHaveLength(256)
+    })
+
+    test('gives the PIN again to a key that asks for it with each signature', async () => {
+      const signer = signerFor({ tokenLabel: 'careful' })
+      for (const name of ['first', 'second']) {
+        const taco = await unsignedTaco()
+        const { bytes } = await signTaco(taco, { signer, timestamp: false, includeRoot: false, alias: name })
+        expect(bytes.length).toBeGreaterThan(taco.length)
+      }
     })
 
     test('finds the token by its slot', async () => {
@@ -188,7 +194,7 @@ describe.skipIf(module === undefined)('a token', () => {
         ...{ module: module ?? '', pin: PIN },
         ...(pkcs11Tool === undefined ? {} : { pkcs11Tool }),
       })
-      await expect(signer.certificates()).rejects.toThrow('2 tokens that fit')
+      await expect(signer.certificates()).rejects.toThrow(/\d tokens that fit/)
     })
 
     test('lists the keys when none or several fit', async () => {
@@ -252,18 +258,78 @@ describe.skipIf(module === undefined)('a token', () => {
     })
   })
 
+  /** A pkcs11-tool that notes its arguments and then does something else. */
+  async function toolThat(
+    name: string,
+    script: string,
+  ): Promise<{ program: string; calls: () => Promise<string> }> {
+    const program = join(folder, name)
+    await writeFile(program, `#!/bin/sh\necho "$@" >> "${program}.calls"\n${script}\n`)
+    await chmod(program, 0o700)
+    return { program, calls: async () => await readFile(`${program}.calls`, 'utf8') }
+  }
+
   test('never puts the PIN into the arguments of a process', async () => {
-    const spy = join(folder, 'spy')
-    await writeFile(spy, `#!/bin/sh\necho "$@" >> "${folder}/arguments"\nexec pkcs11-tool "$@"\n`)
-    await chmod(spy, 0o700)
+    const { program, calls } = await toolThat('spy', 'exec pkcs11-tool "$@"')
     const signer = pkcs11Signer({
-      ...{ module: module ?? '', tokenLabel: TOKEN, keyLabel: 'rsa-2048', pin: PIN, pkcs11Tool: spy },
+      ...{ module: module ?? '', tokenLabel: TOKEN, keyLabel: 'rsa-2048', pin: PIN, pkcs11Tool: program },
     })
     await signer.certificates()
     await signer.sign({ data: Buffer.from('data'), digest: 'sha256', algorithm: 'rsa' })
-    const seen = await readFile(join(folder, 'arguments'), 'utf8')
+    const seen = await calls()
     expect(seen).toContain('--pin env:')
     expect(seen).not.toContain(PIN)
+  })
+
+  test('makes the digest itself for a token that cannot', async () => {
+    const refusal =
+      'echo "error: PKCS11 function C_SignInit failed: rv = CKR_MECHANISM_INVALID (0x70)" >&2; exit 1'
+    const { program, calls } = await toolThat(
+      'no-digests',
+      `case "$*" in *SHA*-RSA-PKCS*) ${refusal};; *) exec pkcs11-tool "$@";; esac`,
+    )
+    const signer = pkcs11Signer({
+      ...{ module: module ?? '', tokenLabel: TOKEN, keyLabel: 'rsa-3072', pin: PIN, pkcs11Tool: program },
+      certificates: chainFile,
+    })
+    for (const digest of ['sha256', 'sha384', 'sha512'] as const) {
+      // signTaco checks the signature against the certificate.
+      const options = { signer, digest, timestamp: false, includeRoot: false } as const
+      expect((await signTaco(await unsignedTaco(), options)).bytes.length).toBeGreaterThan(0)
+    }
+    const seen = await calls()
+    expect(seen).toContain('--mechanism RSA-PKCS ')
+    expect(seen.match(/--list-objects/g)).toHaveLength(1)
+  })
+
+  test('does not log into a token that is locked', async () => {
+    const { program, calls } = await toolThat(
+      'locked',
+      'pkcs11-tool "$@" | sed "s/token flags  *: /&user PIN locked, /"',
+    )
+    const signer = pkcs11Signer({ module: module ?? '', tokenLabel: TOKEN, pin: PIN, pkcs11Tool: program })
+    await expect(signer.certificates()).rejects.toMatchObject({
+      code: 'keystore',
+      message: expect.stringContaining('is locked'),
+      help: expect.stringContaining('No login was tried'),
+    })
+    expect(await calls()).not.toContain('--login')
+  })
+
+  test('warns when the next wrong PIN locks the token', async () => {
+    const { program } = await toolThat(
+      'last-try',
+      'case "$*" in *--login*) exec pkcs11-tool "$@";; *) pkcs11-tool "$@" | sed "s/token flags  *: /&final user PIN try, /";; esac',
+    )
+    const signer = pkcs11Signer({
+      module: module ?? '',
+      tokenLabel: TOKEN,
+      pin: '6666-wrong',
+      pkcs11Tool: program,
+    })
+    await expect(signer.certificates()).rejects.toMatchObject({
+      help: expect.stringContaining('One more wrong PIN locks the token'),
+    })
   })
 
   test('says what to install when there is no program', async () => {

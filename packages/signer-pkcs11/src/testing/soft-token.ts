@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process'
+import { createPublicKey, type KeyObject } from 'node:crypto'
 import { existsSync } from 'node:fs'
-import { mkdir, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { requireOracle } from '@tacosmith/test-kit'
 
@@ -32,19 +33,12 @@ export interface StoredKey {
   certificate?: Uint8Array
 }
 
-/**
- * A token store of its own in a folder.
- *
- * @param mechanisms a list with `-` before it names those that the token does not have
- */
-export async function useTokenStore(folder: string, mechanisms = 'ALL'): Promise<void> {
+/** A token store of its own in a folder. */
+export async function useTokenStore(folder: string): Promise<void> {
   const tokens = join(folder, 'tokens')
   await mkdir(tokens, { recursive: true })
   const configuration = join(folder, 'softhsm2.conf')
-  await writeFile(
-    configuration,
-    `directories.tokendir = ${tokens}\nlog.level = ERROR\nslots.mechanisms = ${mechanisms}\n`,
-  )
+  await writeFile(configuration, `directories.tokendir = ${tokens}\nlog.level = ERROR\n`)
   // SoftHSM reads it when its module is initialized.
   process.env.SOFTHSM2_CONF = configuration
 }
@@ -83,6 +77,21 @@ export async function storeCertificate(
     ...['--module', module, '--token-label', tokenLabel, '--login', '--pin', PIN],
     ...['--write-object', file, '--type', 'cert', '--label', label, '--id', id],
   ])
+}
+
+/** Makes a key on the token that asks for the PIN before each signature, as slot 9c of a YubiKey does. */
+export async function makeCarefulKey(
+  folder: string,
+  module: string,
+  tokenLabel: string,
+  { label, id }: { label: string; id: string },
+): Promise<KeyObject> {
+  const token = ['--module', module, '--token-label', tokenLabel, '--login', '--pin', PIN]
+  const name = ['--label', label, '--id', id]
+  run('pkcs11-tool', [...token, '--keypairgen', '--key-type', 'EC:prime256v1', '--always-auth', ...name])
+  const file = join(folder, `${id}.spki`)
+  run('pkcs11-tool', [...token, '--read-object', '--type', 'pubkey', ...name, '--output-file', file])
+  return createPublicKey({ key: await readFile(file), format: 'der', type: 'spki' })
 }
 
 function run(program: string, args: string[]): void {
