@@ -35,8 +35,10 @@ function findLeaf(
   given: readonly X509Certificate[],
 ): X509Certificate {
   const byId = onToken.filter(({ id }) => id !== '' && id === key.id)
-  const named = byId.length > 0 ? byId : onToken.filter(({ label }) => label !== '' && label === key.label)
-  const ownKey = named.map(({ der }) => toX509(der)).find(({ ca }) => !ca)?.publicKey
+  // Labels are free text, and an issuer may bear the same.
+  const byLabel = onToken.filter(({ label, der }) => label !== '' && label === key.label && !toX509(der).ca)
+  const named = byId.length > 0 ? byId : byLabel
+  const ownKey = named.map(({ der }) => toX509(der))[0]?.publicKey
   if (ownKey !== undefined) {
     // A renewed certificate for the same key may lie in the file, or beside the old one on the token.
     const all = [...given, ...onToken.map(({ der }) => toX509(der))]

@@ -7,6 +7,7 @@ import {
   CertificateAuthority,
   generateKey,
   type Issued,
+  issueSelfSigned,
   jarsignerVerify,
   javaHomeTrusting,
   type KeyKind,
@@ -338,6 +339,15 @@ describe.skipIf(module === undefined)('a token', () => {
       code: 'environment',
       help: expect.stringContaining('opensc'),
     })
+  })
+
+  test('the certificate with the ID of the key is used, even if it calls itself an authority', async () => {
+    const { certificate, keyPem } = await issueSelfSigned({ key: 'p-256', authority: true })
+    makeToken('selfsigned')
+    await storeKey(folder, module ?? '', 'selfsigned', { label: 'own', id: 'e0', keyPem, certificate })
+    const signer = pkcs11Signer({ module: module ?? '', tokenLabel: 'selfsigned', pin: PIN })
+    open.push(signer)
+    expect((await signer.certificates()).map((der) => Buffer.compare(der, certificate))).toEqual([0])
   })
 
   test('a certificate that is found by the label of the key alone is used', async () => {
