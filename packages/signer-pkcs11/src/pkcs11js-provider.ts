@@ -1,5 +1,5 @@
-import type * as pkcs11js from 'pkcs11js'
 import { moduleError } from './errors.ts'
+import type { Handle, Pkcs11js, Pkcs11Module } from './pkcs11js-interface.ts'
 import {
   type Mechanism,
   Pkcs11Failure,
@@ -9,9 +9,6 @@ import {
   type TokenCertificate,
   type TokenKey,
 } from './token.ts'
-
-type Library = typeof pkcs11js
-type Handle = pkcs11js.Handle
 
 /** The largest signature: RSA with 16384 bits. */
 const MAXIMUM_SIGNATURE_BYTES = 2048
@@ -26,9 +23,11 @@ export async function openWithPkcs11js(module: string): Promise<Pkcs11Provider |
 }
 
 /** Installed without a compiler, it is there but cannot be loaded. */
-async function loadLibrary(): Promise<Library | undefined> {
+async function loadLibrary(): Promise<Pkcs11js | undefined> {
   try {
-    const loaded: Library & { default?: Library } = await import('pkcs11js')
+    // A variable, so that TypeScript does not insist on the optional package.
+    const name = 'pkcs11js'
+    const loaded: Pkcs11js & { default?: Pkcs11js } = await import(name)
     return loaded.default ?? loaded
   } catch {
     return undefined
@@ -36,12 +35,12 @@ async function loadLibrary(): Promise<Library | undefined> {
 }
 
 class Pkcs11jsProvider implements Pkcs11Provider {
-  readonly #library: Library
-  readonly #module: pkcs11js.PKCS11
+  readonly #library: Pkcs11js
+  readonly #module: Pkcs11Module
   readonly #path: string
   #session: Handle | undefined
 
-  constructor(library: Library, path: string) {
+  constructor(library: Pkcs11js, path: string) {
     this.#library = library
     this.#path = path
     this.#module = new library.PKCS11()
@@ -112,15 +111,15 @@ class Pkcs11jsProvider implements Pkcs11Provider {
 }
 
 class Pkcs11jsSession implements Session {
-  readonly #library: Library
-  readonly #module: pkcs11js.PKCS11
+  readonly #library: Pkcs11js
+  readonly #module: Pkcs11Module
   readonly #session: Handle
   readonly #pin: string
   readonly #handles = new Map<TokenKey, Handle>()
   readonly keys: TokenKey[]
   readonly certificates: TokenCertificate[]
 
-  constructor(library: Library, module: pkcs11js.PKCS11, session: Handle, pin: string) {
+  constructor(library: Pkcs11js, module: Pkcs11Module, session: Handle, pin: string) {
     this.#library = library
     this.#module = module
     this.#session = session
