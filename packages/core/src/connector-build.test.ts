@@ -60,6 +60,44 @@ describe('ConnectorBuild', () => {
     expect(await readdir(root)).toEqual(['connector'])
   })
 
+  it('gives the same result again until something has changed, the names of other files too', async () => {
+    await writeConnector()
+    const build = new ConnectorBuild({}, root)
+    const again = async () => {
+      await build.open()
+      return build.finish()
+    }
+    const first = await again()
+    expect(await again()).toBe(first)
+    await write({ 'connector/notes.txt': 'not packaged' })
+    expect(await again()).not.toBe(first)
+    await write({ 'connector/dialect.tdd': '<dialect' })
+    expect(await again()).toMatchObject({ ok: false })
+    await writeConnector()
+    expect(await again()).toMatchObject({ ok: true, bytes: first.ok ? first.bytes : undefined })
+    await writeConnector({ 'manifest.xml': replaceIn(manifest, '"1.0.0"', '"1.0.1"') })
+    expect(await again()).toMatchObject({ fileName: 'brook_jdbc-v1.0.1.taco' })
+  })
+
+  it('finishes scripts anew where their code has changed', async () => {
+    await writeConnector({ 'connectionBuilder.ts': 'export default () => ["built"]' })
+    const build = new ConnectorBuild({}, root)
+    const withCode = async (result: string) => {
+      await build.open()
+      const code = `__tacosmith = function () { return [${result}] }`
+      await build.takeScripts(new Map([['connectionBuilder.js', { code, locate: () => undefined }]]))
+      return build.finish()
+    }
+    const first = await withCode('1')
+    expect(await withCode('1')).toBe(first)
+    expect(await withCode('2')).not.toBe(first)
+    for (const _time of [1, 2]) {
+      const { report } = await withCode('[].flat()')
+      expect(report.diagnostics.map(({ rule }) => rule)).toContain('script-library')
+    }
+    expect(await withCode('2')).toMatchObject({ ok: true })
+  })
+
   it('discards what it made last and what it would have made, and nothing else', async () => {
     await writeConnector()
     const build = new ConnectorBuild({}, root)

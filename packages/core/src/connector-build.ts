@@ -1,7 +1,8 @@
 import { join, resolve } from 'node:path'
-import { type BuildResult, buildTaco } from './build.ts'
+import { type BuildResult, type BuiltTaco, buildTaco } from './build.ts'
 import { checkConnector } from './check.ts'
 import { discardEarlierTacos, type EarlierOutput } from './earlier-output.ts'
+import { inputDigest } from './input-digest.ts'
 import type { TacoOptions } from './options.ts'
 import { openProject, type Project } from './project.ts'
 import { type FinishedScripts, finishScripts, type ScriptBundle } from './scripts/finish-scripts.ts'
@@ -19,7 +20,8 @@ export class ConnectorBuild {
   readonly #signatures: SignatureCache = new SignatureCache()
   #project: Project | undefined
   #scripts: FinishedScripts | undefined
-  #lastFileName: string | undefined
+  #lastScripts: { key: string; scripts: FinishedScripts } | undefined
+  #last: { digest: string; built: BuiltTaco } | undefined
 
   /** @param cwd - The folder that relative paths in the options start from, absolute. */
   constructor(options: TacoOptions, cwd: string) {
@@ -67,11 +69,20 @@ export class ConnectorBuild {
    */
   async takeScripts(bundles: ReadonlyMap<string, ScriptBundle>): Promise<void> {
     if (!this.#project) return
-    this.#scripts = await finishScripts(this.#project.modules, bundles, this.#project.options.scripts)
+    const { modules, options } = this.#project
+    const key = JSON.stringify(modules.map((plan) => [plan, bundles.get(plan.path)?.code]))
+    if (this.#lastScripts?.key === key) {
+      this.#scripts = this.#lastScripts.scripts
+      return
+    }
+    const scripts = await finishScripts(modules, bundles, options.scripts)
+    this.#scripts = scripts
+    // Findings have places in the sources, which may have moved although the code is the same.
+    this.#lastScripts = scripts.findings.length === 0 ? { key, scripts } : undefined
   }
 
   /**
-   * Builds the `.taco`, for the adapter to write. What is signed already is not signed again.
+   * Builds the `.taco`, for the adapter to write. What has not changed is neither validated nor signed again.
    *
    * @param isSound - False where the build has failed already: then it is only found out what else is wrong.
    * @throws TacosmithError see {@link buildTaco}.
@@ -81,17 +92,19 @@ export class ConnectorBuild {
     const cwd = this.#cwd
     const { overlay, findings = [], sources = {} } = this.#scripts ?? {}
     if (!isSound) return { ok: false, ...(await checkConnector(this.#options, { cwd, findings, sources })) }
+    const digest = await inputDigest(this.#project, this.#scripts)
+    if (this.#last?.digest === digest) return this.#last.built
     const result = await buildTaco(this.#options, {
       ...{ cwd, findings, sources, write: false, signatures: this.#signatures },
       ...(overlay ? { overlay } : {}),
     })
-    if (result.ok) this.#lastFileName = result.fileName
+    if (result.ok) this.#last = { digest, built: result }
     return result
   }
 
   /** Removes the `.taco` that this build would have made, and the one that came of it last. */
   async discardEarlier(output: Omit<EarlierOutput, 'names'>): Promise<void> {
-    await discardEarlierTacos({ ...output, names: [this.#lastFileName, this.#project?.fileName] })
+    await discardEarlierTacos({ ...output, names: [this.#last?.built.fileName, this.#project?.fileName] })
   }
 }
 

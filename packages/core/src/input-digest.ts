@@ -1,0 +1,20 @@
+import { createHash } from 'node:crypto'
+import type { Project } from './project.ts'
+import type { FinishedScripts } from './scripts/finish-scripts.ts'
+
+/**
+ * Tells whether two builds with the same options have the same result: a digest of what a connector is built from,
+ * and of the names of the other files in its folder, which some findings are about.
+ */
+export async function inputDigest(
+  { connector }: Pick<Project, 'connector'>,
+  scripts: FinishedScripts | undefined,
+): Promise<string> {
+  const names = await connector.source.list()
+  const hash = createHash('sha256').update(JSON.stringify([names, scripts]))
+  // What counts of a source is the script that came of it; a plain script goes as it is.
+  for (const { path, bytes } of connector.files) {
+    if (scripts?.overlay[path] === undefined) hash.update(`\0${path}\0${bytes.length}\0`).update(bytes)
+  }
+  return hash.digest('hex')
+}
