@@ -13,6 +13,7 @@ import {
 
 /** The keys that the authority makes. */
 export type KeyKind =
+  | 'rsa-512'
   | 'rsa-1024'
   | 'rsa-2048'
   | 'rsa-3072'
@@ -66,6 +67,14 @@ export interface IssueOptions {
   extendedKeyUsage?: string | false
   extendedKeyUsageCritical?: boolean
   authority?: boolean
+  /** How many authorities may stand below an authority. Default: any number. */
+  pathLength?: number
+  /** The O of the subject. Default: none. */
+  organization?: string
+  /** What its issuer signs it with. Default: SHA-256. */
+  signatureDigest?: 'SHA-1' | 'SHA-256'
+  /** A critical extension that nobody knows. */
+  unknownCriticalExtension?: boolean
 }
 
 const DAY = 24 * 60 * 60 * 1000
@@ -80,13 +89,18 @@ export class CertificateAuthority {
     this.intermediate = intermediate
   }
 
-  /** Makes a new root and intermediate. */
-  static async create(name = 'Test'): Promise<CertificateAuthority> {
+  /**
+   * Makes a new root and intermediate.
+   *
+   * @param notBefore since when they are valid. Default: yesterday.
+   */
+  static async create(name = 'Test', notBefore?: Date): Promise<CertificateAuthority> {
     const authority = {
       key: 'p-256',
       authority: true,
       keyUsage: KEY_USAGE.certificates,
       extendedKeyUsage: false,
+      ...(notBefore === undefined ? {} : { notBefore }),
     } as const
     const notAfter = new Date(Date.now() + 3650 * DAY)
     const root = await issue({ ...authority, commonName: `${name} Root`, notAfter }, undefined)
@@ -143,6 +157,7 @@ async function issue(options: IssueOptions, issuer: Issued | undefined): Promise
   const certificate = new Certificate({ version: 2, serialNumber: serialNumber() })
   const commonName = options.commonName ?? 'Test Signer'
   addCommonName(certificate.subject, commonName)
+  if (options.organization !== undefined) addName(certificate.subject, '2.5.4.10', options.organization)
   const issuerCertificate = issuer === undefined ? undefined : Certificate.fromBER(issuer.certificate)
   if (issuerCertificate === undefined) addCommonName(certificate.issuer, commonName)
   else certificate.issuer = issuerCertificate.subject
@@ -152,8 +167,8 @@ async function issue(options: IssueOptions, issuer: Issued | undefined): Promise
     Uint8Array.from(publicKey.export({ format: 'der', type: 'spki' })),
   )
   certificate.extensions = extensions(options, certificate, issuerCertificate ?? certificate)
-  const signingKey = await toCryptoKey(issuer?.privateKey ?? privateKey)
-  await certificate.sign(signingKey, 'SHA-256')
+  const signingKey = await toCryptoKey(issuer?.privateKey ?? privateKey, options.signatureDigest ?? 'SHA-256')
+  await certificate.sign(signingKey, options.signatureDigest ?? 'SHA-256')
   const der = new Uint8Array(certificate.toSchema(true).toBER())
   return {
     privateKey,
@@ -179,14 +194,20 @@ function serialNumber(): Integer {
 }
 
 function addCommonName(name: RelativeDistinguishedNames, value: string): void {
-  name.typesAndValues.push(new AttributeTypeAndValue({ type: '2.5.4.3', value: new Utf8String({ value }) }))
+  addName(name, '2.5.4.3', value)
+}
+
+function addName(name: RelativeDistinguishedNames, type: string, value: string): void {
+  name.typesAndValues.push(new AttributeTypeAndValue({ type, value: new Utf8String({ value }) }))
 }
 
 function extensions(options: IssueOptions, subject: Certificate, issuer: Certificate): Extension[] {
   const { authority = false, keyUsage = KEY_USAGE.digitalSignature } = options
   const { extendedKeyUsage = EXTENDED_KEY_USAGE.codeSigning, extendedKeyUsageCritical = false } = options
+  const limit = options.pathLength === undefined ? {} : { pathLenConstraint: options.pathLength }
+  const basicConstraints = new BasicConstraints(authority ? { cA: true, ...limit } : {})
   const result = [
-    extension('2.5.29.19', true, new BasicConstraints(authority ? { cA: true } : {}).toSchema()),
+    extension('2.5.29.19', true, basicConstraints.toSchema()),
     extension('2.5.29.14', false, new OctetString({ valueHex: keyIdentifier(subject) })),
     extension(
       '2.5.29.35',
@@ -206,6 +227,9 @@ function extensions(options: IssueOptions, subject: Certificate, issuer: Certifi
     const purposes = new ExtKeyUsage({ keyPurposes: [extendedKeyUsage] })
     result.push(extension('2.5.29.37', extendedKeyUsageCritical, purposes.toSchema()))
   }
+  if (options.unknownCriticalExtension) {
+    result.push(extension('1.3.6.1.4.1.99999.1', true, new Utf8String({ value: 'x' })))
+  }
   return result
 }
 
@@ -218,11 +242,13 @@ function keyIdentifier(certificate: Certificate): ArrayBuffer {
   return Uint8Array.from(createHash('sha1').update(key).digest()).buffer
 }
 
-async function toCryptoKey(key: KeyObject): Promise<webcrypto.CryptoKey> {
+const CURVES: Record<string, string> = { secp384r1: 'P-384', secp521r1: 'P-521' }
+
+async function toCryptoKey(key: KeyObject, digest: string): Promise<webcrypto.CryptoKey> {
   const der = key.export({ format: 'der', type: 'pkcs8' })
   const algorithm =
     key.asymmetricKeyType === 'rsa'
-      ? { name: 'RSASSA-PKCS1-v1_5', hash: 'SHA-256' }
-      : { name: 'ECDSA', namedCurve: 'P-256' }
+      ? { name: 'RSASSA-PKCS1-v1_5', hash: digest }
+      : { name: 'ECDSA', namedCurve: CURVES[key.asymmetricKeyDetails?.namedCurve ?? ''] ?? 'P-256' }
   return await webcrypto.subtle.importKey('pkcs8', der, algorithm, false, ['sign'])
 }

@@ -133,6 +133,38 @@ export async function jarsignerVerify(file: string, javaHome: string): Promise<O
   return await runOracle(jarsigner, [...language, `-J-Djava.home=${javaHome}`, '-verify', '-strict', file])
 }
 
+/**
+ * {@link jarsignerVerify} for many files, in one process where the JDK allows it: that takes milliseconds instead of half a
+ * second for each.
+ */
+export async function jarsignerVerifyAll(
+  files: readonly string[],
+  javaHome: string,
+): Promise<OracleResult[]> {
+  const java = requireOracle('java')
+  if (java === undefined) throw new Error('java is missing')
+  const list = join(javaHome, 'files-to-verify.txt')
+  await writeFile(list, files.join('\n'))
+  const source = fileURLToPath(new URL('../java/VerifyJars.java', import.meta.url))
+  const { exit, output } = await runOracle(java, [
+    ...[
+      '-Djava.security.manager=allow',
+      '-Duser.language=en',
+      '-Dfile.encoding=UTF-8',
+      `-Djava.home=${javaHome}`,
+    ],
+    ...['--add-exports', 'jdk.jartool/sun.security.tools.jarsigner=ALL-UNNAMED', source, list],
+  ])
+  const results = output.split('\n').flatMap((line): OracleResult[] => {
+    const [, code, text = ''] = /^(\d+)\t([A-Za-z0-9+/=]*)$/.exec(line) ?? []
+    return code === undefined ? [] : [{ exit: Number(code), output: Buffer.from(text, 'base64').toString() }]
+  })
+  if (exit === 0 && results.length === files.length) return results
+  const slowly: OracleResult[] = []
+  for (const file of files) slowly.push(await jarsignerVerify(file, javaHome))
+  return slowly
+}
+
 /** What Java's readers say about one entry. */
 export interface JavaEntry {
   reader: 'JarFile' | 'JarInputStream'

@@ -41,7 +41,12 @@ export {
 } from './signed-data-reader.ts'
 export { addTimestampToken } from './signed-data-timestamp.ts'
 export { requestTimestamp, type TimestampRequestOptions } from './timestamp-client.ts'
-export { checkTimestampToken, type Timestamp } from './timestamp-token.ts'
+export {
+  checkTimestampToken,
+  readTimestampToken,
+  type Timestamp,
+  timestampCertificateProblem,
+} from './timestamp-token.ts'
 export { TrustAnchors } from './trust-anchors.ts'
 export {
   openTruststore,

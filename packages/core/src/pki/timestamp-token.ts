@@ -25,6 +25,8 @@ export interface Timestamp {
   chain: CertificateChain
   /** All certificates of the token. */
   certificates: Certificate[]
+  /** What is wrong with how the token names its certificate, which Java never looks at; undefined when nothing is. */
+  namingProblem: string | undefined
 }
 
 const PKCS9_ATTRIBUTES = '1.2.840.113549.1.9.'
@@ -41,6 +43,19 @@ const SIGNING_CERTIFICATE_V2_ATTRIBUTE = '1.2.840.113549.1.9.16.2.47'
  * @throws TacosmithError `timestamp` with the reason
  */
 export function checkTimestampToken(token: Uint8Array, stamped: Uint8Array, nonce?: bigint): Timestamp {
+  const timestamp = readTimestampToken(token, stamped, nonce)
+  const problem = timestamp.namingProblem ?? timestampCertificateProblem(timestamp)
+  if (problem !== undefined) throw rejected(problem)
+  return timestamp
+}
+
+/**
+ * As {@link checkTimestampToken}, but what Java judges otherwise is left to the caller: `namingProblem` and
+ * {@link timestampCertificateProblem}.
+ *
+ * @throws TacosmithError `timestamp` with the reason
+ */
+export function readTimestampToken(token: Uint8Array, stamped: Uint8Array, nonce?: bigint): Timestamp {
   const { info, certificates, content, signer } = parseToken(token)
   checkImprint(info, stamped)
   if (nonce !== undefined && info.nonce !== nonce) {
@@ -50,8 +65,6 @@ export function checkTimestampToken(token: Uint8Array, stamped: Uint8Array, nonc
   if (certificate === undefined) throw rejected('it does not hold the certificate that signed it')
   const check = checkSignature(signer, certificate, TST_INFO_TYPE, content)
   if (!check.ok) throw rejected(`its signature is not valid: ${check.problem}`)
-  checkNamedCertificate(signer, certificate)
-  checkCertificate(certificate, info.time)
   return {
     token,
     time: info.time,
@@ -59,6 +72,7 @@ export function checkTimestampToken(token: Uint8Array, stamped: Uint8Array, nonc
     notAfter: certificate.notAfter,
     chain: buildChain(certificate, certificates, info.time),
     certificates,
+    namingProblem: namingProblem(signer, certificate),
   }
 }
 
@@ -120,7 +134,7 @@ function checkImprint({ imprintDigestOid, imprint }: TimestampInfo, stamped: Uin
  * RFC 3161 has the token name its certificate under the signature, so that nobody can exchange it for another one of
  * the same key. Java does not check this.
  */
-function checkNamedCertificate(signer: SignerInfo, certificate: Certificate): void {
+function namingProblem(signer: SignerInfo, certificate: Certificate): string | undefined {
   const [version2] = signer.signedAttributes.get(SIGNING_CERTIFICATE_V2_ATTRIBUTE) ?? []
   const [version1] = signer.signedAttributes.get(SIGNING_CERTIFICATE_ATTRIBUTE) ?? []
   const [first] = childrenOf(childrenOf(version2 ?? version1)[0])
@@ -129,24 +143,21 @@ function checkNamedCertificate(signer: SignerInfo, certificate: Certificate): vo
   const algorithm = explicitAlgorithm ? digestByOid(dottedOid(childrenOf(fields[0])[0])) : 'sha256'
   const named = octets(explicitAlgorithm ? fields[1] : fields[0])
   const digest = version2 === undefined ? 'sha1' : algorithm
-  if (digest === undefined || named.length === 0)
-    throw rejected('it does not name its certificate (ESSCertID)')
-  if (Buffer.compare(named, createHash(digest).update(certificate.der).digest()) !== 0) {
-    throw rejected('it names another certificate than the one that signed it (ESSCertID)')
-  }
+  if (digest === undefined || named.length === 0) return 'it does not name its certificate (ESSCertID)'
+  if (Buffer.compare(named, createHash(digest).update(certificate.der).digest()) === 0) return undefined
+  return 'it names another certificate than the one that signed it (ESSCertID)'
 }
 
-function checkCertificate(certificate: Certificate, time: Date): void {
-  const { extendedKeyUsage, criticalExtensions, notBefore, notAfter, subject } = certificate
+/** Says why the certificate of a timestamp may not stamp; undefined when it may. Whether it is trusted is not asked. */
+export function timestampCertificateProblem({ chain, time }: Timestamp): string | undefined {
+  const { extendedKeyUsage, criticalExtensions, notBefore, notAfter, subject, signatureOid } = chain.leaf
   const only = extendedKeyUsage?.size === 1 && extendedKeyUsage.has(TIME_STAMPING_USAGE)
   if (!only || !criticalExtensions.has(EXTENDED_KEY_USAGE_EXTENSION)) {
-    throw rejected(`the certificate "${subject}" was not issued for timestamps (a critical extendedKeyUsage)`)
+    return `the certificate "${subject}" was not issued for timestamps (a critical extendedKeyUsage)`
   }
-  if (isWeakSignature(certificate.signatureOid))
-    throw rejected(`the certificate "${subject}" is signed with SHA-1`)
-  if (time < notBefore || time > notAfter) {
-    throw rejected(`the certificate "${subject}" was not valid at ${time.toISOString()}, the time it names`)
-  }
+  if (isWeakSignature(signatureOid)) return `the certificate "${subject}" is signed with SHA-1`
+  if (time >= notBefore && time <= notAfter) return undefined
+  return `the certificate "${subject}" was not valid at ${time.toISOString()}, the time it names`
 }
 
 function rejected(reason: string, cause?: unknown): TacosmithError {

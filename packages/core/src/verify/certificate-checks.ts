@@ -24,7 +24,7 @@ const MINIMUM_RSA_BITS = 1024
  * @returns undefined when there is nothing against it
  */
 export function certificateProblem(certificate: Certificate): { problem: string; weak: boolean } | undefined {
-  const { subject, signatureOid, publicKey, criticalExtensions, extensionOids } = certificate
+  const { subject, signatureOid, publicKey, extensionOids } = certificate
   if (isWeakSignature(signatureOid)) {
     return { problem: `the certificate "${subject}" is signed with SHA-1 or an older digest`, weak: true }
   }
@@ -37,8 +37,17 @@ export function certificateProblem(certificate: Certificate): { problem: string;
     const problem = `the certificate "${subject}" carries ${CONSTRAINTS[constraint]}, which are not supported`
     return { problem, weak: false }
   }
-  const unknown = [...criticalExtensions].find((oid) => !KNOWN_CRITICAL_EXTENSIONS.has(oid))
+  const unknown = unknownCriticalExtension(certificate)
   if (unknown === undefined) return undefined
   const problem = `the certificate "${subject}" has a critical extension that Java does not know (${unknown})`
   return { problem, weak: false }
+}
+
+/** True for a certificate with a critical extension that Java does not know: it takes no signature by such a one. */
+export function hasUnknownExtension(certificate: Certificate): boolean {
+  return unknownCriticalExtension(certificate) !== undefined
+}
+
+function unknownCriticalExtension({ criticalExtensions }: Certificate): string | undefined {
+  return [...criticalExtensions].find((oid) => !KNOWN_CRITICAL_EXTENSIONS.has(oid) && !(oid in CONSTRAINTS))
 }

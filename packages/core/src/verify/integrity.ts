@@ -11,6 +11,7 @@ import {
   readArchive,
 } from '../jar/index.ts'
 import { checkDigests } from './digests.ts'
+import { readArchiveAsJava } from './java-archive.ts'
 import { weakDigest } from './manifest-digests.ts'
 import { pairSignatureFiles, type VerifiedSignature, verifySignaturePair } from './signature-block.ts'
 import { EXIT_FAILURE, EXIT_UNSIGNED, type Problem, problem, warning } from './verdict.ts'
@@ -21,6 +22,8 @@ export interface Integrity {
   /** The names of the files that a signature has to cover. */
   entries: string[]
   problems: Problem[]
+  /** For an archive that is refused: what jarsigner makes of it. */
+  java?: Integrity
 }
 
 /**
@@ -33,11 +36,24 @@ export function checkIntegrity(bytes: Uint8Array): Integrity {
   } catch (error) {
     if (!(error instanceof TacosmithError) || error.code !== 'archive-malformed') throw error
     const details = error.help === undefined ? {} : { help: error.help }
-    return {
-      signatures: [],
-      entries: [],
-      problems: [problem('malformed', EXIT_FAILURE, 'taco-malformed', error.message, details)],
-    }
+    // What jarsigner exits with is another question: it overlooks much of this.
+    const refusal = problem('malformed', 0, 'taco-malformed', error.message, details)
+    const seen = readAsJarsigner(bytes)
+    if (seen !== undefined) return { signatures: [], entries: [], problems: [refusal], java: seen }
+    return { signatures: [], entries: [], problems: [{ ...refusal, exit: EXIT_FAILURE }] }
+  }
+}
+
+/** What jarsigner finds in an archive that we refuse; undefined where it fails too. */
+function readAsJarsigner(bytes: Uint8Array): Integrity | undefined {
+  try {
+    const archive = readArchiveAsJava(bytes)
+    const manifests = archive.entries.filter(({ name }) => isManifestName(name))
+    const seen = checkArchive(archive)
+    if (manifests.length < 2) return seen
+    return { ...seen, problems: [problem('malformed', EXIT_UNSIGNED, 'taco-malformed', 'two manifests')] }
+  } catch {
+    return undefined
   }
 }
 
@@ -73,12 +89,16 @@ function checkArchive(archive: Archive): Integrity {
   const manifest = parseManifest(manifestBytes, MANIFEST_NAME)
   const results = pairs.map((pair) => verifySignaturePair(pair, manifest, manifestBytes))
   const signatures = results.flatMap(({ signature }) => (signature === undefined ? [] : [signature]))
+  const seenByJava = results.some(
+    ({ signature, problems: found }) =>
+      signature !== undefined && found.every(({ exit }) => exit !== EXIT_UNSIGNED),
+  )
   return {
     signatures,
     entries,
     problems: [
       ...problems,
-      ...results.flatMap((result) => result.problems),
+      ...results.flatMap((result) => result.problems).map((one) => (seenByJava ? asOneOfSeveral(one) : one)),
       ...archive.entries
         .filter(({ name }) => isCoveredBySignature(name))
         .flatMap((entry) => checkEntry(entry, manifest, signatures)),
@@ -86,6 +106,11 @@ function checkArchive(archive: Archive): Integrity {
       ...checkManifestPosition(archive, manifestEntry),
     ],
   }
+}
+
+/** jarsigner passes over a signature that it cannot read if there is another one. */
+function asOneOfSeveral(one: Problem): Problem {
+  return one.exit === EXIT_UNSIGNED ? { ...one, exit: 0 } : one
 }
 
 function unsigned(manifestEntry: ArchiveEntry | undefined): Problem {
@@ -114,7 +139,9 @@ function checkEntry(
   if (section !== undefined && (covered || signatures.length === 0)) return []
   const message = `"${file}" is not covered by the signature`
   const help = 'Sign the file again after the last file was added.'
-  return [problem('partially-signed', EXIT_UNSIGNED, 'taco-unsigned-entry', message, { file, help })]
+  // One signature that covers it is enough for jarsigner.
+  const exit = signatures.some((signature) => signature.covered.has(file)) ? 0 : EXIT_UNSIGNED
+  return [problem('partially-signed', exit, 'taco-unsigned-entry', message, { file, help })]
 }
 
 /** Java does not notice that a signed file is gone. */

@@ -29,8 +29,9 @@ export function checkManifestDigests(
   const problems: Problem[] = []
   const whole = checkDigests(signatureFile.main, '-Digest-Manifest', manifestBytes)
   const main = checkDigests(signatureFile.main, '-Digest-Manifest-Main-Attributes', manifest.main.raw)
-  if (main === 'mismatch' || (whole !== 'match' && main === 'absent'))
+  if (main === 'mismatch' || (whole === 'mismatch' && main === 'absent'))
     problems.push(tampered('the main section of the manifest'))
+  else if (whole === 'absent' && main === 'absent') problems.push(weakDigest('META-INF/MANIFEST.MF', file))
   for (const section of signatureFile.sections) {
     const target = manifest.section(section.name)
     const check = target === undefined ? 'mismatch' : checkDigests(section, '-Digest', target.raw)

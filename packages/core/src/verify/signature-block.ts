@@ -1,20 +1,15 @@
 import { TacosmithError } from '../errors.ts'
-import {
-  type Archive,
-  type ArchiveEntry,
-  type Manifest,
-  parseManifest,
-} from '../jar/index.ts'
+import { type Archive, type ArchiveEntry, type Manifest, parseManifest } from '../jar/index.ts'
 import {
   type Certificate,
   checkSignature,
-  checkTimestampToken,
   DATA_OID,
   type DigestAlgorithm,
   describeKey,
   type KeyDescription,
   rawBytes,
   readSignedData,
+  readTimestampToken,
   type SignedData,
   type SignerInfo,
   signerCertificate,
@@ -191,13 +186,17 @@ function readTimestamp(file: string, signer: SignerInfo): { timestamp?: Timestam
   try {
     if (token === undefined || others.length > 0)
       throw new Error(`there are ${tokens.length} tokens instead of one`)
-    return { timestamp: checkTimestampToken(rawBytes(token), signer.signature), problems: [] }
+    const timestamp = readTimestampToken(rawBytes(token), signer.signature)
+    const { namingProblem } = timestamp
+    // Java does not look.
+    return { timestamp, problems: namingProblem === undefined ? [] : [badTimestamp(file, namingProblem, 0)] }
   } catch (error) {
-    const message = `the timestamp in ${file} does not hold: ${(error as Error).message}`
-    const details = {
-      file,
-      help: 'Sign the file again, with another timestamp authority if this one issued the token.',
-    }
-    return { problems: [problem('tampered', EXIT_UNSIGNED, 'taco-timestamp-invalid', message, details)] }
+    return { problems: [badTimestamp(file, (error as Error).message, EXIT_UNSIGNED)] }
   }
+}
+
+function badTimestamp(file: string, reason: string, exit: number): Problem {
+  const message = `the timestamp in ${file} does not hold: ${reason}`
+  const help = 'Sign the file again, with another timestamp authority if this one issued the token.'
+  return problem('tampered', exit, 'taco-timestamp-invalid', message, { file, help })
 }

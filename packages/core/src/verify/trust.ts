@@ -4,7 +4,9 @@ import {
   CODE_SIGNING_USAGE,
   type Timestamp,
   type TrustAnchors,
+  timestampCertificateProblem,
 } from '../pki/index.ts'
+import { hasUnknownExtension } from './certificate-checks.ts'
 import { isoDay } from './days.ts'
 import type { VerifiedSignature } from './signature-block.ts'
 import { findTrustPath, type TrustPath } from './trust-path.ts'
@@ -44,18 +46,24 @@ export function checkTrust(signature: VerifiedSignature, anchors: TrustAnchors, 
   const issuers = path.path.slice(1, path.trusted ? -1 : undefined)
   const chainEnd = new Date(Math.min(...[certificate, ...issuers].map(({ notAfter }) => notAfter.getTime())))
   return {
-    problems: [
+    problems: asJarsignerCounts([
       ...checkUsage(certificate),
       ...checkKeyStrength(signature),
       ...checkDates(certificate, signedAt, timestamp),
       ...pathProblems(path),
       ...(timestamp === undefined ? [missingTimestamp(chainEnd)] : checkAuthority(timestamp, anchors)),
-    ],
+    ]),
     chain: path.path,
     trusted: path.trusted,
     stamped: timestamp !== undefined,
     end: timestamp === undefined ? chainEnd : laterOf(timestamp.notAfter, chainEnd),
   }
+}
+
+/** A signature that jarsigner does not take for one counts as nothing else. */
+function asJarsignerCounts(problems: Problem[]): Problem[] {
+  const isSignature = problems.every(({ exit }) => (exit & EXIT_UNSIGNED) === 0)
+  return isSignature ? problems : problems.map((one) => ({ ...one, exit: one.exit & EXIT_UNSIGNED }))
 }
 
 function laterOf(one: Date, other: Date): Date {
@@ -111,14 +119,17 @@ function pathProblems(path: TrustPath): Problem[] {
   if (path.trusted) return []
   const message = `the signer "${path.path[0]?.subject}" is not trusted: ${path.reason}`
   const status = path.weak ? 'weak' : path.expired ? 'expired' : 'untrusted'
-  return [problem(status, EXIT_CHAIN_OR_DATE, 'taco-chain-untrusted', message, { help: TRUST_HELP })]
+  const [leaf] = path.path
+  const exit = leaf !== undefined && hasUnknownExtension(leaf) ? EXIT_UNSIGNED : EXIT_CHAIN_OR_DATE
+  return [problem(status, exit, 'taco-chain-untrusted', message, { help: TRUST_HELP })]
 }
 
 function checkAuthority(timestamp: Timestamp, anchors: TrustAnchors): Problem[] {
   const { chain, certificates, time, authority } = timestamp
   const path = findTrustPath(chain.leaf, certificates, anchors, time)
-  if (path.trusted) return []
-  const message = `the timestamp authority "${authority}" is not trusted: ${path.reason}`
+  const reason = timestampCertificateProblem(timestamp) ?? (path.trusted ? undefined : path.reason)
+  if (reason === undefined) return []
+  const message = `the timestamp authority "${authority}" is not trusted: ${reason}`
   const details = { help: "Use a timestamp authority in Java's truststore." }
   return [problem('untrusted', EXIT_TIMESTAMP, 'taco-timestamp-untrusted', message, details)]
 }

@@ -61,7 +61,8 @@ export interface Verdict {
 
 /** A finding and what it does to the verdict. */
 export interface Problem {
-  diagnostic: Diagnostic
+  /** Undefined where there is nothing to tell beyond another finding. */
+  diagnostic?: Diagnostic
   /** Undefined for a warning, which leaves the verdict alone. */
   status?: Exclude<VerdictStatus, 'verified'>
   /** The bits that it adds to jarsigner's exit code; 0 where jarsigner does not notice. */
@@ -136,14 +137,14 @@ export function toVerdict(
     PRECEDENCE.find((candidate) => candidate === 'verified' || statuses.has(candidate)) ?? 'verified'
   const bits = problems.reduce((sum, { exit }) => sum | exit, 0)
   return {
-    ok: status === 'verified' && problems.every(({ diagnostic }) => diagnostic.severity !== 'error'),
+    ok: status === 'verified' && problems.every(({ diagnostic }) => diagnostic?.severity !== 'error'),
     status,
     tableauLog: TABLEAU_LOG[status],
     jarsignerExit: (bits & EXIT_FAILURE) === 0 ? bits : EXIT_FAILURE,
     signers,
     ...(validUntil === undefined ? {} : { validUntil }),
     problems: problems
-      .map(({ diagnostic }) => diagnostic)
+      .flatMap(({ diagnostic }) => (diagnostic === undefined ? [] : [diagnostic]))
       .toSorted((one, other) => Number(one.severity !== 'error') - Number(other.severity !== 'error')),
   }
 }

@@ -2,11 +2,11 @@ import type { Diagnostic } from '../diagnostics/diagnostic.ts'
 import { TrustAnchors } from '../pki/index.ts'
 import { isoDay } from './days.ts'
 import { type ConnectorFacts, checkDemands, type Demands, lintUnreferenced } from './demands.ts'
-import { checkIntegrity } from './integrity.ts'
+import { checkIntegrity, type Integrity } from './integrity.ts'
 import { lintSignature } from './lints.ts'
 import type { VerifiedSignature } from './signature-block.ts'
 import { checkTrust, type TrustResult } from './trust.ts'
-import { toVerdict, type Verdict, type VerdictSigner } from './verdict.ts'
+import { type Problem, toVerdict, type Verdict, type VerdictSigner } from './verdict.ts'
 
 /** Whom {@link verifyTaco} trusts and when. */
 export interface VerifyTacoOptions extends Demands {
@@ -35,16 +35,17 @@ export interface VerifyTacoOptions extends Demands {
 export async function verifyTaco(bytes: Uint8Array, options: VerifyTacoOptions = {}): Promise<Verdict> {
   const at = options.at ?? new Date()
   const anchors = new TrustAnchors(options.trust ?? [], 'the truststore')
-  const { signatures, entries, problems } = checkIntegrity(bytes)
+  const { signatures, entries, problems, java } = checkIntegrity(bytes)
   const judged = signatures.map((signature) => ({ signature, trust: checkTrust(signature, anchors, at) }))
   const ends = judged.map(({ trust }) => trust.end.getTime())
   const demands = checkDemands(judged, options, at)
-  const demandsTimestamp = demands.some(({ diagnostic }) => diagnostic.rule === 'taco-timestamp-required')
+  const demandsTimestamp = demands.some(({ diagnostic }) => diagnostic?.rule === 'taco-timestamp-required')
   const advice = judged.flatMap(({ trust }) => trust.problems)
   return toVerdict(
     [
       ...problems,
-      ...advice.filter(({ diagnostic }) => !demandsTimestamp || diagnostic.rule !== 'taco-no-timestamp'),
+      ...(java === undefined ? [] : exitOf(java, anchors, at)),
+      ...advice.filter(({ diagnostic }) => !demandsTimestamp || diagnostic?.rule !== 'taco-no-timestamp'),
       ...demands,
       ...judged.flatMap(({ signature, trust }) => lintSignature(signature, trust, at)),
       ...lintUnreferenced(entries, options.connector),
@@ -62,8 +63,15 @@ export async function verifyTaco(bytes: Uint8Array, options: VerifyTacoOptions =
  */
 export async function verifyIntegrity(bytes: Uint8Array): Promise<Diagnostic[]> {
   return checkIntegrity(bytes)
-    .problems.map(({ diagnostic }) => diagnostic)
+    .problems.flatMap(({ diagnostic }) => (diagnostic === undefined ? [] : [diagnostic]))
     .filter(({ severity }) => severity === 'error')
+}
+
+/** Adds to jarsigner's exit code what it finds in an archive that we do not even read, and nothing to the verdict. */
+function exitOf({ signatures, problems }: Integrity, anchors: TrustAnchors, at: Date): Problem[] {
+  const trust = signatures.flatMap((signature) => checkTrust(signature, anchors, at).problems)
+  const exit = [...problems, ...trust].reduce((sum, one) => sum | one.exit, 0)
+  return exit === 0 ? [] : [{ status: 'malformed', exit }]
 }
 
 function toSigner(
