@@ -1,0 +1,135 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import {
+  jarsignerVerifyAll,
+  javaHomeTrusting,
+  type OracleResult,
+  readWithJava,
+  requireOracle,
+} from '@tacosmith/test-kit'
+import { readArchive } from '../../jar/index.ts'
+import { verifyTaco } from '../index.ts'
+import { mutate, Random } from './mutations.ts'
+import { FILES, Workshop } from './workshop.ts'
+import type { ZipEntry } from './zip-file.ts'
+
+/** What came out of a run. */
+export interface FuzzResult {
+  rounds: number
+  /** How many files we accepted: nothing that matters had changed. */
+  accepted: number
+  /** How many jarsigner rejected. */
+  rejectedByJarsigner: number
+  /** Files that jarsigner accepts and we do not. */
+  stricter: number
+  /** The slowest verdict, milliseconds. */
+  slowest: number
+  /** Every crash, every slow verdict, every disagreement in the wrong direction. */
+  failures: string[]
+}
+
+/** A verdict on a file of some kilobytes that takes longer is taken for a hang. */
+const TOO_SLOW = 5000
+const BATCH = 250
+
+/** Changes signed files at random and compares what we say with what jarsigner says. */
+export async function fuzz(rounds: number, seed: number): Promise<FuzzResult> {
+  const shop = await Workshop.open()
+  const trust = [shop.authority.root.certificate]
+  const originals = await signedFiles(shop)
+  const random = new Random(seed)
+  const result: FuzzResult = {
+    ...{ rounds, accepted: 0, rejectedByJarsigner: 0, stricter: 0, slowest: 0, failures: [] },
+  }
+  const folder = await mkdtemp(join(tmpdir(), 'tacosmith-fuzz-'))
+  try {
+    const hasJdk = requireOracle('java') && requireOracle('jarsigner') && requireOracle('keytool')
+    const home = hasJdk
+      ? await javaHomeTrusting(join(folder, 'jdk'), [shop.authority.root.certificatePem])
+      : undefined
+    for (let done = 0; done < rounds; done += BATCH) {
+      const mutants: Mutant[] = []
+      for (let round = done; round < Math.min(done + BATCH, rounds); round++) {
+        const { what, bytes } = mutate(random.pick(originals), random)
+        const file = join(folder, `${round % BATCH}.taco`)
+        await writeFile(file, bytes)
+        mutants.push({ name: `round ${round} of seed ${seed} (${what})`, file, bytes, ok: false })
+      }
+      for (const mutant of mutants) await judge(mutant, trust, result)
+      if (home !== undefined) await compare(mutants, home, result)
+    }
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
+  return result
+}
+
+interface Mutant {
+  name: string
+  file: string
+  bytes: Uint8Array
+  ok: boolean
+}
+
+/** Plain, timestamped, RSA, and signed twice. */
+async function signedFiles(shop: Workshop): Promise<ZipEntry[][]> {
+  const rsa = await shop.authority.issue({ key: 'rsa-2048' })
+  const second = shop.entries({ signer: rsa }, {}, 'SECOND').slice(1, 3)
+  const root = shop.authority.root.certificate
+  return [
+    shop.entries(),
+    shop.entries({ token: shop.token() }),
+    shop.entries({ signer: rsa, token: shop.token() }),
+    [...shop.entries(), ...second],
+    shop.entries({ certificates: [shop.signer.certificate, ...shop.chain, root] }),
+  ]
+}
+
+async function judge(mutant: Mutant, trust: Uint8Array[], result: FuzzResult): Promise<void> {
+  const start = performance.now()
+  try {
+    mutant.ok = (await verifyTaco(mutant.bytes, { trust })).ok
+  } catch (error) {
+    result.failures.push(`${mutant.name}: crash: ${(error as Error).stack}`)
+  }
+  const elapsed = performance.now() - start
+  result.slowest = Math.max(result.slowest, elapsed)
+  if (elapsed > TOO_SLOW) result.failures.push(`${mutant.name}: took ${Math.round(elapsed)} ms`)
+  if (!mutant.ok) return
+  result.accepted += 1
+  if (!holdsTheOriginalFiles(mutant.bytes)) result.failures.push(`${mutant.name}: changed content accepted`)
+}
+
+function holdsTheOriginalFiles(bytes: Uint8Array): boolean {
+  const entries = readArchive(bytes).entries.filter(({ name }) => !/^META-INF\//.test(name))
+  return (
+    entries.length === Object.keys(FILES).length &&
+    entries.every((entry) => Buffer.from(entry.content()).toString() === FILES[entry.name])
+  )
+}
+
+async function compare(mutants: readonly Mutant[], home: string, result: FuzzResult): Promise<void> {
+  const answers: OracleResult[] = await jarsignerVerifyAll(
+    mutants.map(({ file }) => file),
+    home,
+  )
+  for (const [index, mutant] of mutants.entries()) {
+    const { exit, output } = answers[index] ?? { exit: -1, output: '' }
+    const accepted = exit === 0 && output.includes('jar verified')
+    if (!accepted) result.rejectedByJarsigner += 1
+    if (accepted && !mutant.ok) result.stricter += 1
+    if (mutant.ok && !accepted)
+      result.failures.push(`${mutant.name}: jarsigner ended with ${exit}: ${output}`)
+  }
+  const ours = mutants.filter(({ ok }) => ok)
+  if (ours.length === 0) return
+  // What JarFile verifies is what Java programs get to read.
+  for (const { reader, file, name, signers, detail } of await readWithJava(
+    ours.map(({ file: path }) => path),
+  )) {
+    if (reader !== 'JarFile' || (name !== 'ERROR' && (signers > 0 || name.startsWith('META-INF/')))) continue
+    const mutant = ours.find((one) => one.file === file)
+    result.failures.push(`${mutant?.name}: JarFile finds "${name}" unsigned ${detail}`)
+  }
+}
