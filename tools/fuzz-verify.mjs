@@ -27,9 +27,10 @@ try {
   })
   const { fuzz } = await import(pathToFileURL(outfile).href)
   const started = performance.now()
-  const { failures, ...counts } = await fuzz(rounds, seed)
+  const { failures, ...counts } = await fuzz(rounds, seed, folder)
   const seconds = ((performance.now() - started) / 1000).toFixed(1)
   for (const failure of failures) console.error(`${failure}\n`)
+  if (failures.length > 0) console.error(`the files that failed are in ${folder}`)
   console.log({ seed, ...counts, failures: failures.length, seconds })
   process.exitCode = failures.length === 0 ? 0 : 1
 } finally {

@@ -135,9 +135,12 @@ function readAttributes(lines: readonly Line[], fileName: string): ManifestAttri
     else throw broken(fileName, 'a section starts with a continuation line')
   }
   const attributes = unfolded.map((pieces) => readAttribute(Buffer.concat(pieces), fileName))
-  const names = attributes.map(({ name }) => name.toLowerCase())
-  const repeated = names.find((name, index) => names.indexOf(name) !== index)
-  if (repeated !== undefined) throw broken(fileName, `a section holds the attribute "${repeated}" twice`)
+  const names = new Set<string>()
+  for (const { name } of attributes) {
+    const key = name.toLowerCase()
+    if (names.has(key)) throw broken(fileName, `a section holds the attribute "${key}" twice`)
+    names.add(key)
+  }
   return attributes
 }
 

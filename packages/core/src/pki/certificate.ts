@@ -197,6 +197,6 @@ export function commonName(name: string): string {
 
 /** The organisation (O) of a distinguished name as {@link Certificate} spells it; undefined when it names none. */
 export function organizationName(name: string): string | undefined {
-  const value = /(?:^|, )O=((?:\\.|[^,\\])+)/.exec(name)?.[1]
-  return value?.replaceAll(/\\(.)/g, '$1')
+  const value = /(?:^|, | \+ )O=((?:\\.|[^,+\\])+)/.exec(name)?.[1]
+  return value?.trim().replaceAll(/\\(.)/g, '$1')
 }

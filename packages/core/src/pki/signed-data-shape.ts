@@ -1,9 +1,9 @@
+import { checkCertificateShape, checkOid } from './certificate-shape.ts'
 import { type Asn1Node, childrenOf } from './der-reader.ts'
 
 const INTEGER = 0x02
 const OCTET_STRING = 0x04
 const NULL = 0x05
-const OBJECT_IDENTIFIER = 0x06
 const SEQUENCE = 0x30
 const SET = 0x31
 const CONTEXT_0 = 0xa0
@@ -27,7 +27,7 @@ export interface ShapeOptions {
 export function checkSignedDataShape(contentInfo: Asn1Node, options: ShapeOptions): void {
   checkLengths(contentInfo, options)
   const [type, explicitContent, ...others] = parts(contentInfo, SEQUENCE, 'ContentInfo')
-  expectTag(type, OBJECT_IDENTIFIER, 'contentType')
+  checkOid(type)
   const [signedData, ...more] = parts(explicitContent, CONTEXT_0, 'content')
   expectNone([...others, ...more], 'ContentInfo')
   checkSignedData(parts(signedData, SEQUENCE, 'SignedData'), options)
@@ -38,7 +38,7 @@ function checkSignedData(fields: Asn1Node[], { allowBer }: ShapeOptions): void {
   checkVersion(version)
   for (const algorithm of parts(digestAlgorithms, SET, 'digestAlgorithms')) checkAlgorithm(algorithm)
   const [type, content, ...more] = parts(encapsulated, SEQUENCE, 'encapContentInfo')
-  expectTag(type, OBJECT_IDENTIFIER, 'eContentType')
+  checkOid(type)
   expectNone(more, 'encapContentInfo')
   if (content !== undefined) {
     const [octets, ...others] = parts(content, CONTEXT_0, 'eContent')
@@ -46,7 +46,7 @@ function checkSignedData(fields: Asn1Node[], { allowBer }: ShapeOptions): void {
     expectNone(others, 'eContent')
   }
   const certificates = tagOf(rest[0]) === CONTEXT_0 ? rest.shift() : undefined
-  for (const certificate of childrenOf(certificates)) expectTag(certificate, SEQUENCE, 'a certificate')
+  for (const certificate of childrenOf(certificates)) checkCertificateShape(certificate)
   // Revocation lists: a block has none, and Java does not look at those of a token.
   if (allowBer && tagOf(rest[0]) === CONTEXT_1) rest.shift()
   const [signerInfos, ...others] = rest
@@ -82,7 +82,7 @@ function checkVersion(node: Asn1Node | undefined): void {
 
 function checkAlgorithm(node: Asn1Node | undefined): void {
   const [oid, parameters, ...others] = parts(node, SEQUENCE, 'an algorithm')
-  expectTag(oid, OBJECT_IDENTIFIER, 'an algorithm')
+  checkOid(oid)
   expectNone(others, 'an algorithm')
   if (parameters === undefined) return
   expectTag(parameters, NULL, 'parameters of an algorithm')
@@ -92,7 +92,7 @@ function checkAlgorithm(node: Asn1Node | undefined): void {
 function checkAttributes(node: Asn1Node | undefined): void {
   for (const attribute of childrenOf(node)) {
     const [oid, values, ...others] = parts(attribute, SEQUENCE, 'an attribute')
-    expectTag(oid, OBJECT_IDENTIFIER, 'an attribute')
+    checkOid(oid)
     if (parts(values, SET, 'an attribute').length === 0) throw new Error('an attribute has no value')
     expectNone(others, 'an attribute')
   }

@@ -48,6 +48,7 @@ export function checkIntegrity(bytes: Uint8Array): Integrity {
 function readAsJarsigner(bytes: Uint8Array): Integrity | undefined {
   try {
     const archive = readArchiveAsJava(bytes)
+    refuseLargeSignatureFiles(archive)
     const manifests = archive.entries.filter(({ name }) => isManifestName(name))
     const seen = checkArchive(archive)
     if (manifests.length < 2) return seen
@@ -61,19 +62,46 @@ function readAsJarsigner(bytes: Uint8Array): Integrity | undefined {
 const LIMITS = { entries: 65_534, totalSize: 512 * 1024 * 1024 }
 /** What JDK 8 reads of a manifest or a signature file; newer ones read twice as much. */
 const MAXIMUM_SIGNATURE_FILE_BYTES = 8_000_000
+/** Files may have been taken out, which is told in detail. */
+const SPARE_SECTIONS = 1000
+const LF = 0x0a
+const CR = 0x0d
 
 function readBounded(bytes: Uint8Array): Archive {
   const archive = readArchive(bytes, LIMITS)
-  const large = archive.entries.find(
+  refuseLargeSignatureFiles(archive)
+  return archive
+}
+
+function refuseLargeSignatureFiles({ entries }: Archive): void {
+  const large = entries.find(
     ({ name, size }) =>
       size > MAXIMUM_SIGNATURE_FILE_BYTES && (isManifestName(name) || isSignatureFileName(name)),
   )
-  if (large === undefined) return archive
+  if (large === undefined) return
   throw new TacosmithError(
     'archive-malformed',
     `${large.name} is larger than a JDK reads (${large.size} bytes)`,
     {
       help: 'Package the connector again; a manifest of a connector takes some kilobytes.',
+    },
+  )
+}
+
+/** A manifest of 8 MB that lists what is not there takes seconds to read, and can only be wrong. */
+function refuseLongList(manifest: Uint8Array, entries: number): void {
+  let blankLines = 0
+  for (let index = 1; index < manifest.length; index++) {
+    const [before, byte] = [manifest[index - 1], manifest[index]]
+    // CRLF is one line end, all other pairs are two.
+    if ((before === LF && (byte === LF || byte === CR)) || (before === CR && byte === CR)) blankLines += 1
+  }
+  if (blankLines <= entries + SPARE_SECTIONS) return
+  throw new TacosmithError(
+    'archive-malformed',
+    `${MANIFEST_NAME} lists far more files than the ${entries} of the archive`,
+    {
+      help: 'Package the connector again, so that the manifest is written anew.',
     },
   )
 }
@@ -86,6 +114,7 @@ function checkArchive(archive: Archive): Integrity {
     return { signatures: [], entries, problems: [...problems, unsigned(manifestEntry)] }
   }
   const manifestBytes = manifestEntry.content()
+  refuseLongList(manifestBytes, archive.entries.length)
   const manifest = parseManifest(manifestBytes, MANIFEST_NAME)
   const results = pairs.map((pair) => verifySignaturePair(pair, manifest, manifestBytes))
   const signatures = results.flatMap(({ signature }) => (signature === undefined ? [] : [signature]))

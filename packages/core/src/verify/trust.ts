@@ -2,6 +2,7 @@ import {
   ANY_USAGE,
   type Certificate,
   CODE_SIGNING_USAGE,
+  isIssuedBy,
   type Timestamp,
   type TrustAnchors,
   timestampCertificateProblem,
@@ -33,6 +34,8 @@ export interface TrustResult {
 }
 
 const MINIMUM_RSA_BITS = 1024
+/** Nobody has more authorities of one name. */
+const MAXIMUM_ISSUERS = 5
 const TRUST_HELP =
   "Sign with a certificate from an authority in Java's truststore, or import its root there on every machine with Tableau."
 
@@ -51,6 +54,7 @@ export function checkTrust(signature: VerifiedSignature, anchors: TrustAnchors, 
       ...checkKeyStrength(signature),
       ...checkDates(certificate, signedAt, timestamp),
       ...pathProblems(path),
+      ...checkVouchers([...certificates, ...(timestamp?.certificates ?? [])], anchors),
       ...(timestamp === undefined ? [missingTimestamp(chainEnd)] : checkAuthority(timestamp, anchors)),
     ]),
     chain: path.path,
@@ -113,6 +117,25 @@ function checkDates(certificate: Certificate, signedAt: Date, timestamp: Timesta
   const message = `the certificate "${subject}" expired on ${isoDay(notAfter)}${stamped}`
   const details = { help: 'Sign again with a valid certificate and a timestamp.' }
   return [problem('expired', EXIT_CHAIN_OR_DATE, 'taco-cert-expired', message, details)]
+}
+
+/**
+ * Every certificate in the file has to be as its issuer made it, also those that no chain needs: where a JDK cannot read
+ * one, it takes the file for unsigned. One whose issuer is unknown cannot be checked.
+ */
+function checkVouchers(certificates: readonly Certificate[], anchors: TrustAnchors): Problem[] {
+  const unique = [...new Map(certificates.map((one) => [one.fingerprint, one])).values()]
+  return unique.flatMap((one) => {
+    if (one.selfSigned || anchors.has(one)) return []
+    const issuers = [...anchors.withSubject(one.issuerDer), ...unique].filter(
+      ({ subjectDer }) => Buffer.compare(subjectDer, one.issuerDer) === 0,
+    )
+    if (issuers.length === 0 || issuers.slice(0, MAXIMUM_ISSUERS).some((issuer) => isIssuedBy(one, issuer)))
+      return []
+    const message = `the certificate "${one.subject}" in the file is not as its issuer "${one.issuer}" signed it`
+    const details = { help: 'Sign the file again, with the certificates as the authority publishes them.' }
+    return [problem('tampered', 0, 'taco-certificate-changed', message, details)]
+  })
 }
 
 function pathProblems(path: TrustPath): Problem[] {

@@ -12,7 +12,7 @@ import { readArchive } from '../../jar/index.ts'
 import { verifyTaco } from '../index.ts'
 import { mutate, Random } from './mutations.ts'
 import { FILES, Workshop } from './workshop.ts'
-import type { ZipEntry } from './zip-file.ts'
+import { type ZipEntry, zipFile } from './zip-file.ts'
 
 /** What came out of a run. */
 export interface FuzzResult {
@@ -33,8 +33,13 @@ export interface FuzzResult {
 const TOO_SLOW = 5000
 const BATCH = 250
 
-/** Changes signed files at random and compares what we say with what jarsigner says. */
-export async function fuzz(rounds: number, seed: number): Promise<FuzzResult> {
+/**
+ * Changes signed files at random and compares what we say with what jarsigner says. The keys are new in each run, so that
+ * a seed gives the same kinds of changes but not the same bytes.
+ *
+ * @param keep a folder for the files that failed, each with its original
+ */
+export async function fuzz(rounds: number, seed: number, keep?: string): Promise<FuzzResult> {
   const shop = await Workshop.open()
   const trust = [shop.authority.root.certificate]
   const originals = await signedFiles(shop)
@@ -51,13 +56,15 @@ export async function fuzz(rounds: number, seed: number): Promise<FuzzResult> {
     for (let done = 0; done < rounds; done += BATCH) {
       const mutants: Mutant[] = []
       for (let round = done; round < Math.min(done + BATCH, rounds); round++) {
-        const { what, bytes } = mutate(random.pick(originals), random)
+        const original = random.pick(originals)
+        const { what, bytes } = mutate(original, random)
         const file = join(folder, `${round % BATCH}.taco`)
         await writeFile(file, bytes)
-        mutants.push({ name: `round ${round} of seed ${seed} (${what})`, file, bytes, ok: false })
+        mutants.push({ name: `round ${round} of seed ${seed} (${what})`, file, original, bytes, ok: false })
       }
       for (const mutant of mutants) await judge(mutant, trust, result)
       if (home !== undefined) await compare(mutants, home, result)
+      if (keep !== undefined) await keepFailed(mutants, keep, result)
     }
   } finally {
     await rm(folder, { recursive: true, force: true })
@@ -68,6 +75,7 @@ export async function fuzz(rounds: number, seed: number): Promise<FuzzResult> {
 interface Mutant {
   name: string
   file: string
+  original: ZipEntry[]
   bytes: Uint8Array
   ok: boolean
 }
@@ -102,7 +110,7 @@ async function judge(mutant: Mutant, trust: Uint8Array[], result: FuzzResult): P
 }
 
 function holdsTheOriginalFiles(bytes: Uint8Array): boolean {
-  const entries = readArchive(bytes).entries.filter(({ name }) => !/^META-INF\//.test(name))
+  const entries = readArchive(bytes).entries.filter(({ name }) => !/^META-INF\//i.test(name))
   return (
     entries.length === Object.keys(FILES).length &&
     entries.every((entry) => Buffer.from(entry.content()).toString() === FILES[entry.name])
@@ -128,8 +136,21 @@ async function compare(mutants: readonly Mutant[], home: string, result: FuzzRes
   for (const { reader, file, name, signers, detail } of await readWithJava(
     ours.map(({ file: path }) => path),
   )) {
-    if (reader !== 'JarFile' || (name !== 'ERROR' && (signers > 0 || name.startsWith('META-INF/')))) continue
+    if (reader !== 'JarFile' || (name !== 'ERROR' && (signers > 0 || /^META-INF\//i.test(name)))) continue
     const mutant = ours.find((one) => one.file === file)
     result.failures.push(`${mutant?.name}: JarFile finds "${name}" unsigned ${detail}`)
+  }
+}
+
+async function keepFailed(
+  mutants: readonly Mutant[],
+  folder: string,
+  { failures }: FuzzResult,
+): Promise<void> {
+  for (const { name, bytes, original } of mutants) {
+    if (!failures.some((failure) => failure.startsWith(name))) continue
+    const base = join(folder, name.replaceAll(/\W+/g, '-'))
+    await writeFile(`${base}.taco`, bytes)
+    await writeFile(`${base}.original.taco`, zipFile(original))
   }
 }

@@ -1,0 +1,252 @@
+import { type Issued, KEY_USAGE } from '@tacosmith/test-kit'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { element, sequence } from '../pki/der-writer.ts'
+import { verifyIntegrity, verifyTaco } from './index.ts'
+import { timestampToken } from './testing/hand-made-signature.ts'
+import { FILES, inDays, Workshop } from './testing/workshop.ts'
+import { type ZipEntry, zipFile } from './testing/zip-file.ts'
+
+let shop: Workshop
+let trust: Uint8Array[]
+beforeAll(async () => {
+  shop = await Workshop.open()
+  trust = [shop.authority.root.certificate]
+})
+
+interface Cost {
+  status: string
+  /** Milliseconds. */
+  time: number
+  /** Bytes that the process grew by at most, as the garbage collector leaves it. */
+  memory: number
+}
+
+const MEGABYTE = 1024 * 1024
+
+async function costOf(bytes: Uint8Array): Promise<Cost> {
+  const before = process.resourceUsage().maxRSS
+  const start = performance.now()
+  const { ok, status } = await verifyTaco(bytes, { trust })
+  expect(ok).toBe(false)
+  const time = performance.now() - start
+  return { status, time, memory: (process.resourceUsage().maxRSS - before) * 1024 }
+}
+
+async function expectCheap(bytes: Uint8Array, status: string, megabytes = 200): Promise<void> {
+  const cost = await costOf(bytes)
+  expect(cost.status).toBe(status)
+  expect(cost.time).toBeLessThan(5000)
+  expect(cost.memory).toBeLessThan(megabytes * MEGABYTE)
+}
+
+const edited = (change: (entries: ZipEntry[]) => ZipEntry[]): Uint8Array => shop.edited(change)
+const withBlock = (content: Uint8Array): Uint8Array =>
+  edited((all) => all.map((entry) => (entry.name === 'META-INF/T.EC' ? { ...entry, content } : entry)))
+
+describe('is refused within bounded time and memory', () => {
+  test('a bomb that tells its size', async () => {
+    const bomb = { content: Buffer.alloc(200 * MEGABYTE) }
+    const bytes = zipFile(['a', 'b', 'c'].map((name) => ({ ...bomb, name })))
+    await expectCheap(bytes, 'malformed')
+  })
+
+  test('a bomb that lies about its size', async () => {
+    const bytes = Buffer.from(zipFile([{ name: 'a', content: Buffer.alloc(200 * MEGABYTE) }]))
+    const directory = bytes.indexOf('PK\u0001\u0002')
+    bytes.writeUInt32LE(10, 22)
+    bytes.writeUInt32LE(10, directory + 24)
+    const signed = Buffer.from(shop.file())
+    await expectCheap(bytes, 'unsigned')
+    const covered = edited((all) => [...all, { name: 'bomb', content: Buffer.alloc(100 * MEGABYTE) }])
+    const lying = Buffer.from(covered)
+    for (let at = lying.indexOf('bomb'); at > 0; at = lying.indexOf('bomb', at + 4)) {
+      if (lying.readUInt32LE(at - 30) === 0x04034b50) lying.writeUInt32LE(10, at - 8)
+      if (at >= 46 && lying.readUInt32LE(at - 46) === 0x02014b50) lying.writeUInt32LE(10, at - 22)
+    }
+    await expectCheap(lying, 'partially-signed')
+    expect(signed.length).toBeLessThan(10_000)
+  })
+
+  test('a manifest of 100 MB', async () => {
+    const main = 'Manifest-Version: 1.0\r\n\r\n'
+    const text = main + 'Name: x\r\n\r\n'.repeat(9 * MEGABYTE)
+    await expectCheap(
+      edited((all) => all.map((entry, index) => (index === 0 ? { ...entry, content: text } : entry))),
+      'malformed',
+      400,
+    )
+  })
+
+  test('a manifest of 7 MB, full of entries that are not there', async () => {
+    const sections = Array.from({ length: 300_000 }, (_, index) => `Name: ${index}\r\nX: 1\r\n\r\n`)
+    const text = `Manifest-Version: 1.0\r\n\r\n${sections.join('')}`
+    await expectCheap(
+      edited((all) => all.map((entry, index) => (index === 0 ? { ...entry, content: text } : entry))),
+      'malformed',
+      400,
+    )
+  })
+
+  test('65,000 entries, with and without a signature', async () => {
+    const many = Array.from({ length: 65_000 }, (_, index) => ({
+      name: `${index}.js`,
+      content: '',
+      stored: true,
+    }))
+    await expectCheap(zipFile(many), 'unsigned', 400)
+    await expectCheap(
+      edited((all) => [...all, ...many]),
+      'partially-signed',
+      400,
+    )
+  })
+
+  test('100,000 entries', async () => {
+    const many = Array.from({ length: 100_000 }, (_, index) => ({
+      name: `${index}`,
+      content: '',
+      stored: true,
+    }))
+    const bytes = zipFile(many.slice(0, 65_000))
+    // More than the format can count: the end record tells too few, or says that zip64 tells.
+    for (const count of [0xffff, 100_000 % 65_536]) {
+      const copy = Buffer.from(bytes)
+      copy.writeUInt16LE(count, copy.length - 12)
+      copy.writeUInt16LE(count, copy.length - 14)
+      await expectCheap(copy, 'malformed', 400)
+    }
+  })
+
+  test('thousands of signatures', async () => {
+    const [, signatureFile, block] = shop.entries()
+    const more = Array.from({ length: 3000 }, (_, index) => [
+      { ...(signatureFile as ZipEntry), name: `META-INF/T${index}.SF` },
+      { ...(block as ZipEntry), name: `META-INF/T${index}.EC` },
+    ]).flat()
+    await expectCheap(
+      edited((all) => [...all, ...more]),
+      'malformed',
+      400,
+    )
+  })
+
+  test('ASN.1 that nests a hundred thousand times, or ends too early', async () => {
+    const deep = Buffer.concat(Array.from({ length: 100_000 }, () => Buffer.from([0x30, 0x80])))
+    await expectCheap(withBlock(deep), 'tampered')
+    let nested: Uint8Array = Buffer.alloc(0)
+    for (let depth = 0; depth < 500; depth++) nested = sequence(nested)
+    await expectCheap(withBlock(nested), 'tampered')
+    await expectCheap(withBlock(element(0x30, Buffer.alloc(2 * MEGABYTE, Buffer.from([5, 0])))), 'tampered')
+    const block = Buffer.from(shop.entries()[2]?.content ?? '')
+    for (let length = 0; length < block.length; length += 37) {
+      const verdict = await verifyTaco(withBlock(block.subarray(0, length)), { trust })
+      expect([length, verdict.status]).toEqual([length, 'tampered'])
+    }
+  })
+
+  test('authorities that all sign each other', async () => {
+    const ring: Issued[] = []
+    const authority = { authority: true, keyUsage: KEY_USAGE.certificates, extendedKeyUsage: false } as const
+    const first = await shop.authority.issue({ ...authority, commonName: 'Ring', issuer: shop.other.root })
+    for (let index = 0; index < 40; index++) {
+      // One name and one key: each of them has signed all others.
+      ring.push(
+        await shop.authority.issue({ ...authority, commonName: 'Ring', issuer: first, keyPair: first }),
+      )
+    }
+    const signer = await shop.authority.issue({ issuer: first })
+    const certificates = [signer.certificate, ...ring.map(({ certificate }) => certificate)]
+    await expectCheap(shop.file({ signer, certificates }), 'untrusted')
+    const token = timestampToken({ signer, certificates, time: new Date() })
+    await expectCheap(shop.file({ token }), 'untrusted')
+    // The same among what is trusted.
+    const start = performance.now()
+    const anchors = ring.slice(1).map(({ certificate }) => certificate)
+    await verifyTaco(shop.file({ signer, certificates }), { trust: anchors })
+    expect(performance.now() - start).toBeLessThan(5000)
+  })
+})
+
+describe('what was asked for', () => {
+  const rules = async (bytes: Uint8Array, options: Parameters<typeof verifyTaco>[1]): Promise<string[]> =>
+    (await verifyTaco(bytes, { trust, ...options })).problems.map(
+      ({ severity, rule }) => `${severity} ${rule}`,
+    )
+
+  test('a timestamp', async () => {
+    const plain = await verifyTaco(shop.file(), { trust, requireTimestamp: true })
+    expect(plain).toMatchObject({ ok: false, status: 'verified', jarsignerExit: 0 })
+    expect(plain.problems.map(({ rule }) => rule)).toEqual(['taco-timestamp-required'])
+    const stamped = await verifyTaco(shop.file({ token: shop.token() }), { trust, requireTimestamp: true })
+    expect(stamped.ok).toBe(true)
+  })
+
+  test('the gallery: a timestamp, five years and the same company', async () => {
+    const signer = await shop.authority.issue({ organization: 'Brook Works, Inc.', key: 'p-256' })
+    const bytes = shop.file({ signer, token: shop.token() })
+    const gallery = { for: 'gallery' } as const
+    const files = Object.keys(FILES)
+    for (const vendor of ['Brook Works', 'BROOK WORKS Inc', 'Brook Works, Inc.'])
+      expect(await rules(bytes, { ...gallery, connector: { vendor, files } })).toEqual([])
+    expect(await rules(bytes, { ...gallery, connector: { vendor: 'Other', files } })).toEqual([
+      'warning taco-gallery-organization',
+    ])
+    expect(await rules(bytes, { ...gallery, at: inDays(5 * 365) })).toContain('error taco-gallery-validity')
+    expect(await rules(shop.file(), gallery)).toEqual(
+      [
+        'error taco-timestamp-required',
+        'error taco-gallery-validity',
+        'warning taco-gallery-organization',
+      ].slice(0, 2),
+    )
+  })
+})
+
+describe('advice', () => {
+  const advice = async (
+    bytes: Uint8Array,
+    options: Parameters<typeof verifyTaco>[1] = {},
+  ): Promise<string[]> => {
+    const verdict = await verifyTaco(bytes, { trust, ...options })
+    expect(verdict.ok).toBe(true)
+    return verdict.problems.map(({ rule, file }) => (file === undefined ? rule : `${rule} ${file}`))
+  }
+  const token = (): ((signature: Uint8Array) => Uint8Array) => shop.token()
+
+  test('is not given where nothing is wrong', async () => {
+    expect(await advice(shop.file({ token: token() }), { connector: { files: Object.keys(FILES) } })).toEqual(
+      [],
+    )
+    expect(await verifyIntegrity(shop.file())).toEqual([])
+  })
+
+  test('an embedded root', async () => {
+    const certificates = [shop.signer.certificate, ...shop.chain, shop.authority.root.certificate]
+    expect(await advice(shop.file({ token: token(), certificates }))).toEqual(['taco-embedded-root'])
+  })
+
+  test('a short RSA key', async () => {
+    const signer = await shop.authority.issue({ key: 'rsa-2048' })
+    expect(await advice(shop.file({ token: token(), signer }))).toEqual(['taco-weak-key'])
+  })
+
+  test('an end within six months, and no timestamp', async () => {
+    const signer = await shop.authority.issue({ notAfter: inDays(90) })
+    expect(await advice(shop.file({ signer }))).toEqual(['taco-no-timestamp', 'taco-expiring'])
+    expect(await advice(shop.file({ token: token(), signer }))).toEqual([])
+  })
+
+  test('SHA-1 beside good digests, and in a certificate that nobody needs', async () => {
+    const sha1 = await shop.authority.issue({ signatureDigest: 'SHA-1', commonName: 'Old' })
+    const certificates = [shop.signer.certificate, ...shop.chain, sha1.certificate]
+    expect(await advice(shop.file({ token: token(), certificates }))).toEqual(['taco-sha1'])
+    const mainAttributes = [{ name: 'SHA1-Digest', value: 'AAAA' }]
+    expect(await advice(shop.file({ token: token() }, { mainAttributes }))).toEqual(['taco-sha1'])
+  })
+
+  test('entries that nothing refers to', async () => {
+    expect(
+      await advice(shop.file({ token: token() }), { connector: { files: ['manifest.xml', 'a.js'] } }),
+    ).toEqual(['taco-unreferenced-entry Größe/ü.xml'])
+  })
+})
