@@ -1,42 +1,27 @@
 import { readFileSync } from 'node:fs'
-import { Command, CommanderError } from 'commander'
-import { buildCommand } from './commands/build.ts'
-import { certCommand } from './commands/cert.ts'
-import { signCommand } from './commands/sign.ts'
-import { timestampCommand } from './commands/timestamp.ts'
-import { typesCommand } from './commands/types.ts'
-import { validateCommand } from './commands/validate.ts'
-import { verifyCommand } from './commands/verify.ts'
+import type { Command } from 'commander'
+import { commandList } from './command-list.ts'
 import { exitCodes } from './exit-codes.ts'
 import { type Terminal, terminalOf } from './terminal.ts'
 
 /**
- * Runs one command line.
+ * Runs one command line. Only the command that was asked for is loaded.
  *
  * @param words - The arguments behind the program's name.
  * @returns The exit code: 0 fine, 1 the connector or file has errors, 2 wrong use or something is missing, 3 a
  *   fault of tacosmith.
  */
 export async function main(words: string[], terminal: Terminal = terminalOf(process)): Promise<number> {
+  const [first] = words
+  if (first === '--version' || first === '-V') {
+    terminal.printResult(`${version()}\n`)
+    return exitCodes.fine
+  }
+  const { CommanderError } = await import('commander')
   let exitCode: number = exitCodes.fine
-  const program = new Command('tacosmith')
-    .description('Turns a folder of Tableau connector sources into a signed .taco.')
-    .version(version(), '-V, --version')
-    .helpCommand(false)
-    .showHelpAfterError('Run tacosmith --help to see the commands.')
-    .exitOverride()
-    .configureOutput({
-      writeOut: (text) => terminal.printResult(text),
-      writeErr: (text) => terminal.say(text),
-    })
-  const finish = (code: number): void => {
+  const program = await programFor(first, terminal, (code) => {
     exitCode = code
-  }
-  const commands = [validateCommand, buildCommand, signCommand, timestampCommand, verifyCommand, typesCommand]
-  for (const command of commands) {
-    program.addCommand(command(terminal, finish).copyInheritedSettings(program))
-  }
-  program.addCommand(inheriting(certCommand(terminal, finish), program))
+  })
   if (words.length === 0) {
     program.outputHelp()
     return exitCodes.fine
@@ -48,6 +33,30 @@ export async function main(words: string[], terminal: Terminal = terminalOf(proc
     throw error
   }
   return exitCode
+}
+
+/** The program with one command as it is and, for help and suggestions, the names of the others. */
+async function programFor(
+  wanted: string | undefined,
+  terminal: Terminal,
+  finish: (exitCode: number) => void,
+): Promise<Command> {
+  const { Command } = await import('commander')
+  const program = new Command('tacosmith')
+    .description('Turns a folder of Tableau connector sources into a signed .taco.')
+    .version(version(), '-V, --version')
+    .helpCommand(false)
+    .showHelpAfterError('Run tacosmith --help to see the commands.')
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => terminal.printResult(text),
+      writeErr: (text) => terminal.say(text),
+    })
+  for (const { name, summary, load } of commandList) {
+    const command = name === wanted ? (await load())(terminal, finish) : new Command(name)
+    program.addCommand(inheriting(command.description(summary), program))
+  }
+  return program
 }
 
 /** Subcommands do not take over by themselves how a program writes and ends. */

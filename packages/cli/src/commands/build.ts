@@ -23,7 +23,6 @@ interface Flags extends ValidateFlags, SignFlags {
 /** `tacosmith build [dir]`: validate, package and, if configured, sign. */
 export function buildCommand(terminal: Terminal, finish: (exitCode: number) => void): Command {
   const command = new Command('build')
-    .description('Validates a connector folder, packages it as a .taco and signs it.')
     .argument('[dir]', 'connector folder, or project folder with a tacosmith.config')
     .option('-o, --out-dir <dir>', 'where the .taco goes (default: dist)')
     .option('-d, --dest <dir>', 'the same, as the SDK packager calls it')

@@ -51,7 +51,6 @@ export function certCommand(terminal: Terminal, finish: (exitCode: number) => vo
     finish(await runCommand(terminal, json ?? false, told))
   }
   return new Command('cert')
-    .description('Gets a certificate for signing: request, import, development.')
     .helpCommand(false)
     .addCommand(
       addKeystoreOptions(new Command('request'))

@@ -33,7 +33,6 @@ interface Flags extends SignFlags {
 /** `tacosmith sign <file.taco...>`: signs files that exist already, whoever packed them. */
 export function signCommand(terminal: Terminal, finish: (exitCode: number) => void): Command {
   const command = new Command('sign')
-    .description('Signs existing .taco files, in place or to --out.')
     .argument('<file...>', '.taco files, or patterns such as dist/*.taco')
     .option('-o, --out <path>', 'write to this file, or into this folder')
     .option('--add-signer', 'keep the signatures that are there and add one')

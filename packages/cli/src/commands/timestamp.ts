@@ -25,7 +25,6 @@ interface Flags {
 /** `tacosmith timestamp <file.taco...>`: adds a timestamp to signatures that have none; no key is needed. */
 export function timestampCommand(terminal: Terminal, finish: (exitCode: number) => void): Command {
   return new Command('timestamp')
-    .description('Adds a timestamp to the signature of .taco files; no key is needed.')
     .argument('<file...>', 'signed .taco files, or patterns such as dist/*.taco')
     .option('--tsa <url>', 'timestamp authority; repeatable, in order of preference', collect)
     .option('-o, --out <path>', 'write to this file, or into this folder')

@@ -9,7 +9,6 @@ import type { Terminal } from '../terminal.ts'
 /** `tacosmith types [dir]`: the types of the attributes that the scripts are called with. */
 export function typesCommand(terminal: Terminal, finish: (exitCode: number) => void): Command {
   return new Command('types')
-    .description('Writes tacosmith-env.d.ts, the types of the attributes that scripts are called with.')
     .argument('[dir]', 'connector folder, or project folder with a tacosmith.config')
     .option('--json', 'print one JSON document on stdout')
     .addHelpText('after', '\nExample:\n  tacosmith types ./connector')

@@ -24,7 +24,6 @@ interface Flags extends ValidateFlags {
 /** `tacosmith validate [dir|file.taco]`: all checks, nothing written. */
 export function validateCommand(terminal: Terminal, finish: (exitCode: number) => void): Command {
   const command = new Command('validate')
-    .description('Checks a connector folder or a .taco and reports every finding.')
     .argument('[path]', 'connector folder or .taco file')
     .addOption(new Option('--format <name>', 'form of the report').choices(['pretty', 'json']))
   return addValidateOptions(command)

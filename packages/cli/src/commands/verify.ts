@@ -20,7 +20,6 @@ interface Flags {
 /** `tacosmith verify <file.taco>`: what a JDK and Tableau will say about a file, why, and until when. */
 export function verifyCommand(terminal: Terminal, finish: (exitCode: number) => void): Command {
   return new Command('verify')
-    .description('Says whether Tableau will load a .taco, why, and until when.')
     .argument('<file>', 'the .taco')
     .option(
       '--truststore <file>',

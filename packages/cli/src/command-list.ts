@@ -1,0 +1,49 @@
+import type { Command } from 'commander'
+import type { Terminal } from './terminal.ts'
+
+/** A command of the program. Its module, and whatever that needs, is loaded only when it is called. */
+export interface CommandEntry {
+  name: string
+  /** The line in the program's help. */
+  summary: string
+  load(): Promise<(terminal: Terminal, finish: (exitCode: number) => void) => Command>
+}
+
+/** All commands, in the order in which a connector needs them. */
+export const commandList: readonly CommandEntry[] = [
+  {
+    name: 'validate',
+    summary: 'Checks a connector folder or a .taco and reports every finding.',
+    load: async () => (await import('./commands/validate.ts')).validateCommand,
+  },
+  {
+    name: 'build',
+    summary: 'Validates a connector folder, packages it as a .taco and signs it.',
+    load: async () => (await import('./commands/build.ts')).buildCommand,
+  },
+  {
+    name: 'types',
+    summary: 'Writes tacosmith-env.d.ts, the types of the attributes that scripts are called with.',
+    load: async () => (await import('./commands/types.ts')).typesCommand,
+  },
+  {
+    name: 'sign',
+    summary: 'Signs existing .taco files, in place or to --out.',
+    load: async () => (await import('./commands/sign.ts')).signCommand,
+  },
+  {
+    name: 'timestamp',
+    summary: 'Adds a timestamp to the signature of .taco files; no key is needed.',
+    load: async () => (await import('./commands/timestamp.ts')).timestampCommand,
+  },
+  {
+    name: 'verify',
+    summary: 'Says whether Tableau will load a .taco, why, and until when.',
+    load: async () => (await import('./commands/verify.ts')).verifyCommand,
+  },
+  {
+    name: 'cert',
+    summary: 'Gets a certificate for signing: request, import, development.',
+    load: async () => (await import('./commands/cert.ts')).certCommand,
+  },
+]
