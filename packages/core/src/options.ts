@@ -7,6 +7,9 @@ export type Secret = string | { env: string } | { file: string }
 /** How the XML engine is chosen: `auto` takes libxmljs2 where it loads, else libxml2-wasm. */
 export type EngineChoice = 'auto' | 'libxmljs2' | 'libxml2-wasm'
 
+/** What a connector is meant for: any use, or publication on Tableau Exchange. */
+export type ValidationProfile = 'default' | 'gallery'
+
 /** A rule switched off, or set to another severity. */
 export type RuleSetting = 'off' | 'warn' | 'error'
 
@@ -21,6 +24,8 @@ export interface ValidateOptions {
   schemas?: string
   /** Default `auto`. */
   engine?: EngineChoice
+  /** What the connector is meant for: `gallery` demands what Tableau Exchange does. Default `default`. */
+  profile?: ValidationProfile
   rules?: Record<RuleId, RuleSetting>
   /** Warnings make the build fail. Default false. */
   warningsAsErrors?: boolean

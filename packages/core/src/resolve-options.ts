@@ -12,7 +12,15 @@ import type {
 } from './options.ts'
 
 const optionNames = ['connector', 'outDir', 'fileName', 'validate', 'scripts', 'sign']
-const validateNames = ['backwardsCompatible', 'schemas', 'engine', 'rules', 'warningsAsErrors', 'force']
+const validateNames = [
+  'backwardsCompatible',
+  'schemas',
+  'engine',
+  'profile',
+  'rules',
+  'warningsAsErrors',
+  'force',
+]
 const scriptNames = ['target', 'check']
 const signNames = [
   'keystore',
@@ -30,6 +38,7 @@ const signNames = [
 const timestampNames = ['urls', 'timeout', 'retries', 'optional']
 
 const engines = ['auto', 'libxmljs2', 'libxml2-wasm'] as const
+const profiles = ['default', 'gallery'] as const
 const targets = ['es5', 'es2015', 'es2016'] as const
 const digests = ['sha256', 'sha384', 'sha512'] as const
 const ruleSettings = ['off', 'warn', 'error'] as const
@@ -67,6 +76,7 @@ function resolveValidate(options: ValidateOptions): ResolvedValidateOptions {
   expectBoolean(options.backwardsCompatible, 'validate.backwardsCompatible')
   expectString(options.schemas, 'validate.schemas')
   expectOneOf(options.engine, 'validate.engine', engines)
+  expectOneOf(options.profile, 'validate.profile', profiles)
   expectBoolean(options.warningsAsErrors, 'validate.warningsAsErrors')
   expectBoolean(options.force, 'validate.force')
   for (const [rule, setting] of Object.entries(options.rules ?? {})) {
@@ -76,6 +86,7 @@ function resolveValidate(options: ValidateOptions): ResolvedValidateOptions {
     backwardsCompatible: options.backwardsCompatible ?? false,
     schemas: options.schemas,
     engine: options.engine ?? 'auto',
+    profile: options.profile ?? 'default',
     rules: options.rules ?? {},
     warningsAsErrors: options.warningsAsErrors ?? false,
     force: options.force ?? false,

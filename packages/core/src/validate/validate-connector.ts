@@ -4,7 +4,7 @@ import { createReport } from '../diagnostics/report.ts'
 import type { ResolvedValidateOptions } from '../options.ts'
 import { applyRuleSettings, checkRuleSettings } from './rule-settings.ts'
 import { ruleDescriptions, rules } from './rules/index.ts'
-import { runRule } from './rules/rule.ts'
+import { type RuleContext, runRule } from './rules/rule.ts'
 import { SchemaStage } from './schema-stage/schema-stage.ts'
 
 /** What {@link validateConnector} takes; all of it may be left out. */
@@ -30,7 +30,11 @@ export async function validateConnector(
   const diagnostics = [
     ...connector.problems,
     ...checkFiles(connector, stage),
-    ...runRules(connector, options.backwardsCompatible ?? false),
+    ...runRules({
+      connector,
+      backwardsCompatible: options.backwardsCompatible ?? false,
+      profile: options.profile ?? 'default',
+    }),
   ]
   return createReport(applyRuleSettings(diagnostics, settings), {
     warningsAsErrors: options.warningsAsErrors ?? false,
@@ -43,6 +47,6 @@ function checkFiles(connector: Connector, stage: SchemaStage): Diagnostic[] {
   )
 }
 
-function runRules(connector: Connector, backwardsCompatible: boolean): Diagnostic[] {
-  return rules.flatMap((rule) => runRule(rule, { connector, backwardsCompatible }))
+function runRules(context: RuleContext): Diagnostic[] {
+  return rules.flatMap((rule) => runRule(rule, context))
 }

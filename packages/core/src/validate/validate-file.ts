@@ -64,7 +64,9 @@ function checkBeyondSchema(kind: XmlFileKind, bytes: Uint8Array, document: XmlDo
   const applicable = rules.filter((rule) => rule.wholeConnector !== true)
   return [
     ...connector.problems,
-    ...applicable.flatMap((rule) => runRule(rule, { connector, backwardsCompatible: false })),
+    ...applicable.flatMap((rule) =>
+      runRule(rule, { connector, backwardsCompatible: false, profile: 'default' }),
+    ),
   ]
 }
 

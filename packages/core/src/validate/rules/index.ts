@@ -8,6 +8,7 @@ import {
   instanceurlNeedsOauthCondition,
 } from './connection-fields.ts'
 import { dialectDefaultSql } from './dialect.ts'
+import { documentedRules } from './documented-rules.ts'
 import { jdbcNeedsConnectionProperties } from './jdbc-properties.ts'
 import { httpsOnly } from './links.ts'
 import { fallbackResourcesMissing, metadataNeedsFields, nullOauthConfigAlone } from './manifest-references.ts'
@@ -58,8 +59,8 @@ export const packagingRules: readonly Rule[] = [
   vendorDefinedFields,
 ]
 
-/** Every rule that runs over a connector. Rules that only the documentation states get a list of their own here. */
-export const rules: readonly Rule[] = [...packagingRules]
+/** Every rule that runs over a connector. */
+export const rules: readonly Rule[] = [...packagingRules, ...documentedRules]
 
 /** Every rule that may appear in a report on a connector's files, for documentation and settings. */
 export const ruleDescriptions: readonly RuleDescription[] = [

@@ -1,12 +1,17 @@
 import type { Connector, ConnectorFile, XmlFileKind } from '../../connector/connector.ts'
 import type { TextPosition, XmlDocument } from '../../connector/xml-document.ts'
 import type { Diagnostic, RuleId, Severity } from '../../diagnostics/diagnostic.ts'
+import type { ValidationProfile } from '../../options.ts'
 
 /** What a rule is called and what it asks for: enough for documentation and for settings. */
 export interface RuleDescription {
   id: RuleId
   /** What a finding counts as unless the rule or a setting says otherwise. */
   severity: Severity
+  /** What it counts as under the profile `gallery`, where that differs. */
+  gallerySeverity?: Severity
+  /** True where only the profile `gallery` asks for it. Default false. */
+  galleryOnly?: boolean
   /** What the rule asks for, in one sentence. */
   summary: string
   /** What to do about a finding, unless the finding itself knows better. */
@@ -27,6 +32,8 @@ export interface RuleContext {
   connector: Connector
   /** Softens what older connectors could not know. */
   backwardsCompatible: boolean
+  /** What the connector is meant for. */
+  profile: ValidationProfile
 }
 
 /** One violation of a rule. */
@@ -57,11 +64,14 @@ export function refersTo(connector: Connector, kind: XmlFileKind): boolean {
   return connector.references.some((reference) => reference.kind === kind)
 }
 
-/** Runs a rule. */
+/** Runs a rule; one that the profile does not ask for finds nothing. */
 export function runRule(rule: Rule, context: RuleContext): Diagnostic[] {
+  const isForGallery = context.profile === 'gallery'
+  if (rule.galleryOnly === true && !isForGallery) return []
+  const raised = isForGallery ? rule.gallerySeverity : undefined
   return [...rule.check(context)].map(({ message, file, place, severity, help }) => ({
     rule: rule.id,
-    severity: severity ?? rule.severity,
+    severity: raised ?? severity ?? rule.severity,
     message,
     file,
     line: place.start.line,

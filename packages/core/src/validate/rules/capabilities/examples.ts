@@ -1,0 +1,3 @@
+import type { RuleExample } from '../rule-example.ts'
+
+export const capabilitiesExamples: readonly RuleExample[] = []

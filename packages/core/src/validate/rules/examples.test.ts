@@ -1,0 +1,55 @@
+import { minimalConnector, replaceIn } from '@tacosmith/test-kit'
+import { describe, expect, it } from 'vitest'
+import { checkConnector } from '../../check.ts'
+import { memorySource } from '../../connector/memory-source.ts'
+import type { Diagnostic } from '../../diagnostics/diagnostic.ts'
+import { ruleExamples } from './examples.ts'
+import { ruleDescriptions } from './index.ts'
+import type { RuleExample } from './rule-example.ts'
+
+/** Rules whose findings come from a packaged file or a bundler, so that no folder can show them. */
+const notOfAFolder = new Set(
+  ruleDescriptions.filter(({ id }) => /^taco-(?!file-size)/.test(id)).map(({ id }) => id),
+)
+
+function filesOf({ file, context }: RuleExample, snippet: string): Record<string, string> {
+  const files = minimalConnector()
+  for (const [path, change] of Object.entries(context.changes ?? {})) {
+    if (typeof change === 'string') files[path] = change
+    else for (const [part, replacement] of change) files[path] = replaceIn(files[path], part, replacement)
+  }
+  files[file] = context.replaces === undefined ? snippet : replaceIn(files[file], context.replaces, snippet)
+  return files
+}
+
+async function findingsOf(example: RuleExample, snippet: string): Promise<readonly Diagnostic[]> {
+  const profile = example.context.profile ?? 'default'
+  const validate = { engine: 'libxml2-wasm', profile } as const
+  const source = memorySource(filesOf(example, snippet))
+  const { report } = await checkConnector({ validate }, { source, environment: {} })
+  return report.diagnostics
+}
+
+describe('the examples of the rules', () => {
+  it('are there once for each rule', () => {
+    const shown = ruleExamples.map(({ rule }) => rule)
+    expect(shown).toEqual([...new Set(shown)])
+  })
+
+  describe.each(ruleExamples.filter(({ rule }) => !notOfAFolder.has(rule)))('$rule', (example) => {
+    it('finds the wrong one, in its place and nothing else', async () => {
+      const found = await findingsOf(example, example.wrong)
+      const own = found.filter(({ rule }) => rule === example.rule)
+      expect(own).not.toEqual([])
+      expect(own.some(({ file }) => file === undefined || file === example.file)).toBe(true)
+      const others = found.filter(({ rule, severity }) => rule !== example.rule && severity !== 'info')
+      expect(new Set(others.map(({ rule }) => rule))).toEqual(new Set(example.context.alongside))
+    })
+
+    it('has nothing against the right one', async () => {
+      const found = await findingsOf(example, example.right)
+      expect(found.filter(({ severity }) => severity !== 'info')).toEqual([])
+      expect(found.filter(({ rule }) => rule === example.rule)).toEqual([])
+    })
+  })
+})

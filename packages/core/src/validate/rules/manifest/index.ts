@@ -1,0 +1,4 @@
+import type { Rule } from '../rule.ts'
+
+/** The documentation's rules on manifest. */
+export const manifestRules: readonly Rule[] = []

@@ -1,0 +1,32 @@
+import type { RuleId } from '../../diagnostics/diagnostic.ts'
+
+/**
+ * What documentation shows of a rule. Tests hold each example to its word: the snippets are put into a connector, the
+ * wrong one is found by the rule, the right one is not.
+ */
+export interface RuleExample {
+  rule: RuleId
+  /** What happens to an author who ignores the rule, in one to three sentences of Markdown. */
+  why: string
+  /** The file that the snippets are cut from, for instance `connection-fields.xml`. */
+  file: string
+  wrong: string
+  right: string
+  /** How the snippet stands in a connector. */
+  context: ExampleContext
+}
+
+/** Where the snippets of an example stand in the connector that its test makes. */
+export interface ExampleContext {
+  /**
+   * The text in that file of the connector, after `changes`, that the snippet takes the place of; default: the whole
+   * file is the snippet.
+   */
+  replaces?: string
+  /** What else differs from the minimal connector of the tests: whole files, or a part and what replaces it. */
+  changes?: Record<string, string | readonly (readonly [part: string, replacement: string])[]>
+  /** Other rules that find fault with the wrong snippet too, for a reason of their own. */
+  alongside?: readonly RuleId[]
+  /** The profile under which the rule applies. Default `default`. */
+  profile?: 'default' | 'gallery'
+}
