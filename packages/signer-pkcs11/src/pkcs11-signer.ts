@@ -1,10 +1,10 @@
 import { access } from 'node:fs/promises'
-import type { DigestAlgorithm, Signer, ToBeSigned } from '@tacosmith/core'
+import { type DigestAlgorithm, ecdsaSignatureToDer, type Signer, type ToBeSigned } from '@tacosmith/core'
 import { chooseCertificates } from './certificate-choice.ts'
 import { loginError, moduleError, pinLocked, tokenError, tokenName } from './errors.ts'
 import type { Pkcs11SignerOptions } from './options.ts'
 import { resolvePin } from './pin.ts'
-import { digestInfo, digestOf, ecdsaSignatureToDer } from './signature-format.ts'
+import { digestInfo, digestOf } from './signature-format.ts'
 import {
   type Mechanism,
   Pkcs11Failure,

@@ -17,22 +17,3 @@ export function digestInfo(data: Uint8Array, digest: DigestAlgorithm): Uint8Arra
 export function digestOf(data: Uint8Array, digest: DigestAlgorithm): Uint8Array {
   return createHash(digest).update(data).digest()
 }
-
-/** Turns r and s, one behind the other, into `SEQUENCE { INTEGER r, INTEGER s }` (RFC 3279, section 2.2.3). */
-export function ecdsaSignatureToDer(concatenated: Uint8Array): Uint8Array {
-  const half = concatenated.length / 2
-  const content = Buffer.concat([
-    derInteger(concatenated.subarray(0, half)),
-    derInteger(concatenated.subarray(half)),
-  ])
-  // P-521 needs the long form of the length.
-  const length = content.length < 0x80 ? [content.length] : [0x81, content.length]
-  return Buffer.concat([Buffer.from([0x30, ...length]), content])
-}
-
-function derInteger(unsigned: Uint8Array): Uint8Array {
-  const first = unsigned.findIndex((octet) => octet !== 0)
-  const octets = first < 0 ? Buffer.alloc(1) : unsigned.subarray(first)
-  const positive = (octets[0] ?? 0) < 0x80 ? octets : Buffer.concat([Buffer.alloc(1), octets])
-  return Buffer.concat([Buffer.from([0x02, positive.length]), positive])
-}

@@ -21,6 +21,7 @@ export {
 } from './chain.ts'
 export { rawBytes } from './der-reader.ts'
 export { defaultDevelopmentFolder } from './development-folder.ts'
+export { ecdsaSignatureToDer } from './ecdsa-signature.ts'
 export { type KeyEntry, type KeystoreLocation, openKeystore } from './keystore.ts'
 export type { KeystoreContents, KeystoreKey } from './keystore-contents.ts'
 export {
@@ -29,7 +30,7 @@ export {
   developmentKeystore,
 } from './keystore-development.ts'
 export { javaKeystoreFormat, openJavaKeystore } from './keystore-jks.ts'
-export { openPkcs12 } from './keystore-pkcs12.ts'
+export { openPkcs12, readPkcs12Certificates } from './keystore-pkcs12.ts'
 export { createSignedData, DATA_OID, TIMESTAMP_TOKEN_ATTRIBUTE } from './signed-data.ts'
 export {
   checkSignature,

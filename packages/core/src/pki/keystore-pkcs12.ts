@@ -1,6 +1,7 @@
 import { createPrivateKey, type KeyObject } from 'node:crypto'
 import { TacosmithError } from '../errors.ts'
 import { dottedOid, smallInteger } from './asn1-values.ts'
+import type { Certificate } from './certificate.ts'
 import { type Asn1Node, childrenOf, isContext, octets, parseAsn1, rawBytes } from './der-reader.ts'
 import { IterationBudget } from './iteration-budget.ts'
 import type { KeystoreContents } from './keystore-contents.ts'
@@ -46,6 +47,16 @@ export function openPkcs12(
     trusted,
     trustedDer: trusted.map(({ der }) => der),
   }
+}
+
+/**
+ * The certificates of a PKCS#12 file without a password, whether there is a key or not.
+ *
+ * @throws TacosmithError `keystore` and `certificate` as {@link openPkcs12} does.
+ */
+export function readPkcs12Certificates(bytes: Uint8Array, fileName: string): Certificate[] {
+  const { certificates } = new Pkcs12File(parse(bytes, fileName), fileName).unlock(undefined)
+  return certificates.map(({ certificate }) => certificate)
 }
 
 /** The outermost structure (section 4). */

@@ -1,0 +1,53 @@
+import { createHash, verify } from 'node:crypto'
+import { TacosmithError } from '../errors.ts'
+import { type DigestAlgorithm, describeKey, ecdsaSignatureToDer } from '../pki/index.ts'
+import type { RemoteKey } from './remote-key.ts'
+import type { SignatureAlgorithm, ToBeSigned } from './signer.ts'
+
+/**
+ * Has the service sign, and checks what it answers.
+ *
+ * @throws TacosmithError `usage` when the key does not sign that digest, `signing` when the answer is no signature of it
+ */
+export async function signRemotely(key: RemoteKey, toBeSigned: ToBeSigned): Promise<Uint8Array> {
+  const { data, digest } = toBeSigned
+  const { algorithm } = describeKey(key.publicKey)
+  if (!key.digests.includes(digest)) throw digestUnknown(key, digest)
+  if (algorithm !== toBeSigned.algorithm) throw algorithmUnknown(key, toBeSigned.algorithm)
+  const answer = await key.sign(createHash(digest).update(data).digest(), digest)
+  const raw = algorithm === 'ecdsa' && key.ecdsaFormat === 'ieee-p1363'
+  const signature = raw ? ecdsaSignatureToDer(answer) : new Uint8Array(answer)
+  if (verify(digest, data, key.publicKey, signature)) return signature
+  const length = `${answer.length} bytes`
+  throw new TacosmithError(
+    'signing',
+    `what the service sent for ${key.name} (${length}) is no signature of it`,
+    {
+      help: 'Try again. When it stays so, look for a proxy or an endpoint that changes the answers.',
+    },
+  )
+}
+
+function digestUnknown({ name, digests, publicKey }: RemoteKey, asked: DigestAlgorithm): TacosmithError {
+  const { text } = describeKey(publicKey)
+  const allowed = digests.map((digest) => `'${digest}'`)
+  if (allowed.length === 0) {
+    return new TacosmithError('keystore', `${name} (${text}) cannot sign what Java verifies`, {
+      help: 'Use an RSA key for PKCS#1 v1.5 signatures, or an EC key on P-256, P-384 or P-521.',
+    })
+  }
+  return new TacosmithError(
+    'usage',
+    `${name} (${text}) signs ${allowed.join(', ')} digests only, not ${asked}`,
+    {
+      help: `Set sign.digest to ${allowed.join(' or ')}, or use another key.`,
+    },
+  )
+}
+
+function algorithmUnknown({ name, publicKey }: RemoteKey, asked: SignatureAlgorithm): TacosmithError {
+  const { text } = describeKey(publicKey)
+  return new TacosmithError('usage', `${name} (${text}) was asked for a signature with ${asked}`, {
+    help: 'Ask for the algorithm of the key: rsa (PKCS#1 v1.5) or ecdsa.',
+  })
+}
