@@ -13,7 +13,7 @@ import { filesOfKind, type ParsedFile, type Rule, type RuleContext, refersTo } f
 const url = documentationPage('api-reference')
 
 /** A list of required attributes in a connection resolver. */
-interface AttributeList {
+export interface AttributeList {
   file: string
   list: XmlElement
   entries: XmlElement[]
@@ -105,7 +105,8 @@ function missingAttribute(name: string): Rule {
   }
 }
 
-function attributeLists({ connector }: RuleContext): AttributeList[] {
+/** The attribute lists of the connection resolvers. */
+export function attributeLists({ connector }: RuleContext): AttributeList[] {
   return filesOfKind(connector, 'connection-resolver').flatMap((file) => {
     const list = findList(file)
     if (list === undefined) return []
