@@ -1,0 +1,76 @@
+import { collapseBlanks } from '../../../connector/xml-query.ts'
+import { minimumTableauVersion } from '../../../package/minimum-version.ts'
+import { compareReleaseVersions } from '../../../package/release-version.ts'
+import { documentationPage } from '../documentation.ts'
+import type { Rule } from '../rule.ts'
+import { knownCapabilities } from './capability-table.ts'
+import { capabilitySettings } from './customizations.ts'
+
+const url = documentationPage('capabilities')
+
+/** Some capabilities are set against what the documentation recommends for every database. */
+export const capRecommended: Rule = {
+  id: 'cap-recommended',
+  severity: 'info',
+  summary:
+    'A capability for which the documentation recommends one setting for all databases has that setting.',
+  help: 'Follow the recommendation unless the database or its driver cannot.',
+  url,
+  *check({ connector }) {
+    for (const { file, name, value } of capabilitySettings(connector).values()) {
+      const recommended = knownCapabilities().get(name)?.recommended
+      if (recommended === undefined || !isOther(value.value, recommended)) continue
+      const message = `\`${name}\` is set to ${value.value}, but ${recommended} is recommended`
+      yield { message, file, place: value }
+    }
+  },
+}
+
+/** An older Tableau ignores a capability that came later. */
+export const capSince: Rule = {
+  id: 'cap-since',
+  severity: 'warning',
+  summary: 'The oldest Tableau release that loads the connector knows every capability that it switches on.',
+  help: 'Raise `min-version-tableau` in the manifest, or remove the capability.',
+  url,
+  wholeConnector: true,
+  *check({ connector }) {
+    const oldest = minimumTableauVersion(connector).version
+    for (const { file, name, nameAttribute, isOn } of capabilitySettings(connector).values()) {
+      const since = knownCapabilities().get(name)?.since
+      if (!isOn || since === undefined || compareReleaseVersions(since, oldest) <= 0) continue
+      const message = `\`${name}\` is there since Tableau ${since}, but ${oldest} and newer load the connector`
+      const help = `Set min-version-tableau="${since}" in the manifest, or remove the capability.`
+      yield { message, file, place: nameAttribute, help }
+    }
+  },
+}
+
+/** What is about the other protocol has no effect. */
+export const capWrongProtocol: Rule = {
+  id: 'cap-wrong-protocol',
+  severity: 'warning',
+  summary: 'A JDBC connector sets no `CAP_ODBC_` capability, an ODBC connector no `CAP_JDBC_` one.',
+  help: 'Remove it: it has no effect.',
+  url,
+  *check({ connector }) {
+    const superclass = collapseBlanks(connector.superclass ?? '')
+    const wrongPrefix = wrongPrefixes.get(superclass)
+    if (wrongPrefix === undefined) return
+    for (const { file, name, nameAttribute } of capabilitySettings(connector).values()) {
+      if (!name.startsWith(wrongPrefix) || !knownCapabilities().has(name)) continue
+      const message = `\`${name}\` has no effect in a connector with the superclass ${superclass}`
+      yield { message, file, place: nameAttribute }
+    }
+  },
+}
+
+const wrongPrefixes: ReadonlyMap<string, string> = new Map([
+  ['jdbc', 'CAP_ODBC_'],
+  ['odbc', 'CAP_JDBC_'],
+  ['mysql_odbc', 'CAP_JDBC_'],
+])
+
+function isOther(value: string, recommended: 'yes' | 'no'): boolean {
+  return value === (recommended === 'yes' ? 'no' : 'yes')
+}
