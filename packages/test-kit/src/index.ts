@@ -1,5 +1,6 @@
 export * from './certificate-authority.ts'
 export * from './connectors.ts'
+export * from './digest-signing.ts'
 export * from './full-documents.ts'
 export * from './java-keystores.ts'
 export * from './oracles.ts'

@@ -82,6 +82,15 @@ function withoutSecrets(text: string): string {
     .replaceAll(/(https?:\/\/[^\s?"']+)\?[^\s"']*/g, '$1')
 }
 
+const CONNECTION_FAILURE =
+  /^(?:E(?:CONN(?:REFUSED|RESET|ABORTED)|NOTFOUND|AI_AGAIN|TIMEDOUT|PIPE|PROTO|(?:HOST|NET)UNREACH)|ERR_(?:TLS|SSL)_|CERT_|UNABLE_TO_|.*SELF_SIGNED)/
+
+/** True for errors of Node's sockets and TLS: no answer came from the service. */
+export function isConnectionFailure(error: unknown): boolean {
+  const { code } = (error ?? {}) as { code?: unknown }
+  return typeof code === 'string' && CONNECTION_FAILURE.test(code)
+}
+
 /**
  * Loads the SDK of a service.
  *

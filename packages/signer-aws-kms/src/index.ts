@@ -1,0 +1,2 @@
+export { awsKmsSigner } from './aws-kms-signer.ts'
+export type { AwsKmsSignerOptions } from './options.ts'
