@@ -1,24 +1,13 @@
-// Bundles what tsc built: a program that imports core would spend more time on finding its two hundred modules than on
-// running them. What is imported on demand stays in files of its own.
-import { readdir, rm } from 'node:fs/promises'
-import { join } from 'node:path'
+import { readdir } from 'node:fs/promises'
 import { build } from 'esbuild'
+import { bundlePackage, removeBundles } from '../../tools/bundle.mjs'
 
-const entryPoints = {
-  index: 'build/index.js',
-  script: 'build/script/index.js',
-  testing: 'build/testing/index.js',
-}
-
-for (const name of await readdir('dist')) if (name.endsWith('.js')) await rm(join('dist', name))
-await build({
-  entryPoints,
-  outdir: 'dist',
-  bundle: true,
-  splitting: true,
-  packages: 'external',
-  format: 'esm',
-  platform: 'node',
-  target: 'node20.19',
-  logLevel: 'warning',
-})
+// Beside the bundles lie the declarations that tsc wrote.
+await removeBundles((await readdir('dist')).filter((name) => name.endsWith('.js')))
+await bundlePackage(
+  { index: 'build/index.js', testing: 'build/testing/index.js' },
+  // Only making certificates needs these, and they are large.
+  { external: ['esbuild', 'libxmljs2', 'libxml2-wasm', '@swc/core', 'asn1js', 'pkijs'] },
+)
+// What scripts import ends in Tableau: it shares nothing with the rest and knows nothing of Node.
+await build({ entryPoints: { script: 'build/script/index.js' }, outdir: 'dist', bundle: true, format: 'esm' })

@@ -22,6 +22,8 @@ export interface BuildContext {
   sources?: Record<string, string>
   /** Where the connector comes from instead of the folder, for instance from memory. */
   source?: ConnectorSource
+  /** The connector as it was read before: what has not changed since is neither parsed nor checked again. */
+  earlier?: Connector | undefined
   /** False leaves the writing to the caller: bundlers emit the bytes themselves. Default true. */
   write?: boolean
   /** Default: the environment of this process. */
@@ -71,7 +73,7 @@ export async function openConnector(
   const base =
     context.source ?? folderSource(await findConnectorFolder(context.cwd ?? '.', options.connector))
   const source = context.overlay ? overlaySource(base, context.overlay) : base
-  return { connector: await readConnector(source), base }
+  return { connector: await readConnector(source, context.earlier), base }
 }
 
 /** Everything that is wrong with a connector, its scripts included. */

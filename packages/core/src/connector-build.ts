@@ -1,12 +1,14 @@
 import { join, resolve } from 'node:path'
 import { type BuildResult, type BuiltTaco, buildTaco } from './build.ts'
 import { checkConnector } from './check.ts'
+import type { Connector } from './connector/connector.ts'
 import { discardEarlierTacos, type EarlierOutput } from './earlier-output.ts'
 import { inputDigest } from './input-digest.ts'
 import type { TacoOptions } from './options.ts'
 import { openProject, type Project } from './project.ts'
 import { type FinishedScripts, finishScripts, type ScriptBundle } from './scripts/finish-scripts.ts'
 import { SignatureCache } from './signature-cache.ts'
+import { warmUp } from './warm-up.ts'
 
 /**
  * The connector's part of an adapter's build, which runs once or, in watch mode, many times.
@@ -19,6 +21,7 @@ export class ConnectorBuild {
   readonly #cwd: string
   readonly #signatures: SignatureCache = new SignatureCache()
   #project: Project | undefined
+  #earlier: Connector | undefined
   #scripts: FinishedScripts | undefined
   #lastScripts: { key: string; scripts: FinishedScripts } | undefined
   #last: { digest: string; built: BuiltTaco } | undefined
@@ -55,9 +58,12 @@ export class ConnectorBuild {
    * @throws TacosmithError see {@link openProject}.
    */
   async open(): Promise<Project> {
+    const earlier = this.#project?.connector ?? this.#earlier
     this.#project = undefined
     this.#scripts = undefined
-    this.#project = await openProject(this.#options, { cwd: this.#cwd })
+    this.#earlier = earlier
+    this.#project = await openProject(this.#options, { cwd: this.#cwd, earlier })
+    if (!earlier) warmUp(this.#project)
     return this.#project
   }
 
@@ -90,12 +96,14 @@ export class ConnectorBuild {
   async finish(isSound = true): Promise<BuildResult> {
     if (!this.#project) return nothingToTell
     const cwd = this.#cwd
+    const earlier = this.#project.connector
     const { overlay, findings = [], sources = {} } = this.#scripts ?? {}
-    if (!isSound) return { ok: false, ...(await checkConnector(this.#options, { cwd, findings, sources })) }
+    if (!isSound)
+      return { ok: false, ...(await checkConnector(this.#options, { cwd, earlier, findings, sources })) }
     const digest = await inputDigest(this.#project, this.#scripts)
     if (this.#last?.digest === digest) return this.#last.built
     const result = await buildTaco(this.#options, {
-      ...{ cwd, findings, sources, write: false, signatures: this.#signatures },
+      ...{ cwd, earlier, findings, sources, write: false, signatures: this.#signatures },
       ...(overlay ? { overlay } : {}),
     })
     if (result.ok) this.#last = { digest, built: result }

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { folderSource } from './connector/folder-source.ts'
 import type { Project } from './project.ts'
 import type { FinishedScripts } from './scripts/finish-scripts.ts'
 
@@ -7,10 +8,11 @@ import type { FinishedScripts } from './scripts/finish-scripts.ts'
  * and of the names of the other files in its folder, which some findings are about.
  */
 export async function inputDigest(
-  { connector }: Pick<Project, 'connector'>,
+  { folder, connector }: Pick<Project, 'folder' | 'connector'>,
   scripts: FinishedScripts | undefined,
 ): Promise<string> {
-  const names = await connector.source.list()
+  // A source of its own: since the connector was read, its types may have been written beside it.
+  const names = await folderSource(folder).list()
   const hash = createHash('sha256').update(JSON.stringify([names, scripts]))
   // What counts of a source is the script that came of it; a plain script goes as it is.
   for (const { path, bytes } of connector.files) {

@@ -37,7 +37,7 @@ export interface Project {
 export async function openProject(options: TacoOptions = {}, context: BuildContext = {}): Promise<Project> {
   const resolved = resolveOptions(options, context.environment)
   const folder = await findConnectorFolder(context.cwd ?? '.', resolved.connector)
-  const connector = await readConnector(folderSource(folder))
+  const connector = await readConnector(folderSource(folder), context.earlier)
   const scripts = await planScripts(connector)
   const names = new Set([
     ...connector.files.map((file) => file.path),

@@ -18,6 +18,7 @@ describe('resolveOptions', () => {
         rules: {},
         warningsAsErrors: false,
         force: false,
+        profile: 'default',
       },
       scripts: { target: 'es2016', check: true },
       sign: false,

@@ -77,13 +77,13 @@ export function connectorChunks(options: TacoOptions, cwd: string): ConnectorChu
   ): Promise<BuildResult> {
     const { folder, connector: read } = project
     const chunks = Object.values(bundle).filter((output) => output.type === 'chunk')
-    const linked = new Map<string, ScriptBundle>()
-    for (const [entry, plan] of scripts) {
+    const link = async ([entry, plan]: [string, ScriptPlan]): Promise<[string, ScriptBundle]> => {
       await refuseTwoDefaultExports(plan, (await read.source.read(plan.sourcePath)) ?? '')
       const chunk = chunks.find(({ fileName }) => fileName === entry)
       if (!chunk?.exports.includes('default')) throw noDefaultExport(plan)
-      linked.set(plan.path, await linkScript(plan, entry, chunks, folder, outDir))
+      return [plan.path, await linkScript(plan, entry, chunks, folder, outDir)]
     }
+    const linked = new Map(await Promise.all([...scripts].map(link)))
     await connector.takeScripts(linked)
     return connector.finish()
   }

@@ -36,8 +36,10 @@ export function tacosmith(options: TacosmithViteOptions = {}): Plugin {
     config: (userConfig) => (app ? undefined : connectorOnlyConfig(userConfig)),
 
     configResolved(resolved) {
+      const isOtherRoot = config?.root !== resolved.root
       config = resolved
-      chunks = connectorChunks(tacoOptions, config.root)
+      // A process may build more than once: what has not changed since the last time is not done again.
+      if (isOtherRoot) chunks = connectorChunks(tacoOptions, config.root)
     },
 
     async buildStart() {

@@ -1,4 +1,4 @@
-import type { Dirent, Stats } from 'node:fs'
+import type { Dirent } from 'node:fs'
 import { readdir, readFile, realpath, stat } from 'node:fs/promises'
 import { isAbsolute, join, relative, sep } from 'node:path'
 import { TacosmithError } from '../errors.ts'
@@ -13,20 +13,24 @@ import type { ConnectorSource } from './source.ts'
  *   as no file. Folders, pipes, sockets and devices are no files.
  * - `list` leaves out `node_modules` and folders whose name begins with a dot.
  *
- * The folder is looked at anew with each call.
+ * Which files there are is found out once; for a later look make a new source. What they hold is read with each call.
  *
  * @throws TacosmithError (from its methods) `connector-not-found` where there is no such folder, `environment` where
  *   a file or folder cannot be read.
  */
 export function folderSource(folder: string): ConnectorSource {
+  const opened = new OpenedFolder(folder)
   return {
     name: folder,
-    list: () => listFiles(folder),
+    list: () => opened.list(),
     read: async (path) => {
-      const file = await findFile(folder, path)
-      return file && readWhole(folder, path, file.real)
+      const real = await opened.find(path)
+      return real === undefined ? undefined : await readWhole(folder, path, real)
     },
-    size: async (path) => (await findFile(folder, path))?.stats.size,
+    size: async (path) => {
+      const real = await opened.find(path)
+      return real === undefined ? undefined : await sizeOf(folder, path, real)
+    },
   }
 }
 
@@ -39,19 +43,89 @@ async function readWhole(folder: string, path: string, real: string): Promise<Ui
   }
 }
 
-/** The regular file inside the folder that a path names in exact case, or undefined. */
-async function findFile(folder: string, path: string): Promise<{ real: string; stats: Stats } | undefined> {
-  const root = await realFolder(folder)
-  if (!isConnectorPath(path)) return undefined
-  if (!(await existsInExactCase(root, path))) return undefined
+async function sizeOf(folder: string, path: string, real: string): Promise<number | undefined> {
   try {
-    const real = await realpath(join(root, path))
-    if (!isInside(root, real)) return undefined
     const stats = await stat(real)
-    return stats.isFile() ? { real, stats } : undefined
+    return stats.isFile() ? stats.size : undefined
   } catch (cause) {
     if (isAbsent(cause)) return undefined
     throw cannotRead(join(folder, path), cause)
+  }
+}
+
+/** Remembers what its folders hold: each is read once, however many files are asked for. */
+class OpenedFolder {
+  readonly #folder: string
+  readonly #entries = new Map<string, Promise<Dirent[]>>()
+  #root: Promise<string> | undefined
+  #files: Promise<string[]> | undefined
+
+  constructor(folder: string) {
+    this.#folder = folder
+  }
+
+  list(): Promise<string[]> {
+    this.#files ??= this.#listFiles()
+    return this.#files
+  }
+
+  /** The real path of the regular file inside the folder that a path names in exact case, or undefined. */
+  async find(path: string): Promise<string | undefined> {
+    const root = await this.#realRoot()
+    if (!isConnectorPath(path)) return undefined
+    let folder = root
+    let isPlain = true
+    let last: Dirent | undefined
+    for (const segment of path.split('/')) {
+      // File systems that ignore case would find the file; the archive, and so Tableau, would not.
+      last = (await this.#entriesOf(folder)).find(({ name }) => name === segment)
+      if (last === undefined) return undefined
+      isPlain &&= last.isFile() || last.isDirectory()
+      folder = join(folder, segment)
+    }
+    if (isPlain) return last?.isFile() ? folder : undefined
+    return await followLinks(root, folder, join(this.#folder, path))
+  }
+
+  #realRoot(): Promise<string> {
+    this.#root ??= realFolder(this.#folder)
+    return this.#root
+  }
+
+  #entriesOf(folder: string): Promise<Dirent[]> {
+    const known = this.#entries.get(folder) ?? readFolder(folder)
+    this.#entries.set(folder, known)
+    return known
+  }
+
+  async #listFiles(): Promise<string[]> {
+    const root = await this.#realRoot()
+    const files: string[] = []
+    const seen = new Set([root])
+    const waiting = [{ real: root, path: '' }]
+    for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+      // A folder that may not be opened holds nothing of the connector, or reading its files will tell.
+      for (const entry of await this.#entriesOf(next.real).catch(() => [])) {
+        const path = next.path + entry.name
+        const target = await resolveEntry(root, join(next.real, entry.name), entry)
+        if (target?.kind === 'file' && isConnectorPath(path)) files.push(path)
+        if (target?.kind !== 'folder' || isPassedOver(entry.name) || seen.has(target.real)) continue
+        seen.add(target.real)
+        waiting.push({ real: target.real, path: `${path}/` })
+      }
+    }
+    return files.sort()
+  }
+}
+
+/** Where a path with symbolic links in it leads, if that is a file inside the folder. */
+async function followLinks(root: string, path: string, name: string): Promise<string | undefined> {
+  try {
+    const real = await realpath(path)
+    return isInside(root, real) && (await stat(real)).isFile() ? real : undefined
+  } catch (cause) {
+    if (isAbsent(cause)) return undefined
+    throw cannotRead(name, cause)
   }
 }
 
@@ -69,36 +143,6 @@ async function realFolder(folder: string): Promise<string> {
     throw cannotRead(folder, cause)
   }
   throw notFound('it is a file')
-}
-
-/** File systems that ignore case would find the file; the archive, and so Tableau, would not. */
-async function existsInExactCase(root: string, path: string): Promise<boolean> {
-  let folder = root
-  for (const segment of path.split('/')) {
-    const names = await readFolder(folder)
-    if (!names.some((entry) => entry.name === segment)) return false
-    folder = join(folder, segment)
-  }
-  return true
-}
-
-async function listFiles(folder: string): Promise<string[]> {
-  const root = await realFolder(folder)
-  const files: string[] = []
-  const seen = new Set([root])
-  const waiting = [{ real: root, path: '' }]
-  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
-    // A folder that may not be opened holds nothing of the connector, or reading its files will tell.
-    for (const entry of await readFolder(next.real).catch(() => [])) {
-      const path = next.path + entry.name
-      const target = await resolveEntry(root, join(next.real, entry.name), entry)
-      if (target?.kind === 'file' && isConnectorPath(path)) files.push(path)
-      if (target?.kind !== 'folder' || isPassedOver(entry.name) || seen.has(target.real)) continue
-      seen.add(target.real)
-      waiting.push({ real: target.real, path: `${path}/` })
-    }
-  }
-  return files.sort()
 }
 
 /** What a folder's entry is once symbolic links are followed; undefined for what must not be read. */

@@ -39,6 +39,28 @@ async function problemsOf(elements: string, more: Record<string, string> = {}): 
   return (await read({ ...files, ...more, 'manifest.xml': manifest })).problems
 }
 
+describe('readConnector with an earlier reading', () => {
+  it('parses again what has changed, and only that', async () => {
+    const earlier = await read(files)
+    const changed = {
+      ...files,
+      'fields.xml': '<connection-fields></connection-fields>',
+      'dialect.tdd': '<dialect',
+    }
+    const connector = await readConnector(memorySource(changed), earlier)
+    const isReused = Object.fromEntries(
+      connector.files
+        .filter(({ kind }) => kind !== 'script')
+        .map(({ path, document }) => [path, earlier.files.some((file) => file.document === document)]),
+    )
+    expect(isReused).toMatchObject({ 'manifest.xml': true, 'fields.xml': false, 'dialect.tdd': false })
+    expect(connector.problems.map(({ rule, file }) => [rule, file])).toEqual([
+      ['xml-not-well-formed', 'dialect.tdd'],
+    ])
+    expect((await readConnector(memorySource(changed), connector)).problems).toEqual(connector.problems)
+  })
+})
+
 describe('readConnector', () => {
   it('lists the manifest, the references depth first, then the resource files', async () => {
     const connector = await read(files)

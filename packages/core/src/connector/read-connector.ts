@@ -24,8 +24,9 @@ type Pending = Pick<ConnectorFile, 'path' | 'kind'>
  *
  * @throws TacosmithError where the source itself cannot be read: `connector-not-found`, `environment`,
  *   `archive-malformed`
+ * @param earlier - What an earlier reading gave: files that have not changed since are not parsed again.
  */
-export async function readConnector(source: ConnectorSource): Promise<Connector> {
+export async function readConnector(source: ConnectorSource, earlier?: Connector): Promise<Connector> {
   const connector: Connector = {
     source,
     files: [],
@@ -36,13 +37,13 @@ export async function readConnector(source: ConnectorSource): Promise<Connector>
     superclass: undefined,
     problems: [],
   }
-  const manifest = await readFile(connector, { path: 'manifest.xml', kind: 'manifest' })
+  const manifest = await readFile(connector, { path: 'manifest.xml', kind: 'manifest' }, earlier)
   if (manifest === undefined && connector.problems.length === 0) {
     connector.problems.push(explainMissingManifest(source.name, await source.list()))
   }
   readIdentity(connector, manifest?.document)
-  await readReferences(connector, manifest)
-  await readResourceFiles(connector)
+  await readReferences(connector, manifest, earlier)
+  await readResourceFiles(connector, earlier)
   reportNamesThatDifferByCase(connector)
   return connector
 }
@@ -58,7 +59,11 @@ function readIdentity(connector: Connector, manifest: XmlDocument | undefined): 
 }
 
 /** Depth first: the files that a file refers to come before the next reference of the file that refers to it. */
-async function readReferences(connector: Connector, manifest: ConnectorFile | undefined): Promise<void> {
+async function readReferences(
+  connector: Connector,
+  manifest: ConnectorFile | undefined,
+  earlier: Connector | undefined,
+): Promise<void> {
   let present: string[] | undefined
   // The next reference stands last.
   const waiting = manifest === undefined ? [] : collectReferences(connector, manifest).reverse()
@@ -66,7 +71,7 @@ async function readReferences(connector: Connector, manifest: ConnectorFile | un
     const { path, kind } = reference
     if (path === undefined || isAlreadyRead(connector, reference, path)) continue
     const problemsBefore = connector.problems.length
-    const file = await readFile(connector, { path, kind })
+    const file = await readFile(connector, { path, kind }, earlier)
     if (file !== undefined) {
       for (const next of collectReferences(connector, file).reverse()) waiting.push(next)
     } else if (connector.problems.length === problemsBefore) {
@@ -107,7 +112,11 @@ function isAlreadyRead(connector: Connector, reference: FileReference, path: str
 }
 
 /** Reads one file into the connector; undefined where it is missing or too large to be loaded. */
-async function readFile(connector: Connector, pending: Pending): Promise<ConnectorFile | undefined> {
+async function readFile(
+  connector: Connector,
+  pending: Pending,
+  earlier: Connector | undefined,
+): Promise<ConnectorFile | undefined> {
   const { path, kind } = pending
   const size = await sizeIn(connector.source, path)
   if (size === undefined) return undefined
@@ -116,15 +125,24 @@ async function readFile(connector: Connector, pending: Pending): Promise<Connect
   if (size >= maximumFileSize) return undefined
   const bytes = await connector.source.read(path)
   if (bytes === undefined) return undefined
-  const file: ConnectorFile = { path, kind, bytes, document: undefined }
+  const file: ConnectorFile = { path, kind, bytes, document: documentOf(earlier, pending, bytes) }
   connector.files.push(file)
-  if (kind === 'script') return file
+  if (kind === 'script' || file.document !== undefined) return file
   const { document, problem } = readXml(bytes)
   file.document = document
   if (problem !== undefined) {
     connector.problems.push({ rule: 'xml-not-well-formed', severity: 'error', file: path, ...problem })
   }
   return file
+}
+
+function documentOf(
+  earlier: Connector | undefined,
+  { path, kind }: Pending,
+  bytes: Uint8Array,
+): XmlDocument | undefined {
+  const file = earlier?.files.find((candidate) => candidate.path === path && candidate.kind === kind)
+  return file && Buffer.compare(file.bytes, bytes) === 0 ? file.document : undefined
 }
 
 function explainSize(path: string, kind: FileKind, size: number): Diagnostic | undefined {
@@ -145,10 +163,10 @@ function describeSize(bytes: number): string {
 }
 
 /** Resource files are packaged only where a string of theirs is used. */
-async function readResourceFiles(connector: Connector): Promise<void> {
+async function readResourceFiles(connector: Connector, earlier: Connector | undefined): Promise<void> {
   if (!usesLocalisedStrings(connector.files)) return
   for (const language of resourceLanguages) {
-    await readFile(connector, { path: resourceFileName(language), kind: 'resource' })
+    await readFile(connector, { path: resourceFileName(language), kind: 'resource' }, earlier)
   }
 }
 

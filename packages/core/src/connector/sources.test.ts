@@ -43,6 +43,18 @@ describe('folderSource', () => {
     expect(await source.size?.('scripts/b.js/c')).toBeUndefined()
   })
 
+  it('finds out once which files there are, and reads each time what they hold', async () => {
+    const source = folderSource(folder)
+    expect(await source.list()).toEqual(['manifest.xml', 'scripts/b.js'])
+    await put('connector/new.js', 'new')
+    await put('connector/scripts/b.js', 'changed')
+    expect(await source.read('new.js')).toBeUndefined()
+    expect(textOf(await source.read('scripts/b.js'))).toBe('changed')
+    await rm(join(folder, 'scripts'), { recursive: true })
+    expect(await source.read('scripts/b.js')).toBeUndefined()
+    expect(await folderSource(folder).list()).toEqual(['manifest.xml', 'new.js'])
+  })
+
   it('lists all files but those of node_modules and hidden folders', async () => {
     await put('connector/node_modules/x/index.js', '')
     await put('connector/.git/config', '')

@@ -82,7 +82,7 @@ async function writeArchive(files: { path: string; bytes: Uint8Array }[]): Promi
   const archive = new JSZip()
   // Without createFolders: entries for folders would carry the present time, and a JDK wants the manifest first.
   const options = { date: entryDate, createFolders: false }
-  archive.file(archiveManifestName, archiveManifest, options)
+  archive.file(archiveManifestName, Buffer.from(archiveManifest), options)
   for (const { path, bytes } of files) archive.file(path, bytes, options)
   // The library deflates in JavaScript, so the bytes do not depend on the zlib of the Node version.
   return archive.generateAsync({

@@ -22,7 +22,8 @@ beforeAll(async () => {
   const parsed = readConfig(join(core, 'tsconfig.json'))
   const entry = join(core, 'src/script/index.ts')
   const { tsBuildInfoFile: _, ...base } = parsed.options
-  const options = { ...base, outDir: join(installed, 'dist'), composite: false, incremental: false }
+  const declarations = { declarationDir: join(installed, 'dist'), emitDeclarationOnly: true }
+  const options = { ...base, ...declarations, composite: false, incremental: false }
   const emitted = ts.createProgram([entry], options).emit()
   expect(emitted.emitSkipped).toBe(false)
   await writeFile(join(project, 'tsconfig.json'), '{ "extends": "@tacosmith/core/tsconfig.script.json" }')

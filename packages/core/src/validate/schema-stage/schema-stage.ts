@@ -7,6 +7,7 @@ import type { XmlEngine } from '../engines/xml-engine.ts'
 import { embeddedSchemas } from '../schemas/embedded.ts'
 import { readSchemaFolder } from '../schemas/schema-folder.ts'
 import { checkSchema } from './check-schema.ts'
+import type { SchemaProblem } from './schema-problem.ts'
 
 /** With what files are checked against schemas. */
 export interface SchemaStageOptions {
@@ -15,6 +16,9 @@ export interface SchemaStageOptions {
   /** Default `auto`. */
   engine?: EngineChoice | undefined
 }
+
+/** What is wrong with a document does not change: in watch mode most documents come again. */
+const checked = new WeakMap<XmlDocument, { schema: string; engine: XmlEngine; problems: SchemaProblem[] }>()
 
 /** The schema check, ready to be run on any number of files. */
 export class SchemaStage {
@@ -39,11 +43,20 @@ export class SchemaStage {
 
   /** Every violation of the schema for this kind of file. */
   check(file: string, kind: XmlFileKind, document: XmlDocument): Diagnostic[] {
-    return checkSchema(document, this.#schemas[kind], this.#engine).map((problem) => ({
+    return this.#problemsOf(document, this.#schemas[kind]).map((problem) => ({
       rule: 'schema-invalid',
       severity: 'error',
       file,
       ...problem,
     }))
+  }
+
+  #problemsOf(document: XmlDocument, schema: string): SchemaProblem[] {
+    const engine = this.#engine
+    const known = checked.get(document)
+    if (known?.schema === schema && known.engine === engine) return known.problems
+    const problems = checkSchema(document, schema, engine)
+    checked.set(document, { schema, engine, problems })
+    return problems
   }
 }

@@ -1,0 +1,62 @@
+// Bundles a package that tsc has built: a program would spend more time on finding hundreds of modules than on running
+// them. What is imported on demand stays in files of its own, and native and WebAssembly packages stay packages.
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { build } from 'esbuild'
+
+const coreModules = fileURLToPath(new URL('../packages/core/build/index.js', import.meta.url))
+
+/**
+ * @param entryPoints - The names of the bundles without extension, and the modules they start from.
+ * @param settings - esbuild's, over those here.
+ */
+export async function bundlePackage(entryPoints, settings = {}) {
+  const { metafile } = await build({
+    entryPoints,
+    outdir: 'dist',
+    bundle: true,
+    splitting: true,
+    format: 'esm',
+    platform: 'node',
+    target: 'node20.19',
+    legalComments: 'none',
+    logLevel: 'warning',
+    metafile: true,
+    alias: {
+      // From core's single modules, unlike from its bundle, what is not used falls away.
+      '@tacosmith/core': coreModules,
+      // jszip asks for an old copy of Node's own streams.
+      'readable-stream': 'node:stream',
+    },
+    external: ['esbuild', 'libxmljs2', 'libxml2-wasm', 'jiti', '@swc/core'],
+    // Some of the bundled packages are CommonJS and call require for Node's own modules.
+    banner: {
+      js: "import { createRequire as tacosmithRequire } from 'node:module'; const require = tacosmithRequire(import.meta.url);",
+    },
+    ...settings,
+  })
+  await writeFile(join('dist', 'LICENSES.txt'), await licensesOf(Object.keys(metafile.inputs)))
+}
+
+/** Takes away the bundles of an earlier build; names of their parts change. */
+export async function removeBundles(names) {
+  for (const name of names) await rm(join('dist', name), { recursive: true, force: true })
+}
+
+/** The licences of the packages that a bundle holds: to pass them on is what they ask for. */
+async function licensesOf(files) {
+  const folders = new Set(files.flatMap((file) => file.match(/^.*node_modules\/(?:@[^/]+\/)?[^/]+/) ?? []))
+  const texts = []
+  for (const folder of [...folders].sort()) {
+    const { name, version, license } = JSON.parse(await readFile(join(folder, 'package.json'), 'utf8'))
+    const text = await licenseText(folder)
+    texts.push(`${name} ${version} (${license})\n\n${text ?? 'Its package holds no licence text.'}\n`)
+  }
+  return texts.join(`\n${'-'.repeat(80)}\n\n`)
+}
+
+async function licenseText(folder) {
+  const name = (await readdir(folder)).find((file) => /^licen[cs]e/i.test(file))
+  return name === undefined ? undefined : (await readFile(join(folder, name), 'utf8')).trim()
+}
