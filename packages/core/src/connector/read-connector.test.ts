@@ -51,7 +51,10 @@ describe('readConnector with an earlier reading', () => {
     const isReused = Object.fromEntries(
       connector.files
         .filter(({ kind }) => kind !== 'script')
-        .map(({ path, document }) => [path, earlier.files.some((file) => file.document === document)]),
+        .map(({ path, document }) => [
+          path,
+          document !== undefined && earlier.files.some((file) => file.document === document),
+        ]),
     )
     expect(isReused).toMatchObject({ 'manifest.xml': true, 'fields.xml': false, 'dialect.tdd': false })
     expect(connector.problems.map(({ rule, file }) => [rule, file])).toEqual([
