@@ -61,7 +61,7 @@ describe('rule settings', () => {
     )
     expect(new Set(ids).size).toBe(ids.length)
     for (const { id, summary, help } of ruleDescriptions) {
-      expect(id).toMatch(/^[a-z]+(-[a-z]+)*$/)
+      expect(id).toMatch(/^[a-z]+(-[a-z0-9]+)*$/)
       expect(summary).toMatch(/\.$/)
       expect(help).toMatch(/\.$/)
     }

@@ -117,6 +117,6 @@ function* compareClass(
 }
 
 /** Whether a name can stand at the start of a file name on every system. */
-function isFileName(name: string): boolean {
+export function isFileName(name: string): boolean {
   return !/[/\\<>:"|?*\p{Cc}\p{Zl}\p{Zp}]|^[.-]/u.test(name) && Buffer.byteLength(name) <= 120
 }

@@ -97,7 +97,7 @@ describe('capabilities', () => {
     [
       'QUERY_GROUP_BY_ALIAS=yes QUERY_TOP_N=no',
       'odbc',
-      ['cap-recommended info 12:48', 'cap-recommended info 13:36'],
+      ['cap-recommended info 12:48', 'cap-recommended info 13:39'],
     ],
     ['QUERY_GROUP_BY_ALIAS=no QUERY_TOP_N=yes QUERY_TOP_0_METADATA=yes', 'odbc', []],
     // Connection fields ask for 2020.3 already.

@@ -61,10 +61,9 @@ export const capabilitiesExamples: readonly RuleExample[] = [
   },
   {
     rule: 'cap-since',
-    why: 'An older Tableau ignores the capability and connects without it. Without `min-version-tableau` the package carries the oldest release that can load it.',
+    why: 'An older Tableau ignores the capability and connects without it. Raise `min-version-tableau` to the release that knows the capability, or do without.',
     wrong: '<customization name="CAP_JDBC_QUERY_DISABLE_AUTO_COMMIT" value="yes"/>',
-    right: `<!-- with min-version-tableau="2020.4" above -->
-<customization name="CAP_JDBC_METADATA_IGNORE_NULLABILITY" value="no"/>`,
+    right: '<customization name="CAP_SUPPORTS_INITIAL_SQL" value="yes"/>',
     ...inManifest,
   },
   {

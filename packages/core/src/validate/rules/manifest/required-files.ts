@@ -1,0 +1,42 @@
+import type { XmlFileKind } from '../../../connector/connector.ts'
+import { attributeOf, childrenNamed } from '../../../connector/xml-query.ts'
+import { documentationPage } from '../documentation.ts'
+import { filesOfKind, type Rule } from '../rule.ts'
+import { hasBareProtocol, superclassOf } from './superclass.ts'
+
+/** What a connector upon a bare protocol cannot inherit. The dialect has a rule of its own. */
+const requiredFiles: readonly { kinds: readonly XmlFileKind[]; what: string; help: string }[] = [
+  {
+    kinds: ['connection-resolver'],
+    what: '<connection-resolver>, so nothing says how to connect',
+    help: 'Add <connection-resolver file="connectionResolver.tdr"/>.',
+  },
+  {
+    kinds: ['connection-fields', 'connection-dialog'],
+    what: '<connection-fields>, so there is no dialog to connect with',
+    help: 'Add <connection-fields file="connection-fields.xml"/>.',
+  },
+]
+
+/** A connector upon odbc or jdbc has to bring everything. */
+export const mfRequiredFiles: Rule = {
+  id: 'mf-required-files',
+  severity: 'warning',
+  summary: 'A connector with the superclass `odbc` or `jdbc` has a dialog and a connection resolver.',
+  help: 'Add the element and the file that it names.',
+  url: documentationPage(''),
+  *check(context) {
+    if (!hasBareProtocol(context)) return
+    const superclass = superclassOf(context)
+    for (const { path, document } of filesOfKind(context.connector, 'manifest')) {
+      const place = attributeOf(document.root, 'superclass') ?? document.root
+      for (const { kinds, what, help } of requiredFiles) {
+        if (kinds.some((kind) => childrenNamed(document.root, kind).length > 0)) continue
+        // A jdbc connector is already asked for its connection properties.
+        if (superclass === 'jdbc' && kinds.includes('connection-resolver')) continue
+        const message = `the superclass is ${superclass}, but there is no ${what}`
+        yield { message, file: path, place, help }
+      }
+    }
+  },
+}
