@@ -1,0 +1,135 @@
+import { createPublicKey, type JsonWebKey, type KeyObject } from 'node:crypto'
+import type { CryptographyClient, KeyVaultKey, SignatureAlgorithm } from '@azure/keyvault-keys'
+import {
+  type DigestAlgorithm,
+  loadServiceSdk,
+  type RemoteKey,
+  type RemoteKeySigner,
+  remoteKeySigner,
+} from '@tacosmith/core'
+import { azureError, azureProblem } from './errors.ts'
+import type { AzureSignerOptions } from './options.ts'
+import { readVaultCertificate } from './vault-certificates.ts'
+import { connectVault, TIMEOUT } from './vault-connection.ts'
+
+/**
+ * Signs with a key in Azure Key Vault or a Managed HSM: RSA (PKCS#1 v1.5) or ECDSA on P-256, P-384 or P-521. Only digests
+ * are sent.
+ *
+ * Nothing happens before the first use. Then the SDK is loaded, and one login, certificate and key serve the whole run,
+ * however many files are signed. Throttling, faults and broken connections are tried again up to four times.
+ *
+ * Errors of its methods are TacosmithErrors: `environment` when there is no SDK or no credentials, or they are rejected;
+ * `keystore` when access is denied or the key is missing, disabled, expired or not for signing; `certificate` when none
+ * belongs to the key; `usage` when `vaultUrl` is none or the key does not sign that digest; `signing` when the service is
+ * throttling, out of order or out of reach.
+ */
+export function azureSigner(options: AzureSignerOptions): RemoteKeySigner {
+  return remoteKeySigner(() => openKey(options))
+}
+
+async function openKey(options: AzureSignerOptions): Promise<RemoteKey> {
+  const connection = await connectVault(options)
+  const { vaultUrl, credential, clientOptions } = connection
+  const { KeyClient, CryptographyClient } = await loadServiceSdk(
+    '@azure/keyvault-keys',
+    () => import('@azure/keyvault-keys'),
+  )
+  const stored =
+    options.certificates === undefined ? await readVaultCertificate(connection, options) : undefined
+  const version = options.keyVersion ?? stored?.version
+  const name = `the key ${[options.keyName, version].filter(Boolean).join('/')} in ${vaultUrl}`
+  try {
+    const keys = new KeyClient(vaultUrl, credential, clientOptions)
+    const key = await keys.getKey(options.keyName, {
+      ...TIMEOUT,
+      ...(version === undefined ? {} : { version }),
+    })
+    refuseUnusable(key, name)
+    const client = new CryptographyClient(key, credential, clientOptions)
+    return {
+      name,
+      publicKey: readPublicKey(key, name),
+      digests: DIGESTS.filter((digest) => algorithmFor(key, digest) !== undefined),
+      certificates: options.certificates ?? stored?.certificates ?? [],
+      ecdsaFormat: 'ieee-p1363',
+      sign: (bytes, digest) => sign(client, { name, bytes, algorithm: algorithmFor(key, digest) }),
+    }
+  } catch (error) {
+    throw azureError(error, name)
+  }
+}
+
+function refuseUnusable({ keyOperations, properties }: KeyVaultKey, name: string): void {
+  const { enabled, notBefore, expiresOn } = properties
+  const now = new Date()
+  if (enabled === false) throw azureProblem('key-disabled', name, 'it is disabled')
+  if (expiresOn !== undefined && expiresOn < now) {
+    throw azureProblem('key-disabled', name, `it expired on ${expiresOn.toISOString()}`)
+  }
+  if (notBefore !== undefined && notBefore > now) {
+    throw azureProblem('key-disabled', name, `it must not be used before ${notBefore.toISOString()}`)
+  }
+  if (keyOperations !== undefined && !keyOperations.includes('sign')) {
+    const found = keyOperations.length === 0 ? 'none' : keyOperations.join(', ')
+    throw azureProblem('wrong-usage', name, `its permitted operations are ${found}, without sign`)
+  }
+}
+
+/** What is made in the HSM is called `RSA-HSM` and `EC-HSM`. */
+function readPublicKey({ key = {}, keyType }: KeyVaultKey, name: string): KeyObject {
+  const kty = keyType?.replace('-HSM', '')
+  if (kty !== 'RSA' && kty !== 'EC') throw azureProblem('wrong-usage', name, `its type is ${keyType}`)
+  const members =
+    kty === 'RSA'
+      ? { n: base64Url(key.n), e: base64Url(key.e) }
+      : { crv: key.crv === 'P-256K' ? 'secp256k1' : key.crv, x: base64Url(key.x), y: base64Url(key.y) }
+  try {
+    return createPublicKey({ key: { kty, ...members } as JsonWebKey, format: 'jwk' })
+  } catch {
+    throw azureProblem('refused', name, `its public key (${keyType}) cannot be read`)
+  }
+}
+
+function base64Url(octets: Uint8Array | undefined): string {
+  return Buffer.from(octets ?? []).toString('base64url')
+}
+
+const DIGESTS: readonly DigestAlgorithm[] = ['sha256', 'sha384', 'sha512']
+
+const RSA_ALGORITHMS: Record<DigestAlgorithm, SignatureAlgorithm> = {
+  sha256: 'RS256',
+  sha384: 'RS384',
+  sha512: 'RS512',
+}
+
+/** With each curve goes one digest. */
+const CURVE_ALGORITHMS: Record<string, Partial<Record<DigestAlgorithm, SignatureAlgorithm>>> = {
+  'P-256': { sha256: 'ES256' },
+  'P-384': { sha384: 'ES384' },
+  'P-521': { sha512: 'ES512' },
+}
+
+function algorithmFor({ key }: KeyVaultKey, digest: DigestAlgorithm): SignatureAlgorithm | undefined {
+  const algorithms = key?.crv === undefined ? RSA_ALGORITHMS : CURVE_ALGORITHMS[key.crv]
+  return algorithms?.[digest]
+}
+
+interface SignRequest {
+  name: string
+  bytes: Uint8Array
+  algorithm: SignatureAlgorithm | undefined
+}
+
+async function sign(
+  client: CryptographyClient,
+  { name, bytes, algorithm = 'RS256' }: SignRequest,
+): Promise<Uint8Array> {
+  try {
+    const { result } = await client.sign(algorithm, bytes, TIMEOUT)
+    // The SDK gives an empty text where the service sent nothing.
+    return result instanceof Uint8Array ? result : new Uint8Array()
+  } catch (error) {
+    throw azureError(error, name)
+  }
+}

@@ -1,0 +1,2 @@
+export { azureSigner } from './azure-signer.ts'
+export type { AzureSignerOptions, VaultClientOptions } from './options.ts'
