@@ -8,7 +8,9 @@ import { resolveOptions } from './resolve-options.ts'
 import { checkScripts } from './scripts/check-script.ts'
 import { checkScriptPlans, planScripts, type ScriptPlan } from './scripts/plan-scripts.ts'
 import type { SignatureCache } from './signature-cache.ts'
-import { applyRuleSettings, validateConnector } from './validate/index.ts'
+import { applyIgnoreComments } from './validate/ignore-comments.ts'
+import { applyRuleSettings, loadEngine, type XmlEngineName } from './validate/index.ts'
+import { connectorFindings, engineFor, ruleIds } from './validate/validate-connector.ts'
 
 /** What `buildTaco`, `checkConnector` and `openProject` take beside the options. */
 export interface BuildContext {
@@ -35,6 +37,8 @@ export interface BuildContext {
 /** What {@link checkConnector} found. */
 export interface CheckedConnector {
   report: Report
+  /** The XML engine that checked the files. */
+  engine: XmlEngineName
   /** The text of a file that a finding names, for code frames; undefined where it is not text of the connector. */
   readSource(file: string): string | undefined
 }
@@ -55,6 +59,7 @@ export async function checkConnector(
   const findings = await validateWithScripts(opened, resolved, context, 'check')
   return {
     report: createReport(findings, resolved.validate),
+    engine: (await loadEngine(engineFor(opened.connector.source, resolved.validate.engine))).name,
     readSource: sourceReader(opened.connector, context),
   }
 }
@@ -84,23 +89,25 @@ export async function validateWithScripts(
   purpose: 'build' | 'check',
 ): Promise<Diagnostic[]> {
   const plans = await planScripts(connector)
-  const { rules } = options.validate
   const unbuilt = plans.filter((plan) => plan.kind === 'module' && context.overlay?.[plan.path] === undefined)
-  const report = await validateConnector(connector, options.validate)
   const states = {
     unbuilt: new Set(unbuilt.map((plan) => plan.path)),
     built: new Set(Object.keys(context.overlay ?? {})),
   }
-  const scriptFindings = [
+  const ofConnector = await connectorFindings(connector, options.validate)
+  const findings = [
+    ...ofConnector.filter((finding) => !unbuilt.some((plan) => isMissingFileOf(finding, plan))),
     ...(context.findings ?? []),
     ...(purpose === 'build' ? unbuilt.map(scriptNotBuilt) : []),
     ...(await checkScriptPlans(base, plans)),
     ...(options.scripts.check ? checkScripts(connector, options.scripts.target, states) : []),
   ]
-  return [
-    ...report.diagnostics.filter((finding) => !unbuilt.some((plan) => isMissingFileOf(finding, plan))),
-    ...applyRuleSettings(scriptFindings, rules),
-  ]
+  const plain = new Set(options.scripts.check ? plans.filter(isPlain).map(({ path }) => path) : [])
+  return applyRuleSettings(applyIgnoreComments(findings, connector, ruleIds, plain), options.validate.rules)
+}
+
+function isPlain({ kind }: ScriptPlan): boolean {
+  return kind === 'plain'
 }
 
 function isMissingFileOf(finding: Diagnostic, plan: ScriptPlan): boolean {

@@ -16,7 +16,7 @@ export { maximumXmlFileSize, readConnector } from './read-connector.ts'
 export { localisedStringPrefix, resourceFileName, resourceLanguages } from './resource-files.ts'
 export { type ConnectorSource, maximumFileSize } from './source.ts'
 export { tacoSource } from './taco-source.ts'
-export type { TextPosition, XmlAttribute, XmlDocument, XmlElement } from './xml-document.ts'
+export type { TextPosition, XmlAttribute, XmlComment, XmlDocument, XmlElement } from './xml-document.ts'
 export {
   attributeOf,
   attributeValue,

@@ -25,6 +25,7 @@ export async function tacoSource(bytes: Uint8Array, name = 'taco'): Promise<Conn
   }
   return {
     name,
+    isUntrusted: true,
     list: async () => [...entries.keys()].sort(),
     size: async (path) => (await unpack(path))?.size,
     read: async (path) => {

@@ -37,9 +37,21 @@ export interface XmlElement {
   end: number
 }
 
+/** A comment as it stands in the file. */
+export interface XmlComment {
+  /** What stands between `<!--` and `-->`. */
+  text: string
+  /** The `<`. */
+  start: TextPosition
+  /** Just behind the `>`, as an offset in the decoded text. */
+  end: number
+}
+
 /** A well-formed XML document without a DOCTYPE. */
 export interface XmlDocument {
   root: XmlElement
+  /** In document order, those around the root included. */
+  comments: XmlComment[]
   /** The decoded text, without a byte order mark; the positions count in it. */
   text: string
 }

@@ -1,5 +1,5 @@
 import { SaxesParser, type SaxesTagPlain } from 'saxes'
-import type { XmlAttribute, XmlDocument, XmlElement } from './xml-document.ts'
+import type { XmlAttribute, XmlComment, XmlDocument, XmlElement } from './xml-document.ts'
 import { explainParserMessage, findDoctype, type XmlFault } from './xml-faults.ts'
 import { decodeUtf8, TextLines } from './xml-text.ts'
 
@@ -45,7 +45,7 @@ function readXmlText(text: string): XmlReading {
   const lines = new TextLines(text)
   try {
     refuseWhatTheParserAllows(text)
-    return { document: { root: parse(lines), text } }
+    return { document: { ...parse(lines), text } }
   } catch (error) {
     if (error instanceof XmlStop) return { problem: toProblem(error.fault, lines) }
     return { problem: { message: 'the file cannot be read as XML', line: 1, column: 1 } }
@@ -83,11 +83,12 @@ function refuseWhatTheParserAllows(text: string): void {
   if (doctype !== undefined) throw new XmlStop(doctype)
 }
 
-function parse(lines: TextLines): XmlElement {
+function parse(lines: TextLines): Pick<XmlDocument, 'root' | 'comments'> {
   const { text } = lines
   // XML 1.1 allows more than the schema engines read; a file that says so must still keep to XML 1.0.
   const parser = new SaxesParser({ xmlns: false, defaultXMLVersion: '1.0', forceXMLVersion: true })
   const open: XmlElement[] = []
+  const comments: XmlComment[] = []
   let root: XmlElement | undefined
   let lastClosed: XmlElement | undefined
 
@@ -143,9 +144,15 @@ function parse(lines: TextLines): XmlElement {
   parser.on('text', addText)
   parser.on('cdata', addText)
 
+  parser.on('comment', (content) => {
+    // The parser has read the two hyphens, perhaps not yet the `>`.
+    const end = text.indexOf('>', parser.position - 1) + 1
+    comments.push({ text: content, start: lines.at(text.lastIndexOf('<!--', end - 1)), end })
+  })
+
   parser.write(text).close()
   if (root === undefined) throw new XmlStop({ message: 'the file has no root element', offset: text.length })
-  return root
+  return { root, comments }
 }
 
 /** Finds the attributes in the text of a start tag, which the parser has found well-formed. */

@@ -9,5 +9,5 @@ export {
   ruleDescriptions,
   rules,
 } from './rules/index.ts'
-export { type ValidateConnectorOptions, validateConnector } from './validate-connector.ts'
+export { engineFor, type ValidateConnectorOptions, validateConnector } from './validate-connector.ts'
 export { type ValidateFileOptions, validateFile } from './validate-file.ts'

@@ -1,7 +1,9 @@
 import type { Connector } from '../connector/connector.ts'
+import type { ConnectorSource } from '../connector/source.ts'
 import type { Diagnostic, Report } from '../diagnostics/diagnostic.ts'
 import { createReport } from '../diagnostics/report.ts'
-import type { ResolvedValidateOptions } from '../options.ts'
+import type { EngineChoice, ResolvedValidateOptions } from '../options.ts'
+import { applyIgnoreComments } from './ignore-comments.ts'
 import { applyRuleSettings, checkRuleSettings } from './rule-settings.ts'
 import { ruleDescriptions, rules } from './rules/index.ts'
 import { type RuleContext, runRule } from './rules/rule.ts'
@@ -21,13 +23,27 @@ export async function validateConnector(
   connector: Connector,
   options: ValidateConnectorOptions = {},
 ): Promise<Report> {
-  const settings = options.rules ?? {}
-  checkRuleSettings(
-    settings,
-    ruleDescriptions.map(({ id }) => id),
-  )
-  const stage = await SchemaStage.prepare(options)
-  const diagnostics = [
+  const findings = applyIgnoreComments(await connectorFindings(connector, options), connector, ruleIds)
+  return createReport(applyRuleSettings(findings, options.rules ?? {}), {
+    warningsAsErrors: options.warningsAsErrors ?? false,
+  })
+}
+
+/** Every rule that may appear in a report. */
+export const ruleIds: readonly string[] = ruleDescriptions.map(({ id }) => id)
+
+/**
+ * What {@link validateConnector} finds, before comments that ignore rules and before settings.
+ *
+ * @throws {TacosmithError} see there.
+ */
+export async function connectorFindings(
+  connector: Connector,
+  options: ValidateConnectorOptions = {},
+): Promise<Diagnostic[]> {
+  checkRuleSettings(options.rules ?? {}, ruleIds)
+  const stage = await SchemaStage.prepare({ ...options, engine: engineFor(connector.source, options.engine) })
+  return [
     ...connector.problems,
     ...checkFiles(connector, stage),
     ...runRules({
@@ -36,9 +52,11 @@ export async function validateConnector(
       profile: options.profile ?? 'default',
     }),
   ]
-  return createReport(applyRuleSettings(diagnostics, settings), {
-    warningsAsErrors: options.warningsAsErrors ?? false,
-  })
+}
+
+/** A `.taco` may come from anywhere: only the sandboxed engine gets to see it. */
+export function engineFor(source: ConnectorSource, choice: EngineChoice = 'auto'): EngineChoice {
+  return source.isUntrusted === true ? 'libxml2-wasm' : choice
 }
 
 function checkFiles(connector: Connector, stage: SchemaStage): Diagnostic[] {

@@ -9,10 +9,13 @@ import type { Diagnostic } from '../diagnostics/diagnostic.ts'
 import { createReport } from '../diagnostics/report.ts'
 import { TacosmithError } from '../errors.ts'
 import type { EngineChoice } from '../options.ts'
+import { applyIgnoreComments } from './ignore-comments.ts'
+import { ignoreUnused } from './rules/ignoring/index.ts'
 import { rules } from './rules/index.ts'
 import { runRule } from './rules/rule.ts'
 import { SchemaStage } from './schema-stage/schema-stage.ts'
 import { rootElements } from './schemas/schema-folder.ts'
+import { ruleIds } from './validate-connector.ts'
 
 /** How {@link validateFile} checks. */
 export interface ValidateFileOptions {
@@ -48,8 +51,8 @@ export async function validateFile(
   const { document, problem } = readXml(bytes)
   if (problem !== undefined) return [{ rule: 'xml-not-well-formed', severity: 'error', ...problem }]
   const diagnostics = stage.check(onlyFile, kind, document)
-  if (options.schemaOnly !== true) diagnostics.push(...checkBeyondSchema(kind, bytes, document))
-  return createReport(diagnostics).diagnostics.map(({ file: _, ...diagnostic }) => diagnostic)
+  const findings = options.schemaOnly ? diagnostics : checkBeyondSchema(kind, bytes, document, diagnostics)
+  return createReport(findings).diagnostics.map(({ file: _, ...diagnostic }) => diagnostic)
 }
 
 function refuseUnknownKind(kind: string): void {
@@ -59,15 +62,22 @@ function refuseUnknownKind(kind: string): void {
   })
 }
 
-function checkBeyondSchema(kind: XmlFileKind, bytes: Uint8Array, document: XmlDocument): Diagnostic[] {
+function checkBeyondSchema(
+  kind: XmlFileKind,
+  bytes: Uint8Array,
+  document: XmlDocument,
+  schemaFindings: readonly Diagnostic[],
+): Diagnostic[] {
   const connector = connectorOf(kind, bytes, document)
+  const context = { connector, backwardsCompatible: false, profile: 'default' } as const
   const applicable = rules.filter((rule) => rule.wholeConnector !== true)
-  return [
+  const findings = [
+    ...schemaFindings,
     ...connector.problems,
-    ...applicable.flatMap((rule) =>
-      runRule(rule, { connector, backwardsCompatible: false, profile: 'default' }),
-    ),
+    ...applicable.flatMap((rule) => runRule(rule, context)),
   ]
+  // A comment may be about a rule that only the whole connector can break.
+  return applyIgnoreComments(findings, connector, ruleIds).filter(({ rule }) => rule !== ignoreUnused.id)
 }
 
 /** A connector that consists of one file. */

@@ -3,6 +3,7 @@ import { capabilitiesExamples } from './capabilities/examples.ts'
 import { connectionFieldsExamples } from './connection-fields/examples.ts'
 import { dialectExamples } from './dialect/examples.ts'
 import { galleryExamples } from './gallery/examples.ts'
+import { ignoringExamples } from './ignoring/examples.ts'
 import { localisationExamples } from './localisation/examples.ts'
 import { manifestExamples } from './manifest/examples.ts'
 import { oauthExamples } from './oauth/examples.ts'
@@ -15,6 +16,7 @@ import { securityExamples } from './security/examples.ts'
 
 /** An example for each rule. Only documentation and tests need them: import this module on demand. */
 export const ruleExamples: readonly RuleExample[] = [
+  ...ignoringExamples,
   ...connectionFieldsExamples,
   ...authenticationExamples,
   ...oauthExamples,

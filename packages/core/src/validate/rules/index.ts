@@ -9,6 +9,7 @@ import {
 } from './connection-fields.ts'
 import { dialectDefaultSql } from './dialect.ts'
 import { documentedRules } from './documented-rules.ts'
+import { ignoringRules } from './ignoring/index.ts'
 import { jdbcNeedsConnectionProperties } from './jdbc-properties.ts'
 import { httpsOnly } from './links.ts'
 import { fallbackResourcesMissing, metadataNeedsFields, nullOauthConfigAlone } from './manifest-references.ts'
@@ -67,5 +68,6 @@ export const ruleDescriptions: readonly RuleDescription[] = [
   ...readingRules,
   ...scriptRules,
   ...signingRules,
+  ...ignoringRules,
   ...rules,
 ]
