@@ -38,7 +38,8 @@ describe('validateFile', () => {
   })
 
   it('tells schema violations and broken rules together', async () => {
-    const text = '<connection-fields><field name="v-token" value-type="string"/></connection-fields>'
+    const server = '<field name="server" label="Host" category="endpoint" value-type="string"/>'
+    const text = `<connection-fields>${server}<field name="v-token" value-type="string"/></connection-fields>`
     const found = await validateFile('connection-fields', bytes(text))
     expect(found.map(({ rule }) => rule)).toEqual([
       'authentication-field-required',

@@ -18,8 +18,21 @@ function filesOf({ file, context }: RuleExample, snippet: string): Record<string
     if (typeof change === 'string') files[path] = change
     else for (const [part, replacement] of change) files[path] = replaceIn(files[path], part, replacement)
   }
+  if (context.listing) return listedFiles(files, snippet)
   files[file] = context.replaces === undefined ? snippet : replaceIn(files[file], context.replaces, snippet)
   return files
+}
+
+/** Only the files that are listed, padded with blanks to the sizes that are. */
+function listedFiles(files: Record<string, string>, listing: string): Record<string, string> {
+  const units: Record<string, number> = { KB: 1024, MB: 1024 * 1024 }
+  const entries = listing.split('\n').map((line) => {
+    const [, path = '', size, unit = ''] = /^(\S+)(?: +(\d+) (KB|MB))?$/.exec(line) ?? []
+    const text = files[path]
+    if (text === undefined) throw new Error(`The connector has no file for the line "${line}".`)
+    return [path, size === undefined ? text : text.padEnd(Number(size) * (units[unit] ?? 0))]
+  })
+  return Object.fromEntries(entries)
 }
 
 async function findingsOf(example: RuleExample, snippet: string): Promise<readonly Diagnostic[]> {
@@ -40,15 +53,18 @@ describe('the examples of the rules', () => {
     it('finds the wrong one, in its place and nothing else', async () => {
       const found = await findingsOf(example, example.wrong)
       const own = found.filter(({ rule }) => rule === example.rule)
+      const place = example.context.foundIn ?? example.file
       expect(own).not.toEqual([])
-      expect(own.some(({ file }) => file === undefined || file === example.file)).toBe(true)
+      expect(own.some(({ file }) => file === undefined || file === place)).toBe(true)
       const others = found.filter(({ rule, severity }) => rule !== example.rule && severity !== 'info')
-      expect(new Set(others.map(({ rule }) => rule))).toEqual(new Set(example.context.alongside))
+      const { alongside = [], throughout = [] } = example.context
+      expect(new Set(others.map(({ rule }) => rule))).toEqual(new Set([...alongside, ...throughout]))
     })
 
     it('has nothing against the right one', async () => {
       const found = await findingsOf(example, example.right)
-      expect(found.filter(({ severity }) => severity !== 'info')).toEqual([])
+      const faults = found.filter(({ severity }) => severity !== 'info')
+      expect(new Set(faults.map(({ rule }) => rule))).toEqual(new Set(example.context.throughout))
       expect(found.filter(({ rule }) => rule === example.rule)).toEqual([])
     })
   })

@@ -1,3 +1,115 @@
-import type { RuleExample } from '../rule-example.ts'
+import type { ExampleContext, RuleExample } from '../rule-example.ts'
+import { oldDialogExamples } from './old-dialog-examples.ts'
 
-export const authenticationExamples: readonly RuleExample[] = []
+const oneOption = '<option label="User name and key" value="auth-user-pass"/>'
+
+const capability = '<customization name="CAP_SELECT_INTO" value="no"/>'
+
+const selection = `value-type="selection"
+         default-value="auth-user-pass">`
+
+/** An OAuth configuration in which nothing is to be found. */
+const oauthConfig = `<pluginOAuthConfig>
+  <dbclass>brook_jdbc</dbclass>
+  <clientIdDesktop>brook-desktop</clientIdDesktop>
+  <authUri>https://brook.example/authorize</authUri>
+  <tokenUri>https://brook.example/token</tokenUri>
+  <scopes>read</scopes>
+  <capabilities>
+    <entry><key>OAUTH_CAP_REQUIRE_PKCE</key><value>true</value></entry>
+    <entry><key>OAUTH_CAP_PKCE_REQUIRES_CODE_CHALLENGE_METHOD</key><value>true</value></entry>
+    <entry><key>OAUTH_CAP_SUPPORTS_STATE</key><value>true</value></entry>
+  </capabilities>
+  <accessTokenResponseMaps>
+    <entry><key>ACCESSTOKEN</key><value>access_token</value></entry>
+    <entry><key>REFRESHTOKEN</key><value>refresh_token</value></entry>
+    <entry><key>username</key><value>user</value></entry>
+  </accessTokenResponseMaps>
+</pluginOAuthConfig>`
+
+const withOauthConfig: NonNullable<ExampleContext['changes']> = {
+  'oauth.xml': oauthConfig,
+  'manifest.xml': [['</connector-plugin>', '<oauth-config file="oauth.xml"/></connector-plugin>']],
+}
+
+export const authenticationExamples: readonly RuleExample[] = [
+  {
+    rule: 'auth-value-unsupported',
+    why: 'Tableau asks for credentials by the value of `authentication`. With one that it does not know it asks for the wrong ones, above all when a workbook is opened again or published.',
+    file: 'connection-fields.xml',
+    wrong: `${oneOption}\n<option label="None" value="no-auth"/>`,
+    right: `${oneOption}\n<option label="None" value="auth-none"/>`,
+    context: { replaces: oneOption },
+  },
+  {
+    rule: 'auth-fields-match-mode',
+    why: 'Users choose a way to sign in and then have nowhere to type what it needs.',
+    file: 'connection-fields.xml',
+    wrong: `<field name="username" label="User" category="authentication" value-type="string">
+  <conditions><condition field="authentication" value="auth-none"/></conditions>
+</field>`,
+    right: `<field name="username" label="User" category="authentication" value-type="string">
+  <conditions><condition field="authentication" value="auth-user-pass"/></conditions>
+</field>`,
+    context: {
+      replaces: '<field name="username" label="User" category="authentication" value-type="string"/>',
+      changes: {
+        'connection-fields.xml': [[oneOption, `${oneOption}<option label="None" value="auth-none"/>`]],
+      },
+    },
+  },
+  {
+    rule: 'auth-oauth-needs-config',
+    why: 'Without a configuration Tableau does not know where to get a token, so nobody can sign in with OAuth.',
+    file: 'connection-fields.xml',
+    wrong: `${oneOption}
+<option label="OAuth" value="oauth"/>`,
+    right: `${oneOption}
+<option label="None" value="auth-none"/>`,
+    context: { replaces: oneOption },
+  },
+  {
+    rule: 'auth-config-needs-oauth',
+    why: 'Tableau starts OAuth where `authentication` is `oauth`. As long as no user can choose that, the configuration is not used.',
+    file: 'manifest.xml',
+    wrong: '<oauth-config file="oauth.xml"/>\n</connector-plugin>',
+    right: '</connector-plugin>',
+    context: { replaces: '</connector-plugin>', changes: { 'oauth.xml': oauthConfig } },
+  },
+  {
+    rule: 'auth-oauth-attributes',
+    why: 'Tableau tells the tokens of different users apart by `username`.',
+    file: 'connection-resolver.tdr',
+    wrong: '<attr>authentication</attr>',
+    right: '<attr>authentication</attr>\n<attr>username</attr>',
+    context: {
+      replaces: '<attr>authentication</attr>',
+      changes: {
+        ...withOauthConfig,
+        'connection-resolver.tdr': [
+          ['<attr>username</attr>\n', ''],
+          ['<attr>password</attr>\n', ''],
+        ],
+        'connection-fields.xml': [
+          ['<field name="username" label="User" category="authentication" value-type="string"/>', ''],
+          [
+            '<field name="password" label="Password" category="authentication" value-type="string" secure="true"/>',
+            '',
+          ],
+          [selection, selection.replace('auth-user-pass', 'oauth')],
+          [oneOption, '<option label="OAuth" value="oauth"/>'],
+        ],
+      },
+    },
+  },
+  {
+    rule: 'auth-impersonate-capability',
+    why: 'Only with the capability does Tableau offer to impersonate users when a workbook is published; only with the script does the database hear of it.',
+    file: 'manifest.xml',
+    wrong: `<customization name="CAP_AUTH_DB_IMPERSONATE" value="yes"/>
+      ${capability}`,
+    right: capability,
+    context: { replaces: capability },
+  },
+  ...oldDialogExamples,
+]

@@ -138,7 +138,7 @@ describe('fields that Tableau knows', () => {
     [field('v-Server'), at('cf-vendor-duplicates-platform', '2:8')],
     [field('v-server-region'), undefined],
     [field('v-constructor'), undefined],
-    [field('vendor3'), at('cf-vendorN-legacy', '2:8', 'info')],
+    [field('vendor3'), at('cf-vendor-legacy', '2:8', 'info')],
   ])('%s', async (text, expected) => {
     expect(await find(text)).toEqual(expected === undefined ? [] : [expected])
   })

@@ -185,7 +185,7 @@ ${port}`,
     context: atTheEnd(['v-sslmode', 'sslmode']),
   },
   {
-    rule: 'cf-vendorN-legacy',
+    rule: 'cf-vendor-legacy',
     why: 'The three numbered names are there for connectors that had the old dialog. In workbooks and scripts they do not say what they hold.',
     file,
     wrong: `<field name="vendor1" label="Log level" value-type="string"/>${end}`,

@@ -102,7 +102,7 @@ export const vendorDuplicatesPlatform: Rule = {
 
 /** They are there for connectors that had the old dialog. */
 export const vendorNumberLegacy: Rule = {
-  id: 'cf-vendorN-legacy',
+  id: 'cf-vendor-legacy',
   severity: 'info',
   summary:
     'Fields of your own have names that begin with `v-`; vendor1 to vendor3 are for connectors that had a .tcd dialog.',
