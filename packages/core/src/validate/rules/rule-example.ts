@@ -34,13 +34,6 @@ export interface ExampleContext {
   foundIn?: string
   /** Other rules that find fault with the wrong snippet too, for a reason of their own. */
   alongside?: readonly RuleId[]
-  /**
-   * True where the snippets list the files of the connector folder, line by line, perhaps with a size as in
-   * `dialect.tdd 300 KB`, instead of the content of a file.
-   */
-  listing?: boolean
-  /** The file that the finding is in, where that is not the one that the snippets are cut from. */
-  foundIn?: string
   /** Other rules that find fault with the connector of both snippets, since it must be an unusual one. */
   throughout?: readonly RuleId[]
   /** The profile under which the rule applies. Default `default`. */

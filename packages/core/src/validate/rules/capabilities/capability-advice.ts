@@ -1,7 +1,6 @@
 import { collapseBlanks } from '../../../connector/xml-query.ts'
-import { minimumTableauVersion } from '../../../package/minimum-version.ts'
-import { compareReleaseVersions } from '../../../package/release-version.ts'
 import { documentationPage } from '../documentation.ts'
+import { loadsBefore, oldestRelease } from '../minimum-release.ts'
 import type { Rule } from '../rule.ts'
 import { knownCapabilities } from './capability-table.ts'
 import { capabilitySettings } from './customizations.ts'
@@ -35,11 +34,10 @@ export const capSince: Rule = {
   url,
   wholeConnector: true,
   *check({ connector }) {
-    const oldest = minimumTableauVersion(connector).version
     for (const { file, name, nameAttribute, isOn } of capabilitySettings(connector).values()) {
       const since = knownCapabilities().get(name)?.since
-      if (!isOn || since === undefined || compareReleaseVersions(since, oldest) <= 0) continue
-      const message = `\`${name}\` is there since Tableau ${since}, but ${oldest} and newer load the connector`
+      if (!isOn || since === undefined || !loadsBefore(connector, since)) continue
+      const message = `\`${name}\` is there since Tableau ${since}, but ${oldestRelease(connector)} and newer load the connector`
       const help = `Set min-version-tableau="${since}" in the manifest, or remove the capability.`
       yield { message, file, place: nameAttribute, help }
     }
