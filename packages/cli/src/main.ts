@@ -1,8 +1,8 @@
-import { readFileSync } from 'node:fs'
 import type { Command } from 'commander'
 import { commandList } from './command-list.ts'
 import { exitCodes } from './exit-codes.ts'
 import { type Terminal, terminalOf } from './terminal.ts'
+import { version } from './version.ts'
 
 /**
  * Runs one command line. Only the command that was asked for is loaded.
@@ -63,9 +63,4 @@ async function programFor(
 function inheriting(command: Command, program: Command): Command {
   for (const inner of command.commands) inheriting(inner, program)
   return command.copyInheritedSettings(program)
-}
-
-function version(): string {
-  const text = readFileSync(new URL('../package.json', import.meta.url), 'utf8')
-  return (JSON.parse(text) as { version: string }).version
 }

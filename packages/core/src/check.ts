@@ -36,6 +36,8 @@ export interface BuildContext {
 
 /** What {@link checkConnector} found. */
 export interface CheckedConnector {
+  /** The connector's folder, absolute, or what its source is called. */
+  name: string
   report: Report
   /** The XML engine that checked the files. */
   engine: XmlEngineName
@@ -58,6 +60,7 @@ export async function checkConnector(
   const opened = await openConnector(resolved, context)
   const findings = await validateWithScripts(opened, resolved, context, 'check')
   return {
+    name: opened.connector.source.name,
     report: createReport(findings, resolved.validate),
     engine: (await loadEngine(engineFor(opened.connector.source, resolved.validate.engine))).name,
     readSource: sourceReader(opened.connector, context),

@@ -1,11 +1,20 @@
 import { resolve } from 'node:path'
-import { buildTaco, checkConnector, formatPretty, type Report, type TacoOptions } from '@tacosmith/core'
+import {
+  type BuildResult,
+  buildTaco,
+  checkConnector,
+  findConnectorFolder,
+  formatGithub,
+  formatPretty,
+  type TacoOptions,
+} from '@tacosmith/core'
 import { Command } from 'commander'
 import { buildScripts } from '../build-scripts.ts'
 import { buildJson, buildSummary } from '../build-summary.ts'
 import { exitCodes } from '../exit-codes.ts'
 import { writeLog } from '../log-file.ts'
-import { openTarget } from '../open-target.ts'
+import { openTarget, type Target } from '../open-target.ts'
+import { defaultFormat, pathInRepository } from '../report-format.ts'
 import { runCommand } from '../run-command.ts'
 import type { Terminal } from '../terminal.ts'
 import { addValidateOptions, mergeValidate, type ValidateFlags } from './shared-options.ts'
@@ -44,12 +53,12 @@ export function buildCommand(terminal: Terminal, finish: (exitCode: number) => v
 async function build(path: string | undefined, flags: Flags, terminal: Terminal): Promise<number> {
   const target = await openTarget(path, terminal.cwd)
   const options = mergeFlags(target.options, flags, terminal.cwd)
-  if (flags.validateOnly) return validateOnly(options, target.cwd, flags, terminal)
+  if (flags.validateOnly) return validateOnly(options, target, flags, terminal)
 
   const scripts = await buildScripts(options, target.cwd)
   const result = await buildTaco(options, { cwd: target.cwd, ...scripts })
   if (flags.log) await writeLog(resolve(terminal.cwd, flags.log), result.report, result.readSource)
-  tellFindings(result.report, result.readSource, terminal)
+  await tellFindings(result, target, terminal)
   if (flags.json) terminal.printResult(`${JSON.stringify(buildJson(result), null, 2)}\n`)
   else if (result.ok) terminal.printResult(buildSummary(result, terminal))
   return result.report.ok ? exitCodes.fine : exitCodes.findings
@@ -57,23 +66,30 @@ async function build(path: string | undefined, flags: Flags, terminal: Terminal)
 
 async function validateOnly(
   options: TacoOptions,
-  cwd: string,
+  target: Target,
   flags: Flags,
   terminal: Terminal,
 ): Promise<number> {
-  const { report, readSource } = await checkConnector(options, { cwd })
+  const checked = await checkConnector(options, { cwd: target.cwd })
+  const { report, readSource, engine } = checked
+  if (flags.verbose) terminal.say(`XML engine: ${engine}\n`)
   if (flags.log) await writeLog(resolve(terminal.cwd, flags.log), report, readSource)
-  tellFindings(report, readSource, terminal)
+  await tellFindings(checked, target, terminal)
   if (flags.json) terminal.printResult(`${JSON.stringify({ file: null, signed: false, report }, null, 2)}\n`)
   return report.ok ? exitCodes.fine : exitCodes.findings
 }
 
-function tellFindings(
-  report: Report,
-  readSource: (file: string) => string | undefined,
+/** Findings, in GitHub Actions as annotations too. */
+async function tellFindings(
+  { report, readSource }: Pick<BuildResult, 'report' | 'readSource'>,
+  { cwd, options }: Target,
   terminal: Terminal,
-): void {
+): Promise<void> {
   if (report.diagnostics.length === 0) return
+  if (defaultFormat(process.env) === 'github') {
+    const folder = await findConnectorFolder(cwd, options.connector)
+    terminal.say(formatGithub(report, { folder: pathInRepository(folder, terminal.cwd, process.env) }))
+  }
   terminal.say(formatPretty(report, { readSource, color: terminal.colorOfSay, width: terminal.width }))
 }
 

@@ -7,6 +7,7 @@ export interface ValidateFlags {
   backwardsCompatible?: boolean
   schemas?: string
   warningsAsErrors?: boolean
+  profile?: 'default' | 'gallery'
   rule?: string[]
   engine?: 'auto' | 'libxmljs2' | 'libxml2-wasm'
   verbose?: boolean
@@ -20,6 +21,12 @@ export function addValidateOptions(command: Command): Command {
     .option('--backwards-compatible', 'a missing authentication field is a warning')
     .option('--schemas <dir>', 'use the XSD files of this folder')
     .option('--warnings-as-errors', 'fail on warnings too')
+    .addOption(
+      new Option(
+        '--profile <name>',
+        'what the connector is for: gallery demands what Tableau Exchange does',
+      ).choices(['default', 'gallery']),
+    )
     .option('--rule <id=setting>', 'set a rule to off, warn or error; repeatable', collect)
     .addOption(new Option('--engine <name>', 'XML engine').choices(['auto', 'libxmljs2', 'libxml2-wasm']))
     .option('-v, --verbose', 'tell more on stderr')
@@ -41,6 +48,7 @@ export function mergeValidate(
     ...(flags.backwardsCompatible ? { backwardsCompatible: true } : {}),
     ...(flags.schemas ? { schemas: flags.schemas } : {}),
     ...(flags.warningsAsErrors ? { warningsAsErrors: true } : {}),
+    ...(flags.profile ? { profile: flags.profile } : {}),
     ...(flags.engine ? { engine: flags.engine } : {}),
     rules: { ...configured?.rules, ...ruleSettings(flags.rule ?? []) },
   }

@@ -1,53 +1,78 @@
 import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
-import {
-  type BuildContext,
-  checkConnector,
-  formatJson,
-  formatPretty,
-  type TacoOptions,
-  tacoSource,
-} from '@tacosmith/core'
+import { type BuildContext, checkConnector, explainRule, type TacoOptions, tacoSource } from '@tacosmith/core'
 import { Command, Option } from 'commander'
 import { loadConfig } from '../config-file.ts'
 import { exitCodes } from '../exit-codes.ts'
 import { writeLog } from '../log-file.ts'
 import { openTarget } from '../open-target.ts'
+import {
+  defaultFormat,
+  formatReport,
+  pathInRepository,
+  type ReportFormat,
+  reportFormats,
+} from '../report-format.ts'
+import { ruleText } from '../rule-text.ts'
 import { runCommand } from '../run-command.ts'
 import type { Terminal } from '../terminal.ts'
 import { addValidateOptions, mergeValidate, type ValidateFlags } from './shared-options.ts'
 
 interface Flags extends ValidateFlags {
-  format?: 'pretty' | 'json'
+  format?: ReportFormat
+  explain?: string
 }
 
 /** `tacosmith validate [dir|file.taco]`: all checks, nothing written. */
 export function validateCommand(terminal: Terminal, finish: (exitCode: number) => void): Command {
   const command = new Command('validate')
     .argument('[path]', 'connector folder or .taco file')
-    .addOption(new Option('--format <name>', 'form of the report').choices(['pretty', 'json']))
+    .addOption(
+      new Option(
+        '--format <name>',
+        'form of the report (default: github in GitHub Actions, else pretty)',
+      ).choices(reportFormats),
+    )
+    .option('--explain <rule>', 'explain a rule with an example, and check nothing')
   return addValidateOptions(command)
     .addHelpText('after', '\nExample:\n  tacosmith validate ./connector --rule dialect-default-sql=off')
     .action(async (path: string | undefined, flags: Flags) => {
-      const json = flags.json === true || flags.format === 'json'
-      finish(await runCommand(terminal, json, () => validate(path, flags, json, terminal)))
+      const format = flags.json === true ? 'json' : (flags.format ?? defaultFormat(process.env))
+      finish(await runCommand(terminal, format === 'json', () => run(path, flags, format, terminal)))
     })
+}
+
+async function run(
+  path: string | undefined,
+  flags: Flags,
+  format: ReportFormat,
+  terminal: Terminal,
+): Promise<number> {
+  return flags.explain === undefined
+    ? await validate(path, flags, format, terminal)
+    : await explain(flags.explain, format, terminal)
+}
+
+async function explain(id: string, format: ReportFormat, terminal: Terminal): Promise<number> {
+  const rule = await explainRule(id)
+  terminal.printResult(format === 'json' ? `${JSON.stringify(rule, null, 2)}\n` : ruleText(rule, terminal))
+  return exitCodes.fine
 }
 
 async function validate(
   path: string | undefined,
   flags: Flags,
-  json: boolean,
+  format: ReportFormat,
   terminal: Terminal,
 ): Promise<number> {
   const { options, context } = await openInput(path, terminal.cwd)
   const validate = mergeValidate(options.validate, flags)
-  const { report, readSource } = await checkConnector({ ...options, validate }, context)
+  const checked = await checkConnector({ ...options, validate }, context)
+  const { report, readSource, engine } = checked
+  if (flags.verbose) terminal.say(`XML engine: ${engine}\n`)
   if (flags.log) await writeLog(resolve(terminal.cwd, flags.log), report, readSource)
-  const color = terminal.colorOfResult
-  terminal.printResult(
-    json ? formatJson(report) : formatPretty(report, { readSource, color, width: terminal.width }),
-  )
+  const folder = pathInRepository(resolve(terminal.cwd, checked.name), terminal.cwd, process.env)
+  terminal.printResult(formatReport(format, report, { readSource, folder, terminal }))
   return report.ok ? exitCodes.fine : exitCodes.findings
 }
 

@@ -1,0 +1,48 @@
+import type { Diagnostic, Report, Severity } from './diagnostic.ts'
+
+/** What {@link formatGithub} needs beside the report. */
+export interface GithubOptions {
+  /** The connector folder as the repository knows it, forward slashes; empty where it is the repository's root. */
+  folder?: string
+}
+
+const commands: Record<Severity, string> = { error: 'error', warning: 'warning', info: 'notice' }
+
+/**
+ * A report as workflow commands, one line for each finding, which GitHub shows as annotations beside the code. Empty
+ * where there are no findings.
+ *
+ * Source: the page "Workflow commands for GitHub Actions" of GitHub's documentation.
+ */
+export function formatGithub({ diagnostics }: Report, { folder = '' }: GithubOptions = {}): string {
+  return diagnostics.map((finding) => `${workflowCommand(finding, folder)}\n`).join('')
+}
+
+function workflowCommand(finding: Diagnostic, folder: string): string {
+  const { rule, severity, message, file, line, column, help, url } = finding
+  const properties = {
+    file: file === undefined ? undefined : inFolder(file, folder),
+    line,
+    col: line === undefined ? undefined : column,
+    title: rule,
+  }
+  const written = Object.entries(properties)
+    .filter(([, value]) => value !== undefined)
+    .map(([name, value]) => `${name}=${escapeProperty(String(value))}`)
+  const text = [message, help, url && `See ${url}`].filter(Boolean).join('\n')
+  return `::${commands[severity]} ${written.join(',')}::${escapeText(text)}`
+}
+
+/** A connector file's path as seen from where the folder's path starts. */
+export function inFolder(file: string, folder: string): string {
+  return folder === '' || folder === '.' ? file : `${folder.replace(/\/+$/, '')}/${file}`
+}
+
+/** A text that ended the line would become a command of its own. */
+function escapeText(text: string): string {
+  return text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A')
+}
+
+function escapeProperty(value: string): string {
+  return escapeText(value).replaceAll(':', '%3A').replaceAll(',', '%2C')
+}
