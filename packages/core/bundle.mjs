@@ -1,4 +1,5 @@
-import { readdir } from 'node:fs/promises'
+import { cp, mkdir, readdir, rm } from 'node:fs/promises'
+import { join } from 'node:path'
 import { build } from 'esbuild'
 import { bundlePackage, removeBundles } from '../../tools/bundle.mjs'
 
@@ -11,3 +12,10 @@ await bundlePackage(
 )
 // What scripts import ends in Tableau: it shares nothing with the rest and knows nothing of Node.
 await build({ entryPoints: { script: 'build/script/index.js' }, outdir: 'dist', bundle: true, format: 'esm' })
+
+// For editors, which want files.
+await rm('dist/schemas', { recursive: true, force: true })
+await mkdir('dist/schemas')
+for (const name of await readdir('src/validate/schemas')) {
+  if (name.endsWith('.xsd')) await cp(join('src/validate/schemas', name), join('dist/schemas', name))
+}
