@@ -21,12 +21,14 @@ export const vendorDefinedFields: Rule = {
   },
 }
 
-interface VendorField {
+/** A field of the connector's own, in either kind of dialog. */
+export interface VendorField {
   name: string
   element: XmlElement
 }
 
-function vendorFieldsByFile(context: RuleContext): Map<string, VendorField[]> {
+/** The fields of the connector's own, by the file of the dialog. */
+export function vendorFieldsByFile(context: RuleContext): Map<string, VendorField[]> {
   const byFile = new Map<string, VendorField[]>()
   for (const { file, element, name } of namedFields(context)) {
     if (!/^(v-|vendor[123]$)/.test(name.value)) continue

@@ -1,4 +1,5 @@
 import type { Rule } from '../rule.ts'
+import { galJdbcOnly, galVendorFieldsList } from './gallery-demands.ts'
 
-/** The documentation's rules on gallery. */
-export const galleryRules: readonly Rule[] = []
+/** What only Tableau Exchange asks for. */
+export const galleryRules: readonly Rule[] = [galJdbcOnly, galVendorFieldsList]
