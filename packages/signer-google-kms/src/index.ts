@@ -1,0 +1,2 @@
+export { googleKmsSigner } from './google-kms-signer.ts'
+export type { GoogleKmsSignerOptions, KmsClientOptions } from './options.ts'
