@@ -138,6 +138,10 @@ describe('the manifest', () => {
     expect(await found([asSuperclass(superclass), ...changes])).toEqual(expected)
   })
 
+  it('mf-required-files: connection metadata without fields is another finding', async () => {
+    expect(await found([[fields, '<connection-metadata file="m.xml"/>']])).toEqual([])
+  })
+
   it('mf-required-files: a .tcd dialog is a dialog', async () => {
     expect(await found([[fields, '<connection-dialog file="dialog.tcd"/>']])).toEqual([])
   })

@@ -30,10 +30,12 @@ export const mfRequiredFiles: Rule = {
     const superclass = superclassOf(context)
     for (const { path, document } of filesOfKind(context.connector, 'manifest')) {
       const place = attributeOf(document.root, 'superclass') ?? document.root
+      const hasMetadata = childrenNamed(document.root, 'connection-metadata').length > 0
       for (const { kinds, what, help } of requiredFiles) {
         if (kinds.some((kind) => childrenNamed(document.root, kind).length > 0)) continue
-        // A jdbc connector is already asked for its connection properties.
+        // A jdbc connector is already asked for its connection properties, and metadata for the fields.
         if (superclass === 'jdbc' && kinds.includes('connection-resolver')) continue
+        if (kinds.includes('connection-fields') && hasMetadata) continue
         const message = `the superclass is ${superclass}, but there is no ${what}`
         yield { message, file: path, place, help }
       }
