@@ -1,45 +1,20 @@
-import type { ExampleContext, RuleExample } from '../rule-example.ts'
+import { oauthConfig, passwordOption, withOauth } from '../oauth/example-connector.ts'
+import type { RuleExample } from '../rule-example.ts'
 import { oldDialogExamples } from './old-dialog-examples.ts'
-
-const oneOption = '<option label="User name and key" value="auth-user-pass"/>'
 
 const capability = '<customization name="CAP_SELECT_INTO" value="no"/>'
 
 const selection = `value-type="selection"
          default-value="auth-user-pass">`
 
-/** An OAuth configuration in which nothing is to be found. */
-const oauthConfig = `<pluginOAuthConfig>
-  <dbclass>brook_jdbc</dbclass>
-  <clientIdDesktop>brook-desktop</clientIdDesktop>
-  <authUri>https://brook.example/authorize</authUri>
-  <tokenUri>https://brook.example/token</tokenUri>
-  <scopes>read</scopes>
-  <capabilities>
-    <entry><key>OAUTH_CAP_REQUIRE_PKCE</key><value>true</value></entry>
-    <entry><key>OAUTH_CAP_PKCE_REQUIRES_CODE_CHALLENGE_METHOD</key><value>true</value></entry>
-    <entry><key>OAUTH_CAP_SUPPORTS_STATE</key><value>true</value></entry>
-  </capabilities>
-  <accessTokenResponseMaps>
-    <entry><key>ACCESSTOKEN</key><value>access_token</value></entry>
-    <entry><key>REFRESHTOKEN</key><value>refresh_token</value></entry>
-    <entry><key>username</key><value>user</value></entry>
-  </accessTokenResponseMaps>
-</pluginOAuthConfig>`
-
-const withOauthConfig: NonNullable<ExampleContext['changes']> = {
-  'oauth.xml': oauthConfig,
-  'manifest.xml': [['</connector-plugin>', '<oauth-config file="oauth.xml"/></connector-plugin>']],
-}
-
 export const authenticationExamples: readonly RuleExample[] = [
   {
     rule: 'auth-value-unsupported',
     why: 'Tableau asks for credentials by the value of `authentication`. With one that it does not know it asks for the wrong ones, above all when a workbook is opened again or published.',
     file: 'connection-fields.xml',
-    wrong: `${oneOption}\n<option label="None" value="no-auth"/>`,
-    right: `${oneOption}\n<option label="None" value="auth-none"/>`,
-    context: { replaces: oneOption },
+    wrong: `${passwordOption}\n<option label="None" value="no-auth"/>`,
+    right: `${passwordOption}\n<option label="None" value="auth-none"/>`,
+    context: { replaces: passwordOption },
   },
   {
     rule: 'auth-fields-match-mode',
@@ -54,7 +29,9 @@ export const authenticationExamples: readonly RuleExample[] = [
     context: {
       replaces: '<field name="username" label="User" category="authentication" value-type="string"/>',
       changes: {
-        'connection-fields.xml': [[oneOption, `${oneOption}<option label="None" value="auth-none"/>`]],
+        'connection-fields.xml': [
+          [passwordOption, `${passwordOption}<option label="None" value="auth-none"/>`],
+        ],
       },
     },
   },
@@ -62,11 +39,11 @@ export const authenticationExamples: readonly RuleExample[] = [
     rule: 'auth-oauth-needs-config',
     why: 'Without a configuration Tableau does not know where to get a token, so nobody can sign in with OAuth.',
     file: 'connection-fields.xml',
-    wrong: `${oneOption}
+    wrong: `${passwordOption}
 <option label="OAuth" value="oauth"/>`,
-    right: `${oneOption}
+    right: `${passwordOption}
 <option label="None" value="auth-none"/>`,
-    context: { replaces: oneOption },
+    context: { replaces: passwordOption },
   },
   {
     rule: 'auth-config-needs-oauth',
@@ -85,7 +62,7 @@ export const authenticationExamples: readonly RuleExample[] = [
     context: {
       replaces: '<attr>authentication</attr>',
       changes: {
-        ...withOauthConfig,
+        ...withOauth,
         'connection-resolver.tdr': [
           ['<attr>username</attr>\n', ''],
           ['<attr>password</attr>\n', ''],
@@ -97,7 +74,7 @@ export const authenticationExamples: readonly RuleExample[] = [
             '',
           ],
           [selection, selection.replace('auth-user-pass', 'oauth')],
-          [oneOption, '<option label="OAuth" value="oauth"/>'],
+          [passwordOption, '<option label="OAuth" value="oauth"/>'],
         ],
       },
     },
