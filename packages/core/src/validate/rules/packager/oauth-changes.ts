@@ -1,7 +1,5 @@
-import type { ExampleContext } from '../rule-example.ts'
-
 /** Lets users of the minimal connector choose between a password and OAuth. */
-export const offeringOauth = {
+export const offeringOauth: { 'connection-fields.xml': readonly (readonly [string, string])[] } = {
   'connection-fields.xml': [
     [
       '<option label="User name and key" value="auth-user-pass"/>',
@@ -9,4 +7,4 @@ export const offeringOauth = {
       <option label="OAuth" value="oauth"/>`,
     ],
   ],
-} as const satisfies ExampleContext['changes']
+}
