@@ -19,16 +19,17 @@ const HELP: Record<RemoteKeyProblem, string> = {
   refused: 'Try again; when it stays so, check "keyVersion" and look for something that changes the answers.',
 }
 
-/** The codes of gRPC, by number. */
-const PROBLEMS: Record<number, RemoteKeyProblem> = {
-  4: 'unreachable', // DEADLINE_EXCEEDED
-  5: 'key-not-found', // NOT_FOUND
-  7: 'access-denied', // PERMISSION_DENIED
-  8: 'throttled', // RESOURCE_EXHAUSTED
-  9: 'key-disabled', // FAILED_PRECONDITION
-  13: 'unavailable', // INTERNAL
-  14: 'unavailable', // UNAVAILABLE
-  16: 'credentials-rejected', // UNAUTHENTICATED
+/** By the names that gRPC and REST have in common. */
+const PROBLEMS: Record<string, RemoteKeyProblem> = {
+  DEADLINE_EXCEEDED: 'unreachable',
+  NOT_FOUND: 'key-not-found',
+  PERMISSION_DENIED: 'access-denied',
+  RESOURCE_EXHAUSTED: 'throttled',
+  FAILED_PRECONDITION: 'key-disabled',
+  INTERNAL: 'unavailable',
+  UNKNOWN: 'unavailable',
+  UNAVAILABLE: 'unavailable',
+  UNAUTHENTICATED: 'credentials-rejected',
 }
 
 const NO_CREDENTIALS = /Could not load the default credentials|Unable to detect a Project Id/
@@ -40,35 +41,48 @@ const WRONG_PURPOSE = /\b(?:purpose|algorithm)\b/i
 /** Says what an error of the SDK means for the user. */
 export function googleError(cause: unknown, key: string): TacosmithError {
   if (cause instanceof TacosmithError) return cause
-  const last = lastError(cause as Error & { code?: unknown })
-  return googleProblem(problemOf(last), key, last.error)
+  const failure = readFailure(cause as Error)
+  return googleProblem(isConnectionFailure(cause) ? 'unreachable' : problemOf(failure), key, failure.message)
 }
 
-/** @param cause what the SDK threw, or a sentence instead */
-export function googleProblem(problem: RemoteKeyProblem, key: string, cause: unknown): TacosmithError {
-  return remoteKeyError(problem, { key, cause, help: HELP[problem] })
+/** @param reason what the service said, or what is known instead of it */
+export function googleProblem(problem: RemoteKeyProblem, key: string, reason: string): TacosmithError {
+  return remoteKeyError(problem, { key, cause: new Error(reason), help: HELP[problem] })
 }
 
-interface LastError {
-  error: Error
-  code: unknown
+interface Failure {
+  /** The name of the code; undefined when no answer came. */
+  status: string | undefined
+  message: string
+}
+
+function readFailure({ message }: Error): Failure {
+  const text = lastAttempt(message)
+  const status = /^\d+ ([A-Z_]+): /.exec(text)?.[1]
+  return readRestFailure(text) ?? { status, message: text }
 }
 
 /** When its attempts are used up, the SDK throws an error of its own with the last one, and all before, in its message. */
-function lastError(error: Error & { code?: unknown }): LastError {
-  const quoted = /retrying error (?:Error: )?((\d+) .*?) before any response was received/s.exec(
-    error.message,
-  )
-  if (quoted === null) return { error, code: error.code }
-  return { error: new Error(quoted[1]), code: Number(quoted[2]) }
+function lastAttempt(message: string): string {
+  return /retrying error (?:\w*Error: )?(.*?) before any response was received/s.exec(message)?.[1] ?? message
 }
 
-function problemOf({ error, code }: LastError): RemoteKeyProblem {
-  const { message } = error
+/** Over REST the SDK takes the body of the answer for the message. */
+function readRestFailure(text: string): Failure | undefined {
+  try {
+    const { error } = JSON.parse(text) as { error?: { status?: string; message?: string } }
+    if (error?.status === undefined) return undefined
+    return { status: error.status, message: `${error.status}: ${error.message}` }
+  } catch {
+    return undefined
+  }
+}
+
+function problemOf({ status = '', message }: Failure): RemoteKeyProblem {
   if (NO_CREDENTIALS.test(message)) return 'no-credentials'
-  if (isConnectionFailure(error)) return 'unreachable'
   if (NO_TOKEN.test(message)) return NO_CONNECTION.test(message) ? 'unreachable' : 'credentials-rejected'
-  if (code === 14 && NO_CONNECTION.test(message)) return 'unreachable'
-  if ((code === 3 || code === 9) && WRONG_PURPOSE.test(message)) return 'wrong-usage'
-  return PROBLEMS[Number(code)] ?? 'refused'
+  if (status === 'UNAVAILABLE' && NO_CONNECTION.test(message)) return 'unreachable'
+  const disputesKey = status === 'INVALID_ARGUMENT' || status === 'FAILED_PRECONDITION'
+  if (disputesKey && WRONG_PURPOSE.test(message)) return 'wrong-usage'
+  return PROBLEMS[status] ?? 'refused'
 }

@@ -16,16 +16,18 @@ import JSZip from 'jszip'
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
 import { crc32c } from './crc32c.ts'
 import { type GoogleKmsSignerOptions, googleKmsSigner, type KmsClientOptions } from './index.ts'
-import { type Fault, KmsServer, type StoredKey } from './testing/kms-server.ts'
+import { KmsRestServer } from './testing/kms-rest-server.ts'
+import { type Fault, KmsServer } from './testing/kms-server.ts'
 
-const { folder } = vi.hoisted(() => {
+const { folder } = await vi.hoisted(async () => {
+  const { tmpdir } = await import('node:os')
+  const folder = `${tmpdir()}/tacosmith-google-kms-test-${process.pid}`
   // gRPC looks at it when it is loaded.
-  const folder = `${process.env.TMPDIR ?? '/tmp'}/tacosmith-google-kms-test-${process.pid}`
   process.env.GRPC_DEFAULT_SSL_ROOTS_FILE_PATH = `${folder}/roots.pem`
   return { folder }
 })
 
-const KEYS: [KeyKind, StoredKey['algorithm']][] = [
+const KEYS: [KeyKind, string][] = [
   ['rsa-2048', 'RSA_SIGN_PKCS1_2048_SHA256'],
   ['rsa-3072', 'RSA_SIGN_PKCS1_3072_SHA256'],
   ['rsa-4096', 'RSA_SIGN_PKCS1_4096_SHA512'],
@@ -198,7 +200,7 @@ describe('refusals before anything is signed', () => {
     expect(server.count('AsymmetricSign')).toBe(0)
   })
 
-  test.each<StoredKey['algorithm']>([
+  test.each([
     'RSA_DECRYPT_OAEP_3072_SHA256',
     'RSA_SIGN_PSS_3072_SHA256',
     'RSA_SIGN_RAW_PKCS1_3072',
@@ -378,5 +380,67 @@ describe('trouble that passes', () => {
       code: 'signing',
       message: expect.stringContaining(`(${signature.length} bytes) is no signature of it`),
     })
+  })
+})
+
+describe('over REST', () => {
+  let rest: KmsRestServer
+
+  beforeAll(async () => {
+    rest = await KmsRestServer.start(server.keys)
+  })
+
+  afterAll(async () => {
+    await rest.stop()
+  })
+
+  afterEach(() => {
+    rest.faults.length = 0
+    rest.requests = 0
+  })
+
+  function restSigner(key = 'p-256'): RemoteKeySigner {
+    const options = { ...clientOptions(), fallback: true, protocol: 'http', port: rest.port }
+    return signerFor({ keyVersion: version(key), clientOptions: options })
+  }
+
+  test('signs the same', async () => {
+    const { bytes } = await signTaco(await unsignedTaco(), { signer: restSigner(), ...UNTIMESTAMPED })
+    expect(bytes.length).toBeGreaterThan(0)
+    expect(rest.requests).toBe(2)
+  })
+
+  test('tries again after throttling and faults', async () => {
+    rest.faults.push(
+      { http: 429, status: 'RESOURCE_EXHAUSTED', message: 'Quota exceeded' },
+      { http: 503, status: 'UNAVAILABLE', message: 'Out of order' },
+    )
+    await restSigner().certificates()
+    expect(rest.requests).toBe(3)
+  })
+
+  test.each([
+    [403, 'PERMISSION_DENIED', 'denied', 'do not allow to use'],
+    [400, 'FAILED_PRECONDITION', 'current state is: DISABLED', 'present state'],
+    [401, 'UNAUTHENTICATED', 'invalid authentication', 'were rejected'],
+  ])('%d %s', async (http, status, text, message) => {
+    rest.faults.push({ http, status, message: text })
+    expect((await failureOf(restSigner().certificates())).message).toMatch(
+      new RegExp(`${message}.*${status}: ${text}`),
+    )
+  })
+
+  test('a key that does not exist', async () => {
+    expect((await failureOf(restSigner('nobody').certificates())).message).toContain('does not exist')
+  })
+
+  test('throttling that stays', async () => {
+    const fault = { http: 429, status: 'RESOURCE_EXHAUSTED', message: 'Quota exceeded' }
+    rest.faults.push(...Array.from({ length: 20 }, () => fault))
+    expect(await failureOf(restSigner().certificates())).toMatchObject({
+      code: 'signing',
+      message: expect.stringContaining('too many: RESOURCE_EXHAUSTED: Quota exceeded'),
+    })
+    expect(rest.requests).toBe(5)
   })
 })

@@ -17,10 +17,13 @@ const RESOURCE_EXHAUSTED = 8
 const INTERNAL = 13
 const UNAVAILABLE = 14
 
+/** Over REST the SDK compares with these instead. */
+const HTTP_CODES = [429, 500, 502, 503, 504]
+
 /** Left alone, the SDK takes throttling as final and tries the rest for minutes. */
 const CALL_OPTIONS = {
   retry: {
-    retryCodes: [DEADLINE_EXCEEDED, RESOURCE_EXHAUSTED, INTERNAL, UNAVAILABLE],
+    retryCodes: [DEADLINE_EXCEEDED, RESOURCE_EXHAUSTED, INTERNAL, UNAVAILABLE, ...HTTP_CODES],
     backoffSettings: {
       initialRetryDelayMillis: 500,
       retryDelayMultiplier: 2,

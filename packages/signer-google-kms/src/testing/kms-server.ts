@@ -1,25 +1,16 @@
-import type { KeyObject } from 'node:crypto'
 import { createSecureServer, type Http2SecureServer, type ServerHttp2Stream } from 'node:http2'
 import type { AddressInfo, Socket } from 'node:net'
 import { protos } from '@google-cloud/kms'
-import { ecdsaSignatureToDer } from '@tacosmith/core'
-import { type Issued, type SignableDigest, signDigest } from '@tacosmith/test-kit'
-import { crc32c } from '../crc32c.ts'
+import type { Issued, SignableDigest } from '@tacosmith/test-kit'
+import { answerPublicKey, answerSignature, type Refusal, type StoredKey } from './kms-answers.ts'
 
 const { AsymmetricSignRequest, AsymmetricSignResponse, GetPublicKeyRequest, PublicKey } =
   protos.google.cloud.kms.v1
 const ALGORITHMS = protos.google.cloud.kms.v1.CryptoKeyVersion.CryptoKeyVersionAlgorithm
 
-/** A version of a key. */
-export interface StoredKey {
-  publicKey: KeyObject
-  privateKey: KeyObject
-  algorithm: keyof typeof ALGORITHMS
-}
-
 /** What happens to the next request of a method instead of an answer. */
 export type Fault =
-  | { code: number; message: string }
+  | Refusal
   | 'drop'
   /** These fields of the answer are changed. */
   | { answer: { signature?: Uint8Array; verifiedDigestCrc32c?: boolean; name?: string; pem?: string } }
@@ -109,44 +100,31 @@ export class KmsServer {
     else respond(stream, refusal.bytes)
   }
 
-  #publicKey(message: Uint8Array, authorization: string, change: object): Answer {
+  #publicKey(message: Uint8Array, authorization: string, change: object): Encoded | Refusal {
     const { name } = GetPublicKeyRequest.decode(message)
     this.calls.push({ method: 'GetPublicKey', name, authorization })
-    const key = this.keys.get(name)
-    if (key === undefined) return notFound(name)
-    const pem = key.publicKey.export({ format: 'pem', type: 'spki' }).toString()
-    const pemCrc32c = { value: crc32c(Buffer.from(pem)) }
-    const algorithm = ALGORITHMS[key.algorithm]
-    return { bytes: PublicKey.encode({ name, pem, pemCrc32c, algorithm, ...change }).finish() }
+    const answer = answerPublicKey(this.keys, name)
+    if ('code' in answer) return answer
+    const algorithm = ALGORITHMS[answer.algorithm as keyof typeof ALGORITHMS]
+    return { bytes: PublicKey.encode({ ...answer, algorithm, ...change }).finish() }
   }
 
-  #sign(message: Uint8Array, authorization: string, change: object): Answer {
+  #sign(message: Uint8Array, authorization: string, change: object): Encoded | Refusal {
     const { name, digest, digestCrc32c } = AsymmetricSignRequest.decode(message)
-    this.calls.push({ method: 'AsymmetricSign', name, digest: { ...digest }, authorization })
-    const key = this.keys.get(name)
-    if (key === undefined) return notFound(name)
-    const bits = key.algorithm.slice(-3)
-    const digestName = `sha${bits}` as SignableDigest
-    const bytes = digest?.[digestName] as Uint8Array | undefined
-    if (bytes?.length !== Number(bits) / 8) {
-      return { code: 3, message: `Digest does not match the algorithm ${key.algorithm}` }
-    }
-    const raw = signDigest(key.privateKey, bytes, digestName)
-    const signature = key.privateKey.asymmetricKeyType === 'ec' ? ecdsaSignatureToDer(raw) : raw
-    const verifiedDigestCrc32c = String(digestCrc32c?.value) === String(crc32c(bytes))
-    const signatureCrc32c = { value: crc32c(signature) }
-    const answer = { name, signature, signatureCrc32c, verifiedDigestCrc32c, ...change }
-    return { bytes: AsymmetricSignResponse.encode(answer).finish() }
+    const digests = { ...digest } as Partial<Record<SignableDigest, Uint8Array>>
+    this.calls.push({ method: 'AsymmetricSign', name, digest: digests, authorization })
+    const answer = answerSignature(this.keys, name, digests, String(digestCrc32c?.value))
+    return 'code' in answer
+      ? answer
+      : { bytes: AsymmetricSignResponse.encode({ ...answer, ...change }).finish() }
   }
 }
 
-type Answer = { bytes: Uint8Array } | { code: number; message: string }
-
-function notFound(name: string): Answer {
-  return { code: 5, message: `CryptoKeyVersion ${name} not found.` }
+interface Encoded {
+  bytes: Uint8Array
 }
 
-function refuse(stream: ServerHttp2Stream, { code, message }: { code: number; message: string }): void {
+function refuse(stream: ServerHttp2Stream, { code, message }: Refusal): void {
   stream.respond(
     {
       ':status': 200,
