@@ -1,10 +1,10 @@
-import { collapseBlanks } from '../../../connector/xml-query.ts'
+import { attributeValue, childrenNamed, collapseBlanks } from '../../../connector/xml-query.ts'
 import { nearestName } from '../../../nearest-name.ts'
 import { dialogConfigs, optionsOf } from '../authentication/authentication-modes.ts'
 import { dialogFields } from '../dialog-fields.ts'
 import { documentationPage } from '../documentation.ts'
 import { attributeLists } from '../required-attributes.ts'
-import { type Rule, refersTo } from '../rule.ts'
+import { type Rule, type RuleContext, refersTo } from '../rule.ts'
 
 const url = documentationPage('api-reference')
 
@@ -29,8 +29,7 @@ export const tdrAttrUnknown: Rule = {
   url,
   wholeConnector: true,
   *check(context) {
-    const fields = dialogFields(context.connector).map(({ name }) => name.value)
-    const known = new Set([...platformAttributes, ...fields])
+    const known = new Set([...platformAttributes, ...ownAttributes(context)])
     let suggestions = 0
     for (const { file, entries } of attributeLists(context)) {
       for (const entry of entries) {
@@ -120,4 +119,16 @@ export const tdrNormalizerSecurity: Rule = {
       }
     }
   },
+}
+
+/** The fields of the dialog, and the attributes that the resolver itself gives a value. */
+function ownAttributes(context: RuleContext): string[] {
+  const fields = dialogFields(context.connector).map(({ name }) => name.value)
+  const defaults = attributeLists(context)
+    .flatMap(({ list }) =>
+      list.parent === undefined ? [] : childrenNamed(list.parent, 'default-attributes'),
+    )
+    .flatMap((element) => childrenNamed(element, 'default-attribute'))
+    .map((element) => attributeValue(element, 'name') ?? '')
+  return [...fields, ...defaults]
 }

@@ -62,6 +62,16 @@ describe('the connection resolver', () => {
     ],
     [[[port, `${port}<attr>sevrer</attr>`]], ['tdr-attr-unknown info 11:28']],
     [[[port, `${port}<attr>v-any</attr><attr>vendor2</attr><attr>ACCESSTOKEN</attr>`]], []],
+    [
+      [
+        [port, `${port}<attr>zone</attr>`],
+        [
+          '<attribute-list>',
+          '<default-attributes><default-attribute name="zone">a</default-attribute></default-attributes><attribute-list>',
+        ],
+      ],
+      [],
+    ],
     [[[port, `${port}\n${port}`]], ['tdr-attr-duplicate warning 12:1']],
     [[[port, `${port}\n<attr> port </attr>`]], ['tdr-attr-duplicate warning 12:1']],
     [[[port, `${port}<attr/>`]], ['tdr-attr-blank warning 11:28']],
