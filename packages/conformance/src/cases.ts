@@ -107,7 +107,7 @@ export const goodCases: Case[] = [
   {
     name: 'one script only',
     files: connector({
-      'manifest.xml': replaceIn(xml['manifest.xml'], 'superclass="jdbc"', 'superclass="odbc"'),
+      'manifest.xml': replaceIn(xml['manifest.xml'], 'superclass="jdbc"', 'superclass="mysql_odbc"'),
       'connection-resolver.tdr': replaceIn(
         resolver,
         '<connection-properties>\n      <script file="connectionProperties.js"/>\n    </connection-properties>',
@@ -120,7 +120,7 @@ export const goodCases: Case[] = [
     name: 'no script',
     files: connector({
       'manifest.xml': replaceIn(
-        replaceIn(xml['manifest.xml'], 'superclass="jdbc"', 'superclass="odbc"'),
+        replaceIn(xml['manifest.xml'], 'superclass="jdbc"', 'superclass="mysql_odbc"'),
         '<connection-resolver file="connection-resolver.tdr"/>',
         '',
       ),

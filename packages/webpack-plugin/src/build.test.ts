@@ -120,7 +120,7 @@ describe.each(bundlers)('$name', (bundler) => {
       'connector/manifest.xml': replaceIn(
         replaceIn(manifest, '<connection-resolver file="connection-resolver.tdr"/>', ''),
         'superclass="jdbc"',
-        'superclass="odbc"',
+        'superclass="mysql_odbc"',
       ),
     })
     await build()

@@ -108,6 +108,9 @@ describe('capabilities', () => {
       'jdbc',
       ['cap-unknown warning 13:16', 'cap-wrong-protocol warning 12:16'],
     ],
+    // Neither its release nor the recommendation matters there.
+    ['JDBC_SET_CLIENT_INFO=yes', 'odbc', ['cap-wrong-protocol warning 12:16']],
+    ['JDBC_EXPORT_DATA_BATCH=no', 'mysql_odbc', ['cap-wrong-protocol warning 12:16']],
     ['JDBC_SET_CLIENT_INFO=no', 'odbc', ['cap-wrong-protocol warning 12:16']],
     ['ODBC_CURSOR_STATIC=yes JDBC_SET_CLIENT_INFO=no', 'constructor', []],
     [
@@ -122,7 +125,7 @@ describe('capabilities', () => {
       'odbc',
       ['cap-isolation-via warning 13:16'],
     ],
-    ['QUERY_SUBQUERIES=no', 'odbc', ['cap-recommended info 12:44', 'cap-subquery-or-temp warning 12:44']],
+    ['QUERY_SUBQUERIES=no', 'odbc', ['cap-subquery-or-temp warning 12:44']],
     ['QUERY_SUBQUERIES=no SELECT_INTO=yes', 'odbc', ['cap-recommended info 12:44']],
     ['QUERY_SUBQUERIES=no CREATE_TEMP_TABLES=yes', 'odbc', ['cap-recommended info 12:44']],
     ['JDBC_QUERY_CANCEL=yes', 'jdbc', ['cap-jdbc-cancel-async warning 12:16']],

@@ -1,7 +1,9 @@
-import { collapseBlanks } from '../../../connector/xml-query.ts'
+import type { Connector } from '../../../connector/connector.ts'
 import { documentationPage } from '../documentation.ts'
+import { superclassOf } from '../manifest/superclass.ts'
 import { loadsBefore, oldestRelease } from '../minimum-release.ts'
 import type { Rule } from '../rule.ts'
+import { deniedSubqueries } from './capability-combinations.ts'
 import { knownCapabilities } from './capability-table.ts'
 import { capabilitySettings } from './customizations.ts'
 
@@ -16,9 +18,12 @@ export const capRecommended: Rule = {
   help: 'Follow the recommendation unless the database or its driver cannot.',
   url,
   *check({ connector }) {
-    for (const { file, name, value } of capabilitySettings(connector).values()) {
+    const settings = capabilitySettings(connector)
+    for (const { file, name, value } of settings.values()) {
       const recommended = knownCapabilities().get(name)?.recommended
       if (recommended === undefined || !isOther(value.value, recommended)) continue
+      // What is plainly wrong needs no advice.
+      if (isOfOtherProtocol(connector, name) || value === deniedSubqueries(settings)?.value) continue
       const message = `\`${name}\` is set to ${value.value}, but ${recommended} is recommended`
       yield { message, file, place: value }
     }
@@ -37,6 +42,7 @@ export const capSince: Rule = {
     for (const { file, name, nameAttribute, isOn } of capabilitySettings(connector).values()) {
       const since = knownCapabilities().get(name)?.since
       if (!isOn || since === undefined || !loadsBefore(connector, since)) continue
+      if (isOfOtherProtocol(connector, name)) continue
       const message = `\`${name}\` is there since Tableau ${since}, but ${oldestRelease(connector)} and newer load the connector`
       const help = `Set min-version-tableau="${since}" in the manifest, or remove the capability.`
       yield { message, file, place: nameAttribute, help }
@@ -52,12 +58,9 @@ export const capWrongProtocol: Rule = {
   help: 'Remove it: it has no effect.',
   url,
   *check({ connector }) {
-    const superclass = collapseBlanks(connector.superclass ?? '')
-    const wrongPrefix = wrongPrefixes.get(superclass)
-    if (wrongPrefix === undefined) return
     for (const { file, name, nameAttribute } of capabilitySettings(connector).values()) {
-      if (!name.startsWith(wrongPrefix) || !knownCapabilities().has(name)) continue
-      const message = `\`${name}\` has no effect in a connector with the superclass ${superclass}`
+      if (!isOfOtherProtocol(connector, name)) continue
+      const message = `\`${name}\` has no effect in a connector with the superclass ${superclassOf({ connector })}`
       yield { message, file, place: nameAttribute }
     }
   },
@@ -68,6 +71,12 @@ const wrongPrefixes: ReadonlyMap<string, string> = new Map([
   ['odbc', 'CAP_JDBC_'],
   ['mysql_odbc', 'CAP_JDBC_'],
 ])
+
+/** Names that nobody knows are another finding. */
+function isOfOtherProtocol(connector: Connector, name: string): boolean {
+  const wrongPrefix = wrongPrefixes.get(superclassOf({ connector }))
+  return wrongPrefix !== undefined && name.startsWith(wrongPrefix) && knownCapabilities().has(name)
+}
 
 function isOther(value: string, recommended: 'yes' | 'no'): boolean {
   return value === (recommended === 'yes' ? 'no' : 'yes')

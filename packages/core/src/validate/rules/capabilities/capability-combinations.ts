@@ -59,14 +59,19 @@ export const capSubqueryOrTemp: Rule = {
   help: 'Switch on CAP_QUERY_SUBQUERIES or CAP_CREATE_TEMP_TABLES if the database has either.',
   url: documentationPage('design'),
   *check({ connector }) {
-    const settings = capabilitySettings(connector)
-    const subqueries = settings.get('CAP_QUERY_SUBQUERIES')
-    // Only a plain no is known to switch subqueries off.
-    if (subqueries?.isOn !== false) return
-    if (settings.get('CAP_CREATE_TEMP_TABLES')?.isOn || settings.get('CAP_SELECT_INTO')?.isOn) return
+    const subqueries = deniedSubqueries(capabilitySettings(connector))
+    if (subqueries === undefined) return
     const message = `\`${subqueries.name}\` is switched off and temporary tables are not switched on, so Tableau cannot ask some questions at all`
     yield { message, file: subqueries.file, place: subqueries.value }
   },
+}
+
+/** The setting that switches subqueries off where temporary tables cannot take their place. */
+export function deniedSubqueries(settings: Settings): CapabilitySetting | undefined {
+  const subqueries = settings.get('CAP_QUERY_SUBQUERIES')
+  const hasTables = ['CAP_CREATE_TEMP_TABLES', 'CAP_SELECT_INTO'].some((name) => settings.get(name)?.isOn)
+  // Only a plain no is known to switch subqueries off.
+  return subqueries?.isOn === false && !hasTables ? subqueries : undefined
 }
 
 /** Some JDBC capabilities work only together with another one. */

@@ -56,7 +56,7 @@ function requireCapability({ id, capability, what, find }: Requirement): Rule {
     id,
     severity: 'warning',
     summary: `A dialect has ${what} only where ${capability} is switched on.`,
-    help: `Add <customization name="${capability}" value="yes"/> to the manifest, or remove it from the dialect.`,
+    help: `Set ${capability} to yes in the customizations of the manifest, or remove what has no effect.`,
     url: documentationPage('dialect'),
     wholeConnector: true,
     *check(context) {

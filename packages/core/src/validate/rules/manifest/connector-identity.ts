@@ -54,7 +54,7 @@ export const mfClassCharset: Rule = {
       if (nativeClasses.has(name.toLowerCase())) {
         yield { message: `the class "${name}" is a class of Tableau's own`, file, place: attribute }
       } else if (!/^[A-Za-z0-9_]+$/.test(name)) {
-        const message = `the class ${JSON.stringify(name)} has other characters than letters, digits and _`
+        const message = `the class ${JSON.stringify(name)} has characters other than letters, digits and _`
         yield { message, file, place: attribute }
       }
     }
