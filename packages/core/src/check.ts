@@ -1,6 +1,7 @@
 import type { Connector } from './connector/connector.ts'
 import { findConnectorFolder, folderSource, overlaySource, readConnector } from './connector/index.ts'
 import type { ConnectorSource } from './connector/source.ts'
+import { collapseBlanks } from './connector/xml-query.ts'
 import type { Diagnostic, Report } from './diagnostics/diagnostic.ts'
 import { createReport } from './diagnostics/report.ts'
 import type { ResolvedOptions, TacoOptions } from './options.ts'
@@ -10,6 +11,7 @@ import { checkScriptPlans, planScripts, type ScriptPlan } from './scripts/plan-s
 import type { SignatureCache } from './signature-cache.ts'
 import { applyIgnoreComments } from './validate/ignore-comments.ts'
 import { applyRuleSettings, loadEngine, type XmlEngineName } from './validate/index.ts'
+import { epsNotPackaged, webDataSuperclass } from './validate/rules/web-data/index.ts'
 import { connectorFindings, engineFor, ruleIds } from './validate/validate-connector.ts'
 
 /** What `buildTaco`, `checkConnector` and `openProject` take beside the options. */
@@ -101,7 +103,7 @@ export async function validateWithScripts(
   const findings = [
     ...ofConnector.filter((finding) => !unbuilt.some((plan) => isMissingFileOf(finding, plan))),
     ...(context.findings ?? []),
-    ...(purpose === 'build' ? unbuilt.map(scriptNotBuilt) : []),
+    ...(purpose === 'build' ? [...unbuilt.map(scriptNotBuilt), ...refuseWebData(connector)] : []),
     ...(await checkScriptPlans(base, plans)),
     ...(options.scripts.check ? checkScripts(connector, options.scripts.target, states) : []),
   ]
@@ -127,6 +129,14 @@ function scriptNotBuilt(plan: ScriptPlan): Diagnostic {
     message: `${plan.path} must be built from ${plan.sourcePath} first`,
     help: 'Build the connector with a bundler plugin, for instance @tacosmith/vite-plugin, instead of this command.',
   }
+}
+
+/** Of a web data connector only the description is here; the application that Tableau runs would be missing. */
+function refuseWebData({ superclass, files }: Connector): Diagnostic[] {
+  if (collapseBlanks(superclass ?? '') !== webDataSuperclass) return []
+  const { id: rule, severity, help, url = '' } = epsNotPackaged
+  const message = 'the superclass is eps: a web data connector cannot be packaged from its XML files'
+  return [{ rule, severity, message, file: files[0]?.path ?? 'manifest.xml', help, url }]
 }
 
 /** Gives the text of the connector's files, for code frames. */

@@ -5,7 +5,7 @@ import { createReport } from '../diagnostics/report.ts'
 import type { EngineChoice, ResolvedValidateOptions } from '../options.ts'
 import { applyIgnoreComments } from './ignore-comments.ts'
 import { applyRuleSettings, checkRuleSettings } from './rule-settings.ts'
-import { ruleDescriptions, rules } from './rules/index.ts'
+import { ruleDescriptions, rulesFor } from './rules/index.ts'
 import { type RuleContext, runRule } from './rules/rule.ts'
 import { SchemaStage } from './schema-stage/schema-stage.ts'
 
@@ -66,5 +66,5 @@ function checkFiles(connector: Connector, stage: SchemaStage): Diagnostic[] {
 }
 
 function runRules(context: RuleContext): Diagnostic[] {
-  return rules.flatMap((rule) => runRule(rule, context))
+  return rulesFor(context.connector).flatMap((rule) => runRule(rule, context))
 }

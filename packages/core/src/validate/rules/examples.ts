@@ -13,9 +13,11 @@ import { resolverExamples } from './resolver/examples.ts'
 import type { RuleExample } from './rule-example.ts'
 import { scriptsExamples } from './scripts/examples.ts'
 import { securityExamples } from './security/examples.ts'
+import { webDataExamples } from './web-data/examples.ts'
 
 /** An example for each rule. Only documentation and tests need them: import this module on demand. */
 export const ruleExamples: readonly RuleExample[] = [
+  ...webDataExamples,
   ...ignoringExamples,
   ...connectionFieldsExamples,
   ...authenticationExamples,

@@ -1,3 +1,5 @@
+import type { Connector } from '../../connector/connector.ts'
+import { collapseBlanks } from '../../connector/xml-query.ts'
 import { classConsistent, classFileName, classMissing, dbclassConsistent } from './class.ts'
 import {
   advancedRequiredNeedsDefault,
@@ -27,6 +29,7 @@ import { fieldLabelProhibitedWord, fieldNameProhibitedWord } from './secret-fiel
 import { signingRules } from './signing-rules.ts'
 import { vendorDefinedFields } from './vendor-fields.ts'
 import { minVersionFormat, pluginVersionFormat } from './versions.ts'
+import { rulesForWebData, webDataRules, webDataSuperclass } from './web-data/index.ts'
 
 export type { Rule, RuleContext, RuleDescription, RuleFinding } from './rule.ts'
 
@@ -63,11 +66,17 @@ export const packagingRules: readonly Rule[] = [
 /** Every rule that runs over a connector. */
 export const rules: readonly Rule[] = [...packagingRules, ...documentedRules]
 
+/** The rules that apply to a connector. One that builds on a web application shares few of them with the others. */
+export function rulesFor({ superclass }: Pick<Connector, 'superclass'>): readonly Rule[] {
+  return collapseBlanks(superclass ?? '') === webDataSuperclass ? rulesForWebData : rules
+}
+
 /** Every rule that may appear in a report on a connector's files, for documentation and settings. */
 export const ruleDescriptions: readonly RuleDescription[] = [
   ...readingRules,
   ...scriptRules,
   ...signingRules,
   ...ignoringRules,
+  ...webDataRules,
   ...rules,
 ]
