@@ -64,6 +64,11 @@ export interface Connector {
   pluginVersion: string | undefined
   /** The manifest's `superclass`, or undefined where it has none. */
   superclass: string | undefined
+  /**
+   * Files called like resource files for which Tableau does not look, such as `resources-en-US.xml`; only where strings
+   * of resource files are used.
+   */
+  otherResourceFiles?: string[]
   /** What reading found: missing files, references that leave the folder, XML that is not well-formed. */
   problems: Diagnostic[]
 }

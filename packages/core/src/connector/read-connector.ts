@@ -3,7 +3,12 @@ import type { Connector, ConnectorFile, FileKind, FileReference } from './connec
 import { findReferences, placeOf } from './file-references.ts'
 import { explainMissingFile, explainMissingManifest, fold } from './missing-file.ts'
 import { sizeIn } from './overlay-source.ts'
-import { resourceFileName, resourceLanguages, usesLocalisedStrings } from './resource-files.ts'
+import {
+  isOtherResourceFile,
+  resourceFileName,
+  resourceLanguages,
+  usesLocalisedStrings,
+} from './resource-files.ts'
 import { type ConnectorSource, maximumFileSize } from './source.ts'
 import type { XmlDocument } from './xml-document.ts'
 import { attributeValue } from './xml-query.ts'
@@ -168,6 +173,9 @@ async function readResourceFiles(connector: Connector, earlier: Connector | unde
   for (const language of resourceLanguages) {
     await readFile(connector, { path: resourceFileName(language), kind: 'resource' }, earlier)
   }
+  const isRead = (path: string): boolean => connector.files.some((file) => file.path === path)
+  const others = (await connector.source.list()).filter((path) => isOtherResourceFile(path) && !isRead(path))
+  if (others.length > 0) connector.otherResourceFiles = others
 }
 
 /** Such names are one file on some systems, and a verifier refuses an archive that holds both. */

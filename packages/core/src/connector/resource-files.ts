@@ -29,6 +29,22 @@ export function resourceFileName(language: string): string {
   return `resources-${language}.xml`
 }
 
+/** The resource files' name that was most likely meant by another one, or undefined for a language without any. */
+export function meantResourceFile(path: string): string | undefined {
+  const language = /^resources?[-_.](.*)\.xml$/i.exec(path)?.[1]
+  const fold = (text: string): string => text.replace('-', '_').toLowerCase()
+  const meant = resourceLanguages.find((known) => language !== undefined && fold(known) === fold(language))
+  return meant === undefined ? undefined : resourceFileName(meant)
+}
+
+/** Whether a path is called like a resource file, but is none for which Tableau looks. */
+export function isOtherResourceFile(path: string): boolean {
+  return (
+    /^resources?[-_][^/]*\.xml$/i.test(path) &&
+    !resourceLanguages.some((known) => path === resourceFileName(known))
+  )
+}
+
 /** Whether any attribute of any file that was read stands for a string of the resource files. */
 export function usesLocalisedStrings(files: ConnectorFile[]): boolean {
   return files.some((file) => {

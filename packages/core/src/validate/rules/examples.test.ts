@@ -19,7 +19,9 @@ function filesOf({ file, context }: RuleExample, snippet: string): Record<string
     else for (const [part, replacement] of change) files[path] = replaceIn(files[path], part, replacement)
   }
   if (context.listing) return listedFiles(files, snippet)
-  files[file] = context.replaces === undefined ? snippet : replaceIn(files[file], context.replaces, snippet)
+  if (context.named !== undefined) files[snippet] = context.named
+  else
+    files[file] = context.replaces === undefined ? snippet : replaceIn(files[file], context.replaces, snippet)
   return files
 }
 

@@ -1,5 +1,5 @@
 import { nullOauthConfig } from '../../connector/file-references.ts'
-import { localisedStringPrefix, resourceFileName } from '../../connector/resource-files.ts'
+import { localisedStringPrefix, meantResourceFile, resourceFileName } from '../../connector/resource-files.ts'
 import { attributeOf, attributeValue, childrenNamed, selfAndDescendants } from '../../connector/xml-query.ts'
 import { documentationPage } from './documentation.ts'
 import { filesOfKind, type Rule } from './rule.ts'
@@ -61,12 +61,14 @@ export const fallbackResourcesMissing: Rule = {
     const fallback = resourceFileName('en_US')
     const isThere = connector.files.some(({ path }) => path === fallback)
     if (isThere || connector.problems.some(({ file }) => file === fallback)) return
+    const misnamed = connector.otherResourceFiles?.find((path) => meantResourceFile(path) === fallback)
+    const help = misnamed && `Rename ${misnamed} to ${fallback}.`
     for (const { path, document } of connector.files) {
       for (const element of document === undefined ? [] : selfAndDescendants(document.root)) {
         const attribute = element.attributes.find(({ value }) => value.startsWith(localisedStringPrefix))
         if (attribute === undefined) continue
         const message = `${attribute.name}="${attribute.value}" is used, but there is no ${fallback}`
-        yield { message, file: path, place: attribute }
+        yield { message, file: path, place: attribute, ...(help !== undefined && { help }) }
         return
       }
     }

@@ -18,6 +18,8 @@ export interface RuleExample {
 
 /** Where the snippets of an example stand in the connector that its test makes. */
 export interface ExampleContext {
+  /** The snippets are names of a file, and this is what stands in it. */
+  named?: string
   /**
    * The text in that file of the connector, after `changes`, that the snippet takes the place of; default: the whole
    * file is the snippet.

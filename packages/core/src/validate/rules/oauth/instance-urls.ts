@@ -54,7 +54,7 @@ export const instanceRegex: Rule = {
   id: 'oa-instance-regex',
   severity: 'warning',
   summary: `With ${customDomain} the \`instanceUrlValidationRegex\` lets through nothing but your addresses.`,
-  help: 'Write a Java regular expression such as ^https://([a-z0-9-]+\\.)?example\\.com$',
+  help: 'Write a regular expression as Java reads it, for instance ^https://([a-z0-9-]+\\.)?example\\.com$ for one domain.',
   url,
   *check({ connector }) {
     for (const config of oauthConfigs(connector)) {

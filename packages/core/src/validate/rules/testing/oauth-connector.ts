@@ -3,7 +3,7 @@ import { oauthConfig } from '../oauth/example-connector.ts'
 
 const manifest = minimalConnector()['manifest.xml']
 
-/** What stands on each line of {@link oauthConfig}: 3 client, 4 authUri, 5 tokenUri, 6 scopes, 7 capabilities. */
+/** The minimal connector with an OAuth configuration, `o.xml`, and a minimum version. */
 export function connector(config: string, minimum?: string): Record<string, string> {
   const text = replaceIn(manifest, '</connector-plugin>', '<oauth-config file="o.xml"/></connector-plugin>')
   const version = minimum === undefined ? '' : ` min-version-tableau="${minimum}"`
@@ -13,18 +13,22 @@ export function connector(config: string, minimum?: string): Record<string, stri
   })
 }
 
+/** A finding in the configuration. */
 export const at = (rule: string, place: string, severity = 'warning') =>
   `oa-${rule} ${severity} o.xml:${place}`
 
-/** The configuration with more elements behind the client, and more capabilities, each on its own line. */
+/** The configuration with more elements behind the client, and with more capabilities before its own. */
 export function withMore(elements: string, ...capabilities: string[]): string {
   return oauthConfig
     .replace('</clientIdDesktop>', () => `</clientIdDesktop>${elements}`)
     .replace('<capabilities>', () => `<capabilities>${capabilities.join('')}`)
 }
 
+/** Elements with redirect addresses. */
 export const redirects = (...addresses: string[]) =>
   addresses.map((address) => `<redirectUrisDesktop>${address}</redirectUrisDesktop>`).join('')
 
+/** Where {@link withMore} puts the first element. */
 export const element = '3:51'
+/** Where {@link withMore} puts the key of the first capability. */
 export const entry = '7:24'
