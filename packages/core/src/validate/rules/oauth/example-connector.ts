@@ -22,11 +22,15 @@ export const oauthConfig: string = `<pluginOAuthConfig>
 export const passwordOption: string = '<option label="User name and key" value="auth-user-pass"/>'
 
 /** The minimal connector with OAuth. */
-export const withOauth = {
+export const withOauth: Record<
+  'manifest.xml' | 'connection-fields.xml',
+  readonly (readonly [string, string])[]
+> &
+  Record<'oauth.xml', string> = {
   'oauth.xml': oauthConfig,
   'manifest.xml': [['</connector-plugin>', '<oauth-config file="oauth.xml"/></connector-plugin>']],
   'connection-fields.xml': [[passwordOption, `${passwordOption}<option label="OAuth" value="oauth"/>`]],
-} satisfies ExampleContext['changes']
+}
 
 /** An entry of a capability. */
 export function capability(name: string, value = 'true'): string {

@@ -1,5 +1,5 @@
+import { withOauth } from '../oauth/example-connector.ts'
 import type { RuleExample } from '../rule-example.ts'
-import { offeringOauth } from './oauth-changes.ts'
 
 const file = 'connection-fields.xml'
 
@@ -83,7 +83,7 @@ export const fieldPackagerExamples: readonly RuleExample[] = [
     context: {
       replaces: '<!-- here -->',
       changes: {
-        [file]: [...offeringOauth[file], [end, `<!-- here -->${end}`]],
+        [file]: [...withOauth[file], [end, `<!-- here -->${end}`]],
         'manifest.xml': [['</connector-plugin>', '<oauth-config file="null_config"/></connector-plugin>']],
       },
     },

@@ -1,5 +1,5 @@
+import { withOauth } from '../oauth/example-connector.ts'
 import type { RuleExample } from '../rule-example.ts'
-import { offeringOauth } from './oauth-changes.ts'
 
 const file = 'manifest.xml'
 
@@ -8,24 +8,8 @@ const root =
 
 const fields = '<connection-fields file="connection-fields.xml"/>'
 
-/** An OAuth configuration of the class `brook_jdbc` that stands for any. */
-const oauthConfig = `<pluginOAuthConfig>
-  <dbclass>brook_jdbc</dbclass>
-  <authUri>https://brook.example/authorize</authUri>
-  <tokenUri>https://brook.example/token</tokenUri>
-  <scopes>read</scopes>
-  <capabilities>
-    <entry><key>OAUTH_CAP_REQUIRE_PKCE</key><value>true</value></entry>
-    <entry><key>OAUTH_CAP_PKCE_REQUIRES_CODE_CHALLENGE_METHOD</key><value>true</value></entry>
-    <entry><key>OAUTH_CAP_SUPPORTS_STATE</key><value>true</value></entry>
-  </capabilities>
-  <accessTokenResponseMaps>
-    <entry><key>ACCESSTOKEN</key><value>access_token</value></entry>
-    <entry><key>REFRESHTOKEN</key><value>refresh_token</value></entry>
-    <entry><key>username</key><value>login</value></entry>
-  </accessTokenResponseMaps>
-</pluginOAuthConfig>
-`
+/** Users may choose OAuth. */
+const offeringOauth = { 'connection-fields.xml': withOauth['connection-fields.xml'] }
 
 /** The packager's rules on the manifest and on what holds the files together. */
 export const manifestPackagerExamples: readonly RuleExample[] = [
@@ -69,11 +53,7 @@ export const manifestPackagerExamples: readonly RuleExample[] = [
     right: '<dbclass>brook_jdbc</dbclass>',
     context: {
       replaces: '<dbclass>brook_jdbc</dbclass>',
-      changes: {
-        ...offeringOauth,
-        [file]: [['</connector-plugin>', '<oauth-config file="oauth.xml"/></connector-plugin>']],
-        'oauth.xml': oauthConfig,
-      },
+      changes: withOauth,
     },
   },
   {

@@ -1,4 +1,4 @@
-import { offeringOauth } from '../packager/oauth-changes.ts'
+import { withOauth } from '../oauth/example-connector.ts'
 import type { RuleExample } from '../rule-example.ts'
 
 const file = 'manifest.xml'
@@ -111,7 +111,10 @@ export const readingExamples: readonly RuleExample[] = [
     right: '<oauth-config file="null_config"/>',
     context: {
       replaces: '<!-- here -->',
-      changes: { ...offeringOauth, [file]: [['</connector-plugin>', '<!-- here --></connector-plugin>']] },
+      changes: {
+        'connection-fields.xml': withOauth['connection-fields.xml'],
+        [file]: [['</connector-plugin>', '<!-- here --></connector-plugin>']],
+      },
     },
   },
   {
