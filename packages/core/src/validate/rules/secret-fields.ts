@@ -19,7 +19,7 @@ export const fieldNameProhibitedWord: Rule = {
   url,
   *check(context) {
     for (const { file, name } of openFields(context)) {
-      const word = findProhibited(name.value)
+      const word = findProhibitedWord(name.value)
       if (word === undefined) continue
       if (name.value === 'password') {
         yield { message: 'the field `password` is not secure', file, place: name, help: 'Add secure="true".' }
@@ -43,10 +43,10 @@ export const fieldLabelProhibitedWord: Rule = {
       // An insecure password is one mistake, not two.
       if (label === undefined || name.value === 'password') continue
       const texts = [{ text: label.value, file: undefined }, ...shownTexts(context.connector, label.value)]
-      const found = texts.find(({ text }) => findProhibited(text) !== undefined)
+      const found = texts.find(({ text }) => findProhibitedWord(text) !== undefined)
       if (found === undefined) continue
       const origin = found.file === undefined ? '' : ` (in ${found.file})`
-      const message = `the label "${found.text}"${origin} of the field \`${name.value}\` contains "${findProhibited(found.text)}"`
+      const message = `the label "${found.text}"${origin} of the field \`${name.value}\` contains "${findProhibitedWord(found.text)}"`
       yield { message, file, place: label }
     }
   },
@@ -58,7 +58,8 @@ function openFields(context: RuleContext): NamedField[] {
   )
 }
 
-function findProhibited(text: string): string | undefined {
+/** The word of the packager that a text contains, or undefined. */
+export function findProhibitedWord(text: string): string | undefined {
   const lower = text.toLowerCase()
   return prohibitedWords.find((word) => lower.includes(word))
 }
