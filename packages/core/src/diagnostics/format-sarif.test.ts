@@ -13,7 +13,7 @@ let validate: ValidateFunction
 
 beforeAll(() => {
   const schema = createRequire(import.meta.url).resolve('schemastore/schemas/json/sarif-2.1.0.json')
-  const ajv = new Ajv({ strict: false, allErrors: true })
+  const ajv = new Ajv({ strict: false, allErrors: true, unicodeRegExp: false })
   addFormats.default(ajv)
   validate = ajv.compile(JSON.parse(readFileSync(schema, 'utf8')) as object)
 })
