@@ -10,15 +10,30 @@ export interface ShownText {
   file: string | undefined
 }
 
+/** The strings of all resource files by name. */
+const textsByConnector = new WeakMap<Connector, Map<string, ShownText[]>>()
+
 /** The texts that a value stands for: itself, or the string it names in every resource file that has it. */
-export function shownTexts(connector: Connector, value: string): ShownText[] {
+export function shownTexts(connector: Connector, value: string): readonly ShownText[] {
   const name = localisedName(value)
   if (name === undefined) return [{ text: value, file: undefined }]
-  return filesOfKind(connector, 'resource').flatMap(({ path, document }) =>
-    childrenNamed(document.root, 'string')
-      .filter((element) => collapseBlanks(attributeValue(element, 'name') ?? '') === name)
-      .map((element) => ({ text: element.text, file: path })),
-  )
+  const texts = textsByConnector.get(connector) ?? collectTexts(connector)
+  textsByConnector.set(connector, texts)
+  return texts.get(name) ?? []
+}
+
+function collectTexts(connector: Connector): Map<string, ShownText[]> {
+  const texts = new Map<string, ShownText[]>()
+  for (const { path, document } of filesOfKind(connector, 'resource')) {
+    for (const element of childrenNamed(document.root, 'string')) {
+      const name = collapseBlanks(attributeValue(element, 'name') ?? '')
+      const others = texts.get(name)
+      const text = { text: element.text, file: path }
+      if (others === undefined) texts.set(name, [text])
+      else others.push(text)
+    }
+  }
+  return texts
 }
 
 /** The name in `@string/name/`, or undefined for any other value. */

@@ -93,7 +93,8 @@ export const modeMismatch: Rule = {
       const options = optionsOf(file, config)
       const [mode] = childrenNamed(config, 'authentication-mode')
       const value = mode && attributeOf(mode, 'value')
-      yield* findUnsupported(options)
+      // Those of Hive and Spark have a rule of their own.
+      if (!hasNumberedModes(connector)) yield* findUnsupported(options)
       if (value !== undefined && options.length > 0) {
         const message = explainMismatch(value.value, options)
         if (message !== undefined) yield { message, file, place: value }

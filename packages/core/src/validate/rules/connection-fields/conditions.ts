@@ -1,7 +1,7 @@
-import { nearestName } from '../../../nearest-name.ts'
 import { type DialogCondition, type DialogField, dialogFields, offeredValues } from '../dialog-fields.ts'
 import { documentationPage } from '../documentation.ts'
 import type { Rule, RuleContext } from '../rule.ts'
+import { limitedSuggestions } from '../suggestions.ts'
 import { type DependencyCycle, findCycles } from './condition-cycles.ts'
 
 const url = documentationPage('mcd')
@@ -44,12 +44,13 @@ export const conditionUnknownField: Rule = {
   help: 'Name a field of this file, or remove the condition.',
   url,
   *check(context) {
+    const suggest = limitedSuggestions()
     const names = new Set(dialogFields(context.connector).map(({ name }) => name.value))
     for (const { owner, condition } of allConditions(context)) {
       const { field } = condition
       // Without `authentication` there is a finding already.
       if (names.has(field.value) || field.value === 'authentication') continue
-      const near = nearestName(field.value, names)
+      const near = suggest(field.value, names)
       yield {
         message: `a condition of the field \`${owner.name.value}\` names \`${field.value}\`, which is no field of the dialog`,
         file: owner.file,
@@ -68,12 +69,13 @@ export const conditionUnreachableValue: Rule = {
   help: 'Write one of the values of the other field, letter by letter.',
   url,
   *check(context) {
+    const suggest = limitedSuggestions()
     const valuesByName = reachableValues(dialogFields(context.connector))
     for (const { owner, condition } of allConditions(context)) {
       const { field, value } = condition
       const values = valuesByName.get(field.value)
       if (values === undefined || value === undefined || values.has(value.value)) continue
-      const near = nearestName(value.value, values)
+      const near = suggest(value.value, values)
       const message = `\`${field.value}\` never has the value "${value.value}"; it can be ${listValues(values)}`
       const help = near === undefined ? undefined : `Did you mean "${near}"?`
       yield { message, file: owner.file, place: value, ...(help !== undefined && { help }) }

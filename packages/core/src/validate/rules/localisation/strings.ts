@@ -1,8 +1,8 @@
 import { resourceFileName } from '../../../connector/resource-files.ts'
 import { attributeOf } from '../../../connector/xml-query.ts'
-import { nearestName } from '../../../nearest-name.ts'
 import { documentationPage } from '../documentation.ts'
 import type { Rule, RuleContext } from '../rule.ts'
+import { limitedSuggestions } from '../suggestions.ts'
 import { fallbackResources, localisedReferences, resourceFiles } from './localised-references.ts'
 
 const url = documentationPage('localize')
@@ -20,11 +20,13 @@ export const missingInFallback: Rule = {
   *check({ connector }) {
     const resources = fallbackResources(connector)
     if (resources === undefined) return
+    const suggest = limitedSuggestions()
+    const known = new Set(resources.strings.keys())
     const reported = new Set<string>()
     for (const { file, attribute, name } of localisedReferences(connector)) {
       if (name === undefined || resources.strings.has(name) || reported.has(name)) continue
       reported.add(name)
-      const near = nearestName(name, resources.strings.keys())
+      const near = suggest(name, known)
       const message = `the string "${name}" is not in ${fallback}`
       const help = near === undefined ? undefined : `Did you mean @string/${near}/?`
       yield { message, file, place: attribute, ...(help !== undefined && { help }) }
@@ -48,8 +50,7 @@ export const missingInOther: Rule = {
       // What English lacks is a mistake in another place.
       const missing = [...used].filter((name) => english.strings.has(name) && !strings.has(name))
       if (missing.length === 0) continue
-      const unused = [...strings.keys()].filter((name) => !used.has(name))
-      const misspelt = missing.length > 50 ? undefined : findMisspelt(missing, unused)
+      const misspelt = findMisspelt(missing, new Set([...strings.keys()].filter((name) => !used.has(name))))
       yield {
         message: `the file lacks ${listNames(missing)}`,
         file: path,
@@ -62,10 +63,11 @@ export const missingInOther: Rule = {
 
 function findMisspelt(
   missing: readonly string[],
-  unused: readonly string[],
+  unused: ReadonlySet<string>,
 ): { found: string; meant: string } | undefined {
+  const suggest = limitedSuggestions()
   for (const meant of missing) {
-    const found = nearestName(meant, unused)
+    const found = suggest(meant, unused)
     if (found !== undefined) return { found, meant }
   }
   return undefined
