@@ -1,6 +1,9 @@
 import type { Connector } from '../../connector/connector.ts'
+import type { XmlAttribute } from '../../connector/xml-document.ts'
+import { attributeOf } from '../../connector/xml-query.ts'
 import { minimumTableauVersion } from '../../package/minimum-version.ts'
-import { compareReleaseVersions } from '../../package/release-version.ts'
+import { compareReleaseVersions, isReleaseVersion } from '../../package/release-version.ts'
+import { filesOfKind } from './rule.ts'
 
 const releases = new WeakMap<Connector, string>()
 
@@ -14,4 +17,17 @@ export function oldestRelease(connector: Connector): string {
 /** Whether a Tableau older than `release` loads the connector once it is packaged. */
 export function loadsBefore(connector: Connector, release: string): boolean {
   return compareReleaseVersions(oldestRelease(connector), release) < 0
+}
+
+/** The manifest's own minimum version where it is lower than a release, although packaging would raise it. */
+export function declaredBefore(
+  connector: Connector,
+  release: string,
+): { file: string; attribute: XmlAttribute } | undefined {
+  for (const { path, document } of filesOfKind(connector, 'manifest')) {
+    const attribute = attributeOf(document.root, 'min-version-tableau')
+    if (attribute === undefined || !isReleaseVersion(attribute.value)) continue
+    if (compareReleaseVersions(attribute.value, release) < 0) return { file: path, attribute }
+  }
+  return undefined
 }

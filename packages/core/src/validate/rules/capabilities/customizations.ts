@@ -40,8 +40,16 @@ export function customizations(connector: Connector): Customization[] {
   )
 }
 
+const settingsByConnector = new WeakMap<Connector, ReadonlyMap<string, CapabilitySetting>>()
+
 /** What the manifest sets, by the name of the capability; of several settings the first. */
 export function capabilitySettings(connector: Connector): ReadonlyMap<string, CapabilitySetting> {
+  const known = settingsByConnector.get(connector) ?? readSettings(connector)
+  settingsByConnector.set(connector, known)
+  return known
+}
+
+function readSettings(connector: Connector): ReadonlyMap<string, CapabilitySetting> {
   const settings = new Map<string, CapabilitySetting>()
   for (const { file, name, value } of customizations(connector)) {
     if (name === undefined || value === undefined || settings.has(name.value)) continue
