@@ -123,6 +123,22 @@ describe('types', () => {
   })
 })
 
+describe('cf-v2-min-version', () => {
+  it.each([
+    ['2020.2', ['cf-v2-min-version warning manifest.xml:2:92']],
+    ['2020.3', []],
+    ['x', []],
+  ])('%s', async (version, expected) => {
+    const manifest = replaceIn(
+      minimal['manifest.xml'],
+      ' name="Brook"',
+      ` name="Brook" min-version-tableau="${version}"`,
+    )
+    const files = minimalConnector({ 'manifest.xml': manifest })
+    expect(await ruleFindings(connectionFieldsRules, files)).toEqual(expected)
+  })
+})
+
 describe('fields that Tableau knows', () => {
   it.each([
     [field('port', '', ' category="general"'), at('cf-category-endpoint', '2:50')],

@@ -133,6 +133,14 @@ export const connectionFieldsExamples: readonly RuleExample[] = [
     context: atTheEnd(['v-settings']),
   },
   {
+    rule: 'cf-v2-min-version',
+    why: 'Packaging raises the minimum version to what the connector needs, so users of the older release cannot load it in spite of what is written.',
+    file: 'manifest.xml',
+    wrong: 'name="Brook" version="18.1" min-version-tableau="2020.1"',
+    right: 'name="Brook" version="18.1" min-version-tableau="2020.3"',
+    context: { replaces: 'name="Brook" version="18.1"' },
+  },
+  {
     rule: 'cf-server-required',
     why: 'Tableau tells connections apart by their server and shows it as their name.',
     file,

@@ -16,7 +16,7 @@ import {
   vendorDuplicatesPlatform,
   vendorNumberLegacy,
 } from './platform-fields.ts'
-import { fileDesktopOnly, placeholderType, textboxVersion } from './value-types.ts'
+import { fieldsMinVersion, fileDesktopOnly, placeholderType, textboxVersion } from './value-types.ts'
 import {
   defaultNotOffered,
   editableFalseNeedsDefault,
@@ -43,6 +43,7 @@ export const connectionFieldsRules: readonly Rule[] = [
   placeholderType,
   textboxVersion,
   fileDesktopOnly,
+  fieldsMinVersion,
   serverRequired,
   categoryEndpoint,
   categoryAuthentication,

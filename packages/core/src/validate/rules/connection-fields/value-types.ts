@@ -1,8 +1,8 @@
 import { attributeOf } from '../../../connector/xml-query.ts'
 import { dialogFields } from '../dialog-fields.ts'
 import { documentationPage } from '../documentation.ts'
-import { loadsBefore, oldestRelease } from '../minimum-release.ts'
-import type { Rule } from '../rule.ts'
+import { declaredBefore, loadsBefore, oldestRelease } from '../minimum-release.ts'
+import { type Rule, refersTo } from '../rule.ts'
 
 const url = documentationPage('mcd')
 
@@ -56,5 +56,26 @@ export const fileDesktopOnly: Rule = {
       const message = `the field \`${name.value}\` is disabled in Tableau Server and Cloud, for its value-type is file`
       yield { message, file, place: attributeOf(element, 'value-type') ?? name }
     }
+  },
+}
+
+/** The release that brought connection fields to all products. */
+const fieldsRelease = '2020.3'
+
+/** What is declared should be true. */
+export const fieldsMinVersion: Rule = {
+  id: 'cf-v2-min-version',
+  severity: 'warning',
+  summary: `A connector with connection fields declares no minimum version below ${fieldsRelease}.`,
+  help: 'Raise `min-version-tableau`, or leave it out: packaging adds the release that the connector needs.',
+  url,
+  wholeConnector: true,
+  *check({ connector }) {
+    if (!refersTo(connector, 'connection-fields')) return
+    const declared = declaredBefore(connector, fieldsRelease)
+    if (declared === undefined) return
+    const { file, attribute } = declared
+    const message = `min-version-tableau is "${attribute.value}", but the connector needs ${oldestRelease(connector)}`
+    yield { message, file, place: attribute }
   },
 }

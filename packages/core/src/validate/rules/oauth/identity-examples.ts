@@ -64,4 +64,29 @@ export const identityExamples: readonly RuleExample[] = [
     right: `${dbclass}\n<configLabel>Brook North America</configLabel>`,
     context: inConfig(dbclass),
   },
+  {
+    rule: 'oa-multiple-version',
+    why: 'Packaging raises the minimum version to what the connector needs, so users of the older release cannot load it in spite of what is written.',
+    file: 'manifest.xml',
+    wrong: 'name="Brook" version="18.1" min-version-tableau="2022.4"',
+    right: 'name="Brook" version="18.1" min-version-tableau="2023.1"',
+    context: {
+      replaces: 'name="Brook" version="18.1"',
+      changes: { ...ofTwo.changes, 'oauth.xml': oauthConfig.replace(dbclass, id('us')) },
+    },
+  },
+  {
+    rule: 'oa-null-config-version',
+    why: 'Releases before 2023.3 do not know the value. Packaging raises the minimum version, so that their users cannot load the connector in spite of what is written.',
+    file: 'manifest.xml',
+    wrong: 'name="Brook" version="18.1" min-version-tableau="2023.2"',
+    right: 'name="Brook" version="18.1" min-version-tableau="2023.3"',
+    context: {
+      replaces: 'name="Brook" version="18.1"',
+      changes: {
+        ...withOauth,
+        'manifest.xml': [['</connector-plugin>', '<oauth-config file="null_config"/></connector-plugin>']],
+      },
+    },
+  },
 ]

@@ -18,6 +18,7 @@ import {
 } from './identity.ts'
 import { defaultInstance, instanceRegex, instanceSuffix, instanceurlField } from './instance-urls.ts'
 import { redirectFormat, redirectIgnored, redirectLoopback, redirectRequired } from './redirects.ts'
+import { multipleVersion, nullConfigVersion } from './releases.ts'
 import { accessMapRequired, mapUnknownKey, refreshMapKeys } from './response-maps.ts'
 import { textBlank } from './texts.ts'
 
@@ -28,6 +29,8 @@ export const oauthRules: readonly Rule[] = [
   configIdLength,
   configIdCustomPrefix,
   configLabelCharacters,
+  multipleVersion,
+  nullConfigVersion,
   redirectRequired,
   redirectIgnored,
   redirectFormat,

@@ -141,6 +141,21 @@ describe('the rules on names and addresses', () => {
     expect(await ruleFindings(oauthRules, connector(config, minimum))).toEqual(expected)
   })
 
+  it.each([
+    ['o.xml"/><oauth-config file="p.xml', '2022.4', ['oa-multiple-version info manifest.xml:2:92']],
+    ['o.xml"/><oauth-config file="p.xml', '2023.1', []],
+    // Too low for connection fields too, which is told already.
+    ['o.xml"/><oauth-config file="p.xml', '2020.1', []],
+    ['null_config', '2023.2', ['oa-null-config-version info manifest.xml:2:92']],
+    ['null_config', '2023.3', []],
+    ['o.xml', '2021.1', []],
+  ])('compare %s with the minimum version %s', async (file, minimum, expected) => {
+    const files = connector(oauthConfig, minimum)
+    files['manifest.xml'] = replaceIn(files['manifest.xml'], 'o.xml', file)
+    const found = await ruleFindings(oauthRules, files)
+    expect(found.filter((finding) => finding.includes('-version '))).toEqual(expected)
+  })
+
   it('tell several configurations apart', async () => {
     const files = connector(oauthConfig)
     files['manifest.xml'] = replaceIn(
