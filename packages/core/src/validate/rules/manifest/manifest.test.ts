@@ -44,6 +44,10 @@ describe('the manifest', () => {
     expect(await found([asSuperclass(superclass)])).toEqual(expected)
   })
 
+  it('mf-superclass-untested: leaves it to gal-jdbc-only for Tableau Exchange', async () => {
+    expect(await found([asSuperclass('hadoophive')], 'gallery')).toEqual([])
+  })
+
   it('mf-superclass-untested: suggests what was meant', async () => {
     const [finding] = await runRules(manifestRules, withChanges(asSuperclass('jbdc')))
     expect(finding?.help).toBe('Did you mean `jdbc`?')
