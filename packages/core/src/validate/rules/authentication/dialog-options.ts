@@ -67,12 +67,8 @@ const optionOfMode: ReadonlyMap<string, string> = new Map([
   ['BasicNoValidateFields', 'UsernameAndPassword'],
 ])
 
-/** Modes of connectors that are part of Tableau; OAuth and Integrated are documented elsewhere. */
+/** Options of connectors that are part of Tableau; others than the documented ones are in the samples. */
 const unsupportedOptions = [
-  'ExplicitUnindented',
-  'Explicit',
-  'UseWindows',
-  'UseWindowsPreferred',
   'Teradata',
   'AccessNoSecurity',
   'AccessYesSecurity',
@@ -111,14 +107,13 @@ function* findUnsupported(options: readonly DialogOption[]): Iterable<RuleFindin
 }
 
 function explainMismatch(mode: string, options: readonly DialogOption[]): string | undefined {
-  const names = [...new Set(options.map(({ name }) => name.value))]
   const fitting = optionOfMode.get(mode)
-  if (names.length > 1) {
-    const offersChoice = mode === 'ComboBoxIntegrated' || mode === 'Hive'
-    return offersChoice ? undefined : `the mode ${mode} does not offer the choice of ${names.join(', ')}`
-  }
-  if (fitting === undefined || names[0] === fitting) return undefined
-  return `the mode ${mode} goes with the option ${fitting}, not with ${names[0]}`
+  if (fitting === undefined) return undefined
+  const names = [...new Set(options.map(({ name }) => name.value))]
+  if (names.length > 1) return `the mode ${mode} does not offer the choice of ${names.join(', ')}`
+  return names[0] === fitting
+    ? undefined
+    : `the mode ${mode} goes with the option ${fitting}, not with ${names[0]}`
 }
 
 /** The attributes that prompts ask for; a missing server is another finding. */

@@ -46,7 +46,7 @@ export const fieldsMatchMode: Rule = {
   help: 'Add the field, or name this value of `authentication` among its conditions.',
   url,
   *check({ connector }) {
-    const fields = new Map(dialogFields(connector).map((field) => [field.name.value, field]))
+    const credentials = dialogFields(connector).filter(({ name }) => /^(username|password)$/.test(name.value))
     const offered = new Set(
       authenticationFields(connector).flatMap(
         (field) => offeredValues(field)?.map(({ value }) => value) ?? [],
@@ -54,9 +54,10 @@ export const fieldsMatchMode: Rule = {
     )
     for (const { file, value } of fieldModes(connector)) {
       const missing = (neededFields.get(value.value) ?? []).flatMap((name) => {
-        const field = fields.get(name)
-        if (field === undefined) return [`there is no field \`${name}\``]
-        return neverShows(field, value.value, offered) ? [`the field \`${name}\` does not show for it`] : []
+        const fields = credentials.filter((field) => field.name.value === name)
+        if (fields.length === 0) return [`there is no field \`${name}\``]
+        const isHidden = fields.every((field) => neverShows(field, value.value, offered))
+        return isHidden ? [`the field \`${name}\` does not show for it`] : []
       })
       if (missing.length === 0) continue
       yield { message: `users can choose "${value.value}", but ${missing.join(' and ')}`, file, place: value }

@@ -151,7 +151,9 @@ describe('fields that Tableau knows', () => {
     [field('sslmode'), undefined],
     // The schema has refused this one.
     [field('port', '', ' category="endpiont"'), undefined],
-    [field('v-Server'), at('cf-vendor-duplicates-platform', '2:8')],
+    [field('v-UserName'), at('cf-vendor-duplicates-platform', '2:8')],
+    // A second one.
+    [field('v-server'), undefined],
     [field('v-server-region'), undefined],
     [field('v-constructor'), undefined],
     [field('vendor3'), at('cf-vendor-legacy', '2:8', 'info')],

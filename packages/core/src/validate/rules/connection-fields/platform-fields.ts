@@ -90,10 +90,12 @@ export const vendorDuplicatesPlatform: Rule = {
   help: 'Use the field that Tableau knows; it treats that one as the documentation describes.',
   url: documentationPage('connection-dialog'),
   *check({ connector }) {
+    const names = new Set(dialogFields(connector).map(({ name }) => name.value))
     for (const { file, name } of dialogFields(connector)) {
       const key = name.value.toLowerCase()
       const platform = Object.hasOwn(duplicatedNames, key) ? duplicatedNames[key] : undefined
-      if (platform === undefined) continue
+      // Beside that one it is for something else, such as a second user.
+      if (platform === undefined || names.has(platform)) continue
       const message = `the field \`${name.value}\` does what Tableau's own field \`${platform}\` is for`
       yield { message, file, place: name }
     }

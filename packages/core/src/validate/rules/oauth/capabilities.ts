@@ -1,27 +1,8 @@
-import { nearestName } from '../../../nearest-name.ts'
 import { documentationPage } from '../documentation.ts'
 import type { Rule } from '../rule.ts'
 import { oauthConfigs } from './oauth-configs.ts'
 
 const url = documentationPage('oauth')
-
-const prefix = 'OAUTH_CAP_'
-
-const knownCapabilities = [
-  'SUPPORTS_CUSTOM_DOMAIN',
-  'REQUIRE_PKCE',
-  'PKCE_REQUIRES_CODE_CHALLENGE_METHOD',
-  'SUPPORTS_STATE',
-  'GET_USERNAME_USES_POST_REQUEST',
-  'CLIENT_SECRET_IN_URL_QUERY_PARAM',
-  'FIXED_PORT_IN_CALLBACK_URL',
-  'SUPPORTS_HTTP_SCHEME_LOOPBACK_REDIRECT_URLS',
-  'REQUIRES_PROMPT_CONSENT',
-  'REQUIRES_PROMPT_SELECT_ACCOUNT',
-  'SUPPORTS_GET_USERINFO_FROM_ID_TOKEN',
-  'INFER_INSTANCE_URL_FROM_SERVER',
-  'SINGLE_USE_REFRESH_TOKEN',
-].map((name) => `${prefix}${name}`)
 
 /** A capability that Tableau does not know changes nothing. */
 export const capabilityUnknown: Rule = {
@@ -32,27 +13,17 @@ export const capabilityUnknown: Rule = {
   url,
   *check({ connector }) {
     for (const { file, capabilities } of oauthConfigs(connector)) {
-      for (const { key, name } of capabilities) {
-        if (knownCapabilities.includes(name)) continue
-        const near = nearestCapability(name)
+      for (const { key, name, meant } of capabilities) {
+        if (name === meant) continue
         yield {
           message: name === '' ? 'an entry has an empty <key>' : `there is no OAuth capability ${name}`,
           file,
           place: key,
-          ...(near !== undefined && { help: `Did you mean ${near}?` }),
+          ...(meant !== undefined && { help: `Did you mean ${meant}?` }),
         }
       }
     }
   },
-}
-
-function nearestCapability(name: string): string | undefined {
-  if (name === '') return undefined
-  // The common prefix would make everything look alike.
-  const withoutPrefix = name.replace(/^(OAUTH_)?(CAP_)?/i, '')
-  const shortNames = knownCapabilities.map((known) => known.slice(prefix.length))
-  const near = nearestName(withoutPrefix, shortNames)
-  return near === undefined ? undefined : `${prefix}${near}`
 }
 
 /** Capabilities are switches. */

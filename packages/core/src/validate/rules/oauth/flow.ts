@@ -106,7 +106,7 @@ export const userinfoPost: Rule = {
     for (const config of oauthConfigs(connector)) {
       const entry = enabledCapability(config, 'GET_USERNAME_USES_POST_REQUEST')
       if (entry === undefined || filledElements(config, 'userInfoUri').length > 0) continue
-      const message = `${entry.name} is true, but there is no <userInfoUri>`
+      const message = `${entry.meant} is true, but there is no <userInfoUri>`
       yield { message, file: config.file, place: entry.key }
     }
   },
@@ -132,7 +132,7 @@ export const idTokenMap: Rule = {
       ]
       if (missing.length === 0) continue
       yield {
-        message: `${entry.name} is true, but ${missing.join(' and ')}`,
+        message: `${entry.meant} is true, but ${missing.join(' and ')}`,
         file: config.file,
         place: entry.key,
       }
@@ -152,7 +152,7 @@ export const singleUseVersion: Rule = {
     for (const config of oauthConfigs(connector)) {
       const entry = enabledCapability(config, 'SINGLE_USE_REFRESH_TOKEN')
       if (entry === undefined || !loadsBefore(connector, singleUseRelease)) continue
-      const message = `${entry.name} works since Tableau ${singleUseRelease}; the connector loads in ${oldestRelease(connector)} too`
+      const message = `${entry.meant} works since Tableau ${singleUseRelease}; the connector loads in ${oldestRelease(connector)} too`
       yield { message, file: config.file, place: entry.key }
     }
   },

@@ -2,14 +2,21 @@ import type { Connector } from '../../../connector/connector.ts'
 import type { XmlElement } from '../../../connector/xml-document.ts'
 import { childrenNamed } from '../../../connector/xml-query.ts'
 import { filesOfKind } from '../rule.ts'
+import { capabilityReader } from './capability-names.ts'
 
 /** An OAuth configuration with what rules ask of it. */
 export interface OauthConfig {
   file: string
   root: XmlElement
-  capabilities: OauthEntry[]
+  capabilities: OauthCapability[]
   accessMap: ResponseMap | undefined
   refreshMap: ResponseMap | undefined
+}
+
+/** An entry of a capability. */
+export interface OauthCapability extends OauthEntry {
+  /** What the name was most likely meant to be: a mistyped one is one mistake, whatever follows from it. */
+  meant: string | undefined
 }
 
 /** What Tableau takes from the answer to a request for a token. */
@@ -57,13 +64,16 @@ export function filledElements({ root }: OauthConfig, name: string): XmlElement[
 }
 
 /** The entry that sets a capability to true, however that is written. */
-export function enabledCapability(config: OauthConfig, name: KnownCapability): OauthEntry | undefined {
+export function enabledCapability(config: OauthConfig, name: KnownCapability): OauthCapability | undefined {
   return capabilityEntries(config, name).find(({ value }) => /^\s*(true|1|yes)\s*$/i.test(value?.text ?? ''))
 }
 
 /** The entries for a capability, whatever their value. */
-export function capabilityEntries({ capabilities }: OauthConfig, capability: KnownCapability): OauthEntry[] {
-  return capabilities.filter(({ name }) => name === `OAUTH_CAP_${capability}`)
+export function capabilityEntries(
+  { capabilities }: OauthConfig,
+  capability: KnownCapability,
+): OauthCapability[] {
+  return capabilities.filter(({ meant }) => meant === `OAUTH_CAP_${capability}`)
 }
 
 function readConfig(file: string, root: XmlElement): OauthConfig {
@@ -73,6 +83,7 @@ function readConfig(file: string, root: XmlElement): OauthConfig {
       const [value] = childrenNamed(entry, 'value')
       return key === undefined ? [] : [{ key, name: key.text.trim(), value }]
     })
+  const meantBy = capabilityReader()
   const mapOf = (name: string): ResponseMap | undefined => {
     const [element] = childrenNamed(root, name)
     return element && { element, entries: entriesOf(element) }
@@ -80,7 +91,9 @@ function readConfig(file: string, root: XmlElement): OauthConfig {
   return {
     file,
     root,
-    capabilities: childrenNamed(root, 'capabilities').flatMap(entriesOf),
+    capabilities: childrenNamed(root, 'capabilities')
+      .flatMap(entriesOf)
+      .map((entry) => ({ ...entry, meant: meantBy(entry.name) })),
     accessMap: mapOf('accessTokenResponseMaps'),
     refreshMap: mapOf('refreshTokenResponseMaps'),
   }

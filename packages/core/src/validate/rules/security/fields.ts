@@ -87,7 +87,8 @@ function isPropertyList(text: string): boolean {
   return pairs.length > 1 && pairs.every((pair) => /^\s*[\w.-]+\s*=/.test(pair))
 }
 
-const oauthWords = / (client secret|refresh token|oauth2? (access )?token|oauth2? secret) /
+/** A client secret by itself may be what a database calls a password. */
+const oauthWords = / (refresh token|oauth2? ([a-z]+ )?(token|secret)) /
 
 /** Tableau can do OAuth itself. */
 export const oauthSecretField: Rule = {

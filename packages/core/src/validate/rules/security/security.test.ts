@@ -113,6 +113,8 @@ describe('securityRules', () => {
     ['OAuth access token', 1],
     // Such tokens take the place of a password.
     ['Personal access token', 0],
+    ['Client Secret', 0],
+    ['OAuth client secret', 1],
     ['Password or token', 0],
   ])('sec-oauth-secret-field: "%s"', async (label, expected) => {
     const password = labelled(label, ' secure="true"', 'password')
