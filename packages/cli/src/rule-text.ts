@@ -17,7 +17,7 @@ export function ruleText(rule: RuleExplanation, { colorOfResult, width }: Termin
     wrap(help, width).join('\n'),
     ...(example
       ? [
-          `${heading('Wrong')}, in ${example.file}:\n${indented(example.wrong)}`,
+          `${heading('Wrong')}${example.from.kind === 'file' ? `, in ${example.from.file}` : ''}:\n${indented(example.wrong)}`,
           `${heading('Right')}:\n${indented(example.right)}`,
         ]
       : []),

@@ -4,10 +4,20 @@ import { nearestName } from '../nearest-name.ts'
 import { type RuleDescription, ruleDescriptions } from './rules/index.ts'
 import type { RuleExample } from './rules/rule-example.ts'
 
+/** How a connector breaks and keeps a rule. */
+export interface RuleExplanationExample {
+  /** What happens to an author who ignores the rule, in Markdown. */
+  why: string
+  /** What the snippets are: part of a file, a file's name, or a list of the connector's files. */
+  from: { kind: 'file' | 'file-name' | 'file-list'; file: string }
+  wrong: string
+  right: string
+}
+
 /** Everything there is to say about a rule. */
 export interface RuleExplanation extends RuleDescription {
-  /** Why it matters, and how a connector breaks and keeps it; undefined for rules on signatures. */
-  example: Pick<RuleExample, 'why' | 'file' | 'wrong' | 'right'> | undefined
+  /** Undefined for rules on packaged files, of which no snippet can be shown. */
+  example: RuleExplanationExample | undefined
 }
 
 /**
@@ -28,7 +38,21 @@ export async function explainRule(id: RuleId): Promise<RuleExplanation> {
   }
   // Loaded here only: nobody else needs the examples.
   const { ruleExamples } = await import('./rules/examples.ts')
-  return { ...description, example: ruleExamples.find(({ rule }) => rule === id) }
+  const { id: rule, severity, gallerySeverity, galleryOnly, summary, help, url } = description
+  return {
+    ...{ id: rule, severity, summary, help },
+    ...(gallerySeverity !== undefined && { gallerySeverity }),
+    ...(galleryOnly !== undefined && { galleryOnly }),
+    ...(url !== undefined && { url }),
+    example: toExplanation(ruleExamples.find((example) => example.rule === id)),
+  }
+}
+
+function toExplanation(example: RuleExample | undefined): RuleExplanationExample | undefined {
+  if (example === undefined) return undefined
+  const { why, file, wrong, right, context } = example
+  const kind = context.listing ? 'file-list' : context.named === undefined ? 'file' : 'file-name'
+  return { why, from: { kind, file }, wrong, right }
 }
 
 /** The explanations of all rules, sorted by id. */

@@ -1,6 +1,11 @@
 export { loadEngine } from './engines/load-engine.ts'
 export type { EngineFinding, XmlEngine, XmlEngineName } from './engines/xml-engine.ts'
-export { explainAllRules, explainRule, type RuleExplanation } from './explain-rule.ts'
+export {
+  explainAllRules,
+  explainRule,
+  type RuleExplanation,
+  type RuleExplanationExample,
+} from './explain-rule.ts'
 export { applyRuleSettings, checkRuleSettings } from './rule-settings.ts'
 export {
   type Rule,

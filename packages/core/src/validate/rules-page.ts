@@ -1,0 +1,62 @@
+import { explainAllRules, type RuleExplanation, type RuleExplanationExample } from './explain-rule.ts'
+
+/** The page docs/rules.md: every rule with its severity, reason, example and source. */
+export async function rulesPage(): Promise<string> {
+  const rules = await explainAllRules()
+  return [
+    '# Rules',
+    '',
+    '<!-- Generated from the rules. Run `npm run docs` after a change. -->',
+    '',
+    'What tacosmith looks for in a connector and in a signed file. Each rule can be set to `off`, `warn` or `error`, in `tacosmith.config` with',
+    "`validate: { rules: { 'rule-id': 'off' } }`, on the command line with `--rule rule-id=off`. A comment silences a",
+    'single finding:',
+    '',
+    '```xml',
+    '<!-- tacosmith-ignore rule-id: the reason -->',
+    '<element that="is meant"/>',
+    '```',
+    '',
+    '| Rule | Severity | What it asks for |',
+    '| --- | --- | --- |',
+    ...rules.map((rule) => `| [${rule.id}](#${rule.id}) | ${severityOf(rule)} | ${inTable(rule.summary)} |`),
+    '',
+    ...rules.flatMap(section),
+  ].join('\n')
+}
+
+function severityOf({ severity, gallerySeverity, galleryOnly }: RuleExplanation): string {
+  if (galleryOnly) return `${gallerySeverity ?? severity}, only with \`--profile gallery\``
+  if (gallerySeverity === undefined || gallerySeverity === severity) return severity
+  return `${severity}; ${gallerySeverity} with \`--profile gallery\``
+}
+
+function inTable(text: string): string {
+  return text.replaceAll('|', '\\|')
+}
+
+function section(rule: RuleExplanation): string[] {
+  const { id, summary, help, url, example } = rule
+  return [
+    `## ${id}`,
+    '',
+    `**${severityOf(rule)}** · ${summary}`,
+    '',
+    ...(example === undefined ? [] : [example.why, '']),
+    help,
+    '',
+    ...(example === undefined ? [] : exampleLines(example)),
+    ...(url === undefined ? [] : [`Source: <${url}>`, '']),
+  ]
+}
+
+function exampleLines({ from, wrong, right }: RuleExplanationExample): string[] {
+  const language = from.kind !== 'file' ? 'text' : from.file.endsWith('.js') ? 'js' : 'xml'
+  const block = (text: string): string[] => [`\`\`\`${language}`, text, '```', '']
+  return [`Wrong, ${whereFrom(from)}:`, '', ...block(wrong), 'Right:', '', ...block(right)]
+}
+
+function whereFrom({ kind, file }: RuleExplanationExample['from']): string {
+  if (kind === 'file-list') return 'in a folder with these files'
+  return kind === 'file-name' ? `in the name of a file such as \`${file}\`` : `in \`${file}\``
+}
