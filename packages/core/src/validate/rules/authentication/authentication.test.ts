@@ -1,7 +1,7 @@
 import { minimalConnector, replaceIn } from '@tacosmith/test-kit'
 import { describe, expect, it } from 'vitest'
 import { dialog, field, selection, waitsFor } from '../testing/dialog.ts'
-import { ruleFindings } from '../testing/rule-findings.ts'
+import { ruleFindings, runRules } from '../testing/rule-findings.ts'
 import { authenticationRules } from './index.ts'
 
 const minimal = minimalConnector()
@@ -55,6 +55,19 @@ describe('the field authentication', () => {
     [[modes('auth-pass'), field('password', waitsFor('authentication', 'auth-pas'))], []],
   ])('%#', async (fields, expected) => {
     expect(await ruleFindings(authenticationRules, dialog(...fields))).toEqual(expected)
+  })
+})
+
+describe('auth-value-unsupported', () => {
+  it.each([
+    ['basic', 'Did you mean "auth-user-pass"?'],
+    ['no-auth', 'Did you mean "auth-none"?'],
+    ['Auth_None', 'Did you mean "auth-none"?'],
+    ['OAuth', 'Did you mean "oauth"?'],
+    ['auth-usr', 'Did you mean "auth-user"?'],
+  ])('says what %s was meant to be', async (value, help) => {
+    const files = dialog(selection('authentication', [value]))
+    expect(await runRules(authenticationRules, files)).toMatchObject([{ help }])
   })
 })
 

@@ -8,6 +8,24 @@ const url = documentationPage('auth-modes')
 
 const supportedModes = ['auth-none', 'auth-user', 'auth-user-pass', 'auth-pass', 'auth-integrated', 'oauth']
 
+/** What others call the modes; letters alone would lead astray. */
+const otherNames: ReadonlyMap<string, string> = new Map([
+  ['none', 'auth-none'],
+  ['no-auth', 'auth-none'],
+  ['anonymous', 'auth-none'],
+  ['username', 'auth-user'],
+  ['user', 'auth-user'],
+  ['basic', 'auth-user-pass'],
+  ['username-password', 'auth-user-pass'],
+  ['user-pass', 'auth-user-pass'],
+  ['password', 'auth-pass'],
+  ['token', 'auth-pass'],
+  ['integrated', 'auth-integrated'],
+  ['kerberos', 'auth-integrated'],
+  ['oauth2', 'oauth'],
+  ['o-auth', 'oauth'],
+])
+
 /** Tableau asks for credentials by the mode. */
 export const valueUnsupported: Rule = {
   id: 'auth-value-unsupported',
@@ -20,7 +38,7 @@ export const valueUnsupported: Rule = {
     for (const { file, value } of fieldModes(connector)) {
       // Numbers are for connectors that build on Hive or Spark, which one file alone does not tell.
       if (supportedModes.includes(value.value) || /^[0-9]?$/.test(value.value)) continue
-      const near = nearestName(value.value, supportedModes)
+      const near = suggestMode(value.value)
       yield {
         message: `\`authentication\` can be "${value.value}"; Tableau knows ${supportedModes.join(', ')}`,
         file,
@@ -29,6 +47,12 @@ export const valueUnsupported: Rule = {
       }
     }
   },
+}
+
+function suggestMode(value: string): string | undefined {
+  const name = value.toLowerCase().replaceAll('_', '-')
+  if (supportedModes.includes(name)) return name
+  return otherNames.get(name) ?? nearestName(value, supportedModes)
 }
 
 /** The fields that a mode asks users for. */

@@ -26,11 +26,8 @@ describe('localisationRules', () => {
     ['@string/port/', { en_US: string('port'), de_DE: string('port') }, []],
     // The schema type of names collapses blanks.
     ['@string/port/', { en_US: string(' port ') }, []],
-    [
-      '@string/port',
-      { en_US: string('port') },
-      [label('loc-reference-format'), 'loc-unused info resources-en_US.xml:1:12'],
-    ],
+    ['@string/port', { en_US: string('port') }, [label('loc-reference-format')]],
+    ['@string/prot/', { en_US: string('port') }, [label('loc-missing-en-us', 'error')]],
     ['@string//', { en_US: '' }, [label('loc-reference-format')]],
     ['@string/a/b/', { en_US: '' }, [label('loc-reference-format')]],
     ['@String/port/', { en_US: '' }, [label('loc-reference-format')]],

@@ -16,6 +16,8 @@ export interface LocalisedReference {
   attribute: XmlAttribute
   /** The name of the string; undefined where the value is not written as `@string/name/`. */
   name: string | undefined
+  /** The name as far as it can be read. */
+  meant: string
 }
 
 /** A resource file with its strings. */
@@ -59,7 +61,13 @@ function findReferences({ files }: Connector): LocalisedReference[] {
     return [...selfAndDescendants(document.root)]
       .flatMap(({ attributes }) => attributes)
       .filter(({ value }) => /^[ \t\r\n]?@strings?\//i.test(value))
-      .map((attribute) => ({ file: path, kind, attribute, name: nameOf(attribute.value) }))
+      .map((attribute) => ({
+        file: path,
+        kind,
+        attribute,
+        name: nameOf(attribute.value),
+        meant: collapseBlanks(/\/([^/]*)/.exec(attribute.value)?.[1] ?? ''),
+      }))
   })
 }
 

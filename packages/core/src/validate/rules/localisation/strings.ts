@@ -3,7 +3,12 @@ import { attributeOf } from '../../../connector/xml-query.ts'
 import { documentationPage } from '../documentation.ts'
 import type { Rule, RuleContext } from '../rule.ts'
 import { limitedSuggestions } from '../suggestions.ts'
-import { fallbackResources, localisedReferences, resourceFiles } from './localised-references.ts'
+import {
+  fallbackResources,
+  localisedReferences,
+  type ResourceFile,
+  resourceFiles,
+} from './localised-references.ts'
 
 const url = documentationPage('localize')
 
@@ -84,13 +89,26 @@ export const unused: Rule = {
   *check(context) {
     const english = fallbackResources(context.connector)
     if (english === undefined) return
-    const used = usedNames(context)
+    const used = meantNames(context, english)
     const names = [...english.strings.keys()].filter((name) => !used.has(name))
     const [first] = names
     const place = first === undefined ? undefined : english.strings.get(first)
     if (place === undefined) return
     yield { message: `nothing uses ${listNames(names)}`, file: english.path, place }
   },
+}
+
+/** The strings that are used, or would be if no name was mistyped: then the mistake is in the other place. */
+function meantNames({ connector }: RuleContext, { strings }: ResourceFile): Set<string> {
+  const suggest = limitedSuggestions()
+  const known = new Set(strings.keys())
+  const names = new Set<string>()
+  for (const meant of new Set(localisedReferences(connector).map((reference) => reference.meant))) {
+    names.add(meant)
+    const near = known.has(meant) ? undefined : suggest(meant, known)
+    if (near !== undefined) names.add(near)
+  }
+  return names
 }
 
 /** Of two only one is shown. */
