@@ -166,6 +166,11 @@ describe('fields that Tableau knows', () => {
       'connection-fields.xml': `<connection-fields>${field('v-a')}</connection-fields>`,
     })
     expect(await ruleFindings(connectionFieldsRules, files)).toEqual([at('cf-server-required', '1:1')])
+    files['connection-fields.xml'] = `<connection-fields>${field('v-server')}</connection-fields>`
+    expect(await ruleFindings(connectionFieldsRules, files)).toEqual([
+      at('cf-vendor-duplicates-platform', '1:27'),
+    ])
+    files['connection-fields.xml'] = `<connection-fields>${field('v-a')}</connection-fields>`
     files['connection-resolver.tdr'] = replaceIn(files['connection-resolver.tdr'], '<attr>server</attr>', '')
     expect(await ruleFindings(connectionFieldsRules, files)).toEqual([])
   })

@@ -28,8 +28,9 @@ export const serverRequired: Rule = {
     // The same mistake in the attribute list has a finding of its own.
     if (attributeLists(context).some(({ names }) => !names.has('server'))) return
     for (const { path, document } of filesOfKind(context.connector, 'connection-fields')) {
-      const fields = childrenNamed(document.root, 'field')
-      if (fields.length === 0 || fields.some((field) => attributeOf(field, 'name')?.value === 'server'))
+      const names = childrenNamed(document.root, 'field').map((field) => attributeOf(field, 'name')?.value)
+      // One called `v-server` is told to take the name.
+      if (names.length === 0 || names.some((name) => name === 'server' || name?.toLowerCase() === 'v-server'))
         continue
       yield { message: 'there is no field `server`', file: path, place: document.root }
     }
