@@ -3,7 +3,7 @@ import type { XmlAttribute } from '../../connector/xml-document.ts'
 import { attributeOf } from '../../connector/xml-query.ts'
 import { minimumTableauVersion } from '../../package/minimum-version.ts'
 import { compareReleaseVersions, isReleaseVersion } from '../../package/release-version.ts'
-import { filesOfKind } from './rule.ts'
+import { filesOfKind, isWhollyRead } from './rule.ts'
 
 const releases = new WeakMap<Connector, string>()
 
@@ -14,9 +14,12 @@ export function oldestRelease(connector: Connector): string {
   return known
 }
 
-/** Whether a Tableau older than `release` loads the connector once it is packaged. */
+/**
+ * Whether a Tableau older than `release` loads the connector once it is packaged. Unknown, and so no, while a file
+ * cannot be read: it may ask for a newer release.
+ */
 export function loadsBefore(connector: Connector, release: string): boolean {
-  return compareReleaseVersions(oldestRelease(connector), release) < 0
+  return isWhollyRead(connector) && compareReleaseVersions(oldestRelease(connector), release) < 0
 }
 
 /** The manifest's own minimum version where it is lower than a release, although packaging would raise it. */

@@ -64,6 +64,17 @@ export function refersTo(connector: Connector, kind: XmlFileKind): boolean {
   return connector.references.some((reference) => reference.kind === kind)
 }
 
+/** Whether all XML files are there and well-formed: only then a rule can know what is missing or unused. */
+export function isWhollyRead({ files, references }: Connector): boolean {
+  const read = new Set<string>()
+  for (const { path, kind, document } of files) {
+    if (kind === 'script') continue
+    if (document === undefined) return false
+    read.add(path)
+  }
+  return references.every(({ path, kind }) => kind === 'script' || path === undefined || read.has(path))
+}
+
 /** Runs a rule; one that the profile does not ask for finds nothing. */
 export function runRule(rule: Rule, context: RuleContext): Diagnostic[] {
   const isForGallery = context.profile === 'gallery'

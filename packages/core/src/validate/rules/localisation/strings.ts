@@ -1,7 +1,7 @@
 import { resourceFileName } from '../../../connector/resource-files.ts'
 import { attributeOf } from '../../../connector/xml-query.ts'
 import { documentationPage } from '../documentation.ts'
-import type { Rule, RuleContext } from '../rule.ts'
+import { isWhollyRead, type Rule, type RuleContext } from '../rule.ts'
 import { limitedSuggestions } from '../suggestions.ts'
 import {
   fallbackResources,
@@ -88,7 +88,7 @@ export const unused: Rule = {
   wholeConnector: true,
   *check(context) {
     const english = fallbackResources(context.connector)
-    if (english === undefined) return
+    if (english === undefined || !isWhollyRead(context.connector)) return
     const used = meantNames(context, english)
     const names = [...english.strings.keys()].filter((name) => !used.has(name))
     const [first] = names
