@@ -76,6 +76,12 @@ export interface SignOptions {
   signatureName?: string
   /** Embed the root certificate too. Default false: some Tableau releases reject files that embed it. */
   includeRoot?: boolean
+  /**
+   * Sign with RSA-PSS and Ed25519 keys too. JDK 16 and newer verify such files; the JREs of Java 8 to 15 call them unsigned,
+   * and Tableau with one of these does not load them. RSA (PKCS#1 v1.5) and EC keys are verified by all since Java 8.
+   * Default false: such keys are refused.
+   */
+  allowRsaPssAndEd25519?: boolean
 }
 
 /** The options of every adapter, of `tacosmith.config` and of the GitHub Action. */

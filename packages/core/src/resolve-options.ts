@@ -34,6 +34,7 @@ const signNames = [
   'timestamp',
   'signatureName',
   'includeRoot',
+  'allowRsaPssAndEd25519',
 ]
 const timestampNames = ['urls', 'timeout', 'retries', 'optional']
 
@@ -130,11 +131,13 @@ export function resolveSignOptions(
   }
   expectOneOf(options.digest, 'sign.digest', digests)
   expectBoolean(options.includeRoot, 'sign.includeRoot')
+  expectBoolean(options.allowRsaPssAndEd25519, 'sign.allowRsaPssAndEd25519')
   expectOneKey(options)
   return {
     ...options,
     timestamp: resolveTimestamp(options.timestamp),
     includeRoot: options.includeRoot ?? false,
+    allowRsaPssAndEd25519: options.allowRsaPssAndEd25519 ?? false,
   }
 }
 

@@ -38,6 +38,7 @@ async function signAndVerify(
           digest: options.digest,
           timestamp: options.timestamp,
           includeRoot: options.includeRoot,
+          allowRsaPssAndEd25519: options.allowRsaPssAndEd25519,
         }),
   })
   const problems = await verifyIntegrity(signed.bytes)

@@ -19,6 +19,7 @@ export type KeyKind =
   | 'rsa-3072'
   | 'rsa-4096'
   | 'rsa-pss'
+  | 'rsa-pss-512'
   | 'p-256'
   | 'p-384'
   | 'p-521'
@@ -73,6 +74,8 @@ export interface IssueOptions {
   organization?: string
   /** What its issuer signs it with. Default: SHA-256. */
   signatureDigest?: 'SHA-1' | 'SHA-256'
+  /** How an issuer with an RSA key signs it. Default: PKCS#1 v1.5. */
+  signaturePadding?: 'pss'
   /** A critical extension that nobody knows. */
   unknownCriticalExtension?: boolean
 }
@@ -147,6 +150,8 @@ export function generateKey(kind: KeyKind): { privateKey: KeyObject; publicKey: 
       return generateKeyPairSync('ed25519')
     case 'rsa-pss':
       return generateKeyPairSync('rsa-pss', { modulusLength: 2048 })
+    case 'rsa-pss-512':
+      return generateKeyPairSync('rsa-pss', { modulusLength: 512 })
     default:
       return generateKeyPairSync('rsa', { modulusLength: Number(kind.slice('rsa-'.length)) })
   }
@@ -167,7 +172,7 @@ async function issue(options: IssueOptions, issuer: Issued | undefined): Promise
     Uint8Array.from(publicKey.export({ format: 'der', type: 'spki' })),
   )
   certificate.extensions = extensions(options, certificate, issuerCertificate ?? certificate)
-  const signingKey = await toCryptoKey(issuer?.privateKey ?? privateKey, options.signatureDigest ?? 'SHA-256')
+  const signingKey = await toCryptoKey(issuer?.privateKey ?? privateKey, options)
   await certificate.sign(signingKey, options.signatureDigest ?? 'SHA-256')
   const der = new Uint8Array(certificate.toSchema(true).toBER())
   return {
@@ -244,11 +249,14 @@ function keyIdentifier(certificate: Certificate): ArrayBuffer {
 
 const CURVES: Record<string, string> = { secp384r1: 'P-384', secp521r1: 'P-521' }
 
-async function toCryptoKey(key: KeyObject, digest: string): Promise<webcrypto.CryptoKey> {
+async function toCryptoKey(
+  key: KeyObject,
+  { signatureDigest: digest = 'SHA-256', signaturePadding }: IssueOptions,
+): Promise<webcrypto.CryptoKey> {
   const der = key.export({ format: 'der', type: 'pkcs8' })
   const algorithm =
     key.asymmetricKeyType === 'rsa'
-      ? { name: 'RSASSA-PKCS1-v1_5', hash: digest }
+      ? { name: signaturePadding === 'pss' ? 'RSA-PSS' : 'RSASSA-PKCS1-v1_5', hash: digest }
       : { name: 'ECDSA', namedCurve: CURVES[key.asymmetricKeyDetails?.namedCurve ?? ''] ?? 'P-256' }
   return await webcrypto.subtle.importKey('pkcs8', der, algorithm, false, ['sign'])
 }

@@ -1,5 +1,5 @@
 import { generateKeyPairSync, type KeyObject, randomBytes, sign } from 'node:crypto'
-import { defaultDigest, describeKey, signatureIdentifier } from './algorithms.ts'
+import { defaultDigest, describeKey } from './algorithms.ts'
 import { CODE_SIGNING_USAGE, EXTENDED_KEY_USAGE_EXTENSION } from './certificate.ts'
 import {
   boolean,
@@ -11,6 +11,7 @@ import {
   sequence,
   set,
 } from './der-writer.ts'
+import { signatureIdentifier } from './signature-algorithms.ts'
 
 /** Keys that authorities take for code signing. */
 export type RequestKeyKind = 'rsa-3072' | 'rsa-4096' | 'p-256' | 'p-384'

@@ -1,5 +1,6 @@
 import { type KeyObject, X509Certificate } from 'node:crypto'
 import { TacosmithError } from '../errors.ts'
+import { isWeakSignatureAlgorithm } from './algorithms.ts'
 import { dottedOid, instant, isTrue } from './asn1-values.ts'
 import {
   type Asn1Node,
@@ -40,8 +41,8 @@ export interface Certificate {
   subjectDer: Uint8Array
   issuerDer: Uint8Array
   serialDer: Uint8Array
-  /** The object identifier of the algorithm that its issuer signed it with. */
-  signatureOid: string
+  /** Its issuer signed it with SHA-1 or an older digest, which no JDK accepts. */
+  signedWeakly: boolean
   /** Subject and issuer are the same, and its own key signed it. */
   selfSigned: boolean
   /** basicConstraints says that it may issue certificates. */
@@ -114,7 +115,7 @@ function toCertificate(der: Uint8Array): Certificate {
     subjectDer,
     issuerDer,
     serialDer,
-    signatureOid: dottedOid(childrenOf(signatureAlgorithm)[0]),
+    signedWeakly: isWeakSignatureAlgorithm(signatureAlgorithm),
     selfSigned: Buffer.compare(subjectDer, issuerDer) === 0 && x509.verify(publicKey),
     ...readBasicConstraints(extensionValue(BASIC_CONSTRAINTS_EXTENSION)),
     keyUsage: readKeyUsage(extensionValue(KEY_USAGE_EXTENSION)),

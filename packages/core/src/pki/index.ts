@@ -1,5 +1,5 @@
 export * from './algorithm-names.ts'
-export { defaultDigest, describeKey, isWeakSignature, type KeyDescription } from './algorithms.ts'
+export { defaultDigest, describeKey, isRsa, type KeyDescription } from './algorithms.ts'
 export {
   ANY_USAGE,
   type Certificate,
@@ -31,6 +31,8 @@ export {
 } from './keystore-development.ts'
 export { javaKeystoreFormat, openJavaKeystore } from './keystore-jks.ts'
 export { openPkcs12, readPkcs12Certificates } from './keystore-pkcs12.ts'
+export { allowsPssDigest, pssRestriction } from './rsa-pss.ts'
+export { isVerifiedByEveryJdk, type SignatureRequest, signWith, verifyWith } from './signature-algorithms.ts'
 export { createSignedData, DATA_OID, TIMESTAMP_TOKEN_ATTRIBUTE } from './signed-data.ts'
 export {
   checkSignature,

@@ -1,5 +1,4 @@
 import { createCipheriv, createHmac, hash, type KeyObject, pbkdf2Sync, randomBytes } from 'node:crypto'
-import { digestIdentifier } from './algorithms.ts'
 import type { Certificate } from './certificate.ts'
 import {
   bmpString,
@@ -11,6 +10,7 @@ import {
   octetString,
   sequence,
 } from './der-writer.ts'
+import { digestIdentifier } from './digest-identifiers.ts'
 import { encodePasswords } from './password-encoding.ts'
 import {
   CERTIFICATE_BAG,

@@ -1,9 +1,10 @@
-import { createHash, verify } from 'node:crypto'
-import type { DigestAlgorithm } from './algorithm-names.ts'
-import { digestByOid, signatureByOid } from './algorithms.ts'
+import { createHash } from 'node:crypto'
+import type { DigestAlgorithm, SignatureAlgorithm } from './algorithm-names.ts'
 import { dottedOid } from './asn1-values.ts'
 import { type Certificate, readCertificate } from './certificate.ts'
 import { type Asn1Node, childrenOf, isContext, octets, parseAsn1, rawBytes } from './der-reader.ts'
+import { digestByOid } from './digest-identifiers.ts'
+import { fitsKey, readSignatureAlgorithm, type SignatureScheme, verifyWith } from './signature-algorithms.ts'
 import {
   ALGORITHM_PROTECTION_ATTRIBUTE,
   CONTENT_TYPE_ATTRIBUTE,
@@ -19,6 +20,10 @@ export interface SignerInfo {
   /** Object identifiers as they stand. */
   digestOid: string
   signatureOid: string
+  /** Undefined for an algorithm that is not accepted. */
+  scheme: SignatureScheme | undefined
+  /** Both algorithms as they are written, for comparison. */
+  algorithms: [digest: Asn1Node | undefined, signature: Asn1Node | undefined]
   /** The attributes as the SET that is signed; undefined when there are none. */
   signedAttributesDer: Uint8Array | undefined
   /** The values by object identifier. */
@@ -80,6 +85,8 @@ function readSignerInfo(node: Asn1Node): SignerInfo {
         : { issuerDer: rawBytes(issuer), serialDer: rawBytes(serial) },
     digestOid: dottedOid(childrenOf(digestAlgorithm)[0]),
     signatureOid: dottedOid(childrenOf(signatureAlgorithm)[0]),
+    scheme: readSignatureAlgorithm(signatureAlgorithm),
+    algorithms: [digestAlgorithm, signatureAlgorithm],
     signedAttributesDer: signedAttributes === undefined ? undefined : asSet(rawBytes(signedAttributes)),
     signedAttributes: readAttributes(signedAttributes),
     unsignedAttributes: isContext(unsignedAttributes, 1) ? readAttributes(unsignedAttributes) : new Map(),
@@ -120,12 +127,13 @@ export function signerCertificate(
 
 /** How a signature turned out. */
 export type SignatureCheck =
-  | { ok: true; digest: DigestAlgorithm; algorithm: 'rsa' | 'ecdsa' }
+  | { ok: true; digest: DigestAlgorithm; algorithm: SignatureAlgorithm }
   | { ok: false; reason: 'algorithm' | 'content' | 'signature'; problem: string }
 
 /**
  * Checks one signature over `content` with the signer's certificate: the digest in the attributes, then the signature
- * itself. Only SHA-2 with RSA (PKCS#1 v1.5) or ECDSA counts, which is what every JDK since 8 verifies.
+ * itself. SHA-2 with RSA (PKCS#1 v1.5) or ECDSA counts, which is what every JDK since 8 verifies, and RSA-PSS and Ed25519,
+ * which those since 16 do.
  */
 export function checkSignature(
   signer: SignerInfo,
@@ -134,12 +142,12 @@ export function checkSignature(
   content: Uint8Array,
 ): SignatureCheck {
   const digest = digestByOid(signer.digestOid)
-  const scheme = signatureByOid(signer.signatureOid)
+  const { scheme } = signer
   if (digest === undefined || scheme === undefined || (scheme.digest ?? digest) !== digest) {
-    const problem = `it uses an algorithm that not every JDK verifies (${signer.digestOid}, ${signer.signatureOid})`
+    const problem = `it uses an algorithm that JDKs do not verify (${signer.digestOid}, ${signer.signatureOid})`
     return { ok: false, reason: 'algorithm', problem }
   }
-  if (certificate.publicKey.asymmetricKeyType !== (scheme.algorithm === 'rsa' ? 'rsa' : 'ec')) {
+  if (!fitsKey(scheme.algorithm, certificate.publicKey)) {
     return {
       ok: false,
       reason: 'signature',
@@ -149,8 +157,9 @@ export function checkSignature(
   const problem = checkAttributes(signer, contentType, content, digest)
   if (problem !== undefined) return { ok: false, reason: 'content', problem }
   const signed = signer.signedAttributesDer ?? content
-  const key = { key: certificate.publicKey, dsaEncoding: 'der' as const }
-  if (verify(digest, signed, key, signer.signature)) return { ok: true, digest, algorithm: scheme.algorithm }
+  if (verifyWith(certificate.publicKey, signed, signer.signature, { ...scheme, digest })) {
+    return { ok: true, digest, algorithm: scheme.algorithm }
+  }
   return { ok: false, reason: 'signature', problem: "it does not verify with the signer's certificate" }
 }
 
@@ -176,9 +185,21 @@ function checkProtectedAlgorithms(signer: SignerInfo): string | undefined {
   const [value] = signer.signedAttributes.get(ALGORITHM_PROTECTION_ATTRIBUTE) ?? []
   if (value === undefined) return undefined
   const [digestAlgorithm, signatureAlgorithm] = childrenOf(value)
+  const [digest, signature] = signer.algorithms
   const same =
-    dottedOid(childrenOf(digestAlgorithm)[0]) === signer.digestOid &&
+    sameAlgorithm(digestAlgorithm, digest) &&
     isContext(signatureAlgorithm, 1) &&
-    dottedOid(childrenOf(signatureAlgorithm)[0]) === signer.signatureOid
+    sameAlgorithm(signatureAlgorithm, signature)
   return same ? undefined : 'it names other algorithms than those it signs'
 }
+
+/** The tag may differ, and parameters that are NULL are as good as none. */
+function sameAlgorithm(one: Asn1Node | undefined, other: Asn1Node | undefined): boolean {
+  const [[oneType, oneParameters], [otherType, otherParameters]] = [childrenOf(one), childrenOf(other)]
+  return (
+    dottedOid(oneType) === dottedOid(otherType) &&
+    Buffer.compare(oneParameters?.content ?? EMPTY, otherParameters?.content ?? EMPTY) === 0
+  )
+}
+
+const EMPTY = new Uint8Array()

@@ -1,5 +1,7 @@
+import { dottedOid } from './asn1-values.ts'
 import { checkCertificateShape, checkOid } from './certificate-shape.ts'
 import { type Asn1Node, childrenOf } from './der-reader.ts'
+import { RSA_PSS_OID } from './signature-algorithms.ts'
 
 const INTEGER = 0x02
 const OCTET_STRING = 0x04
@@ -68,7 +70,7 @@ function checkSigner(signer: Asn1Node): void {
   checkAlgorithm(digestAlgorithm)
   if (tagOf(fields[0]) === CONTEXT_0) checkAttributes(fields.shift())
   const [signatureAlgorithm, signature] = fields.splice(0, 2)
-  checkAlgorithm(signatureAlgorithm)
+  checkSignatureAlgorithm(signatureAlgorithm)
   expectTag(signature, OCTET_STRING, 'signature')
   if (tagOf(fields[0]) === CONTEXT_1) checkAttributes(fields.shift())
   expectNone(fields, 'SignerInfo')
@@ -87,6 +89,18 @@ function checkAlgorithm(node: Asn1Node | undefined): void {
   if (parameters === undefined) return
   expectTag(parameters, NULL, 'parameters of an algorithm')
   if (parameters.content.length > 0) throw new Error('the parameters of an algorithm are not empty')
+}
+
+/** RSA-PSS alone has parameters; what is in them is read with the signature. */
+function checkSignatureAlgorithm(node: Asn1Node | undefined): void {
+  const [oid, parameters, ...others] = parts(node, SEQUENCE, 'an algorithm')
+  if (dottedOid(oid) !== RSA_PSS_OID) {
+    checkAlgorithm(node)
+    return
+  }
+  checkOid(oid)
+  expectTag(parameters, SEQUENCE, 'parameters of an algorithm')
+  expectNone(others, 'an algorithm')
 }
 
 function checkAttributes(node: Asn1Node | undefined): void {

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto'
-import type { DigestAlgorithm } from './algorithm-names.ts'
-import { digestIdentifier, signatureIdentifier } from './algorithms.ts'
+import type { DigestAlgorithm, SignatureAlgorithm } from './algorithm-names.ts'
 import type { Certificate } from './certificate.ts'
 import { context, element, integer, objectIdentifier, octetString, sequence, set } from './der-writer.ts'
+import { digestIdentifier } from './digest-identifiers.ts'
+import { signatureIdentifier } from './signature-algorithms.ts'
 
 export const DATA_OID = '1.2.840.113549.1.7.1'
 export const SIGNED_DATA_OID = '1.2.840.113549.1.7.2'
@@ -17,7 +18,7 @@ export interface SignedDataInput {
   content: Uint8Array
   /** The signer's certificate first. All of them go into the result. */
   certificates: readonly [Certificate, ...Certificate[]]
-  algorithm: 'rsa' | 'ecdsa'
+  algorithm: SignatureAlgorithm
   digest: DigestAlgorithm
   /** Signs bytes that it digests itself. */
   sign(data: Uint8Array): Promise<Uint8Array>
@@ -26,7 +27,7 @@ export interface SignedDataInput {
 }
 
 /**
- * Makes a detached CMS SignedData (RFC 5652) that every JDK since 8 reads.
+ * Makes a detached CMS SignedData (RFC 5652) that every JDK since 8 reads, and with RSA-PSS or Ed25519 those since 16.
  *
  * The signer is named by issuer and serial number, because Java takes a jar for unsigned when a subjectKeyIdentifier
  * names it. signingTime is left out: nobody reads it, and without it an RSA signature over the same content is the

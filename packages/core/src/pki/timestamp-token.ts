@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { TacosmithError } from '../errors.ts'
-import { digestByOid, isWeakSignature } from './algorithms.ts'
+import type { SignatureAlgorithm } from './algorithm-names.ts'
 import { bigInteger, dottedOid, instant } from './asn1-values.ts'
 import {
   type Certificate,
@@ -10,6 +10,8 @@ import {
 } from './certificate.ts'
 import { buildChain, type CertificateChain } from './chain.ts'
 import { childrenOf, isUniversal, octets, parseAsn1, UNIVERSAL } from './der-reader.ts'
+import { digestByOid } from './digest-identifiers.ts'
+import { isVerifiedByEveryJdk } from './signature-algorithms.ts'
 import { checkSignature, readSignedData, type SignerInfo, signerCertificate } from './signed-data-reader.ts'
 
 /** A checked RFC 3161 timestamp. */
@@ -20,6 +22,8 @@ export interface Timestamp {
   time: Date
   /** The name of the authority. */
   authority: string
+  /** How the authority signed it. */
+  algorithm: SignatureAlgorithm
   /** When the authority's certificate expires. */
   notAfter: Date
   chain: CertificateChain
@@ -44,7 +48,8 @@ const SIGNING_CERTIFICATE_V2_ATTRIBUTE = '1.2.840.113549.1.9.16.2.47'
  */
 export function checkTimestampToken(token: Uint8Array, stamped: Uint8Array, nonce?: bigint): Timestamp {
   const timestamp = readTimestampToken(token, stamped, nonce)
-  const problem = timestamp.namingProblem ?? timestampCertificateProblem(timestamp)
+  const problem =
+    timestamp.namingProblem ?? timestampCertificateProblem(timestamp) ?? newerAlgorithm(timestamp)
   if (problem !== undefined) throw rejected(problem)
   return timestamp
 }
@@ -69,11 +74,18 @@ export function readTimestampToken(token: Uint8Array, stamped: Uint8Array, nonce
     token,
     time: info.time,
     authority: commonName(certificate.subject),
+    algorithm: check.algorithm,
     notAfter: certificate.notAfter,
     chain: buildChain(certificate, certificates, info.time),
     certificates,
     namingProblem: namingProblem(signer, certificate),
   }
+}
+
+/** A JRE that cannot read the timestamp takes the whole file for unsigned. */
+function newerAlgorithm({ algorithm }: Timestamp): string | undefined {
+  if (isVerifiedByEveryJdk(algorithm)) return undefined
+  return 'it is signed with RSA-PSS or Ed25519, which only JDK 16 and newer verify'
 }
 
 /** What of a TSTInfo (RFC 3161, section 2.4.2) is of interest. */
@@ -150,12 +162,12 @@ function namingProblem(signer: SignerInfo, certificate: Certificate): string | u
 
 /** Says why the certificate of a timestamp may not stamp; undefined when it may. Whether it is trusted is not asked. */
 export function timestampCertificateProblem({ chain, time }: Timestamp): string | undefined {
-  const { extendedKeyUsage, criticalExtensions, notBefore, notAfter, subject, signatureOid } = chain.leaf
+  const { extendedKeyUsage, criticalExtensions, notBefore, notAfter, subject, signedWeakly } = chain.leaf
   const only = extendedKeyUsage?.size === 1 && extendedKeyUsage.has(TIME_STAMPING_USAGE)
   if (!only || !criticalExtensions.has(EXTENDED_KEY_USAGE_EXTENSION)) {
     return `the certificate "${subject}" was not issued for timestamps (a critical extendedKeyUsage)`
   }
-  if (isWeakSignature(signatureOid)) return `the certificate "${subject}" is signed with SHA-1`
+  if (signedWeakly) return `the certificate "${subject}" is signed with SHA-1`
   if (time >= notBefore && time <= notAfter) return undefined
   return `the certificate "${subject}" was not valid at ${time.toISOString()}, the time it names`
 }

@@ -1,15 +1,6 @@
-import { type KeyObject, sign } from 'node:crypto'
-import { promisify } from 'node:util'
+import type { KeyObject } from 'node:crypto'
+import { signWith } from '../pki/index.ts'
 import type { Signer } from './signer.ts'
-
-const signAsync = promisify(
-  (
-    digest: string,
-    data: Uint8Array,
-    key: KeyObject,
-    done: (error: Error | null, signature: Buffer) => void,
-  ) => sign(digest, data, { key, dsaEncoding: 'der' }, done),
-)
 
 /**
  * A {@link Signer} that holds its key in memory.
@@ -19,6 +10,6 @@ const signAsync = promisify(
 export function keySigner(privateKey: KeyObject, certificates: Uint8Array[]): Signer {
   return {
     certificates: async () => certificates,
-    sign: async ({ data, digest }) => await signAsync(digest, data, privateKey),
+    sign: async ({ data, digest, algorithm }) => await signWith(privateKey, data, { algorithm, digest }),
   }
 }

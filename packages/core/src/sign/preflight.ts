@@ -1,44 +1,51 @@
+import type { KeyObject } from 'node:crypto'
 import { TacosmithError } from '../errors.ts'
 import {
   ANY_USAGE,
+  allowsPssDigest,
   type Certificate,
   type CertificateChain,
   CODE_SIGNING_USAGE,
+  type DigestAlgorithm,
+  defaultDigest,
   describeKey,
-  isWeakSignature,
+  isRsa,
+  isVerifiedByEveryJdk,
   type KeyDescription,
+  pssRestriction,
+  type SignatureAlgorithm,
 } from '../pki/index.ts'
 
-/** A key that every JDK since 8 verifies signatures of. */
+/** A key that makes signatures which JDKs verify. */
 export interface UsableKey extends KeyDescription {
-  algorithm: 'rsa' | 'ecdsa'
+  algorithm: SignatureAlgorithm
 }
 
 const MINIMUM_RSA_BITS = 2048
 
+const GOOD_KEYS =
+  'Use a certificate for an RSA key of at least 2048 bits or an EC key on P-256, P-384 or P-521.'
+
 /**
  * Checks that a key makes signatures which every JDK since 8 verifies.
  *
+ * @param allowRsaPssAndEd25519 JDK 16 and newer are enough
  * @throws TacosmithError `certificate` with the reason.
  */
-export function checkKey(certificate: Certificate): UsableKey {
+export function checkKey(certificate: Certificate, allowRsaPssAndEd25519 = false): UsableKey {
   const key = describeKey(certificate.publicKey)
   const { algorithm, bits, text } = key
-  if (algorithm === 'ed25519' || algorithm === 'rsa-pss') {
-    throw refused(
-      certificate,
-      `has an ${text} key, and JDK 8 and 11 take files signed with one for unsigned`,
-      'Use a certificate for an RSA key of at least 2048 bits or an EC key on P-256, P-384 or P-521.',
-    )
-  }
   if (algorithm === 'unsupported') {
+    throw refused(certificate, `has a key (${text}) that Java cannot verify`, GOOD_KEYS)
+  }
+  if (!isVerifiedByEveryJdk(algorithm) && !allowRsaPssAndEd25519) {
     throw refused(
       certificate,
-      `has a key (${text}) that Java cannot verify`,
-      'Use a certificate for an RSA key of at least 2048 bits or an EC key on P-256, P-384 or P-521.',
+      `has an ${text} key, and the JREs of Java 8 to 15 take files signed with one for unsigned`,
+      `${GOOD_KEYS} Where every Tableau that loads the file has a newer JRE, set allowRsaPssAndEd25519 (--allow-rsa-pss-and-ed25519).`,
     )
   }
-  if (algorithm === 'rsa' && bits < MINIMUM_RSA_BITS) {
+  if (isRsa(key) && bits < MINIMUM_RSA_BITS) {
     throw refused(
       certificate,
       `has an RSA key of ${bits} bits, which is too weak`,
@@ -46,6 +53,41 @@ export function checkKey(certificate: Certificate): UsableKey {
     )
   }
   return { ...key, algorithm }
+}
+
+/**
+ * The digest to sign with: the one that was asked for, else what the key's strength asks for. Ed25519 keys, and RSA-PSS
+ * keys that are bound to one, leave no choice.
+ *
+ * @throws TacosmithError `usage` when the key does not make signatures with the digest that was asked for, `certificate`
+ * when it makes none that Java verifies.
+ */
+export function chooseDigest(
+  certificate: Certificate,
+  key: UsableKey,
+  asked: DigestAlgorithm | undefined,
+): DigestAlgorithm {
+  const allowed = DIGESTS.filter((digest) => allowsDigest(certificate.publicKey, key, digest))
+  const [first] = allowed
+  if (first === undefined) {
+    const { digest = '', maskDigest = '' } = pssRestriction(certificate.publicKey) ?? {}
+    const bound = `is for a key that is bound to RSA-PSS with ${digest} and ${maskDigest} for the mask`
+    throw refused(certificate, `${bound}, which is not supported`, GOOD_KEYS)
+  }
+  const digest = asked ?? (allowed.length === 1 ? first : defaultDigest(key))
+  if (allowed.includes(digest)) return digest
+  throw new TacosmithError(
+    'usage',
+    `the key of "${certificate.subject}" (${key.text}) does not sign with ${digest}`,
+    { help: `Leave the digest out, or set it to ${first}.` },
+  )
+}
+
+const DIGESTS: readonly DigestAlgorithm[] = ['sha256', 'sha384', 'sha512']
+
+function allowsDigest(publicKey: KeyObject, { algorithm }: UsableKey, digest: DigestAlgorithm): boolean {
+  if (algorithm === 'ed25519') return digest === 'sha512'
+  return algorithm !== 'rsa-pss' || allowsPssDigest(publicKey, digest)
 }
 
 /**
@@ -57,7 +99,7 @@ export function checkChain(chain: CertificateChain, now: Date): void {
   checkUsage(chain.leaf)
   for (const certificate of [chain.leaf, ...chain.intermediates]) {
     checkDates(certificate, now)
-    if (isWeakSignature(certificate.signatureOid)) {
+    if (certificate.signedWeakly) {
       throw refused(
         certificate,
         'is itself signed with SHA-1 or an older digest, which no JDK accepts',

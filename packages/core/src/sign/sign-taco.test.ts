@@ -262,8 +262,8 @@ describe('refuses before it signs', () => {
       /lacks codeSigning/,
     ],
     ['a short RSA key', { key: 'rsa-1024' }, /RSA key of 1024 bits/],
-    ['Ed25519', { key: 'ed25519' }, /Ed25519 key, and JDK 8 and 11/],
-    ['RSA-PSS', { key: 'rsa-pss' }, /RSA-PSS 2048 bits key, and JDK 8 and 11/],
+    ['Ed25519', { key: 'ed25519' }, /Ed25519 key, and the JREs of Java 8 to 15/],
+    ['RSA-PSS', { key: 'rsa-pss' }, /RSA-PSS 2048 bits key, and the JREs of Java 8 to 15/],
   ]
   test.each(CASES)('%s', async (_, options, message) => {
     const signer = signerFor(await authority.issue({ commonName: 'Odd One', ...options }))

@@ -1,4 +1,3 @@
-import { verify } from 'node:crypto'
 import { TacosmithError } from '../errors.ts'
 import { type Archive, MANIFEST_NAME, readArchive, writeArchive } from '../jar/index.ts'
 import type { ResolvedTimestampOptions } from '../options.ts'
@@ -7,13 +6,15 @@ import {
   type Certificate,
   type CertificateChain,
   createSignedData,
-  defaultDigest,
+  isRsa,
   readCertificate,
   refuseBrokenChain,
   requestTimestamp,
+  type SignatureAlgorithm,
   type Timestamp,
+  verifyWith,
 } from '../pki/index.ts'
-import { checkChain, checkKey, type UsableKey } from './preflight.ts'
+import { checkChain, checkKey, chooseDigest, type UsableKey } from './preflight.ts'
 import { addSignatureFile, writeSignatureFiles } from './signature-files.ts'
 import { freeSignatureName, signatureFileName } from './signature-name.ts'
 import { describeResult, type SignedTaco } from './signed-taco.ts'
@@ -31,6 +32,8 @@ export interface SignTacoOptions {
   timestamp: ResolvedTimestampOptions | false
   /** Embed the root too. */
   includeRoot: boolean
+  /** Sign with RSA-PSS and Ed25519 keys, which JREs of Java 8 to 15 take for no signature. Default false. */
+  allowRsaPssAndEd25519?: boolean | undefined
   /** Keep the signatures that are there and add one over the same manifest. Default false. */
   addSigner?: boolean | undefined
   /** The time against which certificates are checked. Default: now. */
@@ -49,8 +52,8 @@ export interface SignTacoOptions {
 export async function signTaco(bytes: Uint8Array, options: SignTacoOptions): Promise<SignedTaco> {
   const now = options.now ?? new Date()
   const archive = readArchive(bytes)
-  const { chain, key } = await readIdentity(options.signer, now)
-  const digest = options.digest ?? defaultDigest(key)
+  const { chain, key } = await readIdentity(options, now)
+  const digest = chooseDigest(chain.leaf, key, options.digest)
   const name = signatureName(archive, options)
   const files = options.addSigner ? addSignatureFile(archive) : writeSignatureFiles(archive)
 
@@ -67,7 +70,7 @@ export async function signTaco(bytes: Uint8Array, options: SignTacoOptions): Pro
   const signed = writeArchive([
     { name: MANIFEST_NAME, content: files.manifest },
     { name: `META-INF/${name}.SF`, content: files.signatureFile },
-    { name: `META-INF/${name}.${key.algorithm === 'rsa' ? 'RSA' : 'EC'}`, content: block },
+    { name: `META-INF/${name}.${isRsa(key) ? 'RSA' : 'EC'}`, content: block },
     ...files.entries,
   ])
   return describeResult({
@@ -90,7 +93,10 @@ function signatureName(
   return freeSignatureName(name, chosen !== undefined, taken)
 }
 
-async function readIdentity(signer: Signer, now: Date): Promise<{ chain: CertificateChain; key: UsableKey }> {
+async function readIdentity(
+  { signer, allowRsaPssAndEd25519 }: SignTacoOptions,
+  now: Date,
+): Promise<{ chain: CertificateChain; key: UsableKey }> {
   const [leaf, ...others] = (await callSigner(() => signer.certificates())).map((der) =>
     readCertificate(der, 'the signer'),
   )
@@ -100,7 +106,7 @@ async function readIdentity(signer: Signer, now: Date): Promise<{ chain: Certifi
     })
   }
   const chain = buildChain(leaf, others, now)
-  const key = checkKey(leaf)
+  const key = checkKey(leaf, allowRsaPssAndEd25519)
   checkChain(chain, now)
   refuseBrokenChain(chain, others)
   return { chain, key }
@@ -117,15 +123,15 @@ function embeddedCertificates(
 async function signAndCheck(
   signer: Signer,
   certificate: Certificate,
-  toBeSigned: { data: Uint8Array; digest: DigestAlgorithm; algorithm: 'rsa' | 'ecdsa' },
+  toBeSigned: { data: Uint8Array; digest: DigestAlgorithm; algorithm: SignatureAlgorithm },
 ): Promise<Uint8Array> {
   const signature = await callSigner(() => signer.sign(toBeSigned))
-  if (verify(toBeSigned.digest, toBeSigned.data, certificate.publicKey, signature)) return signature
+  if (verifyWith(certificate.publicKey, toBeSigned.data, signature, toBeSigned)) return signature
   throw new TacosmithError(
     'signing',
     `the signer's signature does not fit its certificate "${certificate.subject}"`,
     {
-      help: 'Check that the certificate belongs to the key; an ECDSA signature has to be in DER form (SEQUENCE { r, s }).',
+      help: 'Check that the certificate belongs to the key; an ECDSA signature has to be in DER form (SEQUENCE { r, s }), an RSA-PSS one to have a salt as long as the digest.',
     },
   )
 }

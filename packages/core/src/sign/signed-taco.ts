@@ -1,6 +1,11 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts'
 import type { TacosmithError } from '../errors.ts'
-import { type CertificateChain, missingIssuerHelp, type Timestamp } from '../pki/index.ts'
+import {
+  type CertificateChain,
+  isVerifiedByEveryJdk,
+  missingIssuerHelp,
+  type Timestamp,
+} from '../pki/index.ts'
 import { isoDay, type UsableKey } from './preflight.ts'
 import type { DigestAlgorithm } from './signer.ts'
 
@@ -71,7 +76,11 @@ export function describeResult({
     },
     ...(timestamp === undefined ? {} : { timestamp: describeTimestamp(timestamp) }),
     validUntil: isoDay(end),
-    warnings: [...(timestamp === undefined ? [withoutTimestamp(end, failure)] : []), ...chainWarnings(chain)],
+    warnings: [
+      ...(timestamp === undefined ? [withoutTimestamp(end, failure)] : []),
+      ...algorithmWarnings(key),
+      ...chainWarnings(chain),
+    ],
   }
 }
 
@@ -88,6 +97,18 @@ function withoutTimestamp(end: Date, failure: TacosmithError | undefined): Diagn
     message: `the signature has no timestamp${reason}: Tableau will reject the file from ${isoDay(end)} on, when the certificate expires`,
     help: 'Set sign.timestamp to the address of an RFC 3161 timestamp authority; the one that issued the certificate runs one.',
   }
+}
+
+function algorithmWarnings({ algorithm, text }: UsableKey): Diagnostic[] {
+  if (isVerifiedByEveryJdk(algorithm)) return []
+  return [
+    {
+      rule: 'taco-newer-algorithm',
+      severity: 'warning',
+      message: `the signature is made with an ${text} key: JDK 16 and newer verify it, JREs of Java 8 to 15 take the file for unsigned`,
+      help: 'Sign with an RSA key (PKCS#1 v1.5) or an EC key, which every release of Tableau verifies.',
+    },
+  ]
 }
 
 function chainWarnings(chain: CertificateChain): Diagnostic[] {

@@ -13,7 +13,8 @@ export interface ToBeSigned {
 /**
  * Something that holds a private key: a keystore in memory, a hardware token, a cloud service.
  *
- * Anyone can implement it. ECDSA signatures are expected in DER form (`SEQUENCE { r, s }`).
+ * Anyone can implement it. ECDSA signatures are expected in DER form (`SEQUENCE { r, s }`). An RSA-PSS signature takes the
+ * digest for its mask (MGF1) too, and a salt as long as the digest. Ed25519 signs the data itself, whatever `digest` says.
  */
 export interface Signer {
   /** DER, the signer's certificate first, then its issuers in any order; the root may be left out. */

@@ -1,4 +1,4 @@
-import { type Certificate, describeKey, isWeakSignature } from '../pki/index.ts'
+import { type Certificate, describeKey, isRsa } from '../pki/index.ts'
 
 /** Extensions that a JDK heeds when they are critical; it refuses a certificate with any other one. */
 const KNOWN_CRITICAL_EXTENSIONS: ReadonlySet<string> = new Set([
@@ -24,12 +24,12 @@ const MINIMUM_RSA_BITS = 1024
  * @returns undefined when there is nothing against it
  */
 export function certificateProblem(certificate: Certificate): { problem: string; weak: boolean } | undefined {
-  const { subject, signatureOid, publicKey, extensionOids } = certificate
-  if (isWeakSignature(signatureOid)) {
+  const { subject, signedWeakly, publicKey, extensionOids } = certificate
+  if (signedWeakly) {
     return { problem: `the certificate "${subject}" is signed with SHA-1 or an older digest`, weak: true }
   }
   const key = describeKey(publicKey)
-  if ((key.algorithm === 'rsa' && key.bits < MINIMUM_RSA_BITS) || key.algorithm === 'unsupported') {
+  if ((isRsa(key) && key.bits < MINIMUM_RSA_BITS) || key.algorithm === 'unsupported') {
     return { problem: `the certificate "${subject}" has a key that no JDK accepts (${key.text})`, weak: true }
   }
   const constraint = Object.keys(CONSTRAINTS).find((oid) => extensionOids.has(oid))

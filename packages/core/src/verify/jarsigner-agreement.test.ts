@@ -6,6 +6,7 @@ import { afterAll, describe, expect, test } from 'vitest'
 import { verifyTaco } from './index.ts'
 import { archiveCases } from './testing/archive-cases.ts'
 import { certificateCases } from './testing/certificate-cases.ts'
+import { newerAlgorithmCases } from './testing/newer-algorithm-cases.ts'
 import { signatureCases } from './testing/signature-cases.ts'
 import { timestampCases } from './testing/timestamp-cases.ts'
 import { type Case, Workshop } from './testing/workshop.ts'
@@ -15,6 +16,7 @@ const groups: [string, Case[]][] = [
   ['certificates', await certificateCases(shop)],
   ['timestamps', await timestampCases(shop)],
   ['signatures', await signatureCases(shop)],
+  ['newer algorithms', await newerAlgorithmCases(shop)],
   ['archives', await archiveCases(shop)],
 ]
 const cases = groups.flatMap(([, group]) => group)

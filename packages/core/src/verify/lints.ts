@@ -1,4 +1,4 @@
-import { type Certificate, describeKey, isWeakSignature } from '../pki/index.ts'
+import { describeKey, isRsa, isVerifiedByEveryJdk } from '../pki/index.ts'
 import { DAY_IN_MILLISECONDS, isoDay } from './days.ts'
 import type { VerifiedSignature } from './signature-block.ts'
 import type { TrustResult } from './trust.ts'
@@ -6,12 +6,14 @@ import { type Problem, warning } from './verdict.ts'
 
 /** What the industry asks of code signing keys since June 2021 (CA/Browser Forum). */
 const GOOD_RSA_BITS = 3072
+const ALGORITHM_NAMES = { rsa: 'RSA', 'rsa-pss': 'RSA-PSS', ecdsa: 'ECDSA', ed25519: 'Ed25519' } as const
 const SIX_MONTHS = 183 * DAY_IN_MILLISECONDS
 
 /** What does not keep Tableau from loading a file today, and may do so on another day or in another release. */
 export function lintSignature(signature: VerifiedSignature, trust: TrustResult, at: Date): Problem[] {
   return [
     ...lintKeys(signature, trust),
+    ...lintNewerAlgorithms(signature),
     ...lintEmbeddedRoot(signature),
     ...lintWeakDigests(signature),
     ...lintEnd(signature, trust, at),
@@ -22,16 +24,35 @@ function lintKeys({ certificate }: VerifiedSignature, { chain, trusted }: TrustR
   // The root at the end is the truststore's business.
   const judged = new Set([certificate, ...(trusted ? chain.slice(0, -1) : chain)])
   return [...judged].flatMap(({ subject, publicKey }) => {
-    const { algorithm, bits, text } = describeKey(publicKey)
-    if (algorithm !== 'rsa' || bits >= GOOD_RSA_BITS) return []
+    const key = describeKey(publicKey)
+    if (!isRsa(key) || key.bits >= GOOD_RSA_BITS) return []
     return [
       warning(
         'taco-weak-key',
-        `the certificate "${subject}" has a short key (${text})`,
+        `the certificate "${subject}" has a short key (${key.text})`,
         `Code signing keys should have at least ${GOOD_RSA_BITS} bits; take one when the certificate is renewed.`,
       ),
     ]
   })
+}
+
+/** A JRE that does not know the algorithm passes over the signature, and finds none. */
+function lintNewerAlgorithms({ file, algorithm, timestamp }: VerifiedSignature): Problem[] {
+  const signed = [
+    { what: `the signature ${file}`, algorithm },
+    ...(timestamp === undefined
+      ? []
+      : [{ what: `the timestamp in ${file}`, algorithm: timestamp.algorithm }]),
+  ]
+  return signed
+    .filter((one) => !isVerifiedByEveryJdk(one.algorithm))
+    .map((one) =>
+      warning(
+        'taco-newer-algorithm',
+        `${one.what} is made with ${ALGORITHM_NAMES[one.algorithm]}: JDK 16 and newer verify it, JREs of Java 8 to 15 take the file for unsigned`,
+        'Sign with an RSA key (PKCS#1 v1.5) or an EC key, which every release of Tableau verifies.',
+      ),
+    )
 }
 
 function lintEmbeddedRoot({ file, certificate, certificates }: VerifiedSignature): Problem[] {
@@ -43,7 +64,7 @@ function lintEmbeddedRoot({ file, certificate, certificates }: VerifiedSignature
 
 function lintWeakDigests({ file, certificates, timestamp, weakDigests }: VerifiedSignature): Problem[] {
   const signedWithSha1 = [...certificates, ...(timestamp?.certificates ?? [])].filter(
-    (one: Certificate) => !one.selfSigned && isWeakSignature(one.signatureOid),
+    (one) => !one.selfSigned && one.signedWeakly,
   )
   const places = [
     ...signedWithSha1.map(({ subject }) => `the certificate "${subject}"`),

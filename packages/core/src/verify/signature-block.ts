@@ -10,6 +10,7 @@ import {
   rawBytes,
   readSignedData,
   readTimestampToken,
+  type SignatureAlgorithm,
   type SignedData,
   type SignerInfo,
   signerCertificate,
@@ -29,6 +30,7 @@ export interface VerifiedSignature {
   certificates: Certificate[]
   key: KeyDescription
   digest: DigestAlgorithm
+  algorithm: SignatureAlgorithm
   /** The entries that it covers. */
   covered: ReadonlySet<string>
   timestamp: Timestamp | undefined
@@ -117,6 +119,7 @@ export function verifySignaturePair(
     certificates: signedData.certificates,
     key: describeKey(certificate.publicKey),
     digest: check.digest,
+    algorithm: check.algorithm,
     covered: new Set(parsedSignatureFile.sections.map(({ name }) => name)),
     timestamp: timestamp.timestamp,
     weakDigests: hasWeakDigests(manifest) || hasWeakDigests(parsedSignatureFile),
@@ -171,7 +174,7 @@ function signatureProblem(
   if (check.reason !== 'algorithm') {
     return problem('tampered', EXIT_FAILURE, 'taco-signature-invalid', message, { file, help })
   }
-  // JDK 17 knows RSA-PSS and Ed25519; nothing accepts SHA-1.
+  // Some JDKs know more algorithms; nothing accepts SHA-1.
   const exit = signer.digestOid === SHA1_OID ? EXIT_UNSIGNED : 0
   return problem('weak', exit, 'taco-signature-algorithm', message, {
     file,

@@ -3,6 +3,7 @@ import {
   type Certificate,
   CODE_SIGNING_USAGE,
   isIssuedBy,
+  isRsa,
   type Timestamp,
   type TrustAnchors,
   timestampCertificateProblem,
@@ -96,7 +97,7 @@ function checkUsage({ keyUsage, extendedKeyUsage, subject }: Certificate): Probl
 }
 
 function checkKeyStrength({ key, certificate }: VerifiedSignature): Problem[] {
-  if (key.algorithm !== 'rsa' || key.bits >= MINIMUM_RSA_BITS) return []
+  if (!isRsa(key) || key.bits >= MINIMUM_RSA_BITS) return []
   const message = `the certificate "${certificate.subject}" has a weak key (${key.text})`
   const help = 'Sign with an RSA key of at least 3072 bits.'
   return [problem('weak', EXIT_UNSIGNED, 'taco-weak-key', message, { help })]

@@ -80,15 +80,19 @@ interface Mutant {
   ok: boolean
 }
 
-/** Plain, timestamped, RSA, and signed twice. */
+/** Plain, timestamped, RSA, RSA-PSS, Ed25519, and signed twice. */
 async function signedFiles(shop: Workshop): Promise<ZipEntry[][]> {
   const rsa = await shop.authority.issue({ key: 'rsa-2048' })
+  const pss = await shop.authority.issue({ key: 'rsa-pss' })
+  const edwards = await shop.authority.issue({ key: 'ed25519' })
   const second = shop.entries({ signer: rsa }, {}, 'SECOND').slice(1, 3)
   const root = shop.authority.root.certificate
   return [
     shop.entries(),
     shop.entries({ token: shop.token() }),
     shop.entries({ signer: rsa, token: shop.token() }),
+    shop.entries({ signer: pss }),
+    shop.entries({ signer: edwards, digest: 'sha512' }),
     [...shop.entries(), ...second],
     shop.entries({ certificates: [shop.signer.certificate, ...shop.chain, root] }),
   ]

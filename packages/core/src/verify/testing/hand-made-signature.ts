@@ -1,4 +1,4 @@
-import { createHash, type KeyObject, randomBytes, sign } from 'node:crypto'
+import { constants, createHash, type KeyObject, randomBytes, sign } from 'node:crypto'
 import type { Issued } from '@tacosmith/test-kit'
 import { formatSection, type ManifestAttribute } from '../../jar/index.ts'
 import {
@@ -12,13 +12,22 @@ import {
   set,
 } from '../../pki/der-writer.ts'
 import { readCertificate } from '../../pki/index.ts'
+import { signatureIdentifier } from '../../pki/signature-algorithms.ts'
+
+export type HandMadeDigest = 'sha1' | 'sha256' | 'sha384' | 'sha512'
 
 /** What a SignedData is made of; the defaults make a good one. */
 export interface BlockOptions {
   signer: Issued
   /** DER. Default: the signer's alone. */
   certificates?: Uint8Array[]
-  digest?: 'sha1' | 'sha256' | 'sha384'
+  digest?: HandMadeDigest
+  /** The AlgorithmIdentifier of the signature. Default: what fits the key. */
+  signatureAlgorithm?: Uint8Array
+  /** Signs with RSA-PSS and a salt of so many bytes. Default for an RSA-PSS key: as long as the digest. */
+  saltLength?: number
+  /** Overrides the signature algorithm that CMSAlgorithmProtection names. */
+  protectedAlgorithm?: Uint8Array
   /** Without signed attributes. */
   bare?: boolean
   /** Names the signer by key identifier. */
@@ -32,26 +41,19 @@ export interface BlockOptions {
   /** Further signed attributes. */
   signedAttributes?: Uint8Array[]
   /** Overrides what CMSAlgorithmProtection says. */
-  protectedDigest?: 'sha1' | 'sha256' | 'sha384'
+  protectedDigest?: HandMadeDigest
   /** Overrides the content that is embedded. */
   embed?: boolean
 }
 
-const DIGESTS = {
+export const DIGESTS: Record<HandMadeDigest, string> = {
   sha1: '1.3.14.3.2.26',
   sha256: '2.16.840.1.101.3.4.2.1',
   sha384: '2.16.840.1.101.3.4.2.2',
+  sha512: '2.16.840.1.101.3.4.2.3',
 }
-const RSA = {
-  sha1: '1.2.840.113549.1.1.5',
-  sha256: '1.2.840.113549.1.1.11',
-  sha384: '1.2.840.113549.1.1.12',
-}
-const ECDSA = {
-  sha1: '1.2.840.10045.4.1',
-  sha256: '1.2.840.10045.4.3.2',
-  sha384: '1.2.840.10045.4.3.3',
-}
+const SHA1_WITH_RSA = '1.2.840.113549.1.1.5'
+const SHA1_WITH_ECDSA = '1.2.840.10045.4.1'
 const DATA = '1.2.840.113549.1.7.1'
 
 export function attribute(oid: string, value: Uint8Array): Uint8Array {
@@ -66,12 +68,9 @@ function hash(digest: string, bytes: Uint8Array): Uint8Array {
 export function signedData(content: Uint8Array, options: BlockOptions): Uint8Array {
   const { signer, digest = 'sha256', contentType = DATA } = options
   const certificate = readCertificate(signer.certificate, 'test')
-  const isRsa = signer.privateKey.asymmetricKeyType === 'rsa'
   const digestAlgorithm = sequence(objectIdentifier(DIGESTS[digest]), NULL)
-  const signatureAlgorithm = isRsa
-    ? sequence(objectIdentifier(RSA[digest]), NULL)
-    : sequence(objectIdentifier(ECDSA[digest]))
-  const implicit = Buffer.from(signatureAlgorithm)
+  const signatureAlgorithm = options.signatureAlgorithm ?? fittingAlgorithm(signer.privateKey, digest)
+  const implicit = Buffer.from(options.protectedAlgorithm ?? signatureAlgorithm)
   implicit[0] = 0xa1
   const protectedDigest = sequence(objectIdentifier(DIGESTS[options.protectedDigest ?? digest]), NULL)
   const attributes = [
@@ -81,7 +80,7 @@ export function signedData(content: Uint8Array, options: BlockOptions): Uint8Arr
     ...(options.signedAttributes ?? []),
   ].toSorted(Buffer.compare)
   const toSign = options.bare ? content : set(...attributes)
-  const signature = signWith(digest, toSign, signer.privateKey)
+  const signature = signWith(digest, toSign, signer.privateKey, options.saltLength)
   const identifier = options.byKeyIdentifier
     ? element(0x80, hash('sha1', signer.publicKey.export({ format: 'der', type: 'spki' })))
     : sequence(certificate.issuerDer, certificate.serialDer)
@@ -115,8 +114,23 @@ export function signedData(content: Uint8Array, options: BlockOptions): Uint8Arr
   )
 }
 
-function signWith(digest: string, data: Uint8Array, key: KeyObject): Uint8Array {
-  return sign(digest, data, { key, dsaEncoding: 'der' })
+function fittingAlgorithm({ asymmetricKeyType }: KeyObject, digest: HandMadeDigest): Uint8Array {
+  if (asymmetricKeyType === 'ed25519') return signatureIdentifier('ed25519', 'sha512')
+  if (digest !== 'sha1') {
+    const isRsa = asymmetricKeyType === 'rsa' || asymmetricKeyType === 'rsa-pss'
+    return signatureIdentifier(isRsa ? asymmetricKeyType : 'ecdsa', digest)
+  }
+  return asymmetricKeyType === 'rsa'
+    ? sequence(objectIdentifier(SHA1_WITH_RSA), NULL)
+    : sequence(objectIdentifier(SHA1_WITH_ECDSA))
+}
+
+function signWith(digest: string, data: Uint8Array, key: KeyObject, saltLength?: number): Uint8Array {
+  if (key.asymmetricKeyType === 'ed25519') return sign(null, data, key)
+  if (key.asymmetricKeyType !== 'rsa-pss' && saltLength === undefined)
+    return sign(digest, data, { key, dsaEncoding: 'der' })
+  const padding = constants.RSA_PKCS1_PSS_PADDING
+  return sign(digest, data, { key, padding, saltLength: saltLength ?? constants.RSA_PSS_SALTLEN_DIGEST })
 }
 
 /** What a timestamp token is made of. */

@@ -73,7 +73,7 @@ export class Workshop {
   entries(block: Partial<BlockOptions> = {}, manifest: ManifestOptions = {}, name = 'T'): ZipEntry[] {
     const files = signatureFiles(FILES, manifest)
     const signer = block.signer ?? this.signer
-    const extension = signer.privateKey.asymmetricKeyType === 'rsa' ? 'RSA' : 'EC'
+    const extension = signer.privateKey.asymmetricKeyType?.startsWith('rsa') ? 'RSA' : 'EC'
     const content = signedData(files.signatureFile, {
       certificates: [signer.certificate, ...this.chain],
       ...block,
