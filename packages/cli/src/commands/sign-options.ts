@@ -1,5 +1,11 @@
 import { resolve } from 'node:path'
-import { type DigestAlgorithm, type SignOptions, type TacoOptions, TacosmithError } from '@tacosmith/core'
+import {
+  type DigestAlgorithm,
+  resolveTimestampOptions,
+  type SignOptions,
+  type TacoOptions,
+  TacosmithError,
+} from '@tacosmith/core'
 import { type Command, Option } from 'commander'
 import { secretFlag } from '../secret-flag.ts'
 import { collect } from './shared-options.ts'
@@ -14,9 +20,11 @@ export interface SignFlags {
   storepass?: string
   keypass?: string
   tsa?: string[] | false
+  tsaOptional?: boolean
   digest?: DigestAlgorithm
   signatureName?: string
   includeRoot?: boolean
+  allowRsaPssAndEd25519?: boolean
 }
 
 /** Adds the options that say whether and with which key to sign. */
@@ -42,10 +50,15 @@ export function addKeyOptions(command: Command): Command {
     .option('--storepass <secret>', 'env:NAME or file:PATH')
     .option('--keypass <secret>', 'env:NAME or file:PATH (default: the store password)')
     .option('--tsa <url>', 'timestamp authority; repeatable, in order of preference', collect)
+    .option('--tsa-optional', 'sign without a timestamp, with a loud warning, where no authority answers')
     .option('--no-tsa', 'sign without a timestamp')
     .addOption(new Option('--digest <name>', 'digest').choices(['sha256', 'sha384', 'sha512']))
     .option('--signature-name <name>', 'name of the signature files in META-INF')
     .option('--include-root', 'embed the root certificate too')
+    .option(
+      '--allow-rsa-pss-and-ed25519',
+      'sign with such a key, though JREs of Java 8 to 15 call the file unsigned',
+    )
 }
 
 /**
@@ -66,9 +79,10 @@ export function mergeSign(
     throw new TacosmithError('usage', '--sign development does not go with --keystore or --key')
   }
   const base = typeof configured === 'object' ? configured : {}
-  if (namesKey) return { sign: { ...withoutKey(base), ...given } }
-  if (Object.keys(given).length > 0 || flags.sign === true) {
-    return configured === 'development' ? { sign: configured } : { sign: { ...base, ...given } }
+  if (namesKey) return { sign: withTimestamp({ ...withoutKey(base), ...given }, flags) }
+  if (Object.keys(given).length > 0 || flags.sign === true || flags.tsaOptional) {
+    if (configured === 'development') return { sign: configured }
+    return { sign: withTimestamp({ ...base, ...given }, flags) }
   }
   return configured === undefined ? {} : { sign: configured }
 }
@@ -85,7 +99,18 @@ function givenSignOptions(flags: SignFlags, cwd: string): SignOptions {
     ...(flags.digest ? { digest: flags.digest } : {}),
     ...(flags.signatureName ? { signatureName: flags.signatureName } : {}),
     ...(flags.includeRoot ? { includeRoot: true } : {}),
+    ...(flags.allowRsaPssAndEd25519 ? { allowRsaPssAndEd25519: true } : {}),
   }
+}
+
+/** The authorities may come from the command line, the configuration file or the environment. */
+function withTimestamp(options: SignOptions, { tsaOptional }: SignFlags): SignOptions {
+  if (!tsaOptional) return options
+  const timestamp = resolveTimestampOptions(options.timestamp)
+  if (timestamp !== false) return { ...options, timestamp: { ...timestamp, optional: true } }
+  throw new TacosmithError('usage', '--tsa-optional is given, but no timestamp authority', {
+    help: 'Name one with --tsa URL, or leave --tsa-optional out to sign without a timestamp.',
+  })
 }
 
 function withoutKey(options: SignOptions): SignOptions {

@@ -103,7 +103,7 @@ async function signOne(
   options: KeyOptions,
   { addSigner }: Flags,
 ): Promise<SignedTaco> {
-  const { timestamp, includeRoot, signatureName, digest } =
+  const { timestamp, includeRoot, signatureName, digest, allowRsaPssAndEd25519 } =
     options === 'development' ? { ...DEVELOPMENT } : options
   const signed = await signTaco(await readTaco(file), {
     signer,
@@ -112,6 +112,7 @@ async function signOne(
     digest,
     timestamp,
     includeRoot,
+    allowRsaPssAndEd25519,
     addSigner,
   })
   const [problem] = await verifyIntegrity(signed.bytes)
@@ -139,6 +140,7 @@ const DEVELOPMENT = {
   includeRoot: false,
   signatureName: undefined,
   digest: undefined,
+  allowRsaPssAndEd25519: undefined,
 } as const
 
 function tell(name: string, signed: SignedTaco, sha256: string, flags: Flags, terminal: Terminal): void {
