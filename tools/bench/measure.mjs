@@ -28,6 +28,16 @@ export async function timeInTurn(works, { runs = 5, warmups = 1 } = {}) {
   return Object.fromEntries([...times].map(([name, values]) => [name, summary(values)]))
 }
 
+/** Bytes that a process held at most, as GNU time tells; undefined where that is not installed. */
+export function peakMemory(command, options = {}) {
+  const { status, stderr } = spawnSync('/usr/bin/time', ['-f', 'kilobytes=%M', ...command], {
+    encoding: 'utf8',
+    ...options,
+  })
+  const [, kilobytes] = /kilobytes=(\d+)/.exec(stderr ?? '') ?? []
+  return status === 0 && kilobytes !== undefined ? Number(kilobytes) * 1024 : undefined
+}
+
 export function summary(values) {
   const sorted = [...values].sort((left, right) => left - right)
   return {

@@ -1,0 +1,126 @@
+// Times signing and verifying files that exist already against jarsigner, whole processes in turn, with peak memory.
+// Needs a JDK (jar, jarsigner, keytool) on the PATH. Runs by itself too: node tools/bench/sign-and-verify.mjs
+import { randomBytes } from 'node:crypto'
+import { mkdir, mkdtemp, rm, stat, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { peakMemory, printRow, ratio, timeCommands, timeInTurn } from './measure.mjs'
+
+const cli = fileURLToPath(new URL('../../packages/cli/bin/tacosmith.mjs', import.meta.url))
+const TARGETS = { small: 0.2, large: 0.25 }
+const MEMORY_TARGET = 3
+
+/** Signs and verifies a file of 60 KB and one of 30 MB, and prints what both sides need. */
+export async function benchSigning() {
+  const folder = await mkdtemp(join(tmpdir(), 'tacosmith-bench-'))
+  const options = { cwd: folder, env: { ...process.env, BENCH_PASSWORD: 'bench-password' } }
+  try {
+    makeKey(options)
+    await benchFile('small', '60 KB', textFiles(60), options)
+    await benchFile('large', '30 MB', binaryFiles(10, 3_000_000), options)
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
+}
+
+function makeKey(options) {
+  const name = ['-genkeypair', '-alias', 'bench', '-dname', 'CN=Bench', '-validity', '300']
+  const key = ['-keyalg', 'RSA', '-keysize', '3072', '-ext', 'ku=digitalSignature', '-ext', 'eku=codeSigning']
+  const store = ['-keystore', 'bench.p12', '-storetype', 'PKCS12', '-storepass:env', 'BENCH_PASSWORD']
+  const exported = ['-exportcert', '-rfc', '-alias', 'bench', '-file', 'bench.pem', ...store]
+  timeCommands(
+    [
+      ['keytool', ...name, ...key, ...store],
+      ['keytool', ...exported],
+    ],
+    options,
+  )
+}
+
+/** Scripts and XML files: 1 KB of text each that takes about as much when it is packed. */
+function textFiles(count) {
+  return Array.from({ length: count }, (_, index) => [
+    `text-${index}.xml`,
+    randomBytes(768).toString('base64'),
+  ])
+}
+
+/** What does not get smaller by packing, like a driver or a picture. */
+function binaryFiles(count, size) {
+  return Array.from({ length: count }, (_, index) => [`driver-${index}.jar`, randomBytes(size)])
+}
+
+async function benchFile(kind, label, files, options) {
+  const { cwd } = options
+  const content = join(cwd, kind)
+  await mkdir(content)
+  const manifest = '<connector-plugin class="bench" version="0.0.0" plugin-version="1.0.0"/>'
+  for (const [name, bytes] of [['manifest.xml', manifest], ...files])
+    await writeFile(join(content, name), bytes)
+  const [unsigned, signed] = [join(cwd, `${kind}-unsigned.taco`), join(cwd, `${kind}.taco`)]
+  timeCommands([['jar', 'cf', unsigned, '-C', content, '.']], options)
+
+  const works = {
+    sign: {
+      ours: [
+        ...node('sign'),
+        unsigned,
+        '-o',
+        signed,
+        '--keystore',
+        'bench.p12',
+        '--storepass',
+        'env:BENCH_PASSWORD',
+      ],
+      theirs: ['jarsigner', ...keystore, '-signedjar', `${signed}.jarsigner`, unsigned, 'bench'],
+    },
+    // Both read Java's own roots and the certificate of the benchmark.
+    verify: {
+      ours: [...node('verify'), signed, '--truststore', 'default', '--truststore', 'bench.pem'],
+      theirs: ['jarsigner', '-verify', '-strict', ...keystore, signed],
+    },
+  }
+  for (const [verb, { ours, theirs }] of Object.entries(works)) {
+    const times = await timeInTurn({
+      bare: () => timeCommands([[process.execPath, '-e', '0']], options),
+      ours: () => timeCommands([ours], options),
+      theirs: () => timeCommands([theirs], options),
+    })
+    console.log(`${verb} a ${label} file, whole processes, RSA-3072, no timestamp`)
+    printRow('node -e 0', times.bare)
+    printRow(`tacosmith ${verb}`, times.ours)
+    printRow(`jarsigner${verb === 'verify' ? ' -verify -strict' : ''}`, times.theirs)
+    printRatio(kind, times)
+    await printMemory(kind, unsigned, { ours, theirs }, options)
+  }
+}
+
+const keystore = ['-keystore', 'bench.p12', '-storepass:env', 'BENCH_PASSWORD']
+
+function node(command) {
+  return [process.execPath, cli, command]
+}
+
+function printRatio(kind, { bare, ours, theirs }) {
+  const floor = ratio(bare, theirs)
+  const impossible = floor >= TARGETS[kind] ? '; not within reach: Node alone takes more' : ''
+  console.log(
+    `  ratio ${ratio(ours, theirs).toFixed(2)} (target: at most ${TARGETS[kind].toFixed(2)}), ` +
+      `Node alone ${floor.toFixed(2)}${impossible}`,
+  )
+}
+
+async function printMemory(kind, file, { ours, theirs }, options) {
+  const { size } = await stat(file)
+  const [mine, other] = [peakMemory(ours, options), peakMemory(theirs, options)]
+  if (mine === undefined || other === undefined) {
+    console.log('  peak memory: not measured, GNU time is not installed\n')
+    return
+  }
+  const megabytes = (bytes) => `${(bytes / 1e6).toFixed(0)} MB`
+  const target = kind === 'large' ? ` (target: below ${megabytes(size * MEMORY_TARGET)})` : ''
+  console.log(`  peak memory ${megabytes(mine)}${target}, jarsigner ${megabytes(other)}\n`)
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) await benchSigning()
