@@ -57,6 +57,13 @@ describe('places', () => {
   })
 })
 
+describe('help', () => {
+  it('knows what the documentation calls the type `selection`', async () => {
+    const text = '<connection-fields><field name="server" label="A" value-type="option"/></connection-fields>'
+    expect((await check('connection-fields', text))[0]?.help).toMatch(/^Did you mean `selection`\? Allowed: /)
+  })
+})
+
 describe('all violations in one run', () => {
   it('behind an unknown element and inside its neighbours', async () => {
     const text = `<connection-fields>

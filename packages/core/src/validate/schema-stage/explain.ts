@@ -148,9 +148,14 @@ function helpForValue(written: string, { values, description }: ValueModel): str
   if (values !== undefined && trimmed !== written && values.includes(trimmed)) {
     return `Remove the blanks around \`${trimmed}\`.`
   }
-  const near = values === undefined ? undefined : didYouMean(written, values)
+  const near = values === undefined ? undefined : didYouMean(documentedAs(written, values), values)
   const allowed = describeAllowed({ ...(values && { values }), ...(description && { description }) })
   return [near, allowed].filter((part) => part !== undefined).join(' ') || undefined
+}
+
+/** The documentation calls the type `selection` by another name, which no edit distance leads back from. */
+function documentedAs(written: string, values: readonly string[]): string {
+  return written === 'option' && values.includes('selection') ? 'selection' : written
 }
 
 function describeAllowed({ values, description }: ValueModel): string | undefined {

@@ -143,7 +143,7 @@ export const readingExamples: readonly RuleExample[] = [
   },
   {
     rule: 'schema-invalid',
-    why: 'Tableau loads only files that follow its schemas. What is unknown there is refused, not ignored.',
+    why: 'Tableau loads only files that follow its schemas. What is unknown there is refused, not ignored. Where the documentation differs the schemas count: a type is called `selection`, not `option`, and a boolean is `true`, `false`, `1` or `0`.',
     file: 'connection-fields.xml',
     wrong: '<field name="server" lable="Host" category="endpoint" value-type="string"/>',
     right: '<field name="server" label="Host" category="endpoint" value-type="string"/>',
