@@ -46,4 +46,29 @@ export const commandList: readonly CommandEntry[] = [
     summary: 'Gets a certificate for signing: request, import, development.',
     load: async () => (await import('./commands/cert.ts')).certCommand,
   },
+  {
+    name: 'install',
+    summary: 'Copies a .taco to where Tableau Desktop, Prep Builder or Server looks.',
+    load: async () => (await import('./commands/install.ts')).installCommand,
+  },
+  {
+    name: 'uninstall',
+    summary: 'Removes a connector from where Tableau looks.',
+    load: async () => (await import('./commands/uninstall.ts')).uninstallCommand,
+  },
+  {
+    name: 'list',
+    summary: 'Lists the installed connectors with version and state of the signature.',
+    load: async () => (await import('./commands/list.ts')).listCommand,
+  },
+  {
+    name: 'resolve',
+    summary: 'Says which connector of a class Tableau takes, and why.',
+    load: async () => (await import('./commands/resolve.ts')).resolveCommand,
+  },
+  {
+    name: 'run',
+    summary: 'Starts Tableau Desktop or Prep Builder on a connector under development.',
+    load: async () => (await import('./commands/run.ts')).runTableauCommand,
+  },
 ]

@@ -46,6 +46,8 @@ async function programFor(
     .description('Turns a folder of Tableau connector sources into a signed .taco.')
     .version(version(), '-V, --version')
     .helpCommand(false)
+    // A command may have an option --version of its own.
+    .enablePositionalOptions()
     .showHelpAfterError('Run tacosmith --help to see the commands.')
     .exitOverride()
     .configureOutput({

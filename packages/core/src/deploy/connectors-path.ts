@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto'
 import { cp, mkdir, readFile, rm, symlink } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
+import { folderSource, readConnector } from '../connector/index.ts'
 import { TacosmithError } from '../errors.ts'
 import { writeFileWhole } from '../output.ts'
+import { planScripts } from '../scripts/plan-scripts.ts'
 import { isConnectorFolder, type PlaceContents, readPlace } from './found-connector.ts'
 import type { Host } from './host.ts'
 import { developmentPlace } from './places.ts'
@@ -75,8 +77,9 @@ async function chooseFolder(
 
 /** Files that are no connectors do not disturb Tableau, hidden folders neither. */
 async function holdsOnlyConnectors(folder: string, host: Host): Promise<boolean> {
-  if (await isConnectorFolder(folder, host)) return false
-  for (const name of (await host.disk.namesIn(folder).catch(() => undefined)) ?? ['']) {
+  const names = await host.disk.namesIn(folder).catch(() => undefined)
+  if (names === undefined || (await isConnectorFolder(folder, host))) return false
+  for (const name of names) {
     if (/\.taco$/i.test(name)) return false
     const path = join(folder, name)
     const isFolder = (await host.disk.kindOf(path)) === 'folder'
@@ -116,4 +119,14 @@ async function linkFolder(path: string, folder: string): Promise<Pick<Connectors
 async function copyTaco(path: string, folder: string): Promise<Pick<ConnectorsPath, 'folder' | 'origin'>> {
   await writeFileWhole(join(folder, basename(path)), await readFile(path))
   return { folder, origin: 'copied' }
+}
+
+/**
+ * The scripts of an unpacked connector that Tableau cannot read before they are built: TypeScript and ES modules.
+ *
+ * @returns their paths in the folder
+ */
+export async function unbuiltScripts(folder: string): Promise<string[]> {
+  const plans = await planScripts(await readConnector(folderSource(folder)))
+  return plans.filter(({ kind }) => kind === 'module').map(({ sourcePath }) => sourcePath)
 }

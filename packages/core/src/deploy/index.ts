@@ -1,4 +1,4 @@
-export { type ConnectorsPath, prepareConnectorsPath } from './connectors-path.ts'
+export { type ConnectorsPath, prepareConnectorsPath, unbuiltScripts } from './connectors-path.ts'
 export { findRepositories, type TableauProduct } from './documents-folders.ts'
 export {
   type ConnectorIdentity,

@@ -1,0 +1,125 @@
+import { basename, resolve } from 'node:path'
+import {
+  currentHost,
+  type Installation,
+  type InstalledFile,
+  type InstallTarget,
+  installPlaces,
+  installTaco,
+  serverSettings,
+  TacosmithError,
+} from '@tacosmith/core'
+import { Command } from 'commander'
+import { connectorName, sayWarning } from '../deploy-text.ts'
+import { exitCodes } from '../exit-codes.ts'
+import { installText } from '../install-text.ts'
+import { runCommand } from '../run-command.ts'
+import { shownPath } from '../shown-path.ts'
+import { readTaco } from '../taco-files.ts'
+import type { Terminal } from '../terminal.ts'
+import {
+  addPlaceOptions,
+  addTruststoreOption,
+  openTrust,
+  type PlaceFlags,
+  type TrustFlags,
+  targetOf,
+} from './place-options.ts'
+
+interface Flags extends PlaceFlags, TrustFlags {
+  unsigned?: boolean
+  allowUnverified?: boolean
+  json?: boolean
+}
+
+/** `tacosmith install <file.taco>`: copies a connector to where Tableau looks. */
+export function installCommand(terminal: Terminal, finish: (exitCode: number) => void): Command {
+  const command = new Command('install').argument('<file>', 'the .taco')
+  addPlaceOptions(command)
+    .option('--unsigned', 'with --development: also for a file without a signature')
+    .option('--allow-unverified', 'install a file although Tableau will refuse its signature')
+  return addTruststoreOption(command)
+    .option('--json', 'print one JSON document on stdout')
+    .addHelpText('after', help)
+    .action(async (file: string, flags: Flags) => {
+      finish(await runCommand(terminal, flags.json === true, () => install(file, flags, terminal)))
+    })
+}
+
+const help = `
+Without an option the file goes into the repository of Tableau Desktop. A file
+of the same name is replaced.
+
+Examples:
+  tacosmith install dist/my_jdbc-v1.0.0.taco --product desktop --product prep
+  tacosmith install dist/my_jdbc-v1.0.0.taco --repository "D:\\My Tableau Repository"
+  tacosmith install dist/my_jdbc-v1.0.0.taco --development /srv/connectors`
+
+async function install(file: string, flags: Flags, terminal: Terminal): Promise<number> {
+  const path = resolve(terminal.cwd, file)
+  const fileName = nameToInstall(path)
+  const target = targetOf(flags, terminal.cwd) ?? ({ kind: 'products', products: ['desktop'] } as const)
+  refuseUnsigned(flags, target)
+  const host = currentHost()
+  const bytes = await readTaco(path)
+  const places = await installPlaces(target, host)
+  const { certificates: trust } = await openTrust(flags, terminal.cwd)
+  const tolerate = flags.allowUnverified ? 'unverified' : flags.unsigned ? 'unsigned' : 'nothing'
+  const installation = await installTaco(bytes, fileName, { places, host, trust, tolerate })
+  const commands =
+    target.kind === 'development' ? serverSettings(target.folder, flags.unsigned === true, host) : []
+  terminal.printResult(
+    flags.json
+      ? `${JSON.stringify({ ...installation, commands }, null, 2)}\n`
+      : installText(installation, commands, terminal),
+  )
+  for (const one of installation.targets) sayRivals(one, installation, terminal)
+  saySignature(installation, flags, terminal)
+  return exitCodes.fine
+}
+
+function nameToInstall(path: string): string {
+  const name = basename(path)
+  if (/\.taco$/i.test(name)) return name
+  throw new TacosmithError('usage', `${path} is not called .taco`, {
+    help: 'Tableau looks for .taco files only; tacosmith build makes one.',
+  })
+}
+
+function refuseUnsigned({ unsigned }: Flags, { kind }: InstallTarget): void {
+  if (!unsigned || kind === 'development') return
+  throw new TacosmithError('usage', '--unsigned is for --development', {
+    help: 'Tableau Desktop and Prep Builder take unsigned connectors when tacosmith run starts them; --allow-unverified installs one all the same.',
+  })
+}
+
+function sayRivals(
+  { outrankedBy, outcome, replaced, file }: InstalledFile,
+  { class: className, version }: Installation,
+  terminal: Terminal,
+): void {
+  if (outcome === 'replaced' && replaced?.class !== className) {
+    sayWarning({ message: `this name was that of ${connectorName(replaced ?? {})}`, file }, terminal)
+  }
+  if (outrankedBy === undefined) return
+  const rival = connectorName(outrankedBy)
+  sayWarning(
+    {
+      message: `Tableau will take ${rival} in place of ${version ?? 'this'}: it is ${outrankedBy.reason}`,
+      file: outrankedBy.file,
+      help: `Raise plugin-version above ${outrankedBy.version ?? 'it'}, or take the other away: tacosmith uninstall ${shownPath(basename(outrankedBy.file), '')}. tacosmith resolve shows the order.`,
+    },
+    terminal,
+  )
+}
+
+function saySignature({ signature }: Installation, { unsigned }: Flags, terminal: Terminal): void {
+  if (signature === 'verified' || (signature === 'unsigned' && unsigned)) return
+  sayWarning(
+    {
+      message: `Tableau will not load the file as long as it checks signatures: it is ${signature.replaceAll('-', ' ')}`,
+      help: 'tacosmith verify says why.',
+    },
+    terminal,
+  )
+}

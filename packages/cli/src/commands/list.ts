@@ -1,0 +1,72 @@
+import { basename } from 'node:path'
+import { currentHost, knownPlaces, type PlaceContents, readPlace } from '@tacosmith/core'
+import { Command } from 'commander'
+import { type Layout, resultLayout, searchedText, signatureText, table } from '../deploy-text.ts'
+import { exitCodes } from '../exit-codes.ts'
+import { runCommand } from '../run-command.ts'
+import { shownPath } from '../shown-path.ts'
+import type { Terminal } from '../terminal.ts'
+import { wrap } from '../text-layout.ts'
+import {
+  addPlaceOptions,
+  addTruststoreOption,
+  openTrust,
+  type PlaceFlags,
+  type TrustFlags,
+  targetOf,
+} from './place-options.ts'
+
+interface Flags extends PlaceFlags, TrustFlags {
+  json?: boolean
+}
+
+/** `tacosmith list`: the connectors that are installed, with class, version and state of the signature. */
+export function listCommand(terminal: Terminal, finish: (exitCode: number) => void): Command {
+  return addTruststoreOption(addPlaceOptions(new Command('list')))
+    .option('--json', 'print one JSON document on stdout')
+    .addHelpText(
+      'after',
+      '\nWithout an option it looks in the repositories and in the folder for all users.\n' +
+        '\nExample:\n  tacosmith list --product desktop',
+    )
+    .action(async (flags: Flags) => {
+      finish(await runCommand(terminal, flags.json === true, () => list(flags, terminal)))
+    })
+}
+
+async function list(flags: Flags, terminal: Terminal): Promise<number> {
+  const host = currentHost()
+  const places = await knownPlaces(host, targetOf(flags, terminal.cwd))
+  const { certificates: trust } = await openTrust(flags, terminal.cwd)
+  const contents: PlaceContents[] = []
+  for (const place of places) contents.push(await readPlace(place, host, trust))
+  terminal.printResult(
+    flags.json ? `${JSON.stringify({ places: contents }, null, 2)}\n` : listText(contents, terminal),
+  )
+  return exitCodes.fine
+}
+
+function listText(contents: readonly PlaceContents[], terminal: Terminal): string {
+  const layout = resultLayout(terminal)
+  const filled = contents.filter(({ connectors, unreadable }) => connectors.length + unreadable.length > 0)
+  const head = filled.length === 0 ? [['No connectors are installed.']] : []
+  const blocks = [...head, ...filled.map((one) => placeLines(one, layout)), searchedText(contents, layout)]
+  return `${blocks.map((lines) => lines.join('\n')).join('\n\n')}\n`
+}
+
+function placeLines({ place, connectors, unreadable }: PlaceContents, layout: Layout): string[] {
+  const rows = connectors.map((found) => [
+    found.class,
+    found.version ?? '(no version)',
+    signatureText(found.signature),
+    basename(found.file),
+  ])
+  return [
+    ...table([[layout.heading(place.owner), shownPath(place.folder, layout.cwd)]], '', layout.width),
+    ...table(rows, '  ', layout.width),
+    ...unreadable.flatMap(({ file, reason }) => [
+      `  ${layout.bad('not readable')}  ${shownPath(basename(file), '')}`,
+      ...wrap(reason, layout.width, '    '),
+    ]),
+  ]
+}

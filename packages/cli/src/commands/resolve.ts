@@ -1,0 +1,84 @@
+import { resolve as resolvePath } from 'node:path'
+import {
+  allUsersPlace,
+  builtInPlace,
+  type ConnectorPlace,
+  currentHost,
+  developmentPlace,
+  loadRegime,
+  type PlaceContents,
+  readPlace,
+  repositoryPlaces,
+  resolveLoadOrder,
+  type TableauProduct,
+} from '@tacosmith/core'
+import { Command, Option } from 'commander'
+import { exitCodes } from '../exit-codes.ts'
+import { resolveText } from '../resolve-text.ts'
+import { runCommand } from '../run-command.ts'
+import type { Terminal } from '../terminal.ts'
+import { addTruststoreOption, openTrust, type TrustFlags } from './place-options.ts'
+
+interface Flags extends TrustFlags {
+  tableau?: string
+  product: TableauProduct
+  repository?: string
+  builtIn?: string
+  json?: boolean
+}
+
+/** `tacosmith resolve [dirs...]`: all connectors in load order, and which of a class Tableau takes. */
+export function resolveCommand(terminal: Terminal, finish: (exitCode: number) => void): Command {
+  const command = new Command('resolve')
+    .argument('[dirs...]', 'folders under development, as given to Tableau')
+    .option('--tableau <version>', 'as this release chooses (default: since 2022.2)')
+    .addOption(
+      new Option('--product <name>', 'whose repository').choices(['desktop', 'prep']).default('desktop'),
+    )
+    .option('--repository <dir>', "the user's repository, where it is not found")
+    .option('--built-in <dir>', 'the connectors that come with Tableau, to take part')
+  return addTruststoreOption(command)
+    .option('--json', 'print one JSON document on stdout')
+    .addHelpText(
+      'after',
+      '\nTableau loads what comes with it, then the folder for all users, the repository\n' +
+        'and the folders under development. Since 2022.2 the highest plugin-version of a\n' +
+        'class wins, on a tie the first loaded; before, the first loaded.\n' +
+        '\nExample:\n  tacosmith resolve ./connectors --tableau 2021.4',
+    )
+    .action(async (dirs: string[], flags: Flags) => {
+      finish(await runCommand(terminal, flags.json === true, () => resolve(dirs, flags, terminal)))
+    })
+}
+
+async function resolve(dirs: string[], flags: Flags, terminal: Terminal): Promise<number> {
+  const regime = loadRegime(flags.tableau)
+  const host = currentHost()
+  const { certificates: trust } = await openTrust(flags, terminal.cwd)
+  const contents: PlaceContents[] = []
+  for (const place of await placesInOrder(dirs, flags, terminal.cwd)) {
+    contents.push(await readPlace(place, host, trust))
+  }
+  const resolution = resolveLoadOrder(contents, regime)
+  if (flags.json) {
+    const places = contents.map(({ place, exists }) => ({ ...place, exists }))
+    terminal.printResult(`${JSON.stringify({ ...resolution, places }, null, 2)}\n`)
+  } else {
+    terminal.printResult(resolveText(resolution, contents, flags.tableau, terminal))
+  }
+  return exitCodes.fine
+}
+
+async function placesInOrder(dirs: string[], flags: Flags, cwd: string): Promise<ConnectorPlace[]> {
+  const host = currentHost()
+  const { builtIn, repository, product } = flags
+  const absolute = repository === undefined ? undefined : resolvePath(cwd, repository)
+  const places = [
+    builtIn === undefined ? undefined : builtInPlace(resolvePath(cwd, builtIn)),
+    allUsersPlace(host),
+    // Of several repositories Tableau uses one.
+    ...(await repositoryPlaces(product, host, absolute)).slice(0, 1),
+    ...dirs.map((dir) => developmentPlace(resolvePath(cwd, dir))),
+  ]
+  return places.filter((place) => place !== undefined)
+}

@@ -1,0 +1,75 @@
+import type { ClassResolution, LoadedConnector, LoadResolution, PlaceContents } from '@tacosmith/core'
+import { type Layout, resultLayout, searchedText, signatureText } from './deploy-text.ts'
+import { shownPath } from './shown-path.ts'
+import type { Terminal } from './terminal.ts'
+import { printable, wrap } from './text-layout.ts'
+
+/** What `resolve` prints: for each class the winner, then the others with the reason, then what could not be read. */
+export function resolveText(
+  { regime, classes, unreadable }: LoadResolution,
+  contents: readonly PlaceContents[],
+  tableau: string | undefined,
+  terminal: Terminal,
+): string {
+  const layout = resultLayout(terminal)
+  const rule =
+    regime === 'first-loaded'
+      ? `Tableau ${tableau}: the first connector of a class that is loaded wins.`
+      : `${tableau === undefined ? 'Tableau since 2022.2' : `Tableau ${tableau}`}: the highest version of a class wins, on a tie the first loaded.`
+  const blocks = [
+    wrap(rule, layout.width),
+    ...(classes.length === 0 ? [['No connectors were found.']] : []),
+    ...classes.map((one) => classLines(one, layout)),
+    ...(unreadable.length === 0
+      ? []
+      : [
+          [
+            layout.bad('not readable, so they take no part'),
+            ...unreadable.flatMap(({ file, reason }) => [
+              `  ${shownPath(file, layout.cwd)}`,
+              ...wrap(withoutPath(reason, file), layout.width, '    '),
+            ]),
+          ],
+        ]),
+    searchedText(contents, layout),
+  ]
+  return `${blocks.map((lines) => lines.join('\n')).join('\n\n')}\n`
+}
+
+function classLines({ class: name, winner, reason, losers }: ClassResolution, layout: Layout): string[] {
+  const entries = [
+    { verdict: layout.good('wins '), connector: winner, reason },
+    ...losers.map((loser) => ({ verdict: 'loses', connector: loser, reason: loser.reason })),
+  ]
+  return [
+    layout.heading(printable(name)),
+    ...entries.flatMap(({ verdict, connector, reason }) => entryLines(verdict, connector, reason, layout)),
+    ...caution(winner, layout),
+  ]
+}
+
+function entryLines(verdict: string, connector: LoadedConnector, reason: string, layout: Layout): string[] {
+  const { version = '(no version)', signature, order, place, file } = connector
+  const [first = '', ...rest] = wrap(`${version}, ${reason}`, layout.width, '  loses  ')
+  return [
+    `  ${verdict}${first.slice('  loses'.length)}`,
+    ...rest,
+    ...wrap(
+      `no. ${order} in load order, ${place.owner}, ${signatureText(signature)}`,
+      layout.width,
+      ' '.repeat(9),
+    ),
+    `         ${shownPath(file, layout.cwd)}`,
+  ]
+}
+
+/** Who wins is not yet loaded. */
+function caution({ signature }: LoadedConnector, { width }: Layout): string[] {
+  if (signature === 'verified') return []
+  const state = signature === 'unpacked' ? 'has no signature' : `is ${signatureText(signature)}`
+  return wrap(`The winner ${state}: Tableau takes it only where signatures are not checked.`, width, '  ')
+}
+
+function withoutPath(reason: string, file: string): string {
+  return reason.replace(`${file} should be a connector, but `, '').replace(`${file} `, '')
+}
