@@ -6,7 +6,7 @@ import type { Diagnostic, Report } from './diagnostics/diagnostic.ts'
 import { createReport } from './diagnostics/report.ts'
 import type { ResolvedOptions, TacoOptions } from './options.ts'
 import { resolveOptions } from './resolve-options.ts'
-import { checkScripts } from './scripts/check-script.ts'
+import { checkScripts } from './scripts/check-scripts.ts'
 import { checkScriptPlans, planScripts, type ScriptPlan } from './scripts/plan-scripts.ts'
 import type { SignatureCache } from './signature-cache.ts'
 import { applyIgnoreComments } from './validate/ignore-comments.ts'
@@ -105,7 +105,7 @@ export async function validateWithScripts(
     ...(context.findings ?? []),
     ...(purpose === 'build' ? [...unbuilt.map(scriptNotBuilt), ...refuseWebData(connector)] : []),
     ...(await checkScriptPlans(base, plans)),
-    ...(options.scripts.check ? checkScripts(connector, options.scripts.target, states) : []),
+    ...(options.scripts.check ? await checkScripts(connector, options.scripts, states) : []),
   ]
   const plain = new Set(options.scripts.check ? plans.filter(isPlain).map(({ path }) => path) : [])
   return applyRuleSettings(applyIgnoreComments(findings, connector, ruleIds, plain), options.validate.rules)

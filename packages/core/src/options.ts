@@ -37,8 +37,16 @@ export interface ValidateOptions {
 export interface ScriptOptions {
   /** Default `es2016`, which the script engines of all Tableau releases run. */
   target?: ScriptTarget
-  /** Check the built scripts for syntax and library features that Tableau's engine lacks. Default true. */
+  /**
+   * Check the scripts: for syntax and library features that Tableau's engine lacks, and for what they do with
+   * attributes and Tableau's globals. Default true.
+   */
   check?: boolean
+  /**
+   * Run each script that is checked a few times with made-up attributes, to see whether it throws or returns what
+   * Tableau would refuse. The scripts of a `.taco` are never run. Default true.
+   */
+  trial?: boolean
 }
 
 /** Where timestamps come from and how long to try. */

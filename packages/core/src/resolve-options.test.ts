@@ -20,7 +20,7 @@ describe('resolveOptions', () => {
         force: false,
         profile: 'default',
       },
-      scripts: { target: 'es2016', check: true },
+      scripts: { target: 'es2016', check: true, trial: true },
       sign: false,
     })
   })

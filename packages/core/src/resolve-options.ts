@@ -21,7 +21,7 @@ const validateNames = [
   'warningsAsErrors',
   'force',
 ]
-const scriptNames = ['target', 'check']
+const scriptNames = ['target', 'check', 'trial']
 const signNames = [
   'keystore',
   'key',
@@ -98,7 +98,9 @@ function resolveScripts(options: NonNullable<TacoOptions['scripts']>): ResolvedO
   expectObject(options, 'scripts', scriptNames)
   expectOneOf(options.target, 'scripts.target', targets)
   expectBoolean(options.check, 'scripts.check')
-  return { target: options.target ?? 'es2016', check: options.check ?? true }
+  expectBoolean(options.trial, 'scripts.trial')
+  const check = options.check ?? true
+  return { target: options.target ?? 'es2016', check, trial: check && (options.trial ?? true) }
 }
 
 function resolveSign(

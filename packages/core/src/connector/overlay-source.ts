@@ -12,6 +12,7 @@ export function overlaySource(
   const overlay = memorySource(files)
   return {
     name: base.name,
+    ...(base.isUntrusted === true && { isUntrusted: true }),
     list: async () => [...new Set([...(await base.list()), ...(await overlay.list())])].sort(),
     read: async (path) => (await overlay.read(path)) ?? base.read(path),
     size: async (path) => (await overlay.read(path))?.length ?? (await sizeIn(base, path)),

@@ -1,10 +1,13 @@
-import type { AnyNode, Program } from 'acorn'
+import type { AnyNode } from 'acorn'
 import type { Diagnostic } from '../diagnostics/diagnostic.ts'
-import { exportedFunction } from './exported-function.ts'
+import { readScriptTree, type ScriptTree } from './analysis/script-tree.ts'
+import { exportedFunction, type FunctionNode } from './exported-function.ts'
 import { missingLibrary } from './missing-library.ts'
 import { parseScript } from './parse-script.ts'
 import type { ScriptPlan } from './plan-scripts.ts'
 import { refusedPatterns } from './refused-syntax.ts'
+import { syntaxRules } from './rules/index.ts'
+import { CheckedScript, runScriptRules, type ScriptPlace } from './rules/script-rule.ts'
 
 /** A place in a file that an author wrote. */
 export interface SourcePlace {
@@ -28,17 +31,17 @@ export interface BundleCheck {
   sources: Record<string, string>
 }
 
+/** What {@link checkBundle} needs to know of a script; without the facts only the engine's limits are looked for. */
+export type BundlePlan = Pick<ScriptPlan, 'sourcePath'> & Partial<Pick<ScriptPlan, 'role' | 'facts'>>
+
 /**
  * Checks a bundle before it is lowered, because lowering hides what the author wrote: library features that the
- * engine lacks, regular expressions that it gets wrong, and a default export that is not a plain function.
+ * engine lacks, regular expressions that it gets wrong, a default export that is not a plain function, and what the
+ * script does with attributes and Tableau's globals.
  *
- * Rules: `script-library`, `script-syntax`, `script-export`.
+ * Rules: `script-library`, `script-syntax`, `script-export`, and those on what scripts do.
  */
-export function checkBundle(
-  plan: Pick<ScriptPlan, 'sourcePath'>,
-  bundle: string,
-  locate: SourceLocator,
-): BundleCheck {
+export function checkBundle(plan: BundlePlan, bundle: string, locate: SourceLocator): BundleCheck {
   const sources: Record<string, string> = {}
   const findings = checkSyntaxTree(plan, bundle, (line, column) => {
     const place = locate(line, column)
@@ -49,13 +52,10 @@ export function checkBundle(
   return { findings, sources }
 }
 
-/** The part of a finding that says where it is. */
-type Place = Pick<Diagnostic, 'file' | 'line' | 'column'>
-
 function checkSyntaxTree(
-  plan: Pick<ScriptPlan, 'sourcePath'>,
+  plan: BundlePlan,
   bundle: string,
-  placeOf: (line: number, column: number) => Place,
+  placeOf: (line: number, column: number) => ScriptPlace,
 ): Diagnostic[] {
   const parsed = parseScript(bundle, 'latest', 'script')
   if ('error' in parsed) {
@@ -63,6 +63,8 @@ function checkSyntaxTree(
     return [finding('script-syntax', placeOf(line, column), `the bundle is no script: ${message}`)]
   }
   const place = (node: AnyNode) => placeOf(node.loc?.start.line ?? 1, (node.loc?.start.column ?? 0) + 1)
+  const tree = readScriptTree(parsed.program)
+  const entry = exportedFunction(tree)
   return [
     ...missingLibrary(parsed.program).map(({ construct, node, help }) =>
       finding('script-library', place(node), `Tableau's script engine does not have ${construct}`, help),
@@ -70,18 +72,28 @@ function checkSyntaxTree(
     ...refusedPatterns(parsed.program).map(({ construct, node }) =>
       finding('script-syntax', place(node), `Tableau's script engine does not run ${construct}`, patternHelp),
     ),
-    ...checkExport(plan, parsed.program, place),
+    ...checkExport(plan, entry, place),
+    ...checkContent(plan, tree, entry, place),
   ]
+}
+
+function checkContent(
+  { role, facts }: BundlePlan,
+  tree: ScriptTree,
+  entry: FunctionNode | undefined,
+  placeOf: (node: AnyNode) => ScriptPlace,
+): Diagnostic[] {
+  if (role === undefined || facts === undefined) return []
+  return runScriptRules(syntaxRules, new CheckedScript(tree, entry, role, facts), placeOf)
 }
 
 const patternHelp = 'Write the regular expression another way: no tool can lower it.'
 
 function checkExport(
   plan: Pick<ScriptPlan, 'sourcePath'>,
-  program: Program,
-  place: (node: AnyNode) => Place,
+  exported: FunctionNode | undefined,
+  place: (node: AnyNode) => ScriptPlace,
 ): Diagnostic[] {
-  const exported = exportedFunction(program)
   if (exported === undefined) return []
   const wrong = exported.async ? 'an async function' : exported.generator ? 'a generator' : undefined
   if (wrong === undefined) return []
@@ -90,6 +102,6 @@ function checkExport(
   return [finding('script-export', place(exported), message, help)]
 }
 
-function finding(rule: string, place: Place, message: string, help?: string): Diagnostic {
+function finding(rule: string, place: ScriptPlace, message: string, help?: string): Diagnostic {
   return { rule, severity: 'error', ...place, message, ...(help ? { help } : {}) }
 }

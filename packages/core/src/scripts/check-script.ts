@@ -1,5 +1,4 @@
 import type { ecmaVersion, Program } from 'acorn'
-import type { Connector } from '../connector/connector.ts'
 import type { Diagnostic } from '../diagnostics/diagnostic.ts'
 import type { ScriptTarget } from '../options.ts'
 import { missingLibrary } from './missing-library.ts'
@@ -11,25 +10,6 @@ const ecmaVersions: Record<Exclude<ScriptTarget, 'es2016'>, ecmaVersion> = { es5
 
 const shapeHelp =
   'Write the whole script as one function in parentheses: (function dsbuilder(attr) { ... return [...]; })'
-
-/** Which scripts {@link checkScripts} treats in another way, by path. */
-export interface ScriptStates {
-  /** Still to be built: not looked at. */
-  unbuilt: ReadonlySet<string>
-  /** Built by an adapter: their library use and regular expressions were checked in the sources already. */
-  built: ReadonlySet<string>
-}
-
-/** Checks every script of a connector as it would be packaged. */
-export function checkScripts(
-  connector: Connector,
-  target: ScriptTarget,
-  { unbuilt, built }: ScriptStates,
-): Diagnostic[] {
-  return connector.files
-    .filter((file) => file.kind === 'script' && !unbuilt.has(file.path))
-    .flatMap((file) => checkScript(file.path, file.bytes, target, !built.has(file.path)))
-}
 
 /**
  * Checks one script as Tableau will evaluate it: syntax of `target` (and what the engine runs beyond it), and the
@@ -46,26 +26,39 @@ export function checkScript(
   target: ScriptTarget,
   isSource = true,
 ): Diagnostic[] {
+  return inspectScript(path, bytes, target, isSource).findings
+}
+
+/** What {@link inspectScript} knows of a script. */
+export interface InspectedScript {
+  text: string
+  /** Undefined where it is no JavaScript. */
+  program: Program | undefined
+  findings: Diagnostic[]
+}
+
+/** {@link checkScript}, with what was read for it. */
+export function inspectScript(
+  path: string,
+  bytes: Uint8Array,
+  target: ScriptTarget,
+  isSource: boolean,
+): InspectedScript {
   const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes)
   const encoding = checkEncoding(path, text, bytes)
-  if (encoding) return [encoding]
+  if (encoding) return { text, program: undefined, findings: [encoding] }
   const parsed = parseScript(text, 'latest', 'script')
   if ('error' in parsed) {
     const { message, line, column } = parsed.error
-    return [
-      finding(
-        'script-syntax',
-        path,
-        { line, column },
-        `this is not a script that Tableau can run: ${message}`,
-      ),
-    ]
+    const told = `this is not a script that Tableau can run: ${message}`
+    return { text, program: undefined, findings: [finding('script-syntax', path, { line, column }, told)] }
   }
-  return [
+  const findings = [
     ...checkSyntax(path, text, parsed.program, target, isSource),
     ...checkShape(path, parsed.program),
     ...(isSource ? checkLibrary(path, parsed.program) : []),
   ]
+  return { text, program: parsed.program, findings }
 }
 
 function checkEncoding(path: string, text: string, bytes: Uint8Array): Diagnostic | undefined {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { readScriptTree } from './analysis/script-tree.ts'
 import { exportedFunction } from './exported-function.ts'
 import { parseScript } from './parse-script.ts'
 
@@ -6,7 +7,7 @@ import { parseScript } from './parse-script.ts'
 function exported(bundle: string): string | undefined {
   const parsed = parseScript(bundle, 'latest', 'script')
   if ('error' in parsed) throw new Error(parsed.error.message)
-  const found = exportedFunction(parsed.program)
+  const found = exportedFunction(readScriptTree(parsed.program))
   return found && bundle.slice(found.start, found.end)
 }
 
@@ -15,6 +16,11 @@ describe('exportedFunction', () => {
     ['assigned itself', '__tacosmith = async () => 1', 'async () => 1'],
     ['in a variable', '(() => { const f = () => 1; __tacosmith = f })()', '() => 1'],
     ['declared', '(() => { function f() {} __tacosmith = f })()', 'function f() {}'],
+    [
+      'handed through a function',
+      'function define(build) { return build } var a = define((0, () => 1)); __tacosmith = a',
+      '() => 1',
+    ],
     ['behind several names', 'var a = () => 1, b = a, c = b; __tacosmith = c', '() => 1'],
   ])('finds a function %s', (_kind, bundle, expected) => {
     expect(exported(bundle)).toBe(expected)

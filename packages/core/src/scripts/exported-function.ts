@@ -1,4 +1,6 @@
 import type { AnyNode, Program } from 'acorn'
+import { functionBehind } from './analysis/known-values.ts'
+import type { ScriptTree } from './analysis/script-tree.ts'
 import { nodesOf } from './parse-script.ts'
 import { bundleVariable } from './wrap-script.ts'
 
@@ -20,11 +22,14 @@ const maximumSteps = 50
 /**
  * The function that a bundle assigns to {@link bundleVariable}, where the syntax alone tells it.
  *
- * Follows variables, and the modules of a bundle in which every module is a function of its own, as webpack and
+ * Follows variables, functions that give their argument back, such as `defineConnectionBuilder`, and the modules of a bundle in which every module is a function of its own, as webpack and
  * Rspack write them in development: `require("./a.ts")["default"]`, exported there as `{ default: () => name }`.
  */
-export function exportedFunction(program: Program): FunctionNode | undefined {
+export function exportedFunction(tree: ScriptTree): FunctionNode | undefined {
+  const { program } = tree
   let lead = assignedValue(program)
+  const named = lead && functionBehind(lead.node, tree)
+  if (named !== undefined) return named
   for (let steps = 0; lead !== undefined && steps < maximumSteps; steps++) {
     if (isFunction(lead.node)) return lead.node
     lead = nextLead(lead, program)

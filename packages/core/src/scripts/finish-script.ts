@@ -3,6 +3,7 @@ import type { ScriptTarget } from '../options.ts'
 import { checkBundle, type SourceLocator } from './check-bundle.ts'
 import { lowerScript } from './lower-script.ts'
 import type { ScriptPlan } from './plan-scripts.ts'
+import { isWorthATrial } from './trial/is-worth-a-trial.ts'
 import { wrapScript } from './wrap-script.ts'
 
 /** What {@link finishScript} takes beside the bundle. */
@@ -10,6 +11,8 @@ export interface FinishOptions {
   target: ScriptTarget
   /** Look for what Tableau's engine lacks. */
   check: boolean
+  /** Run the script to see whether it throws; only where `check` is true and the plan has facts. Default false. */
+  trial?: boolean | undefined
   /** Leads from the bundle back to the sources; without it findings name no line. */
   locate?: SourceLocator | undefined
 }
@@ -29,11 +32,21 @@ export interface FinishedScript {
  * @throws TacosmithError see `lowerScript`.
  */
 export async function finishScript(
-  plan: Pick<ScriptPlan, 'role' | 'path' | 'sourcePath'>,
+  plan: Pick<ScriptPlan, 'role' | 'path' | 'sourcePath' | 'facts'>,
   bundle: string,
-  { target, check, locate = () => undefined }: FinishOptions,
+  { target, check, trial = false, locate = () => undefined }: FinishOptions,
 ): Promise<FinishedScript> {
   const checked = check ? checkBundle(plan, bundle, locate) : { findings: [], sources: {} }
   const lowered = await lowerScript(bundle, plan.sourcePath, target)
-  return { code: wrapScript(plan.role, lowered), ...checked }
+  const code = wrapScript(plan.role, lowered)
+  const { facts } = plan
+  if (!check || !trial || facts === undefined || !isWorthATrial(checked.findings)) return { code, ...checked }
+  // Loaded here only: it brings node:vm.
+  const { tryBundle } = await import('./trial/try-bundle.ts')
+  const tried = await tryBundle({ plan, facts, bundle, code, target, locate })
+  return {
+    code,
+    findings: [...checked.findings, ...tried.findings],
+    sources: { ...checked.sources, ...tried.sources },
+  }
 }

@@ -30,6 +30,7 @@ it('finishes every script that has a bundle, and gathers what is wrong with all 
   const { overlay, findings, sources } = await finishScripts(plans, bundles, {
     target: 'es2016',
     check: true,
+    trial: true,
   })
   expect(Object.keys(overlay)).toEqual(['builder.js', 'properties.js'])
   expect(runInNewContext(overlay['properties.js'] ?? '')({})).toEqual({ at: 1 })

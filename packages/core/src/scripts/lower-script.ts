@@ -4,7 +4,13 @@ import { failureReason } from './script-settings.ts'
 
 /** The part of `@swc/core` that lowering needs. */
 interface Swc {
-  transform(code: string, options: object): Promise<{ code: string }>
+  transform(code: string, options: object): Promise<LoweredScript>
+}
+
+/** A script in older syntax, and the map that leads back from it where one was asked for. */
+export interface LoweredScript {
+  code: string
+  map?: string
 }
 
 /**
@@ -15,35 +21,58 @@ interface Swc {
  *   be lowered.
  */
 export async function lowerScript(code: string, name: string, target: ScriptTarget): Promise<string> {
-  return target === 'es5' ? lowerToEs5(code, name) : lowerWithEsbuild(code, name, target)
+  return (await lower(code, name, target, false)).code
 }
 
-async function lowerWithEsbuild(code: string, name: string, target: 'es2015' | 'es2016'): Promise<string> {
+/** The source map that leads from what {@link lowerScript} makes of a bundle back to the bundle. */
+export async function loweringMap(
+  code: string,
+  name: string,
+  target: ScriptTarget,
+): Promise<string | undefined> {
+  return (await lower(code, name, target, true)).map
+}
+
+async function lower(
+  code: string,
+  name: string,
+  target: ScriptTarget,
+  withMap: boolean,
+): Promise<LoweredScript> {
+  return target === 'es5' ? lowerToEs5(code, name, withMap) : lowerWithEsbuild(code, name, target, withMap)
+}
+
+async function lowerWithEsbuild(
+  code: string,
+  name: string,
+  target: 'es2015' | 'es2016',
+  withMap: boolean,
+): Promise<LoweredScript> {
   // Loaded here only: plain scripts need no lowering.
   const { transform } = await import('esbuild')
   try {
-    const lowered = await transform(code, {
+    return await transform(code, {
       target,
+      sourcemap: withMap ? 'external' : false,
       charset: 'utf8',
       legalComments: 'inline',
       logLevel: 'silent',
     })
-    return lowered.code
   } catch (cause) {
     throw notLowered(name, target, failureReason(cause), cause)
   }
 }
 
-async function lowerToEs5(code: string, name: string): Promise<string> {
+async function lowerToEs5(code: string, name: string, withMap: boolean): Promise<LoweredScript> {
   const swc = await loadSwc()
   try {
-    const lowered = await swc.transform(code, {
+    return await swc.transform(code, {
+      sourceMaps: withMap,
       configFile: false,
       swcrc: false,
       isModule: false,
       jsc: { target: 'es5', externalHelpers: false, parser: { syntax: 'ecmascript' } },
     })
-    return lowered.code
   } catch (cause) {
     throw notLowered(name, 'es5', cause instanceof Error ? cause.message : String(cause), cause)
   }

@@ -1,6 +1,7 @@
 import type { Connector, ScriptReference, ScriptRole } from '../connector/connector.ts'
 import type { ConnectorSource } from '../connector/source.ts'
 import type { Diagnostic } from '../diagnostics/diagnostic.ts'
+import { type ScriptFacts, scriptFacts } from './script-facts.ts'
 import { scriptShape } from './script-shape.ts'
 
 /** What has to be done to one script that the connection resolver names. */
@@ -18,6 +19,8 @@ export interface ScriptPlan {
   sourcePath: string
   /** Where the connection resolver names the script. */
   place: { file: string; line: number; column: number }
+  /** What the connector says that a script is held against; without it, less is checked. */
+  facts?: ScriptFacts
 }
 
 /** Extensions of source files that stand in for a script `x.js`, in order of preference. */
@@ -69,9 +72,12 @@ function planScript(
   const stem = path.replace(/\.[^./]*$/, '')
   const standIn = sourceExtensions.map((extension) => stem + extension).find((name) => present.has(name))
   const base = { role: script.role, path, place }
-  if (standIn !== undefined && standIn !== path) return { ...base, kind: 'module', sourcePath: standIn }
+  if (standIn !== undefined && standIn !== path) {
+    return { ...base, kind: 'module', sourcePath: standIn, facts: scriptFacts(connector) }
+  }
   const file = connector.files.find((candidate) => candidate.path === path && candidate.kind === 'script')
   if (!file) return { ...base, kind: 'missing', sourcePath: path }
   const isModule = scriptShape(new TextDecoder().decode(file.bytes)) === 'module'
-  return { ...base, kind: isModule ? 'module' : 'plain', sourcePath: path }
+  if (!isModule) return { ...base, kind: 'plain', sourcePath: path }
+  return { ...base, kind: 'module', sourcePath: path, facts: scriptFacts(connector) }
 }

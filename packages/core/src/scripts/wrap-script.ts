@@ -4,6 +4,9 @@ import { scriptFunctionNames } from './script-name.ts'
 /** The variable that a bundle must assign the script's function to before {@link wrapScript} takes it. */
 export const bundleVariable = '__tacosmith'
 
+/** How many lines {@link wrapScript} puts before the bundle. */
+export const linesBeforeBundle = 2
+
 /**
  * Wraps a bundle into the one shape that Tableau evaluates: a parenthesised function expression of `attr`.
  *

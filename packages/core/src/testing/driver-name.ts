@@ -1,4 +1,6 @@
-import { attributeValue, childrenNamed, collapseBlanks, descendants, readXml } from '../connector/index.ts'
+import type { XmlElement } from '../connector/xml-document.ts'
+import { attributeValue, childrenNamed, collapseBlanks, descendants } from '../connector/xml-query.ts'
+import { readXml } from '../connector/xml-reader.ts'
 
 /**
  * A name that the first driver rule of a connection resolver for this platform accepts, or undefined without one.
@@ -9,7 +11,11 @@ import { attributeValue, childrenNamed, collapseBlanks, descendants, readXml } f
  */
 export function driverNameOf(resolver: Uint8Array, platform: string): string | undefined {
   const root = readXml(resolver).document?.root
-  if (root === undefined) return undefined
+  return root && driverNameIn(root, platform)
+}
+
+/** The same as {@link driverNameOf} for a resolver that has been read. */
+export function driverNameIn(root: XmlElement, platform: string): string | undefined {
   for (const match of descendants(root, 'driver-match')) {
     const wanted = attributeValue(match, 'platform')
     if (wanted !== undefined && wanted !== platform) continue

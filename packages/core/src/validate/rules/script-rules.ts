@@ -1,3 +1,4 @@
+import { scriptContentRules } from '../../scripts/rules/index.ts'
 import { documentationPage } from './documentation.ts'
 import type { RuleDescription } from './rule.ts'
 
@@ -51,4 +52,5 @@ export const scriptRules: readonly RuleDescription[] = [
     summary: 'A script that is written as a module is built by a bundler.',
     help: 'Build the connector with the plugin for your bundler.',
   },
+  ...scriptContentRules,
 ]

@@ -1,5 +1,4 @@
 import type { Connector } from '../../connector/connector.ts'
-import type { TextPosition } from '../../connector/xml-document.ts'
 
 /** A script of a connector as text. */
 export interface ScriptText {
@@ -22,10 +21,4 @@ function decodeScripts({ files }: Connector): ScriptText[] {
   return files
     .filter(({ kind }) => kind === 'script')
     .map(({ path, bytes }) => ({ path, text: new TextDecoder().decode(bytes) }))
-}
-
-/** Where something stands in a script. */
-export function positionAt(text: string, offset: number): TextPosition {
-  const before = text.slice(0, offset).split(/\r\n|[\r\n\u2028\u2029]/)
-  return { line: before.length, column: (before.at(-1)?.length ?? 0) + 1, offset }
 }

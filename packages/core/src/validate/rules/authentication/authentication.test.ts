@@ -177,27 +177,3 @@ describe('the old dialog', () => {
     )
   })
 })
-
-describe('auth-impersonate-capability', () => {
-  const script = (code: string) => `(function (attr) {\n  ${code}\n})`
-  const uses = 'var x = connectionHelper.valueAuthModeDBImpersonate'
-  const enabled = replaceIn(
-    manifest,
-    'name="CAP_SELECT_INTO" value="no"',
-    'name="CAP_AUTH_DB_IMPERSONATE" value="yes"',
-  )
-
-  it.each([
-    [uses, manifest, [at('auth-impersonate-capability', 'connectionProperties.js:2:28')]],
-    [`// ${uses}`, manifest, []],
-    [`// ${uses}\n${uses}`, manifest, [at('auth-impersonate-capability', 'connectionProperties.js:3:26')]],
-    [uses, enabled, []],
-    ['', enabled, [at('auth-impersonate-capability', 'manifest.xml:12:53')]],
-    ['attr[connectionHelper.attributeTableauServerUser]', enabled, []],
-    ["import { a } from './a.js'", enabled, []],
-    ['', manifest, []],
-  ])('%s', async (code, text, expected) => {
-    const files = minimalConnector({ 'connectionProperties.js': script(code), 'manifest.xml': text })
-    expect(await ruleFindings(authenticationRules, files)).toEqual(expected)
-  })
-})

@@ -2,8 +2,6 @@ import { oauthConfig, passwordOption, withOauth } from '../oauth/example-connect
 import type { RuleExample } from '../rule-example.ts'
 import { oldDialogExamples } from './old-dialog-examples.ts'
 
-const capability = '<customization name="CAP_SELECT_INTO" value="no"/>'
-
 const selection = `value-type="selection"
          default-value="auth-user-pass">`
 
@@ -78,15 +76,6 @@ export const authenticationExamples: readonly RuleExample[] = [
         ],
       },
     },
-  },
-  {
-    rule: 'auth-impersonate-capability',
-    why: 'Only with the capability does Tableau offer to impersonate users when a workbook is published; only with the script does the database hear of it.',
-    file: 'manifest.xml',
-    wrong: `<customization name="CAP_AUTH_DB_IMPERSONATE" value="yes"/>
-      ${capability}`,
-    right: capability,
-    context: { replaces: capability },
   },
   ...oldDialogExamples,
 ]

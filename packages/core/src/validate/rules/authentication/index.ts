@@ -7,7 +7,6 @@ import {
   promptsInAttributes,
 } from './dialog-options.ts'
 import { hiveSparkAttribute, hiveSparkOptions } from './hive-spark.ts'
-import { impersonateCapability } from './impersonation.ts'
 import { fieldsMatchMode, valueUnsupported } from './modes.ts'
 import { configNeedsOauth, oauthAttributes, oauthNeedsConfig } from './oauth.ts'
 
@@ -23,7 +22,6 @@ export const authenticationRules: readonly Rule[] = [
   modeMismatch,
   hiveSparkOptions,
   hiveSparkAttribute,
-  impersonateCapability,
   promptsInAttributes,
   oldDialogDiscouraged,
 ]

@@ -1,0 +1,117 @@
+import type { AnyNode } from 'acorn'
+import { nearestName } from '../../nearest-name.ts'
+import { documentationPage } from '../../validate/rules/documentation.ts'
+import { globalNameOf, staticKey, staticName } from '../analysis/known-values.ts'
+import type { ScriptTree } from '../analysis/script-tree.ts'
+import { missingGlobals } from '../missing-library.ts'
+import { tableauGlobals } from '../tableau-globals.ts'
+import type { ScriptFinding, ScriptRule } from './script-rule.ts'
+
+/** What every object has. */
+const objectMembers = new Set(Object.getOwnPropertyNames(Object.prototype))
+
+/** A mistyped name gives undefined, and the attribute behind it too. */
+export const unknownHelper: ScriptRule = {
+  id: 'js-unknown-helper',
+  severity: 'warning',
+  summary: 'Scripts use members of `connectionHelper`, `driverLocator` and `logging` that Tableau has.',
+  help: 'Correct the name; the API reference lists those that there are.',
+  url: documentationPage('api-reference'),
+  *check({ tree }) {
+    const probed = probedMembers(tree)
+    for (const use of [...memberUses(tree), ...patternUses(tree)]) {
+      const members = tableauGlobals.get(use.object)
+      if (members === undefined || members.has(use.member) || objectMembers.has(use.member)) continue
+      if (!probed.has(`${use.object}.${use.member}`)) yield unknownMember(use, members)
+    }
+    yield* mistypedGlobals(tree)
+  },
+}
+
+interface MemberUse {
+  object: string
+  member: string
+  node: AnyNode
+}
+
+function unknownMember({ object, member, node }: MemberUse, members: Iterable<string>): ScriptFinding {
+  const near = nearestName(member, members)
+  const message = `Tableau's \`${object}\` has no \`${member}\``
+  return { node, message, ...(near !== undefined && { help: `Did you mean \`${object}.${near}\`?` }) }
+}
+
+function memberUses(tree: ScriptTree): MemberUse[] {
+  return tree.members.flatMap((node) => {
+    const object = globalNameOf(node.object, tree)
+    if (object === undefined || !tableauGlobals.has(object)) return []
+    const member = staticName(node, tree)
+    const parent = tree.parentOf(node)
+    const isSet = parent?.type === 'AssignmentExpression' && parent.left === node
+    return member === undefined || isSet ? [] : [{ object, member, node: node.property }]
+  })
+}
+
+/** `const { attributeServer } = connectionHelper` */
+function patternUses(tree: ScriptTree): MemberUse[] {
+  return tree.globals.flatMap((node) => {
+    const parent = tree.parentOf(node)
+    if (parent?.type !== 'VariableDeclarator' || parent.id.type !== 'ObjectPattern') return []
+    return parent.id.properties.flatMap((property) => {
+      if (property.type === 'RestElement') return []
+      const key = property as Extract<AnyNode, { type: 'Property' }>
+      const member = key.value.type === 'AssignmentPattern' ? undefined : staticKey(key, tree)
+      return member === undefined ? [] : [{ object: node.name, member, node: key }]
+    })
+  })
+}
+
+/** What a script asks for before it uses it may be of a newer Tableau. */
+function probedMembers(tree: ScriptTree): Set<string> {
+  const probed = new Set<string>()
+  for (const node of tree.members) {
+    const object = globalNameOf(node.object, tree)
+    const member = object === undefined ? undefined : staticName(node, tree)
+    if (member !== undefined && isProbe(node, tree)) probed.add(`${object}.${member}`)
+  }
+  return probed
+}
+
+function isProbe(node: AnyNode, tree: ScriptTree): boolean {
+  const parent = tree.parentOf(node)
+  switch (parent?.type) {
+    case 'UnaryExpression':
+      return true
+    case 'IfStatement':
+    case 'ConditionalExpression':
+      return parent.test === node
+    case 'LogicalExpression':
+      return parent.left === node
+    case 'BinaryExpression':
+      return parent.operator !== '+'
+    case 'MemberExpression':
+    case 'CallExpression':
+      return parent.optional === true
+    default:
+      return false
+  }
+}
+
+const globalNames = [...tableauGlobals.keys()]
+
+/** Names of the engine that are near enough to be taken for mistyped ones. */
+const engineNames = new Set(Object.getOwnPropertyNames(globalThis))
+
+function* mistypedGlobals(tree: ScriptTree): Generator<ScriptFinding> {
+  const tested = new Set(
+    tree.globals.filter((node) => tree.parentOf(node)?.type === 'UnaryExpression').map(({ name }) => name),
+  )
+  for (const node of tree.isDynamic ? [] : tree.globals) {
+    const { name } = node
+    if (tableauGlobals.has(name) || engineNames.has(name) || missingGlobals.has(name) || tested.has(name))
+      continue
+    if (tree.parentOf(node)?.type !== 'MemberExpression') continue
+    const near = nearestName(name, globalNames)
+    if (near === undefined) continue
+    yield { node, message: `Tableau has no global \`${name}\``, help: `Did you mean \`${near}\`?` }
+  }
+}
