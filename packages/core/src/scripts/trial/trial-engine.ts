@@ -1,3 +1,4 @@
+import { types } from 'node:util'
 import { constants, createContext, Script } from 'node:vm'
 import type { ScriptRole } from '../../connector/connector.ts'
 import { removeWhatTheEngineLacks } from '../../testing/engine-library.ts'
@@ -70,8 +71,10 @@ function isOutcome(value: unknown): value is TrialOutcome {
   return kind === 'fine' || (kind === 'result' && typeof found === 'string')
 }
 
+/** The error is of the context, and must not run code of the script when it is looked at. */
 function isTimeout(thrown: unknown): boolean {
-  return thrown instanceof Error && (thrown as NodeJS.ErrnoException).code === 'ERR_SCRIPT_EXECUTION_TIMEOUT'
+  if (!types.isNativeError(thrown)) return false
+  return Object.getOwnPropertyDescriptor(thrown, 'code')?.value === 'ERR_SCRIPT_EXECUTION_TIMEOUT'
 }
 
 /** Evaluated in the context: runs the script, and tells in plain texts what came of it. */
