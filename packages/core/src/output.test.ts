@@ -17,6 +17,15 @@ describe('writeFileWhole', () => {
     expect(await readdir(join(folder, 'a', 'b'))).toEqual(['x.taco'])
   })
 
+  it('writes pieces of all sizes one behind the other', async () => {
+    const sizes = [3, 0, 100_000, 5, 70_000, 64 * 1024, 1]
+    const pieces = sizes.map((size, index) => Buffer.alloc(size, index + 1))
+    for (const some of [pieces, pieces.slice(0, 1), []]) {
+      await writeFileWhole(join(folder, 'x.taco'), some)
+      expect((await readFile(join(folder, 'x.taco'))).equals(Buffer.concat(some))).toBe(true)
+    }
+  })
+
   it.runIf(existsSync('/proc'))('gives up where a folder can never be made', async () => {
     await expect(writeFileWhole('/proc/no-such-folder/x.taco', new Uint8Array())).rejects.toMatchObject({
       code: 'output',

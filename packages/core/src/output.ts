@@ -6,13 +6,14 @@ import { TacosmithError } from './errors.ts'
 /**
  * Writes a file whole or not at all: into a temporary file beside it, then renamed. Folders are made.
  *
+ * @param bytes what goes into it, perhaps in several pieces
  * @throws TacosmithError `output` where the folder or file cannot be written; nothing is left behind.
  */
-export async function writeFileWhole(path: string, bytes: Uint8Array): Promise<void> {
+export async function writeFileWhole(path: string, bytes: Uint8Array | readonly Uint8Array[]): Promise<void> {
   const temporary = join(dirname(path), `.${basename(path)}.${randomBytes(6).toString('hex')}.tmp`)
   try {
     await makeFolder(dirname(path))
-    await writeFile(temporary, bytes, { flag: 'wx' })
+    await writeFile(temporary, bytes instanceof Uint8Array ? bytes : inBatches(bytes), { flag: 'wx' })
     await rename(temporary, path)
   } catch (cause) {
     await rm(temporary, { force: true }).catch(() => {})
@@ -34,6 +35,23 @@ export async function writeFileIfChanged(path: string, bytes: Uint8Array): Promi
   await writeFileWhole(path, bytes)
   return 'written'
 }
+
+/** Small pieces are put together, because each takes a call to the system; large ones are not copied. */
+function* inBatches(pieces: readonly Uint8Array[]): Generator<Uint8Array> {
+  let small: Uint8Array[] = []
+  for (const piece of pieces) {
+    if (piece.length < LARGE_PIECE_BYTES) {
+      small.push(piece)
+      continue
+    }
+    if (small.length > 0) yield Buffer.concat(small)
+    small = []
+    yield piece
+  }
+  if (small.length > 0) yield Buffer.concat(small)
+}
+
+const LARGE_PIECE_BYTES = 64 * 1024
 
 /** Node's own recursive mkdir never comes back where a parent answers ENOENT for good, as /proc does. */
 async function makeFolder(path: string): Promise<void> {

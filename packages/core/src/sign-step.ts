@@ -41,7 +41,7 @@ async function signAndVerify(
           allowRsaPssAndEd25519: options.allowRsaPssAndEd25519,
         }),
   })
-  const problems = await verifyIntegrity(signed.bytes)
+  const problems = await verifyIntegrity(signed.pieces)
   if (problems.length > 0) {
     throw new TacosmithError('verification', `the signed file does not verify: ${problems[0]?.message}`)
   }

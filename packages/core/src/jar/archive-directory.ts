@@ -1,4 +1,5 @@
 import { TacosmithError } from '../errors.ts'
+import type { ByteSequence } from './byte-sequence.ts'
 import * as zip from './zip-records.ts'
 
 /** One header of the central directory, as stored. */
@@ -39,23 +40,29 @@ export function malformed(problem: string, cause?: unknown): TacosmithError {
  *
  * @throws TacosmithError `archive-malformed`
  */
-export function readDirectory(bytes: Uint8Array, maximumEntries: number): ArchiveDirectory {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-  const end = readEndRecord(view)
+export function readDirectory(bytes: ByteSequence, maximumEntries: number): ArchiveDirectory {
+  const end = readEndRecord(bytes)
   if (end.entries > maximumEntries) {
     throw malformed(`it holds ${end.entries} entries, more than the ${maximumEntries} allowed`)
   }
+  const directory = bytes.slice(end.directoryOffset, end.endRecordOffset)
+  const view = viewOf(directory)
   const headers: DirectoryHeader[] = []
-  let position = end.directoryOffset
+  let position = 0
   for (let index = 0; index < end.entries; index++) {
-    const next = readDirectoryHeader(bytes, view, position, end.endRecordOffset)
+    const next = readDirectoryHeader(directory, view, position, end.directoryOffset)
     headers.push(next.header)
     position = next.end
   }
-  if (position !== end.endRecordOffset) {
+  if (position !== directory.length) {
     throw malformed('its directory holds more or fewer bytes than its entries need')
   }
   return { headers, offset: end.directoryOffset }
+}
+
+/** For reading numbers; their offsets start where the bytes do. */
+export function viewOf(bytes: Uint8Array): DataView {
+  return new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
 }
 
 interface EndRecord {
@@ -64,21 +71,22 @@ interface EndRecord {
   endRecordOffset: number
 }
 
-function readEndRecord(view: DataView): EndRecord {
-  const offset = view.byteLength - zip.END_RECORD_SIZE
-  if (offset < 0 || view.getUint32(offset, true) !== zip.END_RECORD_SIGNATURE) {
+function readEndRecord(bytes: ByteSequence): EndRecord {
+  const offset = bytes.length - zip.END_RECORD_SIZE
+  const view = viewOf(bytes.slice(offset, bytes.length))
+  if (offset < 0 || view.getUint32(0, true) !== zip.END_RECORD_SIGNATURE) {
     throw malformed(
       'its last 22 bytes are not an end-of-directory record (cut short, a comment, or bytes after it)',
     )
   }
-  const thisDisk = view.getUint16(offset + 4, true)
-  const directoryDisk = view.getUint16(offset + 6, true)
-  const entriesHere = view.getUint16(offset + 8, true)
-  const entries = view.getUint16(offset + 10, true)
-  const directorySize = view.getUint32(offset + 12, true)
-  const directoryOffset = view.getUint32(offset + 16, true)
-  if (view.getUint16(offset + 20, true) !== 0) throw malformed('it carries an archive comment')
-  refuseZip64(view, offset, entries, directorySize, directoryOffset)
+  const thisDisk = view.getUint16(4, true)
+  const directoryDisk = view.getUint16(6, true)
+  const entriesHere = view.getUint16(8, true)
+  const entries = view.getUint16(10, true)
+  const directorySize = view.getUint32(12, true)
+  const directoryOffset = view.getUint32(16, true)
+  if (view.getUint16(20, true) !== 0) throw malformed('it carries an archive comment')
+  refuseZip64(bytes, offset, entries, directorySize, directoryOffset)
   if (thisDisk !== 0 || directoryDisk !== 0 || entriesHere !== entries) {
     throw malformed('it is one part of an archive split over several files')
   }
@@ -88,26 +96,29 @@ function readEndRecord(view: DataView): EndRecord {
   return { entries, directoryOffset, endRecordOffset: offset }
 }
 
-function refuseZip64(view: DataView, endOffset: number, ...values: number[]): void {
+function refuseZip64(bytes: ByteSequence, endOffset: number, ...values: number[]): void {
   const [entries, ...positions] = values
-  const locator = endOffset - zip.ZIP64_LOCATOR_SIZE
-  const hasLocator = locator >= 0 && view.getUint32(locator, true) === zip.ZIP64_LOCATOR_SIGNATURE
+  const locator = bytes.slice(endOffset - zip.ZIP64_LOCATOR_SIZE, endOffset)
+  const hasLocator =
+    locator.length === zip.ZIP64_LOCATOR_SIZE &&
+    viewOf(locator).getUint32(0, true) === zip.ZIP64_LOCATOR_SIGNATURE
   if (hasLocator || entries === 0xffff || positions.includes(0xffffffff)) {
     throw malformed('it uses zip64, which no connector is large enough to need')
   }
 }
 
+/** @param offset where the directory starts in the file */
 function readDirectoryHeader(
   bytes: Uint8Array,
   view: DataView,
   position: number,
-  limit: number,
+  offset: number,
 ): { header: DirectoryHeader; end: number } {
   if (
-    position + zip.DIRECTORY_HEADER_SIZE > limit ||
+    position + zip.DIRECTORY_HEADER_SIZE > bytes.length ||
     view.getUint32(position, true) !== zip.DIRECTORY_HEADER_SIGNATURE
   ) {
-    throw malformed(`there is no directory header at byte ${position}`)
+    throw malformed(`there is no directory header at byte ${offset + position}`)
   }
   const nameLength = view.getUint16(position + 28, true)
   const extraLength = view.getUint16(position + 30, true)
@@ -115,7 +126,9 @@ function readDirectoryHeader(
   const nameStart = position + zip.DIRECTORY_HEADER_SIZE
   const extraStart = nameStart + nameLength
   const end = extraStart + extraLength + commentLength
-  if (end > limit) throw malformed(`the directory header at byte ${position} runs over the directory's end`)
+  if (end > bytes.length) {
+    throw malformed(`the directory header at byte ${offset + position} runs over the directory's end`)
+  }
 
   const nameBytes = bytes.subarray(nameStart, extraStart)
   const name = decodeName(nameBytes)
@@ -149,7 +162,7 @@ function decodeName(nameBytes: Uint8Array): string {
  * one Java reads.
  */
 export function checkExtraFields(extra: Uint8Array, name: string, nameBytes: Uint8Array): void {
-  const view = new DataView(extra.buffer, extra.byteOffset, extra.byteLength)
+  const view = viewOf(extra)
   let position = 0
   while (position < extra.length) {
     const size = position + 4 <= extra.length ? view.getUint16(position + 2, true) : Number.POSITIVE_INFINITY

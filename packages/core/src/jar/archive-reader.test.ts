@@ -49,6 +49,42 @@ describe('reads', () => {
     expect(contents(await archive(FILES, options))).toEqual(FILES)
   })
 
+  test('a file in pieces as it reads the whole, be it sound or not', async () => {
+    const sound = await archive(FILES, { streamFiles: true })
+    const files = [sound, sound.subarray(0, -5), Buffer.concat([Buffer.from('x'), sound]), Buffer.alloc(0)]
+    for (const file of files) {
+      for (const size of [1, 7, 64, 1000]) {
+        const count = Math.ceil(file.length / size)
+        const pieces = Array.from({ length: count }, (_, index) =>
+          file.subarray(index * size, (index + 1) * size),
+        )
+        const read = (bytes: Parameters<typeof readArchive>[0]): unknown => {
+          try {
+            return readArchive(bytes).entries.map((e) => [e.name, Buffer.from(e.content()).toString()])
+          } catch (error) {
+            return (error as Error).message
+          }
+        }
+        expect(read(pieces)).toEqual(read(file))
+      }
+    }
+  })
+
+  test('large contents one after the other without keeping them', () => {
+    const large = Buffer.alloc(3_000_000, 'large content ')
+    const { entries } = readArchive(
+      writeArchive([1, 2, 3].map((n) => ({ name: `${n}.txt`, content: large }))),
+    )
+    const lengths = entries.map((entry) => entry.withContent((content) => content.length))
+    expect(lengths).toEqual([3_000_000, 3_000_000, 3_000_000])
+    expect(entries.every((entry) => large.equals(entry.content()))).toBe(true)
+    expect(() =>
+      entries[0]?.withContent(() => {
+        throw new Error('from use')
+      }),
+    ).toThrow('from use')
+  })
+
   test('directories as entries without content', async () => {
     const zip = new JSZip()
     zip.file('b/data.txt', 'x')

@@ -1,7 +1,15 @@
-import { crc32, inflateRawSync } from 'node:zlib'
 import { type Archive, type ArchiveEntry, type ArchiveLimits, DEFAULT_LIMITS } from './archive.ts'
-import { checkExtraFields, type DirectoryHeader, malformed, readDirectory } from './archive-directory.ts'
+import {
+  checkExtraFields,
+  type DirectoryHeader,
+  malformed,
+  readDirectory,
+  viewOf,
+} from './archive-directory.ts'
+import { unpack } from './archive-unpacking.ts'
+import { type ArchiveBytes, type ByteSequence, byteSequence } from './byte-sequence.ts'
 import { isDirectoryName, nameKey, unsafeNameReason } from './entry-names.ts'
+import { countUnused } from './unused-buffers.ts'
 import * as zip from './zip-records.ts'
 
 const KNOWN_FLAGS = zip.FLAG_DEFLATE_LEVEL | zip.FLAG_DATA_DESCRIPTOR | zip.FLAG_UTF8
@@ -13,10 +21,12 @@ const KNOWN_FLAGS = zip.FLAG_DEFLATE_LEVEL | zip.FLAG_DATA_DESCRIPTOR | zip.FLAG
  * safe, unique and stay unique on file systems that ignore case or Unicode form; no comment, no zip64, no encryption.
  * Contents are inflated only on demand, but the sizes they claim are bounded here.
  *
+ * @param file the file's bytes, perhaps in several pieces
  * @throws TacosmithError `archive-malformed`, naming what is wrong and where.
  */
-export function readArchive(bytes: Uint8Array, limits: Partial<ArchiveLimits> = {}): Archive {
+export function readArchive(file: ArchiveBytes, limits: Partial<ArchiveLimits> = {}): Archive {
   const { entries: maximumEntries, totalSize } = { ...DEFAULT_LIMITS, ...limits }
+  const bytes = byteSequence(file)
   const directory = readDirectory(bytes, maximumEntries)
   const headers = directory.headers.toSorted((a, b) => a.localHeaderOffset - b.localHeaderOffset)
   checkNames(headers)
@@ -33,7 +43,7 @@ export function readArchive(bytes: Uint8Array, limits: Partial<ArchiveLimits> = 
     const dataStart = checkLocalHeader(bytes, header, directory.offset)
     const dataEnd = dataStart + header.compressedSize
     position = dataEnd + dataDescriptorSize(bytes, header, dataEnd, directory.offset)
-    entries.push(toEntry(header, bytes.subarray(dataStart, dataEnd)))
+    entries.push(toEntry(header, bytes.slice(dataStart, dataEnd)))
   }
   if (position !== directory.offset) {
     throw malformed(
@@ -75,23 +85,23 @@ function checkTotalSize(headers: readonly DirectoryHeader[], maximum: number): v
 }
 
 /** Checks the local header against the directory's and returns where the data starts. */
-function checkLocalHeader(bytes: Uint8Array, header: DirectoryHeader, limit: number): number {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+function checkLocalHeader(bytes: ByteSequence, header: DirectoryHeader, limit: number): number {
   const { name, localHeaderOffset: offset } = header
   const nameStart = offset + zip.LOCAL_HEADER_SIZE
-  if (nameStart > limit || view.getUint32(offset, true) !== zip.LOCAL_HEADER_SIGNATURE) {
+  const view = viewOf(bytes.slice(offset, nameStart))
+  if (nameStart > limit || view.getUint32(0, true) !== zip.LOCAL_HEADER_SIGNATURE) {
     throw malformed(`entry "${name}" has no local header at byte ${offset}`)
   }
-  const extraStart = nameStart + view.getUint16(offset + 26, true)
-  const dataStart = extraStart + view.getUint16(offset + 28, true)
+  const extraStart = nameStart + view.getUint16(26, true)
+  const dataStart = extraStart + view.getUint16(28, true)
   if (dataStart + header.compressedSize > limit) throw malformed(`entry "${name}" runs into the directory`)
-  const localName = bytes.subarray(nameStart, extraStart)
+  const localName = bytes.slice(nameStart, extraStart)
   if (Buffer.compare(localName, header.nameBytes) !== 0) {
     const other = printable(Buffer.from(localName).toString('utf8'))
     throw malformed(`the directory names an entry "${name}" that names itself "${other}"`)
   }
-  checkExtraFields(bytes.subarray(extraStart, dataStart), name, header.nameBytes)
-  checkMethodAndFlags(header, view.getUint16(offset + 6, true), view.getUint16(offset + 8, true))
+  checkExtraFields(bytes.slice(extraStart, dataStart), name, header.nameBytes)
+  checkMethodAndFlags(header, view.getUint16(6, true), view.getUint16(8, true))
   checkLocalSizes(view, header)
   return dataStart
 }
@@ -114,8 +124,7 @@ function checkMethodAndFlags(header: DirectoryHeader, localFlags: number, localM
 }
 
 function checkLocalSizes(view: DataView, header: DirectoryHeader): void {
-  const offset = header.localHeaderOffset
-  const local = [14, 18, 22].map((field) => view.getUint32(offset + field, true))
+  const local = [14, 18, 22].map((field) => view.getUint32(field, true))
   const expected = [header.crc32, header.compressedSize, header.size]
   const deferred = (header.flags & zip.FLAG_DATA_DESCRIPTOR) !== 0
   const agrees = local.every((value, index) => value === expected[index] || (deferred && value === 0))
@@ -126,19 +135,20 @@ function checkLocalSizes(view: DataView, header: DirectoryHeader): void {
 
 /** The size of the record that follows the data, 0 without one. Its signature is optional by the standard. */
 function dataDescriptorSize(
-  bytes: Uint8Array,
+  bytes: ByteSequence,
   header: DirectoryHeader,
   offset: number,
   limit: number,
 ): number {
   if ((header.flags & zip.FLAG_DATA_DESCRIPTOR) === 0) return 0
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  const view = viewOf(bytes.slice(offset, Math.min(offset + 16, limit)))
   const expected = [header.crc32, header.compressedSize, header.size]
   const holds = (start: number): boolean =>
-    start + 12 <= limit && expected.every((value, index) => view.getUint32(start + index * 4, true) === value)
-  const signed = offset + 4 <= limit && view.getUint32(offset, true) === zip.DATA_DESCRIPTOR_SIGNATURE
-  if (signed && holds(offset + 4)) return 16
-  if (holds(offset)) return 12
+    start + 12 <= view.byteLength &&
+    expected.every((value, index) => view.getUint32(start + index * 4, true) === value)
+  const signed = view.byteLength >= 4 && view.getUint32(0, true) === zip.DATA_DESCRIPTOR_SIGNATURE
+  if (signed && holds(4)) return 16
+  if (holds(0)) return 12
   throw malformed(`the record after the data of entry "${header.name}" disagrees with the directory`)
 }
 
@@ -154,34 +164,11 @@ function toEntry(header: DirectoryHeader, compressed: Uint8Array): ArchiveEntry 
     size: header.size,
     compressed,
     content: () => unpack(header, compressed),
+    withContent: (use) => {
+      const content = unpack(header, compressed)
+      const result = use(content)
+      if (content !== compressed) countUnused(content.length)
+      return result
+    },
   }
-}
-
-function unpack(header: DirectoryHeader, compressed: Uint8Array): Uint8Array {
-  const content = header.method === zip.METHOD_STORED ? compressed : inflate(header, compressed)
-  if (content.length !== header.size) {
-    throw malformed(`entry "${header.name}" holds ${content.length} bytes instead of ${header.size}`)
-  }
-  if (crc32(content) !== header.crc32) throw malformed(`the checksum of entry "${header.name}" is wrong`)
-  return content
-}
-
-/** What `inflateRawSync` returns with `info: true`; its types do not say so. */
-interface InflateResult {
-  buffer: Uint8Array
-  engine: { bytesWritten: number }
-}
-
-function inflate(header: DirectoryHeader, compressed: Uint8Array): Uint8Array {
-  let result: InflateResult
-  try {
-    const options = { info: true, maxOutputLength: Math.max(header.size, 1) }
-    result = inflateRawSync(compressed, options) as unknown as InflateResult
-  } catch (cause) {
-    throw malformed(`entry "${header.name}" does not unpack to the ${header.size} bytes it claims`, cause)
-  }
-  if (result.engine.bytesWritten !== compressed.length) {
-    throw malformed(`entry "${header.name}" holds bytes after its compressed data`)
-  }
-  return result.buffer
 }

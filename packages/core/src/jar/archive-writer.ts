@@ -18,6 +18,15 @@ export interface NewEntry {
  * @throws TacosmithError `output` when the entries do not fit into an archive without zip64.
  */
 export function writeArchive(entries: readonly (ArchiveEntry | NewEntry)[]): Uint8Array {
+  return Buffer.concat(writeArchivePieces(entries))
+}
+
+/**
+ * As {@link writeArchive}, but entries from another archive are not copied: the pieces, one behind the other, are the file.
+ *
+ * @throws TacosmithError as {@link writeArchive} does.
+ */
+export function writeArchivePieces(entries: readonly (ArchiveEntry | NewEntry)[]): Uint8Array[] {
   const chunks: Uint8Array[] = []
   const directory: Uint8Array[] = []
   let offset = 0
@@ -38,7 +47,7 @@ export function writeArchive(entries: readonly (ArchiveEntry | NewEntry)[]): Uin
       },
     )
   }
-  return Buffer.concat([...chunks, ...directory, endRecord(entries.length, directorySize, offset)])
+  return [...chunks, Buffer.concat([...directory, endRecord(entries.length, directorySize, offset)])]
 }
 
 interface PackedEntry {

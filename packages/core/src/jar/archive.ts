@@ -22,6 +22,12 @@ export interface ArchiveEntry {
    * @throws TacosmithError `archive-malformed` when the data does not inflate to what the directory says.
    */
   content(): Uint8Array
+  /**
+   * Hands the content, as {@link content} gives it, to `use`, which must not keep it: its memory is wanted for the next one.
+   *
+   * @throws TacosmithError as `content` does, and whatever `use` throws.
+   */
+  withContent<Result>(use: (content: Uint8Array) => Result): Result
 }
 
 /** An archive that was read strictly: what one program sees in it, every other one sees too. */

@@ -1,6 +1,7 @@
 export type { Archive, ArchiveEntry, ArchiveLimits } from './archive.ts'
 export { readArchive } from './archive-reader.ts'
-export { type NewEntry, writeArchive } from './archive-writer.ts'
+export { type NewEntry, writeArchive, writeArchivePieces } from './archive-writer.ts'
+export type { ArchiveBytes } from './byte-sequence.ts'
 export {
   isCoveredBySignature,
   isDirectoryName,

@@ -178,12 +178,13 @@ describe('the JDK', () => {
 describe('the signed file', () => {
   test('starts with manifest, signature file and block, and keeps the files packed as they were', async () => {
     const unsigned = await unsignedTaco()
-    const { bytes } = await signTaco(unsigned, {
+    const { bytes, pieces } = await signTaco(unsigned, {
       signer: signerFor(await authority.issue()),
       alias: 'Schlüssel 1',
       ...PLAIN,
     })
     const before = readArchive(unsigned)
+    expect(Buffer.concat(pieces).equals(bytes)).toBe(true)
     const after = readArchive(bytes)
     expect(after.entries.map(({ name }) => name)).toEqual([
       'META-INF/MANIFEST.MF',

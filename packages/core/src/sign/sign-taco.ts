@@ -1,5 +1,5 @@
 import { TacosmithError } from '../errors.ts'
-import { type Archive, MANIFEST_NAME, readArchive, writeArchive } from '../jar/index.ts'
+import { type Archive, MANIFEST_NAME, readArchive, writeArchivePieces } from '../jar/index.ts'
 import type { ResolvedTimestampOptions } from '../options.ts'
 import {
   buildChain,
@@ -67,14 +67,14 @@ export async function signTaco(bytes: Uint8Array, options: SignTacoOptions): Pro
       await signAndCheck(options.signer, chain.leaf, { data, digest, algorithm: key.algorithm }),
     timestamp: async (signature) => await stamped.request(signature),
   })
-  const signed = writeArchive([
+  const signed = writeArchivePieces([
     { name: MANIFEST_NAME, content: files.manifest },
     { name: `META-INF/${name}.SF`, content: files.signatureFile },
     { name: `META-INF/${name}.${isRsa(key) ? 'RSA' : 'EC'}`, content: block },
     ...files.entries,
   ])
   return describeResult({
-    bytes: signed,
+    pieces: signed,
     chain,
     key,
     digest,

@@ -40,7 +40,7 @@ export function writeSignatureFiles(archive: Archive): SignatureFiles {
   const mainSection = formatSection(mainAttributes(oldManifest?.main.attributes ?? []))
   const sections = entries.map((entry) => {
     const kept = (oldManifest?.section(entry.name)?.attributes ?? []).filter(isKept)
-    const digest = { name: 'SHA-256-Digest', value: sha256(entry.content()) }
+    const digest = { name: 'SHA-256-Digest', value: entry.withContent(sha256) }
     return { name: entry.name, bytes: formatSection([{ name: 'Name', value: entry.name }, ...kept, digest]) }
   })
   const manifest = Buffer.concat([mainSection, ...sections.map(({ bytes }) => bytes)])
@@ -65,7 +65,7 @@ export function addSignatureFile(archive: Archive): SignatureFiles {
     .map((entry) => {
       const section = manifest.section(entry.name)
       const digest = section && attributeValue(section, 'SHA-256-Digest')
-      if (section === undefined || digest !== sha256(entry.content())) {
+      if (section === undefined || digest !== entry.withContent(sha256)) {
         throw notSigned(`"${entry.name}" has no matching SHA-256 digest in its manifest`)
       }
       return { name: entry.name, bytes: section.raw }

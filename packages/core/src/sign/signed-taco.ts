@@ -20,7 +20,10 @@ export interface SignedTimestamp {
 
 /** A signed `.taco` and by whom it is signed. */
 export interface SignedTaco {
-  bytes: Uint8Array
+  /** The whole file; put together on first use, because that takes as much memory again. */
+  readonly bytes: Uint8Array
+  /** The file in pieces, to be written one behind the other. Files that were not touched lie in the bytes that were given. */
+  pieces: readonly Uint8Array[]
   signer: {
     subject: string
     issuer: string
@@ -40,7 +43,7 @@ export interface SignedTaco {
 
 /** What {@link describeResult} tells about. */
 export interface SigningOutcome {
-  bytes: Uint8Array
+  pieces: readonly Uint8Array[]
   chain: CertificateChain
   key: UsableKey
   digest: DigestAlgorithm
@@ -51,7 +54,7 @@ export interface SigningOutcome {
 
 /** Says who signed, until when the file is good and what may become a problem. */
 export function describeResult({
-  bytes,
+  pieces,
   chain,
   key,
   digest,
@@ -64,8 +67,13 @@ export function describeResult({
   )
   // Java accepts the file as long as one of the two is valid.
   const end = timestamp === undefined || timestamp.notAfter < expires ? expires : timestamp.notAfter
+  let bytes: Uint8Array | undefined
   return {
-    bytes,
+    get bytes() {
+      bytes ??= Buffer.concat(pieces)
+      return bytes
+    },
+    pieces,
     signer: {
       subject: leaf.subject,
       issuer: leaf.issuer,

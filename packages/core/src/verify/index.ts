@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts'
 import type { Truststore, TruststoreOptions } from '../pki/truststore-open.ts'
+import type { ConnectorFacts } from './demands.ts'
 import type { Verdict } from './verdict.ts'
 import type { VerifyTacoOptions } from './verify-taco.ts'
 
@@ -26,11 +27,22 @@ export async function verifyTaco(bytes: Uint8Array, options: VerifyTacoOptions =
  * Checks everything that a `.taco` proves by itself: a well-formed archive, every file covered, digests and signature
  * right. Whether anybody trusts the signer is not asked, nor whether the certificate has expired.
  *
+ * @param bytes the file, perhaps in several pieces
  * @returns the errors found; none for a sound file
  */
-export async function verifyIntegrity(bytes: Uint8Array): Promise<Diagnostic[]> {
+export async function verifyIntegrity(bytes: Uint8Array | readonly Uint8Array[]): Promise<Diagnostic[]> {
   const implementation = await import('./verify-taco.ts')
   return await implementation.verifyIntegrity(bytes)
+}
+
+/**
+ * Reads what the manifest inside a `.taco` says about the connector: what {@link verifyTaco} compares the file with.
+ *
+ * @returns undefined where nothing can be read; what is wrong with the archive is for `verifyTaco` to say
+ */
+export async function readConnectorFacts(bytes: Uint8Array): Promise<ConnectorFacts | undefined> {
+  const implementation = await import('../connector-facts.ts')
+  return await implementation.readConnectorFacts(bytes)
 }
 
 /**

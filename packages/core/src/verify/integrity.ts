@@ -1,6 +1,7 @@
 import { TacosmithError } from '../errors.ts'
 import {
   type Archive,
+  type ArchiveBytes,
   type ArchiveEntry,
   isCoveredBySignature,
   isManifestName,
@@ -30,7 +31,7 @@ export interface Integrity {
  * Checks that the archive is well formed, that every file in it is covered by an unbroken chain of digests up to a
  * signature, and that the signature is made with the key of the certificate it names.
  */
-export function checkIntegrity(bytes: Uint8Array): Integrity {
+export function checkIntegrity(bytes: ArchiveBytes): Integrity {
   try {
     return checkArchive(readBounded(bytes))
   } catch (error) {
@@ -38,7 +39,7 @@ export function checkIntegrity(bytes: Uint8Array): Integrity {
     const details = error.help === undefined ? {} : { help: error.help }
     // What jarsigner exits with is another question: it overlooks much of this.
     const refusal = problem('malformed', 0, 'taco-malformed', error.message, details)
-    const seen = readAsJarsigner(bytes)
+    const seen = readAsJarsigner(bytes instanceof Uint8Array ? bytes : Buffer.concat(bytes))
     if (seen !== undefined) return { signatures: [], entries: [], problems: [refusal], java: seen }
     return { signatures: [], entries: [], problems: [{ ...refusal, exit: EXIT_FAILURE }] }
   }
@@ -67,7 +68,7 @@ const SPARE_SECTIONS = 1000
 const LF = 0x0a
 const CR = 0x0d
 
-function readBounded(bytes: Uint8Array): Archive {
+function readBounded(bytes: ArchiveBytes): Archive {
   const archive = readArchive(bytes, LIMITS)
   refuseLargeSignatureFiles(archive)
   return archive
@@ -157,7 +158,10 @@ function checkEntry(
 ): Problem[] {
   const file = entry.name
   const section = manifest.section(file)
-  const check = section === undefined ? 'absent' : checkDigests(section, '-Digest', entry.content())
+  const check =
+    section === undefined
+      ? 'absent'
+      : entry.withContent((content) => checkDigests(section, '-Digest', content))
   if (check === 'mismatch') {
     const message = `"${file}" was changed after the file was signed`
     const help = 'Build and sign the file again; a signed file must not be edited.'

@@ -100,6 +100,7 @@ function readEntry(
     size,
     compressed: Buffer.alloc(0),
     content: () => unpack(buffer, place),
+    withContent: (use) => use(unpack(buffer, place)),
   }
   return { entry, length }
 }

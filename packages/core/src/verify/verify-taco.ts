@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts'
+import type { ArchiveBytes } from '../jar/index.ts'
 import { TrustAnchors } from '../pki/index.ts'
 import { isoDay } from './days.ts'
 import { type ConnectorFacts, checkDemands, type Demands, lintUnreferenced } from './demands.ts'
@@ -59,9 +60,10 @@ export async function verifyTaco(bytes: Uint8Array, options: VerifyTacoOptions =
  * Checks everything that a `.taco` proves by itself: a well-formed archive, every file covered, digests and signature
  * right. Whether anybody trusts the signer is not asked, nor whether the certificate has expired.
  *
+ * @param bytes the file, perhaps in several pieces
  * @returns the errors found; none for a sound file
  */
-export async function verifyIntegrity(bytes: Uint8Array): Promise<Diagnostic[]> {
+export async function verifyIntegrity(bytes: ArchiveBytes): Promise<Diagnostic[]> {
   return checkIntegrity(bytes)
     .problems.flatMap(({ diagnostic }) => (diagnostic === undefined ? [] : [diagnostic]))
     .filter(({ severity }) => severity === 'error')
