@@ -4,6 +4,7 @@ import { readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
+import { directImports } from './direct-imports.mjs'
 
 const coreModules = fileURLToPath(new URL('../packages/core/build/index.js', import.meta.url))
 
@@ -23,6 +24,7 @@ export async function bundlePackage(entryPoints, settings = {}) {
     legalComments: 'none',
     logLevel: 'warning',
     metafile: true,
+    plugins: [directImports('@tacosmith/core', coreModules)],
     alias: {
       // From core's single modules, unlike from its bundle, what is not used falls away.
       '@tacosmith/core': coreModules,

@@ -1,4 +1,5 @@
-import { readdir, readFile, stat } from 'node:fs/promises'
+import { readFileSync } from 'node:fs'
+import { readdir, stat } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
 import { TacosmithError } from '@tacosmith/core'
 
@@ -9,7 +10,8 @@ import { TacosmithError } from '@tacosmith/core'
  */
 export async function readTaco(path: string): Promise<Uint8Array> {
   try {
-    return await readFile(path)
+    // The other one reads in pieces and puts them together, which takes twice the memory.
+    return readFileSync(path)
   } catch (cause) {
     const code = (cause as NodeJS.ErrnoException).code
     if (code === 'ENOENT' || code === 'ENOTDIR') throw notFound(path)

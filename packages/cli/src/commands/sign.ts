@@ -64,7 +64,7 @@ async function signFiles(words: string[], flags: Flags, terminal: Terminal): Pro
   for (const [index, file] of files.entries()) {
     const target = targets[index] ?? file
     const signed = await onFile(file, () => signOne(file, target, opened, options, flags))
-    const sha256 = createHash('sha256').update(signed.bytes).digest('hex')
+    const sha256 = digestOf(signed.pieces)
     results.push({ file: target, sha256, signer: signed.signer, timestamp: signed.timestamp ?? null })
     tell(relative(terminal.cwd, target), signed, sha256, flags, terminal)
   }
@@ -72,6 +72,12 @@ async function signFiles(words: string[], flags: Flags, terminal: Terminal): Pro
     terminal.printResult(`${JSON.stringify(results.length === 1 ? results[0] : results, null, 2)}\n`)
   }
   return exitCodes.fine
+}
+
+function digestOf(pieces: readonly Uint8Array[]): string {
+  const hash = createHash('sha256')
+  for (const piece of pieces) hash.update(piece)
+  return hash.digest('hex')
 }
 
 type KeyOptions = 'development' | ResolvedSignOptions
@@ -115,13 +121,13 @@ async function signOne(
     allowRsaPssAndEd25519,
     addSigner,
   })
-  const [problem] = await verifyIntegrity(signed.bytes)
+  const [problem] = await verifyIntegrity(signed.pieces)
   if (problem !== undefined) {
     throw new TacosmithError('verification', `the signed file does not verify: ${problem.message}`, {
       ...(problem.help === undefined ? {} : { help: problem.help }),
     })
   }
-  await writeFileWhole(target, signed.bytes)
+  await writeFileWhole(target, signed.pieces)
   return options === 'development' ? { ...signed, warnings: [developmentNotice(signed)] } : signed
 }
 

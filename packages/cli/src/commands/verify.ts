@@ -1,7 +1,6 @@
 import { relative, resolve } from 'node:path'
-import { openTruststore, TacosmithError, verifyTaco } from '@tacosmith/core'
+import { openTruststore, readConnectorFacts, TacosmithError, verifyTaco } from '@tacosmith/core'
 import { Command, Option } from 'commander'
-import { connectorFacts } from '../connector-facts.ts'
 import { exitCodes } from '../exit-codes.ts'
 import { runCommand } from '../run-command.ts'
 import { readTaco } from '../taco-files.ts'
@@ -45,8 +44,10 @@ async function verify(file: string, flags: Flags, terminal: Terminal): Promise<n
   const path = resolve(terminal.cwd, file)
   const at = flags.at === undefined ? undefined : parseDate(flags.at)
   const bytes = await readTaco(path)
-  const trust = await openTruststore({ files: truststores(flags.truststore, terminal.cwd) })
-  const connector = await connectorFacts(bytes)
+  const [trust, connector] = await Promise.all([
+    openTruststore({ files: truststores(flags.truststore, terminal.cwd) }),
+    readConnectorFacts(bytes),
+  ])
   const verdict = await verifyTaco(bytes, {
     trust: trust.certificates,
     ...(at ? { at } : {}),
