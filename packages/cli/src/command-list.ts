@@ -22,6 +22,11 @@ export const commandList: readonly CommandEntry[] = [
     load: async () => (await import('./commands/build.ts')).buildCommand,
   },
   {
+    name: 'inspect',
+    summary: 'Shows what is in a connector, who signed it and which Tableau loads it.',
+    load: async () => (await import('./commands/inspect.ts')).inspectCommand,
+  },
+  {
     name: 'types',
     summary: 'Writes tacosmith-env.d.ts, the types of the attributes that scripts are called with.',
     load: async () => (await import('./commands/types.ts')).typesCommand,

@@ -1,0 +1,76 @@
+import { readFile } from 'node:fs/promises'
+import { resolve } from 'node:path'
+import {
+  type Connector,
+  checkConnector,
+  describeConnector,
+  findConnectorFolder,
+  folderSource,
+  openTruststore,
+  readConnector,
+  tacoSource,
+  type Verdict,
+  verifyTaco,
+} from '@tacosmith/core'
+import { Command } from 'commander'
+import { exitCodes } from '../exit-codes.ts'
+import { fileTree, type Inspected, inspectText } from '../inspect-text.ts'
+import { runCommand } from '../run-command.ts'
+import type { Terminal } from '../terminal.ts'
+
+interface Flags {
+  json?: boolean
+  tree?: boolean
+}
+
+/** `tacosmith inspect <file.taco|dir>`: what is in a connector, who signed it, which Tableau loads it. */
+export function inspectCommand(terminal: Terminal, finish: (exitCode: number) => void): Command {
+  return new Command('inspect')
+    .argument('[path]', 'connector folder or .taco file')
+    .option('--tree', 'show which file refers to which')
+    .option('--json', 'print one JSON document on stdout')
+    .addHelpText(
+      'after',
+      '\nExamples:\n  tacosmith inspect dist/my_connector-v1.0.0.taco\n  tacosmith inspect ./connector --tree',
+    )
+    .action(async (path: string | undefined, flags: Flags) => {
+      finish(await runCommand(terminal, flags.json === true, () => inspect(path ?? '.', flags, terminal)))
+    })
+}
+
+async function inspect(path: string, flags: Flags, terminal: Terminal): Promise<number> {
+  const { connector, verdict } = await open(path, terminal.cwd)
+  const description = await describeConnector(connector)
+  const { report } = await checkConnector({}, { source: connector.source, earlier: connector })
+  const inspected: Inspected = {
+    ...description,
+    ...(verdict && { signature: signatureOf(verdict) }),
+    report: { errors: report.errors, warnings: report.warnings },
+  }
+  if (flags.json) terminal.printResult(`${JSON.stringify(inspected, null, 2)}\n`)
+  else
+    terminal.printResult(flags.tree ? fileTree(inspected, terminal) : inspectText(path, inspected, terminal))
+  return exitCodes.fine
+}
+
+interface Opened {
+  connector: Connector
+  /** Undefined for a folder. */
+  verdict: Verdict | undefined
+}
+
+async function open(path: string, cwd: string): Promise<Opened> {
+  const target = resolve(cwd, path)
+  const bytes = await readFile(target).catch(() => undefined)
+  if (bytes === undefined) {
+    const folder = await findConnectorFolder(target).catch(() => findConnectorFolder(cwd, target))
+    return { connector: await readConnector(folderSource(folder)), verdict: undefined }
+  }
+  const connector = await readConnector(await tacoSource(bytes, path))
+  const { certificates: trust } = await openTruststore()
+  return { connector, verdict: await verifyTaco(bytes, { trust }) }
+}
+
+function signatureOf({ status, ok, signers, validUntil }: Verdict): NonNullable<Inspected['signature']> {
+  return { status, ok, signers, ...(validUntil !== undefined && { validUntil }) }
+}
