@@ -74,6 +74,11 @@ export function searchedText(
   return ['looked in', ...table(rows, '  ', width)]
 }
 
+/** A reason that stands under the path it speaks of. */
+export function reasonWithoutPath(reason: string, path: string): string {
+  return reason.replace(`${path} should be a connector, but `, '').replace(`${path} `, '')
+}
+
 /** A warning on stderr, with what to do about it. */
 export function sayWarning(
   { message, file, help }: { message: string; file?: string; help?: string },

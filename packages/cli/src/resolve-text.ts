@@ -1,5 +1,5 @@
 import type { ClassResolution, LoadedConnector, LoadResolution, PlaceContents } from '@tacosmith/core'
-import { type Layout, resultLayout, searchedText, signatureText } from './deploy-text.ts'
+import { type Layout, reasonWithoutPath, resultLayout, searchedText, signatureText } from './deploy-text.ts'
 import { shownPath } from './shown-path.ts'
 import type { Terminal } from './terminal.ts'
 import { printable, wrap } from './text-layout.ts'
@@ -27,7 +27,7 @@ export function resolveText(
             layout.bad('not readable, so they take no part'),
             ...unreadable.flatMap(({ file, reason }) => [
               `  ${shownPath(file, layout.cwd)}`,
-              ...wrap(withoutPath(reason, file), layout.width, '    '),
+              ...wrap(reasonWithoutPath(reason, file), layout.width, '    '),
             ]),
           ],
         ]),
@@ -63,13 +63,9 @@ function entryLines(verdict: string, connector: LoadedConnector, reason: string,
   ]
 }
 
-/** Who wins is not yet loaded. */
+/** Who wins is not yet loaded. Of a folder nobody has signed anything. */
 function caution({ signature }: LoadedConnector, { width }: Layout): string[] {
-  if (signature === 'verified') return []
-  const state = signature === 'unpacked' ? 'has no signature' : `is ${signatureText(signature)}`
-  return wrap(`The winner ${state}: Tableau takes it only where signatures are not checked.`, width, '  ')
-}
-
-function withoutPath(reason: string, file: string): string {
-  return reason.replace(`${file} should be a connector, but `, '').replace(`${file} `, '')
+  if (signature === 'verified' || signature === 'unpacked') return []
+  const state = `${signatureText(signature)}${signature === 'untrusted' ? ' here' : ''}`
+  return wrap(`The winner is ${state}: Tableau takes it only where signatures are not checked.`, width, '  ')
 }

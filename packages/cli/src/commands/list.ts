@@ -1,7 +1,14 @@
 import { basename } from 'node:path'
 import { currentHost, knownPlaces, type PlaceContents, readPlace } from '@tacosmith/core'
 import { Command } from 'commander'
-import { type Layout, resultLayout, searchedText, signatureText, table } from '../deploy-text.ts'
+import {
+  type Layout,
+  reasonWithoutPath,
+  resultLayout,
+  searchedText,
+  signatureText,
+  table,
+} from '../deploy-text.ts'
 import { exitCodes } from '../exit-codes.ts'
 import { runCommand } from '../run-command.ts'
 import { shownPath } from '../shown-path.ts'
@@ -66,7 +73,7 @@ function placeLines({ place, connectors, unreadable }: PlaceContents, layout: La
     ...table(rows, '  ', layout.width),
     ...unreadable.flatMap(({ file, reason }) => [
       `  ${layout.bad('not readable')}  ${shownPath(basename(file), '')}`,
-      ...wrap(reason, layout.width, '    '),
+      ...wrap(reasonWithoutPath(reason, file), layout.width, '    '),
     ]),
   ]
 }

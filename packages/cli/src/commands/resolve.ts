@@ -5,12 +5,14 @@ import {
   type ConnectorPlace,
   currentHost,
   developmentPlace,
+  type Host,
   loadRegime,
   type PlaceContents,
   readPlace,
   repositoryPlaces,
   resolveLoadOrder,
   type TableauProduct,
+  TacosmithError,
 } from '@tacosmith/core'
 import { Command, Option } from 'commander'
 import { exitCodes } from '../exit-codes.ts'
@@ -72,6 +74,8 @@ async function resolve(dirs: string[], flags: Flags, terminal: Terminal): Promis
 async function placesInOrder(dirs: string[], flags: Flags, cwd: string): Promise<ConnectorPlace[]> {
   const host = currentHost()
   const { builtIn, repository, product } = flags
+  const named = [...(builtIn === undefined ? [] : [builtIn]), ...dirs].map((dir) => resolvePath(cwd, dir))
+  for (const folder of named) await expectFolder(folder, host)
   const absolute = repository === undefined ? undefined : resolvePath(cwd, repository)
   const places = [
     builtIn === undefined ? undefined : builtInPlace(resolvePath(cwd, builtIn)),
@@ -81,4 +85,12 @@ async function placesInOrder(dirs: string[], flags: Flags, cwd: string): Promise
     ...dirs.map((dir) => developmentPlace(resolvePath(cwd, dir))),
   ]
   return places.filter((place) => place !== undefined)
+}
+
+async function expectFolder(path: string, host: Host): Promise<void> {
+  const kind = await host.disk.kindOf(path)
+  if (kind === 'folder') return
+  throw new TacosmithError('usage', `${path} ${kind === 'file' ? 'is a file' : 'does not exist'}`, {
+    help: 'Give a folder that holds connectors: .taco files, or one folder for each.',
+  })
 }

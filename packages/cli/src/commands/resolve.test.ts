@@ -1,0 +1,146 @@
+import { mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { type Outcome, type Workplace, workplace } from '../testing/run-cli.ts'
+
+let place: Workplace
+let home: Record<string, string>
+
+const manifest = (name: string, version: string): string =>
+  `<connector-plugin class="${name}" plugin-version="${version}"/>`
+
+beforeEach(async () => {
+  place = await workplace({
+    'tableau/old/manifest.xml': manifest('brook_jdbc', '1.9.0'),
+    'dev/brook/manifest.xml': manifest('brook_jdbc', '1.10.0'),
+    'dev/other/manifest.xml': manifest('other_jdbc', '1.0.0'),
+    'dev/notes/readme.md': '',
+    'single/manifest.xml': manifest('brook_jdbc', '1.10.0'),
+    'repo/Connectors/broken.taco': 'text',
+  })
+  await mkdir(join(place.folder, 'home'))
+  home = { HOME: join(place.folder, 'home'), TACOSMITH_HOME: join(place.folder, 'home/tacosmith') }
+})
+afterEach(() => place.dispose())
+
+const resolve = (...words: string[]): Promise<Outcome> =>
+  place.run(['resolve', '--built-in', 'tableau', '--repository', 'repo', ...words], home)
+
+/** What is found on the computer that runs the tests takes no part. */
+const withoutAllUsers = (text: string): string => text.replace(/^ {2}all users .*\n/m, '')
+
+describe('tacosmith resolve', () => {
+  it('tells who wins, who loses and why, in 80 columns', async () => {
+    const { exitCode, stdout, stderr } = await resolve('dev', 'single')
+    expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' })
+    expect(stdout.split('\n').filter((line) => line.length > 80)).toEqual([])
+    expect(withoutAllUsers(stdout)).toMatchInlineSnapshot(`
+      "Tableau since 2022.2: the highest version of a class wins, on a tie the first
+      loaded.
+
+      brook_jdbc
+        wins   1.10.0, the first loaded of those with the highest version
+               no. 2 in load order, under development, unpacked
+               dev/brook
+        loses  1.9.0, version 1.9.0 is lower than 1.10.0
+               no. 1 in load order, built-in, unpacked
+               tableau/old
+        loses  1.10.0, the same version, loaded later
+               no. 4 in load order, under development, unpacked
+               single
+        The winner has no signature: Tableau takes it only where signatures are not
+        checked.
+
+      other_jdbc
+        wins   1.0.0, the only one of its class
+               no. 3 in load order, under development, unpacked
+               dev/other
+        The winner has no signature: Tableau takes it only where signatures are not
+        checked.
+
+      not readable, so they take no part
+        repo/Connectors/broken.taco
+          should be a packaged connector, but it is not a readable ZIP archive
+
+      looked in
+        built-in           tableau
+        Tableau Desktop    repo/Connectors
+        under development  dev
+        under development  single
+      "
+    `)
+  })
+
+  it('goes by the older rule before 2022.2', async () => {
+    const { exitCode, stdout } = await resolve('dev', '--tableau', '2021.4')
+    expect(exitCode).toBe(0)
+    expect(withoutAllUsers(stdout)).toMatchInlineSnapshot(`
+      "Tableau 2021.4: the first connector of a class that is loaded wins.
+
+      brook_jdbc
+        wins   1.9.0, the first loaded
+               no. 1 in load order, built-in, unpacked
+               tableau/old
+        loses  1.10.0, loaded later
+               no. 2 in load order, under development, unpacked
+               dev/brook
+        The winner has no signature: Tableau takes it only where signatures are not
+        checked.
+
+      other_jdbc
+        wins   1.0.0, the only one of its class
+               no. 3 in load order, under development, unpacked
+               dev/other
+        The winner has no signature: Tableau takes it only where signatures are not
+        checked.
+
+      not readable, so they take no part
+        repo/Connectors/broken.taco
+          should be a packaged connector, but it is not a readable ZIP archive
+
+      looked in
+        built-in           tableau
+        Tableau Desktop    repo/Connectors
+        under development  dev
+      "
+    `)
+  })
+
+  it('prints one JSON document', async () => {
+    const { exitCode, stdout } = await resolve('dev', 'single', '--json')
+    expect(exitCode).toBe(0)
+    expect(JSON.parse(stdout)).toMatchObject({
+      regime: 'highest-version',
+      classes: [
+        {
+          class: 'brook_jdbc',
+          winner: {
+            version: '1.10.0',
+            order: 2,
+            signature: 'unpacked',
+            file: join(place.folder, 'dev/brook'),
+          },
+          reason: 'the first loaded of those with the highest version',
+          losers: [
+            { version: '1.9.0', order: 1, place: { kind: 'built-in' }, reason: expect.any(String) },
+            { version: '1.10.0', order: 4, file: join(place.folder, 'single') },
+          ],
+        },
+        { class: 'other_jdbc', losers: [] },
+      ],
+      unreadable: [{ file: join(place.folder, 'repo/Connectors/broken.taco') }],
+      places: expect.arrayContaining([expect.objectContaining({ kind: 'repository', exists: true })]),
+    })
+  })
+
+  it.each<[string, string[], RegExp]>([
+    ['a folder that does not exist', ['nix'], /nix does not exist/],
+    ['a file', ['repo/Connectors/broken.taco'], /is a file/],
+    ['another version', ['--tableau', 'new'], /new is no version of Tableau/],
+    ['another product', ['--product', 'server'], /desktop, prep/],
+  ])('%s is wrong use', async (_, words, message) => {
+    const { exitCode, stdout, stderr } = await resolve(...words)
+    expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' })
+    expect(stderr).toMatch(message)
+  })
+})
