@@ -32,15 +32,45 @@ export function parseScript(
   }
 }
 
-/** Visits every node of a syntax tree, parents first, without recursion: scripts may nest deeply. */
-export function* nodesOf(root: AnyNode): Generator<{ node: AnyNode; parent: AnyNode | undefined }> {
-  const waiting: { node: AnyNode; parent: AnyNode | undefined }[] = [{ node: root, parent: undefined }]
+/** A node of a syntax tree and the one that it stands in. */
+export interface Visit {
+  node: AnyNode
+  parent: AnyNode | undefined
+}
+
+/** Several checks look at each script. */
+const visitsOfPrograms = new WeakMap<AnyNode, readonly Visit[]>()
+
+/** Every node of a syntax tree, parents first, without recursion: scripts may nest deeply. */
+export function nodesOf(root: AnyNode): readonly Visit[] {
+  const known = visitsOfPrograms.get(root)
+  if (known !== undefined) return known
+  const visits: Visit[] = []
+  const waiting: Visit[] = [{ node: root, parent: undefined }]
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
-    yield next
+    visits.push(next)
     const { node } = next
-    const children = Object.values(node).flat().filter(isNode)
-    for (const child of children.reverse()) waiting.push({ node: child, parent: node })
+    const children = childrenOf(node)
+    for (let index = children.length - 1; index >= 0; index--) {
+      const child = children[index]
+      if (child !== undefined) waiting.push({ node: child, parent: node })
+    }
   }
+  if (root.type === 'Program') visitsOfPrograms.set(root, visits)
+  return visits
+}
+
+/** The nodes right below a node. */
+export function childrenOf(node: AnyNode): AnyNode[] {
+  const children: AnyNode[] = []
+  for (const key in node) {
+    const value = node[key as keyof AnyNode] as unknown
+    if (typeof value !== 'object' || value === null) continue
+    if (Array.isArray(value)) {
+      for (const item of value) if (isNode(item)) children.push(item)
+    } else if (isNode(value)) children.push(value)
+  }
+  return children
 }
 
 function isNode(value: unknown): value is AnyNode {

@@ -1,5 +1,6 @@
 import type { AnyNode, Identifier, Program } from 'acorn'
 import type { FunctionNode } from '../exported-function.ts'
+import { childrenOf } from '../parse-script.ts'
 import { isReference } from '../script-scope.ts'
 import { type Binding, bindingsOf, declare, newScope, type Scope } from './binding.ts'
 
@@ -68,16 +69,6 @@ export function readScriptTree(program: Program): ScriptTree {
   }
 }
 
-/** The nodes right below a node. */
-export function childrenOf(node: AnyNode): AnyNode[] {
-  const children: AnyNode[] = []
-  for (const value of Object.values(node) as unknown[]) {
-    if (Array.isArray(value)) children.push(...value.filter(isNode))
-    else if (isNode(value)) children.push(value)
-  }
-  return children
-}
-
 export function isFunctionNode(node: AnyNode | undefined): node is FunctionNode {
   return (
     node?.type === 'FunctionExpression' ||
@@ -99,10 +90,6 @@ function plainFunctionAround(node: AnyNode, parents: Map<AnyNode, AnyNode>): Any
   let around = functionAround(node, tree)
   while (around?.type === 'ArrowFunctionExpression') around = functionAround(around, tree)
   return around
-}
-
-function isNode(value: unknown): value is AnyNode {
-  return typeof value === 'object' && value !== null && typeof (value as { type?: unknown }).type === 'string'
 }
 
 function isUse(node: Identifier, parent: AnyNode | undefined): boolean {

@@ -1,39 +1,13 @@
 import type { AnyNode, Pattern } from 'acorn'
 import type { FunctionNode } from '../exported-function.ts'
-import { withCapitalInitial } from '../tableau-globals.ts'
-import { functionBehind, globalNameOf, staticKey, staticName } from './known-values.ts'
+import { type Carrier, chainText } from './carrier.ts'
+import { callbackMethods, carriedBy, carryingMethods } from './carrying-calls.ts'
+import { functionBehind, staticKey, staticName } from './known-values.ts'
 import { functionAround, isFunctionNode, type ScriptTree } from './script-tree.ts'
-
-/** An expression that holds the value, or an object that holds it under `key`. */
-interface Carrier {
-  node: AnyNode
-  key?: string | undefined
-  /** The calls that led into the function in which the node stands, innermost first. */
-  calls: CallChain | undefined
-}
-
-interface CallChain {
-  call: AnyNode
-  called: FunctionNode
-  outer: CallChain | undefined
-  depth: number
-}
 
 /** Bounds on what is followed; beyond them nothing is found. */
 const maximumSteps = 5_000
 const maximumCallDepth = 6
-
-/** Methods of texts and arrays whose result holds what the text or array holds. */
-const carryingMethods = new Set([
-  ...['concat', 'fill', 'filter', 'find', 'join', 'map', 'normalize', 'padEnd', 'padStart', 'pop', 'reduce'],
-  ...['reduceRight', 'repeat', 'replace', 'reverse', 'shift', 'slice', 'sort', 'splice', 'split', 'substr'],
-  ...['substring', 'toLowerCase', 'toString', 'toUpperCase', 'trim', 'valueOf', 'values', 'entries'],
-])
-
-const addingMethods = new Set(['push', 'unshift', 'splice', 'concat'])
-const callbackMethods = new Set(['map', 'forEach', 'filter', 'reduce', 'reduceRight', 'find'])
-const carryingFunctions =
-  /^(String|encodeURI|encodeURIComponent|decodeURI|decodeURIComponent|escape|unescape)$/
 
 /**
  * Whether the value of one of these expressions gets into what the script returns. Only what the syntax shows counts:
@@ -225,26 +199,9 @@ class ValueFlow {
       this.#enter(call, called, index, carrier)
       return
     }
-    const { callee } = call
-    if (callee.type === 'Identifier') {
-      if (carryingFunctions.test(callee.name)) this.#carry({ ...carrier, node: call })
-      return
-    }
-    if (callee.type !== 'MemberExpression') return
-    const name = staticName(callee, this.#tree) ?? ''
-    const object = globalNameOf(callee.object, this.#tree)
-    const isFormat = object === 'connectionHelper' && withCapitalInitial(name) === 'FormatKeyValuePair'
-    const isEntries = object === 'Object' && /^(values|entries|assign)$/.test(name)
-    if (isFormat || isEntries || (object === 'Array' && /^(from|of)$/.test(name))) {
-      this.#carry({ ...carrier, node: call, key: name === 'assign' ? carrier.key : undefined })
-      const [target] = call.arguments
-      if (name === 'assign' && index > 0 && target?.type === 'Identifier') this.#assign(target, carrier)
-      return
-    }
-    if (object === 'JSON' && name === 'stringify') this.#carry({ node: call, calls: carrier.calls })
-    if (!addingMethods.has(name)) return
-    if (name === 'concat') this.#carry({ node: call, calls: carrier.calls })
-    else if (callee.object.type === 'Identifier') this.#assign(callee.object, carrier)
+    const { toResult, keepsKeys, target } = carriedBy(call, index, this.#tree)
+    if (toResult) this.#carry({ ...carrier, node: call, key: keepsKeys ? carrier.key : undefined })
+    if (target !== undefined) this.#assign(target, carrier)
   }
 
   #enter(call: AnyNode, called: FunctionNode, index: number, carrier: Carrier): void {
@@ -290,10 +247,4 @@ class ValueFlow {
       return call?.type === 'CallExpression' && call.callee === read ? [call] : []
     })
   }
-}
-
-function chainText(calls: CallChain | undefined): string {
-  let text = ''
-  for (let chain = calls; chain !== undefined; chain = chain.outer) text += `${chain.call.start},`
-  return text
 }

@@ -8,7 +8,6 @@ import { manifestRules } from './manifest/index.ts'
 import { oauthRules } from './oauth/index.ts'
 import { resolverRules } from './resolver/index.ts'
 import type { Rule } from './rule.ts'
-import { scriptsRules } from './scripts/index.ts'
 import { securityRules } from './security/index.ts'
 
 /** The rules that the documentation states and Tableau's packager does not check. */
@@ -23,5 +22,4 @@ export const documentedRules: readonly Rule[] = [
   ...capabilitiesRules,
   ...resolverRules,
   ...galleryRules,
-  ...scriptsRules,
 ]

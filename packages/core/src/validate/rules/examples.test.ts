@@ -9,7 +9,9 @@ import type { RuleExample } from './rule-example.ts'
 
 /** Rules whose findings come from a packaged file or a bundler, so that no folder can show them. */
 const notOfAFolder = new Set(
-  ruleDescriptions.filter(({ id }) => /^taco-(?!file-size)/.test(id)).map(({ id }) => id),
+  ruleDescriptions
+    .filter(({ id }) => /^(taco-(?!file-size)|script-export$|script-not-built$)/.test(id))
+    .map(({ id }) => id),
 )
 
 function filesOf({ file, context }: RuleExample, snippet: string): Record<string, string> {

@@ -1,4 +1,0 @@
-import type { Rule } from '../rule.ts'
-
-/** The documentation's rules on scripts. */
-export const scriptsRules: readonly Rule[] = []
