@@ -2,7 +2,7 @@ import type { AnyNode } from 'acorn'
 import type { FunctionNode } from '../exported-function.ts'
 import { helperAttributes, tableauGlobals } from '../tableau-globals.ts'
 import { onlyValueOf } from './binding.ts'
-import { functionAround, isFunctionNode, type ScriptTree } from './script-tree.ts'
+import { isFunctionNode, type ScriptTree } from './script-tree.ts'
 
 /** Longer chains of names are given up: they lead round in a circle, or nobody follows them. */
 const maximumSteps = 30
@@ -141,16 +141,8 @@ function indexHandedOn(called: FunctionNode, tree: ScriptTree): number | undefin
   return index < 0 || binding?.definitions.length !== 1 ? undefined : index
 }
 
-const resultsByFunction = new WeakMap<AnyNode, readonly (AnyNode | undefined)[]>()
-
 /** What a function returns, one expression for each `return`; undefined for a `return` of nothing. */
 export function resultsOf(called: FunctionNode, tree: ScriptTree): readonly (AnyNode | undefined)[] {
   if (called.body.type !== 'BlockStatement') return [called.body]
-  const known = resultsByFunction.get(called)
-  if (known !== undefined) return known
-  const results = tree.returns
-    .filter((statement) => functionAround(statement, tree) === called)
-    .map(({ argument }) => argument ?? undefined)
-  resultsByFunction.set(called, results)
-  return results
+  return (tree.returns.get(called) ?? []).map(({ argument }) => argument ?? undefined)
 }

@@ -4,14 +4,17 @@ import { childrenOf } from '../parse-script.ts'
 import { isReference } from '../script-scope.ts'
 import { type Binding, bindingsOf, declare, newScope, type Scope } from './binding.ts'
 
+type ReturnStatement = Extract<AnyNode, { type: 'ReturnStatement' }>
+
 /** A script's syntax with its names resolved: which variable an identifier stands for, and what stands around it. */
 export interface ScriptTree {
   program: Program
   parentOf(node: AnyNode): AnyNode | undefined
   /** The variable that an identifier stands for; undefined for globals of the engine. */
   bindingOf(identifier: AnyNode): Binding | undefined
-  /** Every `return` of the script, and every member that it uses, and every `throw`. */
-  returns: readonly Extract<AnyNode, { type: 'ReturnStatement' }>[]
+  /** Each function's own `return`s. */
+  returns: ReadonlyMap<AnyNode, readonly ReturnStatement[]>
+  /** Every member that the script uses, and every `throw`. */
   members: readonly Extract<AnyNode, { type: 'MemberExpression' }>[]
   throws: readonly Extract<AnyNode, { type: 'ThrowStatement' }>[]
   /** Uses of names that the script neither declares nor assigns to. */
@@ -28,16 +31,20 @@ export function readScriptTree(program: Program): ScriptTree {
   const declaring = new Map<AnyNode, Binding>()
   const used: { node: Identifier; scope: Scope }[] = []
   const root = newScope(undefined, true)
-  const returns: ScriptTree['returns'][number][] = []
+  const returns = new Map<AnyNode, ReturnStatement[]>()
   const members: ScriptTree['members'][number][] = []
   const throws: ScriptTree['throws'][number][] = []
   let isDynamic = false
-  const waiting: { node: AnyNode; scope: Scope }[] = [{ node: program, scope: root }]
+  const waiting: { node: AnyNode; scope: Scope; around: AnyNode }[] = [
+    { node: program, scope: root, around: program },
+  ]
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
     const { node } = next
     const parent = parents.get(node)
+    const around = isFunctionNode(node) ? node : next.around
     if (node.type === 'WithStatement') isDynamic = true
-    if (node.type === 'ReturnStatement') returns.push(node)
+    if (isFunctionNode(node)) returns.set(node, [])
+    if (node.type === 'ReturnStatement') returns.get(around)?.push(node)
     if (node.type === 'MemberExpression') members.push(node)
     if (node.type === 'ThrowStatement') throws.push(node)
     if (node.type === 'Identifier' && isUse(node, parent)) used.push({ node, scope: next.scope })
@@ -46,7 +53,7 @@ export function readScriptTree(program: Program): ScriptTree {
       declaring.set(identifier, binding)
     for (const child of childrenOf(node).reverse()) {
       parents.set(child, node)
-      waiting.push({ node: child, scope: inner })
+      waiting.push({ node: child, scope: inner, around })
     }
   }
   const found = resolveUses(used, declaring, root, parents)

@@ -6,7 +6,7 @@ import { functionBehind, staticKey, staticName } from './known-values.ts'
 import { functionAround, isFunctionNode, type ScriptTree } from './script-tree.ts'
 
 /** Bounds on what is followed; beyond them nothing is found. */
-const maximumSteps = 5_000
+const maximumSteps = 2_000
 const maximumCallDepth = 6
 
 /**

@@ -16,6 +16,9 @@ const credentials = new Set([
   'id-token',
 ])
 
+/** No builder reads credentials as often; each read is followed through the script. */
+const maximumReads = 30
+
 /** Tableau logs the address in clear text. */
 export const jdbcUrlCredentials: ScriptRule = {
   id: 'js-jdbc-url-credentials',
@@ -26,12 +29,10 @@ export const jdbcUrlCredentials: ScriptRule = {
   *check(script) {
     const { role, entry, facts, tree } = script
     if (role !== 'connection-builder' || !facts.isJdbc || entry === undefined) return
-    const reads = firstReads(
-      script.attributes.reads.filter((read) => {
-        const isSecret = credentials.has(read.name) || isSecureField(read.name, facts)
-        return isSecret && read.isCertain && reachesResult(startsOf(read), entry, tree)
-      }),
-    )
+    const secret = script.attributes.reads
+      .filter(({ name, isCertain }) => isCertain && (credentials.has(name) || isSecureField(name, facts)))
+      .slice(0, maximumReads)
+    const reads = firstReads(secret.filter((read) => reachesResult(startsOf(read), entry, tree)))
     for (const { name, node } of reads)
       yield {
         node,

@@ -2,7 +2,7 @@ import type { AnyNode } from 'acorn'
 import { documentationPage } from '../../validate/rules/documentation.ts'
 import { resultsOf } from '../analysis/known-values.ts'
 import { kindOf, type ValueKind } from '../analysis/result-kinds.ts'
-import { functionAround, isFunctionNode, type ScriptTree } from '../analysis/script-tree.ts'
+import { isFunctionNode, type ScriptTree } from '../analysis/script-tree.ts'
 import type { FunctionNode } from '../exported-function.ts'
 import type { ScriptRule } from './script-rule.ts'
 
@@ -17,12 +17,11 @@ export const propertiesArray: ScriptRule = {
   url,
   *check({ role, entry, tree }) {
     if (role !== 'connection-properties' || entry === undefined) return
-    for (const result of resultsOf(entry, tree)) {
-      if (result === undefined || kindOf(result, tree) !== 'an array') continue
-      const message =
-        'an array of properties is deprecated since Tableau 2019.4.1, and values that hold `=` break in it'
-      yield { node: result, message }
-    }
+    const result = resultsOf(entry, tree).find((found) => found && kindOf(found, tree) === 'an array')
+    if (result === undefined) return
+    const message =
+      'an array of properties is deprecated since Tableau 2019.4.1, and values that hold `=` break in it'
+    yield { node: result, message }
   },
 }
 
@@ -71,9 +70,10 @@ function placedResults(
   tree: ScriptTree,
 ): { result: AnyNode | undefined; place: AnyNode }[] {
   if (entry.body.type !== 'BlockStatement') return [{ result: entry.body, place: entry.body }]
-  return tree.returns
-    .filter((statement) => functionAround(statement, tree) === entry)
-    .map((statement) => ({ result: statement.argument ?? undefined, place: statement.argument ?? statement }))
+  return (tree.returns.get(entry) ?? []).map((statement) => ({
+    result: statement.argument ?? undefined,
+    place: statement.argument ?? statement,
+  }))
 }
 
 /** Users see only a general message otherwise. */
