@@ -6,14 +6,14 @@ import type { ScriptTree } from './script-tree.ts'
 type Call = Extract<AnyNode, { type: 'CallExpression' | 'NewExpression' }>
 
 /** Methods of texts and arrays whose result holds what the text or array holds. */
-export const carryingMethods = new Set([
+export const carryingMethods: ReadonlySet<string> = new Set([
   ...['concat', 'fill', 'filter', 'find', 'join', 'map', 'normalize', 'padEnd', 'padStart', 'pop', 'reduce'],
   ...['reduceRight', 'repeat', 'replace', 'reverse', 'shift', 'slice', 'sort', 'splice', 'split', 'substr'],
   ...['substring', 'toLowerCase', 'toString', 'toUpperCase', 'trim', 'valueOf', 'values', 'entries'],
 ])
 
 const addingMethods = new Set(['push', 'unshift', 'splice', 'concat'])
-export const callbackMethods = new Set(['map', 'forEach', 'filter', 'reduce', 'reduceRight', 'find'])
+export const callbackMethods: ReadonlySet<string> = new Set(['map', 'forEach', 'filter', 'reduce', 'reduceRight', 'find'])
 const carryingFunctions =
   /^(String|encodeURI|encodeURIComponent|decodeURI|decodeURIComponent|escape|unescape)$/
 

@@ -319,6 +319,7 @@ describe('auth-impersonate-capability', () => {
   holds('connectionProperties.js', [
     [`${uses}\nreturn {}`, [`${rule} 2:9`]],
     [`// ${uses}\nreturn {}`, []],
+    [`var message = 'mode: ' + ${helper}.valueAuthModeDBImpersonate\nreturn {}`, []],
     [`${uses}\nreturn {}`, [], enabled],
     ['return {}', [`${rule} 12:53`], enabled],
     [`return { u: attr[${helper}.attributeTableauServerUser] }`, [], enabled],

@@ -1,3 +1,4 @@
+import type { AnyNode } from 'acorn'
 import type { Connector } from '../../connector/connector.ts'
 import type { XmlAttribute } from '../../connector/xml-document.ts'
 import {
@@ -11,6 +12,7 @@ import type { Diagnostic } from '../../diagnostics/diagnostic.ts'
 import { documentationPage } from '../../validate/rules/documentation.ts'
 import type { RuleDescription } from '../../validate/rules/rule.ts'
 import { tableauMemberOf } from '../analysis/known-values.ts'
+import type { ScriptTree } from '../analysis/script-tree.ts'
 import { impersonationCapability, rootsOf } from '../script-facts.ts'
 import { mayRead } from './attributes.ts'
 import type { CheckedScript, ScriptRule } from './script-rule.ts'
@@ -34,12 +36,21 @@ export const impersonateCapability: ScriptRule = {
   *check({ tree, facts }) {
     if (facts.impersonates) return
     const node = tree.members.find(
-      (member) => tableauMemberOf(member, tree)?.member === 'valueAuthModeDBImpersonate',
+      (member) =>
+        tableauMemberOf(member, tree)?.member === 'valueAuthModeDBImpersonate' && !isPartOfText(member, tree),
     )
     if (node === undefined) return
     const message = `a script asks for valueAuthModeDBImpersonate, but ${impersonationCapability} is not yes in the manifest`
     yield { node, message }
   },
+}
+
+/** Such as a message for the log. */
+function isPartOfText(node: AnyNode, tree: ScriptTree): boolean {
+  const parent = tree.parentOf(node)
+  return (
+    parent?.type === 'TemplateLiteral' || (parent?.type === 'BinaryExpression' && parent.operator === '+')
+  )
 }
 
 /**

@@ -133,8 +133,8 @@ const driver = `function (record, work) {
     var names = keysOf(value)
     for (var position = 0; position < names.length; position++) {
       var property = value[names[position]]
-      // An attribute that this connection lacks is handed on as nothing.
-      if (property === undefined || property === null || typeof property === 'string') continue
+      // Numbers become texts, and an attribute that this connection lacks is handed on as nothing.
+      if (property === undefined || property === null || /^(string|number|boolean)$/.test(typeof property)) continue
       return 'an object with ' + kindOf(property) + ' as "' + names[position] + '"'
     }
   }

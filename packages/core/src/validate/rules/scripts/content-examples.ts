@@ -143,7 +143,7 @@ export const scriptContentExamples: readonly RuleExample[] = [
     rule: 'script-trial-result',
     why: 'tacosmith runs each script a few times and looks at what it returns: another kind of value reaches the driver as nothing, or as a text that nobody meant.',
     file: properties,
-    wrong: 'return { user: attr.username, ssl: true }',
+    wrong: "return { user: attr.username, options: { ssl: 'true' } }",
     right: "return { user: attr.username, ssl: 'true' }",
     context: inProperties,
   },
