@@ -48,15 +48,11 @@ describe('tacosmith resolve', () => {
         loses  1.10.0, the same version, loaded later
                no. 4 in load order, under development, unpacked
                single
-        The winner has no signature: Tableau takes it only where signatures are not
-        checked.
 
       other_jdbc
         wins   1.0.0, the only one of its class
                no. 3 in load order, under development, unpacked
                dev/other
-        The winner has no signature: Tableau takes it only where signatures are not
-        checked.
 
       not readable, so they take no part
         repo/Connectors/broken.taco
@@ -84,15 +80,11 @@ describe('tacosmith resolve', () => {
         loses  1.10.0, loaded later
                no. 2 in load order, under development, unpacked
                dev/brook
-        The winner has no signature: Tableau takes it only where signatures are not
-        checked.
 
       other_jdbc
         wins   1.0.0, the only one of its class
                no. 3 in load order, under development, unpacked
                dev/other
-        The winner has no signature: Tableau takes it only where signatures are not
-        checked.
 
       not readable, so they take no part
         repo/Connectors/broken.taco
