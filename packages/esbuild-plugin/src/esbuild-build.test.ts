@@ -367,6 +367,26 @@ describe.each(releases)('esbuild %s', (name, esbuild) => {
       ])
     })
 
+    it('names the source line of what scripts do with attributes, and of what a trial run meets', async () => {
+      project = await connectorProject({
+        'shared.ts':
+          'type Attributes = Record<string, string>\n\nexport const login = (attr: Attributes) =>\n  `user=${attr.username}`\nexport const sslOf = (attr: Attributes) => attr.port.ssl.mode\n',
+        'connectionBuilder.ts':
+          'import { login } from "./shared.ts"\nexport default (attr: Record<string, string>) => {\n  logging.Log("x")\n  return [`jdbc:x://${attr[connectionHelper.attributeServer]}?${login(attr)}`]\n}',
+        'connectionProperties.ts':
+          'import { sslOf } from "./shared.ts"\nexport default (attr: Record<string, string>) => {\n  return { ssl: sslOf(attr) }\n}',
+      })
+      const { errors, warnings } = await failure()
+      const placed = [...errors, ...warnings].map(
+        ({ text, location }) => `${location?.file}:${location?.line} ${text}`,
+      )
+      expect(placed).toEqual([
+        expect.stringMatching(/shared\.ts:4 .*`username` gets into the JDBC address/),
+        expect.stringMatching(/connectionBuilder\.ts:3 .*logging\.Log/),
+        expect.stringMatching(/shared\.ts:5 .*TypeError/),
+      ])
+    })
+
     it.each([
       ['an external', { external: ['left-out'] }, 'left-out'],
       ['a module of Node', { platform: 'node' }, 'fs'],
