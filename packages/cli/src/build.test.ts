@@ -197,6 +197,20 @@ describe('tacosmith build', () => {
     const pem = ['--key', 'key.pem', '--certificates', 'chain.pem']
     const store = ['--keystore', 'store.p12', '--storepass']
 
+    it('signs with --tsa-optional though no authority answers, and with Ed25519 when it is allowed', async () => {
+      await prepare({ key: 'ed25519' })
+      const words = ['build', ...pem, '--tsa', 'http://127.0.0.1:9/', '--allow-rsa-pss-and-ed25519']
+      expect((await place.run(words)).exitCode).toBe(2)
+      expect(await builtFiles()).toEqual([])
+      const { exitCode, stderr } = await place.run([...words, '--tsa-optional'])
+      expect(exitCode).toBe(0)
+      expect(stderr).toMatch(/127\.0\.0\.1:9[\s\S]*reject the file from 20\d\d-\d\d-\d\d on/)
+      expect(stderr).toContain('JREs of Java 8 to 15 take the file for unsigned')
+      expect(await builtFiles()).toHaveLength(1)
+      const refused = await place.run(['build', ...pem])
+      expect(refused).toMatchObject({ exitCode: 2, stderr: expect.stringContaining('Ed25519') })
+    })
+
     it.runIf(hasJdk)(
       'makes a file that jarsigner verifies, and names the day it dies without a timestamp',
       async () => {

@@ -3,6 +3,7 @@ import { mkdir, mkdtemp, readdir, realpath, rm, writeFile } from 'node:fs/promis
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { SecretWatch } from './secret-watch.ts'
 
 /** What a process ended with. */
 export interface Outcome {
@@ -11,7 +12,11 @@ export interface Outcome {
   stderr: string
 }
 
-/** A temporary folder in which the command is run as a process. */
+/**
+ * A temporary folder in which the command is run as a process.
+ *
+ * A run fails the test when it shows a password or private key of the test, or writes one into a file.
+ */
 export interface Workplace {
   folder: string
   write(files: Record<string, string | Uint8Array>): Promise<void>
@@ -25,12 +30,15 @@ const program = fileURLToPath(new URL('../../bin/tacosmith.mjs', import.meta.url
 
 export async function workplace(files: Record<string, string> = {}): Promise<Workplace> {
   const folder = await realpath(await mkdtemp(join(tmpdir(), 'cli-')))
+  const home = `${folder}-home`
+  const secrets = new SecretWatch(folder)
   const place: Workplace = {
     folder,
     async write(more) {
       for (const [name, content] of Object.entries(more)) {
         await mkdir(dirname(join(folder, name)), { recursive: true })
         await writeFile(join(folder, name), content)
+        secrets.addFile(name, content)
       }
     },
     async files() {
@@ -40,8 +48,16 @@ export async function workplace(files: Record<string, string> = {}): Promise<Wor
         .map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1))
         .sort()
     },
-    run: (words, environment = {}) => run(words, folder, environment),
-    dispose: () => rm(folder, { recursive: true, force: true }),
+    async run(words, environment = {}) {
+      await secrets.addInput(words, environment)
+      const before = await secrets.files()
+      const outcome = await run(words, folder, { TACOSMITH_HOME: home, ...environment })
+      await secrets.check(outcome, before)
+      return outcome
+    },
+    async dispose() {
+      for (const path of [folder, home]) await rm(path, { recursive: true, force: true })
+    },
   }
   await place.write(files)
   return place
@@ -57,7 +73,6 @@ function run(words: string[], cwd: string, environment: Record<string, string>):
       cwd,
       env: {
         ...inherited,
-        TACOSMITH_HOME: join(cwd, '..', `${cwd}-home`),
         ...environment,
       } as NodeJS.ProcessEnv,
     })
