@@ -52,7 +52,7 @@ of the same name is replaced.
 
 Examples:
   tacosmith install dist/my_jdbc-v1.0.0.taco --product desktop --product prep
-  tacosmith install dist/my_jdbc-v1.0.0.taco --repository "D:\\My Tableau Repository"
+  tacosmith install dist/my_jdbc-v1.0.0.taco --repository D:\\Repository
   tacosmith install dist/my_jdbc-v1.0.0.taco --development /srv/connectors`
 
 async function install(file: string, flags: Flags, terminal: Terminal): Promise<number> {
