@@ -6,6 +6,7 @@ import { performance } from 'node:perf_hooks'
 import { fileURLToPath } from 'node:url'
 import { buildTaco } from '@tacosmith/core'
 import { printRow, ratio, summary, timeCommands, timeInTurn } from './measure.mjs'
+import { benchSigning } from './sign-and-verify.mjs'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const cli = join(root, 'packages', 'cli', 'bin', 'tacosmith.mjs')
@@ -16,6 +17,7 @@ try {
   await makeConnector(60 * 1024)
   makeKeystore()
   await againstTheJdk()
+  await benchSigning()
   await secondBuild()
 } finally {
   await rm(folder, { recursive: true, force: true })
