@@ -9,7 +9,7 @@ import {
 import { unpack } from './archive-unpacking.ts'
 import { type ArchiveBytes, type ByteSequence, byteSequence } from './byte-sequence.ts'
 import { isDirectoryName, nameKey, unsafeNameReason } from './entry-names.ts'
-import { countUnused } from './unused-buffers.ts'
+import { makeRoomFor } from './unused-buffers.ts'
 import * as zip from './zip-records.ts'
 
 const KNOWN_FLAGS = zip.FLAG_DEFLATE_LEVEL | zip.FLAG_DATA_DESCRIPTOR | zip.FLAG_UTF8
@@ -165,10 +165,8 @@ function toEntry(header: DirectoryHeader, compressed: Uint8Array): ArchiveEntry 
     compressed,
     content: () => unpack(header, compressed),
     withContent: (use) => {
-      const content = unpack(header, compressed)
-      const result = use(content)
-      if (content !== compressed) countUnused(content.length)
-      return result
+      if (header.method !== zip.METHOD_STORED) makeRoomFor(header.size)
+      return use(unpack(header, compressed))
     },
   }
 }

@@ -1,24 +1,26 @@
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 
-/** Most connectors are smaller, so that nothing is done for them. */
+/** Most connectors are smaller as a whole, so that nothing is done for them. */
 const WORTH_COLLECTING = 2 * 1024 * 1024
 
-let unused = 0
+let handedOut = 0
 let collect: (() => void) | undefined
 
 /**
- * Says that a buffer is not used any more, and after some megabytes of them has V8 look for such buffers.
+ * To be called before a buffer is made that is needed for a moment only. After some megabytes of them it has V8 look for those
+ * that nobody uses any more.
  *
- * By itself it lets 32 MB pile up, which is as much as a large file takes. A look at the youngest objects takes a tenth of a
+ * By itself V8 lets 32 MB pile up, which is as much as a large file takes. A look at the youngest objects takes a tenth of a
  * millisecond.
  */
-export function countUnused(bytes: number): void {
-  unused += bytes
-  if (unused < WORTH_COLLECTING) return
-  unused = 0
-  collect ??= findCollector()
-  collect()
+export function makeRoomFor(bytes: number): void {
+  if (handedOut > 0 && handedOut + bytes > WORTH_COLLECTING) {
+    collect ??= findCollector()
+    collect()
+    handedOut = 0
+  }
+  handedOut += bytes
 }
 
 /** The garbage collector of `node --expose-gc`, for this one context. Other runtimes than Node may have none. */

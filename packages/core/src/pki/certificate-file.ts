@@ -1,7 +1,7 @@
 import { TacosmithError } from '../errors.ts'
 import { dottedOid } from './asn1-values.ts'
 import { type Certificate, readCertificate } from './certificate.ts'
-import { childrenOf, isContext, parseAsn1, rawBytes } from './der-reader.ts'
+import { childrenOf, isContext, parseAsn1, parseOutline, rawBytes } from './der-reader.ts'
 import { isPem, readPemBlocks } from './pem.ts'
 import { SIGNED_DATA_OID } from './signed-data.ts'
 
@@ -42,16 +42,15 @@ export function encodedCertificates(bytes: Uint8Array): Uint8Array[] {
 }
 
 function derCertificates(bytes: Uint8Array): Uint8Array[] {
-  let fields: ReturnType<typeof childrenOf>
   try {
-    fields = childrenOf(parseAsn1(bytes))
+    const fields = childrenOf(parseOutline(bytes, 2))
+    if (dottedOid(fields[0]) !== SIGNED_DATA_OID) return looksLikeCertificate(fields) ? [bytes] : []
+    const [, content] = childrenOf(parseAsn1(bytes))
+    const bundle = childrenOf(childrenOf(content)[0]).find((field) => isContext(field, 0))
+    return childrenOf(bundle).map(rawBytes)
   } catch {
     return []
   }
-  const [contentType, content] = fields
-  if (dottedOid(contentType) !== SIGNED_DATA_OID) return looksLikeCertificate(fields) ? [bytes] : []
-  const bundle = childrenOf(childrenOf(content)[0]).find((field) => isContext(field, 0))
-  return childrenOf(bundle).map(rawBytes)
 }
 
 /** The content, its signature's algorithm, the signature. A PKCS#12 file or a key has other threes. */

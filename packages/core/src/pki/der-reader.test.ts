@@ -2,7 +2,7 @@ import { CertificateAuthority, issueSelfSigned } from '@tacosmith/test-kit'
 import { type BaseBlock, fromBER, Integer, ObjectIdentifier } from 'asn1js'
 import { describe, expect, test } from 'vitest'
 import { bigInteger, dottedOid, instant, isTrue, smallInteger, textOf } from './asn1-values.ts'
-import { type Asn1Node, octets, parseAsn1 } from './der-reader.ts'
+import { type Asn1Node, octets, parseAsn1, parseOutline } from './der-reader.ts'
 import {
   bmpString,
   context,
@@ -153,4 +153,13 @@ describe('values', () => {
     'refuses the time "%s"',
     (text) => expect(() => instant(utc(text))).toThrow('no time'),
   )
+})
+
+test('an outline has the outer elements, and passes over what lies deeper', () => {
+  const broken = Buffer.from('300830063004ffffffff', 'hex')
+  expect(() => parseAsn1(broken)).toThrow()
+  const [inner] = parseOutline(broken, 1).children
+  expect(inner?.raw.toString()).toBe(Buffer.from('30063004ffffffff', 'hex').toString())
+  expect(inner?.children).toEqual([])
+  expect(() => parseOutline(broken.subarray(0, -1), 1)).toThrow('it ends too early')
 })

@@ -38,7 +38,22 @@ const MAXIMUM_LENGTH_BYTES = 4
  * @throws Error saying why the bytes are not ASN.1; callers wrap it in an error that names the input.
  */
 export function parseAsn1(bytes: Uint8Array): Asn1Node {
-  const parser = new Asn1Parser(bytes)
+  return parseWhole(bytes, MAXIMUM_DEPTH + 1)
+}
+
+/**
+ * As {@link parseAsn1}, but elements that lie deeper are not looked into: they have no `children`. For telling what something
+ * is; where the rest of it counts it has to be parsed as a whole.
+ *
+ * @param depth 1 stops at the parts of the outermost element
+ * @throws Error as `parseAsn1` does, as far as it looks
+ */
+export function parseOutline(bytes: Uint8Array, depth: number): Asn1Node {
+  return parseWhole(bytes, depth)
+}
+
+function parseWhole(bytes: Uint8Array, depth: number): Asn1Node {
+  const parser = new Asn1Parser(bytes, depth)
   const node = parser.node(0, bytes.length)
   const left = bytes.length - node.raw.length
   if (left !== 0) throw new Error(`${left} bytes follow the ASN.1 element`)
@@ -51,11 +66,13 @@ export function parseAsn1(bytes: Uint8Array): Asn1Node {
  */
 class Asn1Parser {
   readonly #bytes: Uint8Array
+  readonly #parsedDepth: number
   #offset = 0
   #nodes = 0
 
-  constructor(bytes: Uint8Array) {
+  constructor(bytes: Uint8Array, parsedDepth: number) {
     this.#bytes = bytes
+    this.#parsedDepth = parsedDepth
   }
 
   /** @param end where the element that this one lies in ends */
@@ -71,7 +88,7 @@ class Asn1Parser {
     const contentStart = this.#offset
     const children = length === undefined ? this.#untilMarker(depth, end, constructed) : []
     const contentEnd = length === undefined ? this.#offset - END_MARKER_BYTES : contentStart + length
-    if (length !== undefined && constructed) {
+    if (length !== undefined && constructed && depth < this.#parsedDepth) {
       while (this.#offset < contentEnd) children.push(this.node(depth + 1, contentEnd))
     }
     if (length !== undefined) this.#offset = contentEnd

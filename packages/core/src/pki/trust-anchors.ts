@@ -1,6 +1,6 @@
 import { type Certificate, readCertificate } from './certificate.ts'
 import { encodedCertificates, readCertificates } from './certificate-file.ts'
-import { childrenOf, isContext, parseAsn1, rawBytes } from './der-reader.ts'
+import { childrenOf, isContext, parseOutline, rawBytes } from './der-reader.ts'
 
 /**
  * The roots that somebody trusts, found by name. Only those that a chain asks for are read: a JDK trusts some 150, and
@@ -63,7 +63,7 @@ function nameKey(subjectDer: Uint8Array): string {
 /** The encoded subject; undefined when the bytes are no certificate. */
 function subjectOf(der: Uint8Array): Uint8Array | undefined {
   try {
-    const fields = childrenOf(childrenOf(parseAsn1(der))[0])
+    const fields = childrenOf(childrenOf(parseOutline(der, 2))[0])
     const subject = fields[isContext(fields[0], 0) ? 5 : 4]
     return subject === undefined ? undefined : rawBytes(subject)
   } catch {
