@@ -9,7 +9,7 @@ import { CheckedScript, runScriptRules, type ScriptPlace } from './rules/script-
 import { checkAllScripts } from './rules/whole-connector.ts'
 import { scriptFacts } from './script-facts.ts'
 import { functionOf } from './script-shape.ts'
-import { isWorthATrial } from './trial/is-worth-a-trial.ts'
+import { isWorthATrial, withoutKnownThrows } from './trial/known-causes.ts'
 
 /** Which scripts {@link checkScripts} treats in another way, by path. */
 export interface ScriptStates {
@@ -48,7 +48,7 @@ export async function checkScripts(
       checked.set(path, rules)
       if (isSource) found.push(...runScriptRules(syntaxRules, rules, (node) => placeIn(path, node)))
       if (isSource && trial && isWorthATrial(found))
-        found.push(...(await tryOut(script, rules, placeIn(path, entry ?? program))))
+        found.push(...withoutKnownThrows(await tryOut(script, rules, placeIn(path, entry ?? program)), found))
     }
     findings.push(...found)
   }

@@ -3,7 +3,7 @@ import type { ScriptTarget } from '../options.ts'
 import { checkBundle, type SourceLocator } from './check-bundle.ts'
 import { lowerScript } from './lower-script.ts'
 import type { ScriptPlan } from './plan-scripts.ts'
-import { isWorthATrial } from './trial/is-worth-a-trial.ts'
+import { isWorthATrial, withoutKnownThrows } from './trial/known-causes.ts'
 import { wrapScript } from './wrap-script.ts'
 
 /** What {@link finishScript} takes beside the bundle. */
@@ -46,7 +46,7 @@ export async function finishScript(
   const tried = await tryBundle({ plan, facts, bundle, code, target, locate })
   return {
     code,
-    findings: [...checked.findings, ...tried.findings],
+    findings: [...checked.findings, ...withoutKnownThrows(tried.findings, checked.findings)],
     sources: { ...checked.sources, ...tried.sources },
   }
 }

@@ -1,4 +1,5 @@
 import { type AnyNode, type ecmaVersion, type Program, parse } from 'acorn'
+import { Recent } from './recent.ts'
 
 /** A parsed script, or the place where it stops being JavaScript. */
 export type ParsedScript = { program: Program } | { error: ScriptSyntaxError }
@@ -12,12 +13,21 @@ export interface ScriptSyntaxError {
   column: number
 }
 
+/** A plain script is looked at by several, and in watch mode again and again; trees of large ones take much memory. */
+const recent = new Recent<ParsedScript>(6)
+const maximumRemembered = 30_000
+
 /** Parses as a classic script (sloppy mode, no import or export), or as a module. Never throws. */
 export function parseScript(
   text: string,
   version: ecmaVersion,
   sourceType: 'script' | 'module',
 ): ParsedScript {
+  if (text.length > maximumRemembered) return parseAnew(text, version, sourceType)
+  return recent.get(`${version} ${sourceType} ${text}`, () => parseAnew(text, version, sourceType))
+}
+
+function parseAnew(text: string, version: ecmaVersion, sourceType: 'script' | 'module'): ParsedScript {
   try {
     return { program: parse(text, { ecmaVersion: version, sourceType, locations: true }) }
   } catch (error) {

@@ -13,7 +13,14 @@ export const carryingMethods: ReadonlySet<string> = new Set([
 ])
 
 const addingMethods = new Set(['push', 'unshift', 'splice', 'concat'])
-export const callbackMethods: ReadonlySet<string> = new Set(['map', 'forEach', 'filter', 'reduce', 'reduceRight', 'find'])
+export const callbackMethods: ReadonlySet<string> = new Set([
+  'map',
+  'forEach',
+  'filter',
+  'reduce',
+  'reduceRight',
+  'find',
+])
 const carryingFunctions =
   /^(String|encodeURI|encodeURIComponent|decodeURI|decodeURIComponent|escape|unescape)$/
 

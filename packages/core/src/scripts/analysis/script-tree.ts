@@ -25,8 +25,16 @@ export interface ScriptTree {
   isDynamic: boolean
 }
 
+const knownTrees = new WeakMap<Program, ScriptTree>()
+
 /** Resolves the names of a script. Does not recurse, since scripts may nest deeply. */
 export function readScriptTree(program: Program): ScriptTree {
+  const tree = knownTrees.get(program) ?? resolveNames(program)
+  knownTrees.set(program, tree)
+  return tree
+}
+
+function resolveNames(program: Program): ScriptTree {
   const parents = new Map<AnyNode, AnyNode>()
   const declaring = new Map<AnyNode, Binding>()
   const used: { node: Identifier; scope: Scope }[] = []

@@ -1,5 +1,6 @@
 import type { ScriptRole } from '../../connector/connector.ts'
 import type { RuleDescription } from '../../validate/rules/rule.ts'
+import { Recent } from '../recent.ts'
 import { trialError, trialResult } from '../rules/trial-rules.ts'
 import type { ScriptFacts } from '../script-facts.ts'
 import { placeInStack, runTrial, type TrialOutcome } from './trial-engine.ts'
@@ -17,6 +18,9 @@ export interface TrialFault {
 /** Many causes at once are few to the author: the first ones. */
 const maximumFaults = 3
 
+/** In watch mode most scripts stay as they are. */
+const recent = new Recent<TrialOutcome[]>(10)
+
 /**
  * Runs a script with attributes made up from the connector and tells what goes wrong, each cause once.
  *
@@ -27,7 +31,8 @@ const maximumFaults = 3
 export function tryScript(text: string, role: ScriptRole, facts: ScriptFacts): TrialFault[] {
   if (facts.isUntrusted) return []
   const { inputs, areGuessed } = trialInputs(facts)
-  const outcomes = runTrial({ text, role, inputs, driverName: facts.driverName })
+  const work = { text, role, inputs, driverName: facts.driverName }
+  const outcomes = recent.get(JSON.stringify(work), () => runTrial(work))
   const faults = new Map<string, TrialFault>()
   outcomes.forEach((outcome, index) => {
     if (outcome.kind === 'error' && mayBeMeant(outcome, areGuessed) && !outcomes.every(isError)) return

@@ -12,3 +12,16 @@ const explainedAlready = new Set([
 export function isWorthATrial(findings: readonly Diagnostic[]): boolean {
   return !findings.some(({ rule }) => rule.startsWith('script-') || explainedAlready.has(rule))
 }
+
+/** The findings of a trial run without those on a `throw` that a finding tells of already. */
+export function withoutKnownThrows(
+  tried: readonly Diagnostic[],
+  findings: readonly Diagnostic[],
+): Diagnostic[] {
+  const places = new Set(findings.filter(({ rule }) => rule === 'js-throw-custom').map(lineOf))
+  return tried.filter((finding) => !places.has(lineOf(finding)))
+}
+
+function lineOf({ file, line }: Diagnostic): string {
+  return `${file}:${line}`
+}
