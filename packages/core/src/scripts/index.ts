@@ -1,5 +1,6 @@
 export * from './attribute-types.ts'
 export * from './attribute-types-file.ts'
+export * from './bundle-source.ts'
 export * from './check-bundle.ts'
 export { checkScript } from './check-script.ts'
 export * from './check-scripts.ts'

@@ -1,10 +1,10 @@
 import { dirname, relative } from 'node:path'
-import type { BuildFailure, BuildOptions, Plugin } from 'esbuild'
+import type { Plugin } from 'esbuild'
 import type { Diagnostic } from '../diagnostics/diagnostic.ts'
 import { TacosmithError } from '../errors.ts'
+import { type BundledSource, BundleFailure, bundleSource } from '../scripts/bundle-source.ts'
 import { finishScript } from '../scripts/finish-script.ts'
 import { mapLocator } from '../scripts/map-locator.ts'
-import { bundleVariable } from '../scripts/wrap-script.ts'
 
 /** A script that is still to be built: TypeScript, or an ES module. */
 export interface ModuleSource {
@@ -39,45 +39,17 @@ export function cannotRun(name: string, findings: readonly Diagnostic[]): Tacosm
   return new TacosmithError('script', lines.join('\n'), help === undefined ? {} : { help })
 }
 
-async function bundle(source: ModuleSource, name: string): Promise<{ code: string; map: string }> {
-  // Loaded here only: plain scripts need no bundler.
-  const { build } = await import('esbuild')
-  const options: BuildOptions & { write: false } = {
-    stdin: {
-      contents: `import script from ${JSON.stringify(source.path)}\n${bundleVariable} = script`,
-      sourcefile: 'tacosmith:entry',
-      resolveDir: dirname(source.path),
-    },
-    bundle: true,
-    write: false,
-    format: 'iife',
-    target: 'esnext',
-    sourcemap: 'external',
-    outdir: '/',
-    charset: 'utf8',
-    logLevel: 'silent',
-    plugins: [textInPlaceOfFile(source)],
+async function bundle(source: ModuleSource, name: string): Promise<BundledSource> {
+  try {
+    return await bundleSource(source.path, { plugins: [textInPlaceOfFile(source)] })
+  } catch (cause) {
+    if (!(cause instanceof BundleFailure)) throw cause
+    const reasons = cause.lines.join('\n') || cause.message
+    throw new TacosmithError('script', `${name} cannot be built: ${reasons}`, {
+      help: 'A script has one default export: a function of attr that is not async.',
+      cause,
+    })
   }
-  const { outputFiles } = await build(options).catch((cause: unknown) => {
-    throw cannotBuild(name, cause)
-  })
-  const textOf = (extension: string): string =>
-    outputFiles.find(({ path }) => path.endsWith(extension))?.text ?? ''
-  return { code: textOf('.js'), map: textOf('.map') }
-}
-
-function cannotBuild(name: string, cause: unknown): TacosmithError {
-  const errors = (cause as Partial<BuildFailure>).errors ?? []
-  const lines = errors.map(({ text, location }) =>
-    // The entry is ours: its one fault can be that the script has no default export.
-    location === null || location.file === 'tacosmith:entry'
-      ? text
-      : `${location.file}:${location.line}:${location.column + 1}: ${text}`,
-  )
-  return new TacosmithError('script', `${name} cannot be built: ${lines.join('\n') || String(cause)}`, {
-    help: 'A script has one default export: a function of attr that is not async.',
-    cause,
-  })
 }
 
 function textInPlaceOfFile({ path, text }: ModuleSource): Plugin {

@@ -1,0 +1,62 @@
+import { dirname } from 'node:path'
+import type { BuildFailure, Plugin } from 'esbuild'
+import { scriptSettings } from './script-settings.ts'
+import { scriptEntry } from './wrap-script.ts'
+
+/** What our own module is called in esbuild's errors: its one fault can be that the script has no default export. */
+const entryName = 'tacosmith:entry'
+
+/** A source as a bundle that {@link wrapScript} takes, and the map that leads back to it. */
+export interface BundledSource {
+  code: string
+  map: string
+}
+
+/** Why esbuild could not bundle a source. */
+export class BundleFailure extends Error {
+  /** One text for each error, with its place where it has one. */
+  readonly lines: readonly string[]
+  /** The script has no default export. */
+  readonly lacksDefaultExport: boolean
+
+  constructor(failure: Partial<BuildFailure>) {
+    const { errors = [] } = failure
+    super(errors.map(({ text }) => text).join('\n') || String(failure), { cause: failure })
+    this.lacksDefaultExport = errors.some(({ location }) => location?.file === entryName)
+    this.lines = errors.map(({ text, location }) =>
+      location === null || location.file === entryName
+        ? text
+        : `${location.file}:${location.line}:${location.column + 1}: ${text}`,
+    )
+  }
+}
+
+/**
+ * Bundles the source of a script with esbuild, with no configuration beyond the nearest tsconfig.
+ *
+ * @param source - The absolute path of the module with the default export.
+ * @param options - `workingDir` is what file names in errors are relative to, default the current folder.
+ * @throws BundleFailure
+ */
+export async function bundleSource(
+  source: string,
+  options: { workingDir?: string; plugins?: Plugin[] } = {},
+): Promise<BundledSource> {
+  // Loaded here only: plain scripts need no bundler.
+  const { build } = await import('esbuild')
+  const { workingDir: absWorkingDir, plugins = [] } = options
+  const result = await build({
+    ...scriptSettings,
+    stdin: { contents: scriptEntry(source), sourcefile: entryName, resolveDir: dirname(source) },
+    bundle: true,
+    write: false,
+    outdir: '/',
+    plugins,
+    ...(absWorkingDir !== undefined && { absWorkingDir }),
+  }).catch((cause: Partial<BuildFailure>) => {
+    throw new BundleFailure(cause)
+  })
+  const textOf = (extension: string): string =>
+    result.outputFiles.find(({ path }) => path.endsWith(extension))?.text ?? ''
+  return { code: textOf('.js'), map: textOf('.map') }
+}
