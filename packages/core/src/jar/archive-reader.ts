@@ -9,7 +9,6 @@ import {
 import { unpack } from './archive-unpacking.ts'
 import { type ArchiveBytes, type ByteSequence, byteSequence } from './byte-sequence.ts'
 import { isDirectoryName, nameKey, unsafeNameReason } from './entry-names.ts'
-import { makeRoomFor } from './unused-buffers.ts'
 import * as zip from './zip-records.ts'
 
 const KNOWN_FLAGS = zip.FLAG_DEFLATE_LEVEL | zip.FLAG_DATA_DESCRIPTOR | zip.FLAG_UTF8
@@ -164,9 +163,6 @@ function toEntry(header: DirectoryHeader, compressed: Uint8Array): ArchiveEntry 
     size: header.size,
     compressed,
     content: () => unpack(header, compressed),
-    withContent: (use) => {
-      if (header.method !== zip.METHOD_STORED) makeRoomFor(header.size)
-      return use(unpack(header, compressed))
-    },
+    withContent: (use) => use(unpack(header, compressed)),
   }
 }
