@@ -9,6 +9,7 @@ import {
   noDefaultExport,
   openProject,
   type ScriptBundle,
+  type ScriptOptions,
   type ScriptPlan,
   type TacoOptions,
   TacosmithError,
@@ -22,12 +23,25 @@ import {
  */
 export async function buildScripts(options: TacoOptions, cwd: string): Promise<FinishedScripts> {
   const project = await openProject(options, { cwd })
+  return await bundleScripts(project.scripts, project.folder, project.options.scripts)
+}
+
+/**
+ * Builds those of a folder's scripts that have to be built; nothing is written.
+ *
+ * @throws TacosmithError `script` where a script cannot be built.
+ */
+export async function bundleScripts(
+  plans: readonly ScriptPlan[],
+  folder: string,
+  options: Required<ScriptOptions>,
+): Promise<FinishedScripts> {
   const bundles = new Map<string, ScriptBundle>()
-  for (const plan of project.scripts.filter(({ kind }) => kind === 'module')) {
-    const { code, map } = await bundle(plan, join(project.folder, plan.sourcePath))
-    bundles.set(plan.path, { code, locate: mapLocator(map, project.folder, '/') })
+  for (const plan of plans.filter(({ kind }) => kind === 'module')) {
+    const { code, map } = await bundle(plan, join(folder, plan.sourcePath))
+    bundles.set(plan.path, { code, locate: mapLocator(map, folder, '/') })
   }
-  return finishScripts(project.scripts, bundles, project.options.scripts)
+  return await finishScripts(plans, bundles, options)
 }
 
 async function bundle(plan: ScriptPlan, source: string): Promise<BundledSource> {

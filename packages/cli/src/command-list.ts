@@ -27,6 +27,11 @@ export const commandList: readonly CommandEntry[] = [
     load: async () => (await import('./commands/inspect.ts')).inspectCommand,
   },
   {
+    name: 'diff',
+    summary: 'Says what an update changes and which review the gallery will ask for.',
+    load: async () => (await import('./commands/diff.ts')).diffCommand,
+  },
+  {
     name: 'types',
     summary: 'Writes tacosmith-env.d.ts, the types of the attributes that scripts are called with.',
     load: async () => (await import('./commands/types.ts')).typesCommand,

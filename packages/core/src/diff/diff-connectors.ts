@@ -91,14 +91,14 @@ function withoutText(difference: Difference): Difference {
   return { kind, subject, ...(file !== undefined && { file }) }
 }
 
-/** An update that keeps its version shows no difference there; a new signature alone is no such update. */
+/** An update that keeps its version shows no difference there; a new signature alone and another class are no such update. */
 function missingVersion(
-  { pluginVersion: before }: Connector,
-  { pluginVersion: after, files }: Connector,
+  { className, pluginVersion: before }: Connector,
+  { className: newClass, pluginVersion: after, files }: Connector,
   changes: readonly ConnectorChange[],
 ): ConnectorChange[] {
   const hasContent = changes.some(({ area }) => area !== 'signature')
-  if (!hasContent || before !== after) return []
+  if (!hasContent || before !== after || className !== newClass) return []
   const [manifest] = files
   return [
     {

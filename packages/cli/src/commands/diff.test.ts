@@ -1,0 +1,273 @@
+import { minimalConnector, replaceIn } from '@tacosmith/test-kit'
+import { afterEach, describe, expect, it } from 'vitest'
+import { type Workplace, workplace } from '../testing/run-cli.ts'
+
+let place: Workplace
+afterEach(() => place?.dispose())
+
+const old = minimalConnector()
+
+/** The next version with much changed. */
+function updated(): Record<string, string> {
+  const { 'manifest.xml': manifest, 'connection-fields.xml': fields } = old
+  return minimalConnector({
+    'manifest.xml': replaceIn(
+      replaceIn(
+        replaceIn(manifest, 'plugin-version="1.0.0"', 'plugin-version="1.1.0"'),
+        'https://brook.example/support',
+        'https://brook.example/help',
+      ),
+      'name="CAP_SELECT_INTO" value="no"',
+      'name="CAP_SELECT_INTO" value="yes"',
+    ),
+    'connection-fields.xml': replaceIn(
+      replaceIn(
+        replaceIn(fields, 'label="Host"', 'label="Server"'),
+        '</selection-group>',
+        '<option label="Browser" value="oauth"/></selection-group>',
+      ),
+      '</connection-fields>',
+      '<field name="v-pool" label="Pool" category="advanced" value-type="string" optional="true"/></connection-fields>',
+    ),
+    'connection-resolver.tdr': replaceIn(
+      old['connection-resolver.tdr'],
+      '<attr>port</attr>',
+      '<attr>port</attr><attr>v-pool</attr>',
+    ),
+    'dialect.tdd': replaceIn(
+      replaceIn(old['dialect.tdd'], 'CODEPOINT(%1)', 'ASCII(%1)'),
+      '<id-quotes value="&quot;"/>',
+      '<id-quotes value="[]"/>',
+    ),
+    'connectionBuilder.js': replaceIn(old['connectionBuilder.js'], 'jdbc:brook', 'jdbc:river'),
+    'connectionProperties.js': `// Formatted anew.\n${old['connectionProperties.js']?.replaceAll('\n', '\n  ')}`,
+  })
+}
+
+function under(folder: string, files: Record<string, string>): Record<string, string> {
+  return Object.fromEntries(Object.entries(files).map(([path, text]) => [`${folder}/${path}`, text]))
+}
+
+async function both(next: Record<string, string>): Promise<Workplace> {
+  return await workplace({ ...under('old', old), ...under('new', next) })
+}
+
+describe('tacosmith diff', () => {
+  it('tells what an update changes and what it costs', async () => {
+    place = await both(updated())
+    const { exitCode, stdout, stderr } = await place.run(['diff', 'old', 'new'])
+    expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' })
+    expect(stdout).toMatchInlineSnapshot(`
+      "brook_jdbc 1.0.0 -> 1.1.0
+        old  old
+        new  new
+
+      review C: more than queries changes
+        to hand in
+          - screenshots or a video of your own tests of the update
+          - proof that the .taco is signed (what tacosmith verify prints)
+          - links that lead somewhere: they are opened
+          - the results of a full TDVT run
+          - the results of all manual tests
+          - time for a review by Tableau's developers
+          - time for the extra review of OAuth
+          - a new list of the vendor's own fields: meaning, examples, and that none
+            holds personal data
+
+      C  There is a change in how users sign in with OAuth.
+        ~ field authentication, option oauth: new, "Browser"
+
+      C  What users see and fill in has changed.
+        + field v-pool  "Pool"
+
+      C  The required attributes make connections differ: workbooks may lose theirs.
+        + attribute v-pool
+
+      C  Capabilities are on list B and on list C: they change queries and more.
+        ~ CAP_SELECT_INTO, value: "no" -> "yes"
+
+      B  The dialect decides which queries Tableau sends.
+        ~ function ASCII(str), formula: "CODEPOINT(%1)" -> "ASCII(%1)"
+        ~ format id-quotes, value: '"' -> "[]"
+
+      A  Every update has a higher version.
+        ~ connector, plugin-version: "1.0.0" -> "1.1.0"
+
+      A  Links may change as long as they lead somewhere.
+        ~ connector, support link: "https://brook.example/support" ->
+            "https://brook.example/help"
+
+      A  Words that users read may change without a test.
+        ~ field server, label: "Host" -> "Server"
+
+      A  Simple changes of a script need no tests; what is simple, the reviewer
+         decides.
+        ~ connection-builder  connectionBuilder.js
+      "
+    `)
+  })
+
+  it('says when nothing that counts has changed', async () => {
+    place = await both({ ...old, 'connectionBuilder.js': `/* new */ ${old['connectionBuilder.js']}` })
+    const { exitCode, stdout } = await place.run(['diff', 'old', 'new', '--fail-on', 'A'])
+    expect(exitCode).toBe(0)
+    expect(stdout).toMatchInlineSnapshot(`
+      "brook_jdbc 1.0.0
+        old  old
+        new  new
+
+      no review: nothing that counts has changed
+      "
+    `)
+  })
+
+  it('forbids another class', async () => {
+    const other = Object.entries(old).map(([path, text]) => [
+      path,
+      text.replaceAll('"brook_jdbc"', '"river_jdbc"'),
+    ])
+    place = await both(Object.fromEntries(other))
+    const { exitCode, stdout } = await place.run(['diff', 'old', 'new', '--fail-on', 'forbidden'])
+    expect(exitCode).toBe(1)
+    expect(stdout).toMatchInlineSnapshot(`
+      "brook_jdbc 1.0.0 -> river_jdbc 1.0.0
+        old  old
+        new  new
+
+      forbidden: no update can be that
+
+      forbidden  The class is what workbooks know a connector by: with another one it
+                 is another connector.
+        ~ connector, class: "brook_jdbc" -> "river_jdbc"
+      "
+    `)
+  })
+
+  it.each([
+    ['A', 1],
+    ['B', 1],
+    ['C', 0],
+    ['forbidden', 0],
+  ])('with --fail-on %s exits with %i for an update of class B', async (limit, expected) => {
+    const manifest = replaceIn(old['manifest.xml'], 'plugin-version="1.0.0"', 'plugin-version="1.1.0"')
+    const dialect = replaceIn(old['dialect.tdd'], 'CODEPOINT', 'ASCII')
+    place = await both({ ...old, 'manifest.xml': manifest, 'dialect.tdd': dialect })
+    const { exitCode, stdout } = await place.run(['diff', 'old', 'new', '--fail-on', limit, '--json'])
+    expect(exitCode).toBe(expected)
+    expect(JSON.parse(stdout)).toMatchObject({
+      old: { class: 'brook_jdbc', version: '1.0.0' },
+      new: { class: 'brook_jdbc', version: '1.1.0' },
+      review: 'B',
+      materials: [
+        { id: 'recording', text: expect.any(String) },
+        { id: 'signature-proof' },
+        { id: 'tdvt-results' },
+        { id: 'developer-review' },
+      ],
+      changes: [
+        {
+          ...{ area: 'dialect', kind: 'changed', subject: 'function ASCII(str)', property: 'formula' },
+          ...{ before: 'CODEPOINT(%1)', after: 'ASCII(%1)', file: 'dialect.tdd', review: 'B' },
+          reason: expect.any(String),
+          materials: ['tdvt-results', 'developer-review'],
+        },
+        { area: 'identity', property: 'plugin-version', review: 'A', materials: [] },
+      ],
+      notCompared: [],
+    })
+  })
+
+  it('compares a .taco with the folder it was built from, TypeScript and all', async () => {
+    const typed = minimalConnector({
+      'connectionBuilder.js': undefined,
+      'connectionBuilder.ts':
+        'export default (attr: { server: string }): string[] => ["jdbc:brook://" + attr.server]',
+    })
+    place = await workplace(under('connector', typed))
+    expect(await place.run(['build', '-o', '.'])).toMatchObject({ exitCode: 0 })
+    const before = await place.files()
+    const { exitCode, stdout } = await place.run([
+      'diff',
+      'brook_jdbc-v1.0.0.taco',
+      'connector',
+      '--fail-on',
+      'A',
+    ])
+    expect(stdout).toContain('nothing that counts has changed')
+    expect(exitCode).toBe(0)
+    expect(await place.files()).toEqual(before)
+    await place.write({
+      'connector/connectionBuilder.ts': 'export default (attr: object): string[] => ["jdbc:x"]',
+    })
+    const changed = await place.run(['diff', 'brook_jdbc-v1.0.0.taco', 'connector'])
+    expect(changed.stdout).toContain('~ connection-builder  connectionBuilder.js')
+  })
+
+  it('compares the signatures of two files', async () => {
+    place = await workplace(under('connector', old))
+    await place.run(['build', '--sign', 'development', '-o', 'signed'])
+    await place.run(['build', '-o', 'unsigned'])
+    const file = 'brook_jdbc-v1.0.0.taco'
+    const { stdout } = await place.run(['diff', `signed/${file}`, `unsigned/${file}`, '--json'])
+    const { review, changes } = JSON.parse(stdout)
+    expect(review).toBe('C')
+    expect(changes).toContainEqual(
+      expect.objectContaining({
+        area: 'signature',
+        property: 'state',
+        before: 'untrusted',
+        after: 'unsigned',
+      }),
+    )
+    const same = await place.run(['diff', `signed/${file}`, `signed/${file}`, '--json'])
+    expect(JSON.parse(same.stdout)).toMatchObject({ review: 'none', changes: [] })
+  })
+
+  it('names what it cannot compare, and lets no gate open then', async () => {
+    const { 'connectionBuilder.js': _, ...rest } = old
+    place = await both({
+      ...rest,
+      'connectionBuilder.ts': 'import "./absent"\nexport default () => []',
+      'dialect.tdd': '<d',
+    })
+    const { exitCode, stdout, stderr } = await place.run(['diff', 'old', 'new', '--fail-on', 'C'])
+    expect(exitCode).toBe(1)
+    expect(stdout).toMatchInlineSnapshot(`
+      "brook_jdbc 1.0.0
+        old  old
+        new  new
+
+      no review for what could be compared
+
+      not compared, so the review may be stricter
+        new  connectionBuilder.js: it is not there
+        new  dialect.tdd: it is not well-formed XML
+      "
+    `)
+    expect(stderr).toContain('connectionBuilder.ts cannot be built')
+  })
+
+  it('says what is wrong with what it is given', async () => {
+    place = await both({ ...old, 'manifest.xml': '<connector-plugin' })
+    const absent = await place.run(['diff', 'old', 'absent.taco'])
+    expect(absent).toMatchObject({ exitCode: 2, stdout: '' })
+    expect(absent.stderr).toContain('absent.taco')
+    const broken = await place.run(['diff', 'old', 'new', '--json'])
+    expect(broken.exitCode).toBe(1)
+    expect(JSON.parse(broken.stdout).error).toMatchObject({
+      code: 'connector-invalid',
+      message: 'new cannot be compared without a manifest.xml: it is not well-formed XML',
+    })
+    expect(await place.run(['diff', 'old', 'old', '--fail-on', 'D'])).toMatchObject({ exitCode: 2 })
+    expect(await place.run(['diff', 'old'])).toMatchObject({ exitCode: 2 })
+  })
+
+  it('shows what strangers wrote without letting it steer the terminal', async () => {
+    place = await both({
+      ...old,
+      'manifest.xml': replaceIn(old['manifest.xml'], 'name="Brook"', 'name="B&#x9b;2J"'),
+    })
+    const { stdout } = await place.run(['diff', 'old', 'new'])
+    expect(stdout).toContain('"B\\u{9b}2J"')
+  })
+})

@@ -1,0 +1,81 @@
+import {
+  type ComparedConnector,
+  diffConnectors,
+  type ReviewClass,
+  reachesReview,
+  verifyTaco,
+} from '@tacosmith/core'
+import { Command, Option } from 'commander'
+import { type ComparedSide, openSide } from '../compared-side.ts'
+import { diffText } from '../diff-text.ts'
+import { exitCodes } from '../exit-codes.ts'
+import { runCommand } from '../run-command.ts'
+import type { Terminal } from '../terminal.ts'
+import { addTruststoreOption, openTrust, type TrustFlags } from './place-options.ts'
+
+interface Flags extends TrustFlags {
+  failOn?: ReviewClass
+  json?: boolean
+}
+
+/** `tacosmith diff <old> <new>`: what an update changes, and which review the gallery will ask for. */
+export function diffCommand(terminal: Terminal, finish: (exitCode: number) => void): Command {
+  const command = new Command('diff')
+    .argument('<old>', 'connector folder or .taco file, as it is published')
+    .argument('<new>', 'connector folder or .taco file, as it shall be')
+    .addOption(
+      new Option(
+        '--fail-on <class>',
+        'exit with 1 where the review is of this class or a stricter one',
+      ).choices(['A', 'B', 'C', 'forbidden']),
+    )
+  return addTruststoreOption(command)
+    .option('--json', 'print one JSON document on stdout')
+    .addHelpText(
+      'after',
+      '\nReview classes of Tableau Exchange, the strictest last:\n' +
+        '  none       nothing that counts has changed\n' +
+        '  A          minor: nothing has to be tested\n' +
+        '  B          queries change: TDVT results\n' +
+        '  C          other changes: manual tests\n' +
+        '  forbidden  another class is another connector\n' +
+        '\nFormatting and comments do not count, in scripts neither. Signatures are\n' +
+        'compared between two .taco files. With --fail-on, a file that cannot be\n' +
+        'compared is a failure too.\n' +
+        '\nExamples:\n' +
+        '  tacosmith diff published/my_connector-v1.0.0.taco ./connector\n' +
+        '  tacosmith diff old.taco new.taco --fail-on C',
+    )
+    .action(async (old: string, updated: string, flags: Flags) => {
+      finish(await runCommand(terminal, flags.json === true, () => diff(old, updated, flags, terminal)))
+    })
+}
+
+async function diff(old: string, updated: string, flags: Flags, terminal: Terminal): Promise<number> {
+  const sides = [await openSide(old, terminal), await openSide(updated, terminal)] as const
+  const [before, after] = await withSignatures(sides, flags, terminal.cwd)
+  const result = diffConnectors(before, after)
+  terminal.printResult(
+    flags.json ? `${JSON.stringify(result, null, 2)}\n` : diffText(old, updated, result, terminal),
+  )
+  if (flags.failOn === undefined) return exitCodes.fine
+  const fails = reachesReview(result.review, flags.failOn) || result.notCompared.length > 0
+  return fails ? exitCodes.findings : exitCodes.fine
+}
+
+/** Only two files have signatures to compare. */
+async function withSignatures(
+  sides: readonly [ComparedSide, ComparedSide],
+  flags: TrustFlags,
+  cwd: string,
+): Promise<[ComparedConnector, ComparedConnector]> {
+  const [old, updated] = sides
+  if (old.bytes === undefined || updated.bytes === undefined) {
+    return [{ connector: old.connector }, { connector: updated.connector }]
+  }
+  const { certificates: trust } = await openTrust(flags, cwd)
+  return [
+    { connector: old.connector, verdict: await verifyTaco(old.bytes, { trust }) },
+    { connector: updated.connector, verdict: await verifyTaco(updated.bytes, { trust }) },
+  ]
+}
