@@ -34,6 +34,8 @@ export {
   type PassedOver,
   resolveLoadOrder,
 } from './load-order.ts'
+export { type LogReading, readLines, type TextLine } from './log-lines.ts'
+export { newestLog } from './newest-log.ts'
 export {
   allUsersPlace,
   builtInPlace,

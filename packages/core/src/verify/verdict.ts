@@ -84,7 +84,7 @@ const PRECEDENCE: readonly VerdictStatus[] = [
 ]
 
 /** As the connector documentation lists them (log-entries); it names none for a damaged file but the general error. */
-const TABLEAU_LOG: Record<VerdictStatus, string> = {
+export const TABLEAU_LOG: Record<VerdictStatus, string> = {
   verified: '.taco verified.',
   unsigned: '.taco is not signed.',
   'partially-signed': 'There are unsigned files in the .taco.',

@@ -1,0 +1,1 @@
+export { isAbout, type LogEntry, type LogLine, type LogSeverity, readLogLine } from './log-entry.ts'
