@@ -12,6 +12,11 @@ export interface CommandEntry {
 /** All commands, in the order in which a connector needs them. */
 export const commandList: readonly CommandEntry[] = [
   {
+    name: 'create',
+    summary: 'Makes a new connector project, with a test and a build.',
+    load: async () => (await import('./commands/create.ts')).createCommand,
+  },
+  {
     name: 'validate',
     summary: 'Checks a connector folder or a .taco and reports every finding.',
     load: async () => (await import('./commands/validate.ts')).validateCommand,

@@ -1,0 +1,188 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { afterEach, describe, expect, it } from 'vitest'
+import { toolVersions } from '../templates/tool-versions.ts'
+import { linkPackages, runScript } from '../testing/npm-project.ts'
+import { type Workplace, workplace } from '../testing/run-cli.ts'
+
+let place: Workplace
+afterEach(() => place?.dispose())
+
+const read = (name: string): Promise<string> => readFile(join(place.folder, name), 'utf8')
+
+/** Each bundler, base and language with each other at least once, and each way to log in with each base. */
+const kinds: [bundler: string, base: string, language: string, auth: string, languages: string][] = [
+  ['vite', 'jdbc', 'ts', 'auth-user-pass', ''],
+  ['vite', 'odbc', 'js', 'auth-user', 'en_US,fr_FR'],
+  ['webpack', 'odbc', 'ts', 'auth-user-pass,auth-none', 'de_DE,ja_JP'],
+  ['webpack', 'jdbc', 'js', 'auth-none', ''],
+  ['esbuild', 'jdbc', 'ts', 'auth-none,auth-user,auth-pass,auth-user-pass', 'es_ES,it_IT,pt_BR'],
+  ['esbuild', 'odbc', 'js', 'auth-pass', ''],
+  ['none', 'odbc', 'ts', 'auth-none,auth-user,auth-pass,auth-user-pass', 'ko_KR,zh_CN'],
+  ['none', 'jdbc', 'js', 'auth-user,auth-pass', 'en_US'],
+]
+
+describe('what create makes', () => {
+  it.each(kinds)(
+    '%s, %s, %s, %s %s',
+    async (bundler, base, language, auth, languages) => {
+      place = await workplace()
+      const choices = ['--base', base, '--language', language, '--bundler', bundler, '--auth', auth]
+      const created = await place.run([
+        'create',
+        'brook',
+        '--yes',
+        ...choices,
+        ...(languages ? ['--languages', languages] : []),
+      ])
+      expect(created).toMatchObject({ exitCode: 0, stderr: '' })
+
+      const project = join(place.folder, 'brook')
+      const checked = await place.run(['validate', 'brook', '--warnings-as-errors'])
+      expect(checked).toMatchObject({ exitCode: 0, stdout: 'No problems found.\n' })
+
+      await linkPackages(project)
+      const scripts = ['validate', ...(language === 'ts' ? ['typecheck'] : []), 'test', 'build']
+      for (const script of scripts) {
+        const { exitCode, stdout, stderr } = await runScript(project, script, `${place.folder}-home`)
+        expect({ script, exitCode, ...(exitCode === 0 ? {} : { stdout, stderr }) }).toEqual({
+          script,
+          exitCode: 0,
+        })
+      }
+      const taco = await place.run(['inspect', `brook/dist/brook_${base}-v1.0.0.taco`])
+      expect(taco).toMatchObject({ exitCode: 0 })
+    },
+    180_000,
+  )
+})
+
+describe('create', () => {
+  it('tells what it made and what comes next', async () => {
+    place = await workplace()
+    const { stdout, exitCode, stderr } = await place.run(['create', 'acme-db', '--yes', '--github'])
+    expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' })
+    expect(stdout).toMatchInlineSnapshot(`
+      "Made 18 files in acme-db:
+        package.json
+        tacosmith.config.ts
+        vite.config.ts
+        test/scripts.test.ts
+        README.md
+        .gitignore
+        .vscode/settings.json
+        .vscode/extensions.json
+        .github/workflows/build.yml
+        connector/manifest.xml
+        connector/connection-fields.xml
+        connector/connection-metadata.xml
+        connector/connectionResolver.tdr
+        connector/dialect.tdd
+        connector/connectionBuilder.ts
+        connector/connectionProperties.ts
+        connector/tsconfig.json
+        connector/tacosmith-env.d.ts
+
+      Next:
+        cd acme-db
+        npm install
+        npm test
+        npm run build
+      "
+    `)
+    expect(await read('acme-db/.github/workflows/build.yml')).toContain('npm run build')
+  })
+
+  it('puts names into every file that holds them, whatever characters they have', async () => {
+    place = await workplace()
+    const names = ['--name', 'A & B "C" <D>', '--vendor', "O'Neil & Söhne (EU)", '--class', 'an_id']
+    for (const base of ['jdbc', 'odbc']) {
+      const { exitCode } = await place.run([
+        'create',
+        base,
+        '--yes',
+        '--base',
+        base,
+        '--languages',
+        'de_DE',
+        ...names,
+      ])
+      expect(exitCode).toBe(0)
+      const { stdout } = await place.run(['inspect', base, '--json'])
+      expect(JSON.parse(stdout)).toMatchObject({ class: 'an_id' })
+      expect(await read(`${base}/connector/resources-en_US.xml`)).toContain(
+        'A &amp; B &quot;C&quot; &lt;D&gt;',
+      )
+      await linkPackages(join(place.folder, base))
+      const test = await runScript(join(place.folder, base), 'test', `${place.folder}-home`)
+      expect(test.exitCode, test.stdout + test.stderr).toBe(0)
+    }
+  })
+
+  it('prints one JSON document', async () => {
+    place = await workplace()
+    const { stdout } = await place.run(['create', 'acme', '--json', '--bundler', 'none', '--language', 'js'])
+    expect(JSON.parse(stdout)).toMatchObject({
+      folder: join(place.folder, 'acme'),
+      class: 'acme_jdbc',
+      written: expect.arrayContaining(['tacosmith.config.js', 'connector/connectionBuilder.js']),
+      kept: [],
+      report: { ok: true, warnings: 0 },
+    })
+  })
+
+  it('refuses a folder with files in it; --force adds what is missing and changes nothing', async () => {
+    place = await workplace({ 'here/README.md': 'mine', 'here/.git/HEAD': 'ref' })
+    const refused = await place.run(['create', 'here', '--yes'])
+    expect(refused).toMatchObject({ exitCode: 2, stderr: expect.stringContaining('is not empty') })
+    expect(await place.files()).toEqual(['here/.git/HEAD', 'here/README.md'])
+    const { exitCode, stdout } = await place.run(['create', 'here', '--yes', '--force'])
+    expect(exitCode).toBe(0)
+    expect(stdout).toContain('Left as they were:\n  README.md\n')
+    expect(await read('here/README.md')).toBe('mine')
+  })
+
+  it('takes a folder that only git knows, and the current one', async () => {
+    place = await workplace({ '.git/HEAD': 'ref' })
+    const { exitCode, stdout } = await place.run(['create', '.', '--yes', '--class', 'acme'])
+    expect(exitCode).toBe(0)
+    expect(stdout).toMatch(/^Made \d+ files in this folder:/)
+    expect(stdout).not.toContain('cd ')
+  })
+
+  it('asks nothing where nobody can answer', async () => {
+    place = await workplace()
+    expect(await place.run(['create', 'acme'])).toMatchObject({
+      exitCode: 2,
+      stdout: '',
+      stderr: expect.stringContaining('--yes'),
+    })
+    expect(await place.files()).toEqual([])
+  })
+
+  it.each([
+    ['--class', '1st'],
+    ['--class', 'a-b'],
+    ['--name', ' '],
+    ['--vendor', '@x'],
+    ['--vendor', 'a\u001bb'],
+    ['--auth', 'auth-user-pass,kerberos'],
+    ['--languages', 'xx_XX'],
+    ['--bundler', 'rollup'],
+  ])('refuses %s %j', async (option, value) => {
+    place = await workplace()
+    const { exitCode, stderr } = await place.run(['create', 'acme', '--yes', option, value])
+    expect(exitCode).toBe(2)
+    expect(stderr).toContain(option)
+    expect(await place.files()).toEqual([])
+  })
+})
+
+it('starts new projects with the releases that the examples are tested with', async () => {
+  const known: Record<string, string> = {}
+  for (const example of ['esbuild-minimal', 'vite-postgres-jdbc', 'webpack-mysql-odbc']) {
+    const file = new URL(`../../../../examples/${example}/package.json`, import.meta.url)
+    Object.assign(known, JSON.parse(await readFile(file, 'utf8')).devDependencies)
+  }
+  for (const [tool, range] of Object.entries(toolVersions)) expect(range).toBe(`^${known[tool]}`)
+})

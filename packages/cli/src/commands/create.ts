@@ -1,0 +1,161 @@
+import { existsSync } from 'node:fs'
+import { basename, join, resolve } from 'node:path'
+import {
+  attributeTypesFileName,
+  checkConnector,
+  formatPretty,
+  openProject,
+  TacosmithError,
+} from '@tacosmith/core'
+import { Command, InvalidArgumentError, Option } from 'commander'
+import { exitCodes } from '../exit-codes.ts'
+import { expectEmptyFolder, type NewFiles, writeNewFiles } from '../new-files.ts'
+import { runCommand } from '../run-command.ts'
+import { shownPath } from '../shown-path.ts'
+import {
+  type AuthenticationMode,
+  authenticationModes,
+  bases,
+  bundlers,
+  type LanguageCode,
+  languageCodes,
+  languages,
+  type ProjectChoices,
+} from '../templates/project-choices.ts'
+import { completeChoices, expectFit, type GivenChoices } from '../templates/project-defaults.ts'
+import { projectFiles } from '../templates/project-files.ts'
+import type { Terminal } from '../terminal.ts'
+
+interface Flags extends Omit<GivenChoices, 'authentication'> {
+  auth?: AuthenticationMode[]
+  yes?: boolean
+  force?: boolean
+  json?: boolean
+}
+
+/** `tacosmith create <dir>`: a new connector project. */
+export function createCommand(terminal: Terminal, finish: (exitCode: number) => void): Command {
+  return new Command('create')
+    .argument('<dir>', 'the folder to make')
+    .option('-y, --yes', 'ask nothing; what is not given gets its default')
+    .option('--name <text>', 'what users of Tableau read (default: from the folder and the vendor)')
+    .option('--class <id>', 'identifier for ever (default: from the folder)')
+    .option('--vendor <company>', 'the company that the connector is from')
+    .addOption(new Option('--base <kind>', 'kind of driver (default: jdbc)').choices(bases))
+    .addOption(new Option('--language <code>', 'language of the scripts (default: ts)').choices(languages))
+    .addOption(new Option('--bundler <name>', 'what builds it (default: vite)').choices(bundlers))
+    .option(
+      '--auth <modes>',
+      `how users log in, with commas between: ${authenticationModes.join(', ')} (default: auth-user-pass)`,
+      listOf(authenticationModes),
+    )
+    .option(
+      '--languages <codes>',
+      `languages of the dialog, with commas between: ${languageCodes.join(', ')}`,
+      listOf(languageCodes),
+    )
+    .option('--github', 'add a workflow for GitHub Actions')
+    .option('--force', 'add the missing files to a folder that is not empty')
+    .option('--json', 'print one JSON document on stdout; asks nothing')
+    .addHelpText(
+      'after',
+      '\nExamples:\n  tacosmith create acme\n' +
+        '  tacosmith create acme --yes --base odbc --bundler none \\\n' +
+        '    --auth auth-user-pass,auth-none --languages en_US,de_DE',
+    )
+    .action(async (dir: string, flags: Flags) => {
+      finish(await runCommand(terminal, flags.json === true, () => create(dir, flags, terminal)))
+    })
+}
+
+/** Reads a list with commas; the order stays, repetitions go. */
+function listOf<Item extends string>(known: readonly Item[]): (text: string) => Item[] {
+  return (text) => {
+    const items = text.split(',').map((item) => item.trim())
+    const unknown = items.find((item) => !known.includes(item as Item))
+    if (unknown !== undefined) {
+      throw new InvalidArgumentError(`Allowed, with commas between: ${known.join(', ')}.`)
+    }
+    return [...new Set(items as Item[])]
+  }
+}
+
+async function create(dir: string, flags: Flags, terminal: Terminal): Promise<number> {
+  const folder = resolve(terminal.cwd, dir)
+  const given = givenChoices(flags)
+  expectFit(given)
+  if (!flags.force) await expectEmptyFolder(folder)
+  const choices = completeChoices(await asked(given, flags, basename(folder)), basename(folder))
+
+  const files = await writeNewFiles(folder, projectFiles(choices))
+  await addAttributeTypes(folder, choices, files)
+  const { report, readSource } = await checkConnector({ connector: 'connector' }, { cwd: folder })
+  if (flags.json) {
+    terminal.printResult(`${JSON.stringify({ folder, class: choices.class, ...files, report }, null, 2)}\n`)
+  } else {
+    terminal.printResult(createdText(folder, files, terminal))
+    if (report.diagnostics.length > 0) {
+      terminal.say(
+        `\n${formatPretty(report, { readSource, color: terminal.colorOfSay, width: terminal.width })}`,
+      )
+    }
+  }
+  return report.ok ? exitCodes.fine : exitCodes.findings
+}
+
+/** Without English there is nothing that Tableau can fall back to. */
+function givenChoices({ auth, languages: codes, ...flags }: Flags): GivenChoices {
+  const all: LanguageCode[] | undefined = codes && [...new Set<LanguageCode>(['en_US', ...codes])]
+  const { name, class: id, vendor, base, language, bundler, github } = flags
+  const given = {
+    name,
+    class: id,
+    vendor,
+    base,
+    language,
+    bundler,
+    github,
+    authentication: auth,
+    languages: all,
+  }
+  return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)) as GivenChoices
+}
+
+async function asked(given: GivenChoices, { yes, json }: Flags, folderName: string): Promise<GivenChoices> {
+  if (yes || json) return given
+  if (!process.stdin.isTTY || !process.stderr.isTTY) {
+    throw new TacosmithError('usage', 'create asks questions, and there is no terminal to ask them on', {
+      help: 'Give --yes, and what is not to have its default as options.',
+    })
+  }
+  return (await import('../create-questions.ts')).askChoices(given, folderName)
+}
+
+/** The types that the editor and `tsc` want; whatever builds the connector keeps them up to date. */
+async function addAttributeTypes(
+  folder: string,
+  { language }: ProjectChoices,
+  files: NewFiles,
+): Promise<void> {
+  const name = `connector/${attributeTypesFileName}`
+  if (language !== 'ts' || existsSync(join(folder, name))) return
+  await openProject({ connector: 'connector' }, { cwd: folder })
+  files.written.push(name)
+}
+
+function createdText(folder: string, { written, kept }: NewFiles, terminal: Terminal): string {
+  const shown = shownPath(folder, terminal.cwd)
+  const isHere = shown === '.'
+  return [
+    `Made ${written.length} files in ${isHere ? 'this folder' : shown}:`,
+    ...written.map((name) => `  ${name}`),
+    ...(kept.length > 0 ? ['Left as they were:', ...kept.map((name) => `  ${name}`)] : []),
+    '',
+    'Next:',
+    ...(isHere ? [] : [`  cd ${/\s/.test(shown) ? `"${shown}"` : shown}`]),
+    '  npm install',
+    '  npm test',
+    '  npm run build',
+    '',
+  ].join('\n')
+}

@@ -1,0 +1,65 @@
+import { mkdir, readdir, writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { TacosmithError } from '@tacosmith/core'
+
+/** What became of the files of {@link writeNewFiles}, by path with slashes. */
+export interface NewFiles {
+  written: string[]
+  /** Those that existed and were left as they were. */
+  kept: string[]
+}
+
+/**
+ * Writes files into a folder; those that exist stay as they are.
+ *
+ * @throws TacosmithError `output` where the folder cannot be written.
+ */
+export async function writeNewFiles(folder: string, files: Record<string, string>): Promise<NewFiles> {
+  const done: NewFiles = { written: [], kept: [] }
+  for (const [name, text] of Object.entries(files)) {
+    done[(await writeNewFile(join(folder, name), text)) ? 'written' : 'kept'].push(name)
+  }
+  return done
+}
+
+async function writeNewFile(path: string, text: string): Promise<boolean> {
+  try {
+    await mkdir(dirname(path), { recursive: true })
+    await writeFile(path, text, { flag: 'wx' })
+    return true
+  } catch (cause) {
+    if ((cause as NodeJS.ErrnoException).code === 'EEXIST' && (await isFile(path))) return false
+    throw new TacosmithError('output', `cannot write ${path}`, { help: reasonOf(cause), cause })
+  }
+}
+
+async function isFile(path: string): Promise<boolean> {
+  const entries = await readdir(dirname(path)).catch(() => [])
+  return entries.some((name) => join(dirname(path), name) === path)
+}
+
+function reasonOf(cause: unknown): string {
+  return cause instanceof Error ? cause.message : String(cause)
+}
+
+/**
+ * Refuses a folder that holds anything but the data of git.
+ *
+ * @throws TacosmithError `usage`
+ */
+export async function expectEmptyFolder(folder: string): Promise<void> {
+  let names: string[]
+  try {
+    names = await readdir(folder)
+  } catch (cause) {
+    if ((cause as NodeJS.ErrnoException).code === 'ENOENT') return
+    throw new TacosmithError('usage', `${folder} is not a folder that can be used`, {
+      help: reasonOf(cause),
+      cause,
+    })
+  }
+  if (names.every((name) => name === '.git')) return
+  throw new TacosmithError('usage', `${folder} is not empty`, {
+    help: 'Name another folder. With --force the missing files are added and none is changed.',
+  })
+}

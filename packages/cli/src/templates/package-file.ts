@@ -1,0 +1,42 @@
+import { version } from '../version.ts'
+import { bundlerSetup } from './bundler-files.ts'
+import type { ProjectChoices } from './project-choices.ts'
+import { type Tool, toolVersions } from './tool-versions.ts'
+
+/** `package.json` of a new project. */
+export function packageFile(choices: ProjectChoices): string {
+  const { language, class: id } = choices
+  const { build, dev } = bundlerSetup(choices).scripts
+  const content = {
+    name: id.toLowerCase().replaceAll('_', '-'),
+    version: '1.0.0',
+    private: true,
+    type: 'module',
+    scripts: {
+      validate: 'tacosmith validate',
+      build,
+      ...(dev ? { dev } : {}),
+      test: 'vitest run',
+      ...(language === 'ts' ? { typecheck: 'tsc -p connector' } : {}),
+    },
+    devDependencies: developmentPackages(choices),
+  }
+  return `${JSON.stringify(content, null, 2)}\n`
+}
+
+function developmentPackages({ bundler, language }: ProjectChoices): Record<string, string> {
+  const isTypeScript = language === 'ts'
+  const tools: Tool[] = [
+    'vitest',
+    ...(isTypeScript ? (['typescript'] as const) : []),
+    ...(bundler === 'none' ? [] : [bundler]),
+    ...(bundler === 'webpack' ? (['webpack-cli'] as const) : []),
+    ...(bundler === 'webpack' && isTypeScript ? (['@swc/core', 'swc-loader'] as const) : []),
+  ]
+  const own = ['cli', 'core', ...(bundler === 'none' ? [] : [`${bundler}-plugin`])]
+  const all: [string, string][] = [
+    ...own.map((name): [string, string] => [`@tacosmith/${name}`, `^${version()}`]),
+    ...tools.map((tool): [string, string] => [tool, toolVersions[tool]]),
+  ]
+  return Object.fromEntries(all.sort(([left], [right]) => (left < right ? -1 : 1)))
+}

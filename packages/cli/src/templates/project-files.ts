@@ -1,0 +1,39 @@
+import { bundlerSetup, configFile, configFileName } from './bundler-files.ts'
+import { connectorFiles } from './connector-files.ts'
+import { editorExtensions, editorSettings } from './editor-settings.ts'
+import { packageFile } from './package-file.ts'
+import type { ProjectChoices } from './project-choices.ts'
+import { readmeFile } from './readme-file.ts'
+import { scriptFiles } from './script-files.ts'
+import { testFile } from './test-file.ts'
+import { workflowFile } from './workflow-file.ts'
+
+/** Lines of `.gitignore` that a connector's project needs. Keys never belong into a repository. */
+export const ignoredByGit: readonly string[] = [
+  'node_modules/',
+  'dist/',
+  '.tacosmith/',
+  '*.taco',
+  '*.p12',
+  '*.pfx',
+  '*.jks',
+]
+
+/** All files of a new project, by path with slashes. */
+export function projectFiles(choices: ProjectChoices): Record<string, string> {
+  const files: Record<string, string> = {
+    'package.json': packageFile(choices),
+    [configFileName(choices)]: configFile,
+    ...bundlerSetup(choices).files,
+    [`test/scripts.test.${choices.language}`]: testFile(choices),
+    'README.md': readmeFile(choices),
+    '.gitignore': `${ignoredByGit.join('\n')}\n`,
+    '.vscode/settings.json': editorSettings(),
+    '.vscode/extensions.json': editorExtensions(),
+    ...(choices.github ? { '.github/workflows/build.yml': workflowFile(choices) } : {}),
+  }
+  for (const [name, text] of Object.entries({ ...connectorFiles(choices), ...scriptFiles(choices) })) {
+    files[`connector/${name}`] = text
+  }
+  return files
+}

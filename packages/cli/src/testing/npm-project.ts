@@ -1,0 +1,35 @@
+import { execFile } from 'node:child_process'
+import { symlink } from 'node:fs/promises'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import type { Outcome } from './run-cli.ts'
+
+const installed = fileURLToPath(new URL('../../../../node_modules', import.meta.url))
+
+/** Gives a project the packages of this repository, as if `npm install` had been run there. */
+export async function linkPackages(project: string): Promise<void> {
+  await symlink(installed, join(project, 'node_modules'), 'junction')
+}
+
+/** Runs a script of a project's package.json, with a home of its own. */
+export function runScript(project: string, script: string, home: string): Promise<Outcome> {
+  const { PATH, SystemRoot, ComSpec } = process.env
+  const environment = {
+    ...Object.fromEntries(Object.entries({ PATH, SystemRoot, ComSpec }).filter(([, value]) => value)),
+    HOME: home,
+    TACOSMITH_HOME: home,
+    NO_COLOR: '1',
+    npm_config_update_notifier: 'false',
+  }
+  const shell = process.platform === 'win32'
+  return new Promise((resolve) => {
+    execFile(
+      'npm',
+      ['run', '--silent', script],
+      { cwd: project, env: environment as NodeJS.ProcessEnv, shell },
+      (error, stdout, stderr) => {
+        resolve({ exitCode: error ? Number(error.code ?? 1) : 0, stdout, stderr })
+      },
+    )
+  })
+}
