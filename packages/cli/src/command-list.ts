@@ -86,4 +86,9 @@ export const commandList: readonly CommandEntry[] = [
     summary: 'Starts Tableau Desktop or Prep Builder on a connector under development.',
     load: async () => (await import('./commands/run.ts')).runTableauCommand,
   },
+  {
+    name: 'logs',
+    summary: "Shows what Tableau's log says about connectors, and what to do about it.",
+    load: async () => (await import('./commands/logs.ts')).logsCommand,
+  },
 ]
