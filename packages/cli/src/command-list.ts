@@ -17,6 +17,11 @@ export const commandList: readonly CommandEntry[] = [
     load: async () => (await import('./commands/create.ts')).createCommand,
   },
   {
+    name: 'init',
+    summary: 'Adds tacosmith to an existing connector: configuration, scripts, .gitignore.',
+    load: async () => (await import('./commands/init.ts')).initCommand,
+  },
+  {
     name: 'validate',
     summary: 'Checks a connector folder or a .taco and reports every finding.',
     load: async () => (await import('./commands/validate.ts')).validateCommand,

@@ -23,8 +23,13 @@ export async function loadConfig(start: string): Promise<LoadedConfig> {
   return { options: await importOptions(file), folder: dirname(file), file }
 }
 
+/** The configuration file in a folder itself. */
+export function findOwnConfig(folder: string): string | undefined {
+  return fileNames.map((name) => join(folder, name)).find((path) => existsSync(path))
+}
+
 function findConfigFile(folder: string): string | undefined {
-  const here = fileNames.map((name) => join(folder, name)).find((path) => existsSync(path))
+  const here = findOwnConfig(folder)
   const parent = dirname(folder)
   if (here !== undefined || parent === folder) return here
   return findConfigFile(parent)

@@ -1,4 +1,5 @@
 import type { Bundler, Language, ProjectChoices } from './project-choices.ts'
+import { quoted } from './quoted.ts'
 
 /** What a bundler needs, and how it is called. */
 export interface BundlerSetup {
@@ -15,15 +16,17 @@ export function configFileName({ bundler, language }: Pick<ProjectChoices, 'bund
 }
 
 /** `tacosmith.config`: the options for the command line and for the bundler's plugin. */
-export const configFile = `import { defineConfig } from '@tacosmith/core'
+export function configFile(connector: string): string {
+  return `import { defineConfig } from '@tacosmith/core'
 
 export default defineConfig({
-  connector: 'connector',
+  connector: ${quoted(connector)},
   // A throw-away certificate of this computer. For a release name the keystore with your certificate instead:
   // sign: { keystore: 'release.p12', storePassword: { env: 'TACOSMITH_STOREPASS' }, timestamp: 'https://...' }
   sign: 'development',
 })
 `
+}
 
 /** The configuration of the bundler, and the scripts that call it. */
 export function bundlerSetup(choices: ProjectChoices): BundlerSetup {

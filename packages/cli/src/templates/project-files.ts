@@ -23,7 +23,7 @@ export const ignoredByGit: readonly string[] = [
 export function projectFiles(choices: ProjectChoices): Record<string, string> {
   const files: Record<string, string> = {
     'package.json': packageFile(choices),
-    [configFileName(choices)]: configFile,
+    [configFileName(choices)]: configFile('connector'),
     ...bundlerSetup(choices).files,
     [`test/scripts.test.${choices.language}`]: testFile(choices),
     'README.md': readmeFile(choices),

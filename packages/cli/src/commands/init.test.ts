@@ -1,0 +1,158 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { minimalConnector } from '@tacosmith/test-kit'
+import { afterEach, describe, expect, it } from 'vitest'
+import { linkPackages, runScript } from '../testing/npm-project.ts'
+import { inConnectorFolder, type Workplace, workplace } from '../testing/run-cli.ts'
+
+let place: Workplace
+afterEach(() => place?.dispose())
+
+const read = (name: string): Promise<string> => readFile(join(place.folder, name), 'utf8')
+
+async function contents(): Promise<Record<string, string>> {
+  const names = await place.files()
+  return Object.fromEntries(await Promise.all(names.map(async (name) => [name, await read(name)])))
+}
+
+describe('init', () => {
+  it('sets up a project around a connector that builds then', async () => {
+    place = await workplace(inConnectorFolder(minimalConnector()))
+    const { exitCode, stdout, stderr } = await place.run(['init'])
+    expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' })
+    expect(stdout).toMatchInlineSnapshot(`
+      "tacosmith.config.js   new
+      package.json          new
+      .gitignore            new
+
+      Next:
+        npm install
+        npx tacosmith validate
+      "
+    `)
+    expect(await read('tacosmith.config.js')).toContain("connector: 'connector'")
+    await linkPackages(place.folder)
+    for (const script of ['validate', 'build']) {
+      const outcome = await runScript(place.folder, script, `${place.folder}-home`)
+      expect(outcome.exitCode, outcome.stdout + outcome.stderr).toBe(0)
+    }
+  })
+
+  it('changes nothing the second time', async () => {
+    place = await workplace({
+      ...inConnectorFolder(minimalConnector()),
+      'package.json': '{"type": "module"}',
+    })
+    await place.run(['init'])
+    const before = await contents()
+    expect(await place.run(['init'])).toEqual({
+      exitCode: 0,
+      stdout: 'Nothing to add: tacosmith is set up in this folder.\n',
+      stderr: '',
+    })
+    expect(await contents()).toEqual(before)
+  })
+
+  it('adds to the files that are there, in their own manner, and overwrites nothing', async () => {
+    place = await workplace({
+      ...inConnectorFolder(minimalConnector()),
+      'package.json': [
+        '{',
+        '\t"name": "mine", "files": ["a", "b"],',
+        '\t"scripts": {',
+        '\t\t"build": "vite build"',
+        '\t},',
+        '\t"dependencies": { "@tacosmith/core": "^0.0.9" }',
+        '}',
+      ].join('\r\n'),
+      '.gitignore': 'node_modules\r\n/dist/',
+    })
+    const { stdout } = await place.run(['init'])
+    expect(stdout).toMatchInlineSnapshot(`
+      "tacosmith.config.mjs  new
+      package.json          added script validate, devDependency @tacosmith/cli
+      .gitignore            added .tacosmith/, *.taco, *.p12, *.pfx, *.jks
+      Left as it was:
+        package.json: script build ("vite build")
+
+      Next:
+        npm install
+        npx tacosmith validate
+      "
+    `)
+    expect((await read('package.json')).split('\r\n')).toMatchInlineSnapshot(`
+      [
+        "{",
+        "	"name": "mine", "files": ["a", "b"],",
+        "	"scripts": {",
+        "		"build": "vite build",",
+        "		"validate": "tacosmith validate"",
+        "	},",
+        "	"dependencies": {",
+        "		"@tacosmith/core": "^0.0.9"",
+        "	},",
+        "	"devDependencies": {",
+        "		"@tacosmith/cli": "^0.1.0"",
+        "	}",
+        "}",
+      ]
+    `)
+    expect(await read('.gitignore')).toBe(
+      'node_modules\r\n/dist/\r\n.tacosmith/\r\n*.taco\r\n*.p12\r\n*.pfx\r\n*.jks\r\n',
+    )
+    // A package of CommonJS modules.
+    expect(await place.files()).toContain('tacosmith.config.mjs')
+    expect((await place.run(['validate'])).exitCode).toBe(0)
+  })
+
+  it('takes the folder of the connector itself, and TypeScript where scripts are in it', async () => {
+    const { 'connectionBuilder.js': builder = '', ...others } = minimalConnector()
+    place = await workplace({ ...others, 'connectionBuilder.ts': 'export default () => ["jdbc:x://y"]' })
+    expect(builder).not.toBe('')
+    const { exitCode } = await place.run(['init', '.'])
+    expect(exitCode).toBe(0)
+    expect(await read('tacosmith.config.ts')).toContain("connector: '.'")
+  })
+
+  it('leaves a configuration of any form alone', async () => {
+    place = await workplace({
+      ...inConnectorFolder(minimalConnector()),
+      'tacosmith.config.mjs': 'export default { connector: "connector" }',
+    })
+    const { stdout } = await place.run(['init', '--json'])
+    expect(JSON.parse(stdout)).toEqual({
+      folder: place.folder,
+      connector: join(place.folder, 'connector'),
+      files: [
+        { file: 'tacosmith.config.mjs', change: 'unchanged', added: [], kept: [] },
+        { file: 'package.json', change: 'new', added: expect.any(Array), kept: [] },
+        { file: '.gitignore', change: 'new', added: expect.any(Array), kept: [] },
+      ],
+    })
+    expect((await place.files()).filter((name) => name.startsWith('tacosmith.config'))).toHaveLength(1)
+  })
+
+  it.each([
+    ['{ "name": "mine", ', 'is not a package.json that npm can read'],
+    ['\ufeff{}', 'is not a package.json that npm can read'],
+    ['[]', 'is not a package.json that npm can read'],
+    ['{ "scripts": [] }', '"scripts" in'],
+  ])('changes nothing where package.json is %s', async (text, message) => {
+    place = await workplace({ ...inConnectorFolder(minimalConnector()), 'package.json': text })
+    const before = await contents()
+    const { exitCode, stderr } = await place.run(['init'])
+    expect(exitCode).toBe(2)
+    expect(stderr).toContain(message)
+    expect(await contents()).toEqual(before)
+  })
+
+  it('says so where there is no connector', async () => {
+    place = await workplace({ 'README.md': 'nothing' })
+    expect(await place.run(['init'])).toMatchObject({
+      exitCode: 2,
+      stderr: expect.stringContaining('found no connector'),
+    })
+    expect((await place.run(['init', 'elsewhere'])).stderr).toContain('tacosmith create')
+    expect(await place.files()).toEqual(['README.md'])
+  })
+})

@@ -1,0 +1,76 @@
+import { stat } from 'node:fs/promises'
+import { resolve } from 'node:path'
+import { TacosmithError } from '@tacosmith/core'
+import { Command } from 'commander'
+import { exitCodes } from '../exit-codes.ts'
+import { carryOut, type InitPlan, type PlannedFile, planInit } from '../init-project.ts'
+import { runCommand } from '../run-command.ts'
+import { shownPath } from '../shown-path.ts'
+import type { Terminal } from '../terminal.ts'
+import { wrap } from '../text-layout.ts'
+
+/** `tacosmith init [dir]`: tacosmith for a connector that exists. */
+export function initCommand(terminal: Terminal, finish: (exitCode: number) => void): Command {
+  return new Command('init')
+    .argument('[dir]', 'the folder of the project, or of the connector itself')
+    .option('--json', 'print one JSON document on stdout')
+    .addHelpText(
+      'after',
+      '\nMakes tacosmith.config, and adds scripts and devDependencies to package.json and\nlines to .gitignore.' +
+        ' What is there stays as it is.\n\nExample:\n  tacosmith init ./my-connector',
+    )
+    .action(async (dir: string | undefined, { json = false }: { json?: boolean }) => {
+      finish(await runCommand(terminal, json, () => init(dir ?? '.', json, terminal)))
+    })
+}
+
+async function init(dir: string, json: boolean, terminal: Terminal): Promise<number> {
+  const folder = resolve(terminal.cwd, dir)
+  if (!(await stat(folder).catch(() => undefined))?.isDirectory()) {
+    throw new TacosmithError('connector-not-found', `${folder} is not a folder`, {
+      help: 'tacosmith create makes a project where there is none.',
+    })
+  }
+  const plan = await planInit(folder)
+  await carryOut(plan)
+  if (json) terminal.printResult(`${JSON.stringify(initJson(plan), null, 2)}\n`)
+  else terminal.printResult(initText(plan, terminal))
+  return exitCodes.fine
+}
+
+function initJson({ folder, connector, files }: InitPlan): object {
+  return {
+    folder,
+    connector,
+    files: files.map(({ file, change, added, kept }) => ({ file, change, added, kept })),
+  }
+}
+
+function initText({ folder, files }: InitPlan, terminal: Terminal): string {
+  const shown = shownPath(folder, terminal.cwd)
+  const kept = files.flatMap((file) => file.kept.map((name) => `${file.file}: ${name}`))
+  const keptLines =
+    kept.length > 0 ? ['Left as it was:', ...kept.flatMap((line) => wrap(line, terminal.width, '  '))] : []
+  if (files.every(({ change }) => change === 'unchanged')) {
+    return [
+      `Nothing to add: tacosmith is set up in ${shown === '.' ? 'this folder' : shown}.`,
+      ...keptLines,
+      '',
+    ].join('\n')
+  }
+  return [
+    ...files.filter(({ change }) => change !== 'unchanged').flatMap((file) => fileLines(file, terminal)),
+    ...keptLines,
+    '',
+    'Next:',
+    ...(shown === '.' ? [] : [`  cd ${/\s/.test(shown) ? `"${shown}"` : shown}`]),
+    '  npm install',
+    '  npx tacosmith validate',
+    '',
+  ].join('\n')
+}
+
+function fileLines({ file, change, added }: PlannedFile, terminal: Terminal): string[] {
+  if (change === 'new') return [`${file.padEnd(20)}  new`]
+  return wrap(`added ${added.join(', ')}`, terminal.width, `${file.padEnd(20)}  `)
+}
