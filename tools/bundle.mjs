@@ -47,7 +47,7 @@ export async function removeBundles(names) {
 }
 
 /** The licences of the packages that a bundle holds: to pass them on is what they ask for. */
-async function licensesOf(files) {
+export async function licensesOf(files) {
   const folders = new Set(files.flatMap((file) => file.match(/^.*node_modules\/(?:@[^/]+\/)?[^/]+/) ?? []))
   const texts = []
   for (const folder of [...folders].sort()) {

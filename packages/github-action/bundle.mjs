@@ -1,0 +1,75 @@
+// Bundles the action into one file: nothing is installed on a runner. `node bundle.mjs` writes dist, `bundleAction` only makes it.
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { build } from 'esbuild'
+import { licensesOf } from '../../tools/bundle.mjs'
+
+const root = fileURLToPath(new URL('.', import.meta.url))
+const inAction = (path) => join(root, path)
+
+/** What has to be something else in one file than in a package. */
+const replacements = {
+  name: 'one-file',
+  setup(build) {
+    const xmlEngine = { path: inAction('src/bundled-xml-engine.ts') }
+    build.onResolve({ filter: /\/load-libxml2-wasm\.js$/ }, () => xmlEngine)
+    build.onResolve({ filter: /^esbuild$/ }, () => ({ path: inAction('src/project-esbuild.ts') }))
+    // With the transpiler inside: what comes as `jiti` loads it from a file beside it.
+    build.onResolve({ filter: /^jiti$/ }, ({ resolveDir, kind }) =>
+      build.resolve('jiti/static', { resolveDir, kind }),
+    )
+    build.onLoad({ filter: /[\\/]lower-script\.js$/ }, async ({ path }) => {
+      const text = await readFile(path, 'utf8')
+      const found = /await import\((?:\w+\()?name\)?\)/
+      if (!found.test(text)) throw new Error(`${path} loads @swc/core in another way than expected`)
+      const project = JSON.stringify(inAction('src/project-packages.ts'))
+      const contents = text.replace(found, 'await importFromProject(name)')
+      return { contents: `import { importFromProject } from ${project};\n${contents}`, loader: 'js' }
+    })
+  },
+}
+
+/** @returns the files of dist by name */
+export async function bundleAction() {
+  const { outputFiles, metafile } = await build({
+    absWorkingDir: root,
+    entryPoints: { index: inAction('src/main.ts') },
+    outdir: inAction('dist'),
+    outExtension: { '.js': '.mjs' },
+    bundle: true,
+    write: false,
+    format: 'esm',
+    platform: 'node',
+    target: 'node20.19',
+    minify: true,
+    keepNames: true,
+    charset: 'utf8',
+    legalComments: 'none',
+    logLevel: 'warning',
+    metafile: true,
+    plugins: [replacements],
+    alias: {
+      '@tacosmith/core': fileURLToPath(new URL('../core/build/index.js', import.meta.url)),
+      // jszip asks for an old copy of Node's own streams.
+      'readable-stream': 'node:stream',
+    },
+    // Some of the bundled packages are CommonJS and call require for Node's own modules.
+    banner: {
+      js: "import { createRequire as tacosmithRequire } from 'node:module'; const require = tacosmithRequire(import.meta.url);",
+    },
+  })
+  const [bundle] = outputFiles
+  const inputs = Object.keys(metafile.inputs).map((path) => join(root, path))
+  return {
+    'index.mjs': bundle.text,
+    'LICENSES.txt': await licensesOf(inputs),
+  }
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  await rm(inAction('dist'), { recursive: true, force: true })
+  await mkdir(inAction('dist'))
+  for (const [name, text] of Object.entries(await bundleAction()))
+    await writeFile(inAction(join('dist', name)), text)
+}

@@ -1,0 +1,143 @@
+import { resolve } from 'node:path'
+import { endGroup, info, setFailed, startGroup } from '@actions/core'
+import { exec } from '@actions/exec'
+import { pathInRepository } from '@tacosmith/cli/src/report-format.ts'
+import { findConnectorFolder, formatPretty, TacosmithError } from '@tacosmith/core'
+import { type ActionProject, openActionProject } from './action-project.ts'
+import type { ActionResult } from './action-result.ts'
+import { annotate } from './annotations.ts'
+import { buildFromConnector, checkOnly, type WantedVersion } from './build-from-connector.ts'
+import { findTaco } from './find-taco.ts'
+import { type Inputs, readInputs } from './inputs.ts'
+import { writeJobSummary } from './job-summary.ts'
+import { judgeSignature } from './judge-signature.ts'
+import { connectToGithub, type GithubClient } from './release/github-client.ts'
+import { readPreviousTaco } from './release/previous-taco.ts'
+import { publishTaco, writeChecksum } from './release/publish-taco.ts'
+import { findReleaseTag, versionInTag } from './release-tag.ts'
+import { refuseReview, reviewChanges } from './review.ts'
+import { type RunnerEvent, readRunnerEvent } from './runner-event.ts'
+import type { Outcome } from './taco-result.ts'
+import { takeTaco } from './take-taco.ts'
+import { writeTemporaryKeystore } from './temporary-keystore.ts'
+import { writeOutputs } from './write-outputs.ts'
+
+/**
+ * Runs the action: its inputs come from the environment, as the runner puts them there.
+ *
+ * @returns whether the step may be green
+ */
+export async function runAction(): Promise<boolean> {
+  try {
+    const inputs = readInputs()
+    const keystore = inputs.secrets.keystore && (await writeTemporaryKeystore(inputs.secrets.keystore))
+    try {
+      return await runSteps(inputs, readRunnerEvent(), keystore ? keystore.path : undefined)
+    } finally {
+      if (keystore) keystore.remove()
+    }
+  } catch (error) {
+    setFailed(told(error))
+    return false
+  }
+}
+
+async function runSteps(inputs: Inputs, event: RunnerEvent, keystore: string | undefined): Promise<boolean> {
+  const { workspace } = event
+  const tag = findReleaseTag(inputs, event)
+  const result: ActionResult = { folder: '', tag }
+  let failure: string | undefined
+  try {
+    if (inputs.buildCommand !== undefined) await runBuildCommand(inputs.buildCommand, workspace)
+    const project = await openActionProject(inputs, { workspace, keystore })
+    await makeTaco(result, project, inputs, workspace)
+    tellReport(result)
+    if (!result.report?.ok) failure = 'The connector has errors; see the findings.'
+    else if (result.taco !== undefined) await releaseTaco(result, inputs, event)
+  } catch (error) {
+    failure = told(error)
+  }
+  await writeOutputs(result, inputs, workspace)
+  if (inputs.summary) await writeJobSummary(result, failure)
+  if (failure !== undefined) setFailed(failure)
+  return failure === undefined
+}
+
+/** Checks and, unless nothing but that is asked for, builds or takes over the file. */
+async function makeTaco(
+  result: ActionResult,
+  project: ActionProject,
+  inputs: Inputs,
+  workspace: string,
+): Promise<void> {
+  const wanted = wantedVersion(inputs, result.tag)
+  if (inputs.taco === undefined && inputs.buildCommand === undefined) {
+    const folder = await findConnectorFolder(project.cwd, project.options.connector)
+    result.folder = pathInRepository(folder, workspace, process.env)
+    const outcome = inputs.validateOnly ? await checkOnly(project) : await buildFromConnector(project, wanted)
+    Object.assign(result, outcome)
+  } else {
+    const outDir = project.options.outDir ?? 'dist'
+    const path = await findTaco(inputs.taco ?? resolve(project.cwd, outDir, '*.taco'), workspace)
+    Object.assign(result, await takeTaco(path, project, wanted, workspace))
+  }
+  Object.assign(result, await judgeSignature(result as Outcome, inputs, result.tag))
+}
+
+function wantedVersion({ versionFromTag }: Inputs, tag: string | undefined): WantedVersion | undefined {
+  if (tag === undefined || versionFromTag === 'off') return undefined
+  return { tag, version: versionInTag(tag), stamp: versionFromTag === 'stamp' }
+}
+
+/** Findings as annotations, and for people who read the log with their lines. */
+function tellReport({ report, folder, readSource = () => undefined }: ActionResult): void {
+  if (report === undefined || report.diagnostics.length === 0) return
+  annotate(report, folder)
+  startGroup('Findings')
+  info(formatPretty(report, { readSource, color: false, width: 120 }))
+  endGroup()
+}
+
+/** Compares the finished file with the last one, and puts it on the release. */
+async function releaseTaco(result: ActionResult, inputs: Inputs, event: RunnerEvent): Promise<void> {
+  const { taco, tag } = result
+  if (taco === undefined) return
+  let connected: GithubClient | undefined
+  const client = (): GithubClient => {
+    connected ??= connectToGithub(inputs.secrets.githubToken, event.repository)
+    return connected
+  }
+  if (inputs.previousTaco !== undefined) {
+    const previous = await readPreviousTaco(inputs.previousTaco, event.workspace, client)
+    if (previous !== undefined) result.diff = await reviewChanges(previous, taco.bytes)
+    if (result.diff !== undefined) refuseReview(result.diff, inputs)
+  }
+  if (inputs.checksums) await writeChecksum(taco)
+  if (inputs.uploadToRelease === 'false' || (inputs.uploadToRelease === 'auto' && tag === undefined)) return
+  if (tag === undefined) {
+    throw new TacosmithError(
+      'usage',
+      'upload-to-release is true, but this run is for no tag and no release',
+      {
+        help: 'Give release-tag.',
+      },
+    )
+  }
+  result.published = await publishTaco(client(), taco, inputs, { tag, event })
+  info(`Released: ${result.published.releaseUrl}`)
+}
+
+/** Without a shell: the words mean the same on all systems. */
+async function runBuildCommand(command: string, workspace: string): Promise<void> {
+  const exitCode = await exec(command, [], { cwd: workspace, ignoreReturnCode: true })
+  if (exitCode === 0) return
+  throw new TacosmithError('environment', `build-command ended with exit code ${exitCode}: ${command}`, {
+    help: 'Its own words stand above.',
+  })
+}
+
+function told(error: unknown): string {
+  if (error instanceof TacosmithError) return [error.message, error.help].filter(Boolean).join('\n')
+  const fault = error instanceof Error ? (error.stack ?? error.message) : String(error)
+  return `tacosmith failed, which is a fault of its own; please report it:\n${fault}`
+}

@@ -1,0 +1,73 @@
+import { relative } from 'node:path'
+import { bundleScripts } from '@tacosmith/cli/src/build-scripts.ts'
+import {
+  buildTaco,
+  checkConnector,
+  type FinishedScripts,
+  findConnectorFolder,
+  folderSource,
+  openProject,
+  type TacoOptions,
+  TacosmithError,
+} from '@tacosmith/core'
+import type { ActionProject } from './action-project.ts'
+import { importFromProject } from './project-packages.ts'
+import { alignVersion } from './stamp-version.ts'
+import type { Outcome } from './taco-result.ts'
+
+/** The version that the release asks for. */
+export interface WantedVersion {
+  version: string
+  tag: string
+  stamp: boolean
+}
+
+/** Checks the connector and makes nothing. */
+export async function checkOnly({ options, cwd }: ActionProject): Promise<Outcome> {
+  const { report, readSource } = await checkConnector(options, { cwd })
+  return { report, readSource, taco: undefined }
+}
+
+/**
+ * Builds, and signs where a key is given, the `.taco` of a connector folder.
+ *
+ * @throws TacosmithError see `buildTaco`; `connector-invalid` where the version is not that of the tag.
+ */
+export async function buildFromConnector(
+  { options, cwd }: ActionProject,
+  wanted: WantedVersion | undefined,
+): Promise<Outcome> {
+  const folder = await findConnectorFolder(cwd, options.connector)
+  const source = { ...folderSource(folder), name: relative(cwd, folder) || folder }
+  const manifest = wanted && (await alignVersion(source, wanted.version, wanted))
+  const scripts = await scriptsOf(options, cwd)
+  const overlay = { ...scripts.overlay, ...manifest }
+  const result = await buildTaco(options, { cwd, ...scripts, overlay })
+  const { report, readSource } = result
+  if (!result.ok) return { report, readSource, taco: undefined }
+  if (result.file === undefined) throw new TacosmithError('internal', 'the build wrote no file')
+  return {
+    report,
+    readSource,
+    taco: {
+      file: result.file,
+      name: result.fileName,
+      bytes: result.bytes,
+      class: result.class,
+      version: result.version,
+      minTableauVersion: result.minTableauVersion.version,
+      sha256: result.sha256,
+      entries: result.entries,
+      signature: result.signature,
+      isDevelopmentSigned: options.sign === 'development',
+    },
+  }
+}
+
+/** Scripts that have to be bundled are bundled with the esbuild of the project. */
+async function scriptsOf(options: TacoOptions, cwd: string): Promise<FinishedScripts> {
+  const { scripts, modules, folder, options: resolved } = await openProject(options, { cwd })
+  const [first] = modules
+  if (first !== undefined) await importFromProject('esbuild', `the script ${first.sourcePath}`)
+  return await bundleScripts(scripts, folder, resolved.scripts)
+}

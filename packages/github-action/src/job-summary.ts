@@ -1,0 +1,98 @@
+import { summary } from '@actions/core'
+import { type ConnectorDiff, formatPretty } from '@tacosmith/core'
+import { type ActionResult, signerOf } from './action-result.ts'
+
+/** GitHub refuses summaries from 1 MiB on. */
+const LONGEST_REPORT = 200_000
+const MOST_CHANGES = 100
+
+/** Writes what came of the run onto the page of the job: verdict, file, entries, changes, report. */
+export async function writeJobSummary(result: ActionResult, failure: string | undefined): Promise<void> {
+  if (!process.env.GITHUB_STEP_SUMMARY) return
+  const { taco, diff } = result
+  summary.addHeading(`${failure === undefined ? '✅' : '❌'} ${escapeHtml(titleOf(result))}`, 2)
+  if (failure !== undefined) summary.addQuote(escapeHtml(failure))
+  const facts = factsOf(result)
+  if (facts.length > 0)
+    summary.addTable(facts.map(([name, value]) => [header(name), { data: escapeHtml(value) }]))
+  if (taco !== undefined) {
+    summary.addDetails(
+      `${taco.entries.length} files`,
+      `<table>${taco.entries.map(({ name, size }) => `<tr><td>${escapeHtml(name)}</td><td>${size} bytes</td></tr>`).join('')}</table>`,
+    )
+  }
+  if (diff !== undefined) addChanges(diff)
+  addReport(result)
+  await summary.write()
+}
+
+function titleOf({ taco, tag }: ActionResult): string {
+  if (taco !== undefined) return `${taco.class} ${taco.version}`
+  return tag === undefined ? 'Tableau connector' : `Tableau connector, ${tag}`
+}
+
+function factsOf(result: ActionResult): [string, string][] {
+  const { taco, verdict, diff, published, report } = result
+  const { subject, validUntil } = signerOf(result)
+  const rows: [string, string | undefined][] = [
+    ['File', taco?.name],
+    ['SHA-256', taco?.sha256],
+    ['Tableau', taco && `${taco.minTableauVersion} or newer`],
+    [
+      'Signature',
+      taco && (verdict?.status ?? 'none: Tableau loads it only with signature checks switched off'),
+    ],
+    ['Signed by', subject],
+    ['Issued by', verdict?.signers[0]?.issuer],
+    ['Certificate', dates(verdict?.signers[0])],
+    ['Timestamp', timestampOf(result)],
+    ['Good until', validUntil?.slice(0, 10)],
+    ['Review class', diff?.review],
+    ['Release', published?.releaseUrl],
+    ['Findings', report && `${count(report.errors, 'error')}, ${count(report.warnings, 'warning')}`],
+  ]
+  return rows.flatMap(([name, value]): [string, string][] => (value === undefined ? [] : [[name, value]]))
+}
+
+function dates(signer: { notBefore: string; notAfter: string } | undefined): string | undefined {
+  return signer && `${signer.notBefore.slice(0, 10)} to ${signer.notAfter.slice(0, 10)}`
+}
+
+function timestampOf({ verdict }: ActionResult): string | undefined {
+  const [signer] = verdict?.signers ?? []
+  if (signer === undefined) return undefined
+  const { timestamp } = signer
+  return timestamp === undefined ? 'none' : `${timestamp.time.slice(0, 10)} by ${timestamp.authority}`
+}
+
+function addChanges({ changes, review }: ConnectorDiff): void {
+  summary.addHeading(`Changes: review class ${review}`, 3)
+  const columns = ['Class', 'Change', 'Why'].map(header)
+  const rows = changes.slice(0, MOST_CHANGES).map(({ review: reached, kind, subject, property, reason }) =>
+    [reached, `${kind}: ${subject}${property ? `, ${property}` : ''}`, reason].map((text) => ({
+      data: escapeHtml(text),
+    })),
+  )
+  if (rows.length > 0) summary.addTable([columns, ...rows])
+  if (changes.length > MOST_CHANGES) summary.addRaw(`and ${changes.length - MOST_CHANGES} more`, true)
+}
+
+function addReport({ report, readSource = () => undefined }: ActionResult): void {
+  if (report === undefined || report.diagnostics.length === 0) return
+  const text = formatPretty(report, { readSource, color: false, width: 120 })
+  const shown = text.length > LONGEST_REPORT ? `${text.slice(0, LONGEST_REPORT)}\n…` : text
+  summary.addRaw(`<pre>${escapeHtml(shown)}</pre>`, true)
+}
+
+function header(data: string): { data: string; header: true } {
+  return { data, header: true }
+}
+
+function count(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? '' : 's'}`
+}
+
+/** Names and messages come from the connector; they are no markup. */
+function escapeHtml(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
+}

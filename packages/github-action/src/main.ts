@@ -1,0 +1,8 @@
+import { libxml2WasmEngine } from '../../core/src/validate/engines/libxml2-wasm.ts'
+import { runAction } from './action.ts'
+import { useXmlEngine } from './bundled-xml-engine.ts'
+
+// A process that ends before its work is done must not be taken for a success.
+process.exitCode = 1
+useXmlEngine(libxml2WasmEngine)
+if (await runAction()) process.exitCode = 0

@@ -1,0 +1,77 @@
+import { warning } from '@actions/core'
+import { getOctokit } from '@actions/github'
+import { retry } from '@octokit/plugin-retry'
+import { throttling } from '@octokit/plugin-throttling'
+import { TacosmithError } from '@tacosmith/core'
+
+/** The client of GitHub's API, for the repository of this run. */
+export interface GithubClient {
+  api: ReturnType<typeof getOctokit>['rest']
+  request: ReturnType<typeof getOctokit>['request']
+  paginate: ReturnType<typeof getOctokit>['paginate']
+  repository: { owner: string; repo: string }
+}
+
+/** Longer waits, in seconds, cost more than starting the job again. */
+const LONGEST_WAIT = 900
+const ATTEMPTS = 3
+
+/**
+ * Connects to GitHub, GitHub Enterprise Server included (`GITHUB_API_URL`). Limits on requests are waited for, faults of
+ * the service are tried again.
+ *
+ * @throws TacosmithError `usage` where token or repository is missing.
+ */
+export function connectToGithub(
+  token: string | undefined,
+  repository: GithubClient['repository'],
+): GithubClient {
+  if (token === undefined) {
+    throw new TacosmithError('usage', 'github-token is empty, and there is a release to write', {
+      help: `Leave it out to use the job's own token, and give the job the permission "contents: write".`,
+    })
+  }
+  if (!repository.owner || !repository.repo) {
+    throw new TacosmithError('environment', 'GITHUB_REPOSITORY does not name a repository')
+  }
+  const wait =
+    (kind: string) =>
+    (seconds: number, options: { method: string; url: string }, _: unknown, tried: number) => {
+      if (tried >= ATTEMPTS || seconds > LONGEST_WAIT) return false
+      warning(`GitHub's ${kind} is reached (${options.method} ${options.url}); waiting ${seconds} seconds`)
+      return true
+    }
+  const octokit = getOctokit(
+    token,
+    {
+      throttle: { onRateLimit: wait('rate limit'), onSecondaryRateLimit: wait('secondary rate limit') },
+      retry: { retries: ATTEMPTS },
+    },
+    retry,
+    throttling,
+  )
+  return { api: octokit.rest, request: octokit.request, paginate: octokit.paginate, repository }
+}
+
+/** The HTTP status of a failed request; undefined where no answer came. */
+export function statusOf(error: unknown): number | undefined {
+  const status = (error as { status?: unknown } | null)?.status
+  return typeof status === 'number' ? status : undefined
+}
+
+/** Says what GitHub said, and what can be done about it. */
+export function apiError(what: string, cause: unknown): TacosmithError {
+  if (cause instanceof TacosmithError) return cause
+  const status = statusOf(cause)
+  const reason = cause instanceof Error ? cause.message : String(cause)
+  const told = status === undefined ? reason : `GitHub answers ${status}: ${reason}`
+  return new TacosmithError('output', `${what} failed: ${told}`, { help: helpFor(status), cause })
+}
+
+function helpFor(status: number | undefined): string {
+  if (status === 401) return 'The token is wrong or has expired.'
+  if (status === 403 || status === 404)
+    return 'Give the job the permission "contents: write"; a token of another repository does not do.'
+  if (status === 422) return 'GitHub refuses this content; a published release may also be immutable.'
+  return 'Run the job again; githubstatus.com tells of trouble at GitHub.'
+}

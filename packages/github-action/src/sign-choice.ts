@@ -1,0 +1,52 @@
+import { resolve } from 'node:path'
+import { type SignOptions, type TacoOptions, TacosmithError } from '@tacosmith/core'
+import type { Inputs } from './inputs.ts'
+
+/**
+ * Lays the signing inputs over the signing options of the configuration file.
+ *
+ * @param keystore - The keystore that came as base64, as a file.
+ * @returns undefined where neither says anything; `TACOSMITH_KEYSTORE` may still name a key.
+ * @throws TacosmithError `usage` where signing is asked for and there is no key.
+ */
+export function chooseSigning(
+  inputs: Inputs,
+  configured: TacoOptions['sign'],
+  { keystore, workspace }: { keystore: string | undefined; workspace: string },
+): TacoOptions['sign'] {
+  if (inputs.sign === 'false') return false
+  if (inputs.sign === 'development') return 'development'
+  const given = givenOptions(inputs, keystore, workspace)
+  const namesKey = given.keystore !== undefined
+  if (namesKey) {
+    const {
+      key: _,
+      signer: __,
+      certificates: ___,
+      ...rest
+    } = typeof configured === 'object' ? configured : {}
+    return { ...rest, ...given }
+  }
+  if (typeof configured === 'object') return { ...configured, ...given }
+  if (process.env.TACOSMITH_KEYSTORE) return given
+  if (inputs.sign === 'auto') return configured
+  if (inputs.sign === 'true' && configured === 'development') return configured
+  // A file that was signed before needs no key.
+  if (inputs.sign === 'required' && (inputs.taco ?? inputs.buildCommand) !== undefined) return false
+  throw new TacosmithError('usage', `sign is ${inputs.sign}, but there is no key`, {
+    help: 'Give keystore or keystore-base64, or sign in the configuration file. A secret that the repository does not have is empty, and so are all secrets in runs for pull requests of forks.',
+  })
+}
+
+function givenOptions(inputs: Inputs, keystore: string | undefined, workspace: string): SignOptions {
+  const { certificates, alias, timestampUrls, secrets } = inputs
+  const path = keystore ?? (inputs.keystore && resolve(workspace, inputs.keystore))
+  return {
+    ...(path && { keystore: path }),
+    ...(certificates && { certificates: resolve(workspace, certificates) }),
+    ...(alias && { alias }),
+    ...(secrets.storePassword !== undefined && { storePassword: secrets.storePassword }),
+    ...(secrets.keyPassword !== undefined && { keyPassword: secrets.keyPassword }),
+    ...(timestampUrls.length > 0 && { timestamp: timestampUrls }),
+  }
+}

@@ -1,0 +1,299 @@
+import { createHash } from 'node:crypto'
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+
+export const TOKEN = 'ghs_0123456789abcdefghijABCDEFGHIJ012345'
+
+/** A file on a release. */
+export interface StoredAsset {
+  id: number
+  name: string
+  label: string | null
+  state: 'uploaded' | 'starter'
+  contentType: string
+  bytes: Buffer
+}
+
+/** A release of the server's one repository. */
+export interface StoredRelease {
+  id: number
+  tag: string
+  draft: boolean
+  prerelease: boolean
+  assets: StoredAsset[]
+}
+
+/** What happens to the next request that fits, instead of an answer. */
+export interface Fault {
+  /** Method and the start of the path below the repository, such as `POST /releases`. */
+  on: string
+  status: number
+  headers?: Record<string, string>
+  message?: string
+  /** An upload that breaks leaves an empty asset behind, as GitHub's documentation says. */
+  leavesStarter?: boolean
+}
+
+class Refusal extends Error {
+  readonly status: number
+  readonly errors: object[] | undefined
+
+  constructor(status: number, message: string, errors?: object[]) {
+    super(message)
+    this.status = status
+    this.errors = errors
+  }
+}
+
+/** Enforces the documented API of releases and their assets, for one repository. */
+export class GithubServer {
+  readonly releases: StoredRelease[] = []
+  /** Method and path of each request, in order. */
+  readonly requests: string[] = []
+  readonly faults: Fault[] = []
+  /** What the token may do. */
+  canWrite = true
+  readonly #server: Server
+  #nextId = 1000
+
+  private constructor() {
+    this.#server = createServer((request, response) => void this.#handle(request, response))
+  }
+
+  static async start(): Promise<GithubServer> {
+    const server = new GithubServer()
+    await new Promise<void>((resolve) => server.#server.listen(0, '127.0.0.1', resolve))
+    return server
+  }
+
+  get url(): string {
+    return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`
+  }
+
+  async stop(): Promise<void> {
+    this.#server.closeAllConnections()
+    await new Promise((resolve) => this.#server.close(resolve))
+  }
+
+  addRelease(tag: string, more: Partial<StoredRelease> = {}): StoredRelease {
+    const release = { id: this.#id(), tag, draft: false, prerelease: false, assets: [], ...more }
+    this.releases.push(release)
+    return release
+  }
+
+  addAsset(
+    release: StoredRelease,
+    name: string,
+    bytes: Uint8Array,
+    more: Partial<StoredAsset> = {},
+  ): StoredAsset {
+    const asset: StoredAsset = {
+      ...{ id: this.#id(), name, label: null, state: 'uploaded', contentType: 'text/plain' },
+      ...{ bytes: Buffer.from(bytes), ...more },
+    }
+    release.assets.push(asset)
+    return asset
+  }
+
+  #id(): number {
+    this.#nextId += 1
+    return this.#nextId
+  }
+
+  async #handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const chunks: Buffer[] = []
+    for await (const chunk of request) chunks.push(chunk as Buffer)
+    const body = Buffer.concat(chunks)
+    const url = new URL(request.url ?? '/', this.url)
+    const path = url.pathname.replace(/^(?:\/uploads)?\/repos\/octo-org\/connector/, '')
+    this.requests.push(`${request.method} ${path}`)
+    try {
+      if (request.headers.authorization !== `token ${TOKEN}`) throw new Refusal(401, 'Bad credentials')
+      if (this.#fails(request, response, path, url)) return
+      if (request.method !== 'GET' && !this.canWrite) {
+        throw new Refusal(403, 'Resource not accessible by integration')
+      }
+      this.#route(request, response, path, url, body)
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error
+      answer(response, error.status, {
+        message: error.message,
+        ...(error.errors && { errors: error.errors }),
+      })
+    }
+  }
+
+  #fails(request: IncomingMessage, response: ServerResponse, path: string, url: URL): boolean {
+    const index = this.faults.findIndex(({ on }) => `${request.method} ${path}`.startsWith(on))
+    const [fault] = index < 0 ? [] : this.faults.splice(index, 1)
+    if (fault === undefined) return false
+    const release = this.releases.find(({ id }) => path === `/releases/${id}/assets`)
+    if (fault.leavesStarter && release !== undefined) {
+      this.addAsset(release, url.searchParams.get('name') ?? '', Buffer.alloc(0), { state: 'starter' })
+    }
+    answer(response, fault.status, { message: fault.message ?? 'Server Error' }, fault.headers)
+    return true
+  }
+
+  #route(request: IncomingMessage, response: ServerResponse, path: string, url: URL, body: Buffer): true {
+    const key = `${request.method} ${path.replace(/\d+/, ':id').replace(/tags\/.+$/, 'tags/:tag')}`
+    const id = Number(/\d+/.exec(path)?.[0])
+    switch (key) {
+      case 'GET /releases/tags/:tag': {
+        const tag = decodeURIComponent(path.slice('/releases/tags/'.length))
+        return answer(
+          response,
+          200,
+          this.#json(found(this.releases.find((one) => one.tag === tag && !one.draft))),
+        )
+      }
+      case 'GET /releases/latest':
+        return answer(
+          response,
+          200,
+          this.#json(found(this.releases.findLast((one) => !one.draft && !one.prerelease))),
+        )
+      case 'GET /releases':
+        return this.#page(
+          response,
+          url,
+          this.releases.toReversed().map((one) => this.#json(one)),
+        )
+      case 'POST /releases':
+        return answer(response, 201, this.#json(this.#create(JSON.parse(body.toString()))))
+      case 'GET /releases/:id':
+        return answer(response, 200, this.#json(this.#release(id)))
+      case 'PATCH /releases/:id': {
+        const release = this.#release(id)
+        Object.assign(release, JSON.parse(body.toString()))
+        return answer(response, 200, this.#json(release))
+      }
+      case 'DELETE /releases/:id':
+        this.releases.splice(this.releases.indexOf(this.#release(id)), 1)
+        return answer(response, 204)
+      case 'GET /releases/:id/assets':
+        return this.#page(
+          response,
+          url,
+          this.#release(id).assets.map((one) => this.#assetJson(this.#release(id), one)),
+        )
+      case 'POST /releases/:id/assets':
+        return answer(response, 201, this.#upload(this.#release(id), request, url, body))
+      case 'GET /releases/assets/:id':
+        return this.#download(request, response, id)
+      case 'GET /storage/:id':
+        response.writeHead(200, { 'content-type': 'application/octet-stream' })
+        response.end(this.#asset(id).asset.bytes)
+        return true
+      case 'DELETE /releases/assets/:id': {
+        const { release, asset } = this.#asset(id)
+        release.assets.splice(release.assets.indexOf(asset), 1)
+        return answer(response, 204)
+      }
+      default:
+        throw new Refusal(404, `Not Found: ${key}`)
+    }
+  }
+
+  #create(wanted: { tag_name?: string; draft?: boolean; prerelease?: boolean }): StoredRelease {
+    const { tag_name: tag, draft = false, prerelease = false } = wanted
+    if (!tag) throw new Refusal(422, 'Invalid request. "tag_name" wasn\'t supplied.')
+    if (!draft && this.releases.some((one) => one.tag === tag && !one.draft)) {
+      throw new Refusal(422, 'Validation Failed', [
+        { resource: 'Release', code: 'already_exists', field: 'tag_name' },
+      ])
+    }
+    return this.addRelease(tag, { draft, prerelease })
+  }
+
+  #upload(
+    release: StoredRelease,
+    { headers, url: address }: IncomingMessage,
+    url: URL,
+    bytes: Buffer,
+  ): object {
+    if (!address?.startsWith('/uploads/')) throw new Refusal(404, 'Not Found')
+    const name = url.searchParams.get('name')
+    if (!name)
+      throw new Refusal(422, 'Validation Failed', [
+        { resource: 'ReleaseAsset', code: 'missing', field: 'name' },
+      ])
+    if (!headers['content-type'] || Number(headers['content-length']) !== bytes.length) {
+      throw new Refusal(400, 'Content-Type and Content-Length are required')
+    }
+    if (release.assets.some((asset) => asset.name === name)) {
+      throw new Refusal(422, 'Validation Failed', [
+        { resource: 'ReleaseAsset', code: 'already_exists', field: 'name' },
+      ])
+    }
+    const label = url.searchParams.get('label')
+    return this.#assetJson(
+      release,
+      this.addAsset(release, name, bytes, { label, contentType: headers['content-type'] }),
+    )
+  }
+
+  /** The bytes lie elsewhere; without the right `accept` there is only a description. */
+  #download({ headers }: IncomingMessage, response: ServerResponse, id: number): true {
+    const { release, asset } = this.#asset(id)
+    if (headers.accept !== 'application/octet-stream')
+      return answer(response, 200, this.#assetJson(release, asset))
+    response.writeHead(302, { location: `${this.url}/repos/octo-org/connector/storage/${id}` }).end()
+    return true
+  }
+
+  #release(id: number): StoredRelease {
+    return found(this.releases.find((release) => release.id === id))
+  }
+
+  #asset(id: number): { release: StoredRelease; asset: StoredAsset } {
+    const release = found(this.releases.find(({ assets }) => assets.some((asset) => asset.id === id)))
+    return { release, asset: found(release.assets.find((asset) => asset.id === id)) }
+  }
+
+  #page(response: ServerResponse, url: URL, all: readonly object[]): true {
+    const size = Number(url.searchParams.get('per_page') ?? 30)
+    const page = Number(url.searchParams.get('page') ?? 1)
+    const next = new URL(url)
+    next.searchParams.set('page', String(page + 1))
+    const link: Record<string, string> =
+      page * size < all.length ? { link: `<${next.href}>; rel="next"` } : {}
+    return answer(response, 200, all.slice((page - 1) * size, page * size), link)
+  }
+
+  #json(release: StoredRelease): object {
+    const { id, tag, draft, prerelease, assets } = release
+    return {
+      ...{ id, tag_name: tag, name: tag, draft, prerelease },
+      html_url: `https://github.example/octo-org/connector/releases/tag/${draft ? `untagged-${id}` : tag}`,
+      upload_url: `${this.url}/uploads/repos/octo-org/connector/releases/${id}/assets{?name,label}`,
+      assets: assets.map((asset) => this.#assetJson(release, asset)),
+    }
+  }
+
+  #assetJson({ tag, draft, id: releaseId }: StoredRelease, asset: StoredAsset): object {
+    const { id, name, label, state, contentType, bytes } = asset
+    const folder = draft ? `untagged-${releaseId}` : tag
+    return {
+      ...{ id, name, label, state, content_type: contentType, size: bytes.length },
+      digest: state === 'uploaded' ? `sha256:${createHash('sha256').update(bytes).digest('hex')}` : null,
+      browser_download_url: `https://github.example/octo-org/connector/releases/download/${folder}/${name}`,
+    }
+  }
+}
+
+function found<Item>(item: Item | undefined): Item {
+  if (item === undefined) throw new Refusal(404, 'Not Found')
+  return item
+}
+
+function answer(
+  response: ServerResponse,
+  status: number,
+  body?: object,
+  headers: Record<string, string> = {},
+): true {
+  response.writeHead(status, { 'content-type': 'application/json; charset=utf-8', ...headers })
+  response.end(body === undefined ? undefined : JSON.stringify(body))
+  return true
+}

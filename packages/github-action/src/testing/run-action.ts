@@ -1,0 +1,231 @@
+import { spawn } from 'node:child_process'
+import { cp, mkdir, mkdtemp, readdir, readFile, realpath, rm, symlink, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { describeLeaks, SecretScanner } from '@tacosmith/test-kit'
+import { parse } from 'yaml'
+import type { GithubServer } from './github-server.ts'
+
+/** The root of this package. */
+export const packageFolder: string = fileURLToPath(new URL('../..', import.meta.url))
+
+/** What a run of the action ended with. */
+export interface ActionRun {
+  exitCode: number | null
+  stdout: string
+  stderr: string
+  outputs: Record<string, string>
+  summary: string
+  /** The messages of failed runs. */
+  errors: string[]
+}
+
+/** What a run is given beside its inputs. */
+export interface RunSettings {
+  /** The pushed tag. Default: the run is for a branch. */
+  tag?: string
+  /** A release event. */
+  release?: { id: number; tag_name: string }
+  /** Environment variables of the workflow. */
+  environment?: Record<string, string>
+  server?: GithubServer
+}
+
+/** A checkout, and a runner's folders beside it. */
+export interface Checkout {
+  /** The checkout. */
+  folder: string
+  /** RUNNER_TEMP. */
+  temporary: string
+  write(files: Record<string, string | Uint8Array>): Promise<void>
+  /** Gives the project the packages of this repository, as `npm ci` would. */
+  installPackages(): Promise<void>
+  run(inputs: Record<string, string>, settings?: RunSettings): Promise<ActionRun>
+  dispose(): Promise<void>
+}
+
+/** Copies the action to where nothing is installed, as it is on a runner, and makes a checkout. */
+export async function checkout(files: Record<string, string | Uint8Array> = {}): Promise<Checkout> {
+  const root = await realpath(await mkdtemp(join(tmpdir(), 'action-')))
+  const [folder = '', temporary = '', action = '', home = ''] = ['work', 'temp', 'action', 'home'].map(
+    (name) => join(root, name),
+  )
+  for (const path of [folder, temporary, action, home]) await mkdir(path)
+  for (const name of ['action.yml', 'package.json', 'dist'])
+    await cp(join(packageFolder, name), join(action, name), { recursive: true })
+  const place: Checkout = {
+    folder,
+    temporary,
+    async write(more) {
+      for (const [name, content] of Object.entries(more)) {
+        await mkdir(dirname(join(folder, name)), { recursive: true })
+        await writeFile(join(folder, name), content)
+      }
+    },
+    async installPackages() {
+      await symlink(join(packageFolder, '../../node_modules'), join(folder, 'node_modules'), 'junction')
+    },
+    run: async (inputs, settings = {}) =>
+      await runAction({ root, folder, temporary, action, home }, inputs, settings),
+    dispose: () => rm(root, { recursive: true, force: true }),
+  }
+  await place.write(files)
+  return place
+}
+
+interface Folders {
+  root: string
+  folder: string
+  temporary: string
+  action: string
+  home: string
+}
+
+async function runAction(
+  folders: Folders,
+  inputs: Record<string, string>,
+  settings: RunSettings,
+): Promise<ActionRun> {
+  const { root, folder, action } = folders
+  const [output, summary, event] = ['output', 'summary', 'event'].map((name) => join(root, `${name}.txt`))
+  await writeFile(output ?? '', '')
+  await writeFile(summary ?? '', '')
+  await writeFile(event ?? '', JSON.stringify(settings.release ? { release: settings.release } : {}))
+  const inputEnvironment = await inputVariables(action, inputs)
+  const run = await start(join(action, 'dist', 'index.mjs'), folder, {
+    ...runnerEnvironment(folders, settings),
+    ...{ GITHUB_OUTPUT: output, GITHUB_STEP_SUMMARY: summary, GITHUB_EVENT_PATH: event },
+    ...inputEnvironment,
+    ...settings.environment,
+  })
+  const result = {
+    ...run,
+    outputs: parseOutputs(await readFile(output ?? '', 'utf8')),
+    summary: await readFile(summary ?? '', 'utf8'),
+    errors: [...run.stdout.matchAll(/^::error::(.*)$/gm)].map(([, text = '']) =>
+      text.replaceAll('%0A', '\n'),
+    ),
+  }
+  await refuseLeaks(result, inputs, folders)
+  return result
+}
+
+function runnerEnvironment(
+  { folder, temporary, home }: Folders,
+  { tag, release, server }: RunSettings,
+): Record<string, string | undefined> {
+  const { PATH, SystemRoot } = process.env
+  const ref = tag ?? release?.tag_name
+  return {
+    ...{ PATH, SystemRoot, HOME: home, USERPROFILE: home, TACOSMITH_HOME: join(home, 'tacosmith') },
+    ...{ GITHUB_ACTIONS: 'true', GITHUB_WORKSPACE: folder, RUNNER_TEMP: temporary },
+    GITHUB_REPOSITORY: 'octo-org/connector',
+    GITHUB_EVENT_NAME: release === undefined ? 'push' : 'release',
+    GITHUB_REF: ref === undefined ? 'refs/heads/main' : `refs/tags/${ref}`,
+    GITHUB_API_URL: server?.url ?? 'http://127.0.0.1:9',
+  }
+}
+
+/** The runner hands over the defaults of action.yml too. */
+async function inputVariables(
+  action: string,
+  inputs: Record<string, string>,
+): Promise<Record<string, string>> {
+  const known = (parse(await readFile(join(action, 'action.yml'), 'utf8')) as ActionFile).inputs
+  for (const name of Object.keys(inputs))
+    if (!(name in known)) throw new Error(`action.yml has no input ${name}`)
+  const defaults = Object.entries(known).map(([name, { default: value = '' }]) => [
+    name,
+    value.startsWith('${{') ? '' : value,
+  ])
+  const all = { ...Object.fromEntries(defaults), ...inputs } as Record<string, string>
+  return Object.fromEntries(
+    Object.entries(all).map(([name, value]) => [`INPUT_${name.toUpperCase()}`, value]),
+  )
+}
+
+/** What this package's action.yml holds. */
+export interface ActionFile {
+  inputs: Record<string, { description: string; default?: string }>
+  outputs: Record<string, { description: string }>
+  runs: { using: string; main: string }
+}
+
+async function start(
+  program: string,
+  cwd: string,
+  environment: Record<string, string | undefined>,
+): Promise<Pick<ActionRun, 'exitCode' | 'stdout' | 'stderr'>> {
+  return await new Promise((resolve, reject) => {
+    const given = Object.entries(environment).filter(([, value]) => value !== undefined)
+    const child = spawn(process.execPath, [program], {
+      cwd,
+      env: Object.fromEntries(given) as NodeJS.ProcessEnv,
+    })
+    const result = { exitCode: null as number | null, stdout: '', stderr: '' }
+    child.stdout.on('data', (chunk) => {
+      result.stdout += chunk
+    })
+    child.stderr.on('data', (chunk) => {
+      result.stderr += chunk
+    })
+    child.on('error', reject)
+    child.on('close', (exitCode) => resolve({ ...result, exitCode }))
+  })
+}
+
+/** `name<<delimiter`, the value, `delimiter`. */
+function parseOutputs(text: string): Record<string, string> {
+  const matches = text.matchAll(/^([^\n=]+)<<(\S+)\r?\n([\s\S]*?)\r?\n\2\r?$/gm)
+  return Object.fromEntries([...matches].map(([, name = '', , value = '']) => [name, value]))
+}
+
+const SECRET_INPUTS = ['store-password', 'key-password', 'keystore-base64', 'github-token']
+
+/** No run may show a secret before it is masked, or leave one in a file. */
+async function refuseLeaks(
+  run: ActionRun,
+  inputs: Record<string, string>,
+  { root, action }: Folders,
+): Promise<void> {
+  const scanner = new SecretScanner()
+  const masks: string[] = []
+  for (const name of SECRET_INPUTS) {
+    const value = inputs[name]?.replace(/\r?\n$/, '')
+    if (!value) continue
+    scanner.addPassword(`the input ${name}`, value)
+    masks.push(`::add-mask::${value.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A')}`)
+  }
+  const lines = run.stdout.split(/\r?\n/)
+  const head = lines.slice(0, masks.length)
+  const unmasked = masks.filter((line) => !head.includes(line))
+  if (unmasked.length > 0)
+    throw new Error(`${unmasked.length} secrets are not masked before anything else is printed`)
+  const reports = [
+    describeLeaks('stdout', scanner.find(lines.slice(masks.length).join('\n'))),
+    describeLeaks('stderr', scanner.find(run.stderr)),
+  ]
+  for (const entry of await readdir(root, { recursive: true, withFileTypes: true })) {
+    const path = join(entry.parentPath, entry.name)
+    if (!entry.isFile() || path.startsWith(action) || /node_modules|\.p12$/.test(path)) continue
+    reports.push(describeLeaks(`the file ${path.slice(root.length + 1)}`, scanner.find(await readFile(path))))
+  }
+  const leaks = reports.filter((report) => report !== '')
+  if (leaks.length > 0) throw new Error(`a secret got out:\n${leaks.join('\n')}`)
+}
+
+/** The files of a connector under a folder. */
+export function inFolder(folder: string, files: Record<string, string>): Record<string, string> {
+  return Object.fromEntries(Object.entries(files).map(([path, text]) => [`${folder}/${path}`, text]))
+}
+
+/** The connector of one of the repository's examples. */
+export async function exampleConnector(name: string): Promise<Record<string, string>> {
+  const folder = join(packageFolder, '../../examples', name, 'connector')
+  const names = (await readdir(folder, { withFileTypes: true })).filter((entry) => entry.isFile())
+  const files = names.map(
+    async ({ name: file }) => [file, await readFile(join(folder, file), 'utf8')] as const,
+  )
+  return Object.fromEntries(await Promise.all(files))
+}
