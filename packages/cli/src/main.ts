@@ -2,6 +2,7 @@ import type { Command } from 'commander'
 import { commandList } from './command-list.ts'
 import { exitCodes } from './exit-codes.ts'
 import { type Terminal, terminalOf } from './terminal.ts'
+import { wrap } from './text-layout.ts'
 import { version } from './version.ts'
 
 /**
@@ -12,6 +13,8 @@ import { version } from './version.ts'
  *   fault of tacosmith.
  */
 export async function main(words: string[], terminal: Terminal = terminalOf(process)): Promise<number> {
+  // As other programs take it: tacosmith help build.
+  if (words[0] === 'help') return main([...words.slice(1), '--help'], terminal)
   const [first] = words
   if (first === '--version' || first === '-V') {
     terminal.printResult(`${version()}\n`)
@@ -50,19 +53,34 @@ async function programFor(
     .enablePositionalOptions()
     .showHelpAfterError('Run tacosmith --help to see the commands.')
     .exitOverride()
+    // Narrow columns are read more easily than lines that the terminal breaks.
+    .configureHelp({ minWidthToWrap: 12 })
     .configureOutput({
-      writeOut: (text) => terminal.printResult(text),
+      writeOut: (text) => terminal.printResult(fitted(text, terminal.width)),
       writeErr: (text) => terminal.say(text),
+      getOutHelpWidth: () => terminal.width,
+      getErrHelpWidth: () => terminal.width,
     })
-  for (const { name, summary, load } of commandList) {
+  for (const { name, stage, summary, load } of commandList) {
     const command = name === wanted ? (await load())(terminal, finish) : new Command(name)
-    program.addCommand(inheriting(command.description(summary), program))
+    program.addCommand(inheriting(command.description(summary).helpGroup(`${stage}:`), program, 'tacosmith'))
   }
-  return program
+  return program.addHelpText('after', '\nRun tacosmith <command> --help for the options of a command.')
 }
 
 /** Subcommands do not take over by themselves how a program writes and ends. */
-function inheriting(command: Command, program: Command): Command {
-  for (const inner of command.commands) inheriting(inner, program)
-  return command.copyInheritedSettings(program)
+function inheriting(command: Command, program: Command, parents: string): Command {
+  const name = `${parents} ${command.name()}`
+  for (const inner of command.commands) inheriting(inner, program, name)
+  return command
+    .copyInheritedSettings(program)
+    .showHelpAfterError(`Run ${name} --help to see how it is used.`)
+}
+
+/** Texts behind a help are written for 80 columns. Lines to be copied, which are indented, stay whole. */
+function fitted(text: string, width: number): string {
+  const lines = text.split('\n')
+  return lines
+    .flatMap((line) => (line.length > width && /^\S/.test(line) ? wrap(line, width) : [line]))
+    .join('\n')
 }

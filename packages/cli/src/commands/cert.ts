@@ -52,6 +52,7 @@ export function certCommand(terminal: Terminal, finish: (exitCode: number) => vo
   }
   return new Command('cert')
     .helpCommand(false)
+    .addHelpText('after', `\nExamples:\n${requestExample}\n${importExample}`)
     .addCommand(
       addKeystoreOptions(new Command('request'))
         .description('Makes a key pair, a keystore for it and the request to send to an authority.')
@@ -62,12 +63,14 @@ export function certCommand(terminal: Terminal, finish: (exitCode: number) => vo
             .default('rsa-3072'),
         )
         .option('-o, --out <file>', 'request file (default: beside the keystore, .csr)')
+        .addHelpText('after', `\nExample:\n${requestExample}`)
         .action((flags: RequestFlags) => run(flags.json, () => request(flags, terminal))),
     )
     .addCommand(
       addKeystoreOptions(new Command('import'))
         .description("Joins the authority's answer and its chain to the key in the keystore.")
         .argument('<certificates...>', 'files with the certificate and its issuers: PEM, DER or .p7b')
+        .addHelpText('after', `\nExample:\n${importExample}`)
         .action((files: string[], flags: KeystoreFlags) =>
           run(flags.json, () => importAnswer(files, flags, terminal)),
         ),
@@ -79,9 +82,16 @@ export function certCommand(terminal: Terminal, finish: (exitCode: number) => vo
         .option('--export <file>', 'write key and certificate into a new PKCS#12 file')
         .option('--storepass <secret>', 'its password: env:NAME or file:PATH')
         .option('--json', 'print one JSON document on stdout')
+        .addHelpText('after', '\nExample:\n  tacosmith cert development --renew')
         .action((flags: DevelopmentFlags) => run(flags.json, () => development(flags, terminal))),
     )
 }
+
+const requestExample = `  tacosmith cert request --subject "CN=Acme GmbH, O=Acme GmbH, C=DE" \\
+    --keystore release.p12 --storepass env:STORE_PASSWORD`
+
+const importExample = `  tacosmith cert import answer.p7b --keystore release.p12 \\
+    --storepass env:STORE_PASSWORD`
 
 function addKeystoreOptions(command: Command): Command {
   return command
