@@ -13,6 +13,7 @@ export interface Terminal {
 
 /** The terminal of a process. `NO_COLOR` and `FORCE_COLOR` are respected. */
 export function terminalOf(host: NodeJS.Process): Terminal {
+  for (const stream of [host.stdout, host.stderr]) stream.on('error', (error) => leaveQuietly(host, error))
   return {
     printResult: (text) => void host.stdout.write(text),
     say: (text) => void host.stderr.write(text),
@@ -21,6 +22,12 @@ export function terminalOf(host: NodeJS.Process): Terminal {
     width: host.stderr.columns ?? 80,
     cwd: host.cwd(),
   }
+}
+
+/** Whoever reads may stop early, as `head` does: that is no fault. */
+function leaveQuietly(host: NodeJS.Process, error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EPIPE') throw error
+  host.exit()
 }
 
 function wantsColor(stream: NodeJS.WriteStream, environment: NodeJS.ProcessEnv): boolean {
