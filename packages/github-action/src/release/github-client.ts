@@ -17,14 +17,16 @@ const LONGEST_WAIT = 900
 const ATTEMPTS = 3
 
 /**
- * Connects to GitHub, GitHub Enterprise Server included (`GITHUB_API_URL`). Limits on requests are waited for, faults of
+ * Connects to GitHub. Limits on requests are waited for, faults of
  * the service are tried again.
  *
+ * @param baseUrl - Of the API; GitHub Enterprise Servers have their own.
  * @throws TacosmithError `usage` where token or repository is missing.
  */
 export function connectToGithub(
   token: string | undefined,
   repository: GithubClient['repository'],
+  baseUrl: string = process.env.GITHUB_API_URL || 'https://api.github.com',
 ): GithubClient {
   if (token === undefined) {
     throw new TacosmithError('usage', 'github-token is empty, and there is a release to write', {
@@ -44,6 +46,7 @@ export function connectToGithub(
   const octokit = getOctokit(
     token,
     {
+      baseUrl,
       throttle: { onRateLimit: wait('rate limit'), onSecondaryRateLimit: wait('secondary rate limit') },
       retry: { retries: ATTEMPTS },
     },
@@ -55,8 +58,9 @@ export function connectToGithub(
 
 /** The HTTP status of a failed request; undefined where no answer came. */
 export function statusOf(error: unknown): number | undefined {
-  const status = (error as { status?: unknown } | null)?.status
-  return typeof status === 'number' ? status : undefined
+  // Octokit gives a broken connection the status 500 too.
+  const { response } = (error ?? {}) as { response?: { status?: unknown } }
+  return typeof response?.status === 'number' ? response.status : undefined
 }
 
 /** Says what GitHub said, and what can be done about it. */

@@ -100,7 +100,6 @@ async function findAsset(client: GithubClient, { id }: Release, name: string): P
   const assets: Asset[] = await client.paginate(client.api.repos.listReleaseAssets, {
     ...client.repository,
     release_id: id,
-    per_page: 100,
   })
   return assets.find((asset) => asset.name === githubName(name))
 }

@@ -187,7 +187,7 @@ const SECRET_INPUTS = ['store-password', 'key-password', 'keystore-base64', 'git
 async function refuseLeaks(
   run: ActionRun,
   inputs: Record<string, string>,
-  { root, action }: Folders,
+  { root, folder, temporary }: Folders,
 ): Promise<void> {
   const scanner = new SecretScanner()
   const masks: string[] = []
@@ -206,9 +206,14 @@ async function refuseLeaks(
     describeLeaks('stdout', scanner.find(lines.slice(masks.length).join('\n'))),
     describeLeaks('stderr', scanner.find(run.stderr)),
   ]
-  for (const entry of await readdir(root, { recursive: true, withFileTypes: true })) {
-    const path = join(entry.parentPath, entry.name)
-    if (!entry.isFile() || path.startsWith(action) || /node_modules|\.p12$/.test(path)) continue
+  const places = [folder, temporary].map((path) => readdir(path, { recursive: true, withFileTypes: true }))
+  const runnerFiles = ['output', 'summary'].map((name) => join(root, `${name}.txt`))
+  const written = (await Promise.all(places))
+    .flat()
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+    .filter((path) => !/node_modules|\.p12$/.test(path))
+  for (const path of [...written, ...runnerFiles]) {
     reports.push(describeLeaks(`the file ${path.slice(root.length + 1)}`, scanner.find(await readFile(path))))
   }
   const leaks = reports.filter((report) => report !== '')
