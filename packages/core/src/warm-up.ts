@@ -1,15 +1,25 @@
 import type { Project } from './project.ts'
-import { loadEngine } from './validate/engines/load-engine.ts'
+import { connectorFindings } from './validate/validate-connector.ts'
 
 /**
- * Starts what the rest of a build will need, while a bundler is at work: the XML engine, the archiver and, where there
- * are scripts to finish, esbuild with its process. What fails here fails again, and is told, where it is used.
+ * Starts what the rest of a build will need, while the bundler is at work: checks the connector's XML, the results of
+ * which are kept, and loads the archiver and, where there are scripts to finish, esbuild with its process.
+ *
+ * What fails here fails again, and is told, where it is used.
  */
-export function warmUp({ modules, options }: Pick<Project, 'modules' | 'options'>): void {
-  const started = [
-    import('jszip'),
-    loadEngine(options.validate.engine),
+export function warmUp(project: Pick<Project, 'connector' | 'modules' | 'options'>): void {
+  // The bundler comes first: most of them work beside this thread once they have been asked.
+  setImmediate(() => void startAll(project))
+}
+
+async function startAll({
+  connector,
+  modules,
+  options,
+}: Pick<Project, 'connector' | 'modules' | 'options'>): Promise<void> {
+  await Promise.allSettled([
     ...(modules.length > 0 ? [import('esbuild').then(({ transform }) => transform(''))] : []),
-  ]
-  for (const one of started) one.catch(() => {})
+    connectorFindings(connector, options.validate),
+    import('jszip'),
+  ])
 }
