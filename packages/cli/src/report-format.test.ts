@@ -86,3 +86,28 @@ describe('pathInRepository', () => {
     expect(pathInRepository('/repo/..hidden', '/repo', {})).toBe('..hidden')
   })
 })
+
+describe('validate --profile gallery', () => {
+  it('demands more of a folder, and a signature of a .taco', async () => {
+    place = await workplace(
+      inConnectorFolder(
+        minimalConnector({
+          'manifest.xml': replaceIn(good['manifest.xml'], 'superclass="jdbc"', 'superclass="mysql_odbc"'),
+        }),
+      ),
+    )
+    const rulesOf = async (words: string[]): Promise<string[]> => {
+      const { stdout } = await place.run(['validate', ...words, '--json'])
+      const { diagnostics } = JSON.parse(stdout) as { diagnostics: { rule: string; severity: string }[] }
+      return diagnostics.flatMap(({ rule, severity }) => (severity === 'error' ? [rule] : []))
+    }
+    expect(await rulesOf(['connector'])).toEqual([])
+    expect(await rulesOf(['connector', '--profile', 'gallery'])).toContain('gal-jdbc-only')
+    expect((await place.run(['build', '--out-dir', '.'])).exitCode).toBe(0)
+    const taco = 'brook_jdbc-v1.0.0.taco'
+    expect(await rulesOf([taco])).toEqual([])
+    expect(await rulesOf([taco, '--profile', 'gallery'])).toEqual(
+      expect.arrayContaining(['gal-jdbc-only', 'taco-unsigned']),
+    )
+  })
+})

@@ -1,6 +1,16 @@
 import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
-import { type BuildContext, checkConnector, explainRule, type TacoOptions, tacoSource } from '@tacosmith/core'
+import {
+  type BuildContext,
+  checkConnector,
+  type Diagnostic,
+  explainRule,
+  openTruststore,
+  readConnectorFacts,
+  type TacoOptions,
+  tacoSource,
+  verifyTaco,
+} from '@tacosmith/core'
 import { Command, Option } from 'commander'
 import { loadConfig } from '../config-file.ts'
 import { exitCodes } from '../exit-codes.ts'
@@ -65,9 +75,10 @@ async function validate(
   format: ReportFormat,
   terminal: Terminal,
 ): Promise<number> {
-  const { options, context } = await openInput(path, terminal.cwd)
+  const { options, context, taco } = await openInput(path, terminal.cwd)
   const validate = mergeValidate(options.validate, flags)
-  const checked = await checkConnector({ ...options, validate }, context)
+  const findings = taco !== undefined && validate.profile === 'gallery' ? await judgeForGallery(taco) : []
+  const checked = await checkConnector({ ...options, validate }, { ...context, findings })
   const { report, readSource, engine } = checked
   if (flags.verbose) terminal.say(`XML engine: ${engine}\n`)
   if (flags.log) await writeLog(resolve(terminal.cwd, flags.log), report, readSource)
@@ -76,16 +87,26 @@ async function validate(
   return report.ok ? exitCodes.fine : exitCodes.findings
 }
 
+/** What Tableau Exchange asks of the signature of a file. */
+async function judgeForGallery(taco: Uint8Array): Promise<Diagnostic[]> {
+  const [{ certificates: trust }, connector] = await Promise.all([openTruststore(), readConnectorFacts(taco)])
+  return (await verifyTaco(taco, { trust, for: 'gallery', ...(connector && { connector }) })).problems
+}
+
+interface Input {
+  options: TacoOptions
+  context: BuildContext
+  /** The file, where it is not a folder that is checked. */
+  taco?: Uint8Array
+}
+
 /** A `.taco` is checked as it is; a folder as its configuration says. */
-async function openInput(
-  path: string | undefined,
-  cwd: string,
-): Promise<{ options: TacoOptions; context: BuildContext }> {
+async function openInput(path: string | undefined, cwd: string): Promise<Input> {
   if (path !== undefined) {
     const bytes = await readFile(resolve(cwd, path)).catch(() => undefined)
     if (bytes) {
       const { options } = await loadConfig(cwd)
-      return { options, context: { source: await tacoSource(bytes, path) } }
+      return { options, context: { source: await tacoSource(bytes, path) }, taco: bytes }
     }
   }
   const target = await openTarget(path, cwd)
