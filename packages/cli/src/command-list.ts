@@ -117,4 +117,10 @@ export const commandList: readonly CommandEntry[] = [
     summary: "Shows what Tableau's log says about connectors, and what to do about it.",
     load: async () => (await import('./commands/logs.ts')).logsCommand,
   },
+  {
+    name: 'completion',
+    stage: 'Use tacosmith',
+    summary: 'Prints a script that completes command lines in bash, zsh, fish or PowerShell.',
+    load: async () => (await import('./commands/completion.ts')).completionCommand,
+  },
 ]
