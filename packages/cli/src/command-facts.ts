@@ -1,3 +1,4 @@
+import type { EventEmitter } from 'node:events'
 import type { Command, Option } from 'commander'
 import { commandList, type Stage } from './command-list.ts'
 import type { Terminal } from './terminal.ts'
@@ -11,6 +12,8 @@ export interface CommandFacts {
   stage?: Stage
   arguments: ArgumentFacts[]
   options: OptionFacts[]
+  /** What its help says behind the options: remarks and examples. */
+  notes: string
   commands: CommandFacts[]
 }
 
@@ -50,7 +53,7 @@ export async function readCommandFacts(terminal: Terminal): Promise<CommandFacts
     value: 'none',
     choices: [],
   }
-  return { path: [], summary: '', arguments: [], options: [version, help], commands }
+  return { path: [], summary: '', arguments: [], options: [version, help], notes: '', commands }
 }
 
 const help: OptionFacts = {
@@ -71,13 +74,32 @@ function factsOf(command: Command, parents: string[]): CommandFacts {
       const name = `${argument.name()}${argument.variadic ? '...' : ''}`
       return {
         term: argument.required ? `<${name}>` : `[${name}]`,
-        description: argument.description,
+        description: withDefault(argument.description, argument.defaultValue),
         choices: argument.argChoices ?? [],
       }
     }),
     options: [...command.options.filter(({ hidden }) => !hidden).map(optionFacts), help],
+    notes: notesOf(command),
     commands: command.commands.map((inner) => factsOf(inner, path)),
   }
+}
+
+function withDefault(description: string, value: unknown): string {
+  return value === undefined ? description : `${description} (default: ${String(value)})`
+}
+
+/** Commander keeps texts behind the help as listeners of an event, which its types do not tell. */
+function notesOf(command: Command): string {
+  let notes = ''
+  const emitter = command as unknown as EventEmitter
+  emitter.emit('afterHelp', {
+    error: false,
+    command,
+    write: (text: string) => {
+      notes += text
+    },
+  })
+  return notes.trim()
 }
 
 function optionFacts(option: Option): OptionFacts {
@@ -85,7 +107,7 @@ function optionFacts(option: Option): OptionFacts {
     flags: option.flags,
     ...(option.short ? { short: option.short } : {}),
     long: option.long ?? option.flags,
-    description: option.description,
+    description: withDefault(option.description, option.defaultValue),
     value: valueKind(option),
     choices: option.argChoices ?? [],
   }
