@@ -4,8 +4,8 @@ import type { Outcome } from './taco-result.ts'
 
 /** All that a run of the action came to; grows step by step, and is told also where a step fails. */
 export interface ActionResult extends Partial<Outcome> {
-  /** The connector's folder as the repository knows it. */
-  folder: string
+  /** The connector's folder as the repository knows it; undefined where there is none, but only a `.taco`. */
+  folder?: string
   tag: string | undefined
   diff?: ConnectorDiff
   published?: PublishedTaco

@@ -18,7 +18,7 @@ import { findReleaseTag, versionInTag } from './release-tag.ts'
 import { refuseReview, reviewChanges } from './review.ts'
 import { type RunnerEvent, readRunnerEvent } from './runner-event.ts'
 import type { Outcome } from './taco-result.ts'
-import { takeTaco } from './take-taco.ts'
+import { checkTaco, takeTaco } from './take-taco.ts'
 import { writeTemporaryKeystore } from './temporary-keystore.ts'
 import { writeOutputs } from './write-outputs.ts'
 
@@ -45,13 +45,13 @@ export async function runAction(): Promise<boolean> {
 async function runSteps(inputs: Inputs, event: RunnerEvent, keystore: string | undefined): Promise<boolean> {
   const { workspace } = event
   const tag = findReleaseTag(inputs, event)
-  const result: ActionResult = { folder: '', tag }
+  const result: ActionResult = { tag }
   let failure: string | undefined
   try {
     if (inputs.buildCommand !== undefined) await runBuildCommand(inputs.buildCommand, workspace)
     const project = await openActionProject(inputs, { workspace, keystore })
     await makeTaco(result, project, inputs, workspace)
-    tellReport(result)
+    tellReport(result, workspace)
     if (!result.report?.ok) failure = 'The connector has errors; see the findings.'
     else if (result.taco !== undefined) await releaseTaco(result, inputs, event)
   } catch (error) {
@@ -71,15 +71,19 @@ async function makeTaco(
   workspace: string,
 ): Promise<void> {
   const wanted = wantedVersion(inputs, result.tag)
-  if (inputs.taco === undefined && inputs.buildCommand === undefined) {
-    const folder = await findConnectorFolder(project.cwd, project.options.connector)
-    result.folder = pathInRepository(folder, workspace, process.env)
-    const outcome = inputs.validateOnly ? await checkOnly(project) : await buildFromConnector(project, wanted)
-    Object.assign(result, outcome)
-  } else {
+  const takesOver = inputs.taco !== undefined || inputs.buildCommand !== undefined
+  const folder = await findConnectorFolder(project.cwd, project.options.connector).catch((error) => {
+    if (!takesOver) throw error
+  })
+  if (folder !== undefined) result.folder = pathInRepository(folder, workspace, process.env)
+  if (takesOver) {
     const outDir = project.options.outDir ?? 'dist'
     const path = await findTaco(inputs.taco ?? resolve(project.cwd, outDir, '*.taco'), workspace)
-    Object.assign(result, await takeTaco(path, project, wanted, workspace))
+    const take = inputs.validateOnly ? checkTaco : takeTaco
+    Object.assign(result, await take(path, project, wanted, workspace))
+  } else {
+    const make = inputs.validateOnly ? checkOnly : buildFromConnector
+    Object.assign(result, await make(project, wanted))
   }
   Object.assign(result, await judgeSignature(result as Outcome, inputs, result.tag))
 }
@@ -90,9 +94,9 @@ function wantedVersion({ versionFromTag }: Inputs, tag: string | undefined): Wan
 }
 
 /** Findings as annotations, and for people who read the log with their lines. */
-function tellReport({ report, folder, readSource = () => undefined }: ActionResult): void {
+function tellReport({ report, folder, readSource = () => undefined }: ActionResult, workspace: string): void {
   if (report === undefined || report.diagnostics.length === 0) return
-  annotate(report, folder)
+  annotate(report, workspace, folder)
   startGroup('Findings')
   info(formatPretty(report, { readSource, color: false, width: 120 }))
   endGroup()

@@ -2,6 +2,7 @@ import { relative } from 'node:path'
 import { bundleScripts } from '@tacosmith/cli/src/build-scripts.ts'
 import {
   buildTaco,
+  type ConnectorSource,
   checkConnector,
   type FinishedScripts,
   findConnectorFolder,
@@ -22,8 +23,16 @@ export interface WantedVersion {
   stamp: boolean
 }
 
-/** Checks the connector and makes nothing. */
-export async function checkOnly({ options, cwd }: ActionProject): Promise<Outcome> {
+/**
+ * Checks the connector and makes nothing.
+ *
+ * @throws TacosmithError see `checkConnector`; `connector-invalid` where the version is not that of the tag.
+ */
+export async function checkOnly(
+  { options, cwd }: ActionProject,
+  wanted: WantedVersion | undefined,
+): Promise<Outcome> {
+  if (wanted !== undefined) await alignVersion(await openSource(options, cwd), wanted.version, wanted)
   const { report, readSource } = await checkConnector(options, { cwd })
   return { report, readSource, taco: undefined }
 }
@@ -37,9 +46,7 @@ export async function buildFromConnector(
   { options, cwd }: ActionProject,
   wanted: WantedVersion | undefined,
 ): Promise<Outcome> {
-  const folder = await findConnectorFolder(cwd, options.connector)
-  const source = { ...folderSource(folder), name: relative(cwd, folder) || folder }
-  const manifest = wanted && (await alignVersion(source, wanted.version, wanted))
+  const manifest = wanted && (await alignVersion(await openSource(options, cwd), wanted.version, wanted))
   const scripts = await scriptsOf(options, cwd)
   const overlay = { ...scripts.overlay, ...manifest }
   const result = await buildTaco(options, { cwd, ...scripts, overlay })
@@ -70,4 +77,9 @@ async function scriptsOf(options: TacoOptions, cwd: string): Promise<FinishedScr
   const [first] = modules
   if (first !== undefined) await importFromProject('esbuild', `the script ${first.sourcePath}`)
   return await bundleScripts(scripts, folder, resolved.scripts)
+}
+
+async function openSource({ connector }: TacoOptions, cwd: string): Promise<ConnectorSource> {
+  const folder = await findConnectorFolder(cwd, connector)
+  return { ...folderSource(folder), name: relative(cwd, folder) || folder }
 }

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises'
+import { readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { minimalConnector, replaceIn } from '@tacosmith/test-kit'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -146,6 +146,30 @@ await build({ outdir: 'my dist', plugins: [tacosmith()] })`,
     await place.write({ 'dist/a.taco': 'no archive', 'dist/b.taco': 'no archive' })
     expect((await place.run({ taco: 'dist/*.taco' })).errors[0]).toMatch(/fits 2 files/)
     expect((await place.run({ taco: 'dist/a.taco' })).errors[0]).toMatch(/not a readable ZIP archive/)
+  })
+
+  it('is only checked with validate-only, with findings in files that the checkout has', async () => {
+    const built = await place.run({ 'out-dir': 'out' })
+    const before = await readFile(built.outputs['taco-path'] ?? '')
+    const { exitCode, outputs } = await place.run({
+      taco: 'out/*.taco',
+      'validate-only': 'true',
+      sign: 'development',
+    })
+    expect([exitCode, Object.keys(outputs)]).toEqual([0, ['report-path']])
+    expect(await readFile(built.outputs['taco-path'] ?? '')).toEqual(before)
+  })
+
+  it('has its findings at the files that it was made of, and in words where these are not there', async () => {
+    const manifest = replaceIn(minimalConnector()['manifest.xml'], '"1.0.0"', '"0.0.0"')
+    await place.write({ 'connector/manifest.xml': manifest })
+    await place.run({ 'out-dir': 'out' })
+    const there = await place.run({ taco: 'out/*.taco' })
+    expect(there.stdout).toMatch(/^::\w+ file=connector\/manifest\.xml,line=/m)
+    await rm(join(place.folder, 'connector'), { recursive: true })
+    const gone = await place.run({ taco: 'out/*.taco' })
+    expect(gone.stdout).not.toContain('file=')
+    expect(gone.stdout).toMatch(/^::\w+ title=.*::manifest\.xml:\d+: /m)
   })
 
   it('is not looked for where the build command fails', async () => {

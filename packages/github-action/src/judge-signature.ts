@@ -41,6 +41,7 @@ export async function judgeSignature(
   const problems = told
     .filter(({ rule }) => !known.has(rule))
     .map((problem) => toWarning(problem, verdict, isForGallery))
+  // A root that is not known here is a warning on purpose, which does not fail the run after all.
   const report = createReport([...outcome.report.diagnostics, ...problems], {
     warningsAsErrors: inputs.failOnWarnings && verdict.ok,
   })

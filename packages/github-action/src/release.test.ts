@@ -174,6 +174,9 @@ describe('the version', () => {
       1,
       expect.stringMatching(/plugin-version of connector is 1\.0\.0, but the tag v1\.4\.0/),
     ])
+    expect((await release({ 'validate-only': 'true' }, { tag: 'v1.4.0' })).errors[0]).toMatch(
+      /but the tag v1\.4\.0/,
+    )
     expect((await release({}, { tag: 'nightly' })).errors[0]).toMatch(
       /holds no version[\s\S]*version-from-tag to off/,
     )

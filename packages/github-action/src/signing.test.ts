@@ -91,6 +91,23 @@ writeFileSync('seen.json', JSON.stringify({ modes, names }))`
     if (process.platform !== 'win32') expect(seen.modes.sort()).toEqual(['600', '700'])
   })
 
+  it.skipIf(process.platform === 'win32')('is removed also where the run is cancelled', async () => {
+    const cancel = 'process.kill(process.ppid, "SIGTERM"); setTimeout(() => {}, 1000)'
+    await place.write({ 'cancel.mjs': `${cancel}\n` })
+    const run = await release({ ...key(), 'build-command': 'node cancel.mjs', taco: 'x.taco' })
+    expect(run.exitCode).toBe(130)
+    expect(await readdir(place.temporary)).toEqual([])
+  })
+
+  it('cannot go into a file that is signed already and gets another version, without the key', async () => {
+    await place.run(key())
+    const run = await place.run(
+      { taco: 'dist/*.taco', 'version-from-tag': 'stamp', 'github-token': TOKEN },
+      { tag: 'v9.0.0', server },
+    )
+    expect(run.errors[0]).toMatch(/is signed, and stamping its version breaks the signature/)
+  })
+
   it('with the wrong password signs nothing', async () => {
     const run = await release({ ...key(), 'store-password': 'another-password' })
     expect([run.exitCode, run.errors[0]]).toEqual([1, expect.stringMatching(/password/i)])

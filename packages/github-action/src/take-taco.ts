@@ -28,6 +28,23 @@ import { alignVersion, type ManifestOverlay } from './stamp-version.ts'
 import type { Outcome } from './taco-result.ts'
 
 /**
+ * Checks a `.taco` and makes nothing.
+ *
+ * @throws TacosmithError `archive-malformed`; `connector-invalid` where the version is not that of the tag.
+ */
+export async function checkTaco(
+  path: string,
+  { options, cwd }: ActionProject,
+  wanted: WantedVersion | undefined,
+  workspace: string,
+): Promise<Outcome> {
+  const source = await tacoSource(await readFile(path), relative(workspace, path))
+  if (wanted !== undefined) await alignVersion(source, wanted.version, wanted)
+  const { report, readSource } = await checkConnector({ ...options, sign: false }, { cwd, source })
+  return { report, readSource, taco: undefined }
+}
+
+/**
  * Takes over a `.taco` that was built before: checks it, gives it the version of the tag if that is asked for, and signs
  * it where a key is given. A file that stays as it is is not written.
  *
@@ -44,8 +61,7 @@ export async function takeTaco(
   const source = await tacoSource(given, relative(workspace, path))
   const manifest = wanted && (await alignVersion(source, wanted.version, wanted))
   const checkedSource = manifest ? overlaySource(source, manifest) : source
-  const { sign: _, ...unsigned } = options
-  const checked = await checkConnector({ ...unsigned, sign: false }, { cwd, source: checkedSource })
+  const checked = await checkConnector({ ...options, sign: false }, { cwd, source: checkedSource })
   const { readSource } = checked
   if (!checked.report.ok && !options.validate?.force) return { ...checked, taco: undefined }
 

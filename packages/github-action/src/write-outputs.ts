@@ -36,7 +36,7 @@ export async function writeOutputs(result: ActionResult, inputs: Inputs, workspa
       rules: ruleDescriptions,
       version: version(),
       readSource,
-      folder: result.folder,
+      folder: result.folder ?? '',
     })
     await writeFileWhole(resolve(workspace, inputs.sarifFile), Buffer.from(sarif))
   }

@@ -42,20 +42,27 @@ export async function openRelease(
   }
 }
 
+/** Where a public release and its files are found. */
+export interface PublicRelease {
+  url: string
+  /** By name. */
+  assetUrls: Map<string, string>
+}
+
 /**
- * Makes a release public that was made in this run.
+ * Makes a release public that was made in this run. The addresses of a draft are no longer good then.
  *
- * @returns the address under which it is found from then on
  * @throws TacosmithError `output` where GitHub refuses.
  */
-export async function publishRelease(client: GithubClient, { id }: Release): Promise<string> {
+export async function publishRelease(client: GithubClient, { id }: Release): Promise<PublicRelease> {
   try {
     const { data } = await client.api.repos.updateRelease({
       ...client.repository,
       release_id: id,
       draft: false,
     })
-    return data.html_url
+    const assetUrls = data.assets.map(({ name, browser_download_url: url }) => [name, url] as const)
+    return { url: data.html_url, assetUrls: new Map(assetUrls) }
   } catch (cause) {
     throw apiError('publishing the release', cause)
   }

@@ -28,8 +28,9 @@ export async function publishTaco(
   const release = await openRelease(client, { tag, id, version: taco.version })
   try {
     const [assetUrl = ''] = await uploadAll(client, release, filesFor(taco, inputs), inputs.overwrite)
-    const releaseUrl = release.isNew && !inputs.draft ? await publishRelease(client, release) : release.url
-    return { releaseUrl, assetUrl: release.isNew && !inputs.draft ? publicUrl(assetUrl, tag) : assetUrl }
+    if (!release.isNew || inputs.draft) return { releaseUrl: release.url, assetUrl }
+    const { url, assetUrls } = await publishRelease(client, release)
+    return { releaseUrl: url, assetUrl: assetUrls.get(taco.name) ?? assetUrl }
   } catch (error) {
     if (release.isNew) await discardRelease(client, release)
     throw error
@@ -61,9 +62,4 @@ async function uploadAll(
   const urls: string[] = []
   for (const file of files) urls.push(await uploadAsset(client, release, file, overwrite))
   return urls
-}
-
-/** The files of a draft lie under `untagged-…`, and under the tag once it is public. */
-function publicUrl(assetUrl: string, tag: string): string {
-  return assetUrl.replace(/\/releases\/download\/untagged-[^/]+\//, `/releases/download/${tag}/`)
 }

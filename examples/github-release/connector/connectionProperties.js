@@ -1,0 +1,6 @@
+(function connectionProperties(attr) {
+  return {
+    user: attr[connectionHelper.attributeUsername],
+    password: attr[connectionHelper.attributePassword]
+  };
+});
