@@ -1,4 +1,4 @@
-import { dirname, join } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import {
   type BundledSource,
   BundleFailure,
@@ -29,19 +29,28 @@ export async function buildScripts(options: TacoOptions, cwd: string): Promise<F
 /**
  * Builds those of a folder's scripts that have to be built; nothing is written.
  *
+ * @param sources - Takes up the absolute paths of all files that the scripts were built from, for watching them.
  * @throws TacosmithError `script` where a script cannot be built.
  */
 export async function bundleScripts(
   plans: readonly ScriptPlan[],
   folder: string,
   options: Required<ScriptOptions>,
+  sources?: string[],
 ): Promise<FinishedScripts> {
   const bundles = new Map<string, ScriptBundle>()
   for (const plan of plans.filter(({ kind }) => kind === 'module')) {
     const { code, map } = await bundle(plan, join(folder, plan.sourcePath))
+    sources?.push(...sourcesOf(map))
     bundles.set(plan.path, { code, locate: mapLocator(map, folder, '/') })
   }
   return await finishScripts(plans, bundles, options)
+}
+
+/** esbuild writes its maps for the root folder. */
+function sourcesOf(map: string): string[] {
+  const { sources } = JSON.parse(map) as { sources: string[] }
+  return sources.map((source) => resolve('/', source))
 }
 
 async function bundle(plan: ScriptPlan, source: string): Promise<BundledSource> {

@@ -40,6 +40,12 @@ export const commandList: readonly CommandEntry[] = [
     load: async () => (await import('./commands/build.ts')).buildCommand,
   },
   {
+    name: 'dev',
+    stage: 'Develop',
+    summary: 'Keeps an unpacked connector up to date for Tableau while you work on it.',
+    load: async () => (await import('./commands/dev.ts')).devCommand,
+  },
+  {
     name: 'inspect',
     stage: 'Develop',
     summary: 'Shows what is in a connector, who signed it and which Tableau loads it.',

@@ -5,8 +5,8 @@ import { quoted } from './quoted.ts'
 export interface BundlerSetup {
   /** Its configuration, by path. */
   files: Record<string, string>
-  /** The scripts `build` and, where it can watch, `dev` of package.json. */
-  scripts: { build: string; dev?: string }
+  /** The scripts `build` and `dev` of package.json. */
+  scripts: { build: string; dev: string }
 }
 
 /** The name of the file with tacosmith's options. Webpack and esbuild are configured in JavaScript, and read it. */
@@ -34,7 +34,7 @@ export function bundlerSetup(choices: ProjectChoices): BundlerSetup {
 }
 
 const setups: Record<Bundler, (language: Language, config: string) => BundlerSetup> = {
-  none: () => ({ files: {}, scripts: { build: 'tacosmith build' } }),
+  none: () => ({ files: {}, scripts: { build: 'tacosmith build', dev: 'tacosmith dev' } }),
   vite: (language, config) => ({
     files: {
       [`vite.config.${language}`]: `import { tacosmith } from '@tacosmith/vite-plugin'

@@ -15,7 +15,7 @@ export function packageFile(choices: ProjectChoices): string {
     scripts: {
       validate: 'tacosmith validate',
       build,
-      ...(dev ? { dev } : {}),
+      dev,
       test: 'vitest run',
       ...(language === 'ts' ? { typecheck: 'tsc -p connector' } : {}),
     },

@@ -54,3 +54,4 @@ export {
   type UninstalledFile,
   uninstallConnector,
 } from './uninstall-connector.ts'
+export { removeUnpacked, type UnpackedChanges, writeUnpacked } from './unpacked-connector.ts'

@@ -1,0 +1,85 @@
+import { basename } from 'node:path'
+import { formatPretty, type Report, type TacosmithError } from '@tacosmith/core'
+import type { DevRound } from './dev-build.ts'
+import { shownPath } from './shown-path.ts'
+import type { Terminal } from './terminal.ts'
+import { wrap } from './text-layout.ts'
+
+/** Tells each round, but not the same twice. */
+export class DevText {
+  readonly #json: boolean
+  readonly #terminal: Terminal
+  #last = ''
+  #isLoaded = false
+
+  constructor(json: boolean, terminal: Terminal) {
+    this.#json = json
+    this.#terminal = terminal
+  }
+
+  /** @param paths - The files whose change led to it. */
+  round(round: DevRound, paths: string[]): void {
+    const { report } = round
+    const changed = round.ok ? round.changes.written.length + round.changes.removed.length : 0
+    const state = JSON.stringify([round.ok, report])
+    const isNews = state !== this.#last || changed > 0
+    this.#last = state
+    if (!isNews) return
+    if (this.#json) {
+      this.#line(roundJson(round))
+      return
+    }
+    if (report.diagnostics.length > 0) this.#findings(report, round.readSource)
+    if (round.ok) this.#terminal.printResult(`${this.#success(round, paths)}\n`)
+    else this.#kept()
+  }
+
+  /** Tells of a round that could not come to its end. */
+  failure(error: TacosmithError): void {
+    const state = `${error.code} ${error.message}`
+    if (state === this.#last) return
+    this.#last = state
+    const { code, message, help } = error
+    if (this.#json) {
+      this.#line({ ok: false, error: { code, message, ...(help ? { help } : {}) } })
+      return
+    }
+    this.#terminal.say(`error ${message}\n${help ? `  ${help}\n` : ''}`)
+    this.#kept()
+  }
+
+  #success({ class: name, folder, changes }: DevRound & { ok: true }, paths: string[]): string {
+    const shown = shownPath(folder, this.#terminal.cwd)
+    const { written, removed } = changes
+    if (!this.#isLoaded) {
+      this.#isLoaded = true
+      return `${name} is in ${shown}. To start Tableau with it:\n  tacosmith run desktop ${shown}`
+    }
+    if (written.length + removed.length === 0) return `No errors any more; ${shown} was up to date.`
+    const files = [...written, ...removed.map((file) => `${file} (removed)`)].join(', ')
+    const cause = paths.length === 1 ? `${basename(paths[0] ?? '')} changed. ` : ''
+    const text = `${cause}Updated ${files}. Restart Tableau to load it.`
+    return wrap(text, this.#terminal.width).join('\n')
+  }
+
+  #findings(report: Report, readSource: DevRound['readSource']): void {
+    const { colorOfSay: color, width } = this.#terminal
+    this.#terminal.say(formatPretty(report, { readSource, color, width }))
+  }
+
+  #kept(): void {
+    this.#terminal.say(
+      this.#isLoaded ? 'The folder keeps the connector as it was before.\n' : 'Nothing was written yet.\n',
+    )
+  }
+
+  #line(value: object): void {
+    this.#terminal.printResult(`${JSON.stringify(value)}\n`)
+  }
+}
+
+function roundJson(round: DevRound): object {
+  const { ok, report } = round
+  if (!ok) return { ok, report }
+  return { ok, class: round.class, folder: round.folder, ...round.changes, report }
+}

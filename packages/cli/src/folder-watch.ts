@@ -1,0 +1,71 @@
+import { existsSync, type FSWatcher, watch } from 'node:fs'
+import { readdir } from 'node:fs/promises'
+import { basename, dirname, join } from 'node:path'
+
+/** Folders that nobody writes a connector in; to watch them would cost much and wake us up for nothing. */
+const passedOver = new Set(['node_modules', 'dist'])
+
+/**
+ * Watches folders, each for itself: a recursive watch of a project would take in all of `node_modules`.
+ */
+export class FolderWatch {
+  readonly #watchers: Map<string, FSWatcher> = new Map()
+  readonly #onChange: (path: string) => void
+
+  /** @param onChange - Called with the absolute path of a file that is new, changed or gone. */
+  constructor(onChange: (path: string) => void) {
+    this.#onChange = onChange
+  }
+
+  /** Watches these folders and no others any more. Of one that does not exist the nearest above it is watched. */
+  watch(folders: Iterable<string>): void {
+    const wanted = new Set(folders)
+    for (const folder of [...this.#watchers.keys()]) {
+      if (!wanted.has(folder)) this.#drop(folder)
+    }
+    for (const folder of wanted) this.#add(folder)
+  }
+
+  close(): void {
+    this.watch([])
+  }
+
+  /** A folder that was removed may come again, and is not the one that we watch then. */
+  #drop(folder: string): void {
+    this.#watchers.get(folder)?.close()
+    this.#watchers.delete(folder)
+  }
+
+  #add(folder: string): void {
+    if (this.#watchers.has(folder)) return
+    try {
+      const watcher = watch(folder, (_, name) => {
+        if (!existsSync(folder)) this.#drop(folder)
+        this.#onChange(name === null ? folder : join(folder, name))
+      })
+      watcher.on('error', () => {
+        this.#drop(folder)
+        this.#onChange(folder)
+      })
+      this.#watchers.set(folder, watcher)
+    } catch {
+      if (dirname(folder) !== folder) this.#add(dirname(folder))
+    }
+  }
+}
+
+/** A folder and all inside it, but for those of tools. */
+export async function foldersWithin(folder: string): Promise<string[]> {
+  const entries = await readdir(folder, { withFileTypes: true }).catch(() => [])
+  const inner = entries.filter(
+    (entry) => entry.isDirectory() && !entry.name.startsWith('.') && !passedOver.has(entry.name),
+  )
+  const deeper = await Promise.all(inner.map(({ name }) => foldersWithin(join(folder, name))))
+  return [folder, ...deeper.flat()]
+}
+
+/** Whether a change of a file is none of the author's: of our own files and of those that editors put aside. */
+export function isPassing(path: string): boolean {
+  const name = basename(path)
+  return name === 'tacosmith-env.d.ts' || name.startsWith('.') || name.endsWith('~') || passedOver.has(name)
+}
