@@ -145,7 +145,7 @@ describe('dev', () => {
       Object.entries(connector).map(([name, text]) => [name, text.replaceAll('brook_jdbc', 'river_jdbc')]),
     )
     await place.write(inConnectorFolder(renamed))
-    await session.until(/Updated\s[^]*manifest\.xml/)
+    await session.until(/Updated\s[\s\S]*manifest\.xml/)
     expect(await filesOfTarget()).toEqual([])
     expect(await place.files()).toContain('.tacosmith/dev/river_jdbc/manifest.xml')
     expect(await session.stop('SIGTERM')).toBe(0)
