@@ -1,27 +1,17 @@
-import { createHash } from 'node:crypto'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import {
+  answer,
+  describeAsset,
+  describeRelease,
+  found,
+  Refusal,
+  type StoredAsset,
+  type StoredRelease,
+  sendPage,
+} from './github-answers.ts'
 
 export const TOKEN = 'ghs_0123456789abcdefghijABCDEFGHIJ012345'
-
-/** A file on a release. */
-export interface StoredAsset {
-  id: number
-  name: string
-  label: string | null
-  state: 'uploaded' | 'starter'
-  contentType: string
-  bytes: Buffer
-}
-
-/** A release of the server's one repository. */
-export interface StoredRelease {
-  id: number
-  tag: string
-  draft: boolean
-  prerelease: boolean
-  assets: StoredAsset[]
-}
 
 /** What happens to the next request that fits, instead of an answer. */
 export interface Fault {
@@ -32,17 +22,6 @@ export interface Fault {
   message?: string
   /** An upload that breaks leaves an empty asset behind, as GitHub's documentation says. */
   leavesStarter?: boolean
-}
-
-class Refusal extends Error {
-  readonly status: number
-  readonly errors: object[] | undefined
-
-  constructor(status: number, message: string, errors?: object[]) {
-    super(message)
-    this.status = status
-    this.errors = errors
-  }
 }
 
 /** Enforces the documented API of releases and their assets, for one repository. */
@@ -144,38 +123,38 @@ export class GithubServer {
         return answer(
           response,
           200,
-          this.#json(found(this.releases.find((one) => one.tag === tag && !one.draft))),
+          this.#describe(found(this.releases.find((one) => one.tag === tag && !one.draft))),
         )
       }
       case 'GET /releases/latest':
         return answer(
           response,
           200,
-          this.#json(found(this.releases.findLast((one) => !one.draft && !one.prerelease))),
+          this.#describe(found(this.releases.findLast((one) => !one.draft && !one.prerelease))),
         )
       case 'GET /releases':
-        return this.#page(
+        return sendPage(
           response,
           url,
-          this.releases.toReversed().map((one) => this.#json(one)),
+          this.releases.toReversed().map((one) => this.#describe(one)),
         )
       case 'POST /releases':
-        return answer(response, 201, this.#json(this.#create(JSON.parse(body.toString()))))
+        return answer(response, 201, this.#describe(this.#create(JSON.parse(body.toString()))))
       case 'GET /releases/:id':
-        return answer(response, 200, this.#json(this.#release(id)))
+        return answer(response, 200, this.#describe(this.#release(id)))
       case 'PATCH /releases/:id': {
         const release = this.#release(id)
         Object.assign(release, JSON.parse(body.toString()))
-        return answer(response, 200, this.#json(release))
+        return answer(response, 200, this.#describe(release))
       }
       case 'DELETE /releases/:id':
         this.releases.splice(this.releases.indexOf(this.#release(id)), 1)
         return answer(response, 204)
       case 'GET /releases/:id/assets':
-        return this.#page(
+        return sendPage(
           response,
           url,
-          this.#release(id).assets.map((one) => this.#assetJson(this.#release(id), one)),
+          this.#release(id).assets.map((one) => describeAsset(this.#release(id), one)),
         )
       case 'POST /releases/:id/assets':
         return answer(response, 201, this.#upload(this.#release(id), request, url, body))
@@ -227,7 +206,7 @@ export class GithubServer {
       ])
     }
     const label = url.searchParams.get('label')
-    return this.#assetJson(
+    return describeAsset(
       release,
       this.addAsset(release, name, bytes, { label, contentType: headers['content-type'] }),
     )
@@ -237,9 +216,13 @@ export class GithubServer {
   #download({ headers }: IncomingMessage, response: ServerResponse, id: number): true {
     const { release, asset } = this.#asset(id)
     if (headers.accept !== 'application/octet-stream')
-      return answer(response, 200, this.#assetJson(release, asset))
+      return answer(response, 200, describeAsset(release, asset))
     response.writeHead(302, { location: `${this.url}/repos/octo-org/connector/storage/${id}` }).end()
     return true
+  }
+
+  #describe(release: StoredRelease): object {
+    return describeRelease(release, this.url)
   }
 
   #release(id: number): StoredRelease {
@@ -250,50 +233,4 @@ export class GithubServer {
     const release = found(this.releases.find(({ assets }) => assets.some((asset) => asset.id === id)))
     return { release, asset: found(release.assets.find((asset) => asset.id === id)) }
   }
-
-  #page(response: ServerResponse, url: URL, all: readonly object[]): true {
-    const size = Number(url.searchParams.get('per_page') ?? 30)
-    const page = Number(url.searchParams.get('page') ?? 1)
-    const next = new URL(url)
-    next.searchParams.set('page', String(page + 1))
-    const link: Record<string, string> =
-      page * size < all.length ? { link: `<${next.href}>; rel="next"` } : {}
-    return answer(response, 200, all.slice((page - 1) * size, page * size), link)
-  }
-
-  #json(release: StoredRelease): object {
-    const { id, tag, draft, prerelease, assets } = release
-    return {
-      ...{ id, tag_name: tag, name: tag, draft, prerelease },
-      html_url: `https://github.example/octo-org/connector/releases/tag/${draft ? `untagged-${id}` : tag}`,
-      upload_url: `${this.url}/uploads/repos/octo-org/connector/releases/${id}/assets{?name,label}`,
-      assets: assets.map((asset) => this.#assetJson(release, asset)),
-    }
-  }
-
-  #assetJson({ tag, draft, id: releaseId }: StoredRelease, asset: StoredAsset): object {
-    const { id, name, label, state, contentType, bytes } = asset
-    const folder = draft ? `untagged-${releaseId}` : tag
-    return {
-      ...{ id, name, label, state, content_type: contentType, size: bytes.length },
-      digest: state === 'uploaded' ? `sha256:${createHash('sha256').update(bytes).digest('hex')}` : null,
-      browser_download_url: `https://github.example/octo-org/connector/releases/download/${folder}/${name}`,
-    }
-  }
-}
-
-function found<Item>(item: Item | undefined): Item {
-  if (item === undefined) throw new Refusal(404, 'Not Found')
-  return item
-}
-
-function answer(
-  response: ServerResponse,
-  status: number,
-  body?: object,
-  headers: Record<string, string> = {},
-): true {
-  response.writeHead(status, { 'content-type': 'application/json; charset=utf-8', ...headers })
-  response.end(body === undefined ? undefined : JSON.stringify(body))
-  return true
 }
