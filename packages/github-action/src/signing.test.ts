@@ -6,6 +6,7 @@ import {
   minimalConnector,
   startTimestampServer,
 } from '@tacosmith/test-kit'
+import JSZip from 'jszip'
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import {
   makeToken,
@@ -106,6 +107,18 @@ writeFileSync('seen.json', JSON.stringify({ modes, names }))`
       { tag: 'v9.0.0', server },
     )
     expect(run.errors[0]).toMatch(/is signed, and stamping its version breaks the signature/)
+  })
+
+  it('does not help a file that was changed after it was signed', async () => {
+    const built = await place.run(key())
+    const zip = await JSZip.loadAsync(await readFile(built.outputs['taco-path'] ?? ''))
+    zip.file('connectionBuilder.js', `${await zip.file('connectionBuilder.js')?.async('string')}\n`)
+    await place.write({ 'changed.taco': await zip.generateAsync({ type: 'uint8array' }) })
+    const run = await place.run({ taco: 'changed.taco', 'github-token': TOKEN }, { tag: 'v1.0.0', server })
+    expect(run.exitCode).toBe(1)
+    expect(run.stdout).toMatch(/^::error .*title=taco-/m)
+    expect(run.summary).toContain('tampered')
+    expect(server.requests).toEqual([])
   })
 
   it('with the wrong password signs nothing', async () => {
