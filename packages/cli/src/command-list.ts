@@ -129,4 +129,10 @@ export const commandList: readonly CommandEntry[] = [
     summary: 'Prints a script that completes command lines in bash, zsh, fish or PowerShell.',
     load: async () => (await import('./commands/completion.ts')).completionCommand,
   },
+  {
+    name: 'schema',
+    stage: 'Use tacosmith',
+    summary: 'Prints the JSON Schema of what a command prints with --json.',
+    load: async () => (await import('./commands/schema.ts')).schemaCommand,
+  },
 ]

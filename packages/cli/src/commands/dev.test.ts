@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { minimalConnector } from '@tacosmith/test-kit'
 import { afterEach, describe, expect, it } from 'vitest'
+import { checkJson } from '../testing/json-watch.ts'
 import { inConnectorFolder, type Workplace, workplace } from '../testing/run-cli.ts'
 
 const program = fileURLToPath(new URL('../../bin/tacosmith.mjs', import.meta.url))
@@ -181,6 +182,7 @@ describe('dev', () => {
       .output()
       .split('\n')
       .filter((line) => line.startsWith('{'))
+    checkJson(['dev', '--json'], lines.join('\n'))
     expect(lines.map((line) => JSON.parse(line))).toMatchObject([
       {
         ok: true,

@@ -3,6 +3,7 @@ import { mkdir, mkdtemp, readdir, realpath, rm, writeFile } from 'node:fs/promis
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { checkJson } from './json-watch.ts'
 import { SecretWatch } from './secret-watch.ts'
 
 /** What a process ended with. */
@@ -53,6 +54,7 @@ export async function workplace(files: Record<string, string> = {}): Promise<Wor
       const before = await secrets.files()
       const outcome = await run(words, folder, { TACOSMITH_HOME: home, ...environment })
       await secrets.check(outcome, before)
+      checkJson(words, outcome.stdout)
       return outcome
     },
     async dispose() {
