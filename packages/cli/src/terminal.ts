@@ -13,7 +13,7 @@ export interface Terminal {
 
 /** The terminal of a process. `NO_COLOR` and `FORCE_COLOR` are respected. */
 export function terminalOf(host: NodeJS.Process): Terminal {
-  for (const stream of [host.stdout, host.stderr]) stream.on('error', (error) => leaveQuietly(host, error))
+  for (const stream of [host.stdout, host.stderr]) stream.on('error', passOverClosedPipe)
   return {
     printResult: (text) => void host.stdout.write(text),
     say: (text) => void host.stderr.write(text),
@@ -24,10 +24,9 @@ export function terminalOf(host: NodeJS.Process): Terminal {
   }
 }
 
-/** Whoever reads may stop early, as `head` does: that is no fault. */
-function leaveQuietly(host: NodeJS.Process, error: NodeJS.ErrnoException): void {
+/** Whoever reads may stop early, as `head` does: that is no fault, and no reason to leave work half done. */
+function passOverClosedPipe(error: NodeJS.ErrnoException): void {
   if (error.code !== 'EPIPE') throw error
-  host.exit()
 }
 
 function wantsColor(stream: NodeJS.WriteStream, environment: NodeJS.ProcessEnv): boolean {
