@@ -61,8 +61,16 @@ async function bundle(plan: ScriptPlan, source: string): Promise<BundledSource> 
     if (cause.lacksDefaultExport) throw noDefaultExport(plan)
     const reasons = cause.lines.join('\n') || cause.message
     throw new TacosmithError('script', `${plan.sourcePath} cannot be built\n${reasons}`, {
-      help: 'Mend the script, or use a bundler with its plugin where aliases or loaders are needed.',
+      help: helpFor(cause.message),
       cause,
     })
   }
+}
+
+/** A package that is not there is the most common reason, and npm's to mend. */
+function helpFor(reasons: string): string {
+  const [, name] = /Could not resolve "((?:@[^/"]+\/)?[^./"@:][^/":]*)/.exec(reasons) ?? []
+  if (name === undefined)
+    return 'Mend the script, or use a bundler with its plugin where aliases or loaders are needed.'
+  return `Run npm install --save-dev ${name}, or use a bundler with its plugin where "${name}" is an alias.`
 }

@@ -94,6 +94,11 @@ describe('tacosmith build', () => {
     ['does not parse', 'export default (attr) => [\n', /connectionBuilder\.ts:2:1/],
     ['has no default export', 'export const a = 1\n', /connectionBuilder\.ts has no default export/],
     [
+      'imports a package that is not installed',
+      'import { one } from "@absent/core/script"\nexport default () => [one]\n',
+      /Run npm install --save-dev @absent\/core, or use a bundler/,
+    ],
+    [
       'uses what the engine lacks',
       'export default () => [console.log(1)]\n',
       /`console`[\s\S]*connectionBuilder\.ts:1:23/,

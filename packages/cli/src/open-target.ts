@@ -1,6 +1,6 @@
-import { stat } from 'node:fs/promises'
-import { resolve } from 'node:path'
-import { findConnectorFolder, type TacoOptions, TacosmithError } from '@tacosmith/core'
+import { readdir, stat } from 'node:fs/promises'
+import { basename, dirname, join, resolve } from 'node:path'
+import { findConnectorFolder, nearestName, type TacoOptions, TacosmithError } from '@tacosmith/core'
 import { loadConfig } from './config-file.ts'
 
 /** What a command line's path and the configuration file come to. */
@@ -33,7 +33,9 @@ export async function openTarget(path: string | undefined, cwd: string): Promise
 async function expectFolder(path: string): Promise<void> {
   const found = await stat(path).catch(() => undefined)
   if (found?.isDirectory()) return
+  const near = found ? undefined : nearestName(basename(path), await readdir(dirname(path)).catch(() => []))
+  const hint = near === undefined ? '' : `Did you mean ${join(dirname(path), near)}? `
   throw new TacosmithError('connector-not-found', `${path} ${found ? 'is not a folder' : 'does not exist'}`, {
-    help: 'Give the folder that holds the manifest.xml of the connector.',
+    help: `${hint}Give the folder that holds the manifest.xml of the connector.`,
   })
 }

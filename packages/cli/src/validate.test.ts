@@ -117,6 +117,7 @@ describe('tacosmith validate', () => {
   describe('wrong use', () => {
     it.each<[string[], RegExp]>([
       [['validate', 'nowhere'], /nowhere does not exist/],
+      [['validate', 'conector'], /conector does not exist[\s\S]*Did you mean \S*connector\?/],
       [['validate', 'empty'], /found no connector/],
       [['validate', '--rule', 'nonsense'], /--rule nonsense/],
       [['validate', '--rul', 'x'], /--rule/],

@@ -8,6 +8,7 @@ import { loadEngine } from '../engines/load-engine.ts'
 import { embeddedSchemas } from '../schemas/embedded.ts'
 import { validateFile } from '../validate-file.ts'
 import { checkSchema } from './check-schema.ts'
+import { SchemaStage } from './schema-stage.ts'
 
 async function check(kind: XmlFileKind, text: string): Promise<Diagnostic[]> {
   return validateFile(kind, new TextEncoder().encode(text), { schemaOnly: true })
@@ -302,3 +303,17 @@ function* mutants(text: string): Generator<string> {
     }
   }
 }
+
+describe('the schema stage', () => {
+  it('remembers what it found of a document, for that schema only', async () => {
+    const { document } = readXml(new TextEncoder().encode('<resources><string name="a"/></resources>'))
+    if (document === undefined) throw new Error('the document is not well-formed')
+    const stage = await SchemaStage.prepare({ engine: 'libxml2-wasm' })
+    expect(stage.check('a.xml', 'resource', document)).toEqual([])
+    expect(stage.check('a.xml', 'dialect', document)).not.toEqual([])
+    expect(stage.check('b.xml', 'dialect', document)).toMatchObject([
+      { file: 'b.xml', rule: 'schema-invalid' },
+    ])
+    expect(stage.check('a.xml', 'resource', document)).toEqual([])
+  })
+})
