@@ -15,7 +15,9 @@ try {
   await cp(join(root, 'examples', 'vite-postgres-jdbc', 'connector'), join(folder, 'connector'), {
     recursive: true,
   })
-  console.log('what the plugin adds to its bundler: cold is the first build of a process, warm a later one')
+  console.log(
+    'what the plugin adds to its bundler: loading it, cold the first build of a process, warm a later one',
+  )
   for (const bundler of ['vite', 'webpack', 'rspack', 'esbuild']) measure(bundler)
   console.log('(targets: cold under 150 ms, warm under 50 ms)')
 } finally {
@@ -23,15 +25,14 @@ try {
 }
 
 function measure(bundler) {
-  const differences = { cold: [], warm: [] }
+  const differences = { loading: [], cold: [], warm: [] }
   for (let run = 0; run < 7; run++) {
     const without = oneProcess(bundler, 'without')
     const with_ = oneProcess(bundler, 'with')
     if (run === 0) continue
-    for (const kind of ['cold', 'warm']) differences[kind].push(with_[kind] - without[kind])
+    for (const kind of Object.keys(differences)) differences[kind].push(with_[kind] - without[kind])
   }
-  printRow(`${bundler}, cold`, summary(differences.cold))
-  printRow(`${bundler}, warm`, summary(differences.warm))
+  for (const [kind, values] of Object.entries(differences)) printRow(`${bundler}, ${kind}`, summary(values))
 }
 
 function oneProcess(bundler, plugin) {

@@ -1,5 +1,5 @@
 // One process of the adapters' benchmark: builds the scripts of a project twice with one bundler, with or without
-// tacosmith's plugin, and prints the milliseconds of both builds as JSON.
+// tacosmith's plugin, and prints the milliseconds of both builds, and of loading the plugin, as JSON.
 // Usage: node one-build.mjs <vite|webpack|rspack|esbuild> <with|without> <project folder>
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
@@ -86,9 +86,13 @@ async function fromPackage(name, dependency) {
 }
 
 async function adapter(name) {
-  return await import(new URL(`../../packages/${name}/dist/index.js`, import.meta.url).href)
+  const start = performance.now()
+  const exported = await import(new URL(`../../packages/${name}/dist/index.js`, import.meta.url).href)
+  loading = performance.now() - start
+  return exported
 }
 
+let loading = 0
 const build = await builders[bundler]()
 const times = []
 for (let run = 0; run < 4; run++) {
@@ -97,5 +101,5 @@ for (let run = 0; run < 4; run++) {
   times.push(performance.now() - start)
 }
 await build.end?.()
-console.log(JSON.stringify({ cold: times[0], warm: Math.min(...times.slice(1)) }))
+console.log(JSON.stringify({ loading, cold: times[0], warm: Math.min(...times.slice(1)) }))
 process.exit(0)

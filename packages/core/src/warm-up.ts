@@ -1,5 +1,9 @@
+import { setImmediate } from 'node:timers/promises'
 import type { Project } from './project.ts'
-import { connectorFindings } from './validate/validate-connector.ts'
+import { loadEngine } from './validate/engines/load-engine.ts'
+import { connectorFindings, engineFor } from './validate/validate-connector.ts'
+
+type WarmUpProject = Pick<Project, 'connector' | 'modules' | 'options'>
 
 /**
  * Starts what the rest of a build will need, while the bundler is at work: checks the connector's XML, the results of
@@ -7,19 +11,31 @@ import { connectorFindings } from './validate/validate-connector.ts'
  *
  * What fails here fails again, and is told, where it is used.
  */
-export function warmUp(project: Pick<Project, 'connector' | 'modules' | 'options'>): void {
-  // The bundler comes first: most of them work beside this thread once they have been asked.
-  setImmediate(() => void startAll(project))
+export function warmUp(project: WarmUpProject): void {
+  void takeSteps(stepsFor(project))
 }
 
-async function startAll({
-  connector,
-  modules,
-  options,
-}: Pick<Project, 'connector' | 'modules' | 'options'>): Promise<void> {
-  await Promise.allSettled([
-    ...(modules.length > 0 ? [import('esbuild').then(({ transform }) => transform(''))] : []),
-    connectorFindings(connector, options.validate),
-    import('jszip'),
-  ])
+/** In between the bundler gets its turns: most of them work beside this thread once they have been asked. */
+async function takeSteps(steps: (() => Promise<unknown>)[]): Promise<void> {
+  for (const step of steps) {
+    await setImmediate()
+    await step().catch(() => undefined)
+  }
+}
+
+function stepsFor({ connector, modules, options }: WarmUpProject): (() => Promise<unknown>)[] {
+  const hasModules = modules.length > 0
+  return [
+    ...(hasModules ? [startEsbuild] : []),
+    () => loadEngine(engineFor(connector.source, options.validate.engine)),
+    () => connectorFindings(connector, options.validate),
+    () => import('jszip'),
+    ...(hasModules && options.scripts.trial ? [() => import('./scripts/trial/try-bundle.ts')] : []),
+  ]
+}
+
+/** Its process is asked for, not waited for. */
+async function startEsbuild(): Promise<void> {
+  const { transform } = await import('esbuild')
+  transform('').catch(() => undefined)
 }

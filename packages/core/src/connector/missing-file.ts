@@ -23,7 +23,8 @@ function explain(
   if (present.some((other) => other.startsWith(`${path}/`))) {
     return { message: `${asWritten} is a folder`, help: 'Name a file.' }
   }
-  const near = sameNameElsewhere(path, present) ?? nearestName(path, present)
+  const near =
+    sameNameElsewhere(path, present) ?? sameNameButEnding(path, present) ?? nearestName(path, present)
   const message = `${asWritten} does not exist in the connector`
   return { message, help: near === undefined ? 'Add the file or correct the name.' : `Did you mean ${near}?` }
 }
@@ -42,6 +43,16 @@ export function explainMissingManifest(sourceName: string, present: string[]): D
 function sameNameElsewhere(path: string, present: string[]): string | undefined {
   const name = baseName(path)
   return present.find((other) => other !== path && baseName(other) === name)
+}
+
+/** A script's source, or the one of two endings that belong to the same kind of file. */
+function sameNameButEnding(path: string, present: string[]): string | undefined {
+  const stem = withoutEnding(path)
+  return present.find((other) => withoutEnding(other) === stem)
+}
+
+function withoutEnding(path: string): string {
+  return path.replace(/\.[^./]+$/, '')
 }
 
 function baseName(path: string): string {

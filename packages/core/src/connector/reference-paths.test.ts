@@ -51,6 +51,7 @@ describe('the path of a reference', () => {
 
   it.each([
     ['fields.xm', 'fields.xml'],
+    ['fields.dialog', 'fields.xml'],
     ['dir/fields.xml', 'fields.xml'],
     ['resolver.tdr', 'r/resolver.tdr'],
   ])('suggests for %s what was probably meant', async (path, meant) => {

@@ -1,6 +1,7 @@
+import { setImmediate } from 'node:timers/promises'
 import type { Diagnostic } from '../diagnostics/diagnostic.ts'
 import type { ScriptTarget } from '../options.ts'
-import { checkBundle, type SourceLocator } from './check-bundle.ts'
+import { type BundleCheck, checkBundle, type SourceLocator } from './check-bundle.ts'
 import { lowerScript } from './lower-script.ts'
 import type { ScriptPlan } from './plan-scripts.ts'
 import { isWorthATrial, withoutKnownThrows } from './trial/known-causes.ts'
@@ -36,8 +37,10 @@ export async function finishScript(
   bundle: string,
   { target, check, trial = false, locate = () => undefined }: FinishOptions,
 ): Promise<FinishedScript> {
-  const checked = check ? checkBundle(plan, bundle, locate) : { findings: [], sources: {} }
-  const lowered = await lowerScript(bundle, plan.sourcePath, target)
+  const [lowered, checked] = await Promise.all([
+    lowerScript(bundle, plan.sourcePath, target),
+    check ? checkMeanwhile(plan, bundle, locate) : { findings: [], sources: {} },
+  ])
   const code = wrapScript(plan.role, lowered)
   const { facts } = plan
   if (!check || !trial || facts === undefined || !isWorthATrial(checked.findings)) return { code, ...checked }
@@ -49,4 +52,10 @@ export async function finishScript(
     findings: [...checked.findings, ...withoutKnownThrows(tried.findings, checked.findings)],
     sources: { ...checked.sources, ...tried.sources },
   }
+}
+
+/** Lets the program that lowers the script begin before the check keeps this thread busy. */
+async function checkMeanwhile(...check: Parameters<typeof checkBundle>): Promise<BundleCheck> {
+  await setImmediate()
+  return checkBundle(...check)
 }
