@@ -22,12 +22,14 @@ export const helperAttributes: Readonly<Record<string, string>> = {
   attributeWarehouse: 'warehouse',
 }
 
-const helperKeywords = [
-  'keywordODBCUsername',
-  'keywordODBCPassword',
-  'valueAuthIntegrated',
-  'valueAuthModeDBImpersonate',
-]
+/** The members of `connectionHelper` that are texts, and those texts. */
+export const helperTexts: Readonly<Record<string, string>> = {
+  ...helperAttributes,
+  keywordODBCUsername: 'UID',
+  keywordODBCPassword: 'PWD',
+  valueAuthIntegrated: 'auth-integrated',
+  valueAuthModeDBImpersonate: 'db-impersonate',
+}
 
 const helperFunctions = [
   'FormatKeyValuePair',
@@ -43,10 +45,7 @@ const helperFunctions = [
 
 /** The globals of Tableau and their members, by the names of the documentation and of public connectors. */
 export const tableauGlobals: ReadonlyMap<string, ReadonlySet<string>> = new Map([
-  [
-    'connectionHelper',
-    new Set([...Object.keys(helperAttributes), ...helperKeywords, ...inBothLetterCases(helperFunctions)]),
-  ],
+  ['connectionHelper', new Set([...Object.keys(helperTexts), ...inBothLetterCases(helperFunctions)])],
   [
     'driverLocator',
     new Set(['keywordDriver', ...inBothLetterCases(['LocateDriver', 'LocateDriverVersion'])]),

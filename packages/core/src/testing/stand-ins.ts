@@ -1,3 +1,5 @@
+import { helperTexts } from '../scripts/tableau-globals.ts'
+
 /** What the stand-ins for Tableau's globals answer. All of it is plain data. */
 export interface StandInSettings {
   platform: 'win' | 'mac' | 'linux'
@@ -144,34 +146,7 @@ const standIns = String.raw`function (settings, target) {
     return members
   }
 
-  var attributeNames = {
-    attributeAuthentication: 'authentication',
-    attributeCatalog: 'catalog',
-    attributeClass: 'class',
-    attributeDatabase: 'dbname',
-    attributeInitialSQL: 'one-time-sql',
-    attributeODBCConnectStringExtras: 'odbc-connect-string-extras',
-    attributePassword: 'password',
-    attributePort: 'port',
-    attributeSSLCert: 'sslcert',
-    attributeSSLMode: 'sslmode',
-    attributeSchema: 'schema',
-    attributeServer: 'server',
-    attributeService: 'service',
-    attributeTableauServerAuthMode: 'workgroup-auth-mode',
-    attributeTableauServerUser: ':tableau-server-user',
-    attributeUsername: 'username',
-    attributeVendor1: 'vendor1',
-    attributeVendor2: 'vendor2',
-    attributeVendor3: 'vendor3',
-    attributeWarehouse: 'warehouse',
-    keywordODBCUsername: 'UID',
-    keywordODBCPassword: 'PWD',
-    valueAuthIntegrated: 'auth-integrated',
-    valueAuthModeDBImpersonate: 'db-impersonate'
-  }
-
-  target.connectionHelper = inBothLetterCases(attributeNames, {
+  target.connectionHelper = inBothLetterCases(${JSON.stringify(helperTexts)}, {
     FormatKeyValuePair: formatKeyValuePair,
     ParseODBCConnectString: parseODBCConnectString,
     ThrowTableauException: function (message) {
