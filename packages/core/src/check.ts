@@ -107,12 +107,27 @@ export async function validateWithScripts(
     ...(await checkScriptPlans(base, plans)),
     ...(options.scripts.check ? await checkScripts(connector, options.scripts, states) : []),
   ]
-  const plain = new Set(options.scripts.check ? plans.filter(isPlain).map(({ path }) => path) : [])
-  return applyRuleSettings(applyIgnoreComments(findings, connector, ruleIds, plain), options.validate.rules)
+  const scripts = options.scripts.check ? await checkedScripts(base, plans, context) : undefined
+  return applyRuleSettings(applyIgnoreComments(findings, connector, ruleIds, scripts), options.validate.rules)
 }
 
-function isPlain({ kind }: ScriptPlan): boolean {
-  return kind === 'plain'
+/**
+ * What authors wrote of scripts that were checked: plain ones, sources of those that were built, and whatever else an
+ * adapter found fault with.
+ */
+async function checkedScripts(
+  base: ConnectorSource,
+  plans: readonly ScriptPlan[],
+  { overlay = {}, sources = {} }: BuildContext,
+): Promise<ReadonlyMap<string, string>> {
+  const checked = plans.filter(({ kind, path }) => kind === 'plain' || overlay[path] !== undefined)
+  const texts = new Map<string, string>()
+  for (const { sourcePath } of checked) {
+    const bytes = await base.read(sourcePath)
+    if (bytes !== undefined) texts.set(sourcePath, new TextDecoder().decode(bytes))
+  }
+  for (const [file, text] of Object.entries(sources)) texts.set(file, text)
+  return texts
 }
 
 function isMissingFileOf(finding: Diagnostic, plan: ScriptPlan): boolean {

@@ -21,8 +21,8 @@ const write = async (files: Record<string, string>) => {
     await writeFile(join(root, name), text)
   }
 }
-const writeConnector = (changes: Record<string, string> = {}) => {
-  const files = Object.entries({ ...minimalConnector(), ...changes })
+const writeConnector = (changes: Record<string, string | undefined> = {}) => {
+  const files = Object.entries(minimalConnector(changes))
   return write(Object.fromEntries(files.map(([name, text]) => [`connector/${name}`, text])))
 }
 
@@ -58,6 +58,57 @@ describe('ConnectorBuild', () => {
     )
     expect(await build.finish()).toMatchObject({ ok: true, fileName: taco, file: undefined })
     expect(await readdir(root)).toEqual(['connector'])
+  })
+
+  it('heeds comments that ignore rules in the sources of scripts, of a module and of what it imports', async () => {
+    const sources = (comment: string) => ({
+      'connectionBuilder.ts': `import { log } from '../src/log.ts'\n${comment}\nexport default () => [log('x').trimStart()]`,
+      '../src/log.ts': `export const log = (text) => {\n  ${comment}\n  return text.trimEnd()\n}`,
+    })
+    const code = '__tacosmith = function () {\n  return ["x".trimStart()]\n}'
+    const place = (file: string, line: number) => ({ file, line, column: 3 })
+    const builder = new ConnectorBuild({}, root)
+    const rulesAfter = async (comment: string, files = ['connectionBuilder.ts', '../src/log.ts']) => {
+      const texts = sources(comment)
+      await writeConnector({
+        'connectionBuilder.js': undefined,
+        'connectionBuilder.ts': texts['connectionBuilder.ts'],
+      })
+      await builder.open()
+      const [file = ''] = files
+      const locate = () => ({ ...place(file, 3), text: texts[file as keyof typeof texts] })
+      await builder.takeScripts(new Map([['connectionBuilder.js', { code, locate }]]))
+      const { report } = await builder.finish()
+      return report.diagnostics.map(({ rule, file: where, line }) => `${rule} ${where}:${line}`)
+    }
+    const ignore = '// tacosmith-ignore script-library: a newer Tableau only'
+    const unused = '// tacosmith-ignore script-syntax: x'
+    expect(await rulesAfter('')).toEqual(['script-library connectionBuilder.ts:3'])
+    expect(await rulesAfter(ignore)).toEqual([])
+    expect(await rulesAfter(ignore, ['../src/log.ts'])).toEqual([
+      // The module itself has nothing to ignore now.
+      'ignore-unused connectionBuilder.ts:2',
+    ])
+    expect(await rulesAfter(unused)).toEqual([
+      'ignore-unused connectionBuilder.ts:2',
+      'script-library connectionBuilder.ts:3',
+    ])
+  })
+
+  it('does not keep what it said of a comment that is gone', async () => {
+    const bundles = new Map([
+      ['connectionBuilder.js', { code: '__tacosmith = function () { return ["x"] }' }],
+    ])
+    const builder = new ConnectorBuild({}, root)
+    const rulesAfter = async (source: string) => {
+      await writeConnector({ 'connectionBuilder.js': undefined, 'connectionBuilder.ts': source })
+      await builder.open()
+      await builder.takeScripts(bundles)
+      return (await builder.finish()).report.diagnostics.map(({ rule }) => rule)
+    }
+    const module = 'export default () => ["x"]'
+    expect(await rulesAfter(`// tacosmith-ignore script-library: x\n${module}`)).toEqual(['ignore-unused'])
+    expect(await rulesAfter(module)).toEqual([])
   })
 
   it('gives the same result again until something has changed, the names of other files too', async () => {

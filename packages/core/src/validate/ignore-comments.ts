@@ -32,15 +32,16 @@ interface Place {
  *
  * @param findings - Before settings: a rule that is off needs no comment, but having one is no fault.
  * @param known - The ids of all rules.
- * @param checkedScripts - The paths of the scripts that were checked as they are, so that all their findings are here.
+ * @param scripts - The texts of the scripts, and of the sources of scripts, of which all findings are here; by the name
+ *   that findings give them.
  */
 export function applyIgnoreComments(
   findings: readonly Diagnostic[],
   connector: Connector,
   known: readonly string[],
-  checkedScripts: ReadonlySet<string> = new Set(),
+  scripts: ReadonlyMap<string, string> = new Map(),
 ): Diagnostic[] {
-  const comments = findIgnoreComments(connector, checkedScripts)
+  const comments = [...commentsOfDocuments(connector), ...[...scripts].flatMap(commentsOfScript)]
   if (comments.length === 0) return [...findings]
   const used = new Set<IgnoreComment>()
   const left = findings.filter((finding) => {
@@ -78,14 +79,17 @@ function faultsOf(comment: IgnoreComment, isUsed: boolean, known: readonly strin
   ]
 }
 
-function findIgnoreComments(connector: Connector, checkedScripts: ReadonlySet<string>): IgnoreComment[] {
-  const seen = new Set<string>()
-  return connector.files.flatMap(({ path, document, bytes }) => {
-    if (seen.has(path)) return []
-    seen.add(path)
-    if (document !== undefined) return commentsOfXml(path, document)
-    return checkedScripts.has(path) ? commentsOfScript(path, new TextDecoder().decode(bytes)) : []
-  })
+function commentsOfDocuments({ files }: Connector): IgnoreComment[] {
+  // A file of two kinds is there twice.
+  const documents = new Map(files.map(({ path, document }) => [path, document]))
+  return [...documents].flatMap(([path, document]) =>
+    document === undefined ? [] : commentsOfXml(path, document),
+  )
+}
+
+/** Whether a file may hold comments that {@link applyIgnoreComments} looks for. */
+export function holdsIgnoreComments(bytes: Uint8Array): boolean {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).includes('tacosmith-ignore')
 }
 
 const marker = /^\s*tacosmith-ignore(?![\w-])\s*([^\s:]*)\s*:?\s*([\s\S]*?)\s*$/
@@ -122,7 +126,7 @@ function startTagOf(
   return { from: element.start, to: lines.at(element.startTagEnd), isRoot: element === document.root }
 }
 
-function commentsOfScript(file: string, text: string): IgnoreComment[] {
+function commentsOfScript([file, text]: [string, string]): IgnoreComment[] {
   const lines = text.split(/\r\n|\n|\r/)
   return lines.flatMap((content, index) => {
     const [, before = '', inside] = /^(\s*)(?:\/\/|\/\*)(.*?)(?:\*\/\s*)?$/.exec(content) ?? []
