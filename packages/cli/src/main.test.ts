@@ -22,6 +22,7 @@ async function helpAt(width: number, words: string[]): Promise<{ exitCode: numbe
     },
     colorOfResult: false,
     colorOfSay: false,
+    openStatusLine: undefined,
     width,
     cwd: '/',
   }

@@ -1,21 +1,25 @@
 import { TacosmithError } from '@tacosmith/core'
 import { exitCodeFor, exitCodes } from './exit-codes.ts'
+import { DelayedProgress, type Progress } from './progress.ts'
 import type { Terminal } from './terminal.ts'
 
 /**
  * Runs a command's work and turns what it throws into words and an exit code: a user's mistake into a message and
  * the way to mend it, a fault of ours into a stack.
  *
- * @param json - With `--json` the error is a JSON document on stdout as well.
+ * @param json - With `--json` the error is a JSON document on stdout as well, and no progress is shown.
+ * @param work - Says what it does to the function that it gets, where that may take a second or more.
  */
 export async function runCommand(
   terminal: Terminal,
   json: boolean,
-  work: () => Promise<number>,
+  work: (progress: Progress) => Promise<number>,
 ): Promise<number> {
+  const progress = new DelayedProgress(json ? undefined : terminal.openStatusLine)
   try {
-    return await work()
+    return await work(progress.say)
   } catch (error) {
+    progress.end()
     const isOurs = !(error instanceof TacosmithError) || exitCodeFor(error.code) === exitCodes.fault
     const told = isOurs ? toldFault(error) : toldMistake(error)
     if (json) terminal.printResult(`${JSON.stringify({ error: told }, null, 2)}\n`)
@@ -23,6 +27,8 @@ export async function runCommand(
     if (told.help) terminal.say(`  ${told.help.replaceAll('\n', '\n  ')}\n`)
     if (isOurs && error instanceof Error && error.stack) terminal.say(`\n${error.stack}\n`)
     return isOurs ? exitCodes.fault : exitCodeFor(error.code)
+  } finally {
+    progress.end()
   }
 }
 

@@ -1,3 +1,5 @@
+import type { StatusLine } from './status-line.ts'
+
 /** Where a command's words go: the result to stdout, everything else to stderr. */
 export interface Terminal {
   printResult(text: string): void
@@ -9,6 +11,8 @@ export interface Terminal {
   /** Columns of text that fit on a line. */
   width: number
   cwd: string
+  /** Opens a line on stderr that is rewritten; undefined where nobody would watch it. */
+  openStatusLine: (() => Promise<StatusLine>) | undefined
 }
 
 /** The terminal of a process. `NO_COLOR` and `FORCE_COLOR` are respected. */
@@ -21,7 +25,18 @@ export function terminalOf(host: NodeJS.Process): Terminal {
     colorOfResult: wantsColor(host.stdout, host.env),
     width: host.stderr.columns ?? 80,
     cwd: host.cwd(),
+    openStatusLine: canRewrite(host) ? () => openStatusLine(host) : undefined,
   }
+}
+
+/** Loaded when it is needed, which for most runs is never. */
+async function openStatusLine(host: NodeJS.Process): Promise<StatusLine> {
+  return new (await import('./status-line.ts')).StatusLine(host)
+}
+
+/** The logs of CI systems keep every line that was ever rewritten. */
+function canRewrite({ stderr, env }: NodeJS.Process): boolean {
+  return Boolean(stderr.isTTY) && env.TERM !== 'dumb' && !env.CI
 }
 
 /** Whoever reads may stop early, as `head` does: that is no fault, and no reason to leave work half done. */

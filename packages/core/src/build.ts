@@ -58,6 +58,7 @@ export type BuildResult = BuiltTaco | RefusedBuild
  */
 export async function buildTaco(options: TacoOptions = {}, context: BuildContext = {}): Promise<BuildResult> {
   const resolved = resolveOptions(options, context.environment)
+  context.onStep?.({ name: 'validate' })
   const opened = await openConnector(resolved, context)
   const { connector } = opened
   const readSource = sourceReader(connector, context)
@@ -65,6 +66,7 @@ export async function buildTaco(options: TacoOptions = {}, context: BuildContext
   const report = createReport(findings, resolved.validate)
   if (!report.ok && !resolved.validate.force) return { ok: false, report, readSource }
 
+  context.onStep?.({ name: 'package' })
   const taco = await packageConnector(connector)
   const fileName = tacoFileName(resolved.fileName, taco)
   const signed = await signIfAsked(taco.bytes, resolved, context)
@@ -76,7 +78,10 @@ export async function buildTaco(options: TacoOptions = {}, context: BuildContext
   if (!finalReport.ok && !resolved.validate.force) return { ok: false, report: finalReport, readSource }
 
   const file = context.write === false ? undefined : resolve(context.cwd ?? '.', resolved.outDir, fileName)
-  if (file !== undefined) await writeFileWhole(file, bytes)
+  if (file !== undefined) {
+    context.onStep?.({ name: 'write' })
+    await writeFileWhole(file, bytes)
+  }
   return {
     ok: true,
     fileName,

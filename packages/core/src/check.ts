@@ -34,7 +34,14 @@ export interface BuildContext {
   environment?: Record<string, string | undefined>
   /** Keep one from build to build, and an unchanged connector is not signed anew. */
   signatures?: SignatureCache
+  /** Called when `buildTaco` begins with a step, for showing progress. */
+  onStep?: (step: BuildStep) => void
 }
+
+/** What `buildTaco` is doing; while it waits for a timestamp, with the host it waits for. */
+export type BuildStep =
+  | { name: 'validate' | 'package' | 'sign' | 'verify' | 'write' }
+  | { name: 'timestamp'; authority: string }
 
 /** What {@link checkConnector} found. */
 export interface CheckedConnector {

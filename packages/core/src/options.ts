@@ -107,7 +107,10 @@ export interface TacoOptions {
 }
 
 /** {@link TimestampOptions} with every default filled in. */
-export type ResolvedTimestampOptions = Required<TimestampOptions>
+export interface ResolvedTimestampOptions extends Required<TimestampOptions> {
+  /** Called with the host, and port if it has one, of each authority before it is asked: for showing progress. */
+  onRequest?: ((authority: string) => void) | undefined
+}
 
 /** {@link SignOptions} with every default filled in and the environment read. */
 export interface ResolvedSignOptions extends Omit<SignOptions, 'timestamp' | 'includeRoot'> {

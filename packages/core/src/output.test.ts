@@ -1,9 +1,9 @@
-import { existsSync } from 'node:fs'
+import { existsSync, readdirSync } from 'node:fs'
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { writeFileWhole } from './output.ts'
+import { discardUnfinishedFiles, writeFileWhole } from './output.ts'
 
 let folder: string
 beforeEach(async () => {
@@ -46,5 +46,22 @@ describe('writeFileWhole', () => {
       help: expect.any(String),
     })
     expect(await readdir(folder)).toEqual(['file'])
+  })
+
+  it('takes back what is half written where the process ends', async () => {
+    const seen: number[] = []
+    const pieces = {
+      *[Symbol.iterator]() {
+        for (const discard of [false, true]) {
+          yield new Uint8Array(100_000)
+          if (discard) discardUnfinishedFiles()
+          seen.push(readdirSync(folder).length)
+        }
+      },
+    } as unknown as Uint8Array[]
+    const writing = writeFileWhole(join(folder, 'x.taco'), pieces)
+    await expect(writing).rejects.toMatchObject({ code: 'output' })
+    expect(seen).toEqual([1, 0])
+    expect(await readdir(folder)).toEqual([])
   })
 })

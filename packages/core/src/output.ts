@@ -1,7 +1,16 @@
 import { randomBytes } from 'node:crypto'
+import { rmSync } from 'node:fs'
 import { mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { TacosmithError } from './errors.ts'
+
+/** The temporary files that are being written. */
+const unfinished = new Set<string>()
+
+/** Removes what is only half written, for a process that is about to end on a signal. */
+export function discardUnfinishedFiles(): void {
+  for (const path of unfinished) rmSync(path, { force: true })
+}
 
 /**
  * Writes a file whole or not at all: into a temporary file beside it, then renamed. Folders are made.
@@ -13,6 +22,7 @@ export async function writeFileWhole(path: string, bytes: Uint8Array | readonly 
   const temporary = join(dirname(path), `.${basename(path)}.${randomBytes(6).toString('hex')}.tmp`)
   try {
     await makeFolder(dirname(path))
+    unfinished.add(temporary)
     await writeFile(temporary, bytes instanceof Uint8Array ? bytes : inBatches(bytes), { flag: 'wx' })
     await rename(temporary, path)
   } catch (cause) {
@@ -21,6 +31,8 @@ export async function writeFileWhole(path: string, bytes: Uint8Array | readonly 
       help: 'Check that the folder exists or can be made, is writable, and that no other program holds the file.',
       cause,
     })
+  } finally {
+    unfinished.delete(temporary)
   }
 }
 

@@ -18,7 +18,7 @@ export async function signIfAsked(
   if (options.sign === false) return undefined
   const cwd = resolve(context.cwd ?? '.')
   const signOptions = options.sign === 'development' ? options.sign : withAbsolutePaths(options.sign, cwd)
-  const sign = () => signAndVerify(unsigned, signOptions, context.source ? undefined : cwd)
+  const sign = () => signAndVerify(unsigned, signOptions, context.source ? undefined : cwd, context.onStep)
   return (await context.signatures?.get(unsigned, signOptions, sign)) ?? (await sign())
 }
 
@@ -26,7 +26,9 @@ async function signAndVerify(
   unsigned: Uint8Array,
   options: 'development' | ResolvedSignOptions,
   connectorFolder: string | undefined,
+  onStep: BuildContext['onStep'],
 ): Promise<SignedTaco> {
+  onStep?.({ name: 'sign' })
   const { signer, alias } = await createSigner(options, connectorFolder)
   const signed = await signTaco(unsigned, {
     signer,
@@ -36,11 +38,15 @@ async function signAndVerify(
       : {
           signatureName: options.signatureName,
           digest: options.digest,
-          timestamp: options.timestamp,
+          timestamp: options.timestamp && {
+            ...options.timestamp,
+            onRequest: (authority) => onStep?.({ name: 'timestamp', authority }),
+          },
           includeRoot: options.includeRoot,
           allowRsaPssAndEd25519: options.allowRsaPssAndEd25519,
         }),
   })
+  onStep?.({ name: 'verify' })
   const problems = await verifyIntegrity(signed.pieces)
   if (problems.length > 0) {
     throw new TacosmithError('verification', `the signed file does not verify: ${problems[0]?.message}`)

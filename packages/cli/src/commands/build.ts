@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import {
   type BuildResult,
+  type BuildStep,
   buildTaco,
   checkConnector,
   findConnectorFolder,
@@ -10,10 +11,12 @@ import {
 } from '@tacosmith/core'
 import { Command } from 'commander'
 import { buildScripts } from '../build-scripts.ts'
+import { buildStepText } from '../build-step-text.ts'
 import { buildJson, buildSummary } from '../build-summary.ts'
 import { exitCodes } from '../exit-codes.ts'
 import { writeLog } from '../log-file.ts'
 import { openTarget, type Target } from '../open-target.ts'
+import type { Progress } from '../progress.ts'
 import { defaultFormat, pathInRepository } from '../report-format.ts'
 import { runCommand } from '../run-command.ts'
 import type { Terminal } from '../terminal.ts'
@@ -46,17 +49,27 @@ export function buildCommand(terminal: Terminal, finish: (exitCode: number) => v
       '\nExample:\n  tacosmith build ./connector --keystore release.p12 \\\n    --storepass env:STORE_PASSWORD --tsa http://timestamp.example.com',
     )
     .action(async (path: string | undefined, flags: Flags) => {
-      finish(await runCommand(terminal, flags.json === true, () => build(path, flags, terminal)))
+      finish(
+        await runCommand(terminal, flags.json === true, (progress) => build(path, flags, terminal, progress)),
+      )
     })
 }
 
-async function build(path: string | undefined, flags: Flags, terminal: Terminal): Promise<number> {
+async function build(
+  path: string | undefined,
+  flags: Flags,
+  terminal: Terminal,
+  progress: Progress,
+): Promise<number> {
+  progress(buildStepText({ name: 'validate' }))
   const target = await openTarget(path, terminal.cwd)
   const options = mergeFlags(target.options, flags, terminal.cwd)
   if (flags.validateOnly) return validateOnly(options, target, flags, terminal)
 
+  progress('Building the scripts')
   const scripts = await buildScripts(options, target.cwd)
-  const result = await buildTaco(options, { cwd: target.cwd, ...scripts })
+  const onStep = (step: BuildStep): void => progress(buildStepText(step))
+  const result = await buildTaco(options, { cwd: target.cwd, ...scripts, onStep })
   if (flags.log) await writeLog(resolve(terminal.cwd, flags.log), result.report, result.readSource)
   await tellFindings(result, target, terminal)
   if (flags.json) terminal.printResult(`${JSON.stringify(buildJson(result), null, 2)}\n`)

@@ -9,6 +9,7 @@ import { Command, Option } from 'commander'
 import { type ComparedSide, openSide } from '../compared-side.ts'
 import { diffText } from '../diff-text.ts'
 import { exitCodes } from '../exit-codes.ts'
+import type { Progress } from '../progress.ts'
 import { runCommand } from '../run-command.ts'
 import type { Terminal } from '../terminal.ts'
 import { addTruststoreOption, openTrust, type TrustFlags } from './place-options.ts'
@@ -47,12 +48,26 @@ export function diffCommand(terminal: Terminal, finish: (exitCode: number) => vo
         '  tacosmith diff old.taco new.taco --fail-on C',
     )
     .action(async (old: string, updated: string, flags: Flags) => {
-      finish(await runCommand(terminal, flags.json === true, () => diff(old, updated, flags, terminal)))
+      finish(
+        await runCommand(terminal, flags.json === true, (progress) =>
+          diff(old, updated, flags, { terminal, progress }),
+        ),
+      )
     })
 }
 
-async function diff(old: string, updated: string, flags: Flags, terminal: Terminal): Promise<number> {
-  const sides = [await openSide(old, terminal), await openSide(updated, terminal)] as const
+async function diff(
+  old: string,
+  updated: string,
+  flags: Flags,
+  { terminal, progress }: { terminal: Terminal; progress: Progress },
+): Promise<number> {
+  const open = async (path: string): Promise<ComparedSide> => {
+    progress(`Reading ${path}`)
+    return await openSide(path, terminal)
+  }
+  const sides = [await open(old), await open(updated)] as const
+  progress(`Comparing ${old} and ${updated}`)
   const [before, after] = await withSignatures(sides, flags, terminal.cwd)
   const result = diffConnectors(before, after)
   terminal.printResult(

@@ -13,6 +13,7 @@ import { Command } from 'commander'
 import { connectorName, sayWarning } from '../deploy-text.ts'
 import { exitCodes } from '../exit-codes.ts'
 import { installText } from '../install-text.ts'
+import type { Progress } from '../progress.ts'
 import { runCommand } from '../run-command.ts'
 import { shownPath } from '../shown-path.ts'
 import { readTaco } from '../taco-files.ts'
@@ -42,7 +43,11 @@ export function installCommand(terminal: Terminal, finish: (exitCode: number) =>
     .option('--json', 'print one JSON document on stdout')
     .addHelpText('after', help)
     .action(async (file: string, flags: Flags) => {
-      finish(await runCommand(terminal, flags.json === true, () => install(file, flags, terminal)))
+      finish(
+        await runCommand(terminal, flags.json === true, (progress) =>
+          install(file, flags, terminal, progress),
+        ),
+      )
     })
 }
 
@@ -55,12 +60,13 @@ Examples:
   tacosmith install dist/my_jdbc-v1.0.0.taco --repository D:\\Repository
   tacosmith install dist/my_jdbc-v1.0.0.taco --development /srv/connectors`
 
-async function install(file: string, flags: Flags, terminal: Terminal): Promise<number> {
+async function install(file: string, flags: Flags, terminal: Terminal, progress: Progress): Promise<number> {
   const path = resolve(terminal.cwd, file)
   const fileName = nameToInstall(path)
   const target = targetOf(flags, terminal.cwd) ?? ({ kind: 'products', products: ['desktop'] } as const)
   refuseUnsigned(flags, target)
   const host = currentHost()
+  progress(`Installing ${file}`)
   const bytes = await readTaco(path)
   const places = await installPlaces(target, host)
   const { certificates: trust } = await openTrust(flags, terminal.cwd)

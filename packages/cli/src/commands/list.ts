@@ -10,6 +10,7 @@ import {
   table,
 } from '../deploy-text.ts'
 import { exitCodes } from '../exit-codes.ts'
+import type { Progress } from '../progress.ts'
 import { runCommand } from '../run-command.ts'
 import { shownPath } from '../shown-path.ts'
 import type { Terminal } from '../terminal.ts'
@@ -37,16 +38,19 @@ export function listCommand(terminal: Terminal, finish: (exitCode: number) => vo
         '\nExample:\n  tacosmith list --product desktop',
     )
     .action(async (flags: Flags) => {
-      finish(await runCommand(terminal, flags.json === true, () => list(flags, terminal)))
+      finish(await runCommand(terminal, flags.json === true, (progress) => list(flags, terminal, progress)))
     })
 }
 
-async function list(flags: Flags, terminal: Terminal): Promise<number> {
+async function list(flags: Flags, terminal: Terminal, progress: Progress): Promise<number> {
   const host = currentHost()
   const places = await knownPlaces(host, targetOf(flags, terminal.cwd))
   const { certificates: trust } = await openTrust(flags, terminal.cwd)
   const contents: PlaceContents[] = []
-  for (const place of places) contents.push(await readPlace(place, host, trust))
+  for (const place of places) {
+    progress(`Reading the connectors in ${shownPath(place.folder, terminal.cwd)}`)
+    contents.push(await readPlace(place, host, trust))
+  }
   terminal.printResult(
     flags.json ? `${JSON.stringify({ places: contents }, null, 2)}\n` : listText(contents, terminal),
   )

@@ -16,8 +16,10 @@ import {
 } from '@tacosmith/core'
 import { Command, Option } from 'commander'
 import { exitCodes } from '../exit-codes.ts'
+import type { Progress } from '../progress.ts'
 import { resolveText } from '../resolve-text.ts'
 import { runCommand } from '../run-command.ts'
+import { shownPath } from '../shown-path.ts'
 import type { Terminal } from '../terminal.ts'
 import { addTruststoreOption, openTrust, type TrustFlags } from './place-options.ts'
 
@@ -49,16 +51,26 @@ export function resolveCommand(terminal: Terminal, finish: (exitCode: number) =>
         '\nExample:\n  tacosmith resolve ./connectors --tableau 2021.4',
     )
     .action(async (dirs: string[], flags: Flags) => {
-      finish(await runCommand(terminal, flags.json === true, () => resolve(dirs, flags, terminal)))
+      finish(
+        await runCommand(terminal, flags.json === true, (progress) =>
+          resolve(dirs, flags, terminal, progress),
+        ),
+      )
     })
 }
 
-async function resolve(dirs: string[], flags: Flags, terminal: Terminal): Promise<number> {
+async function resolve(
+  dirs: string[],
+  flags: Flags,
+  terminal: Terminal,
+  progress: Progress,
+): Promise<number> {
   const regime = loadRegime(flags.tableau)
   const host = currentHost()
   const { certificates: trust } = await openTrust(flags, terminal.cwd)
   const contents: PlaceContents[] = []
   for (const place of await placesInOrder(dirs, flags, terminal.cwd)) {
+    progress(`Reading the connectors in ${shownPath(place.folder, terminal.cwd)}`)
     contents.push(await readPlace(place, host, trust))
   }
   const resolution = resolveLoadOrder(contents, regime)

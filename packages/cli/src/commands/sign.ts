@@ -6,6 +6,7 @@ import {
   formatPretty,
   type OpenedSigner,
   type ResolvedSignOptions,
+  type ResolvedTimestampOptions,
   resolveSignOptions,
   type SignedTaco,
   signTaco,
@@ -17,6 +18,8 @@ import {
 import { Command } from 'commander'
 import { loadConfig } from '../config-file.ts'
 import { exitCodes } from '../exit-codes.ts'
+import { sayFile } from '../file-progress.ts'
+import type { Progress } from '../progress.ts'
 import { runCommand } from '../run-command.ts'
 import { signSummary } from '../sign-summary.ts'
 import { expandFiles, onFile, readTaco, targetsOf } from '../taco-files.ts'
@@ -44,7 +47,11 @@ export function signCommand(terminal: Terminal, finish: (exitCode: number) => vo
       '\nExample:\n  tacosmith sign dist/*.taco --keystore release.p12 \\\n    --storepass env:STORE_PASSWORD --tsa http://timestamp.example.com',
     )
     .action(async (words: string[], flags: Flags) => {
-      finish(await runCommand(terminal, flags.json === true, () => signFiles(words, flags, terminal)))
+      finish(
+        await runCommand(terminal, flags.json === true, (progress) =>
+          signFiles(words, flags, terminal, progress),
+        ),
+      )
     })
 }
 
@@ -55,18 +62,27 @@ interface SignedFile {
   timestamp: SignedTaco['timestamp'] | null
 }
 
-async function signFiles(words: string[], flags: Flags, terminal: Terminal): Promise<number> {
-  const files = await expandFiles(words, terminal.cwd)
-  const targets = await targetsOf(files, flags.out, terminal.cwd)
-  const options = await signOptions(flags, terminal.cwd)
-  const opened = await createSigner(options, terminal.cwd)
+async function signFiles(
+  words: string[],
+  flags: Flags,
+  terminal: Terminal,
+  progress: Progress,
+): Promise<number> {
+  const { cwd } = terminal
+  const files = await expandFiles(words, cwd)
+  const targets = await targetsOf(files, flags.out, cwd)
+  const options = await signOptions(flags, cwd)
+  progress('Opening the key')
+  const opened = await createSigner(options, cwd)
   const results: SignedFile[] = []
   for (const [index, file] of files.entries()) {
     const target = targets[index] ?? file
-    const signed = await onFile(file, () => signOne(file, target, opened, options, flags))
+    const waiting = sayFile('Signing', file, { number: index + 1, count: files.length, cwd }, progress)
+    const onRequest = (authority: string): void => waiting(`the timestamp of ${authority}`)
+    const signed = await onFile(file, () => signOne(file, target, opened, options, { ...flags, onRequest }))
     const sha256 = digestOf(signed.pieces)
     results.push({ file: target, sha256, signer: signed.signer, timestamp: signed.timestamp ?? null })
-    tell(relative(terminal.cwd, target), signed, sha256, flags, terminal)
+    tell(relative(cwd, target), signed, sha256, flags, terminal)
   }
   if (flags.json) {
     terminal.printResult(`${JSON.stringify(results.length === 1 ? results[0] : results, null, 2)}\n`)
@@ -107,7 +123,7 @@ async function signOne(
   target: string,
   { signer, alias }: OpenedSigner,
   options: KeyOptions,
-  { addSigner }: Flags,
+  { addSigner, onRequest }: Pick<Flags, 'addSigner'> & Pick<ResolvedTimestampOptions, 'onRequest'>,
 ): Promise<SignedTaco> {
   const { timestamp, includeRoot, signatureName, digest, allowRsaPssAndEd25519 } =
     options === 'development' ? { ...DEVELOPMENT } : options
@@ -116,7 +132,7 @@ async function signOne(
     alias,
     signatureName,
     digest,
-    timestamp,
+    timestamp: timestamp && { ...timestamp, onRequest },
     includeRoot,
     allowRsaPssAndEd25519,
     addSigner,

@@ -10,6 +10,8 @@ import {
 } from '@tacosmith/core'
 import { Command } from 'commander'
 import { exitCodes } from '../exit-codes.ts'
+import { sayFile } from '../file-progress.ts'
+import type { Progress } from '../progress.ts'
 import { runCommand } from '../run-command.ts'
 import { timestampSummary } from '../sign-summary.ts'
 import { expandFiles, onFile, readTaco, targetsOf } from '../taco-files.ts'
@@ -31,13 +33,23 @@ export function timestampCommand(terminal: Terminal, finish: (exitCode: number) 
     .option('--json', 'print one JSON document on stdout; a list where several files are given')
     .addHelpText('after', '\nExample:\n  tacosmith timestamp my.taco --tsa http://timestamp.example.com')
     .action(async (words: string[], flags: Flags) => {
-      finish(await runCommand(terminal, flags.json === true, () => timestampFiles(words, flags, terminal)))
+      finish(
+        await runCommand(terminal, flags.json === true, (progress) =>
+          timestampFiles(words, flags, terminal, progress),
+        ),
+      )
     })
 }
 
-async function timestampFiles(words: string[], flags: Flags, terminal: Terminal): Promise<number> {
-  const files = await expandFiles(words, terminal.cwd)
-  const targets = await targetsOf(files, flags.out, terminal.cwd)
+async function timestampFiles(
+  words: string[],
+  flags: Flags,
+  terminal: Terminal,
+  progress: Progress,
+): Promise<number> {
+  const { cwd } = terminal
+  const files = await expandFiles(words, cwd)
+  const targets = await targetsOf(files, flags.out, cwd)
   const options = resolveTimestampOptions(flags.tsa)
   if (options === false) {
     throw new TacosmithError('usage', 'nothing says which timestamp authority to ask', {
@@ -47,15 +59,17 @@ async function timestampFiles(words: string[], flags: Flags, terminal: Terminal)
   const results: object[] = []
   for (const [index, file] of files.entries()) {
     const target = targets[index] ?? file
+    const waiting = sayFile('Stamping', file, { number: index + 1, count: files.length, cwd }, progress)
+    const onRequest = (authority: string): void => waiting(`the timestamp of ${authority}`)
     const { bytes, timestamps } = await onFile(file, async () => {
-      const stamped = await timestampTaco(await readTaco(file), options)
+      const stamped = await timestampTaco(await readTaco(file), { ...options, onRequest })
       await writeIfSound(target, stamped)
       return stamped
     })
     const sha256 = createHash('sha256').update(bytes).digest('hex')
     results.push({ file: target, sha256, timestamps })
     if (!flags.json) {
-      terminal.printResult(timestampSummary(relative(terminal.cwd, target), timestamps, sha256, terminal))
+      terminal.printResult(timestampSummary(relative(cwd, target), timestamps, sha256, terminal))
     }
   }
   if (flags.json) {

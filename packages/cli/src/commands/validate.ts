@@ -16,6 +16,7 @@ import { loadConfig } from '../config-file.ts'
 import { exitCodes } from '../exit-codes.ts'
 import { writeLog } from '../log-file.ts'
 import { openTarget } from '../open-target.ts'
+import type { Progress } from '../progress.ts'
 import {
   defaultFormat,
   formatReport,
@@ -48,19 +49,29 @@ export function validateCommand(terminal: Terminal, finish: (exitCode: number) =
     .addHelpText('after', '\nExample:\n  tacosmith validate ./connector --rule dialect-default-sql=off')
     .action(async (path: string | undefined, flags: Flags) => {
       const format = flags.json === true ? 'json' : (flags.format ?? defaultFormat(process.env))
-      finish(await runCommand(terminal, format === 'json', () => run(path, flags, format, terminal)))
+      finish(
+        await runCommand(terminal, format === 'json', (progress) =>
+          run(path, flags, format, { terminal, progress }),
+        ),
+      )
     })
+}
+
+/** Where the command's words go. */
+interface Outlet {
+  terminal: Terminal
+  progress: Progress
 }
 
 async function run(
   path: string | undefined,
   flags: Flags,
   format: ReportFormat,
-  terminal: Terminal,
+  outlet: Outlet,
 ): Promise<number> {
   return flags.explain === undefined
-    ? await validate(path, flags, format, terminal)
-    : await explain(flags.explain, format, terminal)
+    ? await validate(path, flags, format, outlet)
+    : await explain(flags.explain, format, outlet.terminal)
 }
 
 async function explain(id: string, format: ReportFormat, terminal: Terminal): Promise<number> {
@@ -73,8 +84,9 @@ async function validate(
   path: string | undefined,
   flags: Flags,
   format: ReportFormat,
-  terminal: Terminal,
+  { terminal, progress }: Outlet,
 ): Promise<number> {
+  progress(`Checking ${path ?? 'the connector'}`)
   const { options, context, taco } = await openInput(path, terminal.cwd)
   const validate = mergeValidate(options.validate, flags)
   const findings = taco !== undefined && validate.profile === 'gallery' ? await judgeForGallery(taco) : []

@@ -2,6 +2,7 @@ import { relative, resolve } from 'node:path'
 import { openTruststore, readConnectorFacts, TacosmithError, verifyTaco } from '@tacosmith/core'
 import { Command, Option } from 'commander'
 import { exitCodes } from '../exit-codes.ts'
+import type { Progress } from '../progress.ts'
 import { runCommand } from '../run-command.ts'
 import { readTaco } from '../taco-files.ts'
 import type { Terminal } from '../terminal.ts'
@@ -36,13 +37,18 @@ export function verifyCommand(terminal: Terminal, finish: (exitCode: number) => 
         '  tacosmith verify my.taco --truststore default --truststore company-root.pem',
     )
     .action(async (file: string, flags: Flags) => {
-      finish(await runCommand(terminal, flags.json === true, () => verify(file, flags, terminal)))
+      finish(
+        await runCommand(terminal, flags.json === true, (progress) =>
+          verify(file, flags, terminal, progress),
+        ),
+      )
     })
 }
 
-async function verify(file: string, flags: Flags, terminal: Terminal): Promise<number> {
+async function verify(file: string, flags: Flags, terminal: Terminal, progress: Progress): Promise<number> {
   const path = resolve(terminal.cwd, file)
   const at = flags.at === undefined ? undefined : parseDate(flags.at)
+  progress(`Checking the signature of ${file}`)
   const bytes = await readTaco(path)
   const [trust, connector] = await Promise.all([
     openTruststore({ files: truststores(flags.truststore, terminal.cwd) }),

@@ -97,6 +97,15 @@ describe.skipIf(!hasOpenssl)('with an authority', () => {
   })
 })
 
+test('tells whom it asks, by host alone', async () => {
+  const asked: string[] = []
+  const urls = ['http://user:hunter2@127.0.0.1:9/one?token=hunter2', 'http://localhost:9/two']
+  const onRequest = (authority: string): number => asked.push(authority)
+  const request = requestTimestamp(SIGNATURE, { urls, timeout: 5000, retries: 0, onRequest })
+  await expect(request).rejects.toMatchObject({ code: 'timestamp' })
+  expect(asked).toEqual(['127.0.0.1:9', 'localhost:9'])
+})
+
 test('names every address and why it failed, without the credentials in it', async () => {
   const error = await failure(['http://user:hunter2@127.0.0.1:9/one?token=hunter2', 'http://127.0.0.1:9/two'])
   expect(error.message).toMatch(/127\.0\.0\.1:9\/one: .*ECONNREFUSED/)

@@ -19,6 +19,8 @@ export interface TimestampRequestOptions {
   retries: number
   /** Where HTTP_PROXY, HTTPS_PROXY and NO_PROXY are looked up. Default: that of the process. */
   environment?: Record<string, string | undefined>
+  /** Called with the host, and port if it has one, of each authority before it is asked. */
+  onRequest?: ((authority: string) => void) | undefined
 }
 
 /** Milliseconds before the second attempt; doubled before each further one. */
@@ -44,6 +46,7 @@ export async function requestTimestamp(
   const urls = options.urls.map(parseUrl)
   const failures: string[] = []
   for (const url of urls) {
+    options.onRequest?.(url.host)
     try {
       return await askRepeatedly(url, signature, options)
     } catch (error) {
@@ -54,7 +57,7 @@ export async function requestTimestamp(
     'timestamp',
     `no timestamp authority gave a usable timestamp.\n  ${failures.join('\n  ')}`,
     {
-      help: 'Check the addresses and the network; timestamp: false signs without one, for tests only.',
+      help: 'Check the addresses and the network. For a test, timestamp: false (--no-tsa) signs without one.',
     },
   )
 }
