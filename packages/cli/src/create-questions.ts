@@ -1,6 +1,7 @@
 import { cancel, confirm, isCancel, multiselect, select, text } from '@clack/prompts'
 import { TacosmithError } from '@tacosmith/core'
 import {
+  type AuthenticationMode,
   authenticationModes,
   bases,
   bundlers,
@@ -56,7 +57,8 @@ export async function askChoices(given: GivenChoices, folderName: string): Promi
         none: 'none: tacosmith build',
       })),
     authentication:
-      given.authentication ?? (await askSeveral('How do users log in?', authenticationModes, true)),
+      given.authentication ??
+      (await askSeveral('How do users log in?', authenticationModes, true, modeLabels)),
     languages: given.languages ?? (await askLanguages()),
     github:
       given.github ??
@@ -88,12 +90,21 @@ async function askOne<Choice extends string>(
   return answered(await select({ message, options, output })) as Choice
 }
 
+const modeLabels: Record<AuthenticationMode, string> = {
+  'auth-user-pass': 'username and password',
+  'auth-none': 'not at all',
+  'auth-user': 'username only',
+  'auth-pass': 'password only',
+  oauth: 'OAuth, at an identity provider',
+}
+
 async function askSeveral<Choice extends string>(
   message: string,
   choices: readonly Choice[],
   required: boolean,
+  labels?: Record<Choice, string>,
 ): Promise<Choice[]> {
-  const options = choices.map((value) => ({ value: value as string, label: value }))
+  const options = choices.map((value) => ({ value: value as string, label: labels?.[value] ?? value }))
   const initialValues = required ? choices.slice(0, 1) : []
   return answered(await multiselect({ message, options, required, initialValues, output })) as Choice[]
 }

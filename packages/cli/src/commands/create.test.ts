@@ -12,6 +12,10 @@ const read = (name: string): Promise<string> => readFile(join(place.folder, name
 
 /** Each bundler, base and language with each other at least once, and each way to log in with each base. */
 const kinds: [bundler: string, base: string, language: string, auth: string, languages: string][] = [
+  ['vite', 'jdbc', 'ts', 'oauth', ''],
+  ['webpack', 'odbc', 'js', 'oauth', 'en_US'],
+  ['esbuild', 'odbc', 'ts', 'auth-user-pass,oauth', 'fr_FR,ko_KR'],
+  ['none', 'jdbc', 'js', 'oauth,auth-none,auth-user,auth-pass,auth-user-pass', 'pt_BR'],
   ['vite', 'jdbc', 'ts', 'auth-user-pass', ''],
   ['vite', 'odbc', 'js', 'auth-user', 'en_US,fr_FR'],
   ['webpack', 'odbc', 'ts', 'auth-user-pass,auth-none', 'de_DE,ja_JP'],
@@ -91,6 +95,21 @@ describe('create', () => {
       "
     `)
     expect(await read('acme-db/.github/workflows/build.yml')).toContain('npm run build')
+  })
+
+  it('says what OAuth still needs', async () => {
+    place = await workplace()
+    const { stdout } = await place.run(['create', 'acme', '--yes', '--auth', 'oauth'])
+    expect(stdout).toContain('OAuth needs a client at your identity provider: README.md says')
+    const config = await read('acme/connector/oauth-config.xml')
+    const readme = await read('acme/README.md')
+    const addresses = [...config.matchAll(/<redirectUrisDesktop>(.*)<\/redirectUrisDesktop>/g)]
+    expect(addresses.map(([, address]) => readme.includes(`\`${address}\``))).toEqual([true, true, true])
+    for (const [, scope] of config.matchAll(/<scopes>(.*)<\/scopes>/g))
+      expect(readme).toContain(`\`${scope}\``)
+    const others = await place.run(['create', 'other', '--yes'])
+    expect(others.stdout).not.toContain('OAuth')
+    expect(await place.files()).not.toContain('other/connector/oauth-config.xml')
   })
 
   it('puts names into every file that holds them, whatever characters they have', async () => {

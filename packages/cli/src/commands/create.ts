@@ -20,6 +20,7 @@ import {
   type LanguageCode,
   languageCodes,
   languages,
+  offersOauth,
   type ProjectChoices,
 } from '../templates/project-choices.ts'
 import { completeChoices, expectFit, type GivenChoices } from '../templates/project-defaults.ts'
@@ -93,7 +94,7 @@ async function create(dir: string, flags: Flags, terminal: Terminal): Promise<nu
   if (flags.json) {
     terminal.printResult(`${JSON.stringify({ folder, class: choices.class, ...files, report }, null, 2)}\n`)
   } else {
-    terminal.printResult(createdText(folder, files, terminal))
+    terminal.printResult(createdText(folder, files, choices, terminal))
     if (report.diagnostics.length > 0) {
       terminal.say(
         `\n${formatPretty(report, { readSource, color: terminal.colorOfSay, width: terminal.width })}`,
@@ -143,7 +144,12 @@ async function addAttributeTypes(
   files.written.push(name)
 }
 
-function createdText(folder: string, { written, kept }: NewFiles, terminal: Terminal): string {
+function createdText(
+  folder: string,
+  { written, kept }: NewFiles,
+  choices: ProjectChoices,
+  terminal: Terminal,
+): string {
   const shown = shownPath(folder, terminal.cwd)
   const isHere = shown === '.'
   return [
@@ -156,6 +162,13 @@ function createdText(folder: string, { written, kept }: NewFiles, terminal: Term
     '  npm install',
     '  npm test',
     '  npm run build',
+    ...(offersOauth(choices)
+      ? [
+          '',
+          'OAuth needs a client at your identity provider: README.md says what to',
+          'register there and what to fill in.',
+        ]
+      : []),
     '',
   ].join('\n')
 }

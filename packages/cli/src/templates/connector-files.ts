@@ -1,6 +1,7 @@
 import { label, modeText, nameLabel, resourceFiles } from './dialog-texts.ts'
 import { escapeXml } from './escape-xml.ts'
-import { asksForPassword, asksForUsername, type ProjectChoices } from './project-choices.ts'
+import { oauthConfigFile } from './oauth-config-file.ts'
+import { modesSending, offersOauth, type ProjectChoices } from './project-choices.ts'
 
 const xml = '<?xml version="1.0" encoding="utf-8"?>'
 
@@ -12,6 +13,7 @@ export function connectorFiles(choices: ProjectChoices): Record<string, string> 
     'connection-metadata.xml': connectionMetadata(choices),
     'connectionResolver.tdr': connectionResolver(choices),
     'dialect.tdd': dialect(choices),
+    ...(offersOauth(choices) ? { 'oauth-config.xml': oauthConfigFile(choices) } : {}),
     ...resourceFiles(choices),
   }
 }
@@ -42,7 +44,7 @@ function manifest(choices: ProjectChoices): string {
   <connection-metadata file="connection-metadata.xml" />
   <connection-resolver file="connectionResolver.tdr" />
   <dialect file="dialect.tdd" />
-</connector-plugin>
+${offersOauth(choices) ? '  <oauth-config file="oauth-config.xml" />\n' : ''}</connector-plugin>
 `
 }
 
@@ -73,9 +75,7 @@ ${credentialField('username', choices)}${credentialField('password', choices)}</
 
 /** A field for those modes that need it, shown only while one of them is chosen. */
 function credentialField(name: 'username' | 'password', choices: ProjectChoices): string {
-  const needing = choices.authentication.filter((mode) =>
-    name === 'username' ? mode.startsWith('auth-user') : mode.endsWith('pass'),
-  )
+  const needing = modesSending(name, choices)
   if (needing.length === 0) return ''
   const secure = name === 'password' ? ' secure="true"' : ''
   const field = `  <field name="${name}" label="${label(name, choices)}" category="authentication" value-type="string"${secure}`
@@ -107,8 +107,9 @@ function connectionResolver(choices: ProjectChoices): string {
     'port',
     'dbname',
     'authentication',
-    ...(asksForUsername(choices) ? ['username'] : []),
-    ...(asksForPassword(choices) ? ['password'] : []),
+    // With OAuth nobody types it in, but Tableau tells connections apart by it.
+    ...(modesSending('username', choices).length > 0 || offersOauth(choices) ? ['username'] : []),
+    ...(modesSending('password', choices).length > 0 ? ['password'] : []),
   ]
   return `${xml}
 <!-- How Tableau gets from the dialog to an open connection. -->

@@ -1,5 +1,5 @@
 import { escapeXml } from './escape-xml.ts'
-import type { LanguageCode, ProjectChoices } from './project-choices.ts'
+import { type LanguageCode, modesSending, type ProjectChoices } from './project-choices.ts'
 
 const english = {
   server: 'Server',
@@ -10,6 +10,7 @@ const english = {
   auth_user: 'Username Only',
   auth_pass: 'Password Only',
   auth_user_pass: 'Username and Password',
+  oauth: 'Sign in with OAuth',
   username: 'Username',
   password: 'Password',
 }
@@ -28,6 +29,7 @@ const texts: Record<LanguageCode, Record<DialogText, string>> = {
     auth_user: 'Nur Benutzername',
     auth_pass: 'Nur Kennwort',
     auth_user_pass: 'Benutzername und Kennwort',
+    oauth: 'Mit OAuth anmelden',
     username: 'Benutzername',
     password: 'Kennwort',
   },
@@ -40,6 +42,7 @@ const texts: Record<LanguageCode, Record<DialogText, string>> = {
     auth_user: 'Solo nombre de usuario',
     auth_pass: 'Solo contraseña',
     auth_user_pass: 'Nombre de usuario y contraseña',
+    oauth: 'Iniciar sesión con OAuth',
     username: 'Nombre de usuario',
     password: 'Contraseña',
   },
@@ -52,6 +55,7 @@ const texts: Record<LanguageCode, Record<DialogText, string>> = {
     auth_user: "Nom d'utilisateur uniquement",
     auth_pass: 'Mot de passe uniquement',
     auth_user_pass: "Nom d'utilisateur et mot de passe",
+    oauth: 'Se connecter avec OAuth',
     username: "Nom d'utilisateur",
     password: 'Mot de passe',
   },
@@ -64,6 +68,7 @@ const texts: Record<LanguageCode, Record<DialogText, string>> = {
     auth_user: 'Solo nome utente',
     auth_pass: 'Solo password',
     auth_user_pass: 'Nome utente e password',
+    oauth: 'Accedi con OAuth',
     username: 'Nome utente',
     password: 'Password',
   },
@@ -76,6 +81,7 @@ const texts: Record<LanguageCode, Record<DialogText, string>> = {
     auth_user: 'ユーザー名のみ',
     auth_pass: 'パスワードのみ',
     auth_user_pass: 'ユーザー名とパスワード',
+    oauth: 'OAuth でサインイン',
     username: 'ユーザー名',
     password: 'パスワード',
   },
@@ -88,6 +94,7 @@ const texts: Record<LanguageCode, Record<DialogText, string>> = {
     auth_user: '사용자 이름만',
     auth_pass: '암호만',
     auth_user_pass: '사용자 이름 및 암호',
+    oauth: 'OAuth로 로그인',
     username: '사용자 이름',
     password: '암호',
   },
@@ -100,6 +107,7 @@ const texts: Record<LanguageCode, Record<DialogText, string>> = {
     auth_user: 'Somente nome de usuário',
     auth_pass: 'Somente senha',
     auth_user_pass: 'Nome de usuário e senha',
+    oauth: 'Entrar com OAuth',
     username: 'Nome de usuário',
     password: 'Senha',
   },
@@ -112,6 +120,7 @@ const texts: Record<LanguageCode, Record<DialogText, string>> = {
     auth_user: '仅用户名',
     auth_pass: '仅密码',
     auth_user_pass: '用户名和密码',
+    oauth: '使用 OAuth 登录',
     username: '用户名',
     password: '密码',
   },
@@ -149,10 +158,13 @@ ${strings.map(([name, text = '']) => `  <string name="${name}">${escapeXml(text)
 `
 }
 
+function isModeText(text: DialogText): boolean {
+  return text.startsWith('auth_') || text === 'oauth'
+}
+
 /** Texts without a place in the dialog would only be there to be wondered at. */
-function isShown(text: DialogText, { authentication }: ProjectChoices): boolean {
-  if (text.startsWith('auth_')) return authentication.some((mode) => modeText(mode) === text)
-  if (text === 'username') return authentication.some((mode) => mode.startsWith('auth-user'))
-  if (text === 'password') return authentication.some((mode) => mode.endsWith('pass'))
+function isShown(text: DialogText, choices: ProjectChoices): boolean {
+  if (isModeText(text)) return choices.authentication.some((mode) => modeText(mode) === text)
+  if (text === 'username' || text === 'password') return modesSending(text, choices).length > 0
   return true
 }

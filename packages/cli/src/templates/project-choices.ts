@@ -26,7 +26,7 @@ export type Language = (typeof languages)[number]
 export const bundlers = ['vite', 'webpack', 'esbuild', 'none'] as const
 export type Bundler = (typeof bundlers)[number]
 
-export const authenticationModes = ['auth-user-pass', 'auth-none', 'auth-user', 'auth-pass'] as const
+export const authenticationModes = ['auth-user-pass', 'auth-none', 'auth-user', 'auth-pass', 'oauth'] as const
 export type AuthenticationMode = (typeof authenticationModes)[number]
 
 export const languageCodes = [
@@ -42,12 +42,32 @@ export const languageCodes = [
 ] as const
 export type LanguageCode = (typeof languageCodes)[number]
 
-/** Whether anybody is asked for a username. */
-export function asksForUsername({ authentication }: ProjectChoices): boolean {
-  return authentication.some((mode) => mode === 'auth-user' || mode === 'auth-user-pass')
+/** What a user proves with who they are, as the scripts get it. */
+export type Credential = 'username' | 'password' | 'ACCESSTOKEN'
+
+const credentialsOf: Record<AuthenticationMode, readonly Credential[]> = {
+  'auth-user-pass': ['username', 'password'],
+  'auth-none': [],
+  'auth-user': ['username'],
+  'auth-pass': ['password'],
+  // Tableau gets the token; nobody types it in.
+  oauth: ['ACCESSTOKEN'],
 }
 
-/** Whether anybody is asked for a password. */
-export function asksForPassword({ authentication }: ProjectChoices): boolean {
-  return authentication.some((mode) => mode === 'auth-pass' || mode === 'auth-user-pass')
+/** Whether the driver gets a credential in this mode. */
+export function sends(mode: AuthenticationMode, credential: Credential): boolean {
+  return credentialsOf[mode].includes(credential)
+}
+
+/** The chosen modes in which the driver gets a credential. */
+export function modesSending(
+  credential: Credential,
+  { authentication }: Pick<ProjectChoices, 'authentication'>,
+): AuthenticationMode[] {
+  return authentication.filter((mode) => sends(mode, credential))
+}
+
+/** Whether users can sign in with OAuth. */
+export function offersOauth({ authentication }: Pick<ProjectChoices, 'authentication'>): boolean {
+  return authentication.includes('oauth')
 }

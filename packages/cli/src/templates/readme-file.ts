@@ -1,6 +1,7 @@
 import { configFileName } from './bundler-files.ts'
 import { odbcDriverName } from './connector-files.ts'
-import type { ProjectChoices } from './project-choices.ts'
+import { clientIdStandIn, redirectAddresses } from './oauth-config-file.ts'
+import { offersOauth, type ProjectChoices } from './project-choices.ts'
 
 /** `README.md` of a new project. */
 export function readmeFile(choices: ProjectChoices): string {
@@ -27,6 +28,36 @@ ${driverLines[base](choices)}
 - \`test/scripts.test.${language}\`: what the scripts promise.
 - \`${configFileName(choices)}\`: \`sign\` names the certificate. Until you have one, a throw-away certificate of your computer
   signs, which Tableau trusts nowhere else.
+${offersOauth(choices) ? oauthSection(choices) : ''}`
+}
+
+function oauthSection({ base, language }: ProjectChoices): string {
+  const script = base === 'jdbc' ? 'connectionProperties' : 'connectionBuilder'
+  const name = base === 'jdbc' ? 'the property `accessToken`' : 'the keyword `ACCESSTOKEN`'
+  return `
+## Sign-in with OAuth
+
+Until Tableau is known to your identity provider, nobody can sign in. Register a client there, of the kind that is called
+public, native or desktop:
+
+- Redirect addresses, letter by letter:
+${redirectAddresses.map((address) => `  - \`${address}\`\n`).join('')}- Flow: authorization code with PKCE (S256), and refresh tokens.
+- Scopes: \`openid\`, \`email\`, \`offline_access\` and those that the database asks for.
+
+Then fill in \`connector/oauth-config.xml\`, where REPLACE stands:
+
+- \`clientIdDesktop\`: the ID of the client; now it is \`${clientIdStandIn}\`.
+- \`authUri\` and \`tokenUri\`: the addresses of the provider. Where it has an OpenID configuration, they are
+  \`authorization_endpoint\` and \`token_endpoint\` there.
+- \`scopes\`: as registered.
+- \`accessTokenResponseMaps\`: what the provider calls the token and the user in its answers. The user is taken from \`email\`
+  of the ID token.
+
+\`connector/${script}.${language}\` hands the token to the driver as ${name}; write what your driver expects.
+
+Tableau Server and Tableau Cloud do not use the client of the desktop: an administrator registers another one at the
+provider and enters its ID and secret there. What the files can hold besides is described at
+https://tableau.github.io/connector-plugin-sdk/docs/oauth.
 `
 }
 

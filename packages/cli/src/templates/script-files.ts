@@ -1,4 +1,4 @@
-import { asksForPassword, asksForUsername, type ProjectChoices } from './project-choices.ts'
+import { type Credential, modesSending, type ProjectChoices } from './project-choices.ts'
 
 /** The scripts of a new connector, by name. */
 export function scriptFiles(choices: ProjectChoices): Record<string, string> {
@@ -41,10 +41,9 @@ export function subprotocol(id: string): string {
 
 function properties(choices: ProjectChoices): string {
   const { language } = choices
-  const lines = [
-    ...(asksForUsername(choices) ? [credential('user', 'username', choices)] : []),
-    ...(asksForPassword(choices) ? [credential('password', 'password', choices)] : []),
-  ]
+  const lines = jdbcProperties.flatMap(([property, credential]) =>
+    propertyLines(property, credential, choices),
+  )
   const parameter = lines.length > 0 ? 'attr' : ''
   const declared = `const properties${language === 'ts' ? ': Record<string, string>' : ''} = {}`
   const body = lines.length > 0 ? [declared, ...lines, 'return properties'] : ['return {}']
@@ -56,19 +55,30 @@ ${body.map((line) => `  ${line}\n`).join('')}})
 `
 }
 
-function credential(property: string, field: 'username' | 'password', choices: ProjectChoices): string {
-  const value = `properties.${property} = attr.${field} ?? ''`
-  const condition = modesWith(field, choices)
-  return condition === undefined ? value : `if (${condition}) ${value}`
+/** The names that most JDBC drivers use. */
+const jdbcProperties: [property: string, credential: Credential][] = [
+  ['user', 'username'],
+  ['password', 'password'],
+  ['accessToken', 'ACCESSTOKEN'],
+]
+
+function propertyLines(property: string, credential: Credential, choices: ProjectChoices): string[] {
+  if (modesSending(credential, choices).length === 0) return []
+  const value = `properties.${property} = attr.${credential} ?? ''`
+  const condition = conditionFor(credential, choices)
+  const line = condition === undefined ? value : `if (${condition}) ${value}`
+  if (credential !== 'ACCESSTOKEN') return [line]
+  return [
+    '// The token that Tableau got for the user. Name it as the documentation of your driver does.',
+    line,
+  ]
 }
 
-/** The condition under which the dialog asks for a field, or undefined where it always does. */
-function modesWith(field: 'username' | 'password', { authentication }: ProjectChoices): string | undefined {
-  const needing = authentication.filter((mode) =>
-    field === 'username' ? mode.startsWith('auth-user') : mode.endsWith('pass'),
-  )
-  if (needing.length === authentication.length) return undefined
-  return needing.map((mode) => `attr.authentication === '${mode}'`).join(' || ')
+/** The condition under which a credential is sent, or undefined where it always is. */
+function conditionFor(credential: Credential, choices: ProjectChoices): string | undefined {
+  const modes = modesSending(credential, choices)
+  if (modes.length === choices.authentication.length) return undefined
+  return modes.map((mode) => `attr.authentication === '${mode}'`).join(' || ')
 }
 
 function odbcBuilder(choices: ProjectChoices): string {
@@ -77,8 +87,7 @@ function odbcBuilder(choices: ProjectChoices): string {
     "['SERVER', attr.server.trim()]",
     "['PORT', attr.port.trim()]",
     "['DATABASE', attr.dbname]",
-    ...(asksForUsername(choices) ? [keyword('keywordODBCUsername', 'username', choices)] : []),
-    ...(asksForPassword(choices) ? [keyword('keywordODBCPassword', 'password', choices)] : []),
+    ...odbcKeywords.flatMap(([key, credential]) => keywordPair(key, credential, choices)),
   ]
   const pairType = choices.language === 'ts' ? ': [string, string | undefined][]' : ''
   return `import { defineConnectionBuilder } from '@tacosmith/core/script'
@@ -97,9 +106,16 @@ ${pairs.map((pair) => `    ${pair},\n`).join('')}  ]
 `
 }
 
-function keyword(name: string, field: 'username' | 'password', choices: ProjectChoices): string {
-  const condition = modesWith(field, choices)
-  const key = `connectionHelper.${name}`
-  if (condition === undefined) return `[${key}, attr.${field}]`
-  return `[\n      ${key},\n      ${condition} ? attr.${field} : undefined,\n    ]`
+const odbcKeywords: [key: string, credential: Credential][] = [
+  ['connectionHelper.keywordODBCUsername', 'username'],
+  ['connectionHelper.keywordODBCPassword', 'password'],
+  // Drivers do not agree on its name.
+  ["'ACCESSTOKEN'", 'ACCESSTOKEN'],
+]
+
+function keywordPair(key: string, credential: Credential, choices: ProjectChoices): string[] {
+  if (modesSending(credential, choices).length === 0) return []
+  const condition = conditionFor(credential, choices)
+  if (condition === undefined) return [`[${key}, attr.${credential}]`]
+  return [`[\n      ${key},\n      ${condition} ? attr.${credential} : undefined,\n    ]`]
 }

@@ -1,5 +1,5 @@
 import { odbcDriverName } from './connector-files.ts'
-import type { AuthenticationMode, ProjectChoices } from './project-choices.ts'
+import { type AuthenticationMode, offersOauth, type ProjectChoices, sends } from './project-choices.ts'
 import { quoted } from './quoted.ts'
 import { subprotocol } from './script-files.ts'
 
@@ -8,7 +8,7 @@ export function testFile(choices: ProjectChoices): string {
   return choices.base === 'jdbc' ? jdbcTest(choices) : odbcTest(choices)
 }
 
-const values = { username: 'ada', password: 'a=b;c' }
+const values = { username: 'ada', password: 'a=b;c', ACCESSTOKEN: 'token-of-ada' }
 
 const head = `import { loadScript } from '@tacosmith/core/testing'
 import { expect, test } from 'vitest'
@@ -16,14 +16,17 @@ import { expect, test } from 'vitest'
 // Scripts are built as for Tableau and run with stand-ins for what Tableau provides, and with nothing else.`
 
 // Of another mode, values may be left over from an earlier choice in the dialog.
-const filledIn = `const filledIn = {
+function filledIn(choices: ProjectChoices): string {
+  const token = offersOauth(choices) ? `  ACCESSTOKEN: '${values.ACCESSTOKEN}',\n` : ''
+  return `const filledIn = {
   server: 'db.example.com',
   port: '6432',
   dbname: 'sales data',
   username: '${values.username}',
   password: '${values.password}',
-}
+${token}}
 `
+}
 
 function jdbcTest(choices: ProjectChoices): string {
   const address = `jdbc:${subprotocol(choices.class)}://`
@@ -31,7 +34,7 @@ function jdbcTest(choices: ProjectChoices): string {
 const connectionBuilder = await loadScript(${scriptAddress('connectionBuilder', choices)})
 const connectionProperties = await loadScript(${scriptAddress('connectionProperties', choices)})
 
-${filledIn}
+${filledIn(choices)}
 test('the address holds server, port and database, and nothing secret', () => {
   expect(connectionBuilder(filledIn)).toEqual(['${address}db.example.com:6432/sales%20data'])
 })
@@ -43,13 +46,13 @@ ${choices.authentication.map(jdbcModeTest).join('')}`
 }
 
 function jdbcModeTest(mode: AuthenticationMode): string {
-  const { username, password } = sentWith(mode)
   const properties = [
-    ...(username ? [`user: '${values.username}'`] : []),
-    ...(password ? [`password: '${values.password}'`] : []),
+    ...(sends(mode, 'username') ? [`user: '${values.username}'`] : []),
+    ...(sends(mode, 'password') ? [`password: '${values.password}'`] : []),
+    ...(sends(mode, 'ACCESSTOKEN') ? [`accessToken: '${values.ACCESSTOKEN}'`] : []),
   ]
   return `
-test('${titleOf(mode)}', () => {
+test('${titles[mode]}', () => {
   const properties = connectionProperties({ ...filledIn, authentication: '${mode}' })
   expect(properties).toEqual(${properties.length > 0 ? `{ ${properties.join(', ')} }` : '{}'})
 })
@@ -63,7 +66,7 @@ const connectionBuilder = await loadScript${language === 'ts' ? '<string[]>' : '
   driver: { name: ${quoted(odbcDriverName(choices.vendor))} },
 })
 
-${filledIn}
+${filledIn(choices)}
 test('every value of the dialog reaches the driver', () => {
   const pairs = connectionBuilder(filledIn)
   expect(pairs).toEqual(
@@ -80,16 +83,16 @@ ${choices.authentication.map(odbcModeTest).join('')}`
 }
 
 function odbcModeTest(mode: AuthenticationMode): string {
-  const { username, password } = sentWith(mode)
   const pairs = [
-    ...(username ? [`'UID=${values.username}'`] : []),
+    ...(sends(mode, 'username') ? [`'UID=${values.username}'`] : []),
     // A value that holds a semicolon must not end the pair.
-    ...(password ? [`'PWD={${values.password}}'`] : []),
+    ...(sends(mode, 'password') ? [`'PWD={${values.password}}'`] : []),
+    ...(sends(mode, 'ACCESSTOKEN') ? [`'ACCESSTOKEN=${values.ACCESSTOKEN}'`] : []),
   ]
   return `
-test('${titleOf(mode)}', () => {
+test('${titles[mode]}', () => {
   const pairs = connectionBuilder({ ...filledIn, authentication: '${mode}' })
-  expect(pairs.filter((pair) => /^(UID|PWD)=/.test(pair))).toEqual([${pairs.join(', ')}])
+  expect(pairs.filter((pair) => /^(UID|PWD|ACCESSTOKEN)=/.test(pair))).toEqual([${pairs.join(', ')}])
 })
 `
 }
@@ -98,14 +101,10 @@ function scriptAddress(name: string, { language }: ProjectChoices): string {
   return `new URL('../connector/${name}.${language}', import.meta.url)`
 }
 
-function sentWith(mode: AuthenticationMode): { username: boolean; password: boolean } {
-  return { username: mode.startsWith('auth-user'), password: mode.endsWith('pass') }
-}
-
-function titleOf(mode: AuthenticationMode): string {
-  const { username, password } = sentWith(mode)
-  if (username && password) return 'username and password are sent, whatever characters they hold'
-  if (username) return 'a username is sent, and no password'
-  if (password) return 'a password is sent, and no username'
-  return 'without authentication no credentials are sent'
+const titles: Record<AuthenticationMode, string> = {
+  'auth-user-pass': 'username and password are sent, whatever characters they hold',
+  'auth-user': 'a username is sent, and no password',
+  'auth-pass': 'a password is sent, and no username',
+  'auth-none': 'without authentication no credentials are sent',
+  oauth: 'with OAuth the token is sent, and no password',
 }

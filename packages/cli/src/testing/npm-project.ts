@@ -13,6 +13,15 @@ export async function linkPackages(project: string): Promise<void> {
 
 /** Runs a script of a project's package.json, with a home of its own. */
 export function runScript(project: string, script: string, home: string): Promise<Outcome> {
+  return run(project, 'npm', ['run', '--silent', script], home)
+}
+
+/** Runs a program of a package that {@link linkPackages} gave. */
+export function runProgram(project: string, name: string, words: string[], home: string): Promise<Outcome> {
+  return run(project, join(project, 'node_modules', '.bin', name), words, home)
+}
+
+function run(cwd: string, program: string, words: string[], home: string): Promise<Outcome> {
   const { PATH, SystemRoot, ComSpec } = process.env
   const environment = {
     ...Object.fromEntries(Object.entries({ PATH, SystemRoot, ComSpec }).filter(([, value]) => value)),
@@ -21,15 +30,10 @@ export function runScript(project: string, script: string, home: string): Promis
     NO_COLOR: '1',
     npm_config_update_notifier: 'false',
   }
-  const shell = process.platform === 'win32'
+  const options = { cwd, env: environment as NodeJS.ProcessEnv, shell: process.platform === 'win32' }
   return new Promise((resolve) => {
-    execFile(
-      'npm',
-      ['run', '--silent', script],
-      { cwd: project, env: environment as NodeJS.ProcessEnv, shell },
-      (error, stdout, stderr) => {
-        resolve({ exitCode: error ? Number(error.code ?? 1) : 0, stdout, stderr })
-      },
-    )
+    execFile(program, words, options, (error, stdout, stderr) => {
+      resolve({ exitCode: error ? Number(error.code ?? 1) : 0, stdout, stderr })
+    })
   })
 }
