@@ -1,10 +1,10 @@
-import type { SignedTaco, TimestampedTaco } from '@tacosmith/core'
+import type { SignedTacoFile, TimestampedTacoFile } from '@tacosmith/core'
 import type { Terminal } from './terminal.ts'
 import { wrap } from './text-layout.ts'
 
 /** What was signed, for people. */
-export function signSummary(name: string, signed: SignedTaco, sha256: string, terminal: Terminal): string {
-  const { signer, timestamp, validUntil } = signed
+export function signSummary(name: string, signed: SignedTacoFile, terminal: Terminal): string {
+  const { signer, timestamp, validUntil, sha256 } = signed
   return summary(terminal, name, [
     ['signed by', signer.subject],
     ['issued by', signer.issuer],
@@ -18,7 +18,7 @@ export function signSummary(name: string, signed: SignedTaco, sha256: string, te
 /** What was timestamped, for people. */
 export function timestampSummary(
   name: string,
-  timestamps: TimestampedTaco['timestamps'],
+  timestamps: TimestampedTacoFile['timestamps'],
   sha256: string,
   terminal: Terminal,
 ): string {

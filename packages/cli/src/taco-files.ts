@@ -1,26 +1,14 @@
-import { readFileSync } from 'node:fs'
 import { readdir, stat } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
-import { TacosmithError } from '@tacosmith/core'
+import { TacosmithError, withTacoFile } from '@tacosmith/core'
 
 /**
- * Reads a `.taco`.
+ * Reads a `.taco` as a whole, for what looks at all of it anyway.
  *
  * @throws TacosmithError `connector-not-found` when there is no such file, `environment` when it cannot be read.
  */
 export async function readTaco(path: string): Promise<Uint8Array> {
-  try {
-    // The other one reads in pieces and puts them together, which takes twice the memory.
-    return readFileSync(path)
-  } catch (cause) {
-    const code = (cause as NodeJS.ErrnoException).code
-    if (code === 'ENOENT' || code === 'ENOTDIR') throw notFound(path)
-    const reason = code === 'EISDIR' ? 'is a folder' : `cannot be read (${code})`
-    throw new TacosmithError('environment', `${path} ${reason}; a .taco file is expected`, {
-      help: 'Give the path of a .taco file.',
-      cause,
-    })
-  }
+  return await withTacoFile(path, async (file) => file.slice(0, file.length))
 }
 
 /**

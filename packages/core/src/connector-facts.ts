@@ -1,12 +1,7 @@
-import {
-  attributeValue,
-  type ConnectorSource,
-  findPath,
-  maximumFileSize,
-  readConnector,
-} from './connector/index.ts'
+import { archiveSource } from './connector/archive-source.ts'
+import { attributeValue, findPath, readConnector } from './connector/index.ts'
 import { TacosmithError } from './errors.ts'
-import { type Archive, isCoveredBySignature, readArchive } from './jar/index.ts'
+import { type ArchiveBytes, readArchive } from './jar/index.ts'
 import type { ConnectorFacts } from './verify/demands.ts'
 
 /**
@@ -14,9 +9,9 @@ import type { ConnectorFacts } from './verify/demands.ts'
  *
  * @returns undefined where nothing can be read; what is wrong with the archive is for `verifyTaco` to say
  */
-export async function readConnectorFacts(bytes: Uint8Array): Promise<ConnectorFacts | undefined> {
+export async function readConnectorFacts(bytes: ArchiveBytes): Promise<ConnectorFacts | undefined> {
   try {
-    const { files } = await readConnector(archiveSource(readArchive(bytes)))
+    const { files } = await readConnector(archiveSource(readArchive(bytes), 'taco'))
     const manifest = files.find(({ kind }) => kind === 'manifest')?.document
     if (manifest === undefined) return undefined
     const company = findPath(manifest.root, 'vendor-information', 'company')
@@ -25,27 +20,5 @@ export async function readConnectorFacts(bytes: Uint8Array): Promise<ConnectorFa
   } catch (error) {
     if (error instanceof TacosmithError) return undefined
     throw error
-  }
-}
-
-/** The entries outside of META-INF; only those that are asked for are unpacked. */
-function archiveSource({ entries, entry }: Archive): ConnectorSource {
-  const isFile = (name: string): boolean => isCoveredBySignature(name) && !/^META-INF\//i.test(name)
-  const find = (path: string): Archive['entries'][number] | undefined =>
-    isFile(path) ? entry(path) : undefined
-  return {
-    name: 'taco',
-    isUntrusted: true,
-    list: async () =>
-      entries
-        .map(({ name }) => name)
-        .filter(isFile)
-        .sort(),
-    size: async (path) => find(path)?.size,
-    read: async (path) => {
-      const found = find(path)
-      if (found === undefined || found.size < maximumFileSize) return found?.content()
-      throw new TacosmithError('archive-malformed', `${path} is larger than ${maximumFileSize} bytes`)
-    },
   }
 }

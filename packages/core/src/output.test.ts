@@ -3,6 +3,8 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { TacosmithError } from './errors.ts'
+import { joinSources } from './jar/index.ts'
 import { discardUnfinishedFiles, writeFileWhole } from './output.ts'
 
 let folder: string
@@ -21,9 +23,26 @@ describe('writeFileWhole', () => {
     const sizes = [3, 0, 100_000, 5, 70_000, 64 * 1024, 1]
     const pieces = sizes.map((size, index) => Buffer.alloc(size, index + 1))
     for (const some of [pieces, pieces.slice(0, 1), []]) {
-      await writeFileWhole(join(folder, 'x.taco'), some)
+      await writeFileWhole(join(folder, 'x.taco'), joinSources(some))
       expect((await readFile(join(folder, 'x.taco'))).equals(Buffer.concat(some))).toBe(true)
     }
+  })
+
+  it('lets the caller see what is written, and refuse the file before it replaces another', async () => {
+    const path = join(folder, 'x.taco')
+    await writeFile(path, 'earlier')
+    const seen: number[] = []
+    const writing = writeFileWhole(path, Buffer.from('refused'), {
+      watch: (piece) => seen.push(piece.length),
+      approve: async (temporary) => {
+        expect(await readFile(temporary, 'utf8')).toBe('refused')
+        throw new TacosmithError('verification', 'it is not sound')
+      },
+    })
+    await expect(writing).rejects.toMatchObject({ code: 'verification', message: 'it is not sound' })
+    expect(seen).toEqual([7])
+    expect(await readFile(path, 'utf8')).toBe('earlier')
+    expect(await readdir(folder)).toEqual(['x.taco'])
   })
 
   it.runIf(existsSync('/proc'))('gives up where a folder can never be made', async () => {

@@ -3,6 +3,18 @@ import { rmSync } from 'node:fs'
 import { mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { TacosmithError } from './errors.ts'
+import { type ByteSource, byteSource } from './jar/byte-source.ts'
+
+/** What {@link writeFileWhole} does on the way. */
+export interface WriteFileOptions {
+  /** Sees all that is written, piece by piece. */
+  watch?: (piece: Uint8Array) => void
+  /**
+   * Looks at the temporary file when it is complete. What it throws keeps the file from being replaced, and reaches the
+   * caller as it is.
+   */
+  approve?: (temporary: string) => Promise<void>
+}
 
 /** The temporary files that are being written. */
 const unfinished = new Set<string>()
@@ -15,18 +27,25 @@ export function discardUnfinishedFiles(): void {
 /**
  * Writes a file whole or not at all: into a temporary file beside it, then renamed. Folders are made.
  *
- * @param bytes what goes into it, perhaps in several pieces
- * @throws TacosmithError `output` where the folder or file cannot be written; nothing is left behind.
+ * @param content what goes into it: bytes, or a source that is read piece by piece
+ * @throws TacosmithError `output` where the folder or file cannot be written; what reading the source or `approve` throws.
+ *   Nothing is left behind.
  */
-export async function writeFileWhole(path: string, bytes: Uint8Array | readonly Uint8Array[]): Promise<void> {
+export async function writeFileWhole(
+  path: string,
+  content: Uint8Array | ByteSource,
+  { watch, approve }: WriteFileOptions = {},
+): Promise<void> {
   const temporary = join(dirname(path), `.${basename(path)}.${randomBytes(6).toString('hex')}.tmp`)
   try {
     await makeFolder(dirname(path))
     unfinished.add(temporary)
-    await writeFile(temporary, bytes instanceof Uint8Array ? bytes : inBatches(bytes), { flag: 'wx' })
+    await writeFile(temporary, batchesOf(content, watch), { flag: 'wx' })
+    await approve?.(temporary)
     await rename(temporary, path)
   } catch (cause) {
     await rm(temporary, { force: true }).catch(() => {})
+    if (cause instanceof TacosmithError) throw cause
     throw new TacosmithError('output', `cannot write ${path}: ${reasonOf(cause)}`, {
       help: 'Check that the folder exists or can be made, is writable, and that no other program holds the file.',
       cause,
@@ -49,21 +68,33 @@ export async function writeFileIfChanged(path: string, bytes: Uint8Array): Promi
 }
 
 /** Small pieces are put together, because each takes a call to the system; large ones are not copied. */
-function* inBatches(pieces: readonly Uint8Array[]): Generator<Uint8Array> {
-  let small: Uint8Array[] = []
-  for (const piece of pieces) {
-    if (piece.length < LARGE_PIECE_BYTES) {
-      small.push(piece)
-      continue
+function* batchesOf(
+  content: Uint8Array | ByteSource,
+  watch?: (piece: Uint8Array) => void,
+): Generator<Uint8Array> {
+  const source = byteSource(content)
+  const batch = Buffer.allocUnsafe(Math.min(BATCH_BYTES, source.length))
+  let filled = 0
+  for (const piece of source.pieces(0, source.length)) {
+    watch?.(piece)
+    if (filled + piece.length > batch.length) {
+      yield batch.subarray(0, filled)
+      filled = 0
     }
-    if (small.length > 0) yield Buffer.concat(small)
-    small = []
-    yield piece
+    if (piece.length > LARGE_PIECE_BYTES) {
+      if (filled > 0) yield batch.subarray(0, filled)
+      filled = 0
+      yield piece
+    } else {
+      batch.set(piece, filled)
+      filled += piece.length
+    }
   }
-  if (small.length > 0) yield Buffer.concat(small)
+  if (filled > 0) yield batch.subarray(0, filled)
 }
 
-const LARGE_PIECE_BYTES = 64 * 1024
+const BATCH_BYTES = 64 * 1024
+const LARGE_PIECE_BYTES = 32 * 1024
 
 /** Node's own recursive mkdir never comes back where a parent answers ENOENT for good, as /proc does. */
 async function makeFolder(path: string): Promise<void> {

@@ -47,7 +47,7 @@ async function signAndVerify(
         }),
   })
   onStep?.({ name: 'verify' })
-  const problems = await verifyIntegrity(signed.pieces)
+  const problems = await verifyIntegrity(signed.content)
   if (problems.length > 0) {
     throw new TacosmithError('verification', `the signed file does not verify: ${problems[0]?.message}`)
   }

@@ -121,7 +121,7 @@ async function sign(bytes: Uint8Array, { options, cwd }: ActionProject): Promise
   const { signer, alias } = await createSigner(resolved, cwd)
   const how = resolved === 'development' ? { timestamp: false as const, includeRoot: false } : resolved
   const signed = await signTaco(bytes, { ...how, signer, ...(alias === undefined ? {} : { alias }) })
-  const [problem] = await verifyIntegrity(signed.pieces)
+  const [problem] = await verifyIntegrity(signed.content)
   if (problem === undefined) return signed
   throw new TacosmithError('verification', `the signed file does not verify: ${problem.message}`)
 }

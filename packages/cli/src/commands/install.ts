@@ -8,6 +8,7 @@ import {
   installTaco,
   serverSettings,
   TacosmithError,
+  withTacoFile,
 } from '@tacosmith/core'
 import { Command } from 'commander'
 import { connectorName, sayWarning } from '../deploy-text.ts'
@@ -16,7 +17,6 @@ import { installText } from '../install-text.ts'
 import type { Progress } from '../progress.ts'
 import { runCommand } from '../run-command.ts'
 import { shownPath } from '../shown-path.ts'
-import { readTaco } from '../taco-files.ts'
 import type { Terminal } from '../terminal.ts'
 import {
   addPlaceOptions,
@@ -67,11 +67,12 @@ async function install(file: string, flags: Flags, terminal: Terminal, progress:
   refuseUnsigned(flags, target)
   const host = currentHost()
   progress(`Installing ${file}`)
-  const bytes = await readTaco(path)
-  const places = await installPlaces(target, host)
-  const { certificates: trust } = await openTrust(flags, terminal.cwd)
-  const tolerate = flags.allowUnverified ? 'unverified' : flags.unsigned ? 'unsigned' : 'nothing'
-  const installation = await installTaco(bytes, fileName, { places, host, trust, tolerate })
+  const installation = await withTacoFile(path, async (taco) => {
+    const places = await installPlaces(target, host)
+    const { certificates: trust } = await openTrust(flags, terminal.cwd)
+    const tolerate = flags.allowUnverified ? 'unverified' : flags.unsigned ? 'unsigned' : 'nothing'
+    return await installTaco(taco, fileName, { places, host, trust, tolerate })
+  })
   const commands =
     target.kind === 'development' ? serverSettings(target.folder, flags.unsigned === true, host) : []
   terminal.printResult(

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { relative, resolve } from 'node:path'
 import {
   createReport,
@@ -8,12 +7,9 @@ import {
   type ResolvedSignOptions,
   type ResolvedTimestampOptions,
   resolveSignOptions,
-  type SignedTaco,
-  signTaco,
+  type SignedTacoFile,
+  signTacoFile,
   type TacoOptions,
-  TacosmithError,
-  verifyIntegrity,
-  writeFileWhole,
 } from '@tacosmith/core'
 import { Command } from 'commander'
 import { loadConfig } from '../config-file.ts'
@@ -22,7 +18,7 @@ import { sayFile } from '../file-progress.ts'
 import type { Progress } from '../progress.ts'
 import { runCommand } from '../run-command.ts'
 import { signSummary } from '../sign-summary.ts'
-import { expandFiles, onFile, readTaco, targetsOf } from '../taco-files.ts'
+import { expandFiles, onFile, targetsOf } from '../taco-files.ts'
 import type { Terminal } from '../terminal.ts'
 import { addKeyOptions, mergeSign, type SignFlags } from './sign-options.ts'
 
@@ -58,8 +54,8 @@ export function signCommand(terminal: Terminal, finish: (exitCode: number) => vo
 interface SignedFile {
   file: string
   sha256: string
-  signer: SignedTaco['signer']
-  timestamp: SignedTaco['timestamp'] | null
+  signer: SignedTacoFile['signer']
+  timestamp: SignedTacoFile['timestamp'] | null
 }
 
 async function signFiles(
@@ -80,20 +76,14 @@ async function signFiles(
     const waiting = sayFile('Signing', file, { number: index + 1, count: files.length, cwd }, progress)
     const onRequest = (authority: string): void => waiting(`the timestamp of ${authority}`)
     const signed = await onFile(file, () => signOne(file, target, opened, options, { ...flags, onRequest }))
-    const sha256 = digestOf(signed.pieces)
-    results.push({ file: target, sha256, signer: signed.signer, timestamp: signed.timestamp ?? null })
-    tell(relative(cwd, target), signed, sha256, flags, terminal)
+    const { sha256, signer, timestamp } = signed
+    results.push({ file: target, sha256, signer, timestamp: timestamp ?? null })
+    tell(relative(cwd, target), signed, flags, terminal)
   }
   if (flags.json) {
     terminal.printResult(`${JSON.stringify(results.length === 1 ? results[0] : results, null, 2)}\n`)
   }
   return exitCodes.fine
-}
-
-function digestOf(pieces: readonly Uint8Array[]): string {
-  const hash = createHash('sha256')
-  for (const piece of pieces) hash.update(piece)
-  return hash.digest('hex')
 }
 
 type KeyOptions = 'development' | ResolvedSignOptions
@@ -117,17 +107,16 @@ function atFolder(sign: TacoOptions['sign'], folder: string): TacoOptions['sign'
   return absolute
 }
 
-/** What does not verify is never written. */
 async function signOne(
   file: string,
   target: string,
   { signer, alias }: OpenedSigner,
   options: KeyOptions,
   { addSigner, onRequest }: Pick<Flags, 'addSigner'> & Pick<ResolvedTimestampOptions, 'onRequest'>,
-): Promise<SignedTaco> {
+): Promise<SignedTacoFile> {
   const { timestamp, includeRoot, signatureName, digest, allowRsaPssAndEd25519 } =
     options === 'development' ? { ...DEVELOPMENT } : options
-  const signed = await signTaco(await readTaco(file), {
+  const signed = await signTacoFile(file, target, {
     signer,
     alias,
     signatureName,
@@ -137,18 +126,11 @@ async function signOne(
     allowRsaPssAndEd25519,
     addSigner,
   })
-  const [problem] = await verifyIntegrity(signed.pieces)
-  if (problem !== undefined) {
-    throw new TacosmithError('verification', `the signed file does not verify: ${problem.message}`, {
-      ...(problem.help === undefined ? {} : { help: problem.help }),
-    })
-  }
-  await writeFileWhole(target, signed.pieces)
   return options === 'development' ? { ...signed, warnings: [developmentNotice(signed)] } : signed
 }
 
 /** Replaces the advice on timestamps: what matters about such a file is that nobody trusts it. */
-function developmentNotice({ signer }: SignedTaco): SignedTaco['warnings'][number] {
+function developmentNotice({ signer }: SignedTacoFile): SignedTacoFile['warnings'][number] {
   return {
     rule: 'taco-development-certificate',
     severity: 'info',
@@ -165,11 +147,11 @@ const DEVELOPMENT = {
   allowRsaPssAndEd25519: undefined,
 } as const
 
-function tell(name: string, signed: SignedTaco, sha256: string, flags: Flags, terminal: Terminal): void {
+function tell(name: string, signed: SignedTacoFile, flags: Flags, terminal: Terminal): void {
   if (signed.warnings.length > 0) {
     const warnings = signed.warnings.map((warning) => ({ ...warning, file: name }))
     const { colorOfSay: color, width } = terminal
     terminal.say(formatPretty(createReport(warnings), { readSource: () => undefined, color, width }))
   }
-  if (!flags.json) terminal.printResult(signSummary(name, signed, sha256, terminal))
+  if (!flags.json) terminal.printResult(signSummary(name, signed, terminal))
 }

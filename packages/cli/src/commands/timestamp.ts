@@ -1,20 +1,12 @@
-import { createHash } from 'node:crypto'
 import { relative } from 'node:path'
-import {
-  resolveTimestampOptions,
-  TacosmithError,
-  type TimestampedTaco,
-  timestampTaco,
-  verifyIntegrity,
-  writeFileWhole,
-} from '@tacosmith/core'
+import { resolveTimestampOptions, TacosmithError, timestampTacoFile } from '@tacosmith/core'
 import { Command } from 'commander'
 import { exitCodes } from '../exit-codes.ts'
 import { sayFile } from '../file-progress.ts'
 import type { Progress } from '../progress.ts'
 import { runCommand } from '../run-command.ts'
 import { timestampSummary } from '../sign-summary.ts'
-import { expandFiles, onFile, readTaco, targetsOf } from '../taco-files.ts'
+import { expandFiles, onFile, targetsOf } from '../taco-files.ts'
 import type { Terminal } from '../terminal.ts'
 import { collect } from './shared-options.ts'
 
@@ -61,12 +53,8 @@ async function timestampFiles(
     const target = targets[index] ?? file
     const waiting = sayFile('Stamping', file, { number: index + 1, count: files.length, cwd }, progress)
     const onRequest = (authority: string): void => waiting(`the timestamp of ${authority}`)
-    const { bytes, timestamps } = await onFile(file, async () => {
-      const stamped = await timestampTaco(await readTaco(file), { ...options, onRequest })
-      await writeIfSound(target, stamped)
-      return stamped
-    })
-    const sha256 = createHash('sha256').update(bytes).digest('hex')
+    const stamp = () => timestampTacoFile(file, target, { ...options, onRequest })
+    const { sha256, timestamps } = await onFile(file, stamp)
     results.push({ file: target, sha256, timestamps })
     if (!flags.json) {
       terminal.printResult(timestampSummary(relative(cwd, target), timestamps, sha256, terminal))
@@ -76,13 +64,4 @@ async function timestampFiles(
     terminal.printResult(`${JSON.stringify(results.length === 1 ? results[0] : results, null, 2)}\n`)
   }
   return exitCodes.fine
-}
-
-/** A file that was tampered with does not get better by a timestamp. */
-async function writeIfSound(target: string, { bytes }: TimestampedTaco): Promise<void> {
-  const [problem] = await verifyIntegrity(bytes)
-  if (problem === undefined) return await writeFileWhole(target, bytes)
-  throw new TacosmithError('archive-malformed', `the file does not verify: ${problem.message}`, {
-    ...(problem.help === undefined ? {} : { help: problem.help }),
-  })
 }

@@ -1,10 +1,9 @@
 import { relative, resolve } from 'node:path'
-import { openTruststore, readConnectorFacts, TacosmithError, verifyTaco } from '@tacosmith/core'
+import { openTruststore, readConnectorFacts, TacosmithError, verifyTaco, withTacoFile } from '@tacosmith/core'
 import { Command, Option } from 'commander'
 import { exitCodes } from '../exit-codes.ts'
 import type { Progress } from '../progress.ts'
 import { runCommand } from '../run-command.ts'
-import { readTaco } from '../taco-files.ts'
 import type { Terminal } from '../terminal.ts'
 import { trustLines, verdictText } from '../verdict-text.ts'
 import { collect } from './shared-options.ts'
@@ -49,17 +48,17 @@ async function verify(file: string, flags: Flags, terminal: Terminal, progress: 
   const path = resolve(terminal.cwd, file)
   const at = flags.at === undefined ? undefined : parseDate(flags.at)
   progress(`Checking the signature of ${file}`)
-  const bytes = await readTaco(path)
-  const [trust, connector] = await Promise.all([
-    openTruststore({ files: truststores(flags.truststore, terminal.cwd) }),
-    readConnectorFacts(bytes),
-  ])
-  const verdict = await verifyTaco(bytes, {
-    trust: trust.certificates,
-    ...(at ? { at } : {}),
-    ...(flags.requireTimestamp ? { requireTimestamp: true } : {}),
-    ...(flags.for ? { for: flags.for } : {}),
-    ...(connector ? { connector } : {}),
+  const { verdict, trust } = await withTacoFile(path, async (taco) => {
+    const trust = await openTruststore({ files: truststores(flags.truststore, terminal.cwd) })
+    const connector = await readConnectorFacts(taco)
+    const options = {
+      trust: trust.certificates,
+      ...(at ? { at } : {}),
+      ...(flags.requireTimestamp ? { requireTimestamp: true } : {}),
+      ...(flags.for ? { for: flags.for } : {}),
+      ...(connector ? { connector } : {}),
+    }
+    return { verdict: await verifyTaco(taco, options), trust }
   })
   if (flags.json) {
     terminal.printResult(`${JSON.stringify(verdict, null, 2)}\n`)

@@ -66,11 +66,37 @@ describe('tacoSource', () => {
     await expect(reading).rejects.toMatchObject({ code: 'archive-malformed' })
   })
 
-  it('stops unpacking what grows beyond the limit', async () => {
+  it('does not unpack what says that it is too large', async () => {
     const source = await tacoSource(await zip({ 'bomb.js': new Uint8Array(40 * 1024 * 1024) }))
+    expect(await source.size?.('bomb.js')).toBe(40 * 1024 * 1024)
+    await expect(source.read('bomb.js')).rejects.toMatchObject({
+      code: 'archive-malformed',
+      message: expect.stringContaining('bomb.js is larger than'),
+    })
+  })
+
+  it('stops unpacking what grows beyond the limit in an archive whose sizes cannot be relied on', async () => {
+    const archive = await zip({ 'bomb.js': new Uint8Array(40 * 1024 * 1024) })
+    const source = await tacoSource(Buffer.concat([Buffer.from('before'), archive]))
     const size = await source.size?.('bomb.js')
     expect(size).toBeGreaterThanOrEqual(maximumFileSize)
     expect(size).toBeLessThan(maximumFileSize + 1024 * 1024)
     await expect(source.read('bomb.js')).rejects.toMatchObject({ code: 'archive-malformed' })
   })
+
+  it('shows a file whose checksum is wrong', async () => {
+    const archive = Buffer.from(await zip({ 'manifest.xml': 'abcdefgh', 'b.js': 'x' }))
+    const crc = archive.readUInt32LE(14)
+    for (let at = archive.indexOf(crc32Bytes(crc)); at >= 0; at = archive.indexOf(crc32Bytes(crc), at + 1)) {
+      archive.writeUInt32LE((crc ^ 1) >>> 0, at)
+    }
+    const content = await (await tacoSource(archive)).read('manifest.xml')
+    expect(new TextDecoder().decode(content)).toBe('abcdefgh')
+  })
 })
+
+function crc32Bytes(crc: number): Buffer {
+  const bytes = Buffer.alloc(4)
+  bytes.writeUInt32LE(crc)
+  return bytes
+}

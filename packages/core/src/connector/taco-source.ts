@@ -1,5 +1,7 @@
 import type { JSZipObject } from 'jszip'
 import { TacosmithError } from '../errors.ts'
+import { type ArchiveBytes, byteSource, readArchive, wholeOf } from '../jar/index.ts'
+import { archiveSource, isConnectorFile } from './archive-source.ts'
 import { isConnectorPath } from './connector-path.ts'
 import { type ConnectorSource, maximumFileSize } from './source.ts'
 
@@ -8,13 +10,46 @@ import { type ConnectorSource, maximumFileSize } from './source.ts'
  *
  * Says nothing about the signature; `verifyTaco` does.
  *
- * @param bytes the whole `.taco`
+ * @param bytes the `.taco`: in memory, or opened with `openTacoFile`, which has to stay open
  * @param name what messages call it, default `taco`
  * @throws TacosmithError `archive-malformed` where the bytes are no archive, hold a name that leads elsewhere, or
  *   (from its methods) an entry cannot be unpacked
  */
-export async function tacoSource(bytes: Uint8Array, name = 'taco'): Promise<ConnectorSource> {
-  const entries = await openArchive(bytes, name)
+export async function tacoSource(bytes: ArchiveBytes, name = 'taco'): Promise<ConnectorSource> {
+  const strict = readStrictly(bytes, name)
+  if (strict === undefined) return await lenientSource(bytes, name)
+  return {
+    ...strict,
+    read: async (path) => {
+      try {
+        return await strict.read(path)
+      } catch (error) {
+        const size = isMalformed(error) ? await strict.size?.(path) : undefined
+        if (size === undefined || size >= maximumFileSize) throw error
+        return await (await lenientSource(bytes, name)).read(path)
+      }
+    },
+  }
+}
+
+/** Undefined for an archive that is not quite in order: its content can be shown all the same. */
+function readStrictly(bytes: ArchiveBytes, name: string): ConnectorSource | undefined {
+  try {
+    const archive = readArchive(bytes)
+    const names = archive.entries.map((entry) => entry.name).filter(isConnectorFile)
+    return names.every(isConnectorPath) ? archiveSource(archive, name) : undefined
+  } catch (error) {
+    if (isMalformed(error)) return undefined
+    throw error
+  }
+}
+
+function isMalformed(error: unknown): boolean {
+  return error instanceof TacosmithError && error.code === 'archive-malformed'
+}
+
+async function lenientSource(bytes: ArchiveBytes, name: string): Promise<ConnectorSource> {
+  const entries = await openArchive(wholeOf(byteSource(bytes)), name)
   const unpacked = new Map<string, Promise<Unpacked>>()
   const unpack = (path: string): Promise<Unpacked> | undefined => {
     const entry = entries.get(path)
@@ -43,7 +78,7 @@ interface Unpacked {
 }
 
 async function openArchive(bytes: Uint8Array, name: string): Promise<Map<string, JSZipObject>> {
-  // Loaded here only: most runs read a folder.
+  // Loaded here only: a folder, or an archive in order, is read without it.
   const { default: JSZip } = await import('jszip')
   const archive = await JSZip.loadAsync(bytes).catch((cause: unknown) => {
     throw malformed(name, 'it is not a readable ZIP archive', cause)

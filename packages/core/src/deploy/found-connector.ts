@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises'
 import {
   attributeValue,
   type ConnectorSource,
@@ -8,6 +7,8 @@ import {
 } from '../connector/index.ts'
 import { maximumXmlFileSize } from '../connector/read-connector.ts'
 import { TacosmithError } from '../errors.ts'
+import type { ArchiveBytes } from '../jar/index.ts'
+import { withTacoFile } from '../taco-file.ts'
 import { verifyTaco } from '../verify/index.ts'
 import type { VerdictStatus } from '../verify/verdict.ts'
 import { type Host, pathsOf } from './host.ts'
@@ -102,7 +103,7 @@ async function readInto(
     const identity =
       (await host.disk.kindOf(file)) === 'folder'
         ? await identifyFolder(file)
-        : await identifyTaco(await readTacoFile(file, host), trust, file)
+        : await identifyTacoFile(file, host, trust)
     contents.connectors.push({ ...identity, place, file })
   } catch (error) {
     contents.unreadable.push({ place, file, reason: reasonOf(error) })
@@ -110,21 +111,26 @@ async function readInto(
 }
 
 /** Pipes and devices would keep the reader waiting for ever. */
-async function readTacoFile(file: string, host: Host): Promise<Uint8Array> {
+async function identifyTacoFile(
+  file: string,
+  host: Host,
+  trust: readonly Uint8Array[],
+): Promise<ConnectorIdentity> {
   if ((await host.disk.kindOf(file)) !== 'file') {
     throw new TacosmithError('environment', `${file} is no file, or a link that leads nowhere`)
   }
-  return await readFile(file)
+  return await withTacoFile(file, (taco) => identifyTaco(taco, trust, file))
 }
 
 /**
  * Says which connector a `.taco` is and what its signature is worth.
  *
  * @param name what messages call it
- * @throws TacosmithError `archive-malformed` or `connector-invalid` where it is no connector
+ * @throws TacosmithError `archive-malformed` or `connector-invalid` where it is no connector, `environment` where the file
+ *   cannot be read or changes meanwhile
  */
 export async function identifyTaco(
-  bytes: Uint8Array,
+  bytes: ArchiveBytes,
   trust: readonly Uint8Array[],
   name: string,
 ): Promise<ConnectorIdentity> {

@@ -1,6 +1,9 @@
-import { readFile } from 'node:fs/promises'
+import { basename } from 'node:path'
+import { isDeepStrictEqual } from 'node:util'
 import { TacosmithError } from '../errors.ts'
+import { type ArchiveBytes, byteSource, equalSources } from '../jar/index.ts'
 import { writeFileWhole } from '../output.ts'
+import { openTacoFile, type TacoFile, withTacoFile } from '../taco-file.ts'
 import type { VerdictStatus } from '../verify/verdict.ts'
 import { type ConnectorIdentity, identifyTaco, type PlaceContents, readPlace } from './found-connector.ts'
 import { type Host, pathsOf } from './host.ts'
@@ -52,14 +55,15 @@ export interface Installation extends ConnectorIdentity {
  * Copies a `.taco` into folders in which Tableau looks. A file of the same name is replaced; each is written whole or not
  * at all.
  *
- * @param bytes the whole `.taco`
+ * @param bytes the whole `.taco`: in memory, or opened with `openTacoFile`. What is copied from a file is judged again before it
+ *   replaces anything.
  * @param fileName the name to give it there
  * @throws TacosmithError `connector-invalid` where it is no connector, or Tableau would refuse its signature and that
  *   is not tolerated; `archive-malformed` where it cannot be read; `output` where a folder cannot be written to. The
  *   latter names what was written before.
  */
 export async function installTaco(
-  bytes: Uint8Array,
+  bytes: ArchiveBytes,
   fileName: string,
   options: InstallOptions,
 ): Promise<Installation> {
@@ -67,7 +71,7 @@ export async function installTaco(
   refuseSignature(fileName, identity.signature, options.tolerate ?? 'nothing')
   const targets: InstalledFile[] = []
   for (const { place, searched } of options.places) {
-    const written = await write(bytes, place, fileName, options, targets)
+    const written = await write({ bytes, identity }, place, fileName, options, targets)
     const rival = await findRival(identity, written.file, searched, options)
     targets.push(rival === undefined ? written : { ...written, outrankedBy: rival })
   }
@@ -107,24 +111,72 @@ const remedies: Partial<Record<VerdictStatus, string>> = {
   untrusted: 'If Tableau trusts its root where it will run, name that root with --truststore.',
 }
 
+/** What is installed, and what it was found to be. */
+interface Judged {
+  bytes: ArchiveBytes
+  identity: ConnectorIdentity
+}
+
 async function write(
-  bytes: Uint8Array,
+  judged: Judged,
   place: ConnectorPlace,
   fileName: string,
   { host, trust }: InstallOptions,
   done: readonly InstalledFile[],
 ): Promise<InstalledFile> {
+  const { bytes } = judged
   const file = pathsOf(host).join(place.folder, fileName)
-  const present = await readFile(file).catch(() => undefined)
-  if (present?.equals(bytes)) return { place, file, outcome: 'unchanged' }
+  const present = await lookAt(file, bytes, trust)
+  if (present === 'same') return { place, file, outcome: 'unchanged' }
   try {
-    await writeFileWhole(file, bytes)
+    await writeFileWhole(file, bytes, {
+      approve: async (copy) => {
+        if (!(bytes instanceof Uint8Array)) await refuseAnother(copy, judged, trust, fileName)
+      },
+    })
   } catch (cause) {
     throw done.length === 0 || !(cause instanceof TacosmithError) ? cause : afterOthers(cause, done)
   }
   if (present === undefined) return { place, file, outcome: 'installed' }
-  const replaced = await identifyTaco(present, trust, fileName).catch(() => ({}))
-  return { place, file, outcome: 'replaced', replaced }
+  return { place, file, outcome: 'replaced', replaced: present }
+}
+
+/** What lies there: nothing, the same file already, or another one, which may be no connector at all. */
+async function lookAt(
+  file: string,
+  bytes: ArchiveBytes,
+  trust: readonly Uint8Array[],
+): Promise<'same' | Partial<ConnectorIdentity> | undefined> {
+  let present: TacoFile
+  try {
+    present = openTacoFile(file)
+  } catch {
+    return undefined
+  }
+  try {
+    if (equalSources(present, byteSource(bytes))) return 'same'
+    return await identifyTaco(present, trust, basename(file)).catch(() => ({}))
+  } finally {
+    // Windows does not replace a file that is open.
+    present.close()
+  }
+}
+
+/** Between judging a file and copying it somebody may have written another one in its place. */
+async function refuseAnother(
+  copy: string,
+  { bytes, identity }: Judged,
+  trust: readonly Uint8Array[],
+  fileName: string,
+): Promise<void> {
+  byteSource(bytes).checkUnchanged()
+  const copied = await withTacoFile(copy, (taco) => identifyTaco(taco, trust, fileName)).catch(
+    () => undefined,
+  )
+  if (isDeepStrictEqual(copied, identity)) return
+  throw new TacosmithError('environment', `${fileName} was changed while it was being read`, {
+    help: 'Wait until the program that writes it is done, and try again.',
+  })
 }
 
 function afterOthers(cause: TacosmithError, done: readonly InstalledFile[]): TacosmithError {

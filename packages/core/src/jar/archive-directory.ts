@@ -1,5 +1,5 @@
 import { TacosmithError } from '../errors.ts'
-import type { ByteSequence } from './byte-sequence.ts'
+import type { ByteSource } from './byte-source.ts'
 import * as zip from './zip-records.ts'
 
 /** One header of the central directory, as stored. */
@@ -40,7 +40,7 @@ export function malformed(problem: string, cause?: unknown): TacosmithError {
  *
  * @throws TacosmithError `archive-malformed`
  */
-export function readDirectory(bytes: ByteSequence, maximumEntries: number): ArchiveDirectory {
+export function readDirectory(bytes: ByteSource, maximumEntries: number): ArchiveDirectory {
   const end = readEndRecord(bytes)
   if (end.entries > maximumEntries) {
     throw malformed(`it holds ${end.entries} entries, more than the ${maximumEntries} allowed`)
@@ -71,7 +71,7 @@ interface EndRecord {
   endRecordOffset: number
 }
 
-function readEndRecord(bytes: ByteSequence): EndRecord {
+function readEndRecord(bytes: ByteSource): EndRecord {
   const offset = bytes.length - zip.END_RECORD_SIZE
   const view = viewOf(bytes.slice(offset, bytes.length))
   if (offset < 0 || view.getUint32(0, true) !== zip.END_RECORD_SIGNATURE) {
@@ -96,7 +96,7 @@ function readEndRecord(bytes: ByteSequence): EndRecord {
   return { entries, directoryOffset, endRecordOffset: offset }
 }
 
-function refuseZip64(bytes: ByteSequence, endOffset: number, ...values: number[]): void {
+function refuseZip64(bytes: ByteSource, endOffset: number, ...values: number[]): void {
   const [entries, ...positions] = values
   const locator = bytes.slice(endOffset - zip.ZIP64_LOCATOR_SIZE, endOffset)
   const hasLocator =

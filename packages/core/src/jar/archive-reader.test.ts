@@ -1,7 +1,7 @@
 import JSZip from 'jszip'
 import { describe, expect, test } from 'vitest'
 import { TacosmithError } from '../errors.ts'
-import { readArchive, writeArchive } from './index.ts'
+import { joinSources, readArchive, wholeOf, writeArchive } from './index.ts'
 
 const FILES: Record<string, string> = {
   'manifest.xml': '<a/>',
@@ -65,24 +65,9 @@ describe('reads', () => {
             return (error as Error).message
           }
         }
-        expect(read(pieces)).toEqual(read(file))
+        expect(read(joinSources(pieces))).toEqual(read(file))
       }
     }
-  })
-
-  test('large contents one after the other without keeping them', () => {
-    const large = Buffer.alloc(3_000_000, 'large content ')
-    const { entries } = readArchive(
-      writeArchive([1, 2, 3].map((n) => ({ name: `${n}.txt`, content: large }))),
-    )
-    const lengths = entries.map((entry) => entry.withContent((content) => content.length))
-    expect(lengths).toEqual([3_000_000, 3_000_000, 3_000_000])
-    expect(entries.every((entry) => large.equals(entry.content()))).toBe(true)
-    expect(() =>
-      entries[0]?.withContent(() => {
-        throw new Error('from use')
-      }),
-    ).toThrow('from use')
   })
 
   test('directories as entries without content', async () => {
@@ -108,8 +93,8 @@ describe('writes', () => {
   test('entries of another archive without packing them again, whether with data descriptors or not', async () => {
     const original = readArchive(await archive(FILES, { streamFiles: true }))
     const copy = readArchive(writeArchive(original.entries))
-    expect(copy.entries.map((e) => Buffer.from(e.compressed).toString('hex'))).toEqual(
-      original.entries.map((e) => Buffer.from(e.compressed).toString('hex')),
+    expect(copy.entries.map((e) => Buffer.from(wholeOf(e.compressed)).toString('hex'))).toEqual(
+      original.entries.map((e) => Buffer.from(wholeOf(e.compressed)).toString('hex')),
     )
     expect(contents(writeArchive(original.entries))).toEqual(FILES)
   })

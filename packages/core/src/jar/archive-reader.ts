@@ -6,8 +6,8 @@ import {
   readDirectory,
   viewOf,
 } from './archive-directory.ts'
-import { unpack } from './archive-unpacking.ts'
-import { type ArchiveBytes, type ByteSequence, byteSequence } from './byte-sequence.ts'
+import { unpack, unpackInPieces } from './archive-unpacking.ts'
+import { type ArchiveBytes, type ByteSource, byteSource, rangeOf } from './byte-source.ts'
 import { isDirectoryName, nameKey, unsafeNameReason } from './entry-names.ts'
 import * as zip from './zip-records.ts'
 
@@ -20,12 +20,12 @@ const KNOWN_FLAGS = zip.FLAG_DEFLATE_LEVEL | zip.FLAG_DATA_DESCRIPTOR | zip.FLAG
  * safe, unique and stay unique on file systems that ignore case or Unicode form; no comment, no zip64, no encryption.
  * Contents are inflated only on demand, but the sizes they claim are bounded here.
  *
- * @param file the file's bytes, perhaps in several pieces
+ * @param file the file's bytes; only what is needed of a file on disk is read
  * @throws TacosmithError `archive-malformed`, naming what is wrong and where.
  */
 export function readArchive(file: ArchiveBytes, limits: Partial<ArchiveLimits> = {}): Archive {
   const { entries: maximumEntries, totalSize } = { ...DEFAULT_LIMITS, ...limits }
-  const bytes = byteSequence(file)
+  const bytes = byteSource(file)
   const directory = readDirectory(bytes, maximumEntries)
   const headers = directory.headers.toSorted((a, b) => a.localHeaderOffset - b.localHeaderOffset)
   checkNames(headers)
@@ -42,7 +42,7 @@ export function readArchive(file: ArchiveBytes, limits: Partial<ArchiveLimits> =
     const dataStart = checkLocalHeader(bytes, header, directory.offset)
     const dataEnd = dataStart + header.compressedSize
     position = dataEnd + dataDescriptorSize(bytes, header, dataEnd, directory.offset)
-    entries.push(toEntry(header, bytes.slice(dataStart, dataEnd)))
+    entries.push(toEntry(header, rangeOf(bytes, dataStart, dataEnd)))
   }
   if (position !== directory.offset) {
     throw malformed(
@@ -84,7 +84,7 @@ function checkTotalSize(headers: readonly DirectoryHeader[], maximum: number): v
 }
 
 /** Checks the local header against the directory's and returns where the data starts. */
-function checkLocalHeader(bytes: ByteSequence, header: DirectoryHeader, limit: number): number {
+function checkLocalHeader(bytes: ByteSource, header: DirectoryHeader, limit: number): number {
   const { name, localHeaderOffset: offset } = header
   const nameStart = offset + zip.LOCAL_HEADER_SIZE
   const view = viewOf(bytes.slice(offset, nameStart))
@@ -134,7 +134,7 @@ function checkLocalSizes(view: DataView, header: DirectoryHeader): void {
 
 /** The size of the record that follows the data, 0 without one. Its signature is optional by the standard. */
 function dataDescriptorSize(
-  bytes: ByteSequence,
+  bytes: ByteSource,
   header: DirectoryHeader,
   offset: number,
   limit: number,
@@ -151,7 +151,7 @@ function dataDescriptorSize(
   throw malformed(`the record after the data of entry "${header.name}" disagrees with the directory`)
 }
 
-function toEntry(header: DirectoryHeader, compressed: Uint8Array): ArchiveEntry {
+function toEntry(header: DirectoryHeader, compressed: ByteSource): ArchiveEntry {
   return {
     name: header.name,
     nameBytes: header.nameBytes,
@@ -163,6 +163,6 @@ function toEntry(header: DirectoryHeader, compressed: Uint8Array): ArchiveEntry 
     size: header.size,
     compressed,
     content: () => unpack(header, compressed),
-    withContent: (use) => use(unpack(header, compressed)),
+    eachPiece: async (use) => await unpackInPieces(header, compressed, use),
   }
 }

@@ -1,10 +1,15 @@
-import { crc32, inflateRawSync } from 'node:zlib'
+import { crc32, createInflateRaw, type InflateRaw, inflateRawSync } from 'node:zlib'
 import { type DirectoryHeader, malformed } from './archive-directory.ts'
+import { type ByteSource, wholeOf } from './byte-source.ts'
 import * as zip from './zip-records.ts'
 
 /** What deflate makes of data at best (RFC 1951: 258 bytes out of two bits); a header that claims more lies. */
 const MAXIMUM_RATIO = 1032
 const SPARE_BYTES = 64
+/** A stream takes longer to set up than so many bytes to unpack in one go. */
+const SMALL_CONTENT = 128 * 1024
+/** How many bytes of content a stream gives at a time. */
+const CONTENT_PIECE = 256 * 1024
 
 /**
  * Unpacks an entry and checks it against size and checksum.
@@ -12,13 +17,106 @@ const SPARE_BYTES = 64
  * @returns `compressed` itself for a stored entry
  * @throws TacosmithError `archive-malformed` when the data is not what the directory says.
  */
-export function unpack(header: DirectoryHeader, compressed: Uint8Array): Uint8Array {
-  const content = header.method === zip.METHOD_STORED ? compressed : inflate(header, compressed)
-  if (content.length !== header.size) {
-    throw malformed(`entry "${header.name}" holds ${content.length} bytes instead of ${header.size}`)
-  }
-  if (crc32(content) !== header.crc32) throw malformed(`the checksum of entry "${header.name}" is wrong`)
+export function unpack(header: DirectoryHeader, compressed: ByteSource): Uint8Array {
+  const content = header.method === zip.METHOD_STORED ? wholeOf(compressed) : inflate(header, compressed)
+  checkContent(header, content.length, crc32(content))
   return content
+}
+
+/**
+ * As {@link unpack}, but in pieces, however large the entry is.
+ *
+ * @throws TacosmithError as {@link unpack} does, perhaps after pieces were handed over.
+ */
+export async function unpackInPieces(
+  header: DirectoryHeader,
+  compressed: ByteSource,
+  use: (piece: Uint8Array) => void,
+): Promise<void> {
+  if (header.size <= SMALL_CONTENT && compressed.length <= SMALL_CONTENT) {
+    use(unpack(header, compressed))
+    return
+  }
+  let size = 0
+  let checksum = 0
+  const take = (piece: Uint8Array): void => {
+    size += piece.length
+    checksum = crc32(piece, checksum)
+    use(piece)
+  }
+  if (header.method === zip.METHOD_STORED) {
+    for (const piece of compressed.pieces(0, compressed.length)) take(piece)
+  } else {
+    refuseFalseSize(header, compressed)
+    const read = await inflatePieces(compressed, header.size, take).catch((cause: unknown) => {
+      throw cause instanceof InflateFailure ? doesNotUnpack(header, cause) : cause
+    })
+    refuseTrailingBytes(header, compressed, read)
+  }
+  checkContent(header, size, checksum)
+}
+
+/** The data is not what deflate makes, or becomes larger than it may. */
+class InflateFailure extends Error {}
+
+/**
+ * Inflates in pieces.
+ *
+ * @param limit as soon as the content grows beyond so many bytes, it is given up
+ * @returns how many of the compressed bytes belong to the content
+ * @throws Error for what is no deflated data, is cut short or too long
+ */
+export async function inflatePieces(
+  compressed: ByteSource,
+  limit: number,
+  use: (piece: Uint8Array) => void,
+): Promise<number> {
+  const inflater = createInflateRaw({ chunkSize: CONTENT_PIECE })
+  let hasEnded = false
+  const ended = new Promise<void>((resolve, reject) => {
+    let size = 0
+    const take = (piece: Uint8Array): void => {
+      try {
+        if (!inflater.destroyed) use(piece)
+      } catch (error) {
+        reject(error)
+        inflater.destroy()
+      }
+    }
+    inflater.on('data', (piece: Uint8Array) => {
+      size += piece.length
+      // Another thread inflates the next piece while this one is used.
+      if (size <= limit) return process.nextTick(take, piece)
+      reject(new InflateFailure(`it grows beyond ${limit} bytes`))
+      inflater.destroy()
+    })
+    inflater.on('error', (cause) => reject(new InflateFailure(cause.message, { cause })))
+    inflater.on('end', () => {
+      hasEnded = true
+      resolve()
+    })
+  })
+  try {
+    for (const piece of compressed.pieces(0, compressed.length)) {
+      // Where data ends before the piece does, the write never comes back.
+      await Promise.race([write(inflater, piece), ended])
+      if (hasEnded) break
+    }
+    inflater.end()
+    await ended
+    return inflater.bytesWritten
+  } finally {
+    // Nobody waits for it where a piece could not be read.
+    ended.catch(() => {})
+    inflater.destroy()
+  }
+}
+
+/** Comes back when the piece has been read, so that its memory may be used again; what fails is told elsewhere. */
+async function write(inflater: InflateRaw, piece: Uint8Array): Promise<void> {
+  await new Promise<void>((resolve) => {
+    inflater.write(piece, () => resolve())
+  })
 }
 
 /** What `inflateRawSync` returns with `info: true`; its types do not say so. */
@@ -27,20 +125,39 @@ interface InflateResult {
   engine: { bytesWritten: number }
 }
 
-function inflate(header: DirectoryHeader, compressed: Uint8Array): Uint8Array {
+function inflate(header: DirectoryHeader, compressed: ByteSource): Uint8Array {
+  refuseFalseSize(header, compressed)
+  const data = wholeOf(compressed)
   let result: InflateResult
   try {
-    if (header.size > compressed.length * MAXIMUM_RATIO + SPARE_BYTES)
-      throw new RangeError('the size is a lie')
     // With room for one byte more the content comes in one piece, which saves to copy it.
     const chunkSize = Math.max(header.size + 1, SPARE_BYTES)
     const options = { info: true, maxOutputLength: Math.max(header.size, 1), chunkSize }
-    result = inflateRawSync(compressed, options) as unknown as InflateResult
+    result = inflateRawSync(data, options) as unknown as InflateResult
   } catch (cause) {
-    throw malformed(`entry "${header.name}" does not unpack to the ${header.size} bytes it claims`, cause)
+    throw doesNotUnpack(header, cause)
   }
-  if (result.engine.bytesWritten !== compressed.length) {
-    throw malformed(`entry "${header.name}" holds bytes after its compressed data`)
-  }
+  refuseTrailingBytes(header, compressed, result.engine.bytesWritten)
   return result.buffer
+}
+
+function refuseFalseSize(header: DirectoryHeader, { length }: ByteSource): void {
+  if (header.size > length * MAXIMUM_RATIO + SPARE_BYTES) {
+    throw doesNotUnpack(header, new RangeError('no data of this length becomes that large'))
+  }
+}
+
+function refuseTrailingBytes(header: DirectoryHeader, { length }: ByteSource, read: number): void {
+  if (read !== length) throw malformed(`entry "${header.name}" holds bytes after its compressed data`)
+}
+
+function checkContent(header: DirectoryHeader, size: number, checksum: number): void {
+  if (size !== header.size) {
+    throw malformed(`entry "${header.name}" holds ${size} bytes instead of ${header.size}`)
+  }
+  if (checksum !== header.crc32) throw malformed(`the checksum of entry "${header.name}" is wrong`)
+}
+
+function doesNotUnpack(header: DirectoryHeader, cause: unknown): Error {
+  return malformed(`entry "${header.name}" does not unpack to the ${header.size} bytes it claims`, cause)
 }

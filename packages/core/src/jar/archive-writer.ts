@@ -1,6 +1,7 @@
 import { crc32, deflateRawSync } from 'node:zlib'
 import { TacosmithError } from '../errors.ts'
 import type { ArchiveEntry } from './archive.ts'
+import { type ArchiveBytes, type ByteSource, joinSources, wholeOf } from './byte-source.ts'
 import * as zip from './zip-records.ts'
 
 /** A file that is not in an archive yet. */
@@ -18,22 +19,22 @@ export interface NewEntry {
  * @throws TacosmithError `output` when the entries do not fit into an archive without zip64.
  */
 export function writeArchive(entries: readonly (ArchiveEntry | NewEntry)[]): Uint8Array {
-  return Buffer.concat(writeArchivePieces(entries))
+  return wholeOf(writeArchiveSource(entries))
 }
 
 /**
- * As {@link writeArchive}, but entries from another archive are not copied: the pieces, one behind the other, are the file.
+ * As {@link writeArchive}, but what comes from another archive is read from there only when the result is.
  *
  * @throws TacosmithError as {@link writeArchive} does.
  */
-export function writeArchivePieces(entries: readonly (ArchiveEntry | NewEntry)[]): Uint8Array[] {
-  const chunks: Uint8Array[] = []
+export function writeArchiveSource(entries: readonly (ArchiveEntry | NewEntry)[]): ByteSource {
+  const parts: ArchiveBytes[] = []
   const directory: Uint8Array[] = []
   let offset = 0
   for (const entry of entries) {
     const packed = 'compressed' in entry ? toPacked(entry) : pack(entry)
     const local = localHeader(packed)
-    chunks.push(local, packed.compressed)
+    parts.push(local, packed.compressed)
     directory.push(directoryHeader(packed, offset))
     offset += local.length + packed.compressed.length
   }
@@ -47,7 +48,10 @@ export function writeArchivePieces(entries: readonly (ArchiveEntry | NewEntry)[]
       },
     )
   }
-  return [...chunks, Buffer.concat([...directory, endRecord(entries.length, directorySize, offset)])]
+  return joinSources([
+    ...parts,
+    Buffer.concat([...directory, endRecord(entries.length, directorySize, offset)]),
+  ])
 }
 
 interface PackedEntry {
@@ -58,7 +62,7 @@ interface PackedEntry {
   date: number
   crc32: number
   size: number
-  compressed: Uint8Array
+  compressed: ArchiveBytes
 }
 
 function pack({ name, content }: NewEntry): PackedEntry {

@@ -1,3 +1,5 @@
+import type { ByteSource } from './byte-source.ts'
+
 /** One entry of an archive, still compressed. */
 export interface ArchiveEntry {
   /** As the archive spells it, forward slashes. */
@@ -15,19 +17,20 @@ export interface ArchiveEntry {
   /** Size of the content in bytes. */
   size: number
   /** The bytes as they lie in the archive. */
-  compressed: Uint8Array
+  compressed: ByteSource
   /**
-   * The content, inflated on each call and checked against size and CRC.
+   * The content as a whole, inflated on each call and checked against size and CRC.
    *
    * @throws TacosmithError `archive-malformed` when the data does not inflate to what the directory says.
    */
   content(): Uint8Array
   /**
-   * Hands the content, as {@link content} gives it, to `use`, which must not keep it: its memory is wanted for the next one.
+   * Hands the content to `use` in pieces of bounded size, each of which is good during the call only.
    *
+   * @returns when all of it has been handed over and is what `content` would give: not to be believed before
    * @throws TacosmithError as `content` does, and whatever `use` throws.
    */
-  withContent<Result>(use: (content: Uint8Array) => Result): Result
+  eachPiece(use: (piece: Uint8Array) => void): Promise<void>
 }
 
 /** An archive that was read strictly: what one program sees in it, every other one sees too. */

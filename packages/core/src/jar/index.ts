@@ -1,7 +1,17 @@
 export type { Archive, ArchiveEntry, ArchiveLimits } from './archive.ts'
 export { readArchive } from './archive-reader.ts'
-export { type NewEntry, writeArchive, writeArchivePieces } from './archive-writer.ts'
-export type { ArchiveBytes } from './byte-sequence.ts'
+export { inflatePieces } from './archive-unpacking.ts'
+export { type NewEntry, writeArchive, writeArchiveSource } from './archive-writer.ts'
+export {
+  type ArchiveBytes,
+  type ByteSource,
+  byteSource,
+  equalSources,
+  joinSources,
+  PIECE_BYTES,
+  rangeOf,
+  wholeOf,
+} from './byte-source.ts'
 export {
   isCoveredBySignature,
   isDirectoryName,

@@ -1,3 +1,4 @@
+import type { ArchiveBytes } from '../jar/byte-source.ts'
 import type { ResolvedSignOptions, ResolvedTimestampOptions } from '../options.ts'
 import type { OpenedSigner } from './create-signer.ts'
 import type { SignTacoOptions } from './sign-taco.ts'
@@ -25,14 +26,14 @@ export async function createSigner(
 }
 
 /** {@inheritDoc signTaco} See sign-taco.ts. */
-export async function signTaco(bytes: Uint8Array, options: SignTacoOptions): Promise<SignedTaco> {
+export async function signTaco(bytes: ArchiveBytes, options: SignTacoOptions): Promise<SignedTaco> {
   const implementation = await import('./sign-taco.ts')
   return await implementation.signTaco(bytes, options)
 }
 
 /** {@inheritDoc timestampTaco} See timestamp-taco.ts. */
 export async function timestampTaco(
-  bytes: Uint8Array,
+  bytes: ArchiveBytes,
   options: ResolvedTimestampOptions,
   now?: Date,
 ): Promise<TimestampedTaco> {

@@ -1,5 +1,11 @@
 import { TacosmithError } from '../errors.ts'
-import { type Archive, MANIFEST_NAME, readArchive, writeArchivePieces } from '../jar/index.ts'
+import {
+  type Archive,
+  type ArchiveBytes,
+  MANIFEST_NAME,
+  readArchive,
+  writeArchiveSource,
+} from '../jar/index.ts'
 import type { ResolvedTimestampOptions } from '../options.ts'
 import {
   buildChain,
@@ -46,16 +52,17 @@ export interface SignTacoOptions {
  * The connector's files are copied as they are, without packing them again. With an RSA key and without a timestamp
  * the same input gives the same bytes.
  *
+ * @param bytes the file: in memory, or opened with `openTacoFile`; `signTacoFile` does all that belongs to signing a file
  * @throws TacosmithError `archive-malformed` when the file is no well-formed archive, `certificate` when Tableau would
  * reject a signature of this certificate, `signing` when the signer fails, `timestamp` when no authority answers, `usage` when a signer cannot be added.
  */
-export async function signTaco(bytes: Uint8Array, options: SignTacoOptions): Promise<SignedTaco> {
+export async function signTaco(bytes: ArchiveBytes, options: SignTacoOptions): Promise<SignedTaco> {
   const now = options.now ?? new Date()
   const archive = readArchive(bytes)
   const { chain, key } = await readIdentity(options, now)
   const digest = chooseDigest(chain.leaf, key, options.digest)
   const name = signatureName(archive, options)
-  const files = options.addSigner ? addSignatureFile(archive) : writeSignatureFiles(archive)
+  const files = await (options.addSigner ? addSignatureFile(archive) : writeSignatureFiles(archive))
 
   const stamped = new TimestampStep(options.timestamp)
   const block = await createSignedData({
@@ -67,14 +74,14 @@ export async function signTaco(bytes: Uint8Array, options: SignTacoOptions): Pro
       await signAndCheck(options.signer, chain.leaf, { data, digest, algorithm: key.algorithm }),
     timestamp: async (signature) => await stamped.request(signature),
   })
-  const signed = writeArchivePieces([
+  const content = writeArchiveSource([
     { name: MANIFEST_NAME, content: files.manifest },
     { name: `META-INF/${name}.SF`, content: files.signatureFile },
     { name: `META-INF/${name}.${isRsa(key) ? 'RSA' : 'EC'}`, content: block },
     ...files.entries,
   ])
   return describeResult({
-    pieces: signed,
+    content,
     chain,
     key,
     digest,

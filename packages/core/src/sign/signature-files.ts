@@ -34,15 +34,17 @@ const DIGEST_ATTRIBUTE = /-Digest(?:-[a-z-]+)?$/i
  *
  * @throws TacosmithError `archive-malformed` when the existing manifest or an entry cannot be read.
  */
-export function writeSignatureFiles(archive: Archive): SignatureFiles {
+export async function writeSignatureFiles(archive: Archive): Promise<SignatureFiles> {
   const entries = archive.entries.filter(({ name }) => isCoveredBySignature(name))
   const oldManifest = readOldManifest(archive)
   const mainSection = formatSection(mainAttributes(oldManifest?.main.attributes ?? []))
-  const sections = entries.map((entry) => {
+  const sections: SectionBytes[] = []
+  for (const entry of entries) {
     const kept = (oldManifest?.section(entry.name)?.attributes ?? []).filter(isKept)
-    const digest = { name: 'SHA-256-Digest', value: entry.withContent(sha256) }
-    return { name: entry.name, bytes: formatSection([{ name: 'Name', value: entry.name }, ...kept, digest]) }
-  })
+    const digest = { name: 'SHA-256-Digest', value: await digestOf(entry) }
+    const bytes = formatSection([{ name: 'Name', value: entry.name }, ...kept, digest])
+    sections.push({ name: entry.name, bytes })
+  }
   const manifest = Buffer.concat([mainSection, ...sections.map(({ bytes }) => bytes)])
   return { manifest, signatureFile: writeSignatureFile(manifest, mainSection, sections), entries }
 }
@@ -53,28 +55,33 @@ export function writeSignatureFiles(archive: Archive): SignatureFiles {
  * @throws TacosmithError `usage` when the archive is not signed or a file in it is not covered by good digests, so that
  * the manifest would have to change and with it the signatures that are there.
  */
-export function addSignatureFile(archive: Archive): SignatureFiles {
+export async function addSignatureFile(archive: Archive): Promise<SignatureFiles> {
   const manifestEntry = archive.entries.find(({ name }) => isManifestName(name))
   if (manifestEntry === undefined || !archive.entries.some(({ name }) => isSignatureFileName(name))) {
     throw notSigned('it is not signed')
   }
   const bytes = manifestEntry.content()
   const manifest = parseManifest(bytes, MANIFEST_NAME)
-  const sections = archive.entries
-    .filter(({ name }) => isCoveredBySignature(name))
-    .map((entry) => {
-      const section = manifest.section(entry.name)
-      const digest = section && attributeValue(section, 'SHA-256-Digest')
-      if (section === undefined || digest !== entry.withContent(sha256)) {
-        throw notSigned(`"${entry.name}" has no matching SHA-256 digest in its manifest`)
-      }
-      return { name: entry.name, bytes: section.raw }
-    })
+  const sections: SectionBytes[] = []
+  for (const entry of archive.entries.filter(({ name }) => isCoveredBySignature(name))) {
+    const section = manifest.section(entry.name)
+    const digest = section && attributeValue(section, 'SHA-256-Digest')
+    if (section === undefined || digest !== (await digestOf(entry))) {
+      throw notSigned(`"${entry.name}" has no matching SHA-256 digest in its manifest`)
+    }
+    sections.push({ name: entry.name, bytes: section.raw })
+  }
   return {
     manifest: bytes,
     signatureFile: writeSignatureFile(bytes, manifest.main.raw, sections),
     entries: archive.entries.filter((entry) => entry !== manifestEntry && !isDirectoryName(entry.name)),
   }
+}
+
+/** A section of the manifest: the entry that it is about, and how it is written. */
+interface SectionBytes {
+  name: string
+  bytes: Uint8Array
 }
 
 function notSigned(reason: string): TacosmithError {
@@ -90,7 +97,7 @@ function notSigned(reason: string): TacosmithError {
 function writeSignatureFile(
   manifest: Uint8Array,
   mainSection: Uint8Array,
-  sections: readonly { name: string; bytes: Uint8Array }[],
+  sections: readonly SectionBytes[],
 ): Uint8Array {
   const signatureMain = formatSection([
     { name: 'Signature-Version', value: '1.0' },
@@ -123,6 +130,12 @@ function mainAttributes(old: readonly ManifestAttribute[]): ManifestAttribute[] 
 
 function isKept({ name }: ManifestAttribute): boolean {
   return name.toLowerCase() !== 'name' && !DIGEST_ATTRIBUTE.test(name)
+}
+
+async function digestOf(entry: ArchiveEntry): Promise<string> {
+  const hash = createHash('sha256')
+  await entry.eachPiece((piece) => hash.update(piece))
+  return hash.digest('base64')
 }
 
 function sha256(bytes: Uint8Array): string {

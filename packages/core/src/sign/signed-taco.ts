@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts'
 import type { TacosmithError } from '../errors.ts'
+import { type ByteSource, wholeOf } from '../jar/index.ts'
 import {
   type CertificateChain,
   isVerifiedByEveryJdk,
@@ -22,8 +23,8 @@ export interface SignedTimestamp {
 export interface SignedTaco {
   /** The whole file; put together on first use, because that takes as much memory again. */
   readonly bytes: Uint8Array
-  /** The file in pieces, to be written one behind the other. Files that were not touched lie in the bytes that were given. */
-  pieces: readonly Uint8Array[]
+  /** The file, to be written piece by piece. What was not touched is read from what was signed, which has to stay open. */
+  content: ByteSource
   signer: {
     subject: string
     issuer: string
@@ -43,7 +44,7 @@ export interface SignedTaco {
 
 /** What {@link describeResult} tells about. */
 export interface SigningOutcome {
-  pieces: readonly Uint8Array[]
+  content: ByteSource
   chain: CertificateChain
   key: UsableKey
   digest: DigestAlgorithm
@@ -54,7 +55,7 @@ export interface SigningOutcome {
 
 /** Says who signed, until when the file is good and what may become a problem. */
 export function describeResult({
-  pieces,
+  content,
   chain,
   key,
   digest,
@@ -70,10 +71,10 @@ export function describeResult({
   let bytes: Uint8Array | undefined
   return {
     get bytes() {
-      bytes ??= Buffer.concat(pieces)
+      bytes ??= wholeOf(content)
       return bytes
     },
-    pieces,
+    content,
     signer: {
       subject: leaf.subject,
       issuer: leaf.issuer,

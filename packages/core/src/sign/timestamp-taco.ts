@@ -1,5 +1,12 @@
 import { TacosmithError } from '../errors.ts'
-import { type ArchiveEntry, readArchive, writeArchive } from '../jar/index.ts'
+import {
+  type ArchiveBytes,
+  type ArchiveEntry,
+  type ByteSource,
+  readArchive,
+  wholeOf,
+  writeArchiveSource,
+} from '../jar/index.ts'
 import type { ResolvedTimestampOptions } from '../options.ts'
 import {
   addTimestampToken,
@@ -14,7 +21,10 @@ import { describeTimestamp, type SignedTimestamp } from './signed-taco.ts'
 
 /** A `.taco` that got timestamps. */
 export interface TimestampedTaco {
-  bytes: Uint8Array
+  /** The whole file; put together on first use. */
+  readonly bytes: Uint8Array
+  /** The file, to be written piece by piece. What was not touched is read from what was given, which has to stay open. */
+  content: ByteSource
   /** One for each signature that had none. */
   timestamps: (SignedTimestamp & { signature: string })[]
 }
@@ -24,12 +34,13 @@ const BLOCK_FILE = /^META-INF\/[^/]+\.(?:RSA|EC|DSA)$/i
 /**
  * Adds a timestamp to the signatures of a `.taco` that have none. All else stays as it is, byte for byte.
  *
+ * @param bytes the file: in memory, or opened with `openTacoFile`; `timestampTacoFile` does all that belongs to a file
  * @param now the time against which certificates are checked. Default: now.
  * @throws TacosmithError `archive-malformed` when the file or a signature in it cannot be read, `usage` when no signature
  * lacks a timestamp, `certificate` when one has expired, `timestamp` when no authority gives one.
  */
 export async function timestampTaco(
-  bytes: Uint8Array,
+  bytes: ArchiveBytes,
   options: ResolvedTimestampOptions,
   now: Date = new Date(),
 ): Promise<TimestampedTaco> {
@@ -49,7 +60,16 @@ export async function timestampTaco(
     const content = replaced.get(entry.name)
     return content === undefined ? entry : { name: entry.name, content }
   })
-  return { bytes: writeArchive(written), timestamps }
+  const result = writeArchiveSource(written)
+  let whole: Uint8Array | undefined
+  return {
+    get bytes() {
+      whole ??= wholeOf(result)
+      return whole
+    },
+    content: result,
+    timestamps,
+  }
 }
 
 interface Block {

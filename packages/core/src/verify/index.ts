@@ -1,9 +1,11 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts'
+import type { ArchiveBytes } from '../jar/byte-source.ts'
 import type { Truststore, TruststoreOptions } from '../pki/truststore-open.ts'
 import type { ConnectorFacts } from './demands.ts'
 import type { Verdict } from './verdict.ts'
 import type { VerifyTacoOptions } from './verify-taco.ts'
 
+export type { ArchiveBytes, ByteSource } from '../jar/byte-source.ts'
 export type { Truststore, TruststoreOptions, TruststoreSource } from '../pki/truststore-open.ts'
 export type { ConnectorFacts } from './demands.ts'
 export type { Verdict, VerdictCertificate, VerdictSigner, VerdictStatus } from './verdict.ts'
@@ -16,9 +18,11 @@ export type { VerifyTacoOptions } from './verify-taco.ts'
  *
  * Whatever the bytes are, the answer is a verdict.
  *
- * @throws TacosmithError `keystore` or `certificate` when a trusted root cannot be read.
+ * @param bytes the file: in memory, or opened with `openTacoFile`, so that its size does not matter
+ * @throws TacosmithError `keystore` or `certificate` when a trusted root cannot be read, `environment` when the file cannot
+ * be read or changes meanwhile.
  */
-export async function verifyTaco(bytes: Uint8Array, options: VerifyTacoOptions = {}): Promise<Verdict> {
+export async function verifyTaco(bytes: ArchiveBytes, options: VerifyTacoOptions = {}): Promise<Verdict> {
   const implementation = await import('./verify-taco.ts')
   return await implementation.verifyTaco(bytes, options)
 }
@@ -27,10 +31,11 @@ export async function verifyTaco(bytes: Uint8Array, options: VerifyTacoOptions =
  * Checks everything that a `.taco` proves by itself: a well-formed archive, every file covered, digests and signature
  * right. Whether anybody trusts the signer is not asked, nor whether the certificate has expired.
  *
- * @param bytes the file, perhaps in several pieces
+ * @param bytes the file: in memory, or opened with `openTacoFile`
  * @returns the errors found; none for a sound file
+ * @throws TacosmithError `environment` when the file cannot be read or changes meanwhile.
  */
-export async function verifyIntegrity(bytes: Uint8Array | readonly Uint8Array[]): Promise<Diagnostic[]> {
+export async function verifyIntegrity(bytes: ArchiveBytes): Promise<Diagnostic[]> {
   const implementation = await import('./verify-taco.ts')
   return await implementation.verifyIntegrity(bytes)
 }
@@ -40,7 +45,7 @@ export async function verifyIntegrity(bytes: Uint8Array | readonly Uint8Array[])
  *
  * @returns undefined where nothing can be read; what is wrong with the archive is for `verifyTaco` to say
  */
-export async function readConnectorFacts(bytes: Uint8Array): Promise<ConnectorFacts | undefined> {
+export async function readConnectorFacts(bytes: ArchiveBytes): Promise<ConnectorFacts | undefined> {
   const implementation = await import('../connector-facts.ts')
   return await implementation.readConnectorFacts(bytes)
 }

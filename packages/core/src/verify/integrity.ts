@@ -3,6 +3,8 @@ import {
   type Archive,
   type ArchiveBytes,
   type ArchiveEntry,
+  type ByteSource,
+  byteSource,
   isCoveredBySignature,
   isManifestName,
   isSignatureFileName,
@@ -11,7 +13,7 @@ import {
   parseManifest,
   readArchive,
 } from '../jar/index.ts'
-import { checkDigests } from './digests.ts'
+import { checkDigests, checkEntryDigests } from './digests.ts'
 import { readArchiveAsJava } from './java-archive.ts'
 import { weakDigest } from './manifest-digests.ts'
 import { pairSignatureFiles, type VerifiedSignature, verifySignaturePair } from './signature-block.ts'
@@ -31,30 +33,39 @@ export interface Integrity {
  * Checks that the archive is well formed, that every file in it is covered by an unbroken chain of digests up to a
  * signature, and that the signature is made with the key of the certificate it names.
  */
-export function checkIntegrity(bytes: ArchiveBytes): Integrity {
+export async function checkIntegrity(bytes: ArchiveBytes): Promise<Integrity> {
+  const source = byteSource(bytes)
+  const integrity = await judge(source)
+  // Of a file that changed meanwhile nothing can be said, not even that it is malformed.
+  source.checkUnchanged()
+  return integrity
+}
+
+async function judge(source: ByteSource): Promise<Integrity> {
   try {
-    return checkArchive(readBounded(bytes))
+    return await checkArchive(readBounded(source))
   } catch (error) {
     if (!(error instanceof TacosmithError) || error.code !== 'archive-malformed') throw error
     const details = error.help === undefined ? {} : { help: error.help }
     // What jarsigner exits with is another question: it overlooks much of this.
     const refusal = problem('malformed', 0, 'taco-malformed', error.message, details)
-    const seen = readAsJarsigner(bytes instanceof Uint8Array ? bytes : Buffer.concat(bytes))
+    const seen = await readAsJarsigner(source)
     if (seen !== undefined) return { signatures: [], entries: [], problems: [refusal], java: seen }
     return { signatures: [], entries: [], problems: [{ ...refusal, exit: EXIT_FAILURE }] }
   }
 }
 
 /** What jarsigner finds in an archive that we refuse; undefined where it fails too. */
-function readAsJarsigner(bytes: Uint8Array): Integrity | undefined {
+async function readAsJarsigner(source: ByteSource): Promise<Integrity | undefined> {
   try {
-    const archive = readArchiveAsJava(bytes)
+    const archive = readArchiveAsJava(source)
     refuseLargeSignatureFiles(archive)
     const manifests = archive.entries.filter(({ name }) => isManifestName(name))
-    const seen = checkArchive(archive)
+    const seen = await checkArchive(archive)
     if (manifests.length < 2) return seen
     return { ...seen, problems: [problem('malformed', EXIT_UNSIGNED, 'taco-malformed', 'two manifests')] }
-  } catch {
+  } catch (error) {
+    if (error instanceof TacosmithError && error.code === 'environment') throw error
     return undefined
   }
 }
@@ -68,8 +79,8 @@ const SPARE_SECTIONS = 1000
 const LF = 0x0a
 const CR = 0x0d
 
-function readBounded(bytes: ArchiveBytes): Archive {
-  const archive = readArchive(bytes, LIMITS)
+function readBounded(source: ByteSource): Archive {
+  const archive = readArchive(source, LIMITS)
   refuseLargeSignatureFiles(archive)
   return archive
 }
@@ -107,7 +118,7 @@ function refuseLongList(manifest: Uint8Array, entries: number): void {
   )
 }
 
-function checkArchive(archive: Archive): Integrity {
+async function checkArchive(archive: Archive): Promise<Integrity> {
   const manifestEntry = archive.entries.find(({ name }) => isManifestName(name))
   const entries = archive.entries.map(({ name }) => name).filter(isCoveredBySignature)
   const { pairs, problems } = pairSignatureFiles(archive)
@@ -123,15 +134,19 @@ function checkArchive(archive: Archive): Integrity {
     ({ signature, problems: found }) =>
       signature !== undefined && found.every(({ exit }) => exit !== EXIT_UNSIGNED),
   )
+  const entryProblems: Problem[] = []
+  for (const entry of archive.entries) {
+    if (isCoveredBySignature(entry.name)) {
+      entryProblems.push(...(await checkEntry(entry, manifest, signatures)))
+    }
+  }
   return {
     signatures,
     entries,
     problems: [
       ...problems,
       ...results.flatMap((result) => result.problems).map((one) => (seenByJava ? asOneOfSeveral(one) : one)),
-      ...archive.entries
-        .filter(({ name }) => isCoveredBySignature(name))
-        .flatMap((entry) => checkEntry(entry, manifest, signatures)),
+      ...entryProblems,
       ...checkDeletedEntries(archive, manifest),
       ...checkManifestPosition(archive, manifestEntry),
     ],
@@ -151,17 +166,14 @@ function unsigned(manifestEntry: ArchiveEntry | undefined): Problem {
   })
 }
 
-function checkEntry(
+async function checkEntry(
   entry: ArchiveEntry,
   manifest: Manifest,
   signatures: readonly VerifiedSignature[],
-): Problem[] {
+): Promise<Problem[]> {
   const file = entry.name
   const section = manifest.section(file)
-  const check =
-    section === undefined
-      ? 'absent'
-      : entry.withContent((content) => checkDigests(section, '-Digest', content))
+  const check = section === undefined ? 'absent' : await checkEntryDigests(section, entry)
   if (check === 'mismatch') {
     const message = `"${file}" was changed after the file was signed`
     const help = 'Build and sign the file again; a signed file must not be edited.'

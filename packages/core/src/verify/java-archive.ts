@@ -1,5 +1,12 @@
 import { inflateRawSync } from 'node:zlib'
-import type { Archive, ArchiveEntry } from '../jar/index.ts'
+import {
+  type Archive,
+  type ArchiveEntry,
+  type ByteSource,
+  byteSource,
+  inflatePieces,
+  rangeOf,
+} from '../jar/index.ts'
 
 const END_RECORD = 0x06054b50
 const END_RECORD_SIZE = 22
@@ -18,14 +25,13 @@ const MAXIMUM_SIZE = 512 * 1024 * 1024
  *
  * @throws Error where Java cannot open the file either
  */
-export function readArchiveAsJava(bytes: Uint8Array): Archive {
-  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-  const { directory, shift, count } = findDirectory(buffer)
+export function readArchiveAsJava(source: ByteSource): Archive {
+  const { directory, shift, count } = findDirectory(source)
   const entries: ArchiveEntry[] = []
   let total = 0
   let position = 0
   while (position + DIRECTORY_HEADER_SIZE <= directory.length) {
-    const { entry, length } = readEntry(buffer, directory, position, shift)
+    const { entry, length } = readEntry(source, directory, position, shift)
     total += entry.size
     entries.push(entry)
     position += length
@@ -41,34 +47,41 @@ export function readArchiveAsJava(bytes: Uint8Array): Archive {
 }
 
 /** @returns `shift`: how many bytes somebody has put before the archive */
-function findDirectory(buffer: Buffer): { directory: Buffer; shift: number; count: number } {
-  const last = buffer.length - END_RECORD_SIZE
-  for (let end = last; end >= Math.max(0, last - MAXIMUM_COMMENT); end--) {
-    if (buffer.readUInt32LE(end) !== END_RECORD) continue
-    const size = buffer.readUInt32LE(end + 12)
-    const shift = end - size - buffer.readUInt32LE(end + 16)
+function findDirectory(source: ByteSource): { directory: Buffer; shift: number; count: number } {
+  const tailStart = Math.max(0, source.length - END_RECORD_SIZE - MAXIMUM_COMMENT)
+  const tail = read(source, tailStart, source.length)
+  for (let position = tail.length - END_RECORD_SIZE; position >= 0; position--) {
+    if (tail.readUInt32LE(position) !== END_RECORD) continue
+    const end = tailStart + position
+    const size = tail.readUInt32LE(position + 12)
+    const shift = end - size - tail.readUInt32LE(position + 16)
     const start = end - size
-    const exact = end + END_RECORD_SIZE + buffer.readUInt16LE(end + 20) === buffer.length
+    const exact = position + END_RECORD_SIZE + tail.readUInt16LE(position + 20) === tail.length
     if (start < 0 || shift < 0) {
       if (exact) throw new Error('the end record is damaged')
       continue
     }
     const plausible =
       size === 0 ||
-      (hasSignature(buffer, start, DIRECTORY_HEADER) && hasSignature(buffer, shift, LOCAL_HEADER))
+      (hasSignature(source, start, DIRECTORY_HEADER) && hasSignature(source, shift, LOCAL_HEADER))
     if (exact || plausible) {
-      return { directory: buffer.subarray(start, end), shift, count: buffer.readUInt16LE(end + 10) }
+      return { directory: read(source, start, end), shift, count: tail.readUInt16LE(position + 10) }
     }
   }
   throw new Error('there is no end record')
 }
 
-function hasSignature(buffer: Buffer, offset: number, signature: number): boolean {
-  return offset + 4 <= buffer.length && buffer.readUInt32LE(offset) === signature
+function read(source: ByteSource, start: number, end: number): Buffer {
+  const { buffer, byteOffset, byteLength } = source.slice(start, end)
+  return Buffer.from(buffer, byteOffset, byteLength)
+}
+
+function hasSignature(source: ByteSource, offset: number, signature: number): boolean {
+  return offset + 4 <= source.length && read(source, offset, offset + 4).readUInt32LE(0) === signature
 }
 
 function readEntry(
-  buffer: Buffer,
+  source: ByteSource,
   directory: Buffer,
   position: number,
   shift: number,
@@ -98,9 +111,9 @@ function readEntry(
     date: 0,
     crc32: header.readUInt32LE(16),
     size,
-    compressed: Buffer.alloc(0),
-    content: () => unpack(buffer, place),
-    withContent: (use) => use(unpack(buffer, place)),
+    compressed: byteSource(Buffer.alloc(0)),
+    content: () => unpack(source, place),
+    eachPiece: async (use) => await unpackInPieces(source, place, use),
   }
   return { entry, length }
 }
@@ -112,10 +125,26 @@ interface Place {
   method: number
 }
 
-function unpack(buffer: Buffer, { offset, compressedSize, size, method }: Place): Uint8Array {
-  if (!hasSignature(buffer, offset, LOCAL_HEADER)) throw new Error('a local header is missing')
-  const start =
-    offset + LOCAL_HEADER_SIZE + buffer.readUInt16LE(offset + 26) + buffer.readUInt16LE(offset + 28)
-  const data = buffer.subarray(start, start + compressedSize)
-  return method === 0 ? data : inflateRawSync(data, { maxOutputLength: Math.max(size, 1) })
+function unpack(source: ByteSource, place: Place): Uint8Array {
+  const { start, end } = dataOf(source, place)
+  const data = source.slice(start, end)
+  return place.method === 0 ? data : inflateRawSync(data, { maxOutputLength: Math.max(place.size, 1) })
+}
+
+async function unpackInPieces(
+  source: ByteSource,
+  place: Place,
+  use: (piece: Uint8Array) => void,
+): Promise<void> {
+  const { start, end } = dataOf(source, place)
+  if (place.method !== 0) await inflatePieces(rangeOf(source, start, end), place.size, use)
+  else for (const piece of source.pieces(start, end)) use(piece)
+}
+
+/** Cut off where the file ends, as Java does. */
+function dataOf(source: ByteSource, { offset, compressedSize }: Place): { start: number; end: number } {
+  if (!hasSignature(source, offset, LOCAL_HEADER)) throw new Error('a local header is missing')
+  const header = read(source, offset, offset + LOCAL_HEADER_SIZE)
+  const start = offset + LOCAL_HEADER_SIZE + header.readUInt16LE(26) + header.readUInt16LE(28)
+  return { start, end: Math.max(start, Math.min(start + compressedSize, source.length)) }
 }

@@ -31,12 +31,14 @@ export interface VerifyTacoOptions extends Demands {
  *
  * Whatever the bytes are, the answer is a verdict.
  *
- * @throws TacosmithError `keystore` or `certificate` when a trusted root cannot be read.
+ * @param bytes the file: in memory, or opened with `openTacoFile`, so that its size does not matter
+ * @throws TacosmithError `keystore` or `certificate` when a trusted root cannot be read, `environment` when the file cannot
+ * be read or changes meanwhile.
  */
-export async function verifyTaco(bytes: Uint8Array, options: VerifyTacoOptions = {}): Promise<Verdict> {
+export async function verifyTaco(bytes: ArchiveBytes, options: VerifyTacoOptions = {}): Promise<Verdict> {
   const at = options.at ?? new Date()
   const anchors = new TrustAnchors(options.trust ?? [], 'the truststore')
-  const { signatures, entries, problems, java } = checkIntegrity(bytes)
+  const { signatures, entries, problems, java } = await checkIntegrity(bytes)
   const judged = signatures.map((signature) => ({ signature, trust: checkTrust(signature, anchors, at) }))
   const ends = judged.map(({ trust }) => trust.end.getTime())
   const demands = checkDemands(judged, options, at)
@@ -60,12 +62,14 @@ export async function verifyTaco(bytes: Uint8Array, options: VerifyTacoOptions =
  * Checks everything that a `.taco` proves by itself: a well-formed archive, every file covered, digests and signature
  * right. Whether anybody trusts the signer is not asked, nor whether the certificate has expired.
  *
- * @param bytes the file, perhaps in several pieces
+ * @param bytes the file: in memory, or opened with `openTacoFile`
  * @returns the errors found; none for a sound file
+ * @throws TacosmithError `environment` when the file cannot be read or changes meanwhile.
  */
 export async function verifyIntegrity(bytes: ArchiveBytes): Promise<Diagnostic[]> {
-  return checkIntegrity(bytes)
-    .problems.flatMap(({ diagnostic }) => (diagnostic === undefined ? [] : [diagnostic]))
+  const { problems } = await checkIntegrity(bytes)
+  return problems
+    .flatMap(({ diagnostic }) => (diagnostic === undefined ? [] : [diagnostic]))
     .filter(({ severity }) => severity === 'error')
 }
 
