@@ -69,16 +69,12 @@ describe('writeFileWhole', () => {
 
   it('takes back what is half written where the process ends', async () => {
     const seen: number[] = []
-    const pieces = {
-      *[Symbol.iterator]() {
-        for (const discard of [false, true]) {
-          yield new Uint8Array(100_000)
-          if (discard) discardUnfinishedFiles()
-          seen.push(readdirSync(folder).length)
-        }
-      },
-    } as unknown as Uint8Array[]
-    const writing = writeFileWhole(join(folder, 'x.taco'), pieces)
+    const content = joinSources([new Uint8Array(100_000), new Uint8Array(100_000)])
+    const watch = () => {
+      if (seen.length === 1) discardUnfinishedFiles()
+      seen.push(readdirSync(folder).length)
+    }
+    const writing = writeFileWhole(join(folder, 'x.taco'), content, { watch })
     await expect(writing).rejects.toMatchObject({ code: 'output' })
     expect(seen).toEqual([1, 0])
     expect(await readdir(folder)).toEqual([])
