@@ -10,9 +10,10 @@ const coreModules = fileURLToPath(new URL('../packages/core/build/index.js', imp
 
 /**
  * @param entryPoints - The names of the bundles without extension, and the modules they start from.
- * @param settings - esbuild's, over those here.
+ * @param settings - esbuild's, over those here; plugins are added.
+ * @returns The files that went into the bundles, for {@link writeLicenses}.
  */
-export async function bundlePackage(entryPoints, settings = {}) {
+export async function bundlePackage(entryPoints, { plugins = [], ...settings } = {}) {
   const { metafile } = await build({
     entryPoints,
     outdir: 'dist',
@@ -24,7 +25,7 @@ export async function bundlePackage(entryPoints, settings = {}) {
     legalComments: 'none',
     logLevel: 'warning',
     metafile: true,
-    plugins: [directImports('@tacosmith/core', coreModules)],
+    plugins: [...plugins, globalProcess, directImports('@tacosmith/core', coreModules)],
     alias: {
       // From core's single modules, unlike from its bundle, what is not used falls away.
       '@tacosmith/core': coreModules,
@@ -38,7 +39,39 @@ export async function bundlePackage(entryPoints, settings = {}) {
     },
     ...settings,
   })
-  await writeFile(join('dist', 'LICENSES.txt'), await licensesOf(Object.keys(metafile.inputs)))
+  return Object.keys(metafile.inputs)
+}
+
+/**
+ * A plugin that leaves out what is a bundle of its own in the same folder, and imports that.
+ *
+ * @param bundles - By the name of the bundle without extension, what imports of it look like.
+ */
+export function bundledApart(bundles) {
+  return {
+    name: 'bundled-apart',
+    setup(build) {
+      for (const [name, filter] of Object.entries(bundles)) {
+        build.onResolve({ filter }, ({ kind }) =>
+          kind === 'entry-point' ? undefined : { path: `./${name}.js`, external: true },
+        )
+      }
+    },
+  }
+}
+
+/** To import `node:process` opens the standard streams, input too, and loads what they need: milliseconds for nothing. */
+const globalProcess = {
+  name: 'global-process',
+  setup(build) {
+    build.onResolve({ filter: /^(?:node:)?process$/ }, () => ({ path: 'process', namespace: 'global' }))
+    build.onLoad({ filter: /.*/, namespace: 'global' }, () => ({ contents: 'module.exports = process' }))
+  },
+}
+
+/** Passes on the licences of the packages that bundles were made of. */
+export async function writeLicenses(files) {
+  await writeFile(join('dist', 'LICENSES.txt'), await licensesOf(files))
 }
 
 /** Takes away the bundles of an earlier build; names of their parts change. */

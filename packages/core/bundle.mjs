@@ -1,15 +1,16 @@
 import { cp, mkdir, readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { build } from 'esbuild'
-import { bundlePackage, removeBundles } from '../../tools/bundle.mjs'
+import { bundlePackage, removeBundles, writeLicenses } from '../../tools/bundle.mjs'
 
 // Beside the bundles lie the declarations that tsc wrote.
 await removeBundles((await readdir('dist')).filter((name) => name.endsWith('.js')))
-await bundlePackage(
+const files = await bundlePackage(
   { index: 'build/index.js', testing: 'build/testing/index.js' },
   // Only making certificates needs these, and they are large.
   { external: ['esbuild', 'libxmljs2', 'libxml2-wasm', '@swc/core', 'asn1js', 'pkijs'] },
 )
+await writeLicenses(files)
 // What scripts import ends in Tableau: it shares nothing with the rest and knows nothing of Node.
 await build({ entryPoints: { script: 'build/script/index.js' }, outdir: 'dist', bundle: true, format: 'esm' })
 

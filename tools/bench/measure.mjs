@@ -28,14 +28,27 @@ export async function timeInTurn(works, { runs = 5, warmups = 1 } = {}) {
   return Object.fromEntries([...times].map(([name, values]) => [name, summary(values)]))
 }
 
-/** Bytes that a process held at most, as GNU time tells; undefined where that is not installed. */
-export function peakMemory(command, options = {}) {
-  const { status, stderr } = spawnSync('/usr/bin/time', ['-f', 'kilobytes=%M', ...command], {
-    encoding: 'utf8',
-    ...options,
-  })
-  const [, kilobytes] = /kilobytes=(\d+)/.exec(stderr ?? '') ?? []
-  return status === 0 && kilobytes !== undefined ? Number(kilobytes) * 1024 : undefined
+/**
+ * What runs of a process need, as GNU time tells: the bytes that one held at most, and medians of the milliseconds that
+ * processors worked for them, which say more than the clock where other programs run too. Undefined where GNU time is not
+ * installed.
+ */
+export function resourcesOf(command, options = {}, runs = 5) {
+  const used = []
+  for (let run = 0; run < runs; run++) {
+    const format = 'used=%M %U %S'
+    const { status, stderr } = spawnSync('/usr/bin/time', ['-f', format, ...command], {
+      encoding: 'utf8',
+      ...options,
+    })
+    const [, kilobytes, user, system] = /used=(\d+) ([\d.]+) ([\d.]+)/.exec(stderr ?? '') ?? []
+    if (status !== 0 || kilobytes === undefined) return undefined
+    used.push({ bytes: Number(kilobytes) * 1024, milliseconds: (Number(user) + Number(system)) * 1000 })
+  }
+  return {
+    peakBytes: Math.max(...used.map(({ bytes }) => bytes)),
+    processorTime: summary(used.map(({ milliseconds }) => milliseconds)).median,
+  }
 }
 
 export function summary(values) {

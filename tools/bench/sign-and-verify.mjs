@@ -5,7 +5,7 @@ import { mkdir, mkdtemp, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { peakMemory, printRow, ratio, timeCommands, timeInTurn } from './measure.mjs'
+import { printRow, ratio, resourcesOf, timeCommands, timeInTurn } from './measure.mjs'
 
 const cli = fileURLToPath(new URL('../../packages/cli/bin/tacosmith.mjs', import.meta.url))
 const TARGETS = { small: 0.2, large: 0.25 }
@@ -92,7 +92,7 @@ async function benchFile(kind, label, files, options) {
     printRow(`tacosmith ${verb}`, times.ours)
     printRow(`jarsigner${verb === 'verify' ? ' -verify -strict' : ''}`, times.theirs)
     printRatio(kind, times)
-    await printMemory(kind, unsigned, { ours, theirs }, options)
+    await printResources(kind, unsigned, { ours, theirs }, options)
   }
 }
 
@@ -111,16 +111,22 @@ function printRatio(kind, { bare, ours, theirs }) {
   )
 }
 
-async function printMemory(kind, file, { ours, theirs }, options) {
+async function printResources(kind, file, { ours, theirs }, options) {
   const { size } = await stat(file)
-  const [mine, other] = [peakMemory(ours, options), peakMemory(theirs, options)]
+  const [mine, other] = [resourcesOf(ours, options), resourcesOf(theirs, options)]
   if (mine === undefined || other === undefined) {
-    console.log('  peak memory: not measured, GNU time is not installed\n')
+    console.log('  processor time and peak memory: not measured, GNU time is not installed\n')
     return
   }
   const megabytes = (bytes) => `${(bytes / 1e6).toFixed(0)} MB`
   const target = kind === 'large' ? ` (target: below ${megabytes(size * MEMORY_TARGET)})` : ''
-  console.log(`  peak memory ${megabytes(mine)}${target}, jarsigner ${megabytes(other)}\n`)
+  console.log(
+    `  processor time ${mine.processorTime.toFixed(0)} ms, jarsigner ${other.processorTime.toFixed(0)} ms ` +
+      `(ratio ${(mine.processorTime / other.processorTime).toFixed(2)})`,
+  )
+  console.log(
+    `  peak memory ${megabytes(mine.peakBytes)}${target}, jarsigner ${megabytes(other.peakBytes)}\n`,
+  )
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) await benchSigning()

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { rmSync } from 'node:fs'
-import { mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { TacosmithError } from './errors.ts'
 import { type ByteSource, byteSource } from './jar/byte-source.ts'
@@ -40,7 +40,7 @@ export async function writeFileWhole(
   try {
     await makeFolder(dirname(path))
     unfinished.add(temporary)
-    await writeFile(temporary, batchesOf(content, watch), { flag: 'wx' })
+    await writePieces(temporary, byteSource(content), watch)
     await approve?.(temporary)
     await rename(temporary, path)
   } catch (cause) {
@@ -67,30 +67,43 @@ export async function writeFileIfChanged(path: string, bytes: Uint8Array): Promi
   return 'written'
 }
 
-/** Small pieces are put together, because each takes a call to the system; large ones are not copied. */
-function* batchesOf(
-  content: Uint8Array | ByteSource,
-  watch?: (piece: Uint8Array) => void,
-): Generator<Uint8Array> {
-  const source = byteSource(content)
-  const batch = Buffer.allocUnsafe(Math.min(BATCH_BYTES, source.length))
-  let filled = 0
-  for (const piece of source.pieces(0, source.length)) {
-    watch?.(piece)
-    if (filled + piece.length > batch.length) {
-      yield batch.subarray(0, filled)
-      filled = 0
-    }
-    if (piece.length > LARGE_PIECE_BYTES) {
-      if (filled > 0) yield batch.subarray(0, filled)
-      filled = 0
-      yield piece
-    } else {
-      batch.set(piece, filled)
-      filled += piece.length
-    }
+/**
+ * Writes a new file piece by piece. The next piece is read while another thread writes the last one. Small pieces are put
+ * together, because each takes a call to the system; large ones are not copied.
+ */
+async function writePieces(
+  path: string,
+  source: ByteSource,
+  watch: (piece: Uint8Array) => void = () => {},
+): Promise<void> {
+  const handle = await open(path, 'wx')
+  let written = Promise.resolve()
+  let batch: Uint8Array[] = []
+  let batchBytes = 0
+  const write = async (pieces: readonly Uint8Array[]): Promise<void> => {
+    for (const piece of pieces) await handle.writeFile(piece)
   }
-  if (filled > 0) yield batch.subarray(0, filled)
+  try {
+    for (const piece of source.pieces(0, source.length)) {
+      await written
+      const isLarge = piece.length > LARGE_PIECE_BYTES
+      batch.push(isLarge ? piece : Uint8Array.from(piece))
+      batchBytes += piece.length
+      if (isLarge || batchBytes >= BATCH_BYTES) {
+        written = write(isLarge ? [Buffer.concat(batch.slice(0, -1)), piece] : [Buffer.concat(batch)])
+        // It is waited for with the next piece; until then its failure surprises nobody.
+        written.catch(() => {})
+        batch = []
+        batchBytes = 0
+      }
+      watch(piece)
+    }
+    await written
+    await write([Buffer.concat(batch)])
+  } finally {
+    await written.catch(() => {})
+    await handle.close()
+  }
 }
 
 const BATCH_BYTES = 64 * 1024

@@ -72,6 +72,9 @@ class DiskFile implements TacoFile {
   /** What was read last, because the next header mostly lies close to it. */
   #window: { start: number; bytes: Uint8Array } = { start: 0, bytes: new Uint8Array() }
 
+  /** For pieces; undefined while somebody is reading some. */
+  #buffers: AlternatingBuffers | undefined
+
   constructor(path: string, descriptor: number, opened: BigIntStats) {
     this.path = path
     this.#descriptor = descriptor
@@ -94,9 +97,14 @@ class DiskFile implements TacoFile {
       if (last > first) yield this.slice(first, last)
       return
     }
-    const piece = Buffer.allocUnsafeSlow(Math.min(PIECE_BYTES, last - first))
-    for (let position = first; position < last; position += piece.length) {
-      yield this.#fill(piece.subarray(0, Math.min(piece.length, last - position)), position)
+    const buffers = this.#buffers ?? new AlternatingBuffers(Math.min(PIECE_BYTES, this.length))
+    this.#buffers = undefined
+    try {
+      for (let position = first; position < last; position += PIECE_BYTES) {
+        yield this.#fill(buffers.next(Math.min(PIECE_BYTES, last - position)), position)
+      }
+    } finally {
+      this.#buffers = buffers
     }
   }
 
@@ -142,6 +150,24 @@ class DiskFile implements TacoFile {
     } catch (cause) {
       throw cannotOpen(this.path, cause)
     }
+  }
+}
+
+/** Two buffers in turn: what was read last may still be in use while the next is read. */
+class AlternatingBuffers {
+  readonly #size: number
+  #next: Uint8Array | undefined
+  #last: Uint8Array | undefined
+
+  constructor(size: number) {
+    this.#size = size
+  }
+
+  next(length: number): Uint8Array {
+    const buffer = this.#next ?? Buffer.allocUnsafeSlow(this.#size)
+    this.#next = this.#last
+    this.#last = buffer
+    return buffer.subarray(0, length)
   }
 }
 

@@ -9,7 +9,7 @@ const SPARE_BYTES = 64
 /** A stream takes longer to set up than so many bytes to unpack in one go. */
 const SMALL_CONTENT = 128 * 1024
 /** How many bytes of content a stream gives at a time. */
-const CONTENT_PIECE = 256 * 1024
+const CONTENT_PIECE = 128 * 1024
 
 /**
  * Unpacks an entry and checks it against size and checksum.
@@ -97,10 +97,13 @@ export async function inflatePieces(
     })
   })
   try {
+    let written: Promise<void> | undefined
     for (const piece of compressed.pieces(0, compressed.length)) {
-      // Where data ends before the piece does, the write never comes back.
-      await Promise.race([write(inflater, piece), ended])
+      // Where data ends before a piece does, its write never comes back.
+      if (written !== undefined) await Promise.race([written, ended])
       if (hasEnded) break
+      // The next piece is read while another thread inflates this one.
+      written = write(inflater, piece)
     }
     inflater.end()
     await ended
@@ -112,7 +115,7 @@ export async function inflatePieces(
   }
 }
 
-/** Comes back when the piece has been read, so that its memory may be used again; what fails is told elsewhere. */
+/** Comes back when the piece has been inflated, so that its memory may be used again; what fails is told elsewhere. */
 async function write(inflater: InflateRaw, piece: Uint8Array): Promise<void> {
   await new Promise<void>((resolve) => {
     inflater.write(piece, () => resolve())

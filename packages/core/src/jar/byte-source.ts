@@ -8,7 +8,8 @@ export interface ByteSource {
    */
   slice(start: number, end: number): Uint8Array
   /**
-   * The same bytes in pieces of bounded size. A piece is good until the next one is asked for.
+   * The same bytes in pieces of bounded size. A piece is good until the next but one is asked for, so that the next can be
+   * read while it is still being worked on.
    *
    * @throws TacosmithError as {@link slice} does.
    */
@@ -25,7 +26,7 @@ export interface ByteSource {
 export type ArchiveBytes = Uint8Array | ByteSource
 
 /** The most bytes that a piece holds: few calls to the system, and little memory. */
-export const PIECE_BYTES: number = 256 * 1024
+export const PIECE_BYTES: number = 128 * 1024
 
 /** Makes a source of bytes in memory; a source stays as it is. */
 export function byteSource(bytes: ArchiveBytes): ByteSource {

@@ -35,6 +35,7 @@ export class JavaDataReader {
    */
   text(): string {
     const encoded = this.bytes(this.bytes(2).readUInt16BE(0))
+    if (encoded.every((byte) => byte < 0x80)) return encoded.toString('latin1')
     let text = ''
     for (let i = 0; i < encoded.length; ) {
       const lead = encoded[i] ?? 0

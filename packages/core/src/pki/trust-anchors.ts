@@ -1,6 +1,6 @@
 import { type Certificate, readCertificate } from './certificate.ts'
 import { encodedCertificates, readCertificates } from './certificate-file.ts'
-import { childrenOf, isContext, parseOutline, rawBytes } from './der-reader.ts'
+import { certificateSubject } from './certificate-subject.ts'
 
 /**
  * The roots that somebody trusts, found by name. Only those that a chain asks for are read: a JDK trusts some 150, and
@@ -18,16 +18,22 @@ export class TrustAnchors {
   constructor(files: readonly Uint8Array[], origin: string) {
     this.#origin = origin
     for (const file of files) {
+      const subject = certificateSubject(file)
+      if (subject !== undefined) {
+        this.#add(file, subject)
+        continue
+      }
       const encoded = encodedCertificates(file)
       // Says what is wrong with a file that holds none.
       if (encoded.length === 0) readCertificates(file, origin)
-      for (const der of encoded) this.#add(der)
+      // What our own search does not find, the real parser names in its error.
+      for (const der of encoded)
+        this.#add(der, certificateSubject(der) ?? readCertificate(der, origin).subjectDer)
     }
   }
 
-  #add(der: Uint8Array): void {
-    // What our own parser does not get, the real one names in its error.
-    const key = nameKey(subjectOf(der) ?? readCertificate(der, this.#origin).subjectDer)
+  #add(der: Uint8Array, subject: Uint8Array): void {
+    const key = nameKey(subject)
     const anchors = this.#bySubject.get(key)
     if (anchors === undefined) this.#bySubject.set(key, [{ der, certificate: undefined }])
     else anchors.push({ der, certificate: undefined })
@@ -56,17 +62,6 @@ export class TrustAnchors {
   }
 }
 
-function nameKey(subjectDer: Uint8Array): string {
-  return Buffer.from(subjectDer).toString('latin1')
-}
-
-/** The encoded subject; undefined when the bytes are no certificate. */
-function subjectOf(der: Uint8Array): Uint8Array | undefined {
-  try {
-    const fields = childrenOf(childrenOf(parseOutline(der, 2))[0])
-    const subject = fields[isContext(fields[0], 0) ? 5 : 4]
-    return subject === undefined ? undefined : rawBytes(subject)
-  } catch {
-    return undefined
-  }
+function nameKey({ buffer, byteOffset, byteLength }: Uint8Array): string {
+  return Buffer.from(buffer, byteOffset, byteLength).toString('latin1')
 }

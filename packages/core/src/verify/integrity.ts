@@ -103,10 +103,11 @@ function refuseLargeSignatureFiles({ entries }: Archive): void {
 /** A manifest of 8 MB that lists what is not there takes seconds to read, and can only be wrong. */
 function refuseLongList(manifest: Uint8Array, entries: number): void {
   let blankLines = 0
-  for (let index = 1; index < manifest.length; index++) {
-    const [before, byte] = [manifest[index - 1], manifest[index]]
+  let before: number | undefined
+  for (const byte of manifest) {
     // CRLF is one line end, all other pairs are two.
     if ((before === LF && (byte === LF || byte === CR)) || (before === CR && byte === CR)) blankLines += 1
+    before = byte
   }
   if (blankLines <= entries + SPARE_SECTIONS) return
   throw new TacosmithError(
