@@ -1,4 +1,4 @@
-import { dirname, join, resolve } from 'node:path'
+import { dirname, join } from 'node:path'
 import {
   type BundledSource,
   BundleFailure,
@@ -14,6 +14,8 @@ import {
   type TacoOptions,
   TacosmithError,
 } from '@tacosmith/core'
+import type { Plugin } from 'esbuild'
+import { type OnInput, ownModules } from './own-modules.ts'
 
 /**
  * Builds the scripts that are written in TypeScript or as ES modules, with esbuild and no configuration beyond the
@@ -29,33 +31,27 @@ export async function buildScripts(options: TacoOptions, cwd: string): Promise<F
 /**
  * Builds those of a folder's scripts that have to be built; nothing is written.
  *
- * @param sources - Takes up the absolute paths of all files that the scripts were built from, for watching them.
+ * @param onInput - Told of the files that the scripts are built from, see {@link ownModules}.
  * @throws TacosmithError `script` where a script cannot be built.
  */
 export async function bundleScripts(
   plans: readonly ScriptPlan[],
   folder: string,
   options: Required<ScriptOptions>,
-  sources?: string[],
+  onInput?: OnInput,
 ): Promise<FinishedScripts> {
   const bundles = new Map<string, ScriptBundle>()
+  const plugins = onInput === undefined ? [] : [ownModules(onInput)]
   for (const plan of plans.filter(({ kind }) => kind === 'module')) {
-    const { code, map } = await bundle(plan, join(folder, plan.sourcePath))
-    sources?.push(...sourcesOf(map))
+    const { code, map } = await bundle(plan, join(folder, plan.sourcePath), plugins)
     bundles.set(plan.path, { code, locate: mapLocator(map, folder, '/') })
   }
   return await finishScripts(plans, bundles, options)
 }
 
-/** esbuild writes its maps for the root folder. */
-function sourcesOf(map: string): string[] {
-  const { sources } = JSON.parse(map) as { sources: string[] }
-  return sources.map((source) => resolve('/', source))
-}
-
-async function bundle(plan: ScriptPlan, source: string): Promise<BundledSource> {
+async function bundle(plan: ScriptPlan, source: string, plugins: Plugin[]): Promise<BundledSource> {
   try {
-    return await bundleSource(source, { workingDir: dirname(source) })
+    return await bundleSource(source, { workingDir: dirname(source), plugins })
   } catch (cause) {
     if (!(cause instanceof BundleFailure)) throw cause
     if (cause.lacksDefaultExport) throw noDefaultExport(plan)

@@ -3,6 +3,9 @@ import { dirname, join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { resolveOptions, type TacoOptions, TacosmithError } from '@tacosmith/core'
 
+import { importFresh } from './fresh-module.ts'
+import type { OnInput } from './own-modules.ts'
+
 /** A configuration file and the folder its relative paths start from. */
 export interface LoadedConfig {
   options: TacoOptions
@@ -12,15 +15,24 @@ export interface LoadedConfig {
 
 const fileNames = ['ts', 'mts', 'js', 'mjs'].map((extension) => `tacosmith.config.${extension}`)
 
+/** How a configuration file is loaded. */
+export interface LoadConfigOptions {
+  /**
+   * Takes the file and what it imports as they are on the disk now, though they were loaded before, and tells of each
+   * before it is read.
+   */
+  onInput?: OnInput
+}
+
 /**
  * Finds `tacosmith.config.{ts,mts,js,mjs}` in a folder or above it and loads it.
  *
  * @throws TacosmithError `usage` where the file cannot be loaded or exports something else than options.
  */
-export async function loadConfig(start: string): Promise<LoadedConfig> {
+export async function loadConfig(start: string, { onInput }: LoadConfigOptions = {}): Promise<LoadedConfig> {
   const file = findConfigFile(resolve(start))
   if (file === undefined) return { options: {}, folder: resolve(start), file }
-  return { options: await importOptions(file), folder: dirname(file), file }
+  return { options: await importOptions(file, onInput), folder: dirname(file), file }
 }
 
 /** The configuration file in a folder itself. */
@@ -35,19 +47,31 @@ function findConfigFile(folder: string): string | undefined {
   return findConfigFile(parent)
 }
 
-async function importOptions(file: string): Promise<TacoOptions> {
+async function importOptions(file: string, onInput: OnInput | undefined): Promise<TacoOptions> {
   let exported: unknown
   try {
-    exported = await importDefault(file)
+    exported = onInput ? await importFresh(file, onInput) : await importDefault(file)
   } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause)
-    throw new TacosmithError('usage', `${file} cannot be loaded: ${reason}`, { cause })
+    throw notLoaded(file, cause)
   }
   if (typeof exported === 'object' && exported !== null && !Array.isArray(exported)) {
     return checked(file, exported)
   }
   throw new TacosmithError('usage', `${file} exports no options`, {
     help: 'Write export default defineConfig({ ... }) with defineConfig from @tacosmith/core.',
+  })
+}
+
+function notLoaded(file: string, cause: unknown): TacosmithError {
+  const message = cause instanceof Error ? cause.message : String(cause)
+  // Node tells in more lines who asked for a module, which is the file itself.
+  const [, missing] = /^Cannot find (?:module|package) '([^'./][^']*)'/.exec(message) ?? []
+  if (missing === undefined) {
+    return new TacosmithError('usage', `${file} cannot be loaded: ${message.trim()}`, { cause })
+  }
+  return new TacosmithError('usage', `${file} cannot be loaded: the package ${missing} is not installed`, {
+    help: `Run npm install in ${dirname(file)}.`,
+    cause,
   })
 }
 

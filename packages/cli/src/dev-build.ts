@@ -1,7 +1,7 @@
-import { existsSync } from 'node:fs'
-import { dirname, join, resolve } from 'node:path'
+import { dirname, join } from 'node:path'
 import {
   buildTaco,
+  type FinishedScripts,
   openProject,
   type Report,
   removeUnpacked,
@@ -12,7 +12,9 @@ import {
   writeUnpacked,
 } from '@tacosmith/core'
 import { bundleScripts } from './build-scripts.ts'
+import type { DevProject } from './dev-project.ts'
 import { foldersWithin } from './folder-watch.ts'
+import type { OnInput } from './own-modules.ts'
 
 /** What one round of `tacosmith dev` came to. */
 export type DevRound = {
@@ -22,22 +24,18 @@ export type DevRound = {
 
 /** Keeps an unpacked connector up to date; see `tacosmith dev`. */
 export class DevBuild {
-  readonly #options: TacoOptions
-  readonly #cwd: string
+  /** What is built; another one counts from the next round on. */
+  project: DevProject
   readonly #target: string | undefined
   #folder: string | undefined
-  #scriptSources: string[] = []
+  #scriptInputs: Set<string> = new Set()
   #watchFolders: string[]
 
-  /**
-   * @param cwd - Where relative paths in the options start.
-   * @param target - The folder to keep. Default: `.tacosmith/dev/<class>` in `cwd`.
-   */
-  constructor(options: TacoOptions, cwd: string, target: string | undefined) {
-    this.#options = { ...options, sign: false }
-    this.#cwd = cwd
+  /** @param target - The folder to keep. Default: `.tacosmith/dev/<class>` where the options' paths start. */
+  constructor(project: DevProject, target: string | undefined) {
+    this.project = project
     this.#target = target
-    this.#watchFolders = [resolve(cwd, options.connector ?? '.')]
+    this.#watchFolders = [project.options.connector]
   }
 
   /** The folders in which a change asks for another round. */
@@ -48,21 +46,35 @@ export class DevBuild {
   /**
    * Builds the connector and, where it has no errors, brings the folder up to date.
    *
+   * @param onInput - Told of the files that scripts are built from before they are read.
    * @throws TacosmithError `script` where a script cannot be built, and as `buildTaco` and `writeUnpacked`.
    */
-  async round(): Promise<DevRound> {
-    const project = await openProject(this.#options, { cwd: this.#cwd })
+  async round(onInput: OnInput = () => {}): Promise<DevRound> {
+    const { cwd, options: configured } = this.project
+    const options = { ...configured, sign: false as const }
+    const project = await openProject(options, { cwd })
     const near = [...project.watchFolders, ...(await foldersWithin(project.folder))]
-    this.#watchFolders = [...new Set([...near, ...this.#scriptSources.map(dirname)])]
-    const sources: string[] = []
-    const scripts = await bundleScripts(project.scripts, project.folder, project.options.scripts, sources)
-    this.#scriptSources = sources.filter((path) => !path.includes('node_modules') && existsSync(path))
-    this.#watchFolders = [...new Set([...near, ...this.#scriptSources.map(dirname)])]
+    const inputs = new Set<string>()
+    try {
+      const { scripts } = project.options
+      const finished = await bundleScripts(project.scripts, project.folder, scripts, (path) => {
+        inputs.add(path)
+        onInput(path)
+      })
+      this.#scriptInputs = inputs
+      return await this.#build(options, cwd, finished)
+    } finally {
+      // A build that failed may not have come to all files, so that those of the last good one stay.
+      for (const path of inputs) this.#scriptInputs.add(path)
+      this.#watchFolders = [...new Set([...near, ...[...this.#scriptInputs].map(dirname)])]
+    }
+  }
 
-    const result = await buildTaco(this.#options, { cwd: this.#cwd, ...scripts, write: false })
+  async #build(options: TacoOptions, cwd: string, scripts: FinishedScripts): Promise<DevRound> {
+    const result = await buildTaco(options, { cwd, ...scripts, write: false })
     const { report, readSource } = result
     if (!result.ok) return { ok: false, report, readSource }
-    const folder = this.#target ?? join(this.#cwd, '.tacosmith', 'dev', folderName(result.class))
+    const folder = this.#target ?? join(cwd, '.tacosmith', 'dev', folderName(result.class))
     const changes = await writeUnpacked(folder, await unpacked(result.bytes))
     // Under its new class the connector lies elsewhere; Tableau must not find it twice.
     if (this.#folder !== undefined && this.#folder !== folder) await removeUnpacked(this.#folder)

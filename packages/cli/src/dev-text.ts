@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { basename } from 'node:path'
 import { formatPretty, type Report, type TacosmithError } from '@tacosmith/core'
 import type { DevRound } from './dev-build.ts'
@@ -15,6 +16,11 @@ export class DevText {
   constructor(json: boolean, terminal: Terminal) {
     this.#json = json
     this.#terminal = terminal
+  }
+
+  /** Tells at the beginning what is watched. */
+  watching(connector: string): void {
+    this.#terminal.say(`Watching ${shownPath(connector, this.#terminal.cwd)}. Ctrl-C ends it.\n`)
   }
 
   /** @param paths - The files whose change led to it. */
@@ -39,13 +45,26 @@ export class DevText {
     const state = `${error.code} ${error.message}`
     if (state === this.#last) return
     this.#last = state
-    const { code, message, help } = error
-    if (this.#json) {
-      this.#line({ ok: false, error: { code, message, ...(help ? { help } : {}) } })
-      return
-    }
-    this.#terminal.say(`error ${message}\n${help ? `  ${help}\n` : ''}`)
-    this.#kept()
+    this.#error(error)
+    if (!this.#json) this.#kept()
+  }
+
+  /** Tells that another configuration counts from now on. */
+  configuration(file: string): void {
+    const what = existsSync(file) ? 'has changed' : 'is gone'
+    this.#terminal.say(`${basename(file)} ${what}. The new configuration is in force now.\n`)
+  }
+
+  /** Tells of a configuration that cannot be used. */
+  configurationFailure(file: string, { code, message, help }: TacosmithError): void {
+    const named = message.includes(file) ? message : `${file}: ${message}`
+    this.#error({ code, message: named, help })
+    this.#terminal.say('The earlier configuration stays in force until this is mended.\n')
+  }
+
+  #error({ code, message, help }: Pick<TacosmithError, 'code' | 'message' | 'help'>): void {
+    if (this.#json) this.#line({ ok: false, error: { code, message, ...(help ? { help } : {}) } })
+    else this.#terminal.say(`error ${message}\n${help ? `  ${help}\n` : ''}`)
   }
 
   #success({ class: name, folder, changes }: DevRound & { ok: true }, paths: string[]): string {

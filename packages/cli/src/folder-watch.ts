@@ -26,6 +26,11 @@ export class FolderWatch {
     for (const folder of wanted) this.#add(folder)
   }
 
+  /** Watches one more folder, until the next call of {@link watch}. */
+  watchAlso(folder: string): void {
+    this.#add(folder)
+  }
+
   close(): void {
     this.watch([])
   }

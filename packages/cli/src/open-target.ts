@@ -1,7 +1,7 @@
 import { readdir, stat } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
 import { findConnectorFolder, nearestName, type TacoOptions, TacosmithError } from '@tacosmith/core'
-import { loadConfig } from './config-file.ts'
+import { type LoadConfigOptions, loadConfig } from './config-file.ts'
 
 /** What a command line's path and the configuration file come to. */
 export interface Target {
@@ -19,10 +19,14 @@ export interface Target {
  *
  * @throws TacosmithError `connector-not-found`, or `usage` for a configuration file that does not load.
  */
-export async function openTarget(path: string | undefined, cwd: string): Promise<Target> {
+export async function openTarget(
+  path: string | undefined,
+  cwd: string,
+  loading: LoadConfigOptions = {},
+): Promise<Target> {
   const target = resolve(cwd, path ?? '.')
   await expectFolder(target)
-  const config = await loadConfig(target)
+  const config = await loadConfig(target, loading)
   if (config.file !== undefined && (path === undefined || config.folder === target)) {
     return { options: config.options, cwd: config.folder }
   }

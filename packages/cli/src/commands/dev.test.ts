@@ -1,74 +1,22 @@
-import { type ChildProcess, spawn } from 'node:child_process'
 import { readFile, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { minimalConnector } from '@tacosmith/test-kit'
 import { afterEach, describe, expect, it } from 'vitest'
+import { type DevSession, startDev } from '../testing/dev-session.ts'
 import { checkJson } from '../testing/json-watch.ts'
 import { inConnectorFolder, type Workplace, workplace } from '../testing/run-cli.ts'
 
-const program = fileURLToPath(new URL('../../bin/tacosmith.mjs', import.meta.url))
-
 let place: Workplace
-let child: ChildProcess | undefined
+let running: DevSession | undefined
 afterEach(async () => {
-  if (child?.exitCode === null && child.signalCode === null) {
-    const ended = new Promise((resolve) => child?.on('close', resolve))
-    child.kill('SIGKILL')
-    await ended
-  }
-  child = undefined
+  await running?.kill()
+  running = undefined
   await place.dispose()
 })
 
-/** `tacosmith dev` at work. */
-interface Session {
-  /** Waits for a text behind those that were waited for before. */
-  until(text: string | RegExp): Promise<void>
-  stop(signal: NodeJS.Signals): Promise<number | null>
-  output(): string
-}
-
-function start(...words: string[]): Session {
-  const started = spawn(process.execPath, [program, 'dev', ...words], {
-    cwd: place.folder,
-    env: { PATH: process.env.PATH, HOME: `${place.folder}-home`, TACOSMITH_HOME: `${place.folder}-home` },
-  })
-  child = started
-  let output = ''
-  let seen = 0
-  let wake = (): void => {}
-  for (const stream of [started.stdout, started.stderr]) {
-    stream.on('data', (chunk) => {
-      output += chunk
-      wake()
-    })
-  }
-  const ended = new Promise<number | null>((resolve) => started.on('close', resolve))
-  return {
-    output: () => output,
-    async until(text) {
-      for (;;) {
-        const rest = output.slice(seen)
-        const found = typeof text === 'string' ? rest.indexOf(text) : rest.search(text)
-        if (found >= 0) {
-          seen += found + 1
-          return
-        }
-        await new Promise<void>((resolve, reject) => {
-          const timer = setTimeout(() => reject(new Error(`no ${text} in ${output}`)), 20_000)
-          wake = () => {
-            clearTimeout(timer)
-            resolve()
-          }
-        })
-      }
-    },
-    async stop(signal) {
-      started.kill(signal)
-      return await ended
-    },
-  }
+function start(...words: string[]): DevSession {
+  running = startDev(place.folder, words)
+  return running
 }
 
 const kept = '.tacosmith/dev/brook_jdbc'

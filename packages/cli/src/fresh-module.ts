@@ -1,0 +1,34 @@
+import { dirname } from 'node:path'
+import { type OnInput, ownModules } from './own-modules.ts'
+
+/**
+ * Loads a module and the modules of the author that it imports as they are on the disk now. Node itself loads a module
+ * once and never again.
+ *
+ * @returns its default export
+ * @throws Error with the place of what is wrong, or whatever the module throws
+ */
+export async function importFresh(file: string, onInput: OnInput): Promise<unknown> {
+  const code = await bundle(file, onInput)
+  const { createJiti } = await import('jiti')
+  const jiti = createJiti(file, { fsCache: false, moduleCache: false, interopDefault: false })
+  const loaded = await jiti.evalModule(code, { filename: file, async: true, forceTranspile: true })
+  return (loaded as { default?: unknown }).default
+}
+
+async function bundle(file: string, onInput: OnInput): Promise<string> {
+  const { build } = await import('esbuild')
+  const { outputFiles } = await build({
+    entryPoints: [file],
+    absWorkingDir: dirname(file),
+    bundle: true,
+    format: 'esm',
+    platform: 'node',
+    target: 'node20',
+    packages: 'external',
+    write: false,
+    logLevel: 'silent',
+    plugins: [ownModules(onInput)],
+  })
+  return outputFiles[0]?.text ?? ''
+}

@@ -1,0 +1,62 @@
+import { spawn } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+
+const program = fileURLToPath(new URL('../../bin/tacosmith.mjs', import.meta.url))
+
+/** `tacosmith dev` at work. */
+export interface DevSession {
+  /** Waits for a text behind those that were waited for before. */
+  until(text: string | RegExp): Promise<void>
+  /** @returns the exit code */
+  stop(signal: NodeJS.Signals): Promise<number | null>
+  output(): string
+  /** Ends it where a test did not. */
+  kill(): Promise<void>
+}
+
+/** Starts `tacosmith dev` as a process, with a home beside the folder. */
+export function startDev(cwd: string, words: string[]): DevSession {
+  const child = spawn(process.execPath, [program, 'dev', ...words], {
+    cwd,
+    env: { PATH: process.env.PATH, HOME: `${cwd}-home`, TACOSMITH_HOME: `${cwd}-home` },
+  })
+  let output = ''
+  let seen = 0
+  let wake = (): void => {}
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.on('data', (chunk) => {
+      output += chunk
+      wake()
+    })
+  }
+  const ended = new Promise<number | null>((resolve) => child.on('close', resolve))
+  return {
+    output: () => output,
+    async until(text) {
+      for (;;) {
+        const rest = output.slice(seen)
+        const [found] =
+          typeof text === 'string' ? [rest.includes(text) ? text : undefined] : (text.exec(rest) ?? [])
+        if (found !== undefined) {
+          seen += rest.indexOf(found) + found.length
+          return
+        }
+        await new Promise<void>((resolve, reject) => {
+          const timer = setTimeout(() => reject(new Error(`no ${text} in ${output}`)), 20_000)
+          wake = () => {
+            clearTimeout(timer)
+            resolve()
+          }
+        })
+      }
+    },
+    async stop(signal) {
+      child.kill(signal)
+      return await ended
+    },
+    async kill() {
+      if (child.exitCode === null && child.signalCode === null) child.kill('SIGKILL')
+      await ended
+    },
+  }
+}
