@@ -4,13 +4,13 @@
 // behind that door, used by it or not. Names that cannot be followed stop the build.
 import { readFile } from 'node:fs/promises'
 import { dirname, extname, join } from 'node:path'
+import { init, parse } from 'es-module-lexer'
 
 /**
  * @param packageName - The name that files import from.
  * @param door - The path of the module that this name stands for.
  */
 export function directImports(packageName, door) {
-  const statement = new RegExp(`import\\s*\\{([^}]*)\\}\\s*from\\s*(['"])${packageName}\\2;?`, 'g')
   return {
     name: 'direct-imports',
     async setup(build) {
@@ -19,15 +19,31 @@ export function directImports(packageName, door) {
         if (path.includes('node_modules')) return undefined
         const text = await readFile(path, 'utf8')
         if (!text.includes(packageName)) return undefined
-        const contents = text.replaceAll(statement, (_, names) =>
-          namesIn(names)
-            .map(([name, local]) => importOf(name, local, places, path))
-            .join('\n'),
+        const contents = await rewrite(text, packageName, (name, local) =>
+          importOf(name, local, places, path),
         )
         return { contents, loader: extname(path) === '.ts' ? 'ts' : 'js' }
       })
     },
   }
+}
+
+/** Puts other statements in the place of imports. Texts that only look like one, as templates do, stay. */
+async function rewrite(text, packageName, replacement) {
+  await init
+  const [imports] = parse(text)
+  let rewritten = ''
+  let done = 0
+  for (const { n: from, ss: start, se: end } of imports) {
+    const [, names] = /^import\s*\{([^}]*)\}/.exec(text.slice(start, end)) ?? []
+    if (from !== packageName || names === undefined) continue
+    rewritten += text.slice(done, start)
+    rewritten += namesIn(names)
+      .map(([name, local]) => replacement(name, local))
+      .join('\n')
+    done = end
+  }
+  return rewritten + text.slice(done)
 }
 
 function importOf(name, local, places, path) {

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { afterEach, describe, expect, it } from 'vitest'
 import { toolVersions } from '../templates/tool-versions.ts'
 import { linkPackages, runScript } from '../testing/npm-project.ts'
@@ -9,6 +10,8 @@ let place: Workplace
 afterEach(() => place?.dispose())
 
 const read = (name: string): Promise<string> => readFile(join(place.folder, name), 'utf8')
+
+const repository = fileURLToPath(new URL('../../../..', import.meta.url))
 
 /** Each bundler, base and language with each other at least once, and each way to log in with each base. */
 const kinds: [bundler: string, base: string, language: string, auth: string, languages: string][] = [
@@ -42,10 +45,10 @@ describe('what create makes', () => {
       expect(created).toMatchObject({ exitCode: 0, stderr: '' })
 
       const project = join(place.folder, 'brook')
+      for (const name of await place.files()) expect(await read(name)).not.toContain(repository)
+      await linkPackages(project)
       const checked = await place.run(['validate', 'brook', '--warnings-as-errors'])
       expect(checked).toMatchObject({ exitCode: 0, stdout: 'No problems found.\n' })
-
-      await linkPackages(project)
       const scripts = ['validate', ...(language === 'ts' ? ['typecheck'] : []), 'test', 'build']
       for (const script of scripts) {
         const { exitCode, stdout, stderr } = await runScript(project, script, `${place.folder}-home`)

@@ -102,6 +102,11 @@ describe('init', () => {
     )
     // A package of CommonJS modules.
     expect(await place.files()).toContain('tacosmith.config.mjs')
+    expect(await place.run(['validate'])).toMatchObject({
+      exitCode: 2,
+      stderr: expect.stringMatching(/the package @tacosmith\/core is not installed\n {2}Run npm install in /),
+    })
+    await linkPackages(place.folder)
     expect((await place.run(['validate'])).exitCode).toBe(0)
   })
 
