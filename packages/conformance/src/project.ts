@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, readdir, readFile, realpath, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import { readConnector, tacoSource } from '@tacosmith/core'
+import { readConnector, type TacoOptions, tacoSource } from '@tacosmith/core'
 
 /** What a build is asked for beside the plugin itself, in words that every bundler can be told. */
 export interface BuildSettings {
@@ -9,6 +9,8 @@ export interface BuildSettings {
   alias?: Record<string, string>
   /** Names and the expressions that replace them. */
   define?: Record<string, string>
+  /** The options of the plugin. */
+  plugin?: TacoOptions
 }
 
 /** A project in a temporary folder: connector files, modules, packages. */

@@ -2,27 +2,25 @@ import { mkdtemp, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { KMSClient } from '@aws-sdk/client-kms'
 import { signTaco } from '@tacosmith/core'
-import { jarsignerVerifyAll, javaHomeTrusting } from '@tacosmith/test-kit'
+import { hasJdk, jarsignerVerifyAll, javaHomeTrusting, toBeSigned, unsignedTaco } from '@tacosmith/test-kit'
 import { describe, expect, test, vi } from 'vitest'
 import { awsKmsSigner } from './index.ts'
 import {
   authority,
   chainFile,
-  failureOf,
   folder,
-  hasJdk,
   issued,
   KEYS,
   open,
   SECRET,
   server,
   signerFor,
-  toBeSigned,
-  unsignedTaco,
+  TOKEN,
+  watch,
 } from './testing/harness.ts'
 
 describe('signing', () => {
-  test.skipIf(!hasJdk)('makes what jarsigner accepts, for every kind of key', async () => {
+  test.skipIf(!hasJdk())('makes what jarsigner accepts, for every kind of key', async () => {
     const javaHome = await javaHomeTrusting(await mkdtemp(join(folder, 'java-')), [
       authority.root.certificatePem,
     ])
@@ -71,6 +69,21 @@ describe('signing', () => {
     )
   })
 
+  test('shows no credentials where the client logs all that it does', async () => {
+    const said: unknown[] = []
+    const log = (...words: unknown[]): void => void said.push(words)
+    const client = new KMSClient({
+      region: 'eu-central-1',
+      endpoint: server.endpoint,
+      credentials: { accessKeyId: 'OWN', secretAccessKey: SECRET, sessionToken: TOKEN },
+      logger: { trace: log, debug: log, info: log, warn: log, error: log },
+    })
+    await signerFor({ client }).sign(toBeSigned)
+    expect(said.length).toBeGreaterThan(0)
+    watch.look('the log of the client', said)
+    client.destroy()
+  })
+
   test('takes the region from the ARN', async () => {
     const keyId = 'arn:aws:kms:ap-southeast-2:111122223333:key/1234'
     server.keys.set(keyId, issued.get('p-256')!)
@@ -104,7 +117,7 @@ describe('signing', () => {
 describe('refusals before anything is signed', () => {
   test('a certificate of another key', async () => {
     const signer = signerFor({ keyId: 'p-384' })
-    const error = await failureOf(
+    const error = await watch.failureOf(
       signTaco(await unsignedTaco(), { signer, timestamp: false, includeRoot: false }),
     )
     expect(error).toMatchObject({
@@ -116,7 +129,7 @@ describe('refusals before anything is signed', () => {
   })
 
   test('a digest that the key does not sign', async () => {
-    const error = await failureOf(signerFor().sign({ ...toBeSigned, digest: 'sha512' }))
+    const error = await watch.failureOf(signerFor().sign({ ...toBeSigned, digest: 'sha512' }))
     expect(error).toMatchObject({
       code: 'usage',
       message: expect.stringContaining("signs 'sha256' digests only, not sha512"),
@@ -127,7 +140,7 @@ describe('refusals before anything is signed', () => {
 
   test('a key for encryption', async () => {
     server.keys.set('encrypting', { ...issued.get('rsa-2048')!, usage: 'ENCRYPT_DECRYPT' })
-    expect(await failureOf(signerFor({ keyId: 'encrypting' }).certificates())).toMatchObject({
+    expect(await watch.failureOf(signerFor({ keyId: 'encrypting' }).certificates())).toMatchObject({
       code: 'keystore',
       message: expect.stringContaining(
         'is no key for signing: its usage is ENCRYPT_DECRYPT, its spec RSA_2048',
@@ -139,13 +152,13 @@ describe('refusals before anything is signed', () => {
   test('no region and no credentials', async () => {
     const options = { keyId: 'p-256', certificates: chainFile, endpoint: server.endpoint }
     const withoutRegion = awsKmsSigner(options)
-    expect(await failureOf(withoutRegion.certificates())).toMatchObject({
+    expect(await watch.failureOf(withoutRegion.certificates())).toMatchObject({
       code: 'usage',
       message: 'there is no region for the AWS KMS key p-256',
       help: expect.stringContaining('AWS_REGION'),
     })
     const withoutCredentials = awsKmsSigner({ ...options, region: 'eu-central-1' })
-    expect(await failureOf(withoutCredentials.certificates())).toMatchObject({
+    expect(await watch.failureOf(withoutCredentials.certificates())).toMatchObject({
       code: 'environment',
       message: expect.stringContaining('no credentials were found for using the AWS KMS key p-256'),
       help: expect.stringContaining('AWS_ACCESS_KEY_ID'),
@@ -158,7 +171,7 @@ describe('refusals before anything is signed', () => {
       throw new Error('broken')
     })
     try {
-      expect(await failureOf(signerFor().certificates())).toMatchObject({
+      expect(await watch.failureOf(signerFor().certificates())).toMatchObject({
         code: 'environment',
         message: '@aws-sdk/client-kms cannot be loaded',
         help: expect.stringContaining('npm install --save-dev @aws-sdk/client-kms'),

@@ -1,5 +1,6 @@
+import { toBeSigned } from '@tacosmith/test-kit'
 import { describe, expect, test } from 'vitest'
-import { failureOf, refusal, server, signerFor, TOKEN, throttling, toBeSigned } from './testing/harness.ts'
+import { refusal, server, signerFor, TOKEN, throttling, watch } from './testing/harness.ts'
 import { type Fault, KmsServer } from './testing/kms-server.ts'
 
 describe('what the service refuses', () => {
@@ -14,7 +15,7 @@ describe('what the service refuses', () => {
     ['ValidationException', 400, 'signing', 'refused a request', 'keyId'],
   ])('%s', async (type, status, code, message, help) => {
     server.fail('GetPublicKey', refusal(status, type))
-    expect(await failureOf(signerFor().certificates())).toMatchObject({
+    expect(await watch.failureOf(signerFor().certificates())).toMatchObject({
       code,
       message: expect.stringMatching(new RegExp(`${message}.*${type}: because`)),
       help: expect.stringContaining(help),
@@ -23,7 +24,7 @@ describe('what the service refuses', () => {
   })
 
   test('a key that does not exist', async () => {
-    expect(await failureOf(signerFor({ keyId: 'alias/nobody' }).certificates())).toMatchObject({
+    expect(await watch.failureOf(signerFor({ keyId: 'alias/nobody' }).certificates())).toMatchObject({
       code: 'keystore',
       message: expect.stringContaining('the AWS KMS key alias/nobody does not exist'),
     })
@@ -33,7 +34,7 @@ describe('what the service refuses', () => {
     const signer = signerFor()
     await signer.certificates()
     server.fail('Sign', refusal(400, 'AccessDeniedException', 'not authorized to perform: kms:Sign'))
-    expect(await failureOf(signer.sign(toBeSigned))).toMatchObject({
+    expect(await watch.failureOf(signer.sign(toBeSigned))).toMatchObject({
       code: 'keystore',
       message: expect.stringContaining('not authorized to perform: kms:Sign'),
     })
@@ -47,7 +48,7 @@ describe('what the service refuses', () => {
       'GetPublicKey',
       refusal(403, 'InvalidSignatureException', `It does not match.\n\nx-amz-security-token:${TOKEN}`),
     )
-    expect((await failureOf(signerFor().certificates())).message).toContain('It does not match.')
+    expect((await watch.failureOf(signerFor().certificates())).message).toContain('It does not match.')
   })
 })
 
@@ -75,7 +76,7 @@ describe('trouble that passes', () => {
     const signer = signerFor()
     await signer.certificates()
     server.fail('Sign', ...Array.from({ length: 20 }, () => fault))
-    expect(await failureOf(signer.sign(toBeSigned))).toMatchObject({
+    expect(await watch.failureOf(signer.sign(toBeSigned))).toMatchObject({
       code: 'signing',
       message: expect.stringContaining(message),
     })
@@ -86,7 +87,7 @@ describe('trouble that passes', () => {
     const gone = await KmsServer.start()
     const { endpoint } = gone
     await gone.stop()
-    expect(await failureOf(signerFor({ endpoint }).certificates())).toMatchObject({
+    expect(await watch.failureOf(signerFor({ endpoint }).certificates())).toMatchObject({
       code: 'signing',
       message: expect.stringMatching(/cannot be reached: .*ECONNREFUSED/),
       help: expect.stringContaining('"endpoint"'),
@@ -99,7 +100,7 @@ describe('trouble that passes', () => {
     ['something else of the right shape', Buffer.from('3006020101020101', 'hex')],
   ])('an answer that holds %s as the signature', async (_, signature) => {
     server.fail('Sign', { signature })
-    expect(await failureOf(signerFor().sign(toBeSigned))).toMatchObject({
+    expect(await watch.failureOf(signerFor().sign(toBeSigned))).toMatchObject({
       code: 'signing',
       message: expect.stringContaining(`(${signature.length} bytes) is no signature of it`),
     })

@@ -3,13 +3,18 @@ import { mkdtemp, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { ClientSecretCredential, EnvironmentCredential, type TokenCredential } from '@azure/identity'
 import { signTaco } from '@tacosmith/core'
-import { jarsignerVerifyAll, javaHomeTrusting } from '@tacosmith/test-kit'
+import {
+  hasJdk,
+  jarsignerVerifyAll,
+  javaHomeTrusting,
+  toBeSigned,
+  UNTIMESTAMPED,
+  unsignedTaco,
+} from '@tacosmith/test-kit'
 import { describe, expect, test, vi } from 'vitest'
 import {
   authority,
-  failureOf,
   folder,
-  hasJdk,
   issued,
   KEYS,
   logins,
@@ -19,14 +24,12 @@ import {
   store,
   TENANT,
   TOKEN,
-  toBeSigned,
-  UNTIMESTAMPED,
-  unsignedTaco,
+  watch,
 } from './testing/harness.ts'
 import type { StoredKey } from './testing/vault-server.ts'
 
 describe('signing', () => {
-  test.skipIf(!hasJdk)('makes what jarsigner accepts, for every kind of key', async () => {
+  test.skipIf(!hasJdk())('makes what jarsigner accepts, for every kind of key', async () => {
     const javaHome = await javaHomeTrusting(await mkdtemp(join(folder, 'java-')), [
       authority.root.certificatePem,
     ])
@@ -97,7 +100,7 @@ describe('signing', () => {
 
 describe('refusals before anything is signed', () => {
   test('a digest that the key does not sign', async () => {
-    expect(await failureOf(signerFor().sign({ ...toBeSigned, digest: 'sha384' }))).toMatchObject({
+    expect(await watch.failureOf(signerFor().sign({ ...toBeSigned, digest: 'sha384' }))).toMatchObject({
       code: 'usage',
       message: expect.stringContaining("signs 'sha256' digests only, not sha384"),
       help: expect.stringContaining("Set sign.digest to 'sha256'"),
@@ -112,7 +115,7 @@ describe('refusals before anything is signed', () => {
     ['verifying', { operations: ['verify', 'wrapKey'] }, 'operations are verify, wrapKey, without sign'],
   ])('a key that is %s', async (name, changes, message) => {
     store('p-256', changes, name)
-    expect(await failureOf(signerFor({ keyName: name }).certificates())).toMatchObject({
+    expect(await watch.failureOf(signerFor({ keyName: name }).certificates())).toMatchObject({
       code: 'keystore',
       message: expect.stringContaining(message),
     })
@@ -121,7 +124,7 @@ describe('refusals before anything is signed', () => {
   test('a curve that Java does not know', async () => {
     const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'secp256k1' })
     server.keys.set('bitcoin', [{ publicKey, privateKey, version: 'v1' }])
-    expect(await failureOf(signerFor({ keyName: 'bitcoin' }).sign(toBeSigned))).toMatchObject({
+    expect(await watch.failureOf(signerFor({ keyName: 'bitcoin' }).sign(toBeSigned))).toMatchObject({
       code: 'keystore',
       message: expect.stringContaining('(EC secp256k1) cannot sign what Java verifies'),
     })
@@ -130,7 +133,7 @@ describe('refusals before anything is signed', () => {
   test.each(['release.vault.azure.net', 'http://release.vault.azure.net', ''])(
     'the URL "%s"',
     async (vaultUrl) => {
-      expect(await failureOf(signerFor({ vaultUrl }).certificates())).toMatchObject({
+      expect(await watch.failureOf(signerFor({ vaultUrl }).certificates())).toMatchObject({
         code: 'usage',
         message: `vaultUrl is "${vaultUrl}", expected the https:// URL of a vault`,
       })
@@ -147,7 +150,7 @@ describe('refusals before anything is signed', () => {
           Object.assign(new Error('Please run az login'), { name: 'CredentialUnavailableError' }),
         ),
     }
-    expect(await failureOf(signerFor({ credential: unavailable }).certificates())).toMatchObject({
+    expect(await watch.failureOf(signerFor({ credential: unavailable }).certificates())).toMatchObject({
       code: 'environment',
       message: expect.stringMatching(/no credentials were found .* Please run az login/),
       help: expect.stringContaining('az login'),
@@ -160,7 +163,7 @@ describe('refusals before anything is signed', () => {
       error: 'invalid_client',
       error_description: 'AADSTS7000215: Invalid client secret provided.',
     })
-    expect(await failureOf(signerFor({ credential: login }).certificates())).toMatchObject({
+    expect(await watch.failureOf(signerFor({ credential: login }).certificates())).toMatchObject({
       code: 'environment',
       message: expect.stringMatching(/were rejected: AuthenticationRequiredError: .*AADSTS7000215/),
       help: expect.stringContaining('Log in again'),
@@ -170,12 +173,12 @@ describe('refusals before anything is signed', () => {
       tlsOptions: { ca: authority.root.certificatePem },
     })
     server.loginFaults.push({ error: 'invalid_client', error_description: 'AADSTS7000222: It is expired.' })
-    expect(await failureOf(signerFor({ credential: byEnvironment }).certificates())).toMatchObject({
+    expect(await watch.failureOf(signerFor({ credential: byEnvironment }).certificates())).toMatchObject({
       code: 'environment',
       message: expect.stringMatching(/were rejected: AuthenticationError: .*AADSTS7000222/),
     })
     server.fail('keys', { status: 401, code: 'Unauthorized', message: 'AKV10032: Invalid issuer.' })
-    expect(await failureOf(signerFor().certificates())).toMatchObject({ code: 'environment' })
+    expect(await watch.failureOf(signerFor().certificates())).toMatchObject({ code: 'environment' })
   })
 
   test.each(['@azure/keyvault-keys', '@azure/core-rest-pipeline'])('without %s', async (sdk) => {
@@ -183,7 +186,7 @@ describe('refusals before anything is signed', () => {
       throw new Error('broken')
     })
     try {
-      expect(await failureOf(signerFor().certificates())).toMatchObject({
+      expect(await watch.failureOf(signerFor().certificates())).toMatchObject({
         code: 'environment',
         message: `${sdk} cannot be loaded`,
         help: expect.stringContaining(`npm install --save-dev ${sdk}`),

@@ -1,5 +1,6 @@
+import { toBeSigned } from '@tacosmith/test-kit'
 import { describe, expect, test } from 'vitest'
-import { authority, failureOf, server, signerFor, throttling, toBeSigned, vault } from './testing/harness.ts'
+import { authority, server, signerFor, throttling, vault, watch } from './testing/harness.ts'
 import { type Fault, VaultServer } from './testing/vault-server.ts'
 
 describe('what the service refuses', () => {
@@ -16,7 +17,7 @@ describe('what the service refuses', () => {
     const signer = signerFor()
     await signer.certificates()
     server.fail('sign', fault)
-    expect(await failureOf(signer.sign(toBeSigned))).toMatchObject({
+    expect(await watch.failureOf(signer.sign(toBeSigned))).toMatchObject({
       code,
       message: expect.stringMatching(new RegExp(`${message}.*because`)),
     })
@@ -26,7 +27,7 @@ describe('what the service refuses', () => {
   })
 
   test('a key that does not exist', async () => {
-    expect(await failureOf(signerFor({ keyName: 'nobody' }).certificates())).toMatchObject({
+    expect(await watch.failureOf(signerFor({ keyName: 'nobody' }).certificates())).toMatchObject({
       code: 'keystore',
       message: expect.stringContaining(`the key nobody in ${server.url} does not exist`),
     })
@@ -59,7 +60,7 @@ describe('trouble that passes', () => {
     const signer = signerFor()
     await signer.certificates()
     server.fail('sign', ...Array.from({ length: 40 }, () => fault))
-    expect(await failureOf(signer.sign(toBeSigned))).toMatchObject({
+    expect(await watch.failureOf(signer.sign(toBeSigned))).toMatchObject({
       code: 'signing',
       message: expect.stringContaining(message),
     })
@@ -70,13 +71,13 @@ describe('trouble that passes', () => {
     const gone = await VaultServer.start(await authority.issue({ commonName: 'localhost' }))
     const { url } = gone
     await gone.stop()
-    expect(await failureOf(signerFor({ vaultUrl: url }).certificates())).toMatchObject({
+    expect(await watch.failureOf(signerFor({ vaultUrl: url }).certificates())).toMatchObject({
       code: 'signing',
       message: expect.stringMatching(/cannot be reached: .*ECONNREFUSED/),
       help: expect.stringContaining('HTTPS_PROXY'),
     })
     const { tlsOptions: _, ...strangers } = vault().clientOptions!
-    expect(await failureOf(signerFor({ clientOptions: strangers }).certificates())).toMatchObject({
+    expect(await watch.failureOf(signerFor({ clientOptions: strangers }).certificates())).toMatchObject({
       code: 'signing',
       message: expect.stringContaining('cannot be reached'),
       help: expect.stringContaining('NODE_EXTRA_CA_CERTS'),
@@ -89,7 +90,7 @@ describe('trouble that passes', () => {
     ['something else of the right length', Buffer.alloc(64, 1)],
   ])('an answer that holds %s as the signature', async (_, signature) => {
     server.fail('sign', { signature })
-    expect(await failureOf(signerFor().sign(toBeSigned))).toMatchObject({
+    expect(await watch.failureOf(signerFor().sign(toBeSigned))).toMatchObject({
       code: 'signing',
       message: expect.stringContaining(`(${signature.length} bytes) is no signature of it`),
     })

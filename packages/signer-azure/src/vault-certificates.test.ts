@@ -1,22 +1,20 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { signTaco } from '@tacosmith/core'
-import { requireOracle, runOracle } from '@tacosmith/test-kit'
+import { requireOracle, runOracle, UNTIMESTAMPED, unsignedTaco } from '@tacosmith/test-kit'
 import { describe, expect, test } from 'vitest'
 import { azureSigner } from './index.ts'
 import {
   authority,
   expectCertificates,
-  failureOf,
   folder,
   issued,
   logins,
   server,
   signerFor,
   store,
-  UNTIMESTAMPED,
-  unsignedTaco,
   vault,
+  watch,
 } from './testing/harness.ts'
 
 describe('the certificate', () => {
@@ -82,28 +80,32 @@ describe('the certificate', () => {
   })
 
   test('is missed in a vault without one, and in a Managed HSM', async () => {
-    expect(await failureOf(azureSigner({ ...vault(), keyName: 'p-256' }).certificates())).toMatchObject({
-      code: 'certificate',
-      message: expect.stringContaining(`the certificate p-256 in ${server.url} does not exist`),
-      help: expect.stringContaining('as "certificates"'),
-    })
-    const vaultUrl = 'https://release.managedhsm.azure.net'
-    expect(await failureOf(azureSigner({ ...vault(), vaultUrl, keyName: 'k' }).certificates())).toMatchObject(
+    expect(await watch.failureOf(azureSigner({ ...vault(), keyName: 'p-256' }).certificates())).toMatchObject(
       {
         code: 'certificate',
-        help: expect.stringContaining('A Managed HSM keeps keys only'),
+        message: expect.stringContaining(`the certificate p-256 in ${server.url} does not exist`),
+        help: expect.stringContaining('as "certificates"'),
       },
     )
-    server.fail('certificates', { status: 403, code: 'Forbidden', inner: 'ForbiddenByRbac' })
-    expect(await failureOf(azureSigner({ ...vault(), keyName: 'p-256' }).certificates())).toMatchObject({
-      code: 'keystore',
-      message: expect.stringContaining('do not allow to use the certificate p-256'),
+    const vaultUrl = 'https://release.managedhsm.azure.net'
+    expect(
+      await watch.failureOf(azureSigner({ ...vault(), vaultUrl, keyName: 'k' }).certificates()),
+    ).toMatchObject({
+      code: 'certificate',
+      help: expect.stringContaining('A Managed HSM keeps keys only'),
     })
+    server.fail('certificates', { status: 403, code: 'Forbidden', inner: 'ForbiddenByRbac' })
+    expect(await watch.failureOf(azureSigner({ ...vault(), keyName: 'p-256' }).certificates())).toMatchObject(
+      {
+        code: 'keystore',
+        message: expect.stringContaining('do not allow to use the certificate p-256'),
+      },
+    )
   })
 
   test('is refused when it belongs to another key', async () => {
     const signer = signerFor({ keyName: 'p-384' })
-    const error = await failureOf(signTaco(await unsignedTaco(), { signer, ...UNTIMESTAMPED }))
+    const error = await watch.failureOf(signTaco(await unsignedTaco(), { signer, ...UNTIMESTAMPED }))
     expect(error).toMatchObject({
       code: 'certificate',
       message: `no certificate belongs to the key p-384 in ${server.url} (EC P-384)`,

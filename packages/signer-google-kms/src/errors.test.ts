@@ -1,4 +1,4 @@
-import { CertificateAuthority, EXTENDED_KEY_USAGE } from '@tacosmith/test-kit'
+import { CertificateAuthority, EXTENDED_KEY_USAGE, toBeSigned } from '@tacosmith/test-kit'
 import { describe, expect, test } from 'vitest'
 import { crc32c } from './crc32c.ts'
 import { googleKmsSigner } from './index.ts'
@@ -6,12 +6,11 @@ import {
   authority,
   chainFile,
   clientOptions,
-  failureOf,
   server,
   signerFor,
   throttling,
-  toBeSigned,
   version,
+  watch,
 } from './testing/harness.ts'
 import { type Fault, KmsServer } from './testing/kms-server.ts'
 
@@ -32,7 +31,7 @@ describe('what the service refuses', () => {
     const signer = signerFor()
     await signer.certificates()
     server.fail('AsymmetricSign', { code, message: text })
-    expect(await failureOf(signer.sign(toBeSigned))).toMatchObject({
+    expect(await watch.failureOf(signer.sign(toBeSigned))).toMatchObject({
       code: expected,
       message: expect.stringMatching(new RegExp(`${message}.*${text.replaceAll('.', '\\.')}`)),
     })
@@ -42,7 +41,7 @@ describe('what the service refuses', () => {
   })
 
   test('a key that does not exist', async () => {
-    expect(await failureOf(signerFor({ keyVersion: version('nobody') }).certificates())).toMatchObject({
+    expect(await watch.failureOf(signerFor({ keyVersion: version('nobody') }).certificates())).toMatchObject({
       code: 'keystore',
       message: expect.stringContaining(`the Cloud KMS key ${version('nobody')} does not exist`),
     })
@@ -79,7 +78,7 @@ describe('trouble that passes', () => {
       ...{ keyVersion: version('p-256'), certificates: chainFile },
       clientOptions: { ...clientOptions(), port: own.port },
     })
-    expect(await failureOf(signer.certificates())).toMatchObject({
+    expect(await watch.failureOf(signer.certificates())).toMatchObject({
       code: 'signing',
       message: expect.stringContaining(message),
     })
@@ -95,7 +94,7 @@ describe('trouble that passes', () => {
     const options = { keyVersion: version('p-256'), certificates: chainFile }
     const untrusted = { ...clientOptions(), port: stranger.port }
     expect(
-      await failureOf(googleKmsSigner({ ...options, clientOptions: untrusted }).certificates()),
+      await watch.failureOf(googleKmsSigner({ ...options, clientOptions: untrusted }).certificates()),
     ).toMatchObject({
       code: 'signing',
       message: expect.stringContaining('cannot be reached'),
@@ -103,7 +102,7 @@ describe('trouble that passes', () => {
     })
     await stranger.stop()
     expect(
-      await failureOf(googleKmsSigner({ ...options, clientOptions: untrusted }).certificates()),
+      await watch.failureOf(googleKmsSigner({ ...options, clientOptions: untrusted }).certificates()),
     ).toMatchObject({
       code: 'signing',
       message: expect.stringMatching(/cannot be reached: .*ECONNREFUSED/),
@@ -122,7 +121,7 @@ describe('trouble that passes', () => {
     ['a public key', 'GetPublicKey', { answer: { pem: 'x' } }, 'the checksum of its public key is wrong'],
   ])('%s that changed on its way', async (_, method, fault, message) => {
     server.fail(method, fault)
-    expect(await failureOf(signerFor().sign(toBeSigned))).toMatchObject({
+    expect(await watch.failureOf(signerFor().sign(toBeSigned))).toMatchObject({
       code: 'signing',
       message: expect.stringContaining(message),
     })
@@ -135,7 +134,7 @@ describe('trouble that passes', () => {
     const signatureCrc32c = { value: crc32c(signature) }
     const answer = { signature, signatureCrc32c }
     server.fail('AsymmetricSign', { answer })
-    expect(await failureOf(signerFor().sign(toBeSigned))).toMatchObject({
+    expect(await watch.failureOf(signerFor().sign(toBeSigned))).toMatchObject({
       code: 'signing',
       message: expect.stringContaining(`(${signature.length} bytes) is no signature of it`),
     })

@@ -2,26 +2,29 @@ import { mkdtemp, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { KeyManagementServiceClient } from '@google-cloud/kms'
 import { signTaco } from '@tacosmith/core'
-import { jarsignerVerifyAll, javaHomeTrusting } from '@tacosmith/test-kit'
+import {
+  hasJdk,
+  jarsignerVerifyAll,
+  javaHomeTrusting,
+  toBeSigned,
+  UNTIMESTAMPED,
+  unsignedTaco,
+} from '@tacosmith/test-kit'
 import { describe, expect, test, vi } from 'vitest'
 import {
   authority,
   clientOptions,
-  failureOf,
   folder,
-  hasJdk,
   issued,
   KEYS,
   server,
   signerFor,
-  toBeSigned,
-  UNTIMESTAMPED,
-  unsignedTaco,
   version,
+  watch,
 } from './testing/harness.ts'
 
 describe('signing', () => {
-  test.skipIf(!hasJdk)('makes what jarsigner accepts, for every kind of key', async () => {
+  test.skipIf(!hasJdk())('makes what jarsigner accepts, for every kind of key', async () => {
     const javaHome = await javaHomeTrusting(await mkdtemp(join(folder, 'java-')), [
       authority.root.certificatePem,
     ])
@@ -84,11 +87,13 @@ describe('signing', () => {
 describe('refusals before anything is signed', () => {
   test('a certificate of another key', async () => {
     const signer = signerFor({ keyVersion: version('p-384') })
-    expect(await failureOf(signTaco(await unsignedTaco(), { signer, ...UNTIMESTAMPED }))).toMatchObject({
-      code: 'certificate',
-      message: `no certificate belongs to the Cloud KMS key ${version('p-384')} (EC P-384)`,
-      help: expect.stringContaining('"CN=Signer p-256" (EC P-256)'),
-    })
+    expect(await watch.failureOf(signTaco(await unsignedTaco(), { signer, ...UNTIMESTAMPED }))).toMatchObject(
+      {
+        code: 'certificate',
+        message: `no certificate belongs to the Cloud KMS key ${version('p-384')} (EC P-384)`,
+        help: expect.stringContaining('"CN=Signer p-256" (EC P-256)'),
+      },
+    )
     expect(server.count('AsymmetricSign')).toBe(0)
   })
 
@@ -96,11 +101,13 @@ describe('refusals before anything is signed', () => {
     const certificates = Buffer.from(authority.chainPem(issued.get('rsa-4096')!))
     const signer = signerFor({ keyVersion: version('rsa-4096'), certificates })
     // tacosmith chooses SHA-384 for such a key.
-    expect(await failureOf(signTaco(await unsignedTaco(), { signer, ...UNTIMESTAMPED }))).toMatchObject({
-      code: 'usage',
-      message: expect.stringContaining("(RSA 4096 bits) signs 'sha512' digests only, not sha384"),
-      help: expect.stringContaining("Set sign.digest to 'sha512'"),
-    })
+    expect(await watch.failureOf(signTaco(await unsignedTaco(), { signer, ...UNTIMESTAMPED }))).toMatchObject(
+      {
+        code: 'usage',
+        message: expect.stringContaining("(RSA 4096 bits) signs 'sha512' digests only, not sha384"),
+        help: expect.stringContaining("Set sign.digest to 'sha512'"),
+      },
+    )
     expect(server.count('AsymmetricSign')).toBe(0)
   })
 
@@ -112,7 +119,7 @@ describe('refusals before anything is signed', () => {
     'EC_SIGN_ED25519',
   ])('a key for %s', async (algorithm) => {
     server.keys.set(version('other'), { ...issued.get('rsa-3072')!, algorithm })
-    expect(await failureOf(signerFor({ keyVersion: version('other') }).certificates())).toMatchObject({
+    expect(await watch.failureOf(signerFor({ keyVersion: version('other') }).certificates())).toMatchObject({
       code: 'keystore',
       message: expect.stringContaining(`is no key for signing: its algorithm is ${algorithm}`),
       help: expect.stringContaining('RSA_SIGN_PKCS1'),
@@ -121,25 +128,27 @@ describe('refusals before anything is signed', () => {
 
   test('a name without a version, and no name at all', async () => {
     const keyVersion = version('p-256').replace('/cryptoKeyVersions/1', '')
-    expect(await failureOf(signerFor({ keyVersion }).certificates())).toMatchObject({
+    expect(await watch.failureOf(signerFor({ keyVersion }).certificates())).toMatchObject({
       code: 'usage',
       message: expect.stringContaining(`keyVersion is "${keyVersion}", expected projects/`),
       help: expect.stringContaining('Add the version, such as /cryptoKeyVersions/1'),
     })
-    expect(await failureOf(signerFor({ keyVersion: '' }).certificates())).toMatchObject({ code: 'usage' })
+    expect(await watch.failureOf(signerFor({ keyVersion: '' }).certificates())).toMatchObject({
+      code: 'usage',
+    })
     expect(server.calls).toEqual([])
   })
 
   test('no credentials, and a key of an account that is none', async () => {
     const endpoint = { apiEndpoint: 'localhost', port: server.port }
-    expect(await failureOf(signerFor({ clientOptions: endpoint }).certificates())).toMatchObject({
+    expect(await watch.failureOf(signerFor({ clientOptions: endpoint }).certificates())).toMatchObject({
       code: 'environment',
       message: expect.stringMatching(/no credentials were found .* Could not load the default credentials/),
       help: expect.stringContaining('gcloud auth application-default login'),
     })
     const credentials = { client_email: 'signer@test.iam.gserviceaccount.com', private_key: 'no key' }
     expect(
-      await failureOf(signerFor({ clientOptions: { ...endpoint, credentials } }).certificates()),
+      await watch.failureOf(signerFor({ clientOptions: { ...endpoint, credentials } }).certificates()),
     ).toMatchObject({ code: 'environment', message: expect.stringContaining('were rejected') })
     expect(server.calls).toEqual([])
   })
@@ -149,7 +158,7 @@ describe('refusals before anything is signed', () => {
       throw new Error('broken')
     })
     try {
-      expect(await failureOf(signerFor().certificates())).toMatchObject({
+      expect(await watch.failureOf(signerFor().certificates())).toMatchObject({
         code: 'environment',
         message: '@google-cloud/kms cannot be loaded',
         help: expect.stringContaining('npm install --save-dev @google-cloud/kms'),

@@ -1,14 +1,7 @@
 import { type RemoteKeySigner, signTaco } from '@tacosmith/core'
+import { UNTIMESTAMPED, unsignedTaco } from '@tacosmith/test-kit'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import {
-  clientOptions,
-  failureOf,
-  server,
-  signerFor,
-  UNTIMESTAMPED,
-  unsignedTaco,
-  version,
-} from './testing/harness.ts'
+import { clientOptions, server, signerFor, version, watch } from './testing/harness.ts'
 import { KmsRestServer } from './testing/kms-rest-server.ts'
 
 describe('over REST', () => {
@@ -53,19 +46,19 @@ describe('over REST', () => {
     [401, 'UNAUTHENTICATED', 'invalid authentication', 'were rejected'],
   ])('%d %s', async (http, status, text, message) => {
     rest.faults.push({ http, status, message: text })
-    expect((await failureOf(restSigner().certificates())).message).toMatch(
+    expect((await watch.failureOf(restSigner().certificates())).message).toMatch(
       new RegExp(`${message}.*${status}: ${text}`),
     )
   })
 
   test('a key that does not exist', async () => {
-    expect((await failureOf(restSigner('nobody').certificates())).message).toContain('does not exist')
+    expect((await watch.failureOf(restSigner('nobody').certificates())).message).toContain('does not exist')
   })
 
   test('throttling that stays', async () => {
     const fault = { http: 429, status: 'RESOURCE_EXHAUSTED', message: 'Quota exceeded' }
     rest.faults.push(...Array.from({ length: 20 }, () => fault))
-    expect(await failureOf(restSigner().certificates())).toMatchObject({
+    expect(await watch.failureOf(restSigner().certificates())).toMatchObject({
       code: 'signing',
       message: expect.stringContaining('too many: RESOURCE_EXHAUSTED: Quota exceeded'),
     })

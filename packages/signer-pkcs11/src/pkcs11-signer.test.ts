@@ -2,18 +2,20 @@ import { chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { signTaco, TacosmithError } from '@tacosmith/core'
+import { signTaco } from '@tacosmith/core'
 import {
   CertificateAuthority,
   generateKey,
+  hasJdk,
   type Issued,
   issueSelfSigned,
   jarsignerVerify,
   javaHomeTrusting,
   type KeyKind,
-  requireOracle,
+  LeakWatch,
+  type ToldError,
+  unsignedTaco,
 } from '@tacosmith/test-kit'
-import JSZip from 'jszip'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { type Pkcs11Signer, type Pkcs11SignerOptions, pkcs11Signer } from './index.ts'
 import {
@@ -29,7 +31,10 @@ import {
 const KEYS: KeyKind[] = ['rsa-2048', 'rsa-3072', 'p-256', 'p-384']
 const TOKEN = 'Rélease token'
 const module = softHsmModule()
-const hasJdk = requireOracle('java') && requireOracle('jarsigner') && requireOracle('keytool')
+const WRONG_PIN = '6666-wrong'
+/** Sees to it that no error, log or file shows a PIN or a key. */
+const watch = new LeakWatch()
+for (const pin of [PIN, WRONG_PIN]) watch.scanner.addPassword('a PIN', pin)
 
 /** The ways to the token. pkcs11js has to be compiled, which not everybody can. */
 function availableWays(): { way: string; pkcs11Tool?: string }[] {
@@ -52,6 +57,7 @@ describe.skipIf(module === undefined)('a token', () => {
   const open: Pkcs11Signer[] = []
 
   beforeAll(async () => {
+    watch.listen()
     folder = await mkdtemp(join(tmpdir(), 'tacosmith-pkcs11-test-'))
     authority = await CertificateAuthority.create()
     chainFile = join(folder, 'chain.pem')
@@ -62,6 +68,7 @@ describe.skipIf(module === undefined)('a token', () => {
     for (const [index, key] of KEYS.entries()) {
       const made = await authority.issue({ key, commonName: `Signer ${key}` })
       issued.set(key, made)
+      watch.scanner.addKey('a key', made.privateKey)
       const { keyPem, certificate } = made
       await storeKey(folder, module ?? '', TOKEN, { label: key, id: `a${index}`, keyPem, certificate })
     }
@@ -77,9 +84,12 @@ describe.skipIf(module === undefined)('a token', () => {
 
   afterEach(async () => {
     for (const signer of open.splice(0)) await signer.close()
+    watch.lookIntoOutput()
   })
 
   afterAll(async () => {
+    watch.stopListening()
+    await watch.lookIntoFiles(folder, /\.key$|(?:^|\/)pin$/)
     await rm(folder, { recursive: true, force: true })
   })
 
@@ -94,18 +104,10 @@ describe.skipIf(module === undefined)('a token', () => {
       return signer
     }
 
-    async function failure(options: Partial<Pkcs11SignerOptions>): Promise<TacosmithError> {
-      const error: unknown = await signerFor(options)
-        .certificates()
-        .then(
-          () => undefined,
-          (reason: unknown) => reason,
-        )
-      if (error instanceof TacosmithError) return error
-      throw error ?? new Error('it did not fail')
-    }
+    const failure = async (options: Partial<Pkcs11SignerOptions>): Promise<ToldError> =>
+      await watch.failureOf(signerFor(options).certificates())
 
-    test.skipIf(!hasJdk)('signs what jarsigner accepts: RSA and ECDSA, every digest', async () => {
+    test.skipIf(!hasJdk())('signs what jarsigner accepts: RSA and ECDSA, every digest', async () => {
       const javaHome = await javaHomeTrusting(await mkdtemp(join(folder, 'java-')), [
         authority.root.certificatePem,
       ])
@@ -231,10 +233,9 @@ describe.skipIf(module === undefined)('a token', () => {
     })
 
     test('says that the PIN is wrong, without the PIN, and does not try it again', async () => {
-      const signer = signerFor({ keyLabel: 'p-256', pin: '6666-wrong' })
-      const error = await signer.certificates().catch((reason: unknown) => reason)
+      const signer = signerFor({ keyLabel: 'p-256', pin: WRONG_PIN })
+      const error = await watch.failureOf(signer.certificates())
       expect(error).toMatchObject({ code: 'keystore', message: expect.stringContaining('PIN') })
-      expect(JSON.stringify([error, (error as Error).message, (error as Error).stack])).not.toContain('6666')
       expect(await signer.certificates().catch((reason: unknown) => reason)).toBe(error)
     })
 
@@ -309,7 +310,7 @@ describe.skipIf(module === undefined)('a token', () => {
       'pkcs11-tool "$@" | sed "s/token flags  *: /&user PIN locked, /"',
     )
     const signer = pkcs11Signer({ module: module ?? '', tokenLabel: TOKEN, pin: PIN, pkcs11Tool: program })
-    await expect(signer.certificates()).rejects.toMatchObject({
+    expect(await watch.failureOf(signer.certificates())).toMatchObject({
       code: 'keystore',
       message: expect.stringContaining('is locked'),
       help: expect.stringContaining('No login was tried'),
@@ -325,17 +326,17 @@ describe.skipIf(module === undefined)('a token', () => {
     const signer = pkcs11Signer({
       module: module ?? '',
       tokenLabel: TOKEN,
-      pin: '6666-wrong',
+      pin: WRONG_PIN,
       pkcs11Tool: program,
     })
-    await expect(signer.certificates()).rejects.toMatchObject({
+    expect(await watch.failureOf(signer.certificates())).toMatchObject({
       help: expect.stringContaining('One more wrong PIN locks the token'),
     })
   })
 
   test('says what to install when there is no program', async () => {
     const signer = pkcs11Signer({ module: module ?? '', pin: PIN, pkcs11Tool: join(folder, 'no-program') })
-    await expect(signer.certificates()).rejects.toMatchObject({
+    expect(await watch.failureOf(signer.certificates())).toMatchObject({
       code: 'environment',
       help: expect.stringContaining('opensc'),
     })
@@ -364,11 +365,3 @@ describe.skipIf(module === undefined)('a token', () => {
     expect(await signer.certificates()).toHaveLength(1)
   })
 })
-
-async function unsignedTaco(): Promise<Uint8Array> {
-  const zip = new JSZip()
-  const date = new Date(Date.UTC(1980, 1, 1))
-  zip.file('manifest.xml', '<connector-plugin/>', { date, createFolders: false })
-  zip.file('connectionBuilder.js', '(function dsbuilder(attr) { return [] })', { date, createFolders: false })
-  return await zip.generateAsync({ type: 'uint8array', platform: 'DOS' })
-}

@@ -34,7 +34,7 @@ function optionsOf({ root, settings }: Project): esbuild.BuildOptions {
     logLevel: 'silent',
     alias: Object.fromEntries(alias),
     define: settings.define ?? {},
-    plugins: [tacosmith()],
+    plugins: [tacosmith(settings.plugin)],
   }
 }
 

@@ -63,12 +63,15 @@ function rolldownConfig({ root, settings }: Project): rolldown.InputOptions {
     logLevel: 'silent',
     resolve: { alias: Object.fromEntries(alias) },
     transform: { define: settings.define ?? {} },
-    plugins: [tacosmith({ root })],
+    plugins: [tacosmith({ root, ...settings.plugin })],
   }
 }
 
 function rollupConfig(project: Project): rollup.InputOptions {
-  return { logLevel: 'silent', plugins: [everydayPlugins(project), tacosmith({ root: project.root })] }
+  return {
+    logLevel: 'silent',
+    plugins: [everydayPlugins(project), tacosmith({ root: project.root, ...project.settings.plugin })],
+  }
 }
 
 /** What users of plain Rollup have plugins for: packages, extensions, aliases, defines, TypeScript and JSON. */

@@ -50,6 +50,6 @@ function configOf({ root, settings }: Project): InlineConfig {
     logLevel: 'silent',
     resolve: { alias: Object.fromEntries(alias) },
     define: settings.define ?? {},
-    plugins: [tacosmith()],
+    plugins: [tacosmith(settings.plugin)],
   }
 }

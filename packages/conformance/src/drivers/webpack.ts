@@ -29,7 +29,7 @@ function webpackDriver(name: string, bundler: typeof webpack, loader: object): D
       output: { path: join(root, 'dist') },
       resolve: { extensions: ['.ts', '.js'], alias: Object.fromEntries(alias) },
       module: { rules: [{ test: /\.ts$/, ...loader }] },
-      plugins: [new bundler.DefinePlugin(settings.define ?? {}), new TacosmithPlugin()],
+      plugins: [new bundler.DefinePlugin(settings.define ?? {}), new TacosmithPlugin(settings.plugin)],
     }
   }
   return {

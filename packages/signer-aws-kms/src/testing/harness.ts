@@ -1,10 +1,9 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { type RemoteKeySigner, TacosmithError } from '@tacosmith/core'
-import { CertificateAuthority, type Issued, type KeyKind, requireOracle } from '@tacosmith/test-kit'
-import JSZip from 'jszip'
-import { afterAll, afterEach, beforeAll, expect, vi } from 'vitest'
+import type { RemoteKeySigner } from '@tacosmith/core'
+import { CertificateAuthority, type Issued, type KeyKind, LeakWatch } from '@tacosmith/test-kit'
+import { afterAll, afterEach, beforeAll, vi } from 'vitest'
 import { type AwsKmsSignerOptions, awsKmsSigner } from '../index.ts'
 import { type Fault, KmsServer } from './kms-server.ts'
 
@@ -13,8 +12,9 @@ import { type Fault, KmsServer } from './kms-server.ts'
 export const KEYS: KeyKind[] = ['rsa-2048', 'rsa-3072', 'rsa-4096', 'p-256', 'p-384', 'p-521']
 export const SECRET = 'wJalrXUtnFEMI-secret-access-key'
 export const TOKEN = 'IQoJb3JpZ2luX2VjE-session-token'
-export const hasJdk = requireOracle('java') && requireOracle('jarsigner') && requireOracle('keytool')
-export const toBeSigned = { data: Buffer.from('data'), digest: 'sha256', algorithm: 'ecdsa' } as const
+/** Sees to it that no error, log or file shows the credentials, or a request signed with them. */
+export const watch = new LeakWatch()
+for (const secret of [SECRET, TOKEN, 'Signature=']) watch.scanner.addPassword('a credential', secret)
 
 export let folder: string
 export let server: KmsServer
@@ -24,6 +24,7 @@ export const issued = new Map<string, Issued>()
 export const open: RemoteKeySigner[] = []
 
 beforeAll(async () => {
+  watch.listen()
   folder = await mkdtemp(join(tmpdir(), 'tacosmith-aws-kms-test-'))
   // Nothing of the machine's own AWS settings takes part.
   vi.stubEnv('AWS_CONFIG_FILE', join(folder, 'none'))
@@ -46,11 +47,14 @@ beforeAll(async () => {
 afterEach(async () => {
   for (const signer of open.splice(0)) await signer.close()
   server.forget()
+  watch.lookIntoOutput()
 })
 
 afterAll(async () => {
   vi.unstubAllEnvs()
   await server.stop()
+  watch.stopListening()
+  await watch.lookIntoFiles(folder)
   await rm(folder, { recursive: true, force: true })
 })
 
@@ -65,24 +69,6 @@ export function signerFor(options: Partial<AwsKmsSignerOptions> = {}): RemoteKey
   })
   open.push(signer)
   return signer
-}
-
-export async function failureOf(action: Promise<unknown>): Promise<TacosmithError> {
-  const error: unknown = await action.then(
-    () => undefined,
-    (reason: unknown) => reason,
-  )
-  if (!(error instanceof TacosmithError)) throw error ?? new Error('it did not fail')
-  const everything = JSON.stringify([error, error.message, error.help, error.stack, String(error.cause)])
-  for (const secret of [SECRET, TOKEN, 'Signature=']) expect(everything).not.toContain(secret)
-  expect(error.help).toBeTruthy()
-  return error
-}
-
-export async function unsignedTaco(): Promise<Uint8Array> {
-  const zip = new JSZip()
-  zip.file('manifest.xml', '<connector-plugin/>', { date: new Date(Date.UTC(1980, 1, 1)) })
-  return await zip.generateAsync({ type: 'uint8array', platform: 'DOS' })
 }
 
 export const refusal = (status: number, type: string, message = 'because'): Fault => ({

@@ -2,15 +2,14 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { TokenCredential } from '@azure/identity'
-import { type RemoteKeySigner, TacosmithError } from '@tacosmith/core'
+import type { RemoteKeySigner } from '@tacosmith/core'
 import {
   CertificateAuthority,
   EXTENDED_KEY_USAGE,
   type Issued,
   type KeyKind,
-  requireOracle,
+  LeakWatch,
 } from '@tacosmith/test-kit'
-import JSZip from 'jszip'
 import { afterAll, afterEach, beforeAll, expect, vi } from 'vitest'
 import { type AzureSignerOptions, azureSigner } from '../index.ts'
 import { type Fault, type StoredKey, VaultServer } from './vault-server.ts'
@@ -21,9 +20,9 @@ export const KEYS: KeyKind[] = ['rsa-2048', 'rsa-3072', 'rsa-4096', 'p-256', 'p-
 export const TENANT = '11111111-2222-3333-4444-555555555555'
 export const SECRET = 'Sg8Q~client-secret-of-the-test'
 export const TOKEN = 'token-of-the-test'
-export const hasJdk = requireOracle('java') && requireOracle('jarsigner') && requireOracle('keytool')
-export const toBeSigned = { data: Buffer.from('data'), digest: 'sha256', algorithm: 'ecdsa' } as const
-export const UNTIMESTAMPED = { timestamp: false, includeRoot: false } as const
+/** Sees to it that no error, log or file shows the credentials. */
+export const watch = new LeakWatch()
+for (const secret of [SECRET, TOKEN]) watch.scanner.addPassword('a credential', secret)
 
 export let folder: string
 export let server: VaultServer
@@ -39,6 +38,7 @@ export const credential: TokenCredential = {
 }
 
 beforeAll(async () => {
+  watch.listen()
   folder = await mkdtemp(join(tmpdir(), 'tacosmith-azure-test-'))
   authority = await CertificateAuthority.create()
   const web = { commonName: 'localhost', extendedKeyUsage: EXTENDED_KEY_USAGE.serverAuthentication }
@@ -56,10 +56,13 @@ afterEach(() => {
   vi.unstubAllEnvs()
   server.forget()
   logins = 0
+  watch.lookIntoOutput()
 })
 
 afterAll(async () => {
   await server.stop()
+  watch.stopListening()
+  await watch.lookIntoFiles(folder)
   await rm(folder, { recursive: true, force: true })
 })
 
@@ -86,24 +89,6 @@ export function vault(): Pick<AzureSignerOptions, 'vaultUrl' | 'credential' | 'c
       retryOptions: { retryDelayInMs: 20, maxRetryDelayInMs: 50 },
     },
   }
-}
-
-export async function failureOf(action: Promise<unknown>): Promise<TacosmithError> {
-  const error: unknown = await action.then(
-    () => undefined,
-    (reason: unknown) => reason,
-  )
-  if (!(error instanceof TacosmithError)) throw error ?? new Error('it did not fail')
-  const everything = JSON.stringify([error, error.message, error.help, error.stack, String(error.cause)])
-  for (const secret of [SECRET, TOKEN]) expect(everything).not.toContain(secret)
-  expect(error.help).toBeTruthy()
-  return error
-}
-
-export async function unsignedTaco(): Promise<Uint8Array> {
-  const zip = new JSZip()
-  zip.file('manifest.xml', '<connector-plugin/>', { date: new Date(Date.UTC(1980, 1, 1)) })
-  return await zip.generateAsync({ type: 'uint8array', platform: 'DOS' })
 }
 
 export function expectCertificates(found: Uint8Array[], expected: { certificate: Uint8Array }[]): void {
