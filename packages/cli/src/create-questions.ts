@@ -1,4 +1,4 @@
-import { cancel, confirm, isCancel, multiselect, select, text } from '@clack/prompts'
+import { confirm, isCancel, multiselect, outro, select, text } from '@clack/prompts'
 import { TacosmithError } from '@tacosmith/core'
 import {
   type AuthenticationMode,
@@ -31,14 +31,14 @@ export async function askChoices(given: GivenChoices, folderName: string): Promi
     given.name ?? (await askText('What is it called in Tableau?', defaultName(folderName, vendor), nameFault))
   const base =
     given.base ?? (await askOne('Which kind of driver does it use?', bases, { jdbc: 'JDBC', odbc: 'ODBC' }))
-  return {
+  const choices: GivenChoices = {
     vendor,
     name,
     base,
     class:
       given.class ??
       (await askText(
-        'Its class, which stays the same for ever?',
+        'What is its class, the identifier that never changes?',
         defaultClass(folderName, base),
         classFault,
       )),
@@ -64,6 +64,8 @@ export async function askChoices(given: GivenChoices, folderName: string): Promi
       given.github ??
       answered(await confirm({ message: 'Add a workflow for GitHub Actions?', initialValue: false, output })),
   }
+  outro('That is all.', { output })
+  return choices
 }
 
 async function askText(
@@ -95,16 +97,16 @@ const modeLabels: Record<AuthenticationMode, string> = {
   'auth-none': 'not at all',
   'auth-user': 'username only',
   'auth-pass': 'password only',
-  oauth: 'OAuth, at an identity provider',
+  oauth: 'OAuth',
 }
 
 async function askSeveral<Choice extends string>(
   message: string,
   choices: readonly Choice[],
   required: boolean,
-  labels?: Record<Choice, string>,
+  labels: Record<string, string>,
 ): Promise<Choice[]> {
-  const options = choices.map((value) => ({ value: value as string, label: labels?.[value] ?? value }))
+  const options = choices.map((value) => ({ value: value as string, label: labels[value] ?? value }))
   const initialValues = required ? choices.slice(0, 1) : []
   return answered(await multiselect({ message, options, required, initialValues, output })) as Choice[]
 }
@@ -112,12 +114,14 @@ async function askSeveral<Choice extends string>(
 /** English is what Tableau falls back to, so it is there as soon as any language is. */
 async function askLanguages(): Promise<LanguageCode[]> {
   const others = languageCodes.filter((code) => code !== 'en_US')
-  const chosen = await askSeveral('Languages of the dialog beside English?', others, false)
+  const names = new Intl.DisplayNames('en', { type: 'language' })
+  const labels = Object.fromEntries(others.map((code) => [code, `${names.of(code.slice(0, 2))} (${code})`]))
+  const chosen = await askSeveral('Languages of the dialog beside English?', others, false, labels)
   return chosen.length > 0 ? ['en_US', ...chosen] : []
 }
 
 function answered<Answer>(answer: Answer | symbol): Answer {
   if (!isCancel(answer)) return answer as Answer
-  cancel('Nothing was made.', { output })
-  throw new TacosmithError('usage', 'create was broken off')
+  output.write('\n')
+  throw new TacosmithError('usage', 'create was broken off: nothing was made')
 }

@@ -1,7 +1,9 @@
 import { existsSync } from 'node:fs'
 import { basename } from 'node:path'
-import { formatPretty, type Report, type TacosmithError } from '@tacosmith/core'
+import type { Report, TacosmithError } from '@tacosmith/core'
 import type { DevRound } from './dev-build.ts'
+import { saidReport } from './report-format.ts'
+import { errorText } from './run-command.ts'
 import { shownPath } from './shown-path.ts'
 import type { Terminal } from './terminal.ts'
 import { wrap } from './text-layout.ts'
@@ -64,7 +66,7 @@ export class DevText {
 
   #error({ code, message, help }: Pick<TacosmithError, 'code' | 'message' | 'help'>): void {
     if (this.#json) this.#line({ ok: false, error: { code, message, ...(help ? { help } : {}) } })
-    else this.#terminal.say(`error ${message}\n${help ? `  ${help}\n` : ''}`)
+    else this.#terminal.say(errorText({ message, help }, this.#terminal))
   }
 
   #success({ class: name, folder, changes }: DevRound & { ok: true }, paths: string[]): string {
@@ -82,8 +84,7 @@ export class DevText {
   }
 
   #findings(report: Report, readSource: DevRound['readSource']): void {
-    const { colorOfSay: color, width } = this.#terminal
-    this.#terminal.say(formatPretty(report, { readSource, color, width }))
+    this.#terminal.say(saidReport(report, readSource, this.#terminal))
   }
 
   #kept(): void {

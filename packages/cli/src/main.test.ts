@@ -22,6 +22,8 @@ async function helpAt(width: number, words: string[]): Promise<{ exitCode: numbe
     },
     colorOfResult: false,
     colorOfSay: false,
+    isSayWatched: false,
+    isResultWatched: false,
     openStatusLine: undefined,
     width,
     cwd: '/',

@@ -28,11 +28,25 @@ export interface ReportContext {
   terminal: Terminal
 }
 
+/** A report as it is said beside the result. */
+export function saidReport(
+  report: Report,
+  readSource: ReportContext['readSource'],
+  { colorOfSay: color, isSayWatched: wrap, width }: Terminal,
+): string {
+  return formatPretty(report, { readSource, color, width, wrap })
+}
+
 /** A report in one of the forms, ending with a line end. */
 export function formatReport(format: ReportFormat, report: Report, context: ReportContext): string {
   const { readSource, folder, terminal } = context
   const pretty = (): string =>
-    formatPretty(report, { readSource, color: terminal.colorOfResult, width: terminal.width })
+    formatPretty(report, {
+      readSource,
+      color: terminal.colorOfResult,
+      width: terminal.width,
+      wrap: terminal.isResultWatched,
+    })
   switch (format) {
     case 'json':
       return formatJson(report)

@@ -2,6 +2,7 @@ import { TacosmithError } from '@tacosmith/core'
 import { exitCodeFor, exitCodes } from './exit-codes.ts'
 import { DelayedProgress, type Progress } from './progress.ts'
 import type { Terminal } from './terminal.ts'
+import { wrap } from './text-layout.ts'
 
 /**
  * Runs a command's work and turns what it throws into words and an exit code: a user's mistake into a message and
@@ -23,8 +24,7 @@ export async function runCommand(
     const isOurs = !(error instanceof TacosmithError) || exitCodeFor(error.code) === exitCodes.fault
     const told = isOurs ? toldFault(error) : toldMistake(error)
     if (json) terminal.printResult(`${JSON.stringify({ error: told }, null, 2)}\n`)
-    terminal.say(`${paint('error', terminal)} ${told.message}\n`)
-    if (told.help) terminal.say(`  ${told.help.replaceAll('\n', '\n  ')}\n`)
+    terminal.say(errorText(told, terminal))
     if (isOurs && error instanceof Error && error.stack) terminal.say(`\n${error.stack}\n`)
     return isOurs ? exitCodes.fault : exitCodeFor(error.code)
   } finally {
@@ -35,7 +35,7 @@ export async function runCommand(
 interface ToldError {
   code: string
   message: string
-  help?: string
+  help?: string | undefined
 }
 
 function toldMistake(error: TacosmithError): ToldError {
@@ -49,6 +49,24 @@ function toldFault(error: unknown): ToldError {
     message: `tacosmith failed: ${message}`,
     help: 'This is a fault of tacosmith. Please report it with the lines below.',
   }
+}
+
+/** What is wrong, and indented below it what to do. */
+export function errorText(
+  { message, help }: Pick<ToldError, 'message' | 'help'>,
+  terminal: Terminal,
+): string {
+  const label = 'error '
+  const [first = '', ...rest] = fitted(message, label.length, terminal)
+  const advice = help === undefined ? [] : fitted(help, 2, terminal).map((line) => `  ${line}`)
+  return `${[`${paint('error', terminal)} ${first}`, ...rest, ...advice].join('\n')}\n`
+}
+
+/** Lines that are too long for who watches are broken at blanks. */
+function fitted(text: string, indent: number, { isSayWatched, width }: Terminal): string[] {
+  const lines = text.split('\n')
+  if (!isSayWatched) return lines
+  return lines.flatMap((line) => (/^\s/.test(line) ? [line] : wrap(line, width - indent)))
 }
 
 function paint(word: string, terminal: Terminal): string {

@@ -1,7 +1,10 @@
 import { spawn } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
+import { minimalConnector, replaceIn } from '@tacosmith/test-kit'
 import { expect, it } from 'vitest'
 import { terminalOf } from './terminal.ts'
+import { hasTerminal, runOnTerminal } from './testing/pseudo-terminal.ts'
+import { workplace } from './testing/run-cli.ts'
 
 const program = fileURLToPath(new URL('../bin/tacosmith.mjs', import.meta.url))
 
@@ -28,3 +31,26 @@ it.each([
   const host = { stdout: stream, stderr: stream, env, cwd: () => '/' } as unknown as NodeJS.Process
   expect(terminalOf(host).openStatusLine !== undefined).toBe(expected)
 })
+
+it.runIf(hasTerminal)(
+  'fits findings and errors to the terminal, which does not break lines at blanks',
+  async () => {
+    const files = minimalConnector()
+    const broken = replaceIn(files['manifest.xml'], 'https://', 'http://')
+    const place = await workplace({ ...files, 'manifest.xml': broken })
+    const environment = { NO_COLOR: '1' }
+    for (const words of [['validate'], ['build'], ['validate', 'a folder that is not there']]) {
+      const run = runOnTerminal(words, { cwd: place.folder, columns: 50, environment })
+      expect(await run.ended).toBeGreaterThan(0)
+      const lines = run.output().trimEnd().split(/\r?\n/)
+      // An address or a path stays whole, so that it can be copied.
+      const long = lines.filter((line) => line.length > 50)
+      expect(long.filter((line) => !/^(?: *= see: | *)?\S+$/.test(line))).toEqual([])
+      expect(lines.length).toBeGreaterThan(1)
+    }
+    // In a pipe a finding stays on its line, for who searches it.
+    const { stdout } = await place.run(['validate'])
+    expect(stdout).toMatch(/^error\[https-only\]: .{60,}$/m)
+    await place.dispose()
+  },
+)

@@ -8,6 +8,10 @@ export interface Terminal {
   colorOfSay: boolean
   /** Whether what {@link Terminal.printResult} writes may be coloured. */
   colorOfResult: boolean
+  /** Whether a person watches what {@link Terminal.say} writes, so that lines are to fit. In a file they stay whole. */
+  isSayWatched: boolean
+  /** Whether a person watches what {@link Terminal.printResult} writes. */
+  isResultWatched: boolean
   /** Columns of text that fit on a line. */
   width: number
   cwd: string
@@ -23,6 +27,8 @@ export function terminalOf(host: NodeJS.Process): Terminal {
     say: (text) => void host.stderr.write(text),
     colorOfSay: wantsColor(host.stderr, host.env),
     colorOfResult: wantsColor(host.stdout, host.env),
+    isSayWatched: Boolean(host.stderr.isTTY),
+    isResultWatched: Boolean(host.stdout.isTTY),
     width: host.stderr.columns ?? 80,
     cwd: host.cwd(),
     openStatusLine: canRewrite(host) ? () => openStatusLine(host) : undefined,

@@ -6,7 +6,6 @@ import {
   checkConnector,
   findConnectorFolder,
   formatGithub,
-  formatPretty,
   type TacoOptions,
 } from '@tacosmith/core'
 import { Command } from 'commander'
@@ -17,7 +16,7 @@ import { exitCodes } from '../exit-codes.ts'
 import { writeLog } from '../log-file.ts'
 import { openTarget, type Target } from '../open-target.ts'
 import type { Progress } from '../progress.ts'
-import { defaultFormat, pathInRepository } from '../report-format.ts'
+import { defaultFormat, pathInRepository, saidReport } from '../report-format.ts'
 import { runCommand } from '../run-command.ts'
 import type { Terminal } from '../terminal.ts'
 import { addValidateOptions, mergeValidate, type ValidateFlags } from './shared-options.ts'
@@ -74,6 +73,7 @@ async function build(
   await tellFindings(result, target, terminal)
   if (flags.json) terminal.printResult(`${JSON.stringify(buildJson(result), null, 2)}\n`)
   else if (result.ok) terminal.printResult(buildSummary(result, terminal))
+  else terminal.say('No .taco was made.\n')
   return result.report.ok ? exitCodes.fine : exitCodes.findings
 }
 
@@ -103,7 +103,7 @@ async function tellFindings(
     const folder = await findConnectorFolder(cwd, options.connector)
     terminal.say(formatGithub(report, { folder: pathInRepository(folder, terminal.cwd, process.env) }))
   }
-  terminal.say(formatPretty(report, { readSource, color: terminal.colorOfSay, width: terminal.width }))
+  terminal.say(saidReport(report, readSource, terminal))
 }
 
 /** Paths on the command line start where it was typed, those in the options at the configuration file. */

@@ -1,15 +1,10 @@
 import { existsSync } from 'node:fs'
 import { basename, join, resolve } from 'node:path'
-import {
-  attributeTypesFileName,
-  checkConnector,
-  formatPretty,
-  openProject,
-  TacosmithError,
-} from '@tacosmith/core'
+import { attributeTypesFileName, checkConnector, openProject, TacosmithError } from '@tacosmith/core'
 import { Command, InvalidArgumentError, Option } from 'commander'
 import { exitCodes } from '../exit-codes.ts'
 import { expectEmptyFolder, type NewFiles, writeNewFiles } from '../new-files.ts'
+import { saidReport } from '../report-format.ts'
 import { runCommand } from '../run-command.ts'
 import { shownPath } from '../shown-path.ts'
 import {
@@ -40,7 +35,7 @@ export function createCommand(terminal: Terminal, finish: (exitCode: number) => 
     .argument('<dir>', 'the folder to make')
     .option('-y, --yes', 'ask nothing; what is not given gets its default')
     .option('--name <text>', 'what users of Tableau read (default: from the folder and the vendor)')
-    .option('--class <id>', 'identifier for ever (default: from the folder)')
+    .option('--class <id>', 'identifier that never changes (default: from the folder)')
     .option('--vendor <company>', 'the company that the connector is from')
     .addOption(new Option('--base <kind>', 'kind of driver (default: jdbc)').choices(bases))
     .addOption(new Option('--language <code>', 'language of the scripts (default: ts)').choices(languages))
@@ -60,7 +55,8 @@ export function createCommand(terminal: Terminal, finish: (exitCode: number) => 
     .option('--json', 'print one JSON document on stdout; asks nothing')
     .addHelpText(
       'after',
-      '\nExamples:\n  tacosmith create acme\n' +
+      '\nWith oauth the project gets an oauth-config.xml to fill in; its README.md says how.\n' +
+        '\nExamples:\n  tacosmith create acme\n' +
         '  tacosmith create acme --yes --base odbc --bundler none \\\n' +
         '    --auth auth-user-pass,auth-none --languages en_US,de_DE',
     )
@@ -96,9 +92,7 @@ async function create(dir: string, flags: Flags, terminal: Terminal): Promise<nu
   } else {
     terminal.printResult(createdText(folder, files, choices, terminal))
     if (report.diagnostics.length > 0) {
-      terminal.say(
-        `\n${formatPretty(report, { readSource, color: terminal.colorOfSay, width: terminal.width })}`,
-      )
+      terminal.say(`\n${saidReport(report, readSource, terminal)}`)
     }
   }
   return report.ok ? exitCodes.fine : exitCodes.findings

@@ -40,7 +40,7 @@ export function diffCommand(terminal: Terminal, finish: (exitCode: number) => vo
         '  B          queries change: TDVT results\n' +
         '  C          other changes: manual tests\n' +
         '  forbidden  another class is another connector\n' +
-        '\nFormatting and comments do not count, in scripts neither. Signatures are\n' +
+        '\nFormatting and comments do not count, not in scripts either. Signatures are\n' +
         'compared between two .taco files. With --fail-on, a file that cannot be\n' +
         'compared is a failure too.\n' +
         '\nExamples:\n' +

@@ -72,8 +72,11 @@ function placeLines({ place, connectors, unreadable }: PlaceContents, layout: La
     signatureText(found.signature),
     basename(found.file),
   ])
+  const [head = '', ...more] = table([[place.owner, shownPath(place.folder, layout.cwd)]], '', layout.width)
   return [
-    ...table([[layout.heading(place.owner), shownPath(place.folder, layout.cwd)]], '', layout.width),
+    // A table shows colours as it does all that would steer the terminal.
+    `${layout.heading(head.slice(0, place.owner.length))}${head.slice(place.owner.length)}`,
+    ...more,
     ...table(rows, '  ', layout.width),
     ...unreadable.flatMap(({ file, reason }) => [
       `  ${layout.bad('not readable')}  ${shownPath(basename(file), '')}`,

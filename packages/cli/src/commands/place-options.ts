@@ -22,7 +22,7 @@ export function addPlaceOptions(command: Command): Command {
   const others = (...names: string[]): string[] => names
   return command
     .option('--product <name>', 'desktop or prep; repeatable', collectProduct)
-    .option('--repository <dir>', "the user's repository, where it is not found")
+    .option('--repository <dir>', "the user's My Tableau Repository, if it lies elsewhere")
     .addOption(
       new Option('--all-users', 'the folder for all users of this computer').conflicts(
         others('product', 'repository', 'serverDir', 'development'),

@@ -35,12 +35,12 @@ interface Flags extends TrustFlags {
 export function resolveCommand(terminal: Terminal, finish: (exitCode: number) => void): Command {
   const command = new Command('resolve')
     .argument('[dirs...]', 'folders under development, as given to Tableau')
-    .option('--tableau <version>', 'as this release chooses (default: since 2022.2)')
+    .option('--tableau <version>', 'choose as this release does (default: as all since 2022.2)')
     .addOption(
       new Option('--product <name>', 'whose repository').choices(['desktop', 'prep']).default('desktop'),
     )
-    .option('--repository <dir>', "the user's repository, where it is not found")
-    .option('--built-in <dir>', 'the connectors that come with Tableau, to take part')
+    .option('--repository <dir>', "the user's My Tableau Repository, if it lies elsewhere")
+    .option('--built-in <dir>', 'folder of the connectors that come with Tableau, to take part')
   return addTruststoreOption(command)
     .option('--json', 'print one JSON document on stdout')
     .addHelpText(

@@ -47,12 +47,18 @@ export function addKeyOptions(command: Command): Command {
     .option('--key <file>', 'PEM file with the private key')
     .option('--certificates <file>', 'PEM, DER or .p7b file with the certificate chain')
     .option('--alias <name>', 'entry of the keystore')
-    .option('--storepass <secret>', 'env:NAME or file:PATH')
-    .option('--keypass <secret>', 'env:NAME or file:PATH (default: the store password)')
+    .option('--storepass <secret>', 'password of the keystore: env:NAME or file:PATH')
+    .option('--keypass <secret>', 'password of the key, if it has its own: env:NAME or file:PATH')
     .option('--tsa <url>', 'timestamp authority; repeatable, in order of preference', collect)
     .option('--tsa-optional', 'sign without a timestamp, with a loud warning, where no authority answers')
     .option('--no-tsa', 'sign without a timestamp')
-    .addOption(new Option('--digest <name>', 'digest').choices(['sha256', 'sha384', 'sha512']))
+    .addOption(
+      new Option('--digest <name>', 'digest (default: as strong as the key)').choices([
+        'sha256',
+        'sha384',
+        'sha512',
+      ]),
+    )
     .option('--signature-name <name>', 'name of the signature files in META-INF')
     .option('--include-root', 'embed the root certificate too')
     .option(

@@ -2,7 +2,6 @@ import { relative, resolve } from 'node:path'
 import {
   createReport,
   createSigner,
-  formatPretty,
   type OpenedSigner,
   type ResolvedSignOptions,
   type ResolvedTimestampOptions,
@@ -16,6 +15,7 @@ import { loadConfig } from '../config-file.ts'
 import { exitCodes } from '../exit-codes.ts'
 import { sayFile } from '../file-progress.ts'
 import type { Progress } from '../progress.ts'
+import { saidReport } from '../report-format.ts'
 import { runCommand } from '../run-command.ts'
 import { signSummary } from '../sign-summary.ts'
 import { expandFiles, onFile, targetsOf } from '../taco-files.ts'
@@ -150,8 +150,7 @@ const DEVELOPMENT = {
 function tell(name: string, signed: SignedTacoFile, flags: Flags, terminal: Terminal): void {
   if (signed.warnings.length > 0) {
     const warnings = signed.warnings.map((warning) => ({ ...warning, file: name }))
-    const { colorOfSay: color, width } = terminal
-    terminal.say(formatPretty(createReport(warnings), { readSource: () => undefined, color, width }))
+    terminal.say(saidReport(createReport(warnings), () => undefined, terminal))
   }
   if (!flags.json) terminal.printResult(signSummary(name, signed, terminal))
 }

@@ -75,7 +75,7 @@ function splitLines(text: string): string[] {
 
 /** The offset at which long lines begin to be shown, so that the column stays in sight. */
 function firstShown(line: string, column: number, width: number): number {
-  const fits = line.length <= width * 2 && textWidth(drawLine(line, 0, width + 1)) <= width
+  const fits = line.length <= width * 2 && textWidth(Array.from(line, drawCharacter).join('')) <= width
   if (fits) return 0
   let from = Math.min(column - 1, line.length)
   for (let room = Math.floor(width / 2); from > 0 && room > 0; ) {
@@ -92,13 +92,16 @@ function drawLine(line: string, from: number, width: number): string {
   if (start > 0 && start >= line.length) return ''
   let drawn = start > 0 ? cut : ''
   let cells = drawn.length
+  /** What leaves room for the mark of the cut. */
+  let shortened = drawn
   for (const character of line.slice(start, start + width * 2)) {
     const next = drawCharacter(character)
     cells += textWidth(next)
-    if (cells > width) return drawn + cut
+    if (cells > width) return shortened + cut
     drawn += next
+    if (cells < width) shortened = drawn
   }
-  return start + width * 2 < line.length ? drawn + cut : drawn
+  return start + width * 2 < line.length ? shortened + cut : drawn
 }
 
 function drawCaret(line: string, from: number, column: number): string {

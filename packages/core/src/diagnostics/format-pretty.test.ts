@@ -4,6 +4,7 @@ import { codeFrame } from './code-frame.ts'
 import type { Diagnostic } from './diagnostic.ts'
 import { formatPretty } from './format-pretty.ts'
 import { createReport } from './report.ts'
+import { textWidth } from './text-width.ts'
 
 const manifest =
   '<connector-plugin class="a">\n\t<vendor/> <dialect file="Dialect.tdd"/>\n</connector-plugin>\n'
@@ -46,6 +47,46 @@ describe('formatPretty', () => {
         '',
       ].join('\n'),
     )
+  })
+
+  it.each(['x'.repeat(200), '名'.repeat(99), `<a>${'名'.repeat(11)}b</a>`, 'x'.repeat(26), 'x'.repeat(27)])(
+    'keeps a frame within the width: %s',
+    (line) => {
+      for (const column of [1, 20, line.length]) {
+        const report = createReport([
+          { rule: 'r', severity: 'error', message: 'm', file: 'a.xml', line: 2, column },
+        ])
+        const source = `${line}\n${line}\n${line}`
+        const shown = formatPretty(report, { readSource: () => source, color: false, width: 30 })
+        const frame = shown.split('\n').filter((row) => row.includes('|'))
+        expect(frame).toHaveLength(5)
+        for (const row of frame) expect(textWidth(row)).toBeLessThanOrEqual(30)
+      }
+    },
+  )
+
+  it('breaks messages and advice at blanks where it is asked to, and leaves long words whole', () => {
+    const finding = {
+      message: 'there is something wrong with the name',
+      help: 'Call it 名前の長い名前 or tacosmith-validate-connector-folder instead.',
+      url: 'https://example.com/a-page-with-a-long-address',
+    }
+    const report = createReport([{ rule: 'r', severity: 'error', ...finding }])
+    const lines = (wrap: boolean) =>
+      formatPretty(report, { readSource: () => undefined, color: false, width: 30, wrap }).split('\n')
+    expect(lines(true)).toEqual([
+      'error[r]: there is something',
+      '  wrong with the name',
+      '  = help: Call it',
+      '    名前の長い名前 or',
+      '    tacosmith-validate-connector-folder',
+      '    instead.',
+      '  = see: https://example.com/a-page-with-a-long-address',
+      '',
+      'Found 1 error.',
+      '',
+    ])
+    expect(lines(false)).toHaveLength(6)
   })
 
   it('shows a finding whose file or line is not at hand without a frame', () => {

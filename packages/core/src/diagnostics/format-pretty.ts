@@ -2,6 +2,7 @@ import { styleText } from 'node:util'
 import { type CodeFrameRow, codeFrameRows, gutterWidth } from './code-frame.ts'
 import type { Diagnostic, Report, Severity } from './diagnostic.ts'
 import { visibleText } from './visible-text.ts'
+import { wrapText } from './wrap-text.ts'
 
 /** What {@link formatPretty} needs beside the report. */
 export interface PrettyOptions {
@@ -11,6 +12,8 @@ export interface PrettyOptions {
   color: boolean
   /** Cells of the terminal in a row. Default 100. */
   width?: number
+  /** Whether messages and advice are broken at blanks to fit the width. Default false: what searches them wants lines. */
+  wrap?: boolean
 }
 
 type Style = Parameters<typeof styleText>[0]
@@ -47,22 +50,33 @@ function formatFinding(
   finding: Diagnostic,
   source: string | undefined,
   paint: Paint,
-  { width = 100 }: PrettyOptions,
+  { width = 100, wrap = false }: PrettyOptions,
 ): string {
   const { severity, rule, message, help, url } = finding
   const rows = frameOf(finding, source, width)
   const indent = ' '.repeat(Math.max(gutterWidth(rows), 1))
   const bar = paint('dim', '|')
+  const limit = wrap ? width : Number.POSITIVE_INFINITY
+  const head = `${severity}[${rule}]: `.length
+  const [title = '', ...more] = wrapText(visibleText(message), { first: head, rest: 2, limit })
   const lines = [
-    `${paint(severityStyles[severity], severity)}${paint('dim', `[${rule}]`)}: ${paint('bold', visibleText(message))}`,
+    `${paint(severityStyles[severity], severity)}${paint('dim', `[${rule}]`)}: ${paint('bold', title)}`,
+    ...more.map((line) => `  ${paint('bold', line)}`),
   ]
   const place = formatPlace(finding)
   if (place !== '') lines.push(`${indent}${paint('dim', '-->')} ${paint('cyan', place)}`)
   if (rows.length > 0) lines.push(`${indent} ${bar}`)
   for (const row of rows) lines.push(formatRow(row, finding, indent.length, paint))
   if (rows.length > 0 && (help ?? url) !== undefined) lines.push(`${indent} ${bar}`)
-  if (help !== undefined)
-    lines.push(`${indent} ${paint('dim', '=')} ${paint('bold', 'help')}: ${visibleText(help)}`)
+  if (help !== undefined) {
+    const [advice = '', ...others] = wrapText(visibleText(help), {
+      first: `${indent} = help: `.length,
+      rest: `${indent}   `.length,
+      limit,
+    })
+    lines.push(`${indent} ${paint('dim', '=')} ${paint('bold', 'help')}: ${advice}`)
+    lines.push(...others.map((line) => `${indent}   ${line}`))
+  }
   if (url !== undefined)
     lines.push(`${indent} ${paint('dim', '=')} ${paint('bold', 'see')}: ${visibleText(url)}`)
   return `${lines.join('\n')}\n`
