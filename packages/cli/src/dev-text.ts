@@ -25,6 +25,11 @@ export class DevText {
     this.#terminal.say(`Watching ${shownPath(connector, this.#terminal.cwd)}. Ctrl-C ends it.\n`)
   }
 
+  /** Ends the line on which the terminal shows `^C`. */
+  end(): void {
+    if (this.#terminal.isSayWatched) this.#terminal.say('\n')
+  }
+
   /** @param paths - The files whose change led to it. */
   round(round: DevRound, paths: string[]): void {
     const { report } = round

@@ -41,7 +41,7 @@ export class DevWatch {
       for (;;) {
         this.#watchFor(build.project, build.watchFolders)
         const paths = await this.#changes.next()
-        if (paths === undefined) return
+        if (paths === undefined) return this.#told.end()
         await this.#follow(build, paths)
       }
     } finally {

@@ -67,6 +67,15 @@ describe.runIf(hasTerminal)('on a terminal', () => {
     expect(await place.files()).toEqual(before)
   })
 
+  it('leaves commands that go on and on alone, and their last line whole', async () => {
+    run = runOnTerminal(['dev'], { cwd: place.folder, columns: 80, environment: { NO_COLOR: '1' } })
+    await run.until(/brook_jdbc is in/)
+    run.press('\u0003')
+    expect(await run.ended).toBe(0)
+    expect(run.output()).toMatch(/\n(\^C)?\r?\n$/)
+    expect(run.output()).not.toContain(eraseLine)
+  })
+
   it('tells nothing with --json', async () => {
     run = runOnTerminal(build('--json'), { cwd: place.folder, columns: 80 })
     await refuseLate()

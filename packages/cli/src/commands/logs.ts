@@ -73,6 +73,8 @@ async function logs(path: string | undefined, flags: Flags, terminal: Terminal):
   for await (const entry of entries) {
     terminal.printResult(json ? `${JSON.stringify(entry)}\n` : text.add(entry))
   }
+  // Behind the ^C that the terminal shows.
+  if (follow && terminal.isSayWatched) terminal.say('\n')
   terminal.say(`${summary(counts, className)}\n`)
   return exitCodes.fine
 }

@@ -49,6 +49,20 @@ describe('formatPretty', () => {
     )
   })
 
+  it('says why warnings alone fail', () => {
+    const findings = [{ rule: 'r', severity: 'warning', message: 'm' } as const]
+    const last = (warningsAsErrors: boolean) =>
+      formatPretty(createReport(findings, { warningsAsErrors }), {
+        readSource: () => undefined,
+        color: false,
+      })
+        .trimEnd()
+        .split('\n')
+        .at(-1)
+    expect(last(true)).toBe('Found 1 warning. Warnings count as errors here.')
+    expect(last(false)).toBe('Found 1 warning.')
+  })
+
   it.each(['x'.repeat(200), '名'.repeat(99), `<a>${'名'.repeat(11)}b</a>`, 'x'.repeat(26), 'x'.repeat(27)])(
     'keeps a frame within the width: %s',
     (line) => {

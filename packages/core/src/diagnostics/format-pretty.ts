@@ -118,7 +118,8 @@ function formatSummary(report: Report, paint: Paint): string {
   const found = counts
     .filter(([count]) => count > 0)
     .map(([count, one, many]) => `${count} ${count === 1 ? one : many}`)
-  const summary = found.length === 0 ? 'No problems found.' : `Found ${joinWords(found)}.`
+  const strict = report.ok || report.errors > 0 ? '' : ' Warnings count as errors here.'
+  const summary = found.length === 0 ? 'No problems found.' : `Found ${joinWords(found)}.${strict}`
   return paint(
     report.errors > 0 ? ['bold', 'red'] : report.ok ? ['bold', 'green'] : ['bold', 'yellow'],
     summary,
