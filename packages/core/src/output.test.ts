@@ -5,7 +5,8 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { TacosmithError } from './errors.ts'
 import { joinSources } from './jar/index.ts'
-import { discardUnfinishedFiles, writeFileWhole } from './output.ts'
+import { writeFileWhole } from './output.ts'
+import { discardUnfinishedFiles } from './unfinished-files.ts'
 
 let folder: string
 beforeEach(async () => {

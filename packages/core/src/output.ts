@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto'
-import { rmSync } from 'node:fs'
 import { mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { TacosmithError } from './errors.ts'
 import { type ByteSource, byteSource } from './jar/byte-source.ts'
+import { unfinishedFiles } from './unfinished-files.ts'
 
 /** What {@link writeFileWhole} does on the way. */
 export interface WriteFileOptions {
@@ -14,14 +14,6 @@ export interface WriteFileOptions {
    * caller as it is.
    */
   approve?: (temporary: string) => Promise<void>
-}
-
-/** The temporary files that are being written. */
-const unfinished = new Set<string>()
-
-/** Removes what is only half written, for a process that is about to end on a signal. */
-export function discardUnfinishedFiles(): void {
-  for (const path of unfinished) rmSync(path, { force: true })
 }
 
 /**
@@ -39,7 +31,7 @@ export async function writeFileWhole(
   const temporary = join(dirname(path), `.${basename(path)}.${randomBytes(6).toString('hex')}.tmp`)
   try {
     await makeFolder(dirname(path))
-    unfinished.add(temporary)
+    unfinishedFiles.add(temporary)
     await writePieces(temporary, byteSource(content), watch)
     await approve?.(temporary)
     await rename(temporary, path)
@@ -51,7 +43,7 @@ export async function writeFileWhole(
       cause,
     })
   } finally {
-    unfinished.delete(temporary)
+    unfinishedFiles.delete(temporary)
   }
 }
 
