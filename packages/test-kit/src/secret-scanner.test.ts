@@ -17,6 +17,7 @@ describe('a password is found', () => {
     ['hex', Buffer.from(PASSWORD).toString('hex').toUpperCase()],
     ['URL-encoded', `http://me:${encodeURIComponent(PASSWORD)}@tsa.example`],
     ['JSON', JSON.stringify({ PASSWORD })],
+    ['Latin-1', Buffer.from(PASSWORD, 'latin1')],
     ['UTF-16', Buffer.from(PASSWORD, 'utf16le')],
     ['UTF-16 big-endian', Buffer.from(PASSWORD, 'utf16le').swap16()],
     ...['', 'm', 'me', 'me:', 'user:'].map((before): [string, string] => [
@@ -57,6 +58,7 @@ describe('a private key is found', () => {
     scanner.addKeysIn('the key', pem)
     for (const text of [
       pem.replaceAll(/-----.*-----/g, ''),
+      JSON.stringify({ key: pem.replaceAll(/-----.*-----/g, '') }),
       der,
       der.toString('hex'),
       `x${der.toString('base64url')}`,

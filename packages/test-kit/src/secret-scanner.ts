@@ -15,7 +15,7 @@ const MINIMUM_BYTES = 6
 /** Said in messages and documentation for good reasons. */
 const WORDS = new Set(['secret', 'password', 'changeit'])
 /** With contents: advice may well name the line that such a file starts with. */
-const PEM_KEY = /-----BEGIN [A-Z ]*PRIVATE KEY-----\s+(?:[A-Za-z-]+: \S+\s+)*[A-Za-z0-9+/]{32}/
+const PEM_KEY = /-----BEGIN [A-Z ]*PRIVATE KEY-----(?:\s|\\[rn])+(?:[A-Za-z-]+: \S+\s+)*[A-Za-z0-9+/]{32}/
 const PEM_BLOCK = /-----BEGIN [A-Z ]*PRIVATE KEY-----[^-]+-----END [A-Z ]*PRIVATE KEY-----/g
 
 /**
@@ -34,6 +34,7 @@ export class SecretScanner {
     this.#addBytes(name, bytes)
     this.#add(name, 'URL-encoded', Buffer.from(encodeURIComponent(password)))
     this.#add(name, 'JSON', Buffer.from(JSON.stringify(password).slice(1, -1)))
+    this.#add(name, 'Latin-1', Buffer.from(password, 'latin1'))
     this.#add(name, 'UTF-16', Buffer.from(password, 'utf16le'))
     this.#add(name, 'UTF-16 big-endian', Buffer.from(password, 'utf16le').swap16())
   }
@@ -98,8 +99,9 @@ export class SecretScanner {
   /** Looks into a text or the bytes of a file. Of archives, into their contents too. */
   find(content: string | Uint8Array): Leak[] {
     const bytes = typeof content === 'string' ? Buffer.from(content) : Buffer.from(content)
-    // Encoded keys come in lines.
-    const views = [bytes, Buffer.from(bytes.toString('latin1').replaceAll(/[\r\n]/g, ''), 'latin1')]
+    // Encoded keys come in lines, whose ends JSON writes as two characters.
+    const withoutLineEnds = bytes.toString('latin1').replaceAll(/[\r\n]|\\[rn]/g, '')
+    const views = [bytes, Buffer.from(withoutLineEnds, 'latin1')]
     const leaks = views.flatMap((view) =>
       this.#needles
         .filter((needle) => view.includes(needle.bytes))
