@@ -121,6 +121,17 @@ async function linkContents(from: string, to: string, except: string): Promise<v
   }
 }
 
+/** The release of the JDK that answers, such as 17; undefined where there is none. */
+export async function javaRelease(): Promise<number | undefined> {
+  const java = requireOracle('java')
+  if (java === undefined) return undefined
+  const { output } = await runOracle(java, ['-version'])
+  // Java 8 calls itself 1.8.
+  const [, release] = /version "(?:1\.)?(\d+)/.exec(output) ?? []
+  if (release === undefined) throw new Error(`java -version says: ${output}`)
+  return Number(release)
+}
+
 /**
  * `jarsigner -verify -strict`.
  *

@@ -4,7 +4,9 @@ import { join } from 'node:path'
 import { minimalConnector, replaceIn } from '@tacosmith/test-kit'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { memorySource, readConnector } from '../connector/index.ts'
+import { type ArchiveBytes, type ByteSource, byteSource } from '../jar/index.ts'
 import { packageConnector } from '../package/index.ts'
+import { withTacoFile } from '../taco-file.ts'
 import { readPlace } from './found-connector.ts'
 import { type Host, nodeDisk } from './host.ts'
 import { type Installation, installTaco } from './install-taco.ts'
@@ -34,7 +36,7 @@ async function taco(version = '1.0.0', className = 'brook_jdbc'): Promise<Uint8A
   return (await packageConnector(connector)).bytes
 }
 
-async function install(bytes: Uint8Array, name: string): Promise<Installation> {
+async function install(bytes: ArchiveBytes, name: string): Promise<Installation> {
   const places = await installPlaces(desktop, host)
   return await installTaco(bytes, name, { places, host, trust: [], tolerate: 'unverified' })
 }
@@ -63,6 +65,35 @@ describe('installTaco', () => {
     await writeFile(join(connectors(), 'brook.taco'), 'text')
     const [overText] = (await install(await taco(), 'brook.taco')).targets
     expect(overText).toMatchObject({ outcome: 'replaced', replaced: {} })
+  })
+
+  it('copies a file from disk as it copies bytes', async () => {
+    const path = join(home, 'brook.taco')
+    await writeFile(path, await taco())
+    const { targets } = await withTacoFile(path, (file) => install(file, 'brook.taco'))
+    expect(targets).toMatchObject([{ outcome: 'installed' }])
+    expect(await readFile(join(connectors(), 'brook.taco'))).toEqual(await readFile(path))
+    const again = await withTacoFile(path, (file) => install(file, 'brook.taco'))
+    expect(again.targets).toMatchObject([{ outcome: 'unchanged' }])
+  })
+
+  it('does not install what was put in the place of the file that was judged', async () => {
+    await install(await taco('0.9.0'), 'brook.taco')
+    const [judged, copied] = [byteSource(await taco('1.0.0')), byteSource(await taco('1.1.0'))]
+    const swapped: ByteSource = {
+      length: judged.length,
+      slice: (start, end) => judged.slice(start, end),
+      pieces: () => copied.pieces(0, copied.length),
+      checkUnchanged() {},
+    }
+    await expect(install(swapped, 'brook.taco')).rejects.toMatchObject({
+      code: 'environment',
+      message: expect.stringContaining('was changed while it was being read'),
+    })
+    expect(await readdir(connectors())).toEqual(['brook.taco'])
+    expect((await install(await taco('0.9.0'), 'brook.taco')).targets).toMatchObject([
+      { outcome: 'unchanged' },
+    ])
   })
 
   it('finds the connector that Tableau would take', async () => {

@@ -12,6 +12,7 @@ export {
   rangeOf,
   wholeOf,
 } from './byte-source.ts'
+export { checkDigests, checkEntryDigests, type DigestCheck, hasWeakDigests } from './entry-digests.ts'
 export {
   isCoveredBySignature,
   isDirectoryName,

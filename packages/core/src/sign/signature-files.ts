@@ -4,6 +4,7 @@ import {
   type Archive,
   type ArchiveEntry,
   attributeValue,
+  checkEntryDigests,
   formatSection,
   isCoveredBySignature,
   isDirectoryName,
@@ -65,9 +66,8 @@ export async function addSignatureFile(archive: Archive): Promise<SignatureFiles
   const sections: SectionBytes[] = []
   for (const entry of archive.entries.filter(({ name }) => isCoveredBySignature(name))) {
     const section = manifest.section(entry.name)
-    const digest = section && attributeValue(section, 'SHA-256-Digest')
-    if (section === undefined || digest !== (await digestOf(entry))) {
-      throw notSigned(`"${entry.name}" has no matching SHA-256 digest in its manifest`)
+    if (section === undefined || (await checkEntryDigests(section, entry)) !== 'match') {
+      throw notSigned(`"${entry.name}" has no matching digest of SHA-256 or stronger in its manifest`)
     }
     sections.push({ name: entry.name, bytes: section.raw })
   }

@@ -5,6 +5,8 @@ import {
   type ArchiveEntry,
   type ByteSource,
   byteSource,
+  checkDigests,
+  checkEntryDigests,
   isCoveredBySignature,
   isManifestName,
   isSignatureFileName,
@@ -13,7 +15,6 @@ import {
   parseManifest,
   readArchive,
 } from '../jar/index.ts'
-import { checkDigests, checkEntryDigests } from './digests.ts'
 import { readArchiveAsJava } from './java-archive.ts'
 import { weakDigest } from './manifest-digests.ts'
 import { pairSignatureFiles, type VerifiedSignature, verifySignaturePair } from './signature-block.ts'

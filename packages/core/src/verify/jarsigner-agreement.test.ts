@@ -1,7 +1,13 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { jarsignerVerifyAll, javaHomeTrusting, type OracleResult, requireOracle } from '@tacosmith/test-kit'
+import {
+  jarsignerVerifyAll,
+  javaHomeTrusting,
+  javaRelease,
+  type OracleResult,
+  requireOracle,
+} from '@tacosmith/test-kit'
 import { afterAll, describe, expect, test } from 'vitest'
 import { verifyTaco } from './index.ts'
 import { archiveCases } from './testing/archive-cases.ts'
@@ -22,6 +28,7 @@ const groups: [string, Case[]][] = [
 const cases = groups.flatMap(([, group]) => group)
 const folder = await mkdtemp(join(tmpdir(), 'tacosmith-agreement-'))
 const answers = await askJarsigner()
+const jdk = await javaRelease()
 
 afterAll(async () => await rm(folder, { recursive: true, force: true }))
 
@@ -53,6 +60,10 @@ describe.each(groups)('%s', (_, group) => {
     // Never accept what jarsigner rejects.
     const accepted = answer.exit === 0 && answer.output.includes('jar verified')
     if (verdict.ok) expect({ accepted, said: answer.output }).toEqual({ accepted: true, said: answer.output })
+    if (one.refusedSince !== undefined && jdk !== undefined && jdk >= one.refusedSince) {
+      expect(accepted).toBe(false)
+      return
+    }
     if (one.exit !== undefined) expect(answer.exit).toBe(one.exit)
     if (one.kind === 'row' || one.kind === 'lenient')
       expect({ exit: verdict.jarsignerExit }).toEqual({ exit: answer.exit })

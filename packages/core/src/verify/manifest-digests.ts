@@ -1,5 +1,4 @@
-import { attributeValue, type Manifest } from '../jar/index.ts'
-import { checkDigests } from './digests.ts'
+import { attributeValue, checkDigests, type Manifest } from '../jar/index.ts'
 import { EXIT_FAILURE, EXIT_UNSIGNED, type Problem, problem } from './verdict.ts'
 
 /**

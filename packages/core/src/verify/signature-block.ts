@@ -1,5 +1,11 @@
 import { TacosmithError } from '../errors.ts'
-import { type Archive, type ArchiveEntry, type Manifest, parseManifest } from '../jar/index.ts'
+import {
+  type Archive,
+  type ArchiveEntry,
+  hasWeakDigests,
+  type Manifest,
+  parseManifest,
+} from '../jar/index.ts'
 import {
   type Certificate,
   checkSignature,
@@ -17,7 +23,6 @@ import {
   TIMESTAMP_TOKEN_ATTRIBUTE,
   type Timestamp,
 } from '../pki/index.ts'
-import { hasWeakDigests } from './digests.ts'
 import { brokenBlock, checkManifestDigests } from './manifest-digests.ts'
 import { EXIT_FAILURE, EXIT_UNSIGNED, type Problem, problem } from './verdict.ts'
 

@@ -23,6 +23,8 @@ export interface Case {
   /** What `jarsigner -verify -strict` exits with. */
   exit?: number
   status?: string
+  /** The JDK from which on jarsigner refuses a lenient case too, as far as was measured. */
+  refusedSince?: number
 }
 
 const DAY = 24 * 60 * 60 * 1000

@@ -1,5 +1,6 @@
 import { createHash, type Hash } from 'node:crypto'
-import type { ArchiveEntry, Manifest, ManifestSection } from '../jar/index.ts'
+import type { ArchiveEntry } from './archive.ts'
+import type { Manifest, ManifestSection } from './manifest.ts'
 
 /** Digests that JDKs still accept, by the names they have in manifests. */
 const ALGORITHMS: Record<string, string> = { 'SHA-256': 'sha256', 'SHA-384': 'sha384', 'SHA-512': 'sha512' }
