@@ -59,7 +59,7 @@ describe.each(goodCases)('$name', (example) => {
       expect(await project.output(), driver.name).toEqual([
         expect.stringMatching(/^brook_jdbc-v1\.0\.0\.taco$/),
       ])
-      tacos.set(driver.name, await project.taco())
+      tacos.set(driver.name, await project.tacoFiles())
     }
     const [reference = new Map<string, string>()] = tacos.values()
     for (const [name, taco] of tacos) {
@@ -78,7 +78,7 @@ it('plain scripts reach the .taco byte for byte, whatever the adapter', async ()
   for (const driver of drivers) {
     const project = await projectFor(plainCase as (typeof goodCases)[number])
     await driver.build(project)
-    expect((await project.taco()).get('connectionBuilder.js'), driver.name).toBe(
+    expect((await project.tacoFiles()).get('connectionBuilder.js'), driver.name).toBe(
       minimalConnector()['connectionBuilder.js'],
     )
   }
@@ -130,7 +130,7 @@ describe.each(drivers.map((driver) => [driver.name, driver] as const))(
 async function builtBuilder(project: Project): Promise<string> {
   const older = (await project.output()).filter((name) => name.endsWith('v1.0.1.taco'))
   await project.remove(...older.map((name) => `dist/${name}`))
-  return (await project.taco()).get('connectionBuilder.js') ?? ''
+  return (await project.tacoFiles()).get('connectionBuilder.js') ?? ''
 }
 
 function withoutScripts(taco: Map<string, string>): [string, string][] {

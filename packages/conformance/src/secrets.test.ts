@@ -43,7 +43,7 @@ describe.each(drivers.map((driver) => [driver.name, driver] as const))(
     it('of a build that signs', async () => {
       const project = await projectSignedWith(key.sign)
       expect(await watched(project, () => driver.build(project))).toBeUndefined()
-      expect([...(await project.taco()).keys()]).toContain('manifest.xml')
+      expect([...(await project.tacoFiles()).keys()]).toContain('manifest.xml')
     })
 
     it('of builds that fail to sign', async () => {

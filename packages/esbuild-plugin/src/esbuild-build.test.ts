@@ -2,18 +2,19 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { checkScript, verifyIntegrity } from '@tacosmith/core'
-import { minimalConnector, replaceIn } from '@tacosmith/test-kit'
+import {
+  callScript,
+  minimalConnector,
+  readTacoEntry,
+  replaceIn,
+  type TemporaryProject,
+  temporaryProject,
+} from '@tacosmith/test-kit'
 import * as newest from 'esbuild'
 import * as oldest from 'esbuild21'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { type TacosmithEsbuildOptions, tacosmith } from './index.ts'
-import {
-  callScript,
-  connectorProject,
-  type EsbuildProject,
-  esbuildProject,
-  readTacoEntry,
-} from './testing/esbuild-project.ts'
+import { connectorProject } from './testing/connector-project.ts'
 
 type Esbuild = typeof newest
 
@@ -26,7 +27,7 @@ const attr = { server: 'db', port: '1', username: 'ada', password: 'secret' }
 const taco = 'brook_jdbc-v1.0.0.taco'
 
 describe.each(releases)('esbuild %s', (name, esbuild) => {
-  let project: EsbuildProject
+  let project: TemporaryProject
   afterEach(() => project.dispose())
 
   const build = <T extends newest.BuildOptions>(
@@ -415,7 +416,7 @@ describe.each(releases)('esbuild %s', (name, esbuild) => {
     })
 
     it('names the folder where there is no connector, and the option that does not exist', async () => {
-      project = await esbuildProject({})
+      project = await temporaryProject({})
       expect((await failure()).errors[0]?.text).toMatch(/manifest\.xml/)
       const [error] = (await failure({}, { conector: 'x' })).errors
       expect(error?.text).toMatch(/unknown option conector/)

@@ -1,9 +1,9 @@
-import { minimalConnector, replaceIn } from '@tacosmith/test-kit'
+import { callScript, minimalConnector, replaceIn, type TemporaryProject } from '@tacosmith/test-kit'
 import * as newest from 'esbuild'
 import * as oldest from 'esbuild21'
 import { afterEach, describe, expect, it } from 'vitest'
 import { tacosmith } from './index.ts'
-import { callScript, connectorProject, type EsbuildProject } from './testing/esbuild-project.ts'
+import { connectorProject } from './testing/connector-project.ts'
 
 type Esbuild = typeof newest
 
@@ -13,7 +13,7 @@ const releases: [string, Esbuild][] = [
 ]
 
 /** What the builds of a watching esbuild come to. */
-async function watch(esbuild: Esbuild, project: EsbuildProject, more: newest.BuildOptions) {
+async function watch(esbuild: Esbuild, project: TemporaryProject, more: newest.BuildOptions) {
   const outcomes: string[][] = []
   let wake = () => {}
   const told: newest.Plugin = {
@@ -51,7 +51,7 @@ async function watch(esbuild: Esbuild, project: EsbuildProject, more: newest.Bui
 }
 
 describe.each(releases)('esbuild %s in watch mode', (_name, esbuild) => {
-  let project: EsbuildProject
+  let project: TemporaryProject
   let watching: Awaited<ReturnType<typeof watch>>
   afterEach(async () => {
     await watching.close()

@@ -1,11 +1,11 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { type WatchedKey, watchedKey } from '@tacosmith/test-kit'
+import { type TemporaryProject, type WatchedKey, watchedKey } from '@tacosmith/test-kit'
 import * as esbuild from 'esbuild'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { tacosmith } from './index.ts'
-import { connectorProject, type EsbuildProject } from './testing/esbuild-project.ts'
+import { connectorProject } from './testing/connector-project.ts'
 
 let folder: string
 let key: WatchedKey
@@ -16,7 +16,7 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true, force: true }))
 
 describe('keeps secrets', () => {
-  let project: EsbuildProject
+  let project: TemporaryProject
   beforeEach(async () => {
     project = await connectorProject({ 'connectionBuilder.ts': 'export default (attr) => [attr.server]' })
   })

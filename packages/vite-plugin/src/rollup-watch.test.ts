@@ -2,11 +2,11 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createSigner, type Signer } from '@tacosmith/core'
-import { minimalConnector, replaceIn } from '@tacosmith/test-kit'
+import { callScript, minimalConnector, replaceIn } from '@tacosmith/test-kit'
 import { afterEach, describe, expect, it } from 'vitest'
 import { type TacosmithRollupOptions, tacosmith } from './rollup.ts'
 import { type Bundler, bundlers, connectorProject } from './testing/rollup-project.ts'
-import { callScript, type ViteProject } from './testing/vite-project.ts'
+import type { ViteProject } from './testing/vite-project.ts'
 
 /** What the builds of a watcher come to. */
 function watch(bundler: Bundler, project: ViteProject, options: TacosmithRollupOptions = {}) {

@@ -1,10 +1,10 @@
 import { checkScript } from '@tacosmith/core'
-import { minimalConnector } from '@tacosmith/test-kit'
+import { callScript, minimalConnector } from '@tacosmith/test-kit'
 import * as vite8 from 'vite'
 import * as vite7 from 'vite7'
 import { afterEach, describe, expect, it } from 'vitest'
 import { tacosmith } from './index.ts'
-import { callScript, type ViteModule, type ViteProject, viteProject } from './testing/vite-project.ts'
+import { type ViteModule, type ViteProject, viteProject } from './testing/vite-project.ts'
 
 const majors: [string, ViteModule][] = [
   ['Vite 7', vite7 as unknown as ViteModule],

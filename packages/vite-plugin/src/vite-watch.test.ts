@@ -2,12 +2,12 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createSigner, type Signer } from '@tacosmith/core'
-import { minimalConnector } from '@tacosmith/test-kit'
+import { callScript, minimalConnector } from '@tacosmith/test-kit'
 import * as vite8 from 'vite'
 import * as vite7 from 'vite7'
 import { afterEach, describe, expect, it } from 'vitest'
 import { type TacosmithViteOptions, tacosmith } from './index.ts'
-import { callScript, type ViteModule, type ViteProject, viteProject } from './testing/vite-project.ts'
+import { type ViteModule, type ViteProject, viteProject } from './testing/vite-project.ts'
 
 const majors: [string, ViteModule][] = [
   ['Vite 7', vite7 as unknown as ViteModule],

@@ -3,17 +3,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { RspackOptions } from '@rspack/core'
 import { checkScript, verifyIntegrity } from '@tacosmith/core'
-import { minimalConnector, replaceIn } from '@tacosmith/test-kit'
+import { callScript, minimalConnector, replaceIn } from '@tacosmith/test-kit'
 import { afterEach, describe, expect, it } from 'vitest'
 import type { Configuration as WebpackConfiguration } from 'webpack'
 import { TacosmithPlugin } from './index.ts'
-import {
-  type BundlerProject,
-  buildOnce,
-  bundlerProject,
-  bundlers,
-  callScript,
-} from './testing/bundler-project.ts'
+import { type BundlerProject, buildOnce, bundlerProject, bundlers } from './testing/bundler-project.ts'
 import { expectBothScripts, tacoName, typescriptScripts } from './testing/typescript-scripts.ts'
 
 const attr = { server: 'db', port: '1', username: 'ada', password: 'secret' }

@@ -1,4 +1,4 @@
-import { minimalConnector, replaceIn } from '@tacosmith/test-kit'
+import { callScript, minimalConnector, replaceIn } from '@tacosmith/test-kit'
 import { afterEach, describe, expect, it } from 'vitest'
 import { TacosmithPlugin } from './index.ts'
 import {
@@ -6,7 +6,6 @@ import {
   buildOnce,
   bundlerProject,
   bundlers,
-  callScript,
   type StatsJson,
 } from './testing/bundler-project.ts'
 

@@ -1,15 +1,9 @@
 import { readdir, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { minimalConnector } from '@tacosmith/test-kit'
+import { callScript, minimalConnector } from '@tacosmith/test-kit'
 import { afterEach, describe, expect, it } from 'vitest'
 import { TacosmithPlugin } from './index.ts'
-import {
-  type BundlerProject,
-  buildOnce,
-  bundlerProject,
-  bundlers,
-  callScript,
-} from './testing/bundler-project.ts'
+import { type BundlerProject, buildOnce, bundlerProject, bundlers } from './testing/bundler-project.ts'
 import { expectBothScripts, tacoName, typescriptScripts } from './testing/typescript-scripts.ts'
 
 const app = { 'src/index.ts': 'import { port } from "../connector/shared.ts"\nalert(port({}))' }

@@ -3,7 +3,7 @@ import { mkdtemp, readFile, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createSigner, type Signer } from '@tacosmith/core'
-import { minimalConnector, replaceIn } from '@tacosmith/test-kit'
+import { callScript, minimalConnector, replaceIn } from '@tacosmith/test-kit'
 import { afterEach, describe, expect, it } from 'vitest'
 import { TacosmithPlugin, type TacosmithPluginOptions } from './index.ts'
 import {
@@ -11,7 +11,6 @@ import {
   type BundlerProject,
   bundlerProject,
   bundlers,
-  callScript,
   type StatsJson,
   statsJson,
 } from './testing/bundler-project.ts'

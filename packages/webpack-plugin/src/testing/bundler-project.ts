@@ -1,11 +1,12 @@
-import { mkdir, mkdtemp, readdir, readFile, realpath, rm, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
-import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
-import { runInNewContext } from 'node:vm'
+import { join } from 'node:path'
 import { rspack, rspackVersion } from '@rspack/core'
-import { tacoSource } from '@tacosmith/core'
-import { minimalConnector } from '@tacosmith/test-kit'
+import {
+  inConnectorFolder,
+  minimalConnector,
+  type TemporaryProject,
+  temporaryProject,
+} from '@tacosmith/test-kit'
 import webpack from 'webpack'
 
 /** What the tests need of webpack and of Rspack. */
@@ -69,19 +70,10 @@ export const bundlers: Bundler[] = [
   },
 ]
 
-/** A project in a temporary folder. */
-export interface BundlerProject {
-  root: string
-  /** Writes files by their paths. */
-  write(files: Record<string, string>): Promise<void>
-  remove(...names: string[]): Promise<void>
-  /** The names of all files in the output folder, sorted; empty where there is no such folder. */
-  output(folder?: string): Promise<string[]>
-  /** The text of a file in the one `.taco` of the output folder. */
-  readTaco(entry: string, folder?: string): Promise<string>
+/** A project that webpack or Rspack builds. */
+export interface BundlerProject extends TemporaryProject {
   /** A configuration that builds this project, with a loader for TypeScript. */
   config(more: object): object
-  dispose(): Promise<void>
 }
 
 /** Makes a project with a small connector in the folder `connector`; `undefined` leaves a file of it out. */
@@ -89,28 +81,10 @@ export async function bundlerProject(
   bundler: Bundler,
   changes: Record<string, string | undefined> = {},
 ): Promise<BundlerProject> {
-  // Watchers tell real paths, so the temporary folder must not be a link.
-  const root = await realpath(await mkdtemp(join(tmpdir(), 'webpack-project-')))
-  const project: BundlerProject = {
-    root,
-    async write(files) {
-      for (const [name, text] of Object.entries(files)) {
-        await mkdir(dirname(join(root, name)), { recursive: true })
-        await writeFile(join(root, name), text)
-      }
-    },
-    async remove(...names) {
-      for (const name of names) await rm(join(root, name), { recursive: true, force: true })
-    },
-    async output(folder = 'dist') {
-      const entries = await readdir(join(root, folder), { recursive: true }).catch(() => [])
-      return entries.sort()
-    },
-    async readTaco(entry, folder = 'dist') {
-      const [name] = (await project.output(folder)).filter((file) => file.endsWith('.taco'))
-      const source = await tacoSource(await readFile(join(root, folder, name ?? 'no .taco')))
-      return new TextDecoder().decode(await source.read(entry))
-    },
+  const project = await temporaryProject({ ...inConnectorFolder(minimalConnector()), ...changes })
+  const { root } = project
+  return {
+    ...project,
     config: ({ ...more }: { module?: { rules?: object[] } }) => ({
       context: root,
       mode: 'production',
@@ -118,14 +92,7 @@ export async function bundlerProject(
       output: { path: join(root, 'dist'), ...(more as { output?: object }).output },
       module: { ...more.module, rules: [bundler.typescript, ...(more.module?.rules ?? [])] },
     }),
-    dispose: () => rm(root, { recursive: true, force: true }),
   }
-  const files = Object.entries(minimalConnector()).map(([path, text]) => [`connector/${path}`, text])
-  const all: Record<string, string | undefined> = { ...Object.fromEntries(files), ...changes }
-  await project.write(
-    Object.fromEntries(Object.entries(all).filter((file): file is [string, string] => file[1] !== undefined)),
-  )
-  return project
 }
 
 /** Builds once and closes the compiler, as the command line does. */
@@ -144,10 +111,4 @@ export async function buildOnce(bundler: Bundler, config: object): Promise<Stats
 /** Everything that a build has to complain about. */
 export function statsJson(stats: BundlerStats): StatsJson {
   return stats.toJson({ all: false, errors: true, warnings: true, children: true })
-}
-
-/** Calls a script as Tableau does. */
-export function callScript(script: string, attr: Record<string, string>): unknown {
-  const result = (runInNewContext(script) as (attr: object) => unknown)(attr)
-  return JSON.parse(JSON.stringify(result))
 }

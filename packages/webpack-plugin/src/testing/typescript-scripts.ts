@@ -1,5 +1,6 @@
+import { callScript } from '@tacosmith/test-kit'
 import { expect } from 'vitest'
-import { type BundlerProject, callScript } from './bundler-project.ts'
+import type { BundlerProject } from './bundler-project.ts'
 
 /** The `.taco` of the small connector. */
 export const tacoName = 'brook_jdbc-v1.0.0.taco'
