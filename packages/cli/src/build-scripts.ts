@@ -7,29 +7,17 @@ import {
   finishScripts,
   mapLocator,
   noDefaultExport,
-  openProject,
   type ScriptBundle,
   type ScriptOptions,
   type ScriptPlan,
-  type TacoOptions,
   TacosmithError,
 } from '@tacosmith/core'
 import type { Plugin } from 'esbuild'
 import { type OnInput, ownModules } from './own-modules.ts'
 
 /**
- * Builds the scripts that are written in TypeScript or as ES modules, with esbuild and no configuration beyond the
- * nearest tsconfig. Whoever needs more than that has a bundler, and takes the plugin for it.
- *
- * @throws TacosmithError `script` where a script cannot be built.
- */
-export async function buildScripts(options: TacoOptions, cwd: string): Promise<FinishedScripts> {
-  const project = await openProject(options, { cwd })
-  return await bundleScripts(project.scripts, project.folder, project.options.scripts)
-}
-
-/**
- * Builds those of a folder's scripts that have to be built; nothing is written.
+ * Builds those of a folder's scripts that are written in TypeScript or as ES modules, with esbuild and no configuration
+ * beyond the nearest tsconfig; nothing is written. Whoever needs more than that has a bundler, and takes the plugin for it.
  *
  * @param onInput - Told of the files that the scripts are built from, see {@link ownModules}.
  * @throws TacosmithError `script` where a script cannot be built.

@@ -112,6 +112,21 @@ describe('tacosmith build', () => {
     expectPlainMistake(outcome)
   })
 
+  it('tells what keeps scripts from being built beside all other findings', async () => {
+    const wrong = {
+      'manifest.xml': replaceIn(minimalConnector()['manifest.xml'], 'superclass=', 'superklass='),
+      'connectionBuilder.js': undefined,
+      'connectionBuilder.ts': 'export const builder = () => []',
+    }
+    place = await workplace(inConnectorFolder(minimalConnector(wrong)))
+    const { exitCode, stderr } = await place.run(['build'])
+    expect(exitCode).toBe(1)
+    expect(stderr).toContain('superklass')
+    expect(stderr).toContain('error[script-export]: connectionBuilder.ts has no default export')
+    expect(stderr).not.toContain('must be built from')
+    expect(stderr).toContain('No .taco was made.')
+  })
+
   it('takes the options of the SDK packager', async () => {
     place = await workplace(inConnectorFolder(minimalConnector({ 'connectionBuilder.js': undefined })))
     const validated = await place.run(['build', 'connector', '--validate-only', '-v', '-l', 'logs'])

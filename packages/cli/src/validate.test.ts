@@ -83,6 +83,49 @@ describe('tacosmith validate', () => {
     expect(await place.run(['validate'])).toMatchObject({ exitCode: 0 })
   })
 
+  it('checks scripts in TypeScript as a build would, beside everything else, and writes nothing', async () => {
+    const wrong = {
+      'manifest.xml': replaceIn(manifest, 'https://brook.example/support', 'http://brook.example/support'),
+      'connectionBuilder.js': undefined,
+      'connectionBuilder.ts':
+        "import { trimmed } from './trimmed.ts'\nexport default (attr: { server: string }) => [trimmed(attr.server)]",
+      'trimmed.ts': 'export const trimmed = (text: string) =>\n  text.trimStart()',
+      'connectionProperties.js': undefined,
+      'connectionProperties.ts': 'export default (attr) => (',
+    }
+    place = await workplace(inConnectorFolder(minimalConnector(wrong)))
+    const { exitCode, stdout } = await place.run(['validate', '--json'])
+    expect(exitCode).toBe(1)
+    const { diagnostics } = JSON.parse(stdout) as {
+      diagnostics: { rule: string; file: string; line: number }[]
+    }
+    expect(diagnostics.map(({ rule, file, line }) => `${rule} ${file}:${line}`)).toEqual([
+      'script-not-built connectionProperties.ts:1',
+      'https-only manifest.xml:5',
+      'script-library trimmed.ts:2',
+    ])
+    expect(await place.files()).not.toContain('connector/tacosmith-env.d.ts')
+    const shown = (await place.run(['validate'])).stdout
+    expect(shown).toContain('1 | export default (attr) => (\n')
+    expect(shown).toContain('connectionProperties.ts cannot be built: Unexpected end of file')
+  })
+
+  it('says of a script that only a bundler can build that it was not checked', async () => {
+    const aliased = {
+      'connectionBuilder.js': undefined,
+      'connectionBuilder.ts': "import { build } from '~lib'\nexport default build",
+    }
+    place = await workplace(inConnectorFolder(minimalConnector(aliased)))
+    const { exitCode, stdout } = await place.run(['validate'])
+    expect(exitCode).toBe(0)
+    expect(stdout).toContain(
+      "info[script-not-built]: connectionBuilder.ts is not checked, because it cannot be built without a bundler's plugin",
+    )
+    const built = await place.run(['build'])
+    expect(built).toMatchObject({ exitCode: 1, stderr: expect.stringContaining('error[script-not-built]') })
+    expect(built.stderr).not.toContain('must be built from')
+  })
+
   it('sets rules, and fails on warnings when told to', async () => {
     const changed = replaceIn(good['dialect.tdd'], 'name="Brook"', 'name="Brook" base="DefaultSQLDialect"')
     place = await workplace(inConnectorFolder(minimalConnector({ 'dialect.tdd': changed })))

@@ -102,6 +102,10 @@ export async function validateWithScripts(
 ): Promise<Diagnostic[]> {
   const plans = await planScripts(connector)
   const unbuilt = plans.filter((plan) => plan.kind === 'module' && context.overlay?.[plan.path] === undefined)
+  // The adapter may have said already why there is none.
+  const unexplained = unbuilt.filter(
+    (plan) => !context.findings?.some((finding) => tellsWhyNotBuilt(finding, plan)),
+  )
   const states = {
     unbuilt: new Set(unbuilt.map((plan) => plan.path)),
     built: new Set(Object.keys(context.overlay ?? {})),
@@ -110,7 +114,7 @@ export async function validateWithScripts(
   const findings = [
     ...ofConnector.filter((finding) => !unbuilt.some((plan) => isMissingFileOf(finding, plan))),
     ...(context.findings ?? []),
-    ...(purpose === 'build' ? [...unbuilt.map(scriptNotBuilt), ...refuseWebData(connector)] : []),
+    ...(purpose === 'build' ? [...unexplained.map(scriptNotBuilt), ...refuseWebData(connector)] : []),
     ...(await checkScriptPlans(base, plans)),
     ...(options.scripts.check ? await checkScripts(connector, options.scripts, states) : []),
   ]
@@ -141,6 +145,12 @@ function isMissingFileOf(finding: Diagnostic, plan: ScriptPlan): boolean {
   const { file, line, column } = plan.place
   const samePlace = finding.file === file && finding.line === line && finding.column === column
   return finding.rule === 'referenced-file-missing' && samePlace
+}
+
+function tellsWhyNotBuilt({ rule, message }: Diagnostic, { sourcePath }: ScriptPlan): boolean {
+  const isAboutBuilding = rule === 'script-not-built' || rule === 'script-export'
+  // The place of the finding may be in a module that the script imports.
+  return isAboutBuilding && message.startsWith(`${sourcePath} `)
 }
 
 function scriptNotBuilt(plan: ScriptPlan): Diagnostic {

@@ -9,9 +9,9 @@ import {
   type TacoOptions,
 } from '@tacosmith/core'
 import { Command } from 'commander'
-import { buildScripts } from '../build-scripts.ts'
 import { buildStepText } from '../build-step-text.ts'
 import { buildJson, buildSummary } from '../build-summary.ts'
+import { checkScriptSources } from '../check-script-sources.ts'
 import { exitCodes } from '../exit-codes.ts'
 import { writeLog } from '../log-file.ts'
 import { openTarget, type Target } from '../open-target.ts'
@@ -66,7 +66,7 @@ async function build(
   if (flags.validateOnly) return validateOnly(options, target, flags, terminal)
 
   progress('Building the scripts')
-  const scripts = await buildScripts(options, target.cwd)
+  const scripts = await checkScriptSources(options, target.cwd, 'build')
   const onStep = (step: BuildStep): void => progress(buildStepText(step))
   const result = await buildTaco(options, { cwd: target.cwd, ...scripts, onStep })
   if (flags.log) await writeLog(resolve(terminal.cwd, flags.log), result.report, result.readSource)
@@ -83,7 +83,8 @@ async function validateOnly(
   flags: Flags,
   terminal: Terminal,
 ): Promise<number> {
-  const checked = await checkConnector(options, { cwd: target.cwd })
+  const scripts = await checkScriptSources(options, target.cwd, 'check')
+  const checked = await checkConnector(options, { cwd: target.cwd, ...scripts })
   const { report, readSource, engine } = checked
   if (flags.verbose) terminal.say(`XML engine: ${engine}\n`)
   if (flags.log) await writeLog(resolve(terminal.cwd, flags.log), report, readSource)

@@ -12,6 +12,7 @@ import {
   verifyTaco,
 } from '@tacosmith/core'
 import { Command, Option } from 'commander'
+import { checkScriptSources } from '../check-script-sources.ts'
 import { loadConfig } from '../config-file.ts'
 import { exitCodes } from '../exit-codes.ts'
 import { writeLog } from '../log-file.ts'
@@ -89,7 +90,8 @@ async function validate(
   progress(`Checking ${path ?? 'the connector'}`)
   const { options, context, taco } = await openInput(path, terminal.cwd)
   const validate = mergeValidate(options.validate, flags)
-  const findings = taco !== undefined && validate.profile === 'gallery' ? await judgeForGallery(taco) : []
+  const ofSignature = taco !== undefined && validate.profile === 'gallery' ? await judgeForGallery(taco) : []
+  const findings = [...(context.findings ?? []), ...ofSignature]
   const checked = await checkConnector({ ...options, validate }, { ...context, findings })
   const { report, readSource, engine } = checked
   if (flags.verbose) terminal.say(`XML engine: ${engine}\n`)
@@ -122,5 +124,6 @@ async function openInput(path: string | undefined, cwd: string): Promise<Input> 
     }
   }
   const target = await openTarget(path, cwd)
-  return { options: target.options, context: { cwd: target.cwd } }
+  const scripts = await checkScriptSources(target.options, target.cwd, 'check')
+  return { options: target.options, context: { cwd: target.cwd, ...scripts } }
 }

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { buildTaco, checkConnector } from '@tacosmith/core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { buildScripts } from '../build-scripts.ts'
+import { checkScriptSources } from '../check-script-sources.ts'
 import { linkPackages, runProgram } from '../testing/npm-project.ts'
 import {
   type AuthenticationMode,
@@ -71,7 +71,7 @@ describe('the files of a new project', () => {
       await write(cwd, choices)
       const options = { connector: 'connector' }
       const { report } = await checkConnector(options, { cwd })
-      const scripts = await buildScripts(options, cwd)
+      const scripts = await checkScriptSources(options, cwd, 'build')
       const built = await buildTaco({ ...options, outDir: 'dist' }, { cwd, ...scripts })
       expect({
         choices,

@@ -12,8 +12,20 @@ export interface BundledSource {
   map: string
 }
 
+/** One error of esbuild's. */
+export interface BundleFault {
+  text: string
+  /** As esbuild names it: relative to the working folder, with forward slashes. */
+  file?: string
+  /** 1-based. */
+  line?: number
+  /** 1-based. */
+  column?: number
+}
+
 /** Why esbuild could not bundle a source. */
 export class BundleFailure extends Error {
+  readonly faults: readonly BundleFault[]
   /** One text for each error, with its place where it has one. */
   readonly lines: readonly string[]
   /** The script has no default export. */
@@ -23,10 +35,13 @@ export class BundleFailure extends Error {
     const { errors = [] } = failure
     super(errors.map(({ text }) => text).join('\n') || String(failure), { cause: failure })
     this.lacksDefaultExport = errors.some(({ location }) => location?.file === entryName)
-    this.lines = errors.map(({ text, location }) =>
+    this.faults = errors.map(({ text, location }) =>
       location === null || location.file === entryName
-        ? text
-        : `${location.file}:${location.line}:${location.column + 1}: ${text}`,
+        ? { text }
+        : { text, file: location.file, line: location.line, column: location.column + 1 },
+    )
+    this.lines = this.faults.map(({ text, file, line, column }) =>
+      file === undefined ? text : `${file}:${line}:${column}: ${text}`,
     )
   }
 }

@@ -1,0 +1,122 @@
+import { readFile } from 'node:fs/promises'
+import { dirname, join, posix } from 'node:path'
+import {
+  type BuildContext,
+  BundleFailure,
+  type BundleFault,
+  type Connector,
+  type Diagnostic,
+  type FinishedScripts,
+  findConnectorFolder,
+  folderSource,
+  openProject,
+  type Project,
+  planScripts,
+  readConnector,
+  resolveOptions,
+  type ScriptOptions,
+  type ScriptPlan,
+  type TacoOptions,
+  TacosmithError,
+} from '@tacosmith/core'
+import { bundleScripts } from './build-scripts.ts'
+
+/** The built scripts and what was found on the way, as `checkConnector` and `buildTaco` take it. */
+export type CheckedSources = Required<Pick<BuildContext, 'overlay' | 'findings' | 'sources'>> & {
+  earlier: Connector
+}
+
+/**
+ * Builds the scripts that are written in TypeScript or as ES modules, as `tacosmith build` does, and tells what is wrong
+ * with them as findings, so that they stand beside those in other files.
+ *
+ * @param purpose - For `build` the types of attributes are brought up to date. For `check` nothing is written, and it is no
+ *   error that a module cannot be found: a bundler with aliases or loaders may know it.
+ * @throws TacosmithError `connector-not-found`, `usage` for a wrong option, `environment` where a script cannot be
+ *   lowered for want of a package.
+ */
+export async function checkScriptSources(
+  options: TacoOptions,
+  cwd: string,
+  purpose: 'check' | 'build',
+): Promise<CheckedSources> {
+  const project = purpose === 'build' ? await openProject(options, { cwd }) : await readProject(options, cwd)
+  const { folder, connector: earlier } = project
+  const { scripts } = project.options
+  const checked: CheckedSources = { earlier, overlay: {}, findings: [], sources: {} }
+  if (!scripts.check && purpose === 'check') return checked
+  const modules = project.scripts.filter(({ kind }) => kind === 'module')
+  const results = await Promise.all(modules.map((plan) => buildOne(plan, folder, scripts, purpose)))
+  for (const { overlay, findings, sources } of results) {
+    Object.assign(checked.overlay, overlay)
+    Object.assign(checked.sources, sources)
+    checked.findings = [...checked.findings, ...findings]
+  }
+  return checked
+}
+
+async function buildOne(
+  plan: ScriptPlan,
+  folder: string,
+  options: Required<ScriptOptions>,
+  purpose: 'check' | 'build',
+): Promise<FinishedScripts> {
+  try {
+    return await bundleScripts([plan], folder, options)
+  } catch (error) {
+    const findings = findingsOf(error, plan, purpose)
+    return { overlay: {}, findings, sources: await textsOf(findings, folder) }
+  }
+}
+
+/** For code frames: what could not be built left no map that holds them. */
+async function textsOf(findings: readonly Diagnostic[], folder: string): Promise<Record<string, string>> {
+  const texts: Record<string, string> = {}
+  for (const { file, line } of findings) {
+    if (file === undefined || line === undefined) continue
+    const text = await readFile(join(folder, file), 'utf8').catch(() => undefined)
+    if (text !== undefined) texts[file] = text
+  }
+  return texts
+}
+
+/** As `openProject` does, but without writing the types of attributes. */
+async function readProject(
+  options: TacoOptions,
+  cwd: string,
+): Promise<Pick<Project, 'folder' | 'connector' | 'scripts' | 'options'>> {
+  const resolved = resolveOptions(options)
+  const folder = await findConnectorFolder(cwd, resolved.connector)
+  const connector = await readConnector(folderSource(folder))
+  return { folder, connector, scripts: await planScripts(connector), options: resolved }
+}
+
+function findingsOf(error: unknown, plan: ScriptPlan, purpose: 'check' | 'build'): Diagnostic[] {
+  if (!(error instanceof TacosmithError) || error.code !== 'script') throw error
+  const { cause, message, help = '' } = error
+  if (cause instanceof BundleFailure && !cause.lacksDefaultExport) {
+    return cause.faults.map((fault) => notBuilt(fault, plan, help, purpose))
+  }
+  return [{ rule: 'script-export', severity: 'error', file: plan.sourcePath, message, help }]
+}
+
+function notBuilt(
+  { text, file, line, column }: BundleFault,
+  plan: ScriptPlan,
+  help: string,
+  purpose: 'check' | 'build',
+): Diagnostic {
+  const mayBeKnown = purpose === 'check' && /^(Could not resolve|No loader is configured)/.test(text)
+  return {
+    rule: 'script-not-built',
+    severity: mayBeKnown ? 'info' : 'error',
+    // esbuild names files from the folder of the script on.
+    file: file === undefined ? plan.sourcePath : posix.join(dirname(plan.sourcePath), file),
+    ...(line !== undefined && { line }),
+    ...(column !== undefined && { column }),
+    message: mayBeKnown
+      ? `${plan.sourcePath} is not checked, because it cannot be built without a bundler's plugin: ${text}`
+      : `${plan.sourcePath} cannot be built: ${text}`,
+    help,
+  }
+}
