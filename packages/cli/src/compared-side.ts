@@ -65,7 +65,8 @@ async function openFolder(path: string, terminal: Terminal): Promise<ComparedSid
   } catch (error) {
     if (!(error instanceof TacosmithError)) throw error
     const { message, help } = error
-    sayWarning({ message, ...(help !== undefined && { help }) }, terminal)
+    // A warning is one paragraph; the reasons stand on lines of their own.
+    sayWarning({ message: message.replaceAll('\n', ': '), ...(help !== undefined && { help }) }, terminal)
     return { connector, bytes: undefined }
   }
 }

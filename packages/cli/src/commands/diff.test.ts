@@ -244,7 +244,8 @@ describe('tacosmith diff', () => {
         new  dialect.tdd: it is not well-formed XML
       "
     `)
-    expect(stderr).toContain('connectionBuilder.ts cannot be built')
+    expect(stderr).toContain('connectionBuilder.ts cannot be built: ')
+    expect(stderr).not.toContain('u{a}')
   })
 
   it('says what is wrong with what it is given', async () => {

@@ -135,4 +135,11 @@ describe('tacosmith resolve', () => {
     expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' })
     expect(stderr).toMatch(message)
   })
+
+  it('says how to name a repository that was given as a folder under development', async () => {
+    const { exitCode, stderr } = await resolve('repo')
+    expect(exitCode).toBe(0)
+    expect(stderr).toContain('warning  repo is a repository of Tableau')
+    expect(stderr).toContain('Name it with --repository repo.')
+  })
 })

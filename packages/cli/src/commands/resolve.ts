@@ -1,4 +1,4 @@
-import { resolve as resolvePath } from 'node:path'
+import { join, resolve as resolvePath } from 'node:path'
 import {
   allUsersPlace,
   builtInPlace,
@@ -15,6 +15,7 @@ import {
   TacosmithError,
 } from '@tacosmith/core'
 import { Command, Option } from 'commander'
+import { sayWarning } from '../deploy-text.ts'
 import { exitCodes } from '../exit-codes.ts'
 import type { Progress } from '../progress.ts'
 import { resolveText } from '../resolve-text.ts'
@@ -73,6 +74,7 @@ async function resolve(
     progress(`Reading the connectors in ${shownPath(place.folder, terminal.cwd)}`)
     contents.push(await readPlace(place, host, trust))
   }
+  for (const dir of dirs) await warnOfRepository(dir, host, terminal)
   const resolution = resolveLoadOrder(contents, regime)
   if (flags.json) {
     const places = contents.map(({ place, exists }) => ({ ...place, exists }))
@@ -97,6 +99,13 @@ async function placesInOrder(dirs: string[], flags: Flags, cwd: string): Promise
     ...dirs.map((dir) => developmentPlace(resolvePath(cwd, dir))),
   ]
   return places.filter((place) => place !== undefined)
+}
+
+/** Under development Tableau looks into the folder itself; of a repository it would read nothing. */
+async function warnOfRepository(dir: string, host: Host, terminal: Terminal): Promise<void> {
+  if ((await host.disk.kindOf(join(resolvePath(terminal.cwd, dir), 'Connectors'))) !== 'folder') return
+  const message = `${dir} is a repository of Tableau: its connectors lie in the folder Connectors`
+  sayWarning({ message, help: `Name it with --repository ${dir}.` }, terminal)
 }
 
 async function expectFolder(path: string, host: Host): Promise<void> {
