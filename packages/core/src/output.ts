@@ -79,7 +79,7 @@ async function writePieces(
     for (const piece of source.pieces(0, source.length)) {
       await written
       const isLarge = piece.length > LARGE_PIECE_BYTES
-      batch.push(isLarge ? piece : Uint8Array.from(piece))
+      batch.push(isLarge ? piece : new Uint8Array(piece))
       batchBytes += piece.length
       if (isLarge || batchBytes >= BATCH_BYTES) {
         written = write(isLarge ? [Buffer.concat(batch.slice(0, -1)), piece] : [Buffer.concat(batch)])
