@@ -185,6 +185,17 @@ describe('a second signer', () => {
     },
   )
 
+  test.skipIf(!jarsigner)('is refused beside digests that JDKs ignore', async () => {
+    await writeFile(path('weak.taco'), unsigned)
+    const issued = await authority.issue({ key: 'rsa-2048' })
+    await signWithJarsigner('weak.taco', 'jdk', issued, ['-digestalg', 'SHA-1'])
+    const options = { signer: signerOf(await authority.issue()), addSigner: true, ...PLAIN }
+    await expect(signTaco(await readFile(path('weak.taco')), options)).rejects.toMatchObject({
+      code: 'usage',
+      message: expect.stringContaining('no matching digest of SHA-256 or stronger'),
+    })
+  })
+
   test.skipIf(!jarsigner)('leaves room for jarsigner beside us', async () => {
     const signer = signerOf(await authority.issue())
     const ours = await signTaco(unsigned, { signer, ...PLAIN })
