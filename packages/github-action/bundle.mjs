@@ -14,7 +14,7 @@ const replacements = {
   setup(build) {
     const xmlEngine = { path: inAction('src/bundled-xml-engine.ts') }
     build.onResolve({ filter: /\/load-libxml2-wasm\.js$/ }, () => xmlEngine)
-    build.onResolve({ filter: /^esbuild$/ }, () => ({ path: inAction('src/project-esbuild.ts') }))
+    build.onResolve({ filter: /\/load-esbuild\.js$/ }, () => ({ path: inAction('src/project-esbuild.ts') }))
     // With the transpiler inside: what comes as `jiti` loads it from a file beside it.
     build.onResolve({ filter: /^jiti$/ }, ({ resolveDir, kind }) =>
       build.resolve('jiti/static', { resolveDir, kind }),
@@ -61,6 +61,8 @@ export async function bundleAction() {
   })
   const [bundle] = outputFiles
   const inputs = Object.keys(metafile.inputs).map((path) => join(root, path))
+  const own = inputs.find((path) => /[\\/]node_modules[\\/]esbuild[\\/]/.test(path))
+  if (own !== undefined) throw new Error(`${own} got into the bundle, and would not find its program there`)
   return {
     'index.mjs': bundle.text,
     'LICENSES.txt': await licensesOf(inputs),

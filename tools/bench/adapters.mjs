@@ -26,7 +26,7 @@ try {
 
 function measure(bundler) {
   const differences = { loading: [], cold: [], warm: [] }
-  for (let run = 0; run < 7; run++) {
+  for (let run = 0; run < 12; run++) {
     const without = oneProcess(bundler, 'without')
     const with_ = oneProcess(bundler, 'with')
     if (run === 0) continue

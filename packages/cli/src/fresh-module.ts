@@ -1,4 +1,5 @@
 import { dirname } from 'node:path'
+import { loadEsbuild } from '@tacosmith/core'
 import { type OnInput, ownModules } from './own-modules.ts'
 
 /**
@@ -17,7 +18,7 @@ export async function importFresh(file: string, onInput: OnInput): Promise<unkno
 }
 
 async function bundle(file: string, onInput: OnInput): Promise<string> {
-  const { build } = await import('esbuild')
+  const { build } = await loadEsbuild()
   const { outputFiles } = await build({
     entryPoints: [file],
     absWorkingDir: dirname(file),

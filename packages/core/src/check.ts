@@ -116,7 +116,7 @@ export async function validateWithScripts(
     ...(context.findings ?? []),
     ...(purpose === 'build' ? [...unexplained.map(scriptNotBuilt), ...refuseWebData(connector)] : []),
     ...(await checkScriptPlans(base, plans)),
-    ...(options.scripts.check ? await checkScripts(connector, options.scripts, states) : []),
+    ...(options.scripts.check ? checkScripts(connector, options.scripts, states) : []),
   ]
   const scripts = options.scripts.check ? await checkedScripts(base, plans, context) : undefined
   return applyRuleSettings(applyIgnoreComments(findings, connector, ruleIds, scripts), options.validate.rules)

@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises'
 import type { Project } from './project.ts'
+import { loadEsbuild } from './scripts/load-esbuild.ts'
 import { loadEngine } from './validate/engines/load-engine.ts'
 import { connectorFindings, engineFor } from './validate/validate-connector.ts'
 
@@ -30,12 +31,11 @@ function stepsFor({ connector, modules, options }: WarmUpProject): (() => Promis
     () => loadEngine(engineFor(connector.source, options.validate.engine)),
     () => connectorFindings(connector, options.validate),
     () => import('jszip'),
-    ...(hasModules && options.scripts.trial ? [() => import('./scripts/trial/try-bundle.ts')] : []),
   ]
 }
 
 /** Its process is asked for, not waited for. */
 async function startEsbuild(): Promise<void> {
-  const { transform } = await import('esbuild')
+  const { transform } = await loadEsbuild()
   transform('').catch(() => undefined)
 }

@@ -9,6 +9,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest'
 import { memorySource } from '../connector/memory-source.ts'
 import { readConnector } from '../connector/read-connector.ts'
 import { tacoSource } from '../connector/taco-source.ts'
+import { readArchive } from '../jar/archive-reader.ts'
 import { packageConnector, type Taco } from './package-connector.ts'
 
 const files = {
@@ -16,7 +17,7 @@ const files = {
     '<connector-plugin class="acme" plugin-version="1.2.0">\n' +
     '  <connection-fields file="fields.xml"/>\n  <connection-resolver file="r/größe.tdr"/>\n' +
     '  <dialect file="./fields.xml"/>\n</connector-plugin>\n',
-  'fields.xml': `<connection-fields>${'<field name="server"/>'.repeat(50)}</connection-fields>`,
+  'fields.xml': `<connection-fields>${'<field name="server"/>'.repeat(300)}</connection-fields>`,
   'r/größe.tdr':
     '<tdr><connection-resolver><connection-builder><script file="b.js"/></connection-builder></connection-resolver></tdr>',
   'b.js': '(function dsbuilder(attr) { return [] })\n',
@@ -65,6 +66,17 @@ describe('packageConnector', () => {
     const archive = await JSZip.loadAsync((await pack()).bytes)
     const text = await archive.file('META-INF/MANIFEST.MF')?.async('string')
     expect(text).toMatch(/^Manifest-Version: 1\.0\r\nCreated-By: [^\r\n]+\r\n\r\n$/)
+  })
+
+  it('deflates large files only', async () => {
+    const { entries } = readArchive((await pack()).bytes)
+    expect(entries.map(({ name, method }) => `${method} ${name}`)).toEqual([
+      'stored META-INF/MANIFEST.MF',
+      'stored manifest.xml',
+      'deflated fields.xml',
+      'stored r/größe.tdr',
+      'stored b.js',
+    ])
   })
 
   it('gives the same bytes at any time', async () => {

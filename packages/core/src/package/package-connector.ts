@@ -28,6 +28,12 @@ export interface Taco extends TacoIdentity {
 const archiveManifestName = 'META-INF/MANIFEST.MF'
 const archiveManifest = 'Manifest-Version: 1.0\r\nCreated-By: tacosmith\r\n\r\n'
 
+/**
+ * Files below this many bytes are not deflated. What that would save is less than a block of a disk, and to set up the
+ * library's compressor takes longer than all else about such a file.
+ */
+const smallestToDeflate = 4096
+
 /** A day that the archive format can hold, the same on every machine. */
 const entryDate = new Date(Date.UTC(1980, 1, 1))
 
@@ -81,14 +87,18 @@ async function writeArchive(files: { path: string; bytes: Uint8Array }[]): Promi
   const { default: JSZip } = await import('jszip')
   const archive = new JSZip()
   // Without createFolders: entries for folders would carry the present time, and a JDK wants the manifest first.
-  const options = { date: entryDate, createFolders: false }
-  archive.file(archiveManifestName, Buffer.from(archiveManifest), options)
-  for (const { path, bytes } of files) archive.file(path, bytes, options)
+  const add = (path: string, bytes: Uint8Array) =>
+    archive.file(path, bytes, {
+      date: entryDate,
+      createFolders: false,
+      compression: bytes.length < smallestToDeflate ? 'STORE' : 'DEFLATE',
+    })
+  add(archiveManifestName, Buffer.from(archiveManifest))
+  for (const { path, bytes } of files) add(path, bytes)
   // The library deflates in JavaScript, so the bytes do not depend on the zlib of the Node version.
   return archive.generateAsync({
     type: 'uint8array',
     platform: 'DOS',
-    compression: 'DEFLATE',
     compressionOptions: { level: 6 },
   })
 }

@@ -1,5 +1,6 @@
 import { dirname } from 'node:path'
 import type { BuildFailure, Plugin } from 'esbuild'
+import { loadEsbuild } from './load-esbuild.ts'
 import { scriptSettings } from './script-settings.ts'
 import { scriptEntry } from './wrap-script.ts'
 
@@ -57,8 +58,7 @@ export async function bundleSource(
   source: string,
   options: { workingDir?: string; plugins?: Plugin[] } = {},
 ): Promise<BundledSource> {
-  // Loaded here only: plain scripts need no bundler.
-  const { build } = await import('esbuild')
+  const { build } = await loadEsbuild()
   const { workingDir: absWorkingDir, plugins = [] } = options
   const result = await build({
     ...scriptSettings,

@@ -10,6 +10,7 @@ import { checkAllScripts } from './rules/whole-connector.ts'
 import { scriptFacts } from './script-facts.ts'
 import { functionOf } from './script-shape.ts'
 import { isWorthATrial, withoutKnownThrows } from './trial/known-causes.ts'
+import { tryScript } from './trial/try-script.ts'
 
 /** Which scripts {@link checkScripts} treats in another way, by path. */
 export interface ScriptStates {
@@ -23,11 +24,11 @@ export interface ScriptStates {
  * Checks every script of a connector as it would be packaged: each by itself, tried out unless somebody else made it,
  * and all of them against the connection fields.
  */
-export async function checkScripts(
+export function checkScripts(
   connector: Connector,
   { target, trial }: Pick<Required<ScriptOptions>, 'target' | 'trial'>,
   { unbuilt, built }: ScriptStates,
-): Promise<Diagnostic[]> {
+): Diagnostic[] {
   const inspected = connector.files
     .filter((file) => file.kind === 'script' && !unbuilt.has(file.path))
     .map(({ path, bytes }) => {
@@ -48,7 +49,7 @@ export async function checkScripts(
       checked.set(path, rules)
       if (isSource) found.push(...runScriptRules(syntaxRules, rules, (node) => placeIn(path, node)))
       if (isSource && trial && isWorthATrial(found))
-        found.push(...withoutKnownThrows(await tryOut(script, rules, placeIn(path, entry ?? program)), found))
+        found.push(...withoutKnownThrows(tryOut(script, rules, placeIn(path, entry ?? program)), found))
     }
     findings.push(...found)
   }
@@ -66,14 +67,8 @@ function placeIn(file: string, { loc }: AnyNode): ScriptPlace {
 }
 
 /** @param whole - Where faults of the whole script are told. */
-async function tryOut(
-  { text }: InspectedScript,
-  { role, facts }: CheckedScript,
-  whole: ScriptPlace,
-): Promise<Diagnostic[]> {
+function tryOut({ text }: InspectedScript, { role, facts }: CheckedScript, whole: ScriptPlace): Diagnostic[] {
   if (facts.isUntrusted) return []
-  // Loaded here only: it brings node:vm.
-  const { tryScript } = await import('./trial/try-script.ts')
   return tryScript(text, role, facts).map(({ rule, message, help = rule.help, place }) => ({
     rule: rule.id,
     severity: rule.severity,

@@ -1,5 +1,6 @@
 import type { SourceMapInput } from '@jridgewell/trace-mapping'
 import { TacosmithError } from '../errors.ts'
+import { loadEsbuild } from './load-esbuild.ts'
 import type { ScriptPlan } from './plan-scripts.ts'
 import { failureReason, scriptSettings } from './script-settings.ts'
 
@@ -23,8 +24,7 @@ export async function dropUnused(
   bundle: MappedBundle,
   { sourcePath }: Pick<ScriptPlan, 'sourcePath'>,
 ): Promise<MappedBundle> {
-  // Loaded here only: plain scripts need no esbuild.
-  const { transform } = await import('esbuild')
+  const { transform } = await loadEsbuild()
   const source = `${bundle.code}\n${bundle.map ? mapComment(bundle.map) : ''}`
   const { code, map } = await transform(source, { ...scriptSettings, treeShaking: true }).catch(
     (cause: unknown) => {

@@ -5,6 +5,7 @@ import { type BundleCheck, checkBundle, type SourceLocator } from './check-bundl
 import { lowerScript } from './lower-script.ts'
 import type { ScriptPlan } from './plan-scripts.ts'
 import { isWorthATrial, withoutKnownThrows } from './trial/known-causes.ts'
+import { tryBundle } from './trial/try-bundle.ts'
 import { wrapScript } from './wrap-script.ts'
 
 /** What {@link finishScript} takes beside the bundle. */
@@ -44,8 +45,6 @@ export async function finishScript(
   const code = wrapScript(plan.role, lowered)
   const { facts } = plan
   if (!check || !trial || facts === undefined || !isWorthATrial(checked.findings)) return { code, ...checked }
-  // Loaded here only: it brings node:vm.
-  const { tryBundle } = await import('./trial/try-bundle.ts')
   const tried = await tryBundle({ plan, facts, bundle, code, target, locate })
   return {
     code,

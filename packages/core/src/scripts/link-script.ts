@@ -3,6 +3,7 @@ import { originalPositionFor, type SourceMapInput, TraceMap } from '@jridgewell/
 import type { Plugin } from 'esbuild'
 import type { SourceLocator } from './check-bundle.ts'
 import type { ScriptBundle } from './finish-scripts.ts'
+import { loadEsbuild } from './load-esbuild.ts'
 import { mapLocator } from './map-locator.ts'
 import type { ScriptPlan } from './plan-scripts.ts'
 import { leftOut, notOneScript } from './script-errors.ts'
@@ -37,8 +38,7 @@ export async function linkScript(
   connectorFolder: string,
   outDir: string,
 ): Promise<ScriptBundle> {
-  // Loaded here only: plain scripts need no esbuild.
-  const { build } = await import('esbuild')
+  const { build } = await loadEsbuild()
   const result = await build({
     ...scriptSettings,
     stdin: { contents: scriptEntry(`/${entry}`), sourcefile: 'tacosmith:entry' },

@@ -1,5 +1,6 @@
 import { TacosmithError } from '../errors.ts'
 import type { ScriptTarget } from '../options.ts'
+import { loadEsbuild } from './load-esbuild.ts'
 import { failureReason } from './script-settings.ts'
 
 /** The part of `@swc/core` that lowering needs. */
@@ -48,8 +49,7 @@ async function lowerWithEsbuild(
   target: 'es2015' | 'es2016',
   withMap: boolean,
 ): Promise<LoweredScript> {
-  // Loaded here only: plain scripts need no lowering.
-  const { transform } = await import('esbuild')
+  const { transform } = await loadEsbuild()
   try {
     return await transform(code, {
       target,

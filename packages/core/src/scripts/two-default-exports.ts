@@ -1,4 +1,5 @@
 import type { BuildFailure } from 'esbuild'
+import { loadEsbuild } from './load-esbuild.ts'
 import type { ScriptPlan } from './plan-scripts.ts'
 import { twoDefaultExports } from './script-errors.ts'
 
@@ -12,9 +13,8 @@ export async function refuseTwoDefaultExports(
   { sourcePath }: Pick<ScriptPlan, 'sourcePath'>,
   source: string | Uint8Array,
 ): Promise<void> {
-  if (!/\.m?tsx?$/.test(sourcePath)) return
-  // Loaded here only: plain scripts need no esbuild.
-  const { transform } = await import('esbuild')
+  if (!/\.m?tsx?$/.test(sourcePath) || !saysDefaultTwice(source)) return
+  const { transform } = await loadEsbuild()
   const loader = sourcePath.endsWith('x') ? 'tsx' : 'ts'
   const errors = await transform(source, { loader, logLevel: 'silent' }).then(
     () => [],
@@ -23,4 +23,10 @@ export async function refuseTwoDefaultExports(
   // Whatever else esbuild dislikes may be what a plugin understands.
   const second = errors.find(({ text }) => text === 'Multiple exports with the same name "default"')?.location
   if (second) throw twoDefaultExports({ sourcePath }, second.line)
+}
+
+/** Most scripts do not, and need not be parsed once more. */
+function saysDefaultTwice(source: string | Uint8Array): boolean {
+  const text = typeof source === 'string' ? source : new TextDecoder().decode(source)
+  return (text.match(/\bdefault\b/g) ?? []).length > 1
 }
