@@ -28,8 +28,8 @@ async function watch(esbuild: Esbuild, project: TemporaryProject, more: newest.B
   const context = await esbuild.context({
     absWorkingDir: project.root,
     logLevel: 'silent',
-    plugins: [tacosmith(), told],
     ...more,
+    plugins: [tacosmith(), told, ...(more.plugins ?? [])],
   })
   await context.watch()
   return {
@@ -121,6 +121,34 @@ describe.each(releases)('esbuild %s in watch mode', (_name, esbuild) => {
     await project.write({ 'connector/connectionBuilder.js': '(function (attr) { return ["plain"] })' })
     expect(await watching.next()).toEqual([])
     expect(await script()).toEqual(['plain'])
+  })
+
+  it('notices what changes while it reads', async () => {
+    const moved = replaceIn(resolver, 'connectionBuilder.js', 'scripts/builder.js')
+    const plain = (word: string) => `(function (attr) { return ["${word}"] })`
+    let isMoved = false
+    const mover: newest.Plugin = {
+      name: 'mover',
+      setup(build) {
+        build.onLoad({ filter: /connectionBuilder\.ts$/ }, async () => {
+          if (!isMoved) {
+            isMoved = true
+            await project.write({
+              'connector/scripts/builder.js': plain('first'),
+              'connector/connection-resolver.tdr': moved,
+            })
+          }
+          return undefined
+        })
+      },
+    }
+    const typescript = { 'connectionBuilder.ts': 'export default () => ["typescript"]' }
+    expect(await start(typescript, { plugins: [mover] })).toEqual([])
+    const script = async () => callScript(await project.readTaco('scripts/builder.js'), {})
+    expect(await script()).toEqual(['first'])
+    await project.write({ 'connector/scripts/builder.js': plain('second') })
+    expect(await watching.next()).toEqual([])
+    expect(await script()).toEqual(['second'])
   })
 
   it('waits for a connector, and does not wake itself up', async () => {

@@ -1,11 +1,15 @@
 import { dirname, join, resolve } from 'node:path'
 import { type BuiltTaco, ConnectorBuild, type TacoOptions, writeFileIfChanged } from '@tacosmith/core'
 import type { BuildOptions, OutputFile, Plugin } from 'esbuild'
+import { changedSince } from './changed-since.ts'
 import { addFindings, errorMessage, type Messages } from './messages.ts'
 import { addToMetafile } from './metafile.ts'
 import { connectorModule, noBundles, type ScriptBundles, scriptBundler } from './script-bundler.ts'
 
 const defaultOutputFolder = 'dist'
+
+/** How often a connector is read in one build, where it changes while it is read. */
+const mostReadings = 3
 
 /** Core's options; the `.taco` goes where esbuild writes. */
 export interface TacosmithEsbuildOptions extends Omit<TacoOptions, 'outDir'> {}
@@ -34,7 +38,7 @@ export function tacosmith(options: TacosmithEsbuildOptions = {}): Plugin {
 
       build.onStart(() => {
         isWatched = false
-        prepared = prepare()
+        prepared = prepareWhatStays()
         // Whoever waits for it hears of its failure.
         prepared.catch(() => {})
       })
@@ -67,6 +71,19 @@ export function tacosmith(options: TacosmithEsbuildOptions = {}): Plugin {
         }
         return { errors: bundles.errors, warnings: bundles.warnings }
       })
+
+      /**
+       * esbuild compares files with what they are when it is told to watch them. What changed between our reading and
+       * that moment it would never notice.
+       */
+      async function prepareWhatStays(): Promise<ScriptBundles> {
+        for (let reading = 1; ; reading++) {
+          const start = Date.now()
+          const bundles = await prepare()
+          const files = [...connector.watchFiles, ...bundles.files]
+          if (reading === mostReadings || !(await changedSince(files, start))) return bundles
+        }
+      }
 
       /** Reads the connector and bundles its scripts. */
       async function prepare(): Promise<ScriptBundles> {

@@ -1,0 +1,23 @@
+import { stat } from 'node:fs/promises'
+import { dirname } from 'node:path'
+
+/** Milliseconds. The clock of a file system may lag behind that of the process by a tick of the kernel. */
+const clockTick = 20
+
+/**
+ * Whether one of these files was changed, made, removed or renamed since a time.
+ *
+ * @param files - Absolute; may be missing.
+ * @param time - Milliseconds since 1970.
+ */
+export async function changedSince(files: Iterable<string>, time: number): Promise<boolean> {
+  // What comes, goes or is renamed shows in its folder.
+  const paths = new Set([...files].flatMap((file) => [file, dirname(file)]))
+  const times = await Promise.all([...paths].map(changeTime))
+  return Math.max(...times) >= time - clockTick
+}
+
+async function changeTime(path: string): Promise<number> {
+  const { mtimeMs, ctimeMs } = await stat(path).catch(() => ({ mtimeMs: 0, ctimeMs: 0 }))
+  return Math.max(mtimeMs, ctimeMs)
+}
