@@ -1,8 +1,8 @@
 import { stat } from 'node:fs/promises'
 import { dirname } from 'node:path'
 
-/** Milliseconds. The clock of a file system may lag behind that of the process by a tick of the kernel. */
-const clockTick = 20
+/** Milliseconds: the clock of a file system may lag behind that of the process by a tick of the kernel. */
+export const clockTick = 20
 
 /**
  * Whether one of these files was changed, made, removed or renamed since a time.

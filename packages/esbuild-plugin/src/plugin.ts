@@ -1,15 +1,12 @@
 import { dirname, join, resolve } from 'node:path'
 import { type BuiltTaco, ConnectorBuild, type TacoOptions, writeFileIfChanged } from '@tacosmith/core'
 import type { BuildOptions, OutputFile, Plugin } from 'esbuild'
-import { changedSince } from './changed-since.ts'
 import { addFindings, errorMessage, type Messages } from './messages.ts'
 import { addToMetafile } from './metafile.ts'
 import { connectorModule, noBundles, type ScriptBundles, scriptBundler } from './script-bundler.ts'
+import { type BuildInputs, WatchedInputs } from './watched-inputs.ts'
 
 const defaultOutputFolder = 'dist'
-
-/** How often a connector is read in one build, where it changes while it is read. */
-const mostReadings = 3
 
 /** Core's options; the `.taco` goes where esbuild writes. */
 export interface TacosmithEsbuildOptions extends Omit<TacoOptions, 'outDir'> {}
@@ -31,29 +28,23 @@ export function tacosmith(options: TacosmithEsbuildOptions = {}): Plugin {
       const cwd = settings.absWorkingDir ?? process.cwd()
       const bundle = scriptBundler(build, cwd)
       const connector = new ConnectorBuild(options, cwd)
+      const watched = new WatchedInputs(readInputs)
       let prepared: Promise<ScriptBundles> | undefined
-      let isWatched = false
 
       askForEntry(settings)
 
-      build.onStart(() => {
-        isWatched = false
-        prepared = prepareWhatStays()
-        // Whoever waits for it hears of its failure.
-        prepared.catch(() => {})
-      })
+      build.onStart(() => watched.startReading())
 
-      // One answer in each build says what is to be watched; having no path, it leaves the resolving to esbuild.
-      build.onResolve({ filter: /.*/ }, async ({ path }) => {
-        const own = path === connectorModule ? { path, namespace: connectorModule } : {}
-        if (isWatched || !prepared) return own
-        isWatched = true
-        const { files, folders } = await prepared
-        const watchFiles = [...connector.watchFiles, ...files]
-        return { ...own, watchFiles, watchDirs: [...new Set([...connector.watchFolders, ...folders])] }
-      })
+      // An answer without a path leaves the resolving to esbuild.
+      build.onResolve({ filter: /.*/ }, async ({ path }) => ({
+        ...(path === connectorModule && { path, namespace: connectorModule }),
+        ...(await watched.answer()),
+      }))
 
-      build.onLoad({ filter: /.*/, namespace: connectorModule }, () => ({ contents: '' }))
+      build.onLoad({ filter: /.*/, namespace: connectorModule }, async () => ({
+        contents: '',
+        ...(await watched.answer()),
+      }))
 
       build.onEnd(async (result) => {
         // It never started where esbuild refused its settings.
@@ -72,16 +63,14 @@ export function tacosmith(options: TacosmithEsbuildOptions = {}): Plugin {
         return { errors: bundles.errors, warnings: bundles.warnings }
       })
 
-      /**
-       * esbuild compares files with what they are when it is told to watch them. What changed between our reading and
-       * that moment it would never notice.
-       */
-      async function prepareWhatStays(): Promise<ScriptBundles> {
-        for (let reading = 1; ; reading++) {
-          const start = Date.now()
-          const bundles = await prepare()
-          const files = [...connector.watchFiles, ...bundles.files]
-          if (reading === mostReadings || !(await changedSince(files, start))) return bundles
+      async function readInputs(): Promise<BuildInputs> {
+        const readSince = Date.now()
+        prepared = prepare()
+        const { files, folders } = await prepared
+        return {
+          files: [...connector.watchFiles, ...files],
+          folders: [...new Set([...connector.watchFolders, ...folders])],
+          readSince,
         }
       }
 
