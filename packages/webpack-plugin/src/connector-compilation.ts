@@ -25,6 +25,8 @@ export class ConnectorCompilation {
   async bundleScripts(compilation: Compilation): Promise<void> {
     const connector = this.#connector
     const project = await tellErrors(compilation, () => connector.open())
+    // Of a folder that has changed webpack forgets only the list, not that a file in it was missing a moment ago.
+    this.#compiler.inputFileSystem?.purge?.(connector.folder)
     compilation[project ? 'fileDependencies' : 'missingDependencies'].addAll(connector.watchFiles)
     compilation.contextDependencies.add(connector.folder)
     const isBundled = project && (await tellErrors(compilation, () => this.#bundle(compilation, project)))

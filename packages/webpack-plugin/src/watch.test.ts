@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { createSigner, type Signer } from '@tacosmith/core'
 import { callScript, minimalConnector, replaceIn } from '@tacosmith/test-kit'
 import { afterEach, describe, expect, it } from 'vitest'
+import type { Compiler } from 'webpack'
 import { TacosmithPlugin, type TacosmithPluginOptions } from './index.ts'
 import {
   type Bundler,
@@ -136,6 +137,22 @@ describe.each(bundlers)('$name in watch mode', (bundler) => {
     await project.write({ 'shared/more.ts': 'export const word = "fourth"' })
     expect(await watching.next()).toBe('')
     expect(await builder()).toEqual(['fourth'])
+  })
+
+  it('finds a file that the bundler remembers as missing', async () => {
+    const seeker = {
+      apply: (compiler: Compiler) =>
+        compiler.hooks.done.tap('seeker', () => {
+          compiler.inputFileSystem?.stat(join(project.root, 'connector/scripts/builder.ts'), () => {})
+        }),
+    }
+    await start({}, {}, { plugins: [new TacosmithPlugin(), seeker] })
+    await project.write({
+      'connector/scripts/builder.ts': 'export default () => ["found"]',
+      'connector/connection-resolver.tdr': replaceIn(resolver, 'connectionBuilder.js', 'scripts/builder.js'),
+    })
+    expect(await watching.next()).toBe('')
+    expect(callScript(await project.readTaco('scripts/builder.js'), {})).toEqual(['found'])
   })
 
   it('finds a connector that is made later', async () => {
