@@ -1,10 +1,11 @@
-import { basename, dirname } from 'node:path'
-import { TacosmithError } from '@tacosmith/core'
+import { readdir } from 'node:fs/promises'
+import { basename, dirname, join } from 'node:path'
+import { changedSince, TacosmithError } from '@tacosmith/core'
 import { DevBuild } from './dev-build.ts'
 import { DevChanges } from './dev-changes.ts'
 import type { DevProject } from './dev-project.ts'
 import type { DevText } from './dev-text.ts'
-import { FolderWatch, foldersWithin } from './folder-watch.ts'
+import { FolderWatch, foldersWithin, isPassing } from './folder-watch.ts'
 import type { OnInput } from './own-modules.ts'
 
 /** Runs rounds of `tacosmith dev`, one for each change, until the process is told to end. */
@@ -37,11 +38,14 @@ export class DevWatch {
       // From before the first round, so that nothing is missed in between.
       this.#watchFor(build.project, await foldersWithin(connector))
       this.#told.watching(connector)
+      let readSince = Date.now()
       await this.#round(build, [], true)
       for (;;) {
-        this.#watchFor(build.project, build.watchFolders)
+        const added = this.#watchFor(build.project, build.watchFolders)
+        await this.#takeUpMissed(added, readSince)
         const paths = await this.#changes.next()
         if (paths === undefined) return this.#told.end()
+        readSince = Date.now()
         await this.#follow(build, paths)
       }
     } finally {
@@ -50,13 +54,22 @@ export class DevWatch {
     }
   }
 
-  #watchFor({ cwd, options }: DevProject, folders: readonly string[]): void {
-    this.#watch.watch([
+  #watchFor({ cwd, options }: DevProject, folders: readonly string[]): string[] {
+    return this.#watch.watch([
       cwd,
       options.connector,
       ...[...this.#configFiles].map((file) => dirname(file)),
       ...folders,
     ])
+  }
+
+  /** A round reads first, and only then it is known what to watch. */
+  async #takeUpMissed(folders: readonly string[], readSince: number): Promise<void> {
+    for (const folder of folders) {
+      const names = await readdir(folder).catch(() => [])
+      const files = names.filter((name) => !isPassing(name)).map((name) => join(folder, name))
+      if (files.length > 0 && (await changedSince(files, readSince))) this.#changes.add(folder)
+    }
   }
 
   async #openProject(): Promise<DevProject> {

@@ -1,4 +1,4 @@
-import { existsSync, type FSWatcher, watch } from 'node:fs'
+import { type FSWatcher, statSync, watch } from 'node:fs'
 import { readdir } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 
@@ -17,13 +17,19 @@ export class FolderWatch {
     this.#onChange = onChange
   }
 
-  /** Watches these folders and no others any more. Of one that does not exist the nearest above it is watched. */
-  watch(folders: Iterable<string>): void {
+  /**
+   * Watches these folders and no others any more. Of one that does not exist the nearest above it is watched.
+   *
+   * @returns those that were not watched before
+   */
+  watch(folders: Iterable<string>): string[] {
     const wanted = new Set(folders)
     for (const folder of [...this.#watchers.keys()]) {
       if (!wanted.has(folder)) this.#drop(folder)
     }
-    for (const folder of wanted) this.#add(folder)
+    const added = [...wanted].filter((folder) => !this.#watchers.has(folder))
+    for (const folder of added) this.#add(folder)
+    return added
   }
 
   /** Watches one more folder, until the next call of {@link watch}. */
@@ -35,17 +41,23 @@ export class FolderWatch {
     this.watch([])
   }
 
-  /** A folder that was removed may come again, and is not the one that we watch then. */
   #drop(folder: string): void {
     this.#watchers.get(folder)?.close()
     this.#watchers.delete(folder)
   }
 
+  /** A folder that was removed may have come again, as with another branch, and is not the one that we watch. */
+  #watchAnew(folder: string): void {
+    this.#drop(folder)
+    this.#add(folder)
+  }
+
   #add(folder: string): void {
     if (this.#watchers.has(folder)) return
     try {
+      const identity = identityOf(folder)
       const watcher = watch(folder, (_, name) => {
-        if (!existsSync(folder)) this.#drop(folder)
+        if (identityOf(folder) !== identity) this.#watchAnew(folder)
         this.#onChange(name === null ? folder : join(folder, name))
       })
       watcher.on('error', () => {
@@ -57,6 +69,12 @@ export class FolderWatch {
       if (dirname(folder) !== folder) this.#add(dirname(folder))
     }
   }
+}
+
+/** Tells a folder from another one of the same name; those that come after it may get its inode. */
+function identityOf(folder: string): string | undefined {
+  const found = statSync(folder, { throwIfNoEntry: false })
+  return found && `${found.dev} ${found.ino} ${found.birthtimeMs}`
 }
 
 /** A folder and all inside it, but for those of tools. */

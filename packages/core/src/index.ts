@@ -1,6 +1,7 @@
 export * from './adapter-messages.ts'
 export * from './build.ts'
 export * from './certificates.ts'
+export { changedSince, clockTick } from './changed-since.ts'
 export * from './check.ts'
 export * from './connector/index.ts'
 export * from './connector-build.ts'

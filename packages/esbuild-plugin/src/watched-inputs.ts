@@ -1,5 +1,5 @@
 import { setTimeout } from 'node:timers/promises'
-import { changedSince, clockTick } from './changed-since.ts'
+import { changedSince, clockTick } from '@tacosmith/core'
 
 /** What a build was made of. */
 export interface BuildInputs {

@@ -1,11 +1,14 @@
 import { stat } from 'node:fs/promises'
 import { dirname } from 'node:path'
 
-/** Milliseconds: the clock of a file system may lag behind that of the process by a tick of the kernel. */
+/** In milliseconds: by so much the clock of a file system may lag behind that of the process, a tick of the kernel. */
 export const clockTick = 20
 
 /**
- * Whether one of these files was changed, made, removed or renamed since a time.
+ * Whether one of these files was changed, made, removed or renamed since a time; also a little earlier, see
+ * {@link clockTick}.
+ *
+ * For those who watch files: what changes between the reading and the watching no watcher tells.
  *
  * @param files - Absolute; may be missing.
  * @param time - Milliseconds since 1970.
