@@ -5,6 +5,8 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { FolderWatch } from './folder-watch.ts'
 
+const patience = { timeout: 10_000 }
+
 let folder: string
 let told: string[]
 let watch: FolderWatch
@@ -29,7 +31,7 @@ describe('FolderWatch', () => {
       () => rmSync(file),
     ]) {
       change()
-      await expect.poll(() => told).toContain(file)
+      await expect.poll(() => told, patience).toContain(file)
       told.length = 0
     }
   })
@@ -40,15 +42,15 @@ describe('FolderWatch', () => {
     watch.watch([folder, scripts])
     rmSync(scripts, { recursive: true })
     mkdirSync(scripts)
-    await expect.poll(() => told).toContain(scripts)
+    await expect.poll(() => told, patience).toContain(scripts)
     told.length = 0
     writeFileSync(join(scripts, 'builder.ts'), '')
-    await expect.poll(() => told).toContain(join(scripts, 'builder.ts'))
+    await expect.poll(() => told, patience).toContain(join(scripts, 'builder.ts'))
   })
 
   it('watches the nearest folder above one that is missing', async () => {
     watch.watch([join(folder, 'later', 'scripts')])
     mkdirSync(join(folder, 'later'))
-    await expect.poll(() => told).toContain(join(folder, 'later'))
+    await expect.poll(() => told, patience).toContain(join(folder, 'later'))
   })
 })

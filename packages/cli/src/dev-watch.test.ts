@@ -1,0 +1,61 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { minimalConnector, replaceIn } from '@tacosmith/test-kit'
+import { afterEach, describe, expect, it } from 'vitest'
+import type { DevRound } from './dev-build.ts'
+import { openDevProject } from './dev-project.ts'
+import { DevText } from './dev-text.ts'
+import { DevWatch } from './dev-watch.ts'
+import { inConnectorFolder, type Workplace, workplace } from './testing/run-cli.ts'
+
+/** Keeps the rounds instead of printing them. */
+class KeptRounds extends DevText {
+  readonly rounds: boolean[] = []
+  readonly #afterEach: (count: number) => void
+
+  constructor(afterEach: (count: number) => void) {
+    super(false, undefined as never)
+    this.#afterEach = afterEach
+  }
+
+  override watching(): void {}
+
+  override end(): void {}
+
+  override round({ ok }: DevRound): void {
+    this.rounds.push(ok)
+    this.#afterEach(this.rounds.length)
+  }
+}
+
+const patience = { timeout: 10_000 }
+
+let place: Workplace
+afterEach(() => place.dispose())
+
+describe('DevWatch', () => {
+  it('sees what changes after a round has read, in a folder that is not watched yet', async () => {
+    const connector = minimalConnector()
+    const resolver = connector['connection-resolver.tdr']
+    place = await workplace(
+      inConnectorFolder({
+        ...connector,
+        'connection-resolver.tdr': replaceIn(resolver, 'connectionBuilder.js', 'scripts/builder.js'),
+      }),
+    )
+    const scripts = join(place.folder, 'connector', 'scripts')
+    const told = new KeptRounds((count) => {
+      if (count === 2) writeFileSync(join(scripts, 'builder.js'), '(function (attr) { return [] })')
+    })
+    const running = new DevWatch(
+      (onInput) => openDevProject(undefined, undefined, place.folder, onInput),
+      undefined,
+      told,
+    ).run()
+    await expect.poll(() => told.rounds, patience).toEqual([false])
+    mkdirSync(scripts)
+    await expect.poll(() => told.rounds, patience).toEqual([false, false, true])
+    process.emit('SIGTERM', 'SIGTERM')
+    await running
+  })
+})
