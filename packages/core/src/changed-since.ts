@@ -1,22 +1,19 @@
 import { stat } from 'node:fs/promises'
-import { dirname } from 'node:path'
 
 /** In milliseconds: by so much the clock of a file system may lag behind that of the process, a tick of the kernel. */
 export const clockTick = 20
 
 /**
- * Whether one of these files was changed, made, removed or renamed since a time; also a little earlier, see
- * {@link clockTick}.
+ * Whether one of these files or folders was changed or made since a time; also a little earlier, see
+ * {@link clockTick}. What is removed or renamed shows in its folder, which has to be among them.
  *
  * For those who watch files: what changes between the reading and the watching no watcher tells.
  *
- * @param files - Absolute; may be missing.
+ * @param paths - Absolute; may be missing.
  * @param time - Milliseconds since 1970.
  */
-export async function changedSince(files: Iterable<string>, time: number): Promise<boolean> {
-  // What comes, goes or is renamed shows in its folder.
-  const paths = new Set([...files].flatMap((file) => [file, dirname(file)]))
-  const times = await Promise.all([...paths].map(changeTime))
+export async function changedSince(paths: Iterable<string>, time: number): Promise<boolean> {
+  const times = await Promise.all([...new Set(paths)].map(changeTime))
   return Math.max(...times) >= time - clockTick
 }
 

@@ -1,3 +1,4 @@
+import { dirname } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { changedSince, clockTick } from '@tacosmith/core'
 
@@ -71,5 +72,5 @@ export class WatchedInputs {
 }
 
 function hasChanged({ files, folders, readSince }: BuildInputs): Promise<boolean> {
-  return changedSince([...files, ...folders], readSince)
+  return changedSince([...files, ...files.map((file) => dirname(file)), ...folders], readSince)
 }
