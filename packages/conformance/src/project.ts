@@ -1,3 +1,5 @@
+import { dirname } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { readConnector, type TacoOptions, tacoSource } from '@tacosmith/core'
 import { type TemporaryProject, temporaryProject } from '@tacosmith/test-kit'
 
@@ -23,6 +25,8 @@ export async function makeProject(
   settings: BuildSettings = {},
 ): Promise<Project> {
   const project = await temporaryProject(files)
+  // The plugin is beside Vite 8; a project with another version has that one.
+  await project.install('vite', dirname(fileURLToPath(import.meta.resolve('vite7/package.json'))))
   return {
     ...project,
     settings,

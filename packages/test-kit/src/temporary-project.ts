@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readdir, readFile, realpath, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, readFile, realpath, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import JSZip from 'jszip'
@@ -9,6 +9,8 @@ export interface TemporaryProject {
   /** Writes files by their paths; folders are made. */
   write(files: Readonly<Record<string, string | undefined>>): Promise<void>
   remove(...names: string[]): Promise<void>
+  /** Installs a package: a link to its folder stands in `node_modules`. */
+  install(name: string, packageFolder: string): Promise<void>
   /** The names of all files in `dist` or another folder, sorted; empty where there is no such folder. */
   output(folder?: string): Promise<string[]>
   /** The bytes of the one `.taco` in `dist` or another folder. */
@@ -35,6 +37,11 @@ export async function temporaryProject(
     },
     async remove(...names) {
       for (const name of names) await rm(join(root, name), { recursive: true, force: true })
+    },
+    async install(name, packageFolder) {
+      const link = join(root, 'node_modules', name)
+      await mkdir(dirname(link), { recursive: true })
+      await symlink(packageFolder, link, 'junction')
     },
     async output(folder = 'dist') {
       const names = await readdir(join(root, folder), { recursive: true }).catch(() => [])

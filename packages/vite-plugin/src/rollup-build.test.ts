@@ -246,11 +246,14 @@ describe.each(bundlers)('$name', (bundler) => {
       })
 
       it.each([
-        ['one file', { dir: undefined, file: 'dist/app.js' }, /output\.file/],
-        ['another format', { format: 'iife', name: 'app' }, /output\.format 'iife'/],
-      ])('says that it cannot stand beside %s', async (_kind, output, message) => {
+        ['one file', () => ({ dir: undefined, file: join(project.root, 'dist/app.js') }), 'app.js'],
+        ['an immediately called function', () => ({ format: 'iife', name: 'app' }), 'main.js'],
+        ['a CommonJS module', () => ({ format: 'cjs' }), 'main.js'],
+      ])('stands beside %s', async (_kind, output, app) => {
         const { main } = await start()
-        await expect(build({ input: main, output: output as never })).rejects.toThrow(message)
+        await build({ input: main, output: output() as never })
+        expect(await project.output()).toEqual([app, taco].sort())
+        expect(callScript(await project.readTaco('connectionBuilder.js'), attr)).toEqual(['1'])
       })
     })
   })

@@ -7,7 +7,6 @@
 export interface BundleChunk {
   type: 'chunk'
   fileName: string
-  name: string
   code: string
   map: unknown
   sourcemapFileName: string | null
@@ -22,6 +21,8 @@ export interface BundleChunk {
 export interface BundleAsset {
   type: 'asset'
   fileName: string
+  /** What it was made of. */
+  originalFileNames?: string[]
 }
 
 /** What is written in the end, by file name. */
@@ -29,8 +30,20 @@ export type Bundle = Record<string, BundleChunk | BundleAsset>
 
 /** What the bundler tells. */
 export interface Log {
+  message: string
   code?: string | undefined
   names?: string[] | undefined
+  id?: string | undefined
+  loc?: { file?: string | undefined; line: number; column: number } | undefined
+  frame?: string | undefined
+}
+
+/** A warning for the bundler to tell. */
+export interface BuildWarning {
+  message: string
+  id?: string
+  loc?: { file?: string; line: number; column: number }
+  frame?: string
 }
 
 /** The one error that a build takes. */
@@ -38,31 +51,41 @@ export interface BuildError {
   message: string
   id?: string
   loc?: { file: string; line: number; column: number }
+  frame?: string
+  stack?: string
 }
 
 /** The part of the input options that matters. */
 export interface InputOptions {
   input?: unknown
+  plugins?: unknown
 }
 
 /** The part of the output options that matters. */
 export interface OutputOptions {
   dir?: string | undefined
   file?: string | undefined
-  format?: string | undefined
-  sourcemap?: unknown
+  /** Rolldown: empty the folder first. */
+  cleanDir?: boolean | undefined
+}
+
+/** A module that was found. */
+export interface ResolvedModule {
+  id: string
+  external?: boolean | string
+}
+
+/** What `this` is in `resolveId`. */
+export interface ResolveContext {
+  resolve(source: string, importer: string | undefined, options: object): Promise<ResolvedModule | null>
 }
 
 /** What `this` is in the hooks. */
 export interface HookContext {
+  meta: { rollupVersion: string; rolldownVersion?: string; viteVersion?: string }
   addWatchFile(file: string): void
-  emitFile(
-    file:
-      | { type: 'chunk'; id: string; preserveSignature: 'strict' }
-      | { type: 'asset'; fileName: string; source: Uint8Array },
-  ): string
-  getFileName(reference: string): string
+  emitFile(file: { type: 'asset'; fileName: string; source: Uint8Array }): string
   info(message: string): void
-  warn(message: string): void
+  warn(message: string | BuildWarning): void
   error(error: BuildError | string): never
 }

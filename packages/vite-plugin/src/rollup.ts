@@ -1,8 +1,9 @@
 import { dirname, resolve, sep } from 'node:path'
-import type { Project, TacoOptions } from '@tacosmith/core'
-import { connectorChunks } from './connector-chunks.ts'
-import { removeMaps } from './own-chunks.ts'
+import type { TacoOptions } from '@tacosmith/core'
+import { ConnectorOutput } from './connector-output.ts'
+import { removeVirtualEntry } from './remove-virtual-entry.ts'
 import type { Bundle, HookContext, InputOptions, Log, OutputOptions } from './rollup-interface.ts'
+import { rollupScriptBundler } from './rollup-scripts.ts'
 import { virtualEntry, virtualEntryHooks } from './virtual-entry.ts'
 
 export type { TacoOptions } from '@tacosmith/core'
@@ -21,9 +22,12 @@ export interface TacosmithRollupPlugin {
   resolveId(id: string): string | undefined
   load(id: string): string | undefined
   onLog(level: string, log: Log): false | undefined
-  buildStart(this: HookContext): Promise<void>
-  renderStart(this: HookContext, options: OutputOptions): void
-  generateBundle(this: HookContext, options: OutputOptions, bundle: Bundle): Promise<void>
+  buildStart: { order: 'pre'; sequential: true; handler(this: HookContext): Promise<void> }
+  renderStart(options: OutputOptions): void
+  generateBundle: {
+    order: 'post'
+    handler(this: HookContext, options: OutputOptions, bundle: Bundle): Promise<void>
+  }
   buildEnd(error?: Error): Promise<void>
   renderError(error?: Error): Promise<void>
 }
@@ -32,60 +36,67 @@ export interface TacosmithRollupPlugin {
  * Makes Rollup 4 or Rolldown validate a connector, bundle its scripts and emit the `.taco` into the output folder,
  * also in watch mode. Without an `input` the connector is all there is to build.
  *
- * Findings of error level fail the build, others are warnings.
+ * Findings of error level fail the build, others are warnings. The scripts are built apart, with the user's plugins,
+ * but without anything that shapes the output of an app.
  */
 export function tacosmith(options: TacosmithRollupOptions = {}): TacosmithRollupPlugin {
   const { root = '.', ...tacoOptions } = options
-  const chunks = connectorChunks(tacoOptions, resolve(root))
-  const outputFolders = new Set<string>()
-  const withoutMaps = new Set<string>()
+  const folder = resolve(root)
+  const connector = new ConnectorOutput(tacoOptions, folder)
+  const outputs = new Map<string, OutputOptions>()
+  let inputOptions: InputOptions = {}
   let isAlone = true
-  let project: Project | undefined
 
   return {
     name: 'tacosmith',
     ...virtualEntryHooks,
 
-    options(inputOptions) {
-      for (const output of plannedOutputs(inputOptions)) outputFolders.add(folderOf(output))
-      isAlone = Object.keys(inputOptions.input ?? {}).length === 0
-      return isAlone ? { ...inputOptions, input: virtualEntry } : null
+    options(options) {
+      for (const output of plannedOutputs(options)) outputs.set(folderOf(output), output)
+      inputOptions = options
+      isAlone = isNothing(options.input)
+      return isAlone ? { ...options, input: virtualEntry } : null
     },
 
     outputOptions(outputOptions) {
-      const { file, ...others } = outputOptions
-      const { sourcemap } = outputOptions
-      if (!isAlone && sourcemap) return outputOptions
-      if (!isAlone) withoutMaps.add(keyOf(outputOptions))
-      const changed = isAlone ? { ...others, dir: folderOf(outputOptions), format: 'es' } : outputOptions
-      // For findings in scripts; the maps go with the chunks and are not written.
-      return { ...changed, sourcemap: 'hidden' } as typeof outputOptions
+      if (!isAlone) return outputOptions
+      // Nothing but the .taco is written, so that a format or a single file has nothing to say.
+      const { file: _, ...others } = outputOptions
+      return { ...others, dir: folderOf(outputOptions), format: 'es' } as unknown as typeof outputOptions
     },
 
-    async buildStart() {
-      project = await chunks.emit(this)
-      const { folder } = project
-      // Watched is what comes new; output that lies inside would wake the watcher up for ever.
-      const isOutputInside = [...outputFolders].some((output) =>
-        `${output}${sep}`.startsWith(`${folder}${sep}`),
-      )
-      if (!isOutputInside) this.addWatchFile(folder)
+    buildStart: {
+      // Before plugins that remember what they did for the scripts begin with the app.
+      order: 'pre',
+      sequential: true,
+      async handler() {
+        const project = await connector.start(this, () =>
+          rollupScriptBundler(inputOptions, this.meta, folder),
+        )
+        // Watched is what comes new; output that lies inside would wake the watcher up for ever.
+        const isOutputInside = [...outputs.keys()].some((output) =>
+          `${output}${sep}`.startsWith(`${project.folder}${sep}`),
+        )
+        if (!isOutputInside) this.addWatchFile(project.folder)
+      },
     },
 
     renderStart(outputOptions) {
-      outputFolders.add(folderOf(outputOptions))
-      if (!isAlone && project?.scripts.some(({ kind }) => kind === 'module'))
-        refuseOneFile(this, outputOptions)
+      outputs.set(folderOf(outputOptions), outputOptions)
     },
 
-    async generateBundle(outputOptions, bundle) {
-      try {
-        await chunks.replace(this, bundle, folderOf(outputOptions))
-      } catch (cause) {
-        await discardEarlierTacos()
-        throw cause
-      }
-      if (withoutMaps.has(keyOf(outputOptions))) removeMaps(bundle)
+    generateBundle: {
+      // After plugins that list what the app consists of.
+      order: 'post',
+      async handler(_outputOptions, bundle) {
+        try {
+          await connector.emit(this)
+        } catch (cause) {
+          await discardEarlierTacos()
+          throw cause
+        }
+        removeVirtualEntry(bundle)
+      },
     },
 
     async buildEnd(error) {
@@ -95,10 +106,16 @@ export function tacosmith(options: TacosmithRollupOptions = {}): TacosmithRollup
     renderError: () => discardEarlierTacos(),
   }
 
-  /** So that none is taken for the result of a build that failed. */
+  /** Where the bundler would have emptied the folder, none may be taken for the result of a build that failed. */
   async function discardEarlierTacos(): Promise<void> {
-    for (const folder of outputFolders) await chunks.discardEarlier({ folder })
+    for (const [output, { cleanDir = false }] of outputs) {
+      await connector.discardEarlier({ folder: output, all: cleanDir })
+    }
   }
+}
+
+function isNothing(input: unknown): boolean {
+  return Object.keys((input ?? {}) as object).length === 0
 }
 
 /** What a configuration file or a watcher says about the output before anything is built. */
@@ -109,19 +126,4 @@ function plannedOutputs(inputOptions: object): OutputOptions[] {
 
 function folderOf({ dir, file }: OutputOptions): string {
   return resolve(dir ?? (file === undefined ? 'dist' : dirname(file)))
-}
-
-/** Tells the outputs of a build apart. */
-function keyOf({ dir, file, format = 'es' }: OutputOptions): string {
-  return [dir, file, format.replace(/^(esm|module)$/, 'es').replace('commonjs', 'cjs')].join('\0')
-}
-
-/** The bundlers' own words would not tell that it is the connector that brings further chunks. */
-function refuseOneFile(context: HookContext, { file, format = 'es' }: OutputOptions): void {
-  const setting = file === undefined ? `output.format '${format}'` : 'output.file'
-  if (file === undefined && format === 'es') return
-  context.error(
-    `${setting} leaves no room for the scripts of the connector, which are chunks of their own until they are packaged\n` +
-      "  Use output.dir and the format 'es', or build the connector in a configuration of its own, without input.",
-  )
 }

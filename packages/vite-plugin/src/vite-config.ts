@@ -1,37 +1,49 @@
 import { TacosmithError } from '@tacosmith/core'
-import type { UserConfig } from 'vite'
+import type { BuildEnvironmentOptions, UserConfig } from 'vite'
 import { virtualEntry } from './virtual-entry.ts'
 
 /**
  * What a configuration needs that builds a connector and nothing else.
  *
+ * @param environment - The name of the environment that builds it; others are left as they are.
  * @throws TacosmithError `usage` where the configuration names something else to build, which would be swallowed.
  */
-export function connectorOnlyConfig(config: UserConfig): UserConfig {
-  const build = config.build ?? {}
-  const { rolldownOptions } = build as { rolldownOptions?: { input?: unknown } }
+export function connectorOnlyConfig(config: UserConfig, environment: string): UserConfig {
   const others = [
-    build.lib ? 'build.lib' : undefined,
-    build.rollupOptions?.input ? 'build.rollupOptions.input' : undefined,
-    rolldownOptions?.input ? 'build.rolldownOptions.input' : undefined,
-  ].filter((name) => name !== undefined)
+    ...otherEntries(config.build, 'build'),
+    ...otherEntries(config.environments?.[environment]?.build, `environments.${environment}.build`),
+  ]
   if (others.length > 0) {
     throw new TacosmithError('usage', `the Vite configuration also builds ${others.join(' and ')}`, {
       help: 'Set tacosmith({ app: true }) to build the connector beside it, or remove that setting.',
     })
   }
-  return {
-    appType: 'custom',
-    build: {
-      // Lowering comes last, when the chunks of a script are linked: its helpers then stay inside the script.
-      target: 'esnext',
-      minify: build.minify ?? false,
-      // For findings in scripts; the maps go with the chunks and are not written.
-      sourcemap: 'hidden',
-      modulePreload: false,
-      copyPublicDir: build.copyPublicDir ?? false,
-      reportCompressedSize: false,
-      rollupOptions: { input: virtualEntry },
-    },
+  const build: BuildEnvironmentOptions = {
+    modulePreload: false,
+    copyPublicDir: config.build?.copyPublicDir ?? false,
+    reportCompressedSize: false,
+    rollupOptions: { input: virtualEntry },
   }
+  return { environments: { [environment]: { build } } }
+}
+
+/** The settings that name something to build, as the user wrote them. */
+function otherEntries(build: BuildEnvironmentOptions | undefined, path: string): string[] {
+  const { lib, ssr, rollupOptions, rolldownOptions } = { rolldownOptions: undefined, ...build } as Entries
+  const settings: [string, unknown][] = [
+    ['lib', lib],
+    ['ssr', typeof ssr === 'string' && ssr],
+    ['rollupOptions.input', rollupOptions?.input],
+    ['rolldownOptions.input', rolldownOptions?.input],
+  ]
+  return settings
+    .filter(([, value]) => value && value !== virtualEntry)
+    .map(([name, value]) => `${path}.${name}${typeof value === 'string' ? ` '${value}'` : ''}`)
+}
+
+interface Entries {
+  lib?: unknown
+  ssr?: unknown
+  rollupOptions?: { input?: unknown }
+  rolldownOptions?: { input?: unknown }
 }

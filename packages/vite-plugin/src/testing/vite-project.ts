@@ -1,3 +1,5 @@
+import { dirname } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { type TemporaryProject, temporaryProject } from '@tacosmith/test-kit'
 import type { InlineConfig, Logger } from 'vite'
 
@@ -19,6 +21,8 @@ export interface ViteProject extends TemporaryProject {
 export async function viteProject(files: Record<string, string | undefined>): Promise<ViteProject> {
   const log: ViteProject['log'] = { info: [], warn: [], error: [] }
   const project = await temporaryProject(files)
+  // The plugin is beside Vite 8; a project with another version has that one.
+  await project.install('vite', dirname(fileURLToPath(import.meta.resolve('vite7/package.json'))))
   return {
     ...project,
     log,

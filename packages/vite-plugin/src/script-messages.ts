@@ -1,0 +1,33 @@
+import { errorMessage, isTellableError } from '@tacosmith/core'
+import type { BuildError, BuildWarning, Log } from './rollup-interface.ts'
+
+/** Why a script could not be built, as an error of the build around it. */
+export function scriptFailure(cause: unknown): BuildError {
+  if (isTellableError(cause)) return { message: errorMessage(cause) }
+  const errors = errorsIn(cause as BuildError)
+  const [first] = errors
+  const message = errors.map((error) => error.message).join('\n\n')
+  return {
+    message,
+    ...(first?.id !== undefined && { id: first.id }),
+    ...(first?.loc && { loc: first.loc }),
+    ...(first?.frame !== undefined && { frame: first.frame }),
+  }
+}
+
+/** Rolldown gathers several errors in one. */
+function errorsIn(cause: BuildError & { errors?: BuildError[] }): BuildError[] {
+  const errors = cause.errors?.filter(({ message }) => typeof message === 'string') ?? []
+  return errors.length > 0 ? errors : [cause]
+}
+
+/** What the build of a script warns of, as a warning of the build around it. */
+export function buildWarning({ message, id, loc, frame }: Log): BuildWarning {
+  const { file = id, line = 0, column = 0 } = loc ?? {}
+  return {
+    message,
+    ...(id !== undefined && { id }),
+    ...(loc && { loc: { ...(file !== undefined && { file }), line, column } }),
+    ...(frame !== undefined && { frame }),
+  }
+}
