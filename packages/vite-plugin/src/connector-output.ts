@@ -69,7 +69,7 @@ export class ConnectorOutput {
     const [first, ...others] = failures.map(scriptFailure)
     const refusal = report.ok ? [] : [refusalMessage(report, readSource)]
     const messages = [first?.message, ...others.map(({ message }) => message), ...refusal]
-    context.error({ ...first, message: messages.join('\n\n') })
+    fail(context, { ...first, message: messages.join('\n\n') })
   }
 }
 
@@ -80,11 +80,12 @@ function tellFindings(
   project: Project,
 ): asserts result is BuiltTaco {
   const messages = buildMessages(result, project)
+  // The one error of a refused build tells all findings.
+  if (!result.ok) fail(context, refusal(result, messages))
   for (const { level, finding } of messages) {
     if (level === 'info') context.info(findingMessage(finding))
-    else if (level === 'warning') context.warn(findingMessage(finding))
+    else context.warn(findingMessage(finding))
   }
-  if (!result.ok) context.error(refusal(result, messages))
 }
 
 function refusal({ report, readSource }: BuildResult, messages: BuildMessage[]): BuildError {
@@ -95,12 +96,17 @@ function refusal({ report, readSource }: BuildResult, messages: BuildMessage[]):
   return { message, id: file, loc: { file, line, column } }
 }
 
-/** Turns an error of core into a build error without a stack; lets a fault of ours keep its own. */
+/** Fails without a stack: it would lead to the plugin, not to the mistake. */
+function fail(context: HookContext, error: BuildError): never {
+  return context.error({ ...error, stack: '' })
+}
+
+/** Turns an error of core into a build error; lets a fault of ours keep its stack. */
 async function failWith<T>(context: HookContext, work: Promise<T>): Promise<T> {
   try {
     return await work
   } catch (cause) {
-    if (isTellableError(cause)) context.error(errorMessage(cause))
+    if (isTellableError(cause)) fail(context, { message: errorMessage(cause) })
     throw cause
   }
 }

@@ -7,6 +7,7 @@ import type { ScriptBundler } from './script-builds.ts'
 import { virtualEntryHooks } from './virtual-entry.ts'
 import { connectorOnlyConfig } from './vite-config.ts'
 import { ConnectorEnvironment } from './vite-environment.ts'
+import { hideStackOfFindings, withoutStack } from './vite-errors.ts'
 import { viteScriptBundler } from './vite-scripts.ts'
 
 /** Core's options, and how the plugin stands to the rest of the Vite configuration. */
@@ -47,11 +48,12 @@ export function tacosmith(options: TacosmithViteOptions = {}): Plugin {
     ...virtualEntryHooks,
 
     config(userConfig, { isSsrBuild }) {
-      return app ? undefined : connectorOnlyConfig(userConfig, wanted ?? (isSsrBuild ? 'ssr' : 'client'))
+      if (app) return undefined
+      return withoutStack(() => connectorOnlyConfig(userConfig, wanted ?? (isSsrBuild ? 'ssr' : 'client')))
     },
 
     configResolved(config) {
-      environments.restart(config)
+      withoutStack(() => environments.restart(config))
       scripts = undefined
       // A process may build more than once: what has not changed since the last time is not done again.
       if (root !== config.root) connector = new ConnectorOutput(tacoOptions, config.root)
@@ -59,8 +61,8 @@ export function tacosmith(options: TacosmithViteOptions = {}): Plugin {
     },
 
     buildApp: {
-      order: 'post',
-      handler: async () => environments.expectBuilt(),
+      order: 'pre',
+      handler: async (builder) => hideStackOfFindings(builder),
     },
 
     buildStart: {
@@ -68,6 +70,8 @@ export function tacosmith(options: TacosmithViteOptions = {}): Plugin {
       order: 'pre',
       sequential: true,
       async handler() {
+        const elsewhere = environments.elsewhere(this.environment)
+        if (elsewhere !== undefined) this.info(elsewhere)
         if (!environments.isConnectors(this.environment)) return
         isEmitted = false
         const config = this.environment.getTopLevelConfig()

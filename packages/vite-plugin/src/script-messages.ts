@@ -1,3 +1,4 @@
+import { stripVTControlCharacters } from 'node:util'
 import { errorMessage, isTellableError } from '@tacosmith/core'
 import type { BuildError, BuildWarning, Log } from './rollup-interface.ts'
 
@@ -6,7 +7,7 @@ export function scriptFailure(cause: unknown): BuildError {
   if (isTellableError(cause)) return { message: errorMessage(cause) }
   const errors = errorsIn(cause as BuildError)
   const [first] = errors
-  const message = errors.map((error) => error.message).join('\n\n')
+  const message = stripVTControlCharacters(errors.map((error) => error.message).join('\n\n'))
   return {
     message,
     ...(first?.id !== undefined && { id: first.id }),

@@ -59,7 +59,8 @@ export function scriptModules(folder: string, inputs: ScriptInputs): ScriptModul
         if (isInPackage(file)) return resolved
         if (/^\.{0,2}\//.test(source)) noteCandidates(inputs, resolve(dirname(file), source))
         inputs.failure ??= missingImport(relative(folder, file).replaceAll('\\', '/'), source)
-        throw inputs.failure
+        // The bundlers change the errors that they catch.
+        throw new Error(inputs.failure.message)
       },
     },
     transform: {

@@ -31,16 +31,9 @@ export class ConnectorEnvironment {
     return isWanted
   }
 
-  /**
-   * For the end of a build of several environments.
-   *
-   * @throws TacosmithError `usage` where the one that the user named was not among them.
-   */
-  expectBuilt(): void {
-    if (this.#chosen !== undefined || this.#wanted === undefined) return
-    const message = `no .taco was made: the environment '${this.#wanted}' was not built`
-    throw new TacosmithError('usage', message, {
-      help: 'Name one that is built in tacosmith({ environment }), or leave it out.',
-    })
+  /** What to tell in an environment that the user did not choose, so that nobody waits for a `.taco` in vain. */
+  elsewhere({ name }: Pick<Environment, 'name'>): string | undefined {
+    if (this.#wanted === undefined || name === this.#wanted) return undefined
+    return `the .taco is made with the environment '${this.#wanted}', not with '${name}'`
   }
 }
