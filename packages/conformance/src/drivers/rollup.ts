@@ -75,7 +75,7 @@ function rollupConfig(project: Project): rollup.InputOptions {
 }
 
 /** What users of plain Rollup have plugins for: packages, extensions, aliases, defines, TypeScript and JSON. */
-function everydayPlugins({ root, settings }: Project): rollup.Plugin {
+export function everydayPlugins({ root, settings }: Project): rollup.Plugin {
   return {
     name: 'everyday',
     async resolveId(id, importer) {
