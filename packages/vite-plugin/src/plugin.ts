@@ -18,7 +18,8 @@ export interface TacosmithViteOptions extends Omit<TacoOptions, 'outDir'> {
    */
   app?: boolean
   /**
-   * The environment whose output the `.taco` goes to, where Vite builds several. Default: the one that is built first.
+   * The environment whose output the `.taco` goes to, where Vite builds several. Default: the first one for browsers
+   * that the configuration names, or the one that is built.
    */
   environment?: string
 }
@@ -35,6 +36,7 @@ export interface TacosmithViteOptions extends Omit<TacoOptions, 'outDir'> {
 export function tacosmith(options: TacosmithViteOptions = {}): Plugin {
   const { app = false, environment: wanted, ...tacoOptions } = options
   const environments = new ConnectorEnvironment(wanted)
+  let alone: string | undefined
   let root: string | undefined
   let connector: ConnectorOutput
   let scripts: Promise<ScriptBundler> | undefined
@@ -48,12 +50,15 @@ export function tacosmith(options: TacosmithViteOptions = {}): Plugin {
     ...virtualEntryHooks,
 
     config(userConfig, { isSsrBuild }) {
+      environments.configure(userConfig)
       if (app) return undefined
-      return withoutStack(() => connectorOnlyConfig(userConfig, wanted ?? (isSsrBuild ? 'ssr' : 'client')))
+      const environment = wanted ?? (isSsrBuild ? 'ssr' : 'client')
+      alone = environment
+      return withoutStack(() => connectorOnlyConfig(userConfig, environment))
     },
 
     configResolved(config) {
-      withoutStack(() => environments.restart(config))
+      withoutStack(() => environments.choose(config, alone))
       scripts = undefined
       // A process may build more than once: what has not changed since the last time is not done again.
       if (root !== config.root) connector = new ConnectorOutput(tacoOptions, config.root)

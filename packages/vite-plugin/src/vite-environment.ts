@@ -1,39 +1,58 @@
 import { TacosmithError } from '@tacosmith/core'
-import type { Environment, ResolvedConfig } from 'vite'
+import type { Environment, ResolvedConfig, UserConfig } from 'vite'
 
-/** Decides which of Vite's environments makes the `.taco`: one, whatever they are called. */
+/** Decides which of Vite's environments makes the `.taco`: one of those that are built, whatever they are called. */
 export class ConnectorEnvironment {
   readonly #wanted: string | undefined
+  #configured: string[] = []
   #chosen: string | undefined
+  #hasStarted = false
 
   /** @param wanted - The name that the user gave. */
   constructor(wanted: string | undefined) {
     this.#wanted = wanted
   }
 
+  /** Takes note of the environments that the configuration names: others Vite may have and not build. */
+  configure({ environments = {}, builder }: Pick<UserConfig, 'environments' | 'builder'>): void {
+    const isEachBuilt = builder?.buildApp === undefined
+    const named = Object.entries(environments).filter(([, settings]) => saysSomething(settings))
+    this.#configured = [...named.map(([name]) => name), ...(isEachBuilt ? ['client'] : [])]
+  }
+
   /**
-   * For a new build.
+   * Chooses for a new build: the environment that the user wants, else the first one for browsers, where several are
+   * built.
    *
+   * @param alone - The environment that builds the connector and nothing else.
    * @throws TacosmithError `usage` where there is no environment of the name that is wanted.
    */
-  restart({ environments }: Pick<ResolvedConfig, 'environments'>): void {
-    this.#chosen = undefined
+  choose({ environments, builder }: Pick<ResolvedConfig, 'environments' | 'builder'>, alone?: string): void {
     const names = Object.keys(environments)
+    const isForBrowsers = (name: string) => environments[name]?.consumer === 'client'
+    this.#hasStarted = false
+    this.#chosen = this.#wanted ?? alone ?? (builder ? this.#configured.find(isForBrowsers) : undefined)
     if (this.#wanted === undefined || names.includes(this.#wanted)) return
     const message = `environment '${this.#wanted}' is not one of the Vite configuration, which has ${names.join(', ')}`
     throw new TacosmithError('usage', message, { help: 'Name one of these in tacosmith({ environment }).' })
   }
 
-  /** Whether this environment makes the `.taco`. The first one that asks does, unless the user named another. */
+  /** Whether this environment makes the `.taco`. Where none is chosen, the first one that asks does. */
   isConnectors({ name }: Pick<Environment, 'name'>): boolean {
-    const isWanted = name === (this.#wanted ?? this.#chosen ?? name)
-    if (isWanted) this.#chosen = name
-    return isWanted
+    this.#chosen ??= name
+    if (name === this.#chosen) this.#hasStarted = true
+    return name === this.#chosen
   }
 
-  /** What to tell in an environment that the user did not choose, so that nobody waits for a `.taco` in vain. */
+  /** What to tell where there is no `.taco` yet, so that nobody looks for it in vain. */
   elsewhere({ name }: Pick<Environment, 'name'>): string | undefined {
-    if (this.#wanted === undefined || name === this.#wanted) return undefined
-    return `the .taco is made with the environment '${this.#wanted}', not with '${name}'`
+    if (this.#hasStarted || this.#chosen === undefined || name === this.#chosen) return undefined
+    return `the .taco is made with the environment '${this.#chosen}', not with '${name}'; tacosmith({ environment }) chooses`
   }
+}
+
+/** Vite itself adds environments, in which nothing is set. */
+function saysSomething(settings: unknown): boolean {
+  if (typeof settings !== 'object' || settings === null) return settings !== undefined
+  return Object.values(settings).some(saysSomething)
 }

@@ -36,8 +36,10 @@ async function loadSettings(vite: Vite, config: ResolvedConfig): Promise<Setting
   const { root, mode, inlineConfig } = config
   const { plugins: filePlugins, ...file } = await loadFile(vite, config)
   const { plugins: callerPlugins, ...caller } = inlineConfig
-  const { builder: _, ...merged } = vite.mergeConfig(file, caller) as InlineConfig
-  const settings = { ...merged, root, mode }
+  const { builder: _, environments = {}, ...merged } = vite.mergeConfig(file, caller) as InlineConfig
+  // What changes them for the scripts must not change those of the caller.
+  const copies = Object.entries(environments).map(([name, environment]) => [name, { ...environment }])
+  const settings = { ...merged, environments: Object.fromEntries(copies), root, mode }
   return {
     settings: callerPlugins?.length ? withResolved(settings, config) : settings,
     filePlugins: filePlugins as PluginOption,
