@@ -123,7 +123,9 @@ function scriptOf(
 ): ScriptBundle {
   const asset = output.find(({ type, fileName }) => type === 'asset' && !fileName.endsWith('.map'))
   if (asset?.type === 'asset') {
-    const [name = asset.fileName] = asset.originalFileNames ?? []
+    // Of styles it says that they are made of the script.
+    const names = asset.originalFileNames?.filter((name) => !name.endsWith(plan.sourcePath)) ?? []
+    const [name = asset.fileName] = names
     throw notOneScript(plan, `the bundler makes another file of what it imports, ${name}`)
   }
   const [chunk, ...others] = output.filter((file) => file.type === 'chunk')
