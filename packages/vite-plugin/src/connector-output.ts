@@ -13,7 +13,7 @@ import {
 } from '@tacosmith/core'
 import type { BuildError, HookContext } from './rollup-interface.ts'
 import { ScriptBuilds, type ScriptBundler, type ScriptResults } from './script-builds.ts'
-import { buildWarning, scriptFailure } from './script-messages.ts'
+import { buildWarning, scriptFailure, withoutPlace } from './script-messages.ts'
 
 /** The connector's part of a build of Vite, Rollup or Rolldown that runs once or many times. */
 export class ConnectorOutput {
@@ -66,7 +66,8 @@ export class ConnectorOutput {
   /** Tells what else is wrong with the connector, so that one build finds all. */
   async #failWithScripts(context: HookContext, { failures }: ScriptResults): Promise<never> {
     const { report, readSource } = await failWith(context, this.#connector.finish(false))
-    const [first, ...others] = failures.map(scriptFailure)
+    const [failure, ...others] = failures.map(scriptFailure)
+    const first = failure && withoutPlace(failure)
     const refusal = report.ok ? [] : [refusalMessage(report, readSource)]
     const messages = [first?.message, ...others.map(({ message }) => message), ...refusal]
     fail(context, { ...first, message: messages.join('\n\n') })

@@ -284,6 +284,7 @@ describe.each(bundlers)('$name', (bundler) => {
       project = await connectorProject({ 'connectionBuilder.ts': 'export default (attr) => [\n' })
       const error = await failure()
       expect(`${error.message} ${error.id}`).toContain('connectionBuilder.ts')
+      expect(error.message).not.toMatch(/\((\d+:\d+)\).*\(\1\)/)
       expect(await project.output()).toEqual([])
     })
 

@@ -10,16 +10,22 @@ export function scriptFailure(cause: unknown): BuildError {
   const message = stripVTControlCharacters(errors.map((error) => error.message).join('\n\n'))
   return {
     message,
-    ...(first?.id !== undefined && { id: first.id }),
-    ...(first?.loc && { loc: first.loc }),
-    ...(first?.frame !== undefined && { frame: first.frame }),
+    ...(first.id !== undefined && { id: first.id }),
+    ...(first.loc && { loc: first.loc }),
+    ...(first.frame !== undefined && { frame: first.frame }),
   }
 }
 
 /** Rolldown gathers several errors in one. */
-function errorsIn(cause: BuildError & { errors?: BuildError[] }): BuildError[] {
-  const errors = cause.errors?.filter(({ message }) => typeof message === 'string') ?? []
-  return errors.length > 0 ? errors : [cause]
+function errorsIn(cause: BuildError & { errors?: BuildError[] }): [BuildError, ...BuildError[]] {
+  const [first, ...others] = cause.errors?.filter(({ message }) => typeof message === 'string') ?? []
+  return first ? [first, ...others] : [cause]
+}
+
+/** Rollup puts the place before the message, and will do so once more for the build around. */
+export function withoutPlace(error: BuildError): BuildError {
+  const message = error.loc ? error.message.replace(/^[^\n]*? \(\d+:\d+\): /, '') : error.message
+  return { ...error, message }
 }
 
 /** What the build of a script warns of, as a warning of the build around it. */
