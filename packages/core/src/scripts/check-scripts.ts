@@ -9,7 +9,7 @@ import { CheckedScript, runScriptRules, type ScriptPlace } from './rules/script-
 import { checkAllScripts } from './rules/whole-connector.ts'
 import { scriptFacts } from './script-facts.ts'
 import { functionOf } from './script-shape.ts'
-import { isWorthATrial, withoutKnownThrows } from './trial/known-causes.ts'
+import { isWorthATrial, withoutKnownFaults } from './trial/known-causes.ts'
 import { tryScript } from './trial/try-script.ts'
 
 /** Which scripts {@link checkScripts} treats in another way, by path. */
@@ -49,7 +49,7 @@ export function checkScripts(
       checked.set(path, rules)
       if (isSource) found.push(...runScriptRules(syntaxRules, rules, (node) => placeIn(path, node)))
       if (isSource && trial && isWorthATrial(found))
-        found.push(...withoutKnownThrows(tryOut(script, rules, placeIn(path, entry ?? program)), found))
+        found.push(...withoutKnownFaults(tryOut(script, rules, placeIn(path, entry ?? program)), found))
     }
     findings.push(...found)
   }
@@ -69,9 +69,9 @@ function placeIn(file: string, { loc }: AnyNode): ScriptPlace {
 /** @param whole - Where faults of the whole script are told. */
 function tryOut({ text }: InspectedScript, { role, facts }: CheckedScript, whole: ScriptPlace): Diagnostic[] {
   if (facts.isUntrusted) return []
-  return tryScript(text, role, facts).map(({ rule, message, help = rule.help, place }) => ({
+  return tryScript(text, role, facts).map(({ rule, severity, message, help = rule.help, place }) => ({
     rule: rule.id,
-    severity: rule.severity,
+    severity,
     message,
     ...whole,
     ...place,

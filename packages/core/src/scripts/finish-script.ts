@@ -4,7 +4,7 @@ import type { ScriptTarget } from '../options.ts'
 import { type BundleCheck, checkBundle, type SourceLocator } from './check-bundle.ts'
 import { lowerScript } from './lower-script.ts'
 import type { ScriptPlan } from './plan-scripts.ts'
-import { isWorthATrial, withoutKnownThrows } from './trial/known-causes.ts'
+import { isWorthATrial, withoutKnownFaults } from './trial/known-causes.ts'
 import { tryBundle } from './trial/try-bundle.ts'
 import { wrapScript } from './wrap-script.ts'
 
@@ -48,7 +48,7 @@ export async function finishScript(
   const tried = await tryBundle({ plan, facts, bundle, code, target, locate })
   return {
     code,
-    findings: [...checked.findings, ...withoutKnownThrows(tried.findings, checked.findings)],
+    findings: [...checked.findings, ...withoutKnownFaults(tried.findings, checked.findings)],
     sources: { ...checked.sources, ...tried.sources },
   }
 }

@@ -10,16 +10,22 @@ const explainedAlready = new Set([
 
 /** Whether a trial run of a script can show more than its findings do. */
 export function isWorthATrial(findings: readonly Diagnostic[]): boolean {
-  return !findings.some(({ rule }) => rule.startsWith('script-') || explainedAlready.has(rule))
+  return !findings.some(({ rule, severity }) => rule.startsWith('script-') && severity === 'error')
 }
 
-/** The findings of a trial run without those on a `throw` that a finding tells of already. */
-export function withoutKnownThrows(
+/**
+ * The findings of a trial run without those on a line that a finding tells of already. Where a finding explains what a
+ * trial run may meet anywhere, only what is wrong for certain is left.
+ */
+export function withoutKnownFaults(
   tried: readonly Diagnostic[],
   findings: readonly Diagnostic[],
 ): Diagnostic[] {
+  const isExplained = findings.some(({ rule }) => explainedAlready.has(rule))
   const places = new Set(findings.filter(({ rule }) => rule === 'js-throw-custom').map(lineOf))
-  return tried.filter((finding) => !places.has(lineOf(finding)))
+  return tried
+    .filter(({ severity }) => severity === 'error' || !isExplained)
+    .filter((finding) => !places.has(lineOf(finding)))
 }
 
 function lineOf({ file, line }: Diagnostic): string {

@@ -9,7 +9,14 @@ export type TrialOutcome =
   | { kind: 'fine' }
   | { kind: 'stuck' }
   | { kind: 'result'; found: string }
-  | { kind: 'error'; name: string; message: string; stack: string }
+  | {
+      kind: 'error'
+      name: string
+      message: string
+      stack: string
+      /** The script had asked one of Tableau's objects for a member that the stand-ins do not have. */
+      askedUnknown: boolean
+    }
 
 /** What is run. */
 export interface TrialWork {
@@ -66,8 +73,11 @@ function outcomesIn(answer: unknown): TrialOutcome[] {
 
 function isOutcome(value: unknown): value is TrialOutcome {
   if (typeof value !== 'object' || value === null) return false
-  const { kind, found, name, message, stack } = value as Record<string, unknown>
-  if (kind === 'error') return [name, message, stack].every((text) => typeof text === 'string')
+  const { kind, found, name, message, stack, askedUnknown } = value as Record<string, unknown>
+  if (kind === 'error')
+    return (
+      [name, message, stack].every((text) => typeof text === 'string') && typeof askedUnknown === 'boolean'
+    )
   return kind === 'fine' || (kind === 'result' && typeof found === 'string')
 }
 
@@ -85,9 +95,24 @@ const driver = `function (record, work) {
   var keysOf = Object.keys
   var assign = Object.assign
   var stringify = JSON.stringify
+  var askedUnknown = false
+
+  function watched(members) {
+    return new Proxy(members, {
+      get: function (target, name) {
+        if (typeof name === 'string' && !(name in target)) askedUnknown = true
+        return target[name]
+      }
+    })
+  }
+  connectionHelper = watched(connectionHelper)
+  driverLocator = watched(driverLocator)
+  logging = watched(logging)
+  vendorDefined = watched(vendorDefined)
 
   function run(input) {
     record.exceptions = []
+    askedUnknown = false
     try {
       return outcomeOf(evaluate(work.text)(assign({}, input)))
     } catch (thrown) {
@@ -98,12 +123,16 @@ const driver = `function (record, work) {
   function errorOf(thrown) {
     try {
       if (typeof thrown !== 'object' || thrown === null) {
-        return { kind: 'error', name: '', message: textOf(thrown), stack: '' }
+        return failed('', textOf(thrown), '')
       }
-      return { kind: 'error', name: textOf(thrown.name), message: textOf(thrown.message), stack: textOf(thrown.stack) }
+      return failed(textOf(thrown.name), textOf(thrown.message), textOf(thrown.stack))
     } catch (other) {
-      return { kind: 'error', name: '', message: 'something that is no error', stack: '' }
+      return failed('', 'something that is no error', '')
     }
+  }
+
+  function failed(name, message, stack) {
+    return { kind: 'error', name: name, message: message, stack: stack, askedUnknown: askedUnknown }
   }
 
   function outcomeOf(value) {

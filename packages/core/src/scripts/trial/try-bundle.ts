@@ -27,13 +27,13 @@ export async function tryBundle(finished: FinishedBundle): Promise<BundleCheck> 
   if (faults.length === 0) return { findings: [], sources }
   const inBundle = await bundleLocator(finished)
   const findings = faults.map((fault): Diagnostic => {
-    const { rule, message, help = rule.help, place } = fault
+    const { rule, severity, message, help = rule.help, place } = fault
     const bundlePlace = place && inBundle(place)
     const source = bundlePlace && locate(bundlePlace.line, bundlePlace.column)
     if (source?.text !== undefined) sources[source.file] = source.text
     return {
       rule: rule.id,
-      severity: rule.severity,
+      severity,
       message,
       file: source?.file ?? plan.sourcePath,
       ...(source && { line: source.line, column: source.column }),

@@ -1,4 +1,5 @@
 import type { ScriptRole } from '../../connector/connector.ts'
+import type { Severity } from '../../diagnostics/diagnostic.ts'
 import type { RuleDescription } from '../../validate/rules/rule.ts'
 import { Recent } from '../recent.ts'
 import { trialError, trialResult } from '../rules/trial-rules.ts'
@@ -9,6 +10,7 @@ import { trialInputs } from './trial-inputs.ts'
 /** What a trial run shows. */
 export interface TrialFault {
   rule: RuleDescription
+  severity: Severity
   message: string
   help?: string
   /** In the script as it was run, 1-based; undefined where the fault is of the whole script. */
@@ -33,10 +35,12 @@ export function tryScript(text: string, role: ScriptRole, facts: ScriptFacts): T
   const { inputs, areGuessed } = trialInputs(facts)
   const work = { text, role, inputs, driverName: facts.driverName }
   const outcomes = recent.get(JSON.stringify(work), () => runTrial(work))
+  const isBroken = outcomes.length > 0 && outcomes.every((outcome) => lacksSomething(outcome, areGuessed))
   const faults = new Map<string, TrialFault>()
   outcomes.forEach((outcome, index) => {
     if (outcome.kind === 'error' && mayBeMeant(outcome, areGuessed) && !outcomes.every(isError)) return
-    const fault = faultOf(outcome, inputs[index] ?? {})
+    const found = faultOf(outcome, inputs[index] ?? {})
+    const fault = found && (isBroken ? { ...found, severity: 'error' as const, help: brokenHelp } : found)
     const cause = fault && `${fault.rule.id} ${fault.place?.line} ${causeOf(outcome)}`
     if (fault && cause !== undefined && !faults.has(cause)) faults.set(cause, fault)
   })
@@ -45,6 +49,17 @@ export function tryScript(text: string, role: ScriptRole, facts: ScriptFacts): T
 
 function isError({ kind }: TrialOutcome): boolean {
   return kind === 'error'
+}
+
+/**
+ * Whether a run ended for want of a variable or function, which no other attributes would bring. What Tableau's own
+ * objects have beyond the stand-ins is not known for certain.
+ */
+function lacksSomething(outcome: TrialOutcome, areGuessed: boolean): boolean {
+  if (outcome.kind !== 'error') return false
+  if (outcome.name === 'ReferenceError') return true
+  const isNoFunction = outcome.name === 'TypeError' && outcome.message.endsWith(' is not a function')
+  return isNoFunction && !areGuessed && !outcome.askedUnknown
 }
 
 /** An error that a script throws on purpose may be due to our input; one of the engine is hardly. */
@@ -58,6 +73,14 @@ function causeOf(outcome: TrialOutcome): string {
 }
 
 function faultOf(outcome: TrialOutcome, input: Record<string, string>): TrialFault | undefined {
+  const told = describe(outcome, input)
+  return told && { severity: told.rule.severity, ...told }
+}
+
+function describe(
+  outcome: TrialOutcome,
+  input: Record<string, string>,
+): Omit<TrialFault, 'severity'> | undefined {
   switch (outcome.kind) {
     case 'stuck':
       return {
@@ -82,6 +105,8 @@ function faultOf(outcome: TrialOutcome, input: Record<string, string>): TrialFau
   }
 }
 
+const brokenHelp =
+  'No trial run got past this, so the script fails in Tableau too, whatever users enter: declare or import what it needs, or do without it.'
 const stuckHelp = 'Look for a loop that does not end.'
 
 function given(input: Record<string, string>): string {
