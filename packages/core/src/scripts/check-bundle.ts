@@ -2,12 +2,14 @@ import type { AnyNode } from 'acorn'
 import type { Diagnostic } from '../diagnostics/diagnostic.ts'
 import { readScriptTree, type ScriptTree } from './analysis/script-tree.ts'
 import { exportedFunction, type FunctionNode } from './exported-function.ts'
+import { findMissingGlobals } from './missing-globals.ts'
 import { missingLibrary } from './missing-library.ts'
 import { parseScript } from './parse-script.ts'
 import type { ScriptPlan } from './plan-scripts.ts'
 import { refusedPatterns } from './refused-syntax.ts'
 import { syntaxRules } from './rules/index.ts'
-import { CheckedScript, runScriptRules, type ScriptPlace } from './rules/script-rule.ts'
+import { CheckedScript, isForeign, runScriptRules, type ScriptPlace } from './rules/script-rule.ts'
+import { bundleVariable } from './wrap-script.ts'
 
 /** A place in a file that an author wrote. */
 export interface SourcePlace {
@@ -32,7 +34,11 @@ export interface BundleCheck {
 }
 
 /** What {@link checkBundle} needs to know of a script; without the facts only the engine's limits are looked for. */
-export type BundlePlan = Pick<ScriptPlan, 'sourcePath'> & Partial<Pick<ScriptPlan, 'role' | 'facts'>>
+export type BundlePlan = Pick<ScriptPlan, 'sourcePath'> &
+  Partial<Pick<ScriptPlan, 'role' | 'facts'>> & {
+    /** Names of globals that the script will find beside Tableau's, default none. */
+    provided?: readonly string[] | undefined
+  }
 
 /**
  * Checks a bundle before it is lowered, because lowering hides what the author wrote: library features that the
@@ -66,6 +72,14 @@ function checkSyntaxTree(
   const tree = readScriptTree(parsed.program)
   const entry = exportedFunction(tree)
   return [
+    ...findMissingGlobals(tree, entry, [bundleVariable, ...(plan.provided ?? [])]).flatMap(
+      ({ node, ...found }) => {
+        const at = place(node)
+        return found.severity !== 'error' && isForeign(at)
+          ? []
+          : [{ rule: 'script-library', ...at, ...found }]
+      },
+    ),
     ...missingLibrary(parsed.program).map(({ construct, node, help }) =>
       finding('script-library', place(node), `Tableau's script engine does not have ${construct}`, help),
     ),

@@ -1,6 +1,8 @@
-import type { ecmaVersion, Program } from 'acorn'
+import type { AnyNode, ecmaVersion, Program } from 'acorn'
 import type { Diagnostic } from '../diagnostics/diagnostic.ts'
 import type { ScriptTarget } from '../options.ts'
+import { readScriptTree } from './analysis/script-tree.ts'
+import { findMissingGlobals } from './missing-globals.ts'
 import { missingLibrary } from './missing-library.ts'
 import { parseScript } from './parse-script.ts'
 import { refusedPatterns, refusedSyntax } from './refused-syntax.ts'
@@ -19,14 +21,16 @@ const shapeHelp =
  *
  * @param isSource - Also look for what is looked for in the sources of a script that was built: library features that
  *   the engine lacks, and regular expressions that it does not run.
+ * @param provided - Names of globals that the script will find beside Tableau's, default none.
  */
 export function checkScript(
   path: string,
   bytes: Uint8Array,
   target: ScriptTarget,
   isSource = true,
+  provided: readonly string[] = [],
 ): Diagnostic[] {
-  return inspectScript(path, bytes, target, isSource).findings
+  return inspectScript(path, bytes, target, isSource, provided).findings
 }
 
 /** What {@link inspectScript} knows of a script. */
@@ -43,6 +47,7 @@ export function inspectScript(
   bytes: Uint8Array,
   target: ScriptTarget,
   isSource: boolean,
+  provided: readonly string[] = [],
 ): InspectedScript {
   const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes)
   const encoding = checkEncoding(path, text, bytes)
@@ -56,7 +61,7 @@ export function inspectScript(
   const findings = [
     ...checkSyntax(path, text, parsed.program, target, isSource),
     ...checkShape(path, parsed.program),
-    ...(isSource ? checkLibrary(path, parsed.program) : []),
+    ...(isSource ? checkLibrary(path, parsed.program, provided) : []),
   ]
   return { text, program: parsed.program, findings }
 }
@@ -100,12 +105,21 @@ function checkSyntax(
   return [finding('script-syntax', path, { line, column }, `this is newer than ${target}: ${message}`, help)]
 }
 
-function checkLibrary(path: string, program: Program): Diagnostic[] {
-  return missingLibrary(program).map(({ construct, node, help }) => {
-    const start = node.loc?.start ?? { line: 1, column: 0 }
-    const place = { line: start.line, column: start.column + 1 }
-    return finding('script-library', path, place, `Tableau's script engine does not have ${construct}`, help)
-  })
+function checkLibrary(path: string, program: Program, provided: readonly string[]): Diagnostic[] {
+  const place = ({ loc }: AnyNode) => ({ line: loc?.start.line ?? 1, column: (loc?.start.column ?? 0) + 1 })
+  const globals = findMissingGlobals(readScriptTree(program), functionOf(program), provided)
+  return [
+    ...globals.map(({ node, ...found }) => ({
+      rule: 'script-library',
+      file: path,
+      ...place(node),
+      ...found,
+    })),
+    ...missingLibrary(program).map(({ construct, node, help }) => {
+      const told = `Tableau's script engine does not have ${construct}`
+      return finding('script-library', path, place(node), told, help)
+    }),
+  ]
 }
 
 function checkShape(path: string, program: Program): Diagnostic[] {

@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises'
 import type { Diagnostic } from '../diagnostics/diagnostic.ts'
 import type { ScriptTarget } from '../options.ts'
-import { type BundleCheck, checkBundle, type SourceLocator } from './check-bundle.ts'
+import { type BundleCheck, type BundlePlan, checkBundle, type SourceLocator } from './check-bundle.ts'
 import { lowerScript } from './lower-script.ts'
 import type { ScriptPlan } from './plan-scripts.ts'
 import { isWorthATrial, withoutKnownFaults } from './trial/known-causes.ts'
@@ -34,7 +34,7 @@ export interface FinishedScript {
  * @throws TacosmithError see `lowerScript`.
  */
 export async function finishScript(
-  plan: Pick<ScriptPlan, 'role' | 'path' | 'sourcePath' | 'facts'>,
+  plan: Pick<ScriptPlan, 'role' | 'path' | 'sourcePath' | 'facts'> & Pick<BundlePlan, 'provided'>,
   bundle: string,
   { target, check, trial = false, locate = () => undefined }: FinishOptions,
 ): Promise<FinishedScript> {

@@ -1,20 +1,7 @@
 import type { AnyNode, Program } from 'acorn'
 import { nodesOf } from './parse-script.ts'
 import type { RefusedSyntax } from './refused-syntax.ts'
-import { isReference, type OwnNames, ownNames } from './script-scope.ts'
-
-/**
- * Globals of browsers and Node that Tableau's script engine does not have (Qt 5.15 and 6.4 measured).
- */
-export const missingGlobals: ReadonlySet<string> = new Set([
-  ...['globalThis', 'window', 'self', 'global', 'document', 'navigator', 'location', 'process'],
-  ...['console', 'alert', 'require', 'module', 'exports', 'importScripts'],
-  ...['setTimeout', 'setInterval', 'setImmediate', 'clearTimeout', 'clearInterval', 'clearImmediate'],
-  ...['queueMicrotask', 'requestAnimationFrame', 'structuredClone', 'performance', 'crypto'],
-  ...['fetch', 'XMLHttpRequest', 'WebSocket', 'localStorage', 'sessionStorage'],
-  ...['URL', 'URLSearchParams', 'TextEncoder', 'TextDecoder', 'Buffer', 'btoa', 'atob'],
-  ...['Intl', 'BigInt', 'WeakRef', 'FinalizationRegistry', 'AggregateError', 'WebAssembly'],
-])
+import { type OwnNames, ownNames } from './script-scope.ts'
 
 /** Methods that Tableau's script engine does not have, whatever they are called on, and what does instead. */
 export const missingMethods: ReadonlyMap<string, string> = new Map([
@@ -41,33 +28,18 @@ export interface MissingLibrary extends RefusedSyntax {
 }
 
 /**
- * Finds uses of library features that the engine lacks.
+ * Finds uses of methods and functions that the engine lacks; of globals see `findMissingGlobals`.
  *
- * Read from the syntax alone: what the script declares, defines or tests with `typeof` itself is left out, so that
- * polyfills and careful libraries pass.
+ * Read from the syntax alone: what the script declares or defines itself is left out, so that polyfills pass.
  */
 export function missingLibrary(program: Program): MissingLibrary[] {
   const own = ownNames(program)
   const found: MissingLibrary[] = []
-  for (const { node, parent } of nodesOf(program)) {
-    const missing = missingGlobal(node, parent, own) ?? missingMember(node, own)
+  for (const { node } of nodesOf(program)) {
+    const missing = missingMember(node, own)
     if (missing !== undefined) found.push({ ...missing, node })
   }
   return found
-}
-
-function missingGlobal(
-  node: AnyNode,
-  parent: AnyNode | undefined,
-  { bindings, probed }: OwnNames,
-): Omit<MissingLibrary, 'node'> | undefined {
-  if (node.type !== 'Identifier' || !missingGlobals.has(node.name) || !isReference(node, parent))
-    return undefined
-  if (bindings.has(node.name) || probed.has(node.name)) return undefined
-  return {
-    construct: `\`${node.name}\``,
-    help: 'Neither browser nor Node globals exist in Tableau: do without it.',
-  }
 }
 
 function missingMember(

@@ -7,28 +7,18 @@ export interface OwnNames {
   bindings: ReadonlySet<string>
   /** Properties and methods that the script gives to an object or class of its own. */
   members: ReadonlySet<string>
-  /** Names whose existence the script tests with `typeof`. */
-  probed: ReadonlySet<string>
 }
 
 /** Collects the names that a script brings along: what it uses under these names is not the engine's. */
 export function ownNames(program: Program): OwnNames {
   const bindings = new Set<string>()
   const members = new Set<string>()
-  const probed = new Set<string>()
   for (const { node } of nodesOf(program)) {
     for (const name of bindingsOf(node)) bindings.add(name)
     const member = memberOf(node)
     if (member !== undefined) members.add(member)
-    if (
-      node.type === 'UnaryExpression' &&
-      node.operator === 'typeof' &&
-      node.argument.type === 'Identifier'
-    ) {
-      probed.add(node.argument.name)
-    }
   }
-  return { bindings, members, probed }
+  return { bindings, members }
 }
 
 /** Whether an identifier stands for a variable, not for the name of a property or a label. */
@@ -44,6 +34,7 @@ export function isReference(node: Identifier, parent: AnyNode | undefined): bool
     case 'LabeledStatement':
     case 'BreakStatement':
     case 'ContinueStatement':
+    case 'MetaProperty':
       return false
     default:
       return true

@@ -16,16 +16,18 @@ export interface ModuleSource {
 /**
  * Bundles a script with esbuild, without any configuration, then checks, lowers and wraps it as the plugins do.
  *
+ * @param provided - Names of globals that the script will find beside Tableau's.
  * @throws TacosmithError `script` where it cannot be built, or uses what Tableau's engine lacks: all findings, with
  *   their places in the sources relative to the current folder.
  */
-export async function buildModule(source: ModuleSource): Promise<string> {
+export async function buildModule(source: ModuleSource, provided: readonly string[] = []): Promise<string> {
   const name = relative('.', source.path)
   const { code, map } = await bundle(source, name)
-  const plan = { role: 'connection-builder', path: name, sourcePath: name } as const
+  const plan = { role: 'connection-builder', path: name, sourcePath: name, provided } as const
   const locate = mapLocator(map, process.cwd(), '/')
   const finished = await finishScript(plan, code, { target: 'es2016', check: true, locate })
-  if (finished.findings.length > 0) throw cannotRun(name, finished.findings)
+  const errors = finished.findings.filter(({ severity }) => severity === 'error')
+  if (errors.length > 0) throw cannotRun(name, errors)
   return finished.code
 }
 

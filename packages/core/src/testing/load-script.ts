@@ -73,9 +73,10 @@ export async function loadScript(
   const text = path === undefined ? String(script) : decode(await readTestFile(path))
   const world = await worldOf(path, options)
   const wanted = path ?? join(resolve(options.resolveFrom ?? '.'), 'script.ts')
-  const plain = isModule(text, path) ? await buildModule({ path: wanted, text }) : text
+  const provided = Object.keys(options.globals ?? {})
+  const plain = isModule(text, path) ? await buildModule({ path: wanted, text }, provided) : text
   const name = path === undefined ? 'script.js' : relative('.', path)
-  refuseWhatTableauRefuses(name, plain)
+  refuseWhatTableauRefuses(name, plain, provided)
   return toLoadedScript(textRunner(plain, name, world), options)
 }
 
@@ -95,8 +96,8 @@ function isModule(text: string, path: string | undefined): boolean {
   return scriptShape(text) !== 'plain' && /^\s*(import|export)\b/m.test(text)
 }
 
-function refuseWhatTableauRefuses(name: string, text: string): void {
-  const findings = checkScript(name, new TextEncoder().encode(text), 'es2016')
+function refuseWhatTableauRefuses(name: string, text: string, provided: readonly string[]): void {
+  const findings = checkScript(name, new TextEncoder().encode(text), 'es2016', true, provided)
   const errors = findings.filter(({ severity }) => severity === 'error')
   if (errors.length > 0) throw cannotRun(name, errors)
 }

@@ -86,6 +86,8 @@ describe('the stand-ins', () => {
     expect(
       await call('[connectionHelper.getPlatform(), connectionHelper.attributeServer, extra]', { globals }),
     ).toEqual(['amiga', 'server', 7])
+    expect((await loadScript('export default () => [extra]', { globals }))()).toEqual([7])
+    await expect(loadScript('export default () => [extra]')).rejects.toThrow(/`extra` is declared nowhere/)
   })
 
   it('refuse what Tableau refuses', async () => {

@@ -145,7 +145,8 @@ function resolveUses(
   const uses = used.filter(({ node }) => !declaring.has(node))
   for (const { node, scope } of uses) {
     // In sloppy mode an assignment makes the variable.
-    if (lookUp(node.name, scope) === undefined && isWrite(node, parents)) declare(root, node.name)
+    if (lookUp(node.name, scope) === undefined && isWrite(node, parents) && !isStrict(node, parents))
+      declare(root, node.name)
   }
   const bindings = new Map<AnyNode, Binding>()
   const globals: Identifier[] = []
@@ -188,6 +189,17 @@ function isWrite(node: AnyNode, parents: ReadonlyMap<AnyNode, AnyNode>): boolean
     default:
       return false
   }
+}
+
+/** Whether `"use strict"` or a class around makes it an error to assign to what is not declared. */
+function isStrict(node: AnyNode, parents: ReadonlyMap<AnyNode, AnyNode>): boolean {
+  for (let outer = parents.get(node); outer !== undefined; outer = parents.get(outer)) {
+    if (outer.type === 'ClassBody') return true
+    if (outer.type !== 'Program' && outer.type !== 'BlockStatement') continue
+    const [first] = outer.body
+    if (first?.type === 'ExpressionStatement' && first.directive === 'use strict') return true
+  }
+  return false
 }
 
 function writtenValue(node: AnyNode, parents: ReadonlyMap<AnyNode, AnyNode>): AnyNode | undefined {

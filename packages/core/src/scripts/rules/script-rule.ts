@@ -1,6 +1,6 @@
 import type { AnyNode } from 'acorn'
 import type { ScriptRole } from '../../connector/connector.ts'
-import type { Diagnostic } from '../../diagnostics/diagnostic.ts'
+import type { Diagnostic, Severity } from '../../diagnostics/diagnostic.ts'
 import type { RuleDescription } from '../../validate/rules/rule.ts'
 import { type AttributeUse, attributeUse } from '../analysis/attribute-use.ts'
 import type { ScriptTree } from '../analysis/script-tree.ts'
@@ -42,6 +42,8 @@ export interface ScriptFinding {
   node: AnyNode
   /** Where it differs from the rule's own. */
   help?: string | undefined
+  /** Where it differs from the rule's own. */
+  severity?: Severity
 }
 
 /** The part of a finding that says where it is. */
@@ -57,8 +59,8 @@ export function runScriptRules(
   script: CheckedScript,
   placeOf: (node: AnyNode) => ScriptPlace,
 ): Diagnostic[] {
-  return rules.flatMap(({ check, id, severity, url, ownCodeOnly, help: usualHelp }) =>
-    [...check(script)].flatMap(({ message, node, help = usualHelp }) => {
+  return rules.flatMap(({ check, id, severity: usualSeverity, url, ownCodeOnly, help: usualHelp }) =>
+    [...check(script)].flatMap(({ message, node, help = usualHelp, severity = usualSeverity }) => {
       const place = placeOf(node)
       if (ownCodeOnly === true && isForeign(place)) return []
       return [{ rule: id, severity, message, ...place, help, ...(url !== undefined && { url }) }]
@@ -67,6 +69,6 @@ export function runScriptRules(
 }
 
 /** Of a package, or of nobody: bundlers add helpers of their own, which have no place in the sources. */
-function isForeign({ file, line }: ScriptPlace): boolean {
+export function isForeign({ file, line }: ScriptPlace): boolean {
   return line === undefined || /(^|\/)node_modules\//.test(file ?? '')
 }

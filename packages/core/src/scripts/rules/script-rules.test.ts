@@ -101,7 +101,11 @@ describe('js-unknown-helper', () => {
       help: 'Did you mean `connectionHelper.attributeServer`?',
     })
     const [global] = await plainFindings({ 'connectionBuilder.js': inBody(`connectionhelper.a\n${url}`) })
-    expect(global).toMatchObject({ help: 'Did you mean `connectionHelper`?' })
+    expect(global).toMatchObject({ severity: 'error', help: 'Did you mean `connectionHelper`?' })
+    const [unsure] = await plainFindings({
+      'connectionBuilder.js': inBody(`if (attr.port) connectionhelper.a\n${url}`),
+    })
+    expect(unsure).toMatchObject({ severity: 'warning', help: 'Did you mean `connectionHelper`?' })
   })
 })
 
@@ -222,7 +226,8 @@ describe('js-attr-not-required', () => {
     ["attr.zone = 'x'\nreturn [attr.zone]", []],
     ["fill(attr)\nreturn [attr.zone]\nfunction fill(all) { all.zone = 'x' }", []],
     ["Object.assign(attr, { zone: 'x' })\nreturn [attr.zone]", []],
-    ['unknown.fill(attr)\nreturn [attr.zone]', []],
+    ['unknown.fill(attr)\nreturn [attr.zone]', ['script-library 2:1']],
+    ['vendorDefined.fill(attr)\nreturn [attr.zone]', []],
     ["return ['zone' in attr ? attr.zone : 'x']", []],
     ["return [attr.hasOwnProperty('zone') ? attr.zone : 'x']", []],
     ["const a = attr.port ? attr : { zone: 'x' }\nreturn [a.zone]", []],

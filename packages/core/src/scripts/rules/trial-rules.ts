@@ -7,7 +7,8 @@ const url = documentationPage('api-reference')
 export const trialError: RuleDescription = {
   id: 'script-trial-error',
   severity: 'warning',
-  summary: 'In a trial run with made-up attributes a script comes to its end; where every run lacks a variable or function, that is an error.',
+  summary:
+    'In a trial run with made-up attributes a script comes to its end; where every run lacks a variable or function, that is an error.',
   help: 'Mend the script; check attributes that may be missing before use. If only the made-up values are to blame, switch the trial off with scripts.trial: false.',
   url,
 }

@@ -1,11 +1,12 @@
 import type { AnyNode } from 'acorn'
 import { nearestName } from '../../nearest-name.ts'
 import { documentationPage } from '../../validate/rules/documentation.ts'
+import { certainNodes } from '../analysis/certain-nodes.ts'
 import { globalNameOf, staticKey, staticName } from '../analysis/known-values.ts'
 import type { ScriptTree } from '../analysis/script-tree.ts'
-import { missingGlobals } from '../missing-library.ts'
+import { missingGlobals, nearestTableauGlobal } from '../missing-globals.ts'
 import { tableauGlobals } from '../tableau-globals.ts'
-import type { ScriptFinding, ScriptRule } from './script-rule.ts'
+import type { CheckedScript, ScriptFinding, ScriptRule } from './script-rule.ts'
 
 /** What every object has. */
 const objectMembers = new Set(Object.getOwnPropertyNames(Object.prototype))
@@ -17,14 +18,15 @@ export const unknownHelper: ScriptRule = {
   summary: 'Scripts use members of `connectionHelper`, `driverLocator` and `logging` that Tableau has.',
   help: 'Correct the name; the API reference lists those that there are.',
   url: documentationPage('api-reference'),
-  *check({ tree }) {
+  *check(script) {
+    const { tree } = script
     const probed = probedMembers(tree)
     for (const use of [...memberUses(tree), ...patternUses(tree)]) {
       const members = tableauGlobals.get(use.object)
       if (members === undefined || members.has(use.member) || objectMembers.has(use.member)) continue
       if (!probed.has(`${use.object}.${use.member}`)) yield unknownMember(use, members)
     }
-    yield* mistypedGlobals(tree)
+    yield* mistypedGlobals(script)
   },
 }
 
@@ -96,22 +98,26 @@ function isProbe(node: AnyNode, tree: ScriptTree): boolean {
   }
 }
 
-const globalNames = [...tableauGlobals.keys()]
-
 /** Names of the engine that are near enough to be taken for mistyped ones. */
 const engineNames = new Set(Object.getOwnPropertyNames(globalThis))
 
-function* mistypedGlobals(tree: ScriptTree): Generator<ScriptFinding> {
+function* mistypedGlobals({ tree, entry }: CheckedScript): Generator<ScriptFinding> {
   const tested = new Set(
     tree.globals.filter((node) => tree.parentOf(node)?.type === 'UnaryExpression').map(({ name }) => name),
   )
+  const certain = tree.globals.length > 0 ? certainNodes(tree, entry) : undefined
   for (const node of tree.isDynamic ? [] : tree.globals) {
     const { name } = node
     if (tableauGlobals.has(name) || engineNames.has(name) || missingGlobals.has(name) || tested.has(name))
       continue
-    if (tree.parentOf(node)?.type !== 'MemberExpression') continue
-    const near = nearestName(name, globalNames)
+    const near = nearestTableauGlobal(node, tree)
     if (near === undefined) continue
-    yield { node, message: `Tableau has no global \`${name}\``, help: `Did you mean \`${near}\`?` }
+    yield {
+      node,
+      message: `Tableau has no global \`${name}\``,
+      help: `Did you mean \`${near}\`?`,
+      // Nothing is behind the name, so that the script stops there.
+      ...(certain?.has(node) && { severity: 'error' }),
+    }
   }
 }
