@@ -40,6 +40,7 @@ describe('the syntax that Qt runs', () => {
     'class A { go() { return 2 ** 3; } } return [new A().go()];',
     'return [attr.port ?? 1, ];',
     'function f(a, b = 1, ...rest) { return rest; } return f(...[1, 2,],);',
+    'return [`\u2028`.length, "\\u2028", /(?:i:)/.test("i:")];',
     'return [/a+/gi.test("a"), /(?:x)(?=y)/.test("xy"), "p\\\\p{".length];',
   ])('accepts %j', (body) => {
     expect(check(inBody(body))).toEqual([])
@@ -63,6 +64,10 @@ describe('the syntax that Qt runs', () => {
     ['return /\\p{L}/u.test("a");', /property escape/],
     ['return new RegExp("(?<!a)b").test("ab");', /look-behind/],
     ['return RegExp("a.b", "s");', /flag `s`/],
+    ['return /(?i:a)b/.test("Ab");', /modifier/],
+    ['return "\u2028".length;', /U\+2028/],
+    ['return String.raw`\\unicode`;', /invalid escape/],
+    ['using a = attr;', /`using`/],
   ])('refuses %j on its line', (body, message) => {
     const [finding] = check(inBody(body))
     expect(finding).toMatchObject({ rule: 'script-syntax', severity: 'error', line: 2 })

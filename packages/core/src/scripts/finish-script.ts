@@ -2,11 +2,13 @@ import { setImmediate } from 'node:timers/promises'
 import type { Diagnostic } from '../diagnostics/diagnostic.ts'
 import type { ScriptTarget } from '../options.ts'
 import { type BundleCheck, type BundlePlan, checkBundle, type SourceLocator } from './check-bundle.ts'
+import { inTwoSteps, offsetAt, placeAt, type TextPlace } from './edited-text.ts'
 import { lowerScript } from './lower-script.ts'
 import type { ScriptPlan } from './plan-scripts.ts'
+import { tidyBundle } from './tidy-bundle.ts'
 import { isWorthATrial, withoutKnownFaults } from './trial/known-causes.ts'
 import { tryBundle } from './trial/try-bundle.ts'
-import { wrapScript } from './wrap-script.ts'
+import { wrapBundle } from './wrap-script.ts'
 
 /** What {@link finishScript} takes beside the bundle. */
 export interface FinishOptions {
@@ -38,14 +40,20 @@ export async function finishScript(
   bundle: string,
   { target, check, trial = false, locate = () => undefined }: FinishOptions,
 ): Promise<FinishedScript> {
+  const tidied = tidyBundle(plan.role, bundle)
   const [lowered, checked] = await Promise.all([
-    lowerScript(bundle, plan.sourcePath, target),
+    lowerScript(tidied.text, plan.sourcePath, target),
     check ? checkMeanwhile(plan, bundle, locate) : { findings: [], sources: {} },
   ])
-  const code = wrapScript(plan.role, lowered)
+  const made = inTwoSteps(inTwoSteps(tidied, lowered), wrapBundle(plan.role, lowered.text))
+  const code = made.text
   const { facts } = plan
   if (!check || !trial || facts === undefined || !isWorthATrial(checked.findings)) return { code, ...checked }
-  const tried = await tryBundle({ plan, facts, bundle, code, target, locate })
+  const inBundle = (place: TextPlace): TextPlace | undefined => {
+    const offset = made.originOf(offsetAt(code, place))
+    return offset === undefined ? undefined : placeAt(bundle, offset)
+  }
+  const tried = tryBundle({ plan, facts, code, inBundle, locate })
   return {
     code,
     findings: [...checked.findings, ...withoutKnownFaults(tried.findings, checked.findings)],

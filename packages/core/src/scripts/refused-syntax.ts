@@ -60,6 +60,12 @@ function refusedConstruct(node: AnyNode, parent: AnyNode | undefined): string | 
       return 'optional chaining (`?.`)'
     case 'AssignmentExpression':
       return ['??=', '||=', '&&='].includes(node.operator) ? `the operator \`${node.operator}\`` : undefined
+    case 'VariableDeclaration':
+      return /using$/.test(node.kind) ? `\`${node.kind}\`` : undefined
+    case 'TemplateElement':
+      return node.value.cooked === null || node.value.cooked === undefined
+        ? 'an invalid escape sequence in a tagged template'
+        : undefined
     case 'ImportExpression':
       return '`import()`'
     case 'MetaProperty':
@@ -77,6 +83,8 @@ function refusedConstruct(node: AnyNode, parent: AnyNode | undefined): string | 
 function refusedLiteral(node: Literal): string | undefined {
   if (node.bigint) return 'a BigInt literal'
   if (typeof node.value === 'number' && node.raw?.includes('_')) return 'a numeric separator (`1_000`)'
+  if (typeof node.value === 'string' && /[\u2028\u2029]/.test(node.raw ?? ''))
+    return 'a line separator (U+2028 or U+2029) in a text'
   return node.regex ? refusedPattern(node.regex.pattern, node.regex.flags) : undefined
 }
 
@@ -95,6 +103,7 @@ function refusedPattern(pattern: string, flags: string): string | undefined {
   const bare = pattern.replace(/\\\\/g, '')
   if (/\(\?<[=!]/.test(bare)) return 'look-behind in a regular expression'
   if (/\(\?<[^=!]/.test(bare)) return 'a named group in a regular expression'
+  if (/\(\?[ims-]+:/.test(bare)) return 'a modifier in a regular expression (`(?i:...)`)'
   if (/\\p\{/i.test(bare) && flags.includes('u'))
     return 'a property escape (`\\p{...}`) in a regular expression'
   return undefined
