@@ -1,12 +1,19 @@
 import type { ScriptRole } from '../connector/connector.ts'
 import { handOverOf, withoutFunctionAround } from './bundle-form.ts'
-import { type DerivedText, unedited } from './edited-text.ts'
+import { type DerivedText, inTwoSteps } from './edited-text.ts'
 import { parseScript } from './parse-script.ts'
+import { withoutDefineCalls } from './unwrap-define.ts'
 
-/** Takes the function around a bundle's statements away where `wrapScript` can do without. */
+/**
+ * Makes of a bundle what people would have written, where the script stays the same for certain: no calls that do
+ * nothing, and no function around its statements that `wrapScript` can do without.
+ */
 export function tidyBundle(role: ScriptRole, bundle: string): DerivedText {
   const statements = withoutFunctionAround(bundle)
-  if (statements === undefined) return unedited(bundle)
-  const parsed = parseScript(statements.text, 'latest', 'script')
-  return 'program' in parsed && handOverOf(parsed.program, role) !== undefined ? statements : unedited(bundle)
+  if (statements !== undefined) {
+    const tidied = inTwoSteps(statements, withoutDefineCalls(statements.text))
+    const parsed = parseScript(tidied.text, 'latest', 'script')
+    if ('program' in parsed && handOverOf(parsed.program, role) !== undefined) return tidied
+  }
+  return withoutDefineCalls(bundle)
 }
