@@ -1,5 +1,5 @@
-import type { RuleId } from './diagnostics/diagnostic.ts'
 import type { DigestAlgorithm, Signer } from './sign/signer.ts'
+import type { RuleId } from './validate/rule-id.ts'
 
 /** A password: the text itself, an environment variable's name, or a file whose first line holds it. */
 export type Secret = string | { env: string } | { file: string }
@@ -12,6 +12,9 @@ export type ValidationProfile = 'default' | 'gallery'
 
 /** A rule switched off, or set to another severity. */
 export type RuleSetting = 'off' | 'warn' | 'error'
+
+/** Settings of rules, by their names. */
+export type RuleSettings = Partial<Record<RuleId, RuleSetting>>
 
 /** The language level of the scripts that are packaged. */
 export type ScriptTarget = 'es5' | 'es2015' | 'es2016'
@@ -26,7 +29,8 @@ export interface ValidateOptions {
   engine?: EngineChoice
   /** What the connector is meant for: `gallery` demands what Tableau Exchange does. Default `default`. */
   profile?: ValidationProfile
-  rules?: Record<RuleId, RuleSetting>
+  /** Rules to switch off, or to give another severity. docs/rules.md lists them. */
+  rules?: RuleSettings
   /** Warnings make the build fail. Default false. */
   warningsAsErrors?: boolean
   /** Package in spite of errors; says so loudly. Default false. */

@@ -1,12 +1,10 @@
-/** A rule's name: kebab-case, stable, listed in docs/rules.md. */
-export type RuleId = string
-
 /** How much a finding matters: an `error` stops packaging, a `warning` and an `info` do not. */
 export type Severity = 'error' | 'warning' | 'info'
 
 /** One finding in a connector or in a `.taco`. */
 export interface Diagnostic {
-  rule: RuleId
+  /** The rule's name, see `RuleId`. */
+  rule: string
   severity: Severity
   /** What is wrong, with the offending value. */
   message: string

@@ -1,5 +1,5 @@
 export { type CodeFrameOptions, codeFrame } from './code-frame.ts'
-export type { Diagnostic, Report, RuleId, Severity } from './diagnostic.ts'
+export type { Diagnostic, Report, Severity } from './diagnostic.ts'
 export { formatGithub, type GithubOptions } from './format-github.ts'
 export { formatJson } from './format-json.ts'
 export { formatPretty, type PrettyOptions } from './format-pretty.ts'

@@ -1,4 +1,3 @@
-import type { RuleId } from '../diagnostics/diagnostic.ts'
 import { TacosmithError } from '../errors.ts'
 import { nearestName } from '../nearest-name.ts'
 import { type RuleDescription, ruleDescriptions } from './rules/index.ts'
@@ -25,7 +24,7 @@ export interface RuleExplanation extends RuleDescription {
  *
  * @throws TacosmithError `usage` where there is no such rule; the help names one that is spelled alike.
  */
-export async function explainRule(id: RuleId): Promise<RuleExplanation> {
+export async function explainRule(id: string): Promise<RuleExplanation> {
   const description = ruleDescriptions.find((rule) => rule.id === id)
   if (description === undefined) {
     const near = nearestName(

@@ -6,6 +6,7 @@ export {
   type RuleExplanation,
   type RuleExplanationExample,
 } from './explain-rule.ts'
+export type { RuleId } from './rule-id.ts'
 export { applyRuleSettings, checkRuleSettings } from './rule-settings.ts'
 export {
   type Rule,

@@ -39,7 +39,7 @@ describe('rule settings', () => {
   })
 
   it('refuse an unknown rule and suggest the near one', async () => {
-    await expect(validateFaulty({ rules: { 'http-only': 'off' } })).rejects.toMatchObject({
+    await expect(validateFaulty({ rules: { ['http-only' as string]: 'off' } })).rejects.toMatchObject({
       code: 'usage',
       message: expect.stringContaining('"http-only"'),
       help: 'Did you mean "https-only"?',

@@ -1,7 +1,7 @@
-import type { Diagnostic, RuleId, Severity } from '../diagnostics/diagnostic.ts'
+import type { Diagnostic, Severity } from '../diagnostics/diagnostic.ts'
 import { TacosmithError } from '../errors.ts'
 import { nearestName } from '../nearest-name.ts'
-import type { RuleSetting } from '../options.ts'
+import type { RuleSetting, RuleSettings } from '../options.ts'
 
 const severities: Readonly<Record<Exclude<RuleSetting, 'off'>, Severity>> = {
   warn: 'warning',
@@ -13,7 +13,7 @@ const severities: Readonly<Record<Exclude<RuleSetting, 'off'>, Severity>> = {
  *
  * @throws {TacosmithError} `usage`
  */
-export function checkRuleSettings(settings: Record<RuleId, RuleSetting>, known: Iterable<RuleId>): void {
+export function checkRuleSettings(settings: RuleSettings, known: Iterable<string>): void {
   const ids = new Set(known)
   for (const [id, setting] of Object.entries(settings)) {
     if (!ids.has(id)) {
@@ -31,12 +31,10 @@ export function checkRuleSettings(settings: Record<RuleId, RuleSetting>, known: 
 }
 
 /** Leaves out the findings of rules that are off and changes the severity of the others that are set. */
-export function applyRuleSettings(
-  diagnostics: readonly Diagnostic[],
-  settings: Record<RuleId, RuleSetting>,
-): Diagnostic[] {
+export function applyRuleSettings(diagnostics: readonly Diagnostic[], settings: RuleSettings): Diagnostic[] {
+  const given = new Map<string, RuleSetting>(Object.entries(settings))
   return diagnostics.flatMap((diagnostic) => {
-    const setting = Object.hasOwn(settings, diagnostic.rule) ? settings[diagnostic.rule] : undefined
+    const setting = given.get(diagnostic.rule)
     if (setting === 'off') return []
     return setting === undefined ? [diagnostic] : [{ ...diagnostic, severity: severities[setting] }]
   })

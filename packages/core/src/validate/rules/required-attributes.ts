@@ -90,7 +90,7 @@ export const attributesMissingDbname: Rule = {
   },
 }
 
-function missingAttribute(name: string): Rule {
+function missingAttribute(name: 'authentication' | 'server'): Rule {
   return {
     id: `attributes-missing-${name}`,
     severity: 'warning',

@@ -1,4 +1,4 @@
-import type { RuleId } from '../../diagnostics/diagnostic.ts'
+import type { RuleId } from '../rule-id.ts'
 
 /**
  * What documentation shows of a rule. Tests hold each example to its word: the snippets are put into a connector, the

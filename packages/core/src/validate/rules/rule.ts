@@ -1,7 +1,8 @@
 import type { Connector, ConnectorFile, XmlFileKind } from '../../connector/connector.ts'
 import type { TextPosition, XmlDocument } from '../../connector/xml-document.ts'
-import type { Diagnostic, RuleId, Severity } from '../../diagnostics/diagnostic.ts'
+import type { Diagnostic, Severity } from '../../diagnostics/diagnostic.ts'
 import type { ValidationProfile } from '../../options.ts'
+import type { RuleId } from '../rule-id.ts'
 
 /** What a rule is called and what it asks for: enough for documentation and for settings. */
 export interface RuleDescription {

@@ -12,7 +12,7 @@ const fields = valid['connection-fields.xml']
 const resolver = valid['connection-resolver.tdr']
 
 /** The documentation's rules have tests of their own, and more to say about the connectors here. */
-const documented = new Set(documentedRules.map(({ id }) => id))
+const documented = new Set<string>(documentedRules.map(({ id }) => id))
 
 /** `rule severity file:line:column` of everything that is found. */
 async function findings(

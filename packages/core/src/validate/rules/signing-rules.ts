@@ -1,3 +1,4 @@
+import type { RuleId } from '../rule-id.ts'
 import { documentationPage } from './documentation.ts'
 import type { RuleDescription } from './rule.ts'
 
@@ -5,7 +6,7 @@ const url = documentationPage('package-sign')
 
 function describe(
   severity: RuleDescription['severity'],
-  id: string,
+  id: RuleId,
   summary: string,
   help: string,
 ): RuleDescription {

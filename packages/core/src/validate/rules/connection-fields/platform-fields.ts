@@ -1,4 +1,5 @@
 import { attributeOf, childrenNamed } from '../../../connector/xml-query.ts'
+import type { RuleId } from '../../rule-id.ts'
 import { categoryOf, dialogFields } from '../dialog-fields.ts'
 import { documentationPage } from '../documentation.ts'
 import { attributeLists } from '../required-attributes.ts'
@@ -50,7 +51,7 @@ export const categoryAuthentication: Rule = categoryRule(
 /** Where Tableau expects the encryption. */
 export const categorySsl: Rule = categoryRule('cf-category-ssl', ['sslmode'], ['endpoint', 'ssl', 'general'])
 
-function categoryRule(id: string, names: readonly string[], categories: readonly string[]): Rule {
+function categoryRule(id: RuleId, names: readonly string[], categories: readonly string[]): Rule {
   const fields = names.map((name) => `\`${name}\``).join(', ')
   return {
     id,

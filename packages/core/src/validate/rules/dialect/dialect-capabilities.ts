@@ -1,6 +1,6 @@
 import type { XmlElement } from '../../../connector/xml-document.ts'
 import { attributeValue, childrenNamed } from '../../../connector/xml-query.ts'
-import type { RuleId } from '../../../diagnostics/diagnostic.ts'
+import type { RuleId } from '../../rule-id.ts'
 import { capabilitySettings } from '../capabilities/customizations.ts'
 import { documentationPage } from '../documentation.ts'
 import { hasBareProtocol } from '../manifest/superclass.ts'

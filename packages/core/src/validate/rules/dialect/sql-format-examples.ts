@@ -1,3 +1,4 @@
+import type { RuleId } from '../../rule-id.ts'
 import type { ExampleContext, RuleExample } from '../rule-example.ts'
 
 const file = 'dialect.tdd'
@@ -22,7 +23,7 @@ function withCapability(name: string): Pick<RuleExample, 'file' | 'context'> {
 }
 
 /** A capability that an element of the dialect needs. */
-function neededCapability(rule: string, name: string, element: string, why: string): RuleExample {
+function neededCapability(rule: RuleId, name: string, element: string, why: string): RuleExample {
   const setting = '<customization name="CAP_SELECT_INTO" value="no"/>'
   return {
     rule,

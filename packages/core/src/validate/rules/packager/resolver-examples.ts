@@ -1,3 +1,4 @@
+import type { RuleId } from '../../rule-id.ts'
 import type { RuleExample } from '../rule-example.ts'
 
 const file = 'connection-resolver.tdr'
@@ -20,7 +21,7 @@ const normalizer = `<connection-normalizer>
     </connection-normalizer>`
 
 /** Two entries that stand together in the attribute list, of which the second must not be missing. */
-function neededEntry(rule: string, names: [before: string, needed: string], why: string): RuleExample {
+function neededEntry(rule: RuleId, names: [before: string, needed: string], why: string): RuleExample {
   const [before, needed] = names.map((name) => `<attr>${name}</attr>`)
   return {
     rule,
