@@ -58,7 +58,7 @@ export function tacosmith(options: TacosmithViteOptions = {}): Plugin {
     },
 
     configResolved(config) {
-      withoutStack(() => environments.choose(config, alone))
+      withoutStack(() => environments.restart(config, alone))
       scripts = undefined
       // A process may build more than once: what has not changed since the last time is not done again.
       if (root !== config.root) connector = new ConnectorOutput(tacoOptions, config.root)
@@ -67,7 +67,10 @@ export function tacosmith(options: TacosmithViteOptions = {}): Plugin {
 
     buildApp: {
       order: 'pre',
-      handler: async (builder) => hideStackOfFindings(builder),
+      async handler(builder) {
+        environments.chooseOneOf(builder.config)
+        hideStackOfFindings(builder)
+      },
     },
 
     buildStart: {

@@ -21,20 +21,23 @@ export class ConnectorEnvironment {
   }
 
   /**
-   * Chooses for a new build: the environment that the user wants, else the first one for browsers, where several are
-   * built.
+   * Begins a new build, with the environment that the user wants.
    *
    * @param alone - The environment that builds the connector and nothing else.
    * @throws TacosmithError `usage` where there is no environment of the name that is wanted.
    */
-  choose({ environments, builder }: Pick<ResolvedConfig, 'environments' | 'builder'>, alone?: string): void {
+  restart({ environments }: Pick<ResolvedConfig, 'environments'>, alone?: string): void {
     const names = Object.keys(environments)
-    const isForBrowsers = (name: string) => environments[name]?.consumer === 'client'
     this.#hasStarted = false
-    this.#chosen = this.#wanted ?? alone ?? (builder ? this.#configured.find(isForBrowsers) : undefined)
+    this.#chosen = this.#wanted ?? alone
     if (this.#wanted === undefined || names.includes(this.#wanted)) return
     const message = `environment '${this.#wanted}' is not one of the Vite configuration, which has ${names.join(', ')}`
     throw new TacosmithError('usage', message, { help: 'Name one of these in tacosmith({ environment }).' })
+  }
+
+  /** Chooses where several environments are going to be built: the first one for browsers. */
+  chooseOneOf({ environments }: Pick<ResolvedConfig, 'environments'>): void {
+    this.#chosen ??= this.#configured.find((name) => environments[name]?.consumer === 'client')
   }
 
   /** Whether this environment makes the `.taco`. Where none is chosen, the first one that asks does. */

@@ -39,6 +39,7 @@ export function onlyTheScript(build: BuildOptions | undefined, target: ScriptTar
   const settings = buildSettings(build as ModuleSettings | undefined, target)
   const replaceBuild = (config: UserConfig) => {
     config.build = settings as BuildOptions
+    if (config.esbuild) config.esbuild = withoutOutput(config.esbuild)
   }
   return {
     name: 'tacosmith-only-the-script',
@@ -61,6 +62,17 @@ export function onlyTheScript(build: BuildOptions | undefined, target: ScriptTar
       },
     },
   }
+}
+
+/** What esbuild would put into each module. */
+function withoutOutput(esbuild: object): object {
+  const {
+    banner: _,
+    footer: __,
+    keepNames: ___,
+    ...others
+  } = { banner: '', footer: '', keepNames: '', ...esbuild }
+  return others
 }
 
 function buildSettings(build: ModuleSettings = {}, target: ScriptTarget): object {
