@@ -80,13 +80,14 @@ function restored(source: string, runs: readonly KeptRun[], lowered: string): Re
   const unit = indentationOf(source)
   const helpers = reindented(lowered.slice(0, call?.start), unit)
   const places = runs.map((run, index) => placeFor(source, run, lowered, calls[index]?.index ?? 0))
+  const isBlankNext = places[0]?.edit.text?.startsWith('\n') ?? false
   const origins = new Map(places.map(({ edit, shift }) => [edit, shift]))
   const edits: TextEdit[] = [
     { start: 0, end: bodyStart },
     {
       start: afterDirectives,
       end: afterDirectives,
-      text: directive && helpers ? `\n${helpers.trimEnd()}\n` : helpers,
+      text: directive && helpers ? `\n${helpers.trimEnd()}${isBlankNext ? '' : '\n'}` : helpers,
     },
     ...origins.keys(),
     { start: end - 1, end: lowered.length },

@@ -27,6 +27,18 @@ export function commentsFrom(
   return { comments, end: Math.min(position, end) }
 }
 
+/** Where a statement begins together with the comments right above it. `before` is where another one ends. */
+export function startWithComments(text: string, before: number, start: number): number {
+  let first = start
+  for (const comment of commentsFrom(text, before, start).comments.reverse()) {
+    const isApart = before === 0 || text.slice(before, comment.start).includes('\n')
+    const isAttached = /^[^\n]*\n?[^\n]*$/.test(text.slice(comment.end, first))
+    if (!isApart || !isAttached) break
+    first = comment.start
+  }
+  return first
+}
+
 /** The offset of the next thing that is neither blank nor comment. */
 export function afterComments(text: string, start: number): number {
   return commentsFrom(text, start).end

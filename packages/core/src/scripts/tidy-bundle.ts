@@ -1,5 +1,6 @@
 import type { ScriptRole } from '../connector/connector.ts'
 import { handOverOf, withoutFunctionAround } from './bundle-form.ts'
+import { withoutBundlerMarks } from './bundler-comments.ts'
 import { type DerivedText, inTwoSteps } from './edited-text.ts'
 import { parseScript } from './parse-script.ts'
 import { withoutDefineCalls } from './unwrap-define.ts'
@@ -9,6 +10,11 @@ import { withoutDefineCalls } from './unwrap-define.ts'
  * nothing, and no function around its statements that `wrapScript` can do without.
  */
 export function tidyBundle(role: ScriptRole, bundle: string): DerivedText {
+  const tidied = withoutSuperfluous(role, bundle)
+  return inTwoSteps(tidied, withoutBundlerMarks(tidied.text))
+}
+
+function withoutSuperfluous(role: ScriptRole, bundle: string): DerivedText {
   const statements = withoutFunctionAround(bundle)
   if (statements !== undefined) {
     const tidied = inTwoSteps(statements, withoutDefineCalls(statements.text))

@@ -44,6 +44,7 @@ describe('withoutDefineCalls', () => {
       'beside the other',
       `${define}function defineConnectionProperties(p) { return p }\nvar b = defineConnectionBuilder((attr) => [attr.server]);`,
     ],
+    ['in parentheses', `${define}var b = (defineConnectionBuilder((attr) => [attr.server]));`],
     ['twice', `${define}var b = defineConnectionBuilder(defineConnectionBuilder((attr) => [attr.server]));`],
   ])('takes out one %s', (_kind, bundle) => {
     expect(text(bundle).replace('((attr) => [attr.server])', '(attr) => [attr.server]')).toBe(

@@ -3,7 +3,7 @@ import type { Binding } from './analysis/binding.ts'
 import { readScriptTree, type ScriptTree } from './analysis/script-tree.ts'
 import { type DerivedText, editText, type TextEdit, unedited } from './edited-text.ts'
 import { nodesOf, parseScript } from './parse-script.ts'
-import { afterComments, commentsFrom } from './script-text.ts'
+import { afterComments, commentsFrom, startWithComments } from './script-text.ts'
 
 /** The functions of `@tacosmith/core/script`, which give types and do nothing; bundlers may lengthen their names. */
 const ownName = /define(ConnectionBuilder|ConnectionProperties)/
@@ -88,8 +88,17 @@ function unwrapped(text: string, call: Call, tree: ScriptTree): TextEdit[] {
   const inside = open + 1 + (/^\s*/.exec(text.slice(open + 1))?.[0].length ?? 0)
   // A comment behind the argument stays; one that runs to the end of its line keeps that end.
   const rest = text.slice(end, call.end - 1).trimEnd()
-  const close = { start: end + rest.length, end: call.end, text: rest.includes('//') ? '\n' : '' }
-  return [{ start, end: inside }, ...comma, close]
+  const around = parenthesesAround(text, start, call.end)
+  const close = { start: end + rest.length, end: around.end, text: rest.includes('//') ? '\n' : '' }
+  return [{ start: around.start, end: inside }, ...comma, close]
+}
+
+/** Parentheses right around a whole value, which bundlers write around default exports. */
+function parenthesesAround(text: string, start: number, end: number): { start: number; end: number } {
+  const before = text.slice(0, start).trimEnd()
+  const closing = end + (/^\s*/.exec(text.slice(end))?.[0].length ?? 0)
+  if (!before.endsWith('(') || text[closing] !== ')') return { start, end }
+  return { start: before.length - 1, end: closing + 1 }
 }
 
 /** The trailing comma, and where the argument ends with parentheses of its own. */
@@ -115,13 +124,7 @@ function removal(text: string, statement: AnyNode, tree: ScriptTree): TextEdit {
   const isBlock = around.type === 'BlockStatement'
   const before = around.body[index - 1]?.end ?? (isBlock ? around.start + 1 : 0)
   const after = around.body[index + 1]?.start ?? (isBlock ? around.end - 1 : text.length)
-  let start = statement.start
-  for (const comment of commentsFrom(text, before, start).comments.reverse()) {
-    const isApart = before === 0 || text.slice(before, comment.start).includes('\n')
-    const isAttached = /^[^\n]*\n?[^\n]*$/.test(text.slice(comment.end, start))
-    if (!isApart || !isAttached) break
-    start = comment.start
-  }
+  const start = startWithComments(text, before, statement.start)
   const isRegion = text.startsWith('//#region', start)
   const [closing] = commentsFrom(text, statement.end, after).comments
   const endsRegion = closing !== undefined && text.startsWith('//#endregion', closing.start)
