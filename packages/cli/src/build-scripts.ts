@@ -14,6 +14,7 @@ import {
 } from '@tacosmith/core'
 import type { Plugin } from 'esbuild'
 import { type OnInput, ownModules } from './own-modules.ts'
+import { packageManagerOf } from './package-manager.ts'
 
 /**
  * Builds those of a folder's scripts that are written in TypeScript or as ES modules, with esbuild and no configuration
@@ -45,16 +46,18 @@ async function bundle(plan: ScriptPlan, source: string, plugins: Plugin[]): Prom
     if (cause.lacksDefaultExport) throw noDefaultExport(plan)
     const reasons = cause.lines.join('\n') || cause.message
     throw new TacosmithError('script', `${plan.sourcePath} cannot be built\n${reasons}`, {
-      help: helpFor(cause.message),
+      help: helpFor(cause.message, dirname(source)),
       cause,
     })
   }
 }
 
-/** A package that is not there is the most common reason, and npm's to mend. */
-function helpFor(reasons: string): string {
+/** A package that is not there is the most common reason, and the package manager's to mend. */
+function helpFor(reasons: string, folder: string): string {
   const [, name] = /Could not resolve "((?:@[^/"]+\/)?[^./"@:][^/":]*)/.exec(reasons) ?? []
   if (name === undefined)
     return 'Mend the script, or use a bundler with its plugin where aliases or loaders are needed.'
-  return `Run npm install --save-dev ${name}, or use a bundler with its plugin where "${name}" is an alias.`
+  const { add } = packageManagerOf(folder)
+  if (name.startsWith('@tacosmith/')) return `Run ${add(name)} in the project.`
+  return `Run ${add(name)}, or use a bundler with its plugin where "${name}" is an alias.`
 }

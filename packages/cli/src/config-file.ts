@@ -1,10 +1,11 @@
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { resolveOptions, type TacoOptions, TacosmithError } from '@tacosmith/core'
 
 import { importFresh } from './fresh-module.ts'
 import type { OnInput } from './own-modules.ts'
+import { packageManagerOf } from './package-manager.ts'
 
 /** A configuration file and the folder its relative paths start from. */
 export interface LoadedConfig {
@@ -70,9 +71,27 @@ function notLoaded(file: string, cause: unknown): TacosmithError {
     return new TacosmithError('usage', `${file} cannot be loaded: ${message.trim()}`, { cause })
   }
   return new TacosmithError('usage', `${file} cannot be loaded: the package ${missing} is not installed`, {
-    help: `Run npm install in ${dirname(file)}.`,
+    help: `Run ${installLine(missing, dirname(file))} in ${dirname(file)}.`,
     cause,
   })
+}
+
+/** A package that package.json names is not added again. */
+function installLine(name: string, folder: string): string {
+  const { install, add } = packageManagerOf(folder)
+  return isNamed(name, join(folder, 'package.json')) ? install : add(name)
+}
+
+function isNamed(name: string, packageJson: string): boolean {
+  try {
+    const { dependencies, devDependencies } = JSON.parse(readFileSync(packageJson, 'utf8')) as Record<
+      string,
+      Record<string, string> | undefined
+    >
+    return Object.hasOwn({ ...dependencies, ...devDependencies }, name)
+  } catch {
+    return false
+  }
 }
 
 /** Options are checked again when they are used; here the message can name the file. */

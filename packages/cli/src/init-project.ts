@@ -4,7 +4,9 @@ import { basename, join, relative, sep } from 'node:path'
 import { findConnectorFolder, TacosmithError, writeFileWhole } from '@tacosmith/core'
 import { findOwnConfig } from './config-file.ts'
 import { editPackage } from './package-json-edit.ts'
+import { folderAbove, packageManagerOf } from './package-manager.ts'
 import { configFile } from './templates/bundler-files.ts'
+import { allowBuilds, pnpmWorkspaceFile } from './templates/pnpm-workspace-file.ts'
 import { ignoredByGit } from './templates/project-files.ts'
 import { version } from './version.ts'
 
@@ -39,6 +41,7 @@ export async function planInit(folder: string): Promise<InitPlan> {
     await plannedConfig(folder, connector, packageJson.text),
     packageJson,
     await plannedIgnores(folder),
+    ...(packageManagerOf(folder).name === 'pnpm' ? await plannedBuilds(folder) : []),
   ]
   return { folder, connector, files }
 }
@@ -105,6 +108,19 @@ async function plannedIgnores(folder: string): Promise<PlannedFile> {
     present === undefined || present === '' || present.endsWith('\n') ? (present ?? '') : present + end
   const text = added.length > 0 ? start + added.map((line) => line + end).join('') : (present ?? '')
   return { file, change: changeOf(present, text), added, kept: [], text }
+}
+
+/** pnpm wants to be told whose install scripts run. What a folder above says of it is not ours to change. */
+async function plannedBuilds(folder: string): Promise<PlannedFile[]> {
+  const file = 'pnpm-workspace.yaml'
+  const present = await readText(join(folder, file))
+  if (present === undefined) {
+    if (folderAbove(folder, file) !== undefined) return []
+    return [{ file, change: 'new', added: [], kept: [], text: pnpmWorkspaceFile([]) }]
+  }
+  if (/^allowBuilds *:/m.test(present)) return []
+  const start = present === '' || present.endsWith('\n') ? present : `${present}\n`
+  return [{ file, change: 'changed', added: ['allowBuilds'], kept: [], text: start + allowBuilds([]) }]
 }
 
 function changeOf(present: string | undefined, text: string): PlannedFile['change'] {

@@ -70,8 +70,9 @@ describe('create', () => {
     const { stdout, exitCode, stderr } = await place.run(['create', 'acme-db', '--yes', '--github'])
     expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' })
     expect(stdout).toMatchInlineSnapshot(`
-      "Made 18 files in acme-db:
+      "Made 19 files in acme-db:
         package.json
+        pnpm-workspace.yaml
         tacosmith.config.ts
         vite.config.ts
         test/scripts.test.ts
@@ -98,6 +99,41 @@ describe('create', () => {
       "
     `)
     expect(await read('acme-db/.github/workflows/build.yml')).toContain('npm run build')
+  })
+
+  it.each([
+    ['pnpm/12.21.0 npm/? node/v20.19.0 linux x64', ['pnpm install', 'pnpm test', 'pnpm run build']],
+    ['yarn/4.18.1 npm/? node/v20.19.0 linux x64', ['yarn install', 'yarn test', 'yarn run build']],
+    ['npm/11.6.0 node/v20.19.0 linux x64 workspaces/false', ['npm install', 'npm test', 'npm run build']],
+  ])('speaks of the package manager that runs it: %s', async (npm_config_user_agent, commands) => {
+    place = await workplace()
+    const { stdout } = await place.run(['create', 'acme', '--yes', '--github'], { npm_config_user_agent })
+    expect(stdout).toContain(`Next:\n  cd acme\n  ${commands.join('\n  ')}\n`)
+    const files = [await read('acme/README.md'), await read('acme/.github/workflows/build.yml')]
+    for (const text of files) for (const command of commands) expect(text).toContain(command)
+  })
+
+  it('speaks of the package manager of the project that it is made in', async () => {
+    place = await workplace({ 'package.json': '{ "packageManager": "yarn@4.18.1" }' })
+    const npm_config_user_agent = 'npm/11.6.0 node/v20.19.0'
+    const { stdout } = await place.run(['create', 'acme', '--yes'], { npm_config_user_agent })
+    expect(stdout).toContain('yarn install')
+  })
+
+  it('says for pnpm whose install scripts run, and leaves that to a workspace above', async () => {
+    place = await workplace({ 'shop/pnpm-workspace.yaml': 'packages: ["*"]\n' })
+    await place.run(['create', 'acme', '--yes', '--bundler', 'webpack'])
+    expect(await read('acme/pnpm-workspace.yaml')).toMatchInlineSnapshot(`
+      "# For pnpm only: whose install scripts run.
+      allowBuilds:
+        esbuild: true
+        libxmljs2: false # would compile; libxml2-wasm takes its place
+        '@swc/core': false # runs as it is
+      "
+    `)
+    await place.run(['create', 'shop/acme', '--yes'])
+    expect(await place.files()).toContain('shop/acme/package.json')
+    expect(await place.files()).not.toContain('shop/acme/pnpm-workspace.yaml')
   })
 
   it('says what OAuth still needs', async () => {

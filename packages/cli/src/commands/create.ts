@@ -1,9 +1,10 @@
 import { existsSync } from 'node:fs'
-import { basename, join, resolve } from 'node:path'
+import { basename, dirname, join, resolve } from 'node:path'
 import { attributeTypesFileName, checkConnector, openProject, TacosmithError } from '@tacosmith/core'
 import { Command, InvalidArgumentError, Option } from 'commander'
 import { exitCodes } from '../exit-codes.ts'
 import { expectEmptyFolder, type NewFiles, writeNewFiles } from '../new-files.ts'
+import { folderAbove, type PackageManager, packageManagerOf } from '../package-manager.ts'
 import { saidReport } from '../report-format.ts'
 import { runCommand } from '../run-command.ts'
 import { shownPath } from '../shown-path.ts'
@@ -84,13 +85,15 @@ async function create(dir: string, flags: Flags, terminal: Terminal): Promise<nu
   if (!flags.force) await expectEmptyFolder(folder)
   const choices = completeChoices(await asked(given, flags, basename(folder)), basename(folder))
 
-  const files = await writeNewFiles(folder, projectFiles(choices))
+  const packageManager = packageManagerOf(folder)
+  const workspace = folderAbove(dirname(folder), 'pnpm-workspace.yaml')
+  const files = await writeNewFiles(folder, projectFiles(choices, packageManager, workspace !== undefined))
   await addAttributeTypes(folder, choices, files)
   const { report, readSource } = await checkConnector({ connector: 'connector' }, { cwd: folder })
   if (flags.json) {
     terminal.printResult(`${JSON.stringify({ folder, class: choices.class, ...files, report }, null, 2)}\n`)
   } else {
-    terminal.printResult(createdText(folder, files, choices, terminal))
+    terminal.printResult(createdText(folder, files, choices, packageManager, terminal))
     if (report.diagnostics.length > 0) {
       terminal.say(`\n${saidReport(report, readSource, terminal)}`)
     }
@@ -142,6 +145,7 @@ function createdText(
   folder: string,
   { written, kept }: NewFiles,
   choices: ProjectChoices,
+  { install, run }: PackageManager,
   terminal: Terminal,
 ): string {
   const shown = shownPath(folder, terminal.cwd)
@@ -153,9 +157,9 @@ function createdText(
     '',
     'Next:',
     ...(isHere ? [] : [`  cd ${/\s/.test(shown) ? `"${shown}"` : shown}`]),
-    '  npm install',
-    '  npm test',
-    '  npm run build',
+    `  ${install}`,
+    `  ${run('test')}`,
+    `  ${run('build')}`,
     ...(offersOauth(choices)
       ? [
           '',

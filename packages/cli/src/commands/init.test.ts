@@ -110,6 +110,34 @@ describe('init', () => {
     expect((await place.run(['validate'])).exitCode).toBe(0)
   })
 
+  it('says for pnpm whose install scripts run', async () => {
+    const connector = inConnectorFolder(minimalConnector())
+    place = await workplace({ ...connector, 'pnpm-lock.yaml': '' })
+    const { stdout } = await place.run(['init'])
+    expect(stdout).toContain('pnpm-workspace.yaml   new')
+    expect(stdout).toContain('Next:\n  pnpm install\n  pnpm exec tacosmith validate\n')
+    expect(await read('pnpm-workspace.yaml')).toMatchInlineSnapshot(`
+      "# For pnpm only: whose install scripts run.
+      allowBuilds:
+        esbuild: true
+        libxmljs2: false # would compile; libxml2-wasm takes its place
+      "
+    `)
+    expect((await place.run(['init'])).stdout).toContain('Nothing to add')
+  })
+
+  it('adds to the pnpm-workspace.yaml that is there, and nothing where it says of install scripts', async () => {
+    const own = { ...inConnectorFolder(minimalConnector()), 'pnpm-lock.yaml': '' }
+    place = await workplace({ ...own, 'pnpm-workspace.yaml': 'nodeLinker: hoisted' })
+    await place.run(['init'])
+    expect(await read('pnpm-workspace.yaml')).toMatch(
+      /^nodeLinker: hoisted\nallowBuilds:\n {2}esbuild: true\n/,
+    )
+    const before = await read('pnpm-workspace.yaml')
+    await place.run(['init'])
+    expect(await read('pnpm-workspace.yaml')).toBe(before)
+  })
+
   it('takes the folder of the connector itself, and TypeScript where scripts are in it', async () => {
     const { 'connectionBuilder.js': builder = '', ...others } = minimalConnector()
     place = await workplace({ ...others, 'connectionBuilder.ts': 'export default () => ["jdbc:x://y"]' })
@@ -117,6 +145,31 @@ describe('init', () => {
     const { exitCode } = await place.run(['init', '.'])
     expect(exitCode).toBe(0)
     expect(await read('tacosmith.config.ts')).toContain("connector: '.'")
+  })
+
+  it.each([
+    ['', 'npm install --save-dev @tacosmith/core'],
+    ['pnpm/12.21.0 npm/? node/v20.19.0', 'pnpm add --save-dev @tacosmith/core'],
+    ['yarn/4.18.1 npm/? node/v20.19.0', 'yarn add --dev @tacosmith/core'],
+  ])('core that package.json does not name is to be added, with %s', async (npm_config_user_agent, line) => {
+    place = await workplace({
+      ...inConnectorFolder({
+        ...minimalConnector(),
+        'connectionBuilder.ts': `import { defineConnectionBuilder } from '@tacosmith/core/script'
+export default defineConnectionBuilder(() => ['jdbc:x://y'])`,
+      }),
+      'package.json': '{ "type": "module" }',
+    })
+    const script = await place.run(['build'], { npm_config_user_agent })
+    expect(script).toMatchObject({
+      exitCode: 1,
+      stderr: expect.stringContaining(`Run ${line} in the project.`),
+    })
+    await place.write({ 'tacosmith.config.js': "export * from '@tacosmith/core'" })
+    const config = await place.run(['build'], { npm_config_user_agent })
+    expect(config.stderr).toContain(
+      `package @tacosmith/core is not installed\n  Run ${line} in ${place.folder}.`,
+    )
   })
 
   it('leaves a configuration of any form alone', async () => {

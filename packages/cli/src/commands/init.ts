@@ -4,6 +4,7 @@ import { TacosmithError } from '@tacosmith/core'
 import { Command } from 'commander'
 import { exitCodes } from '../exit-codes.ts'
 import { carryOut, type InitPlan, type PlannedFile, planInit } from '../init-project.ts'
+import { packageManagerOf } from '../package-manager.ts'
 import { runCommand } from '../run-command.ts'
 import { shownPath } from '../shown-path.ts'
 import type { Terminal } from '../terminal.ts'
@@ -58,14 +59,15 @@ function initText({ folder, files }: InitPlan, terminal: Terminal): string {
       '',
     ].join('\n')
   }
+  const { install, exec } = packageManagerOf(folder)
   return [
     ...files.filter(({ change }) => change !== 'unchanged').flatMap((file) => fileLines(file, terminal)),
     ...keptLines,
     '',
     'Next:',
     ...(shown === '.' ? [] : [`  cd ${/\s/.test(shown) ? `"${shown}"` : shown}`]),
-    '  npm install',
-    '  npx tacosmith validate',
+    `  ${install}`,
+    `  ${exec('tacosmith validate')}`,
     '',
   ].join('\n')
 }

@@ -24,7 +24,8 @@ export function packageFile(choices: ProjectChoices): string {
   return `${JSON.stringify(content, null, 2)}\n`
 }
 
-function developmentPackages({ bundler, language }: ProjectChoices): Record<string, string> {
+/** The devDependencies of a new project, with their ranges. */
+export function developmentPackages({ bundler, language }: ProjectChoices): Record<string, string> {
   const isTypeScript = language === 'ts'
   const tools: Tool[] = [
     'vitest',

@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path'
 import { buildTaco, checkConnector } from '@tacosmith/core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { checkScriptSources } from '../check-script-sources.ts'
+import { packageManagers } from '../package-manager.ts'
 import { linkPackages, runProgram } from '../testing/npm-project.ts'
 import {
   type AuthenticationMode,
@@ -53,7 +54,7 @@ beforeAll(async () => {
 afterAll(() => rm(root, { recursive: true, force: true }))
 
 async function write(project: string, choices: ProjectChoices): Promise<void> {
-  for (const [name, text] of Object.entries(projectFiles(choices))) {
+  for (const [name, text] of Object.entries(projectFiles(choices, packageManagers.npm, false))) {
     await mkdir(dirname(join(project, name)), { recursive: true })
     await writeFile(join(project, name), text)
   }

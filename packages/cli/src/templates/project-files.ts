@@ -1,7 +1,9 @@
+import type { PackageManager } from '../package-manager.ts'
 import { bundlerSetup, configFile, configFileName } from './bundler-files.ts'
 import { connectorFiles } from './connector-files.ts'
 import { editorExtensions, editorSettings } from './editor-settings.ts'
-import { packageFile } from './package-file.ts'
+import { developmentPackages, packageFile } from './package-file.ts'
+import { pnpmWorkspaceFile } from './pnpm-workspace-file.ts'
 import type { ProjectChoices } from './project-choices.ts'
 import { readmeFile } from './readme-file.ts'
 import { scriptFiles } from './script-files.ts'
@@ -19,18 +21,29 @@ export const ignoredByGit: readonly string[] = [
   '*.jks',
 ]
 
-/** All files of a new project, by path with slashes. */
-export function projectFiles(choices: ProjectChoices): Record<string, string> {
+/**
+ * All files of a new project, by path with slashes.
+ *
+ * @param isInPnpmWorkspace - Whether a folder above says for pnpm whose install scripts run.
+ */
+export function projectFiles(
+  choices: ProjectChoices,
+  packageManager: PackageManager,
+  isInPnpmWorkspace: boolean,
+): Record<string, string> {
   const files: Record<string, string> = {
     'package.json': packageFile(choices),
+    ...(isInPnpmWorkspace
+      ? {}
+      : { 'pnpm-workspace.yaml': pnpmWorkspaceFile(Object.keys(developmentPackages(choices))) }),
     [configFileName(choices)]: configFile('connector'),
     ...bundlerSetup(choices).files,
     [`test/scripts.test.${choices.language}`]: testFile(choices),
-    'README.md': readmeFile(choices),
+    'README.md': readmeFile(choices, packageManager),
     '.gitignore': `${ignoredByGit.join('\n')}\n`,
     '.vscode/settings.json': editorSettings(),
     '.vscode/extensions.json': editorExtensions(),
-    ...(choices.github ? { '.github/workflows/build.yml': workflowFile(choices) } : {}),
+    ...(choices.github ? { '.github/workflows/build.yml': workflowFile(choices, packageManager) } : {}),
   }
   for (const [name, text] of Object.entries({ ...connectorFiles(choices), ...scriptFiles(choices) })) {
     files[`connector/${name}`] = text

@@ -1,22 +1,18 @@
+import type { PackageManager } from '../package-manager.ts'
 import { configFileName } from './bundler-files.ts'
 import { odbcDriverName } from './connector-files.ts'
 import { clientIdStandIn, redirectAddresses } from './oauth-config-file.ts'
 import { offersOauth, type ProjectChoices } from './project-choices.ts'
 
 /** `README.md` of a new project. */
-export function readmeFile(choices: ProjectChoices): string {
+export function readmeFile(choices: ProjectChoices, packageManager: PackageManager): string {
   const { name, language, base } = choices
-  const typecheck = language === 'ts' ? 'npm run typecheck          # the types of the scripts\n' : ''
   return `# ${name.replaceAll(/([\\`*_[\]<>#])/g, '\\$1')}
 
 A connector for Tableau, made with tacosmith.
 
 \`\`\`sh
-npm install
-npm run validate           # every finding in the files of the connector
-npm test                   # the scripts, run as Tableau runs them
-${typecheck}npm run build              # dist/${choices.class}-v1.0.0.taco
-npx tacosmith run desktop  # Tableau Desktop with the connector
+${commands(choices, packageManager)}
 \`\`\`
 
 ## What is to be changed
@@ -29,6 +25,24 @@ ${driverLines[base](choices)}
 - \`${configFileName(choices)}\`: \`sign\` names the certificate. Until you have one, a throw-away certificate of your computer
   signs, which Tableau trusts nowhere else.
 ${offersOauth(choices) ? oauthSection(choices) : ''}`
+}
+
+/** What there is to call, with what it does. */
+function commands(choices: ProjectChoices, { install, run, exec }: PackageManager): string {
+  const lines: [command: string, effect: string][] = [
+    [install, ''],
+    [run('validate'), 'every finding in the files of the connector'],
+    [run('test'), 'the scripts, run as Tableau runs them'],
+    ...(choices.language === 'ts'
+      ? [[run('typecheck'), 'the types of the scripts'] satisfies [string, string]]
+      : []),
+    [run('build'), `dist/${choices.class}-v1.0.0.taco`],
+    [exec('tacosmith run desktop'), 'Tableau Desktop with the connector'],
+  ]
+  const width = Math.max(...lines.map(([command]) => command.length))
+  return lines
+    .map(([command, effect]) => (effect === '' ? command : `${command.padEnd(width)}  # ${effect}`))
+    .join('\n')
 }
 
 function oauthSection({ base, language }: ProjectChoices): string {
