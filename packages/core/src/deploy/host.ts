@@ -1,6 +1,6 @@
 import { readdir, stat } from 'node:fs/promises'
 import { homedir } from 'node:os'
-import { type PlatformPath, posix, win32 } from 'node:path'
+import { posix, win32 } from 'node:path'
 import { TacosmithError } from '../errors.ts'
 
 /** The computer on which Tableau is looked for; what tests describe instead of using their own. */
@@ -30,7 +30,7 @@ export function currentHost(): Host {
 }
 
 /** How the host writes paths. */
-export function pathsOf({ platform }: Pick<Host, 'platform'>): PlatformPath {
+export function pathsOf({ platform }: Pick<Host, 'platform'>): typeof posix {
   return platform === 'win32' ? win32 : posix
 }
 
