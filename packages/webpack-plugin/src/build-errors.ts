@@ -9,19 +9,44 @@ import {
   isTellableError,
   type Project,
   type TacosmithError,
+  unresolvedImport,
 } from '@tacosmith/core'
 import type { Compilation, Compiler, WebpackError } from 'webpack'
 
 /** An error or a warning of webpack or Rspack. */
 export type BundlerError = Error & Pick<WebpackError, 'loc' | 'module'>
 
-/** An error of a child compilation as its parent needs it: there Rspack does not know the module, nor name the file. */
-export function forParent(error: BundlerError, compiler: Compiler): Error {
-  if (!('rspackVersion' in compiler.webpack)) return error
+/**
+ * An error of a child compilation as its parent needs it: there Rspack does not know the module, nor name the file.
+ * Where a package is missing it says so.
+ */
+export function forParent(error: BundlerError, child: Compilation): Error {
+  const { compiler } = child
+  const missing = missingModule(error, child)
+  if (missing === undefined && !('rspackVersion' in compiler.webpack)) return error
   const { resource } = (error.module ?? {}) as { resource?: string }
-  const told = plainError(compiler, error.message.replace(/^\s*[×⚠]\s*/, '').trimEnd(), resource)
+  const text = missing?.message ?? error.message.replace(/^\s*[×⚠]\s*/, '').trimEnd()
+  const told = plainError(compiler, text, missing?.file ?? resource)
   if (error.loc !== undefined) told.loc = error.loc
   return told
+}
+
+/** What a bundler calls a module that it cannot find, or cannot read. */
+const unresolved = /Can't resolve '([^']+)' in '([^']+)'|Reading from "(node:[^"]+)" is not handled/
+
+function missingModule(
+  { message, module }: BundlerError,
+  { moduleGraph }: Compilation,
+): { message: string; file: string | undefined } | undefined {
+  const [, specifier, folder = '', builtin] = unresolved.exec(message) ?? []
+  const imported = specifier ?? builtin
+  const cause = imported === undefined ? undefined : unresolvedImport(imported, folder)
+  if (cause === undefined) return undefined
+  const importer = builtin !== undefined && module ? moduleGraph.getIssuer(module) : module
+  return {
+    message: errorMessage(cause),
+    file: (importer as { resource?: string } | null | undefined)?.resource,
+  }
 }
 
 /** An error of core as the bundler's own kind of error. */

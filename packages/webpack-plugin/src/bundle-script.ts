@@ -11,13 +11,12 @@ import {
   type ScriptBundle,
   type ScriptPlan,
   scriptEntry,
-  TacosmithError,
   topLevelAwait,
 } from '@tacosmith/core'
 import type { Compilation, Compiler } from 'webpack'
 import { type BundlerError, buildError, forParent } from './build-errors.ts'
+import { bundleFile, type ScriptCompilers } from './script-compiler.ts'
 import { withSourcePaths } from './source-paths.ts'
-import { withoutDevtool } from './without-devtool.ts'
 
 /** What became of one script. */
 export interface ScriptResult {
@@ -32,13 +31,14 @@ export interface ScriptResult {
 interface Captured extends MappedBundle {
   /** A module that the bundle needs and does not hold. */
   external: string | undefined
+  /** A file that the bundle needs and that is not it. */
+  beside: string | undefined
 }
 
 const pluginName = 'TacosmithPlugin'
-const bundleFile = 'script.js'
 
 /** Modules that are left out of the bundle, unless they stand for a variable that Tableau has. */
-const isExternal = /^external (?!var "(connectionHelper|driverLocator|logging|vendorDefined)[".[])/
+const isExternal = /^external (?!var \[?"(connectionHelper|driverLocator|logging|vendorDefined)[".[])/
 
 /**
  * Bundles one script in a compiler of its own, a child of the running one: with the user's loaders, aliases, defines
@@ -46,11 +46,12 @@ const isExternal = /^external (?!var "(connectionHelper|driverLocator|logging|ve
  */
 export async function bundleScript(
   compilation: Compilation,
+  compilers: ScriptCompilers,
   plan: ScriptPlan,
   folder: string,
 ): Promise<ScriptResult> {
   const { compiler } = compilation
-  const child = createChild(compilation, plan)
+  const child = compilers.create(compilation, `tacosmith ${plan.path}`)
   const request = entryRequest(relative(compiler.context, join(folder, plan.sourcePath)))
   const entry = { name: plan.path, runtime: false } as const
   new compiler.webpack.EntryPlugin(compiler.context, request, entry).apply(child)
@@ -62,7 +63,7 @@ export async function bundleScript(
   const isAboutEntry = (problem: BundlerError) => problem.module?.identifier().includes(request) ?? false
   const hasDefaultExport = ![...finished.errors, ...finished.warnings].some(isAboutEntry)
   const others = (problems: Error[]) =>
-    problems.filter((problem) => !isAboutEntry(problem)).map((problem) => forParent(problem, compiler))
+    problems.filter((problem) => !isAboutEntry(problem)).map((problem) => forParent(problem, finished))
   const result = { path: plan.path, errors: others(finished.errors), warnings: others(finished.warnings) }
   if (result.errors.length > 0) return result
   try {
@@ -76,18 +77,6 @@ export async function bundleScript(
   }
 }
 
-function createChild(compilation: Compilation, plan: ScriptPlan): Compiler {
-  const { webpack } = compilation.compiler
-  const output = { filename: bundleFile, library: undefined, module: false, iife: false, pathinfo: false }
-  const child = compilation.createChildCompiler(`tacosmith ${plan.path}`, output as object, [])
-  withoutDevtool(child)
-  // The one setting that children do not inherit. In a script only variables are there to stand in.
-  const { externals } = child.options
-  if (externals) new webpack.ExternalsPlugin('var', externals).apply(child)
-  new webpack.SourceMapDevToolPlugin({ filename: '[file].map', module: true, columns: true }).apply(child)
-  return child
-}
-
 /** A module that hands the default export over. Its text gets into the bundle, so it must not name absolute paths. */
 function entryRequest(path: string): string {
   const specifier = path.startsWith('..') ? path : `./${path}`
@@ -96,8 +85,9 @@ function entryRequest(path: string): string {
 
 /** Takes the bundle as soon as it is there, and removes it with all else that would be emitted. */
 function captureBundle(child: Compiler): Captured {
-  const captured: Captured = { code: '', map: undefined, external: undefined }
-  const stage = child.webpack.Compilation.PROCESS_ASSETS_STAGE_ADDITIONAL
+  const captured: Captured = { code: '', map: undefined, external: undefined, beside: undefined }
+  // Before anybody else's.
+  const stage = -1_000_000_000
   child.hooks.thisCompilation.tap(pluginName, (compilation) => {
     compilation.hooks.finishModules.tap(pluginName, (modules) => {
       const missing = [...modules].find((module) => isExternal.test(module.identifier()))
@@ -108,7 +98,9 @@ function captureBundle(child: Compiler): Captured {
       captured.code = source?.source().toString() ?? ''
       const map = source?.map({ columns: true, module: true })
       captured.map = map ? (withSourcePaths(map) as MappedBundle['map']) : undefined
-      for (const { name } of compilation.getAssets()) compilation.deleteAsset(name)
+      const names = compilation.getAssets().map(({ name }) => name)
+      captured.beside = names.find((name) => name !== bundleFile && !/\.(d\.[mc]?ts|map)$/.test(name))
+      for (const name of names) compilation.deleteAsset(name)
     })
   })
   return captured
@@ -132,16 +124,12 @@ function passDependenciesOn(from: Compilation, to: Compilation): void {
 function expectScript(
   plan: ScriptPlan,
   { chunks, compiler }: Compilation,
-  { code, external }: Captured,
+  { code, external, beside }: Captured,
   hasDefaultExport: boolean,
 ): void {
   if (!hasDefaultExport) throw noDefaultExport(plan)
   if (external !== undefined) throw notOneScript(plan, leftOut(external))
   if (chunks.size > 1) throw notOneScript(plan, 'it loads modules with import()')
+  if (beside !== undefined) throw notOneScript(plan, `another file is made of what it imports, ${beside}`)
   if (code.includes(`${compiler.webpack.RuntimeGlobals.asyncModule}(`)) throw topLevelAwait(plan)
-  const { devtool } = compiler.options
-  if (String(devtool).includes('eval') && /\beval\("/.test(code)) {
-    const message = `devtool '${devtool}' puts ${plan.sourcePath} into eval(), which hides it from the checks`
-    throw new TacosmithError('script', message, { help: "Set devtool to 'source-map' or false." })
-  }
 }

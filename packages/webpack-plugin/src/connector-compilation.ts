@@ -8,16 +8,20 @@ import {
 import type { Compilation, Compiler } from 'webpack'
 import { addFindings, tellErrors } from './build-errors.ts'
 import { bundleScript } from './bundle-script.ts'
+import { ScriptCompilers } from './script-compiler.ts'
+import type { SourceSettings } from './source-settings.ts'
 
 /** Core's steps as steps of a compilation, and what is remembered from one to the next in watch mode. */
 export class ConnectorCompilation {
   readonly #compiler: Compiler
+  readonly #compilers: ScriptCompilers
   readonly #connector: ConnectorBuild
   #hasScripts = false
   #lastSource: InstanceType<Compiler['webpack']['sources']['RawSource']> | undefined
 
-  constructor(compiler: Compiler, options: TacoOptions) {
+  constructor(compiler: Compiler, options: TacoOptions, settings: SourceSettings) {
     this.#compiler = compiler
+    this.#compilers = new ScriptCompilers(compiler, settings)
     this.#connector = new ConnectorBuild(options, compiler.context)
   }
 
@@ -47,7 +51,9 @@ export class ConnectorCompilation {
 
   /** Whether all scripts could be bundled. */
   async #bundle(compilation: Compilation, { modules, folder }: Project): Promise<boolean> {
-    const results = await Promise.all(modules.map((plan) => bundleScript(compilation, plan, folder)))
+    const results = await Promise.all(
+      modules.map((plan) => bundleScript(compilation, this.#compilers, plan, folder)),
+    )
     compilation.errors.push(...results.flatMap(({ errors }) => errors))
     compilation.warnings.push(...results.flatMap(({ warnings }) => warnings))
     const bundles = results.flatMap(({ path, bundle }) => (bundle ? [[path, bundle] as const] : []))

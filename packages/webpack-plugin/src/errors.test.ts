@@ -1,4 +1,4 @@
-import { callScript, minimalConnector, replaceIn } from '@tacosmith/test-kit'
+import { minimalConnector, replaceIn } from '@tacosmith/test-kit'
 import { afterEach, describe, expect, it } from 'vitest'
 import { TacosmithPlugin } from './index.ts'
 import {
@@ -111,22 +111,6 @@ describe.each(bundlers)('$name', (bundler) => {
   it('names the folder where there is no connector', async () => {
     await start({ 'connector/manifest.xml': undefined })
     expect(await failure()).toMatch(/manifest\.xml/)
-  })
-
-  it.each([{ left: 'Left' }, { left: 'commonjs left' }, /^left$/])(
-    'names an import that the configuration leaves out: %s',
-    async (externals) => {
-      await withBuilder('import left from "left"\nexport default () => [left]')
-      expect(await failure({ externals })).toMatch(/connectionBuilder\.ts cannot become one script: .*"left"/)
-    },
-  )
-
-  it('takes an external for a variable of the engine', async () => {
-    await withBuilder('import helper from "tableau"\nexport default () => [typeof helper.attributeServer]')
-    expect((await build({ externals: { tableau: 'connectionHelper' } })).errors).toEqual([])
-    const script = await project.readTaco('connectionBuilder.js')
-    expect(script).toContain('connectionHelper')
-    expect(callScript(`var connectionHelper = { attributeServer: '' };${script}`, {})).toEqual(['string'])
   })
 
   it('tells warnings, and emits all the same', async () => {

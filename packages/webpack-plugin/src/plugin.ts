@@ -1,6 +1,7 @@
 import { errorMessage, resolveOptions, type TacoOptions, TacosmithError } from '@tacosmith/core'
 import type { Compiler } from 'webpack'
 import { ConnectorCompilation } from './connector-compilation.ts'
+import { SourceSettings } from './source-settings.ts'
 
 /** Core's options; the output folder is the bundler's. `connector` is relative to the bundler's `context`. */
 export type TacosmithPluginOptions = Omit<TacoOptions, 'outDir'>
@@ -39,13 +40,9 @@ export class TacosmithPlugin {
   apply(bundlerCompiler: BundlerCompiler): void {
     // Only what Rspack has too is used of it.
     const compiler = bundlerCompiler as Compiler
-    const build = new ConnectorCompilation(compiler, this.#options)
+    const build = new ConnectorCompilation(compiler, this.#options, new SourceSettings(compiler, pluginName))
 
-    if (hasNoEntry(compiler)) {
-      compiler.hooks.entryOption.tap(pluginName, () => true)
-      // Scripts are easier to read in one scope; beside an app the mode decides, as it does for the app.
-      compiler.options.optimization.concatenateModules ??= true
-    }
+    if (hasNoEntry(compiler)) compiler.hooks.entryOption.tap(pluginName, () => true)
 
     compiler.hooks.make.tapPromise(pluginName, (compilation) => build.bundleScripts(compilation))
 

@@ -9,14 +9,27 @@ import {
 } from '@tacosmith/test-kit'
 import webpack from 'webpack'
 
+/** Plugins that both bundlers bring. */
+interface BundlerPlugins {
+  DefinePlugin: new (definitions: Record<string, string>) => object
+  BannerPlugin: new (options: object) => object
+  HotModuleReplacementPlugin: new () => object
+  EvalSourceMapDevToolPlugin: new (options: object) => object
+  SourceMapDevToolPlugin: new (options: object) => object
+  optimize: { LimitChunkCountPlugin: new (options: object) => object }
+}
+
 /** What the tests need of webpack and of Rspack. */
-export interface Bundler {
+export interface Bundler extends BundlerPlugins {
   name: string
   version: string
   create(config: object): BundlerCompiler
   /** A rule that takes TypeScript, and the like, to JavaScript. */
   typescript: object
-  DefinePlugin: new (definitions: Record<string, string>) => object
+  /** The same, where the bundler is to know from its `target` what to leave as it is. */
+  untargetedTypescript(): object
+  /** The setting that compiles an import when it is asked for. */
+  lazyCompilation: object
   /** The setting that keeps results in a folder from one process to the next. */
   persistentCache(folder: string): object
 }
@@ -46,7 +59,18 @@ export interface BundlerWatching {
 }
 
 const { resolve: resolvePackage } = createRequire(import.meta.url)
-const swcOptions = { jsc: { parser: { syntax: 'typescript' }, target: 'es2022' } }
+const swcOptions = () => ({ jsc: { parser: { syntax: 'typescript' }, target: 'es2022' } })
+const untargeted = () => ({ jsc: { parser: { syntax: 'typescript' } } })
+
+/** Not by spreading: webpack loads each when it is asked for. */
+function pluginsOf(bundler: unknown): BundlerPlugins {
+  const { DefinePlugin, BannerPlugin, HotModuleReplacementPlugin, optimize } = bundler as BundlerPlugins
+  const { EvalSourceMapDevToolPlugin, SourceMapDevToolPlugin } = bundler as BundlerPlugins
+  return {
+    ...{ DefinePlugin, BannerPlugin, HotModuleReplacementPlugin, optimize },
+    ...{ EvalSourceMapDevToolPlugin, SourceMapDevToolPlugin },
+  }
+}
 
 /** Both bundlers; every test runs with each. */
 export const bundlers: Bundler[] = [
@@ -54,19 +78,30 @@ export const bundlers: Bundler[] = [
     name: 'webpack 5',
     version: `webpack ${webpack.version}`,
     create: (config) => webpack(config as never) as unknown as BundlerCompiler,
-    DefinePlugin: webpack.DefinePlugin,
+    ...pluginsOf(webpack),
+    untargetedTypescript: () => ({
+      ...{ test: /\.[mt]?ts$/, loader: resolvePackage('swc-loader'), options: swcOptions() },
+    }),
+    lazyCompilation: {
+      mode: 'development',
+      experiments: { lazyCompilation: { imports: true, entries: false } },
+    },
     persistentCache: (cacheDirectory) => ({ cache: { type: 'filesystem', cacheDirectory } }),
-    typescript: { test: /\.[mt]?ts$/, loader: resolvePackage('swc-loader'), options: swcOptions },
+    typescript: { test: /\.[mt]?ts$/, loader: resolvePackage('swc-loader'), options: swcOptions() },
   },
   {
     name: 'Rspack 2',
     version: `Rspack ${rspackVersion}`,
     create: (config) => rspack(config as never) as unknown as BundlerCompiler,
-    DefinePlugin: rspack.DefinePlugin,
+    ...pluginsOf(rspack),
+    untargetedTypescript: () => ({
+      ...{ test: /\.[mt]?ts$/, loader: 'builtin:swc-loader', options: untargeted() },
+    }),
+    lazyCompilation: { mode: 'development', lazyCompilation: { imports: true, entries: false } },
     persistentCache: (directory) => ({
       cache: { type: 'persistent', storage: { type: 'filesystem', directory } },
     }),
-    typescript: { test: /\.[mt]?ts$/, loader: 'builtin:swc-loader', options: swcOptions },
+    typescript: { test: /\.[mt]?ts$/, loader: 'builtin:swc-loader', options: swcOptions() },
   },
 ]
 

@@ -1,0 +1,37 @@
+import { mkdir, mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { unresolvedImport } from './adapter-messages.ts'
+
+describe('unresolvedImport', () => {
+  let root: string
+  beforeAll(async () => {
+    root = await mkdtemp(join(tmpdir(), 'unresolved-'))
+    await mkdir(join(root, 'node_modules/@scope/there'), { recursive: true })
+    await mkdir(join(root, 'connector/scripts'), { recursive: true })
+  })
+  afterAll(() => rm(root, { recursive: true }))
+  const reason = (specifier: string) => unresolvedImport(specifier, join(root, 'connector/scripts'))
+
+  it.each([
+    ['left-pad', 'left-pad'],
+    ['left-pad/lib/index.js', 'left-pad'],
+    ['@scope/other/x', '@scope/other'],
+  ])('calls the package of %s one that is not installed, with the command', (specifier, name) => {
+    expect(reason(specifier)).toMatchObject({
+      code: 'script',
+      message: `cannot find "${specifier}": the package ${name} is not installed`,
+      help: `Run npm install --save-dev ${name}, or correct the import.`,
+    })
+  })
+
+  it.each(['fs', 'node:fs', 'fs/promises'])('knows %s as a module of Node', (specifier) => {
+    expect(reason(specifier)?.message).toBe(`"${specifier}" is a module of Node, which Tableau does not have`)
+  })
+
+  it.each(['./x', '../x', '/x', '#x', '~/x', '@/x', 'virtual:x', 'https://x.y/z', '@scope/there/none'])(
+    'leaves %s to the bundler',
+    (specifier) => expect(reason(specifier)).toBeUndefined(),
+  )
+})
