@@ -149,16 +149,21 @@ describe('ConnectorBuild', () => {
     expect(await withCode('2')).toMatchObject({ ok: true })
   })
 
-  it('discards what it made last and what it would have made, and nothing else', async () => {
+  it('discards what it made and would have made only where the output folder is emptied', async () => {
     await writeConnector()
-    const build = new ConnectorBuild({}, root)
+    const build = new ConnectorBuild({ fileName: 'out/[class]-v[version].taco' }, root)
     await build.open()
     await build.finish()
     await writeConnector({ 'manifest.xml': replaceIn(manifest, '"1.0.0"', '"1.0.1"') })
     await build.open()
-    await write({ [`dist/${taco}`]: '', 'dist/brook_jdbc-v1.0.1.taco': '', 'dist/river-v1.0.0.taco': '' })
+    const made = [`out/${taco}`, 'out/brook_jdbc-v1.0.1.taco']
+    const all = [...made, 'out/river-v1.0.0.taco', 'river-v1.0.0.taco']
+    await write(Object.fromEntries(all.map((name) => [`dist/${name}`, ''])))
+    const tacos = async () => (await readdir(join(root, 'dist'), { recursive: true })).sort()
     await build.discardEarlier({ folder: join(root, 'dist') })
-    expect(await readdir(join(root, 'dist'))).toEqual(['river-v1.0.0.taco'])
+    expect(await tacos()).toEqual(['out', ...all].sort())
+    await build.discardEarlier({ folder: join(root, 'dist'), all: true })
+    expect(await tacos()).toEqual(['out', 'out/river-v1.0.0.taco'])
   })
 })
 
@@ -168,5 +173,14 @@ describe('discardEarlierTacos', () => {
     await discardEarlierTacos({ folder: join(root, 'dist'), names: [undefined], all: true })
     expect(await readdir(join(root, 'dist'))).toEqual(['readme.txt'])
     await discardEarlierTacos({ folder: join(root, 'nowhere'), names: ['a.taco'], all: true })
+  })
+
+  it('leaves what is to be kept, and everything in a folder that is not emptied', async () => {
+    await write({ 'dist/a.taco': '', 'dist/b.taco': '' })
+    const output = { folder: join(root, 'dist'), names: ['a.taco'] }
+    await discardEarlierTacos(output)
+    expect(await readdir(join(root, 'dist'))).toEqual(['a.taco', 'b.taco'])
+    await discardEarlierTacos({ ...output, all: true, keep: (name) => name.startsWith('a') })
+    expect(await readdir(join(root, 'dist'))).toEqual(['a.taco'])
   })
 })

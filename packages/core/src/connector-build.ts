@@ -110,7 +110,7 @@ export class ConnectorBuild {
     return result
   }
 
-  /** Removes the `.taco` that this build would have made, and the one that came of it last. */
+  /** Where the bundler empties its output folder: removes the `.taco` files of earlier builds. */
   async discardEarlier(output: Omit<EarlierOutput, 'names'>): Promise<void> {
     await discardEarlierTacos({ ...output, names: [this.#last?.built.fileName, this.#project?.fileName] })
   }

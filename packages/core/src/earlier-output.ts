@@ -11,24 +11,27 @@ export interface OutputFiles {
 export interface EarlierOutput {
   /** The output folder, absolute. */
   folder: string
-  /** The names of files that may be there. */
+  /** The names of files that may be there, in folders below it too. */
   names: readonly (string | undefined)[]
-  /** Remove every `.taco`: for a folder that the bundler would have emptied. Default false. */
+  /** Whether the bundler empties that folder. Default false: then the files stay, as all else that is there. */
   all?: boolean
+  /** Tells the files that stay nevertheless, by their names. */
+  keep?: (name: string) => boolean
   /** Default: the disk. */
   files?: OutputFiles
 }
 
 /**
- * Removes the `.taco` files of earlier builds after a build failed, so that none is taken for its result. Best effort:
- * what cannot be removed stays.
+ * Removes the `.taco` files of earlier builds after a build failed, where a bundler would have emptied the folder: there
+ * nobody expects a file of an earlier build. Best effort: what cannot be removed stays.
  */
 export async function discardEarlierTacos(output: EarlierOutput): Promise<void> {
-  const { folder, names, all = false, files = { readdir, unlink } } = output
-  const unwanted = new Set(names.filter((name) => name !== undefined))
-  const present = all ? await namesIn(folder, files) : []
-  for (const name of present.filter((file) => file.endsWith('.taco'))) unwanted.add(name)
-  await Promise.all([...unwanted].map((name) => remove(join(folder, name), files)))
+  const { folder, names, all = false, keep = () => false, files = { readdir, unlink } } = output
+  if (!all) return
+  const present = (await namesIn(folder, files)).filter((name) => name.endsWith('.taco'))
+  const expected = names.filter((name) => name !== undefined)
+  const unwanted = [...new Set([...present, ...expected])].filter((name) => !keep(name))
+  await Promise.all(unwanted.map((name) => remove(join(folder, name), files)))
 }
 
 function namesIn(folder: string, files: OutputFiles): Promise<string[]> {

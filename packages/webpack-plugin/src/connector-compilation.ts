@@ -1,13 +1,8 @@
-import {
-  type BuiltTaco,
-  ConnectorBuild,
-  type OutputFiles,
-  type Project,
-  type TacoOptions,
-} from '@tacosmith/core'
+import { type BuiltTaco, ConnectorBuild, type Project, type TacoOptions } from '@tacosmith/core'
 import type { Compilation, Compiler } from 'webpack'
 import { addFindings, tellErrors } from './build-errors.ts'
-import { bundleScript } from './bundle-script.ts'
+import { bundleScript, type ScriptResult } from './bundle-script.ts'
+import { OutputFolder } from './output-folder.ts'
 import { ScriptCompilers } from './script-compiler.ts'
 import type { SourceSettings } from './source-settings.ts'
 
@@ -16,18 +11,22 @@ export class ConnectorCompilation {
   readonly #compiler: Compiler
   readonly #compilers: ScriptCompilers
   readonly #connector: ConnectorBuild
+  readonly #output: OutputFolder
+  #results: ScriptResult[] = []
   #hasScripts = false
   #lastSource: InstanceType<Compiler['webpack']['sources']['RawSource']> | undefined
 
   constructor(compiler: Compiler, options: TacoOptions, settings: SourceSettings) {
     this.#compiler = compiler
     this.#compilers = new ScriptCompilers(compiler, settings)
+    this.#output = new OutputFolder(compiler)
     this.#connector = new ConnectorBuild(options, compiler.context)
   }
 
   /** Reads the connector and bundles its scripts. What fails is told to the compilation. */
   async bundleScripts(compilation: Compilation): Promise<void> {
     const connector = this.#connector
+    this.#results = []
     const project = await tellErrors(compilation, () => connector.open())
     // Of a folder that has changed webpack forgets only the list, not that a file in it was missing a moment ago.
     this.#compiler.inputFileSystem?.purge?.(connector.folder)
@@ -40,33 +39,31 @@ export class ConnectorCompilation {
   /** Validates, packages, signs and emits; without a sound build removes what would be taken for its result. */
   async emitTaco(compilation: Compilation): Promise<void> {
     const connector = this.#connector
+    // Not before: the hash of the app's build is made of the warnings that are known until then.
+    compilation.errors.push(...this.#results.flatMap(({ errors }) => errors))
+    compilation.warnings.push(...this.#results.flatMap(({ warnings }) => warnings))
     const result = await tellErrors(compilation, () => connector.finish(this.#hasScripts))
     if (connector.project && result) addFindings(compilation, result, connector.project)
     if (result?.ok) return this.#emit(compilation, result)
-    const { outputPath: folder, outputFileSystem: files, options } = this.#compiler
-    const all = options.output.clean === true
-    await connector.discardEarlier({ folder, files: files as OutputFiles, all })
-    this.#lastSource = undefined
+    await connector.discardEarlier(this.#output.earlierOutput(compilation))
   }
 
   /** Whether all scripts could be bundled. */
   async #bundle(compilation: Compilation, { modules, folder }: Project): Promise<boolean> {
-    const results = await Promise.all(
-      modules.map((plan) => bundleScript(compilation, this.#compilers, plan, folder)),
-    )
-    compilation.errors.push(...results.flatMap(({ errors }) => errors))
-    compilation.warnings.push(...results.flatMap(({ warnings }) => warnings))
-    const bundles = results.flatMap(({ path, bundle }) => (bundle ? [[path, bundle] as const] : []))
+    const bundled = modules.map((plan) => bundleScript(compilation, this.#compilers, plan, folder))
+    this.#results = await Promise.all(bundled)
+    const bundles = this.#results.flatMap(({ path, bundle }) => (bundle ? [[path, bundle] as const] : []))
     await this.#connector.takeScripts(new Map(bundles))
     return bundles.length === modules.length
   }
 
-  #emit(compilation: Compilation, { fileName, bytes }: BuiltTaco): void {
+  async #emit(compilation: Compilation, { fileName, bytes }: BuiltTaco): Promise<void> {
     const content = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)
     // The bundlers do not write a source again that they have written before.
-    if (!this.#lastSource?.buffer().equals(content)) {
+    const isLast = this.#lastSource?.buffer().equals(content) ?? false
+    if (!isLast || !(await this.#output.holds(compilation, fileName))) {
       this.#lastSource = new this.#compiler.webpack.sources.RawSource(content)
     }
-    compilation.emitAsset(fileName, this.#lastSource)
+    if (this.#lastSource) compilation.emitAsset(fileName, this.#lastSource)
   }
 }

@@ -148,31 +148,37 @@ describe.each(bundlers)('$name', (bundler) => {
     expect(() => new TacosmithPlugin(options as never)).toThrow(message)
   })
 
-  describe('an earlier .taco', () => {
+  describe('an earlier .taco of a build that fails', () => {
     const broken = { 'connector/dialect.tdd': '<dialect' }
     const others = { 'dist/river-v1.0.0.taco': '', 'dist/readme.txt': '' }
-
-    it('goes when the build that would replace it fails, and no other file', async () => {
-      await start(others)
-      await build()
+    const fail = async (config: object) => {
       await project.write(broken)
-      await build()
-      expect(await project.output()).toEqual(['readme.txt', 'river-v1.0.0.taco'])
-    })
+      expect((await build(config)).errors).not.toEqual([])
+      return project.output()
+    }
 
-    it('goes whatever its name, where the output folder is cleaned', async () => {
-      await start(others)
-      await project.write({ 'connector/manifest.xml': '<' })
-      await build({ output: { clean: true } })
-      expect(await project.output()).toEqual(['readme.txt'])
-    })
-
-    it('stays where nobody knows that it is the one', async () => {
+    it.each(['development', 'production'])('stays with all else in the folder, mode %s', async (mode) => {
       await start(others)
       await build()
-      await project.write({ 'connector/manifest.xml': '<' })
+      expect(await fail({ mode })).toEqual([taco, 'readme.txt', 'river-v1.0.0.taco'])
+    })
+
+    it.each(['development', 'production'])(
+      'goes whatever its name, where the folder is cleaned, mode %s',
+      async (mode) => {
+        await start(others)
+        await build()
+        expect((await fail({ mode, output: { clean: true } })).join()).not.toContain('.taco')
+      },
+    )
+
+    it('goes where the folder is cleaned but for some files', async () => {
+      await start(others)
       await build()
-      expect(await project.output()).toContain(taco)
+      expect(await fail({ output: { clean: { keep: /^river/ } } })).toEqual([
+        'readme.txt',
+        'river-v1.0.0.taco',
+      ])
     })
   })
 })

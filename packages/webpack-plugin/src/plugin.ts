@@ -1,6 +1,7 @@
 import { errorMessage, resolveOptions, type TacoOptions, TacosmithError } from '@tacosmith/core'
 import type { Compiler } from 'webpack'
 import { ConnectorCompilation } from './connector-compilation.ts'
+import { buildsForAll } from './one-of-several.ts'
 import { SourceSettings } from './source-settings.ts'
 
 /** Core's options; the output folder is the bundler's. `connector` is relative to the bundler's `context`. */
@@ -44,14 +45,17 @@ export class TacosmithPlugin {
 
     if (hasNoEntry(compiler)) compiler.hooks.entryOption.tap(pluginName, () => true)
 
-    compiler.hooks.make.tapPromise(pluginName, (compilation) => build.bundleScripts(compilation))
+    const isBuilder = buildsForAll(compiler, this.#options)
+    compiler.hooks.make.tapPromise(pluginName, async (compilation) => {
+      if (isBuilder()) await build.bundleScripts(compilation)
+    })
 
     compiler.hooks.thisCompilation.tap(pluginName, (compilation) => {
       // After plugins that copy, minify and hash: the .taco is finished and nobody's input.
       const stage = compiler.webpack.Compilation.PROCESS_ASSETS_STAGE_OPTIMIZE_TRANSFER
-      compilation.hooks.processAssets.tapPromise({ name: pluginName, stage }, () =>
-        build.emitTaco(compilation),
-      )
+      compilation.hooks.processAssets.tapPromise({ name: pluginName, stage }, async () => {
+        if (isBuilder()) await build.emitTaco(compilation)
+      })
     })
   }
 }

@@ -1,6 +1,6 @@
 import { readdir, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { callScript, minimalConnector } from '@tacosmith/test-kit'
+import { callScript } from '@tacosmith/test-kit'
 import { afterEach, describe, expect, it } from 'vitest'
 import { TacosmithPlugin } from './index.ts'
 import { type BundlerProject, buildOnce, bundlerProject, bundlers } from './testing/bundler-project.ts'
@@ -78,16 +78,6 @@ describe.each(bundlers)('$name, whatever the configuration', (bundler) => {
     await start(app)
     await build(config)
     expect(bytes.equals(await readFile(join(project.root, 'dist', tacoName)))).toBe(true)
-  })
-
-  it('builds two connectors in one configuration', async () => {
-    const files = Object.entries(minimalConnector()).map(([path, text]) => [
-      `other/${path}`,
-      text.replaceAll('brook_jdbc', 'river_jdbc'),
-    ])
-    await start(Object.fromEntries(files))
-    await build({ plugins: [new TacosmithPlugin(), new TacosmithPlugin({ connector: 'other' })] })
-    expect(await project.output()).toEqual([tacoName, 'river_jdbc-v1.0.0.taco'])
   })
 
   it('builds with several compilers in one configuration', async () => {
