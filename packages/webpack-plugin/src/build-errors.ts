@@ -12,6 +12,7 @@ import {
   unresolvedImport,
 } from '@tacosmith/core'
 import type { Compilation, Compiler, WebpackError } from 'webpack'
+import { tsLoaderHelp } from './ts-loader.ts'
 
 /** An error or a warning of webpack or Rspack. */
 export type BundlerError = Error & Pick<WebpackError, 'loc' | 'module'>
@@ -22,7 +23,10 @@ export type BundlerError = Error & Pick<WebpackError, 'loc' | 'module'>
  */
 export function forParent(error: BundlerError, child: Compilation): Error {
   const { compiler } = child
-  const missing = missingModule(error, child)
+  const emitsNothing = error.message.includes('TypeScript emitted no output')
+  const missing = emitsNothing
+    ? { message: `${error.message.split('\n    at ')[0]}\n${tsLoaderHelp}`, file: undefined }
+    : missingModule(error, child)
   if (missing === undefined && !('rspackVersion' in compiler.webpack)) return error
   const { resource } = (error.module ?? {}) as { resource?: string }
   const text = missing?.message ?? error.message.replace(/^\s*[×⚠]\s*/, '').trimEnd()

@@ -42,6 +42,9 @@ const optimization = {
   emitOnErrors: true,
 } as const
 
+/** As TypeScript resolves imports, which it also writes so where it compiles `./x.ts`. */
+const typescriptExtensions = { '.js': ['.js', '.ts', '.tsx'], '.mjs': ['.mjs', '.mts'] }
+
 /**
  * Makes compilers for scripts: children of the running one, with the user's loaders, aliases, defines and plugins, but
  * with the bundler's own plugins as a fixed configuration has them, whatever the app's is.
@@ -129,12 +132,12 @@ function fixedCompiler(app: Compiler, settings: SourceSettings): Compiler {
   compiler.inputFileSystem = app.inputFileSystem
   // Other plugins may have changed the rest since.
   const { conditionNames, mainFields, aliasFields, byDependency } = compiler.options.resolve
-  compiler.options.resolve = Object.assign({}, resolve, {
-    conditionNames,
-    mainFields,
-    aliasFields,
-    byDependency,
-  })
+  const ofTarget = { conditionNames, mainFields, aliasFields, byDependency }
+  compiler.options.resolve = {
+    extensionAlias: typescriptExtensions,
+    ...resolve,
+    ...ofTarget,
+  } as typeof resolve
   return compiler
 }
 

@@ -1,4 +1,5 @@
 import type { Compiler } from 'webpack'
+import { letTsLoaderEmit } from './ts-loader.ts'
 
 /** One function on a hook. */
 export interface Tap {
@@ -46,6 +47,7 @@ export class SourceSettings {
     const note = () => {
       // Rspack writes the app's target into the options of loaders.
       this.#rules = copied(compiler.options.module.rules)
+      letTsLoaderEmit(this.#rules)
       this.#taps = new Map(hooksOf(compiler).map(([name, { taps }]) => [name, [...taps]]))
       this.#natives = [...nativePlugins(compiler)]
     }
