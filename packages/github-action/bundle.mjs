@@ -15,6 +15,13 @@ const replacements = {
     const xmlEngine = { path: inAction('src/bundled-xml-engine.ts') }
     build.onResolve({ filter: /\/load-libxml2-wasm\.js$/ }, () => xmlEngine)
     build.onResolve({ filter: /\/load-esbuild\.js$/ }, () => ({ path: inAction('src/project-esbuild.ts') }))
+    build.onResolve({ filter: /\/engine-packages\.js$/ }, () => ({
+      path: 'script-engine',
+      namespace: 'text',
+    }))
+    build.onLoad({ filter: /.*/, namespace: 'text' }, async () => ({
+      contents: `const url = ${JSON.stringify(await scriptEngine())}; export const enginePackages = () => ({ core: url, variant: url })`,
+    }))
     // With the transpiler inside: what comes as `jiti` loads it from a file beside it.
     build.onResolve({ filter: /^jiti$/ }, ({ resolveDir, kind }) =>
       build.resolve('jiti/static', { resolveDir, kind }),
@@ -28,6 +35,25 @@ const replacements = {
       return { contents: `import { importFromProject } from ${project};\n${contents}`, loader: 'js' }
     })
   },
+}
+
+/** The engine that tries scripts, as the address of one module: its worker has no file to load it from. */
+async function scriptEngine() {
+  const { outputFiles } = await build({
+    stdin: {
+      contents: `export * from 'quickjs-emscripten-core'; export { default } from '@jitl/quickjs-singlefile-mjs-release-sync'`,
+      resolveDir: fileURLToPath(new URL('../core', import.meta.url)),
+    },
+    bundle: true,
+    write: false,
+    format: 'esm',
+    platform: 'node',
+    target: 'node20.19',
+    minify: true,
+    charset: 'utf8',
+    legalComments: 'none',
+  })
+  return `data:text/javascript;base64,${Buffer.from(outputFiles[0].contents).toString('base64')}`
 }
 
 /** @returns the files of dist by name */

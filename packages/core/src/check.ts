@@ -4,6 +4,7 @@ import type { ConnectorSource } from './connector/source.ts'
 import { collapseBlanks } from './connector/xml-query.ts'
 import type { Diagnostic, Report } from './diagnostics/diagnostic.ts'
 import { createReport } from './diagnostics/report.ts'
+import { startScriptEngine } from './engine/script-engine.ts'
 import type { ResolvedOptions, TacoOptions } from './options.ts'
 import { resolveOptions } from './resolve-options.ts'
 import { checkScripts } from './scripts/check-scripts.ts'
@@ -100,6 +101,8 @@ export async function validateWithScripts(
   context: BuildContext,
   purpose: 'build' | 'check',
 ): Promise<Diagnostic[]> {
+  // It starts while the XML is checked.
+  if (options.scripts.check && options.scripts.trial && connector.scripts.length > 0) startScriptEngine()
   const plans = await planScripts(connector)
   const unbuilt = plans.filter((plan) => plan.kind === 'module' && context.overlay?.[plan.path] === undefined)
   // The adapter may have said already why there is none.

@@ -149,6 +149,18 @@ const allObjects = new Script(
     .join(',')}]`,
 )
 
+const removal = `function (library) {
+  var evaluate = eval
+  var found = library.map(function (entry) {
+    try { return [evaluate(entry[0]), entry[1]] } catch (missing) { return [undefined, []] }
+  })
+  var namesOf = Object.getOwnPropertyNames
+  found.forEach(function (entry) {
+    if (entry[0] === undefined || entry[0] === null) return
+    namesOf(entry[0]).forEach(function (name) { if (entry[1].indexOf(name) < 0) delete entry[0][name] })
+  })
+}`
+
 /** Takes from a fresh context everything that Tableau's script engine does not have, so that scripts fail alike. */
 export function removeWhatTheEngineLacks(context: Context): void {
   const objects = allObjects.runInContext(context) as object[]
@@ -158,3 +170,11 @@ export function removeWhatTheEngineLacks(context: Context): void {
     }
   })
 }
+
+/**
+ * The same as {@link removeWhatTheEngineLacks} as text, for engines that are not Node's: an expression that takes away
+ * from the global object of the engine that evaluates it.
+ */
+export const libraryRemoval: string = `(${removal})(${JSON.stringify(
+  Object.entries(engineLibrary).map(([path, names]) => [unnamedObjects[path] ?? path, names]),
+)})`

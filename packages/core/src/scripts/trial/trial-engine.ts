@@ -1,7 +1,6 @@
-import { types } from 'node:util'
-import { constants, createContext, Script } from 'node:vm'
 import type { ScriptRole } from '../../connector/connector.ts'
-import { removeWhatTheEngineLacks } from '../../testing/engine-library.ts'
+import { runBehindWall } from '../../engine/script-engine.ts'
+import { libraryRemoval } from '../../testing/engine-library.ts'
 import { standInGlobals, tableauExceptionName } from '../../testing/stand-ins.ts'
 
 /** How one run of a script ended. */
@@ -27,30 +26,21 @@ export interface TrialWork {
 }
 
 /** Milliseconds for all runs of a script; a busy machine gets the second, longer try. */
-const timeLimits = [100, 500]
-
-/** What the script is called in the stacks of its errors. */
-const scriptName = 'tacosmith:script'
+const timeLimits = [200, 600]
 
 /**
- * Runs a script once for each set of attributes, in a node:vm context of its own with the library of Tableau's engine
- * and stand-ins for its globals. Only texts go in and come out. The context keeps a script from harm by mistake; it is
- * no wall against hostile code.
+ * Runs a script once for each set of attributes behind the wall of {@link runBehindWall}, with the library of Tableau's
+ * engine and stand-ins for its globals.
  *
  * @returns An outcome for each set; a single `stuck` where the script does not come to its end.
  */
-export function runTrial(work: TrialWork): TrialOutcome[] {
-  const payload = JSON.stringify({ ...work, text: `${work.text}\n//# sourceURL=${scriptName}` })
-  const standIns = standInGlobals({ driverName: work.driverName ?? 'ODBC Driver' })
-  const script = new Script(`(${driver})(${standIns}, ${payload})`, { filename: 'tacosmith:trial' })
-  for (const timeout of timeLimits) {
-    const context = createContext(constants.DONT_CONTEXTIFY, { microtaskMode: 'afterEvaluate' })
-    removeWhatTheEngineLacks(context)
-    try {
-      return outcomesIn(script.runInContext(context, { timeout }))
-    } catch (thrown) {
-      if (!isTimeout(thrown)) return []
-    }
+export function runTrial({ text, role, inputs, driverName }: TrialWork): TrialOutcome[] {
+  const standIns = standInGlobals({ driverName: driverName ?? 'ODBC Driver' })
+  const prelude = `${libraryRemoval};(${driver})(${standIns}, ${JSON.stringify({ role })})`
+  const task = { prelude, script: text, inputs: inputs.map((input) => JSON.stringify(input)) }
+  for (const milliseconds of timeLimits) {
+    const answers = runBehindWall({ ...task, milliseconds })
+    if (answers) return answers.map(outcomeIn)
   }
   return [{ kind: 'stuck' }]
 }
@@ -61,13 +51,13 @@ export function placeInStack(stack: string): { line: number; column: number } | 
   return line === undefined ? undefined : { line: Number(line), column: Number(column) }
 }
 
-/** A script may have changed what our own code in its context relies on. */
-function outcomesIn(answer: unknown): TrialOutcome[] {
+/** A script may have changed what our own code beside it relies on; nothing is known of it then. */
+function outcomeIn(answer: string): TrialOutcome {
   try {
-    const outcomes: unknown = typeof answer === 'string' ? JSON.parse(answer) : undefined
-    return Array.isArray(outcomes) ? outcomes.filter(isOutcome) : []
+    const outcome: unknown = JSON.parse(answer)
+    return isOutcome(outcome) ? outcome : { kind: 'fine' }
   } catch {
-    return []
+    return { kind: 'fine' }
   }
 }
 
@@ -81,16 +71,10 @@ function isOutcome(value: unknown): value is TrialOutcome {
   return kind === 'fine' || (kind === 'result' && typeof found === 'string')
 }
 
-/** The error is of the context, and must not run code of the script when it is looked at. */
-function isTimeout(thrown: unknown): boolean {
-  if (!types.isNativeError(thrown)) return false
-  return Object.getOwnPropertyDescriptor(thrown, 'code')?.value === 'ERR_SCRIPT_EXECUTION_TIMEOUT'
-}
-
-/** Evaluated in the context: runs the script, and tells in plain texts what came of it. */
+/** Evaluated behind the wall: calls the script, and tells in plain texts what came of it. */
 const driver = `function (record, work) {
-  var evaluate = eval
   var textOf = String
+  var parse = JSON.parse
   var isArray = Array.isArray
   var keysOf = Object.keys
   var assign = Object.assign
@@ -110,11 +94,11 @@ const driver = `function (record, work) {
   logging = watched(logging)
   vendorDefined = watched(vendorDefined)
 
-  function run(input) {
+  function run(script, input) {
     record.exceptions = []
     askedUnknown = false
     try {
-      return outcomeOf(evaluate(work.text)(assign({}, input)))
+      return outcomeOf(script(assign({}, parse(input))))
     } catch (thrown) {
       return thrown && thrown.name === '${tableauExceptionName}' ? { kind: 'fine' } : errorOf(thrown)
     }
@@ -125,6 +109,8 @@ const driver = `function (record, work) {
       if (typeof thrown !== 'object' || thrown === null) {
         return failed('', textOf(thrown), '')
       }
+      // Of this engine, in the words of Tableau's.
+      if (thrown.message === 'stack overflow') return failed('RangeError', 'Maximum call stack size exceeded.', textOf(thrown.stack))
       return failed(textOf(thrown.name), textOf(thrown.message), textOf(thrown.stack))
     } catch (other) {
       return failed('', 'something that is no error', '')
@@ -181,5 +167,8 @@ const driver = `function (record, work) {
     }
   }
 
-  return stringify(work.inputs.map(run))
+  return {
+    run: function (script, input) { return stringify(run(script, input)) },
+    failed: function (thrown) { return stringify(errorOf(thrown)) }
+  }
 }`

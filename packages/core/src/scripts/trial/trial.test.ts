@@ -32,14 +32,14 @@ describe('a trial run of the builder', () => {
     ["return ['jdbc:x://' + attr.server + ':' + attr.port]", []],
     [
       "var extras = connectionHelper.ParseODBCConnectString('')\nreturn [extras.a.b]",
-      ['script-trial-error 3:18'],
+      ['script-trial-error 3:17'],
     ],
     ['var p = undeclared\nreturn [p]', ['script-library 2:9']],
-    ['eval("undeclared")\nreturn [attr.port]', ['script-trial-error 2:1']],
-    ['return null.x', ['script-trial-error 2:13']],
+    ['eval("undeclared")\nreturn [attr.port]', ['script-trial-error 2:5']],
+    ['return null.x', ['script-trial-error 2:12']],
     ['return go()\nfunction go() { return go() }', ['script-trial-error 3:17']],
     ["throw new Error('always')", ['js-throw-custom 2:1']],
-    ["JSON.parse('{')\nreturn [attr.server]", ['script-trial-error 2:6']],
+    ["JSON.parse('{')\nreturn [attr.server]", ['script-trial-error 2:11']],
     ["if (attr.port !== '7800') throw new Error('odd')\nreturn [attr.server]", ['js-throw-custom 2:27']],
     ['while (true) {}', ['js-builder-returns-array 1:2']],
     ['while (attr.port) {}\nreturn [attr.server]', ['script-trial-error 1:2']],
@@ -80,10 +80,10 @@ describe('a trial run of the builder', () => {
       ],
     }
     const body = "if (attr.authentication === 'auth-none') return [attr.port.a.b]\nreturn [attr.server]"
-    expect(await tried('connectionBuilder.js', body, twoKinds)).toEqual(['script-trial-error 2:62'])
+    expect(await tried('connectionBuilder.js', body, twoKinds)).toEqual(['script-trial-error 2:61'])
     expect(await tried('connectionBuilder.js', body)).toEqual([])
     const always = 'return [attr.port.a.b]'
-    expect(await tried('connectionBuilder.js', always, twoKinds)).toEqual(['script-trial-error 2:21'])
+    expect(await tried('connectionBuilder.js', always, twoKinds)).toEqual(['script-trial-error 2:20'])
   })
 
   it('lets scripts refuse a text that was made up for a field which takes only some', async () => {

@@ -58,7 +58,7 @@ function isError({ kind }: TrialOutcome): boolean {
 function lacksSomething(outcome: TrialOutcome, areGuessed: boolean): boolean {
   if (outcome.kind !== 'error') return false
   if (outcome.name === 'ReferenceError') return true
-  const isNoFunction = outcome.name === 'TypeError' && outcome.message.endsWith(' is not a function')
+  const isNoFunction = outcome.name === 'TypeError' && outcome.message.endsWith('not a function')
   return isNoFunction && !areGuessed && !outcome.askedUnknown
 }
 
