@@ -104,7 +104,8 @@ export class ScriptBuilds {
       return undefined
     } finally {
       addAll(results.files, inputs.files)
-      results.warnings.push(...inputs.warnings)
+      // Of an import that leads nowhere the bundlers have other things to say.
+      if (inputs.failure === undefined) results.warnings.push(...inputs.warnings)
     }
   }
 }

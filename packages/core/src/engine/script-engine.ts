@@ -17,13 +17,18 @@ export interface EngineTask {
   milliseconds: number
 }
 
-/** What the engine may take. */
-const limits = { memory: 64 * 1024 * 1024, stack: 256 * 1024 }
+/** How far the worker is, as the number that it shares with those who wait. */
+const waiting = 0
+const begun = 1
+const answered = 2
+
+/** What the engine may take, and the words for how far it is. */
+const limits = { memory: 64 * 1024 * 1024, stack: 256 * 1024, begun, answered }
 
 /** So much longer than its own limit a script is waited for: loops inside of built-in functions end with the worker. */
-const graceMilliseconds = 200
+const graceMilliseconds = 300
 
-/** Starting takes a tenth of a second; a machine may be busy. */
+/** Starting and getting ready for a script takes a tenth of a second; a machine may be busy. */
 const startMilliseconds = 30_000
 
 /** The worker and what it is asked through. */
@@ -54,13 +59,15 @@ export function runBehindWall(task: EngineTask): string[] | undefined {
   running ??= start()
   const engine = running
   if (!engine.isReady) {
-    const { ready = false, failure = 'it does not answer' } = waitFor(engine, startMilliseconds) ?? {}
+    const { ready = false, failure = 'it does not answer' } =
+      answerOf(engine, waiting, startMilliseconds) ?? {}
     if (!ready) throw notStarted(failure)
     engine.isReady = true
   }
-  Atomics.store(engine.signal, 0, 0)
+  Atomics.store(engine.signal, 0, waiting)
   engine.port.postMessage(task)
-  const answer = waitFor(engine, task.milliseconds + graceMilliseconds)
+  Atomics.wait(engine.signal, 0, waiting, startMilliseconds)
+  const answer = answerOf(engine, begun, task.milliseconds + graceMilliseconds)
   if (answer === undefined) stop()
   if (answer?.failure !== undefined) throw new Error(`the script engine failed: ${answer.failure}`)
   return answer?.answers
@@ -78,8 +85,9 @@ interface Answer {
   failure?: string
 }
 
-function waitFor({ signal, port }: Running, milliseconds: number): Answer | undefined {
-  if (Atomics.wait(signal, 0, 0, milliseconds) === 'timed-out') return undefined
+/** What the worker says once it is further than that; undefined where it does not get there in time. */
+function answerOf({ signal, port }: Running, state: number, milliseconds: number): Answer | undefined {
+  Atomics.wait(signal, 0, state, milliseconds)
   return receiveMessageOnPort(port)?.message as Answer | undefined
 }
 

@@ -7,19 +7,21 @@
 export const workerProgram = `'use strict'
 const { workerData: { core, variant, signal, port, limits } } = require('node:worker_threads')
 
+function tell(state) {
+  Atomics.store(signal, 0, state)
+  Atomics.notify(signal, 0)
+}
+
 function answer(message) {
   port.postMessage(message)
-  Atomics.store(signal, 0, 1)
-  Atomics.notify(signal, 0)
+  tell(limits.answered)
 }
 
 /** Evaluates the script anew for each input, and lets the prelude make a text of what comes of it. */
 function evaluate(quickjs, { prelude, script, inputs, milliseconds }) {
-  const deadline = Date.now() + milliseconds
   const runtime = quickjs.newRuntime()
   runtime.setMemoryLimit(limits.memory)
   runtime.setMaxStackSize(limits.stack)
-  runtime.setInterruptHandler(() => Date.now() > deadline)
   const context = runtime.newContext()
   const text = (handle) => context.typeof(handle) === 'string' ? context.getString(handle) : ''
   const call = (name, ...values) => {
@@ -27,6 +29,10 @@ function evaluate(quickjs, { prelude, script, inputs, milliseconds }) {
     return called.error ? '' : text(called.value)
   }
   const driver = context.unwrapResult(context.evalCode(prelude, 'tacosmith:prelude'))
+  // Whatever took its time until here was not the script.
+  const deadline = Date.now() + milliseconds
+  runtime.setInterruptHandler(() => Date.now() > deadline)
+  tell(limits.begun)
   const answers = []
   for (const input of inputs) {
     const evaluated = context.evalCode(script, 'tacosmith:script')

@@ -26,7 +26,7 @@ export interface TrialWork {
 }
 
 /** Milliseconds for all runs of a script; a busy machine gets the second, longer try. */
-const timeLimits = [200, 600]
+const timeLimits = [250, 1500]
 
 /**
  * Runs a script once for each set of attributes behind the wall of {@link runBehindWall}, with the library of Tableau's
