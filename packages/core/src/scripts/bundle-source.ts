@@ -48,7 +48,8 @@ export class BundleFailure extends Error {
 }
 
 /**
- * Bundles the source of a script with esbuild, with no configuration beyond the nearest tsconfig.
+ * Bundles the source of a script with esbuild, with no configuration beyond the nearest tsconfig. Comments between
+ * statements are lost, except for licences: esbuild does not keep them.
  *
  * @param source - The absolute path of the module with the default export.
  * @param options - `workingDir` is what file names in errors are relative to, default the current folder.

@@ -5,7 +5,7 @@ import { parseScript } from './parse-script.ts'
 /** Marks that webpack and Rspack leave in a bundle, and the lines on modules of which nothing is left. */
 const marks = [
   /\/\*{6}\/ ?/g,
-  /\/\* (?:(?:unused )?harmony|export) [^*]*\*\/ ?/g,
+  /\/\* (?:(?:unused )?harmony [^*]*|export default )\*\/ ?/g,
   /^[ \t]*;?(?=\/\/ (?:CONCATENATED MODULE: )?(?:\.|data:))/gm,
   /(?<=^\/\/ )CONCATENATED MODULE: /gm,
   /^\/\/ data:text\/javascript,.*__tacosmith.*\n?/gm,

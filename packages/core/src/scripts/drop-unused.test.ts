@@ -98,6 +98,13 @@ return connectionBuilder(attr);
     }
   })
 
+  it("leaves the author's comments alone, whatever they say", async () => {
+    const comments = '/* export the port */\n// data: of the port\n/* harmonious */ const port = 1;\n'
+    const bundle = `;// ./a.ts\n${comments}const b = () => [port];\n__tacosmith = b`
+    const { code } = await finishScript(plan, bundle, { target: 'es2016', check: true })
+    expect(code).toContain(`// ./a.ts\n${comments}`)
+  })
+
   it('says what is no script', async () => {
     await expect(dropUnused({ code: 'no script', map: undefined }, plan)).rejects.toMatchObject({
       code: 'script',
