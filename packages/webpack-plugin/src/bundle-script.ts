@@ -77,6 +77,9 @@ export async function bundleScript(
   }
 }
 
+/** The bundlers write the name of each module above it. That of ours tells nobody anything. */
+const entryHeading = /^;\/\/ (CONCATENATED MODULE: )?data:text\/javascript,.*$/m
+
 /** A module that hands the default export over. Its text gets into the bundle, so it must not name absolute paths. */
 function entryRequest(path: string): string {
   const specifier = path.startsWith('..') ? path : `./${path}`
@@ -95,7 +98,7 @@ function captureBundle(child: Compiler): Captured {
     })
     compilation.hooks.processAssets.tap({ name: pluginName, stage }, () => {
       const source = compilation.getAsset(bundleFile)?.source
-      captured.code = source?.source().toString() ?? ''
+      captured.code = (source?.source().toString() ?? '').replace(entryHeading, ';')
       const map = source?.map({ columns: true, module: true })
       captured.map = map ? (withSourcePaths(map) as MappedBundle['map']) : undefined
       const names = compilation.getAssets().map(({ name }) => name)
