@@ -10,18 +10,11 @@ import {
   type TemporaryProject,
   temporaryProject,
 } from '@tacosmith/test-kit'
-import * as newest from 'esbuild'
-import * as oldest from 'esbuild21'
+import type * as newest from 'esbuild'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { type TacosmithEsbuildOptions, tacosmith } from './index.ts'
 import { connectorProject } from './testing/connector-project.ts'
-
-type Esbuild = typeof newest
-
-const releases: [string, Esbuild][] = [
-  ['0.28', newest],
-  ['0.21', oldest as unknown as Esbuild],
-]
+import { releases } from './testing/releases.ts'
 
 const attr = { server: 'db', port: '1', username: 'ada', password: 'secret' }
 const taco = 'brook_jdbc-v1.0.0.taco'
@@ -119,19 +112,6 @@ describe.each(releases)('esbuild %s', (name, esbuild) => {
       'HEY',
       'injected',
     ])
-  })
-
-  it('is readable, and minified only where the user asks for it', async () => {
-    project = await connectorProject({
-      'connectionBuilder.ts':
-        '/** Über */\nconst bracketed = (server: string) => `[${server}]`\nexport default (attr: { server: string }) => [bracketed(attr.server), "ü"]',
-    })
-    await build({ banner: { js: 'import "node:fs"' }, footer: { js: '})' } })
-    expect(await project.readTaco('connectionBuilder.js')).toMatch(/bracketed = \(server\)[\s\S]*"ü"/)
-    await build({ minify: true, format: 'esm', splitting: true, outdir: 'dist', sourcemap: true })
-    const script = await project.readTaco('connectionBuilder.js')
-    expect(script).not.toContain('bracketed')
-    expect(callScript(script, attr)).toEqual(['[db]', 'ü'])
   })
 
   it.each(['es2016', 'es2015', 'es5'] as const)('lowers scripts to %s', async (target) => {
@@ -283,9 +263,8 @@ describe.each(releases)('esbuild %s', (name, esbuild) => {
         (error) => error,
       )
 
-    it('tells every finding with its place, and leaves no .taco', async () => {
+    it('tells every finding with its place, and makes no .taco', async () => {
       project = await connectorProject()
-      await build()
       await project.write({
         'connector/manifest.xml': replaceIn(minimalConnector()['manifest.xml'], 'superclass=', 'superklass='),
         'connector/connectionBuilder.js': '(function (attr) { return [console.log(attr) + "" })',
@@ -388,19 +367,6 @@ describe.each(releases)('esbuild %s', (name, esbuild) => {
       ])
     })
 
-    it.each([
-      ['an external', { external: ['left-out'] }, 'left-out'],
-      ['a module of Node', { platform: 'node' }, 'fs'],
-    ] as const)('names the import of %s', async (_kind, settings, imported) => {
-      project = await connectorProject({
-        'shared.ts': `// First line\nimport x from "${imported}"\nexport const y = x`,
-        'connectionBuilder.ts': 'import { y } from "./shared"\nexport default () => [y]',
-      })
-      const { errors } = await failure(settings as newest.BuildOptions)
-      expect(errors[0]?.text).toMatch(new RegExp(`connectionBuilder\\.ts .*"${imported}"`))
-      expect(errors[0]?.location).toMatchObject({ file: 'connector/shared.ts', line: 2 })
-    })
-
     it('refuses files that stand beside a script', async () => {
       project = await connectorProject({
         'x.css': 'a {}',
@@ -423,12 +389,25 @@ describe.each(releases)('esbuild %s', (name, esbuild) => {
       expect(error?.notes[0]?.text).toContain('connector')
     })
 
-    it('leaves no .taco where the app beside it fails', async () => {
+    it('writes no .taco where the app beside it fails', async () => {
       project = await connectorProject()
-      await build()
       await project.write({ 'app.js': 'let let' })
       await failure({ entryPoints: ['app.js'], outdir: 'dist' })
       expect(await project.output()).toEqual([])
+    })
+
+    it('leaves what was made before, as esbuild does with all of its output', async () => {
+      project = await connectorProject()
+      await project.write({ 'app.js': 'export {}' })
+      const app = { entryPoints: ['app.js'], outdir: 'dist' }
+      await build(app)
+      const before = await readFile(join(project.root, 'dist', taco))
+      await project.write({ 'connector/dialect.tdd': '<dialect' })
+      await failure(app)
+      await project.write({ 'app.js': 'let let' })
+      await failure(app)
+      expect(await project.output()).toEqual(['app.js', taco])
+      expect((await readFile(join(project.root, 'dist', taco))).equals(before)).toBe(true)
     })
 
     it('makes errors of warnings where asked to, and warnings of errors where forced', async () => {

@@ -1,19 +1,25 @@
-import { callScript, minimalConnector, replaceIn, type TemporaryProject } from '@tacosmith/test-kit'
-import * as newest from 'esbuild'
-import * as oldest from 'esbuild21'
+import { readFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import {
+  callScript,
+  minimalConnector,
+  readTacoEntry,
+  replaceIn,
+  type TemporaryProject,
+} from '@tacosmith/test-kit'
+import type * as newest from 'esbuild'
 import { afterEach, describe, expect, it } from 'vitest'
 import { tacosmith } from './index.ts'
 import { connectorProject } from './testing/connector-project.ts'
-
-type Esbuild = typeof newest
-
-const releases: [string, Esbuild][] = [
-  ['0.28', newest],
-  ['0.21', oldest as unknown as Esbuild],
-]
+import { type Esbuild, releases } from './testing/releases.ts'
 
 /** What the builds of a watching esbuild come to. */
-async function watch(esbuild: Esbuild, project: TemporaryProject, more: newest.BuildOptions) {
+async function watch(
+  esbuild: Esbuild,
+  project: TemporaryProject,
+  more: newest.BuildOptions,
+  before: newest.Plugin[] = [],
+) {
   const outcomes: string[][] = []
   let wake = () => {}
   const told: newest.Plugin = {
@@ -29,7 +35,7 @@ async function watch(esbuild: Esbuild, project: TemporaryProject, more: newest.B
     absWorkingDir: project.root,
     logLevel: 'silent',
     ...more,
-    plugins: [tacosmith(), told, ...(more.plugins ?? [])],
+    plugins: [...before, tacosmith(), told, ...(more.plugins ?? [])],
   })
   await context.watch()
   return {
@@ -47,6 +53,18 @@ async function watch(esbuild: Esbuild, project: TemporaryProject, more: newest.B
     /** How many builds there were since the last one that was asked for. */
     more: () => outcomes.length,
     close: () => context.dispose(),
+  }
+}
+
+/** A plugin that loads some modules itself. */
+function loading(filter: string): newest.Plugin {
+  return {
+    name: 'loading',
+    setup: ({ onLoad }) =>
+      onLoad({ filter: new RegExp(filter) }, ({ path }) => ({
+        contents: 'import "./src/shared.js"',
+        resolveDir: dirname(path),
+      })),
   }
 }
 
@@ -79,10 +97,10 @@ describe.each(releases)('esbuild %s in watch mode', (_name, esbuild) => {
     expect(await watching.next()).toEqual([])
     expect(await tacos()).toEqual(['brook_jdbc-v1.0.0.taco', 'brook_jdbc-v1.0.1.taco'])
 
-    // A broken file: its .taco is gone, then it is mended.
+    // A broken file: what was made before stays, then it is mended.
     await project.write({ 'connector/manifest.xml': replaceIn(manifest, '</connector-plugin>', '') })
     expect((await watching.next()).join()).toContain('connector/manifest.xml:')
-    expect(await tacos()).toEqual(['brook_jdbc-v1.0.0.taco'])
+    expect(await tacos()).toEqual(['brook_jdbc-v1.0.0.taco', 'brook_jdbc-v1.0.1.taco'])
     await project.remove(folder)
     await project.write({ 'connector/manifest.xml': manifest ?? '' })
     expect(await watching.next()).toEqual([])
@@ -111,7 +129,7 @@ describe.each(releases)('esbuild %s in watch mode', (_name, esbuild) => {
 
     await project.write({ 'connector/lib/word.ts': 'export const word = "broken' })
     expect((await watching.next()).join()).toMatch(/lib\/word\.ts:1/)
-    expect(await project.output()).toEqual([])
+    expect(await script()).toEqual(['made'])
     await project.write({ 'connector/lib/word.ts': 'export const word = "mended"' })
     expect(await watching.next()).toEqual([])
     expect(await script()).toEqual(['mended'])
@@ -149,6 +167,47 @@ describe.each(releases)('esbuild %s in watch mode', (_name, esbuild) => {
     await project.write({ 'connector/scripts/builder.js': plain('second') })
     expect(await watching.next()).toEqual([])
     expect(await script()).toEqual(['second'])
+  })
+
+  it.each<[string, newest.Plugin[], newest.Plugin[]]>([
+    ['before it', [loading('app\\.js$')], []],
+    ['after it', [], [loading('app\\.js$')]],
+    ['that looks on', [], [{ name: 'looks-on', setup: ({ onLoad }) => onLoad({ filter: /./ }, () => null) }]],
+    ['of its own kind', [], [tacosmith({ fileName: 'second.taco' })]],
+  ])('follows changes beside an app with a plugin %s', async (_which, before, after) => {
+    project = await connectorProject({ 'connectionBuilder.ts': 'export default () => ["first"]' })
+    await project.write({ 'app.js': 'export {}', 'src/shared.js': 'export {}' })
+    const app = { entryPoints: ['app.js'], bundle: true, outdir: 'out', plugins: after }
+    watching = await watch(esbuild, project, app, before)
+    expect(await watching.next()).toEqual([])
+    await project.write({ 'connector/connectionBuilder.ts': 'export default () => ["second"]' })
+    expect(await watching.next()).toEqual([])
+    for (const name of (await project.output('out')).filter((file) => file.endsWith('.taco'))) {
+      const taco = await readFile(join(project.root, 'out', name))
+      expect(callScript(await readTacoEntry(taco, 'connectionBuilder.js'), {})).toEqual(['second'])
+    }
+  })
+
+  it('builds once more where an error was mended before esbuild took note', async () => {
+    let isMended = false
+    const mender: newest.Plugin = {
+      name: 'mender',
+      setup(build) {
+        build.onLoad({ filter: /./, namespace: 'tacosmith:connector-0' }, async () => {
+          if (!isMended) {
+            isMended = true
+            await project.write({ 'connector/connectionBuilder.ts': 'export default () => ["mended"]' })
+          }
+          return undefined
+        })
+      },
+    }
+    project = await connectorProject({ 'connectionBuilder.ts': 'export default () => ["broken' })
+    watching = await watch(esbuild, project, {}, [mender])
+    let errors = await watching.next()
+    if (errors.length > 0) errors = await watching.next()
+    expect(errors).toEqual([])
+    expect(callScript(await project.readTaco('connectionBuilder.js'), {})).toEqual(['mended'])
   })
 
   it('waits for a connector, and does not wake itself up', async () => {

@@ -22,6 +22,13 @@ export function addFindings(messages: Messages, result: BuildResult, project: Pr
   }
 }
 
+/** What has come up since messages were told. */
+export function messagesSince(told: Messages, current: Messages): Messages {
+  const known = new Set([...told.errors, ...told.warnings].map((message) => JSON.stringify(message)))
+  const isNew = (message: PartialMessage) => !known.has(JSON.stringify(message))
+  return { errors: current.errors.filter(isNew), warnings: current.warnings.filter(isNew) }
+}
+
 /** An error of core, without the stack; a fault of our own keeps it. */
 export function errorMessage(cause: unknown): PartialMessage {
   if (!isTellableError(cause)) throw cause

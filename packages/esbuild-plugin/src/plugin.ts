@@ -1,10 +1,13 @@
 import { dirname, join, resolve } from 'node:path'
-import { type BuiltTaco, ConnectorBuild, type TacoOptions, writeFileIfChanged } from '@tacosmith/core'
+import { type BuiltTaco, type TacoOptions, writeFileIfChanged } from '@tacosmith/core'
 import type { BuildOptions, OutputFile, Plugin } from 'esbuild'
-import { addFindings, errorMessage, type Messages } from './messages.ts'
+import { AnotherBuild } from './another-build.ts'
+import { ConnectorBuilder, type ConnectorOutcome } from './connector-builder.ts'
+import { answerLoads } from './load-questions.ts'
+import { messagesSince } from './messages.ts'
 import { addToMetafile } from './metafile.ts'
-import { connectorModule, noBundles, type ScriptBundles, scriptBundler } from './script-bundler.ts'
-import { type BuildInputs, WatchedInputs } from './watched-inputs.ts'
+import { connectorModule } from './script-bundler.ts'
+import { type WatchAnswer, WatchedInputs } from './watched-inputs.ts'
 
 const defaultOutputFolder = 'dist'
 
@@ -26,88 +29,71 @@ export function tacosmith(options: TacosmithEsbuildOptions = {}): Plugin {
     setup(build) {
       const settings = build.initialOptions
       const cwd = settings.absWorkingDir ?? process.cwd()
-      const bundle = scriptBundler(build, cwd)
-      const connector = new ConnectorBuild(options, cwd)
-      const watched = new WatchedInputs(readInputs)
-      let prepared: Promise<ScriptBundles> | undefined
+      const builder = new ConnectorBuilder(build, options, cwd)
+      const anotherBuild = new AnotherBuild()
+      const module = askForEntry(settings)
+      let outcome: ConnectorOutcome | undefined
+      let told: ConnectorOutcome | undefined
 
-      askForEntry(settings)
+      const watched = new WatchedInputs(async () => {
+        outcome = await builder.build()
+        return outcome.inputs
+      })
 
-      build.onStart(() => watched.startReading())
+      // Of all that plugins tell, build() prints only what it hears before the end.
+      build.onStart(async () => {
+        await watched.read()
+        told = outcome
+        return { errors: told?.errors ?? [], warnings: told?.warnings ?? [] }
+      })
 
-      // An answer without a path leaves the resolving to esbuild.
-      build.onResolve({ filter: /.*/ }, async ({ path }) => ({
-        ...(path === connectorModule && { path, namespace: connectorModule }),
-        ...(await watched.answer()),
-      }))
+      const answer = async (): Promise<WatchAnswer> => {
+        const { watchFiles, watchDirs = [] } = await watched.answer()
+        return watchFiles ? { watchFiles: [...watchFiles, anotherBuild.file], watchDirs } : {}
+      }
 
-      build.onLoad({ filter: /.*/, namespace: connectorModule }, async () => ({
-        contents: '',
-        ...(await watched.answer()),
-      }))
+      if (module === undefined) answerLoads(build, answer)
+      else {
+        build.onResolve({ filter: /^tacosmith:connector/ }, async ({ path }) => {
+          return path === module ? { path, namespace: module, ...(await answer()) } : undefined
+        })
+        build.onLoad({ filter: /.*/, namespace: module }, async () => ({ contents: '', ...(await answer()) }))
+      }
 
       build.onEnd(async (result) => {
         // It never started where esbuild refused its settings.
-        if (!prepared) return undefined
-        const bundles = await prepared
-        const built = await finish(bundles, result.errors.length === 0)
-        const folder = outputFolder(settings, cwd)
-        if (built) {
-          const path = join(folder, built.fileName)
+        if (!outcome || !told) return undefined
+        const { built, bundles } = outcome
+        const news = messagesSince(told, outcome)
+        if (built && told.errors.length > 0) await anotherBuild.ask()
+        else if (built && result.errors.length === 0) {
+          const path = join(outputFolder(settings, cwd), built.fileName)
           if (settings.write === false) result.outputFiles?.push(outputFile(path, built))
           else await writeFileIfChanged(path, built.bytes)
-          addToMetafile(result.metafile, path, built, bundles, connector.folder, cwd)
-        } else if (settings.write !== false) {
-          await connector.discardEarlier({ folder })
+          addToMetafile(result.metafile, path, built, bundles, builder.connectorFolder, cwd)
         }
-        return { errors: bundles.errors, warnings: bundles.warnings }
+        return news
       })
 
-      async function readInputs(): Promise<BuildInputs> {
-        const readSince = Date.now()
-        prepared = prepare()
-        const { files, folders } = await prepared
-        return {
-          files: [...connector.watchFiles, ...files],
-          folders: [...new Set([...connector.watchFolders, ...folders])],
-          readSince,
-        }
-      }
-
-      /** Reads the connector and bundles its scripts. */
-      async function prepare(): Promise<ScriptBundles> {
-        let bundles = noBundles()
-        try {
-          bundles = await bundle(await connector.open())
-          await connector.takeScripts(bundles.scripts)
-        } catch (cause) {
-          bundles.errors.push(errorMessage(cause))
-        }
-        return bundles
-      }
-
-      /** Packages the connector; where the build has failed already, finds out what else is wrong with it. */
-      async function finish(messages: Messages, isBuildSound: boolean): Promise<BuiltTaco | undefined> {
-        try {
-          const result = await connector.finish(isBuildSound && messages.errors.length === 0)
-          if (connector.project) addFindings(messages, result, connector.project, cwd)
-          if (result.ok) return result
-        } catch (cause) {
-          messages.errors.push(errorMessage(cause))
-        }
-        return undefined
-      }
+      build.onDispose(() => void anotherBuild.dispose())
     },
   }
 }
 
-/** Where there are no entry points: settings under which esbuild asks for one empty module, with no output. */
-function askForEntry(settings: BuildOptions): void {
-  if (settings.stdin !== undefined || Object.keys(settings.entryPoints ?? []).length > 0) return
-  settings.inject = [...(settings.inject ?? []), connectorModule]
-  // Settings for the scripts, such as alias and external, are allowed only in a build that bundles.
+/**
+ * Where there are no entry points: settings under which esbuild asks for one empty module, with no output.
+ *
+ * @returns the name of the module; each connector has its own.
+ */
+function askForEntry(settings: BuildOptions): string | undefined {
+  if (settings.stdin !== undefined || Object.keys(settings.entryPoints ?? []).length > 0) return undefined
+  const { inject = [] } = settings
+  const module = `${connectorModule}-${inject.length}`
+  settings.inject = [...inject, module]
+  // Settings for the scripts, such as alias, are allowed only in a build that bundles.
   settings.bundle = true
   if (settings.outfile === undefined) settings.outdir ??= defaultOutputFolder
+  return module
 }
 
 function outputFolder({ outdir, outfile }: BuildOptions, cwd: string): string {

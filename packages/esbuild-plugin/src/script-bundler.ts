@@ -3,6 +3,7 @@ import { type Project, type ScriptPlan, scriptEntry, scriptSettings } from '@tac
 import type { BuildContext, BuildFailure, Plugin, PluginBuild } from 'esbuild'
 import type { Messages } from './messages.ts'
 import { type BundledScript, type InMemory, outputFolder, takeScript, wordedAnew } from './script-result.ts'
+import { fixedSettings, forSources, sourceSettingsOf } from './source-settings.ts'
 
 /** What came of all scripts. */
 export interface ScriptBundles extends Messages {
@@ -21,12 +22,6 @@ export function noBundles(): ScriptBundles {
 
 /** A module without content, for esbuild to ask for where the connector is all there is to build. */
 export const connectorModule = 'tacosmith:connector'
-
-/** Settings that are about the output of the user's own entry points. */
-const settingsOfOutput = [
-  ...['banner', 'footer', 'globalName', 'outfile', 'outbase', 'outExtension', 'entryNames', 'chunkNames'],
-  ...['stdin', 'splitting', 'sourceRoot', 'supported'],
-]
 
 /**
  * Bundles scripts beside the build that a plugin belongs to, with that build's settings. Keeps one context of esbuild
@@ -61,17 +56,15 @@ export function scriptBundler(build: PluginBuild, cwd: string): (project: Projec
     } catch (cause) {
       const { errors, warnings = [] } = cause as Partial<BuildFailure>
       if (!errors) throw cause
-      bundles.errors.push(...errors.map(wordedAnew))
+      bundles.errors.push(...errors.map((error) => wordedAnew(error, cwd)))
       bundles.warnings.push(...warnings)
     }
     return bundles
   }
 
   function settings(folder: string, plans: readonly ScriptPlan[]): InMemory {
-    const inherited = Object.entries(initialOptions).filter(([name]) => !settingsOfOutput.includes(name))
-    const { inject = [], plugins = [], charset = scriptSettings.charset, legalComments } = initialOptions
-    return {
-      ...Object.fromEntries(inherited),
+    const { inject = [], plugins = [], ...inherited } = sourceSettingsOf(initialOptions)
+    const fixed: InMemory = {
       entryPoints: plans.map(({ sourcePath }, index) => ({ in: `tacosmith:${sourcePath}`, out: `${index}` })),
       // Nothing is written there, but file names in source maps start from it.
       outdir: join(cwd, outputFolder),
@@ -80,10 +73,13 @@ export function scriptBundler(build: PluginBuild, cwd: string): (project: Projec
       metafile: true,
       ...scriptSettings,
       sourcesContent: true,
-      charset,
-      legalComments: legalComments === 'none' ? 'none' : 'inline',
-      inject: inject.filter((path) => path !== connectorModule),
-      plugins: [entries(folder), ...plugins.filter(({ name }) => name !== 'tacosmith')],
+    }
+    const ofUser = plugins.filter(({ name }) => name !== 'tacosmith').map(forSources)
+    return {
+      ...inherited,
+      ...fixed,
+      inject: inject.filter((path) => !path.startsWith(connectorModule)),
+      plugins: [entries(folder), ...ofUser, fixedSettings(fixed)],
     }
   }
 

@@ -1,4 +1,4 @@
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import {
   bundlerPlace,
   leftOut,
@@ -7,6 +7,7 @@ import {
   notOneScript,
   type ScriptBundle,
   type ScriptPlan,
+  unresolvedImport,
 } from '@tacosmith/core'
 import type { BuildOptions, BuildResult, Message, Metafile, PartialMessage } from 'esbuild'
 import { errorMessage, location } from './messages.ts'
@@ -60,9 +61,13 @@ export function takeScript(
   return { code, locate, inputs: Object.fromEntries(own) }
 }
 
-/** Errors in the modules that take the default export of a script are about that export. */
-export function wordedAnew(message: Message): PartialMessage {
-  const [, sourcePath] = /^tacosmith:(.*)$/.exec(message.location?.file ?? '') ?? []
-  const isAboutExport = sourcePath !== undefined && message.text.startsWith('No matching export')
-  return isAboutExport ? errorMessage(noDefaultExport({ sourcePath })) : message
+/** Errors that esbuild explains in words for another purpose: about the default export, and about packages. */
+export function wordedAnew(message: Message, cwd: string): PartialMessage {
+  const { text, location: place } = message
+  const [, sourcePath] = /^tacosmith:(.*)$/.exec(place?.file ?? '') ?? []
+  const isAboutExport = sourcePath !== undefined && text.startsWith('No matching export')
+  if (isAboutExport) return errorMessage(noDefaultExport({ sourcePath }))
+  const [, specifier] = /^Could not resolve "(.*)"$/.exec(text) ?? []
+  const cause = specifier && place ? unresolvedImport(specifier, dirname(join(cwd, place.file))) : undefined
+  return cause ? { ...errorMessage(cause), location: place } : message
 }

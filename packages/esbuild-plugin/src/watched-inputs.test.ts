@@ -21,7 +21,7 @@ beforeEach(async () => {
     readings++
     return { files: [file()], folders: [folder], readSince: Date.now() }
   })
-  watched.startReading()
+  await watched.read()
 })
 afterEach(() => rm(folder, { recursive: true }))
 

@@ -40,28 +40,33 @@ export class WatchedInputs {
     this.#read = read
   }
 
-  /** For the start of a build. */
-  startReading(): void {
+  /** For the start of a build: reads until nothing changes meanwhile. */
+  async read(): Promise<void> {
     this.#readings = 0
     this.#state = 'untold'
-    // Whoever waits for it hears of its failure.
-    this.#readAnew().catch(() => {})
+    await this.#readChanges(await this.#readAnew())
   }
 
   /** For every question. In most builds only the first one of all gets an answer. */
   async answer(): Promise<WatchAnswer> {
     if (!this.#inputs || this.#state === 'busy' || this.#state === 'settled') return {}
-    let isToBeTold = this.#state === 'untold'
+    const isUntold = this.#state === 'untold'
     this.#state = 'busy'
-    let inputs = await this.#inputs
+    const earlier = await this.#inputs
+    const inputs = await this.#readChanges(earlier)
+    const isToBeTold = isUntold || inputs !== earlier
+    this.#state = isToBeTold ? 'told' : 'settled'
+    return isToBeTold ? { watchFiles: inputs.files, watchDirs: inputs.folders } : {}
+  }
+
+  async #readChanges(earlier: BuildInputs): Promise<BuildInputs> {
+    let inputs = earlier
     while (this.#readings < mostReadings && (await hasChanged(inputs))) {
       // Whoever is writing gets time to finish, and that change counts as one before the next reading.
       await setTimeout(clockTick)
       inputs = await this.#readAnew()
-      isToBeTold = true
     }
-    this.#state = isToBeTold ? 'told' : 'settled'
-    return isToBeTold ? { watchFiles: inputs.files, watchDirs: inputs.folders } : {}
+    return inputs
   }
 
   #readAnew(): Promise<BuildInputs> {

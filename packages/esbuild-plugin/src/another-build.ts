@@ -1,0 +1,23 @@
+import { randomBytes } from 'node:crypto'
+import { rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+/**
+ * A way to ask esbuild's watch mode for another build, of which it offers none: a file that it watches, and that is
+ * written then.
+ */
+export class AnotherBuild {
+  /** To be watched. In most builds there is no such file. */
+  readonly file: string = join(tmpdir(), `tacosmith-build-${randomBytes(6).toString('hex')}`)
+  #isAsked = false
+
+  async ask(): Promise<void> {
+    this.#isAsked = true
+    await writeFile(this.file, randomBytes(6).toString('hex'))
+  }
+
+  async dispose(): Promise<void> {
+    if (this.#isAsked) await rm(this.file, { force: true })
+  }
+}

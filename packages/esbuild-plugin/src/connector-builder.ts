@@ -1,0 +1,67 @@
+import { type BuiltTaco, ConnectorBuild, type TacoOptions } from '@tacosmith/core'
+import type { PluginBuild } from 'esbuild'
+import { addFindings, errorMessage, type Messages } from './messages.ts'
+import { noBundles, type ScriptBundles, scriptBundler } from './script-bundler.ts'
+import type { BuildInputs } from './watched-inputs.ts'
+
+/** What came of the connector. */
+export interface ConnectorOutcome extends Messages {
+  /** Undefined where there are errors. */
+  built: BuiltTaco | undefined
+  bundles: ScriptBundles
+  inputs: BuildInputs
+}
+
+/** Core's steps, for one build of esbuild after the other. */
+export class ConnectorBuilder {
+  readonly #connector: ConnectorBuild
+  readonly #bundle: ReturnType<typeof scriptBundler>
+  readonly #cwd: string
+
+  constructor(build: PluginBuild, options: TacoOptions, cwd: string) {
+    this.#connector = new ConnectorBuild(options, cwd)
+    this.#bundle = scriptBundler(build, cwd)
+    this.#cwd = cwd
+  }
+
+  /** Absolute. */
+  get connectorFolder(): string {
+    return this.#connector.folder
+  }
+
+  /** Reads the connector, bundles its scripts and packages all of it. */
+  async build(): Promise<ConnectorOutcome> {
+    const readSince = Date.now()
+    const connector = this.#connector
+    const bundles = await this.#bundleScripts()
+    const { errors, warnings } = bundles
+    const built = await this.#finish({ errors, warnings })
+    const files = [...connector.watchFiles, ...bundles.files]
+    const folders = [...new Set([...connector.watchFolders, ...bundles.folders])]
+    return { built, errors, warnings, bundles, inputs: { files, folders, readSince } }
+  }
+
+  async #bundleScripts(): Promise<ScriptBundles> {
+    let bundles = noBundles()
+    try {
+      bundles = await this.#bundle(await this.#connector.open())
+      await this.#connector.takeScripts(bundles.scripts)
+    } catch (cause) {
+      bundles.errors.push(errorMessage(cause))
+    }
+    return bundles
+  }
+
+  /** Where there are errors already, finds out what else is wrong with the connector. */
+  async #finish(messages: Messages): Promise<BuiltTaco | undefined> {
+    const connector = this.#connector
+    try {
+      const result = await connector.finish(messages.errors.length === 0)
+      if (connector.project) addFindings(messages, result, connector.project, this.#cwd)
+      if (result.ok) return result
+    } catch (cause) {
+      messages.errors.push(errorMessage(cause))
+    }
+    return undefined
+  }
+}
