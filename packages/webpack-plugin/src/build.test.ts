@@ -72,6 +72,34 @@ describe.each(bundlers)('$name', (bundler) => {
     expect(await builder()).toEqual(['aliased', 'from JSON', 'from a package', '9.9'])
   })
 
+  it('heeds plugins that say what sources mean', async () => {
+    await withBuilder(
+      [
+        'import { replaced } from "./none.ts"',
+        'declare const provided: string',
+        'export default () => {',
+        '  let ignored = "nothing"',
+        '  try { ignored = require("ignored") } catch {}',
+        '  return [replaced, provided, ignored]',
+        '}',
+      ].join('\n'),
+      {
+        'connector/some.ts': 'export const replaced = "replaced"',
+        'connector/provided.ts': 'export const provided = "provided"',
+      },
+    )
+    const { ProvidePlugin, IgnorePlugin, NormalModuleReplacementPlugin } = bundler
+    await build({
+      plugins: [
+        new ProvidePlugin({ provided: [join(project.root, 'connector/provided.ts'), 'provided'] }),
+        new IgnorePlugin({ resourceRegExp: /^ignored$/ }),
+        new NormalModuleReplacementPlugin(/none\.ts$/, './some.ts'),
+        new TacosmithPlugin({ scripts: { check: false } }),
+      ],
+    })
+    expect(await builder()).toEqual(['replaced', 'provided', 'nothing'])
+  })
+
   it('bundles a package in CommonJS', async () => {
     await withBuilder(
       'import { word } from "some-commonjs"\nimport { port } from "./shared.ts"\nexport default () => [word, port({})]',

@@ -3,10 +3,12 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { TacosmithPlugin } from './index.ts'
 import {
   type BundlerProject,
+  type BundlerStats,
   buildOnce,
   bundlerProject,
   bundlers,
   type StatsJson,
+  statsJson,
 } from './testing/bundler-project.ts'
 
 const taco = 'brook_jdbc-v1.0.0.taco'
@@ -139,6 +141,17 @@ describe.each(bundlers)('$name', (bundler) => {
     expect(errors).toEqual([])
     expect(warnings.map(({ message }) => message).join()).toContain('unheard')
     expect(await project.output()).toEqual([taco])
+  })
+
+  it('refuses a compiler that is complete already', async () => {
+    await withBuilder('export default () => []')
+    const compiler = bundler.create(project.config({ plugins: [], entry: {} }))
+    new TacosmithPlugin().apply(compiler as never)
+    const stats = await new Promise<BundlerStats>((done, fail) => {
+      compiler.run((error, result) => (result ? done(result) : fail(error)))
+    })
+    await new Promise((done) => compiler.close(done))
+    expect(told(statsJson(stats))).toMatch(/complete already[\s\S]*plugins of the configuration/)
   })
 
   it.each([

@@ -61,6 +61,7 @@ export class ScriptCompilers {
 
   create(compilation: Compilation, name: string): Compiler {
     const app = this.#app
+    this.#settings.expectNoted()
     this.#model ??= fixedCompiler(app, this.#settings)
     const model = this.#model
     const child = compilation.createChildCompiler(name, {}, [])

@@ -1,3 +1,4 @@
+import { TacosmithError } from '@tacosmith/core'
 import type { Compiler } from 'webpack'
 import { letTsLoaderEmit } from './ts-loader.ts'
 
@@ -25,7 +26,10 @@ interface RspackCompiler {
 }
 
 /** Native plugins of users that say what sources mean; all others are about the output. */
-const nativeTransforms = ['DefinePlugin', 'ProvidePlugin', 'IgnorePlugin', 'ContextReplacementPlugin']
+const nativeTransforms = [
+  ...['DefinePlugin', 'ProvidePlugin', 'IgnorePlugin'],
+  ...['NormalModuleReplacementPlugin', 'ContextReplacementPlugin'],
+]
 
 /**
  * What of a configuration counts for the connector's scripts: how modules are found and what makes JavaScript of
@@ -39,6 +43,7 @@ export class SourceSettings {
   #rules: Options['module']['rules'] = []
   #taps = new Map<string, Tap[]>()
   #natives: NativePlugin[] = []
+  #isNoted = false
 
   /** @param compiler - To which plugins are being applied. */
   constructor(compiler: Compiler, pluginName: string) {
@@ -50,8 +55,17 @@ export class SourceSettings {
       letTsLoaderEmit(this.#rules)
       this.#taps = new Map(hooksOf(compiler).map(([name, { taps }]) => [name, [...taps]]))
       this.#natives = [...nativePlugins(compiler)]
+      this.#isNoted = true
     }
     compiler.hooks.environment.tap(pluginName, note)
+  }
+
+  /** @throws TacosmithError `usage` where the plugin came too late to tell the user's plugins from the bundler's. */
+  expectNoted(): void {
+    if (this.#isNoted) return
+    throw new TacosmithError('usage', 'TacosmithPlugin was applied to a compiler that is complete already', {
+      help: 'Name it among the plugins of the configuration that the compiler is made of.',
+    })
   }
 
   /** As the user gave them: without defaults, which depend on the app's target. */

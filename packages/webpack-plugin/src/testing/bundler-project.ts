@@ -14,6 +14,9 @@ interface BundlerPlugins {
   DefinePlugin: new (definitions: Record<string, string>) => object
   BannerPlugin: new (options: object) => object
   HotModuleReplacementPlugin: new () => object
+  ProvidePlugin: new (names: object) => object
+  IgnorePlugin: new (options: object) => object
+  NormalModuleReplacementPlugin: new (request: RegExp, replacement: string) => object
   EvalSourceMapDevToolPlugin: new (options: object) => object
   SourceMapDevToolPlugin: new (options: object) => object
   optimize: { LimitChunkCountPlugin: new (options: object) => object }
@@ -64,11 +67,17 @@ const untargeted = () => ({ jsc: { parser: { syntax: 'typescript' } } })
 
 /** Not by spreading: webpack loads each when it is asked for. */
 function pluginsOf(bundler: unknown): BundlerPlugins {
-  const { DefinePlugin, BannerPlugin, HotModuleReplacementPlugin, optimize } = bundler as BundlerPlugins
-  const { EvalSourceMapDevToolPlugin, SourceMapDevToolPlugin } = bundler as BundlerPlugins
+  const all = bundler as BundlerPlugins
   return {
-    ...{ DefinePlugin, BannerPlugin, HotModuleReplacementPlugin, optimize },
-    ...{ EvalSourceMapDevToolPlugin, SourceMapDevToolPlugin },
+    DefinePlugin: all.DefinePlugin,
+    BannerPlugin: all.BannerPlugin,
+    HotModuleReplacementPlugin: all.HotModuleReplacementPlugin,
+    ProvidePlugin: all.ProvidePlugin,
+    IgnorePlugin: all.IgnorePlugin,
+    NormalModuleReplacementPlugin: all.NormalModuleReplacementPlugin,
+    EvalSourceMapDevToolPlugin: all.EvalSourceMapDevToolPlugin,
+    SourceMapDevToolPlugin: all.SourceMapDevToolPlugin,
+    optimize: all.optimize,
   }
 }
 
