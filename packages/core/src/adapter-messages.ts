@@ -1,6 +1,4 @@
-import { existsSync } from 'node:fs'
-import { isBuiltin } from 'node:module'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import type { BuildResult } from './build.ts'
 import type { Diagnostic, Report, Severity } from './diagnostics/diagnostic.ts'
 import { formatPretty } from './diagnostics/format-pretty.ts'
@@ -83,30 +81,4 @@ export function errorMessage(error: TacosmithError): string {
 /** Tells errors of which the message says all from faults of our own, which need their stack. */
 export function isTellableError(cause: unknown): cause is TacosmithError {
   return cause instanceof TacosmithError && cause.code !== 'internal'
-}
-
-/**
- * Why a bundler did not find what a script imports, where the reason lies outside of the sources: a module of Node, or
- * a package that is not installed.
- *
- * @param folder - That of the importing file, absolute.
- * @returns undefined for anything else, of which the bundler says enough.
- */
-export function unresolvedImport(specifier: string, folder: string): TacosmithError | undefined {
-  if (isBuiltin(specifier)) {
-    return new TacosmithError('script', `"${specifier}" is a module of Node, which Tableau does not have`, {
-      help: 'Scripts run in the script engine of Tableau: do without it, also in the packages they import.',
-    })
-  }
-  const [name] = /^(@[a-z\d][\w.-]*\/)?[a-z\d][\w.-]*(?=\/|$)/i.exec(specifier) ?? []
-  if (name === undefined || isInstalled(name, folder)) return undefined
-  return new TacosmithError('script', `cannot find "${specifier}": the package ${name} is not installed`, {
-    help: `Run npm install --save-dev ${name}, or correct the import.`,
-  })
-}
-
-function isInstalled(name: string, folder: string): boolean {
-  if (existsSync(join(folder, 'node_modules', name))) return true
-  const parent = dirname(folder)
-  return parent !== folder && isInstalled(name, parent)
 }

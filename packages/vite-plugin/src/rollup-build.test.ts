@@ -265,7 +265,7 @@ describe.each(bundlers)('$name', (bundler) => {
         (error) => error,
       )
 
-    it('names every finding with file, line and code frame, and leaves no .taco', async () => {
+    it('names every finding with file, line and code frame, and leaves the last good .taco as all other files', async () => {
       project = await connectorProject()
       await build()
       await project.write({
@@ -277,6 +277,14 @@ describe.each(bundlers)('$name', (bundler) => {
       expect(error.message).toMatch(/superklass/)
       expect(error.message).toMatch(/dialect\.tdd:\d+:\d+/)
       expect(error.message).toMatch(/\^/)
+      expect(await project.output()).toEqual([taco])
+    })
+
+    it.runIf(bundler.name === 'Rolldown')('leaves no .taco where the folder is to be emptied', async () => {
+      project = await connectorProject()
+      await build()
+      await project.write({ 'connector/dialect.tdd': '<dialect name="x" class="other" version="1.0"/>' })
+      await failure({ output: { cleanDir: true } as rollup.OutputOptions })
       expect(await project.output()).toEqual([])
     })
 
@@ -328,12 +336,12 @@ describe.each(bundlers)('$name', (bundler) => {
       },
     )
 
-    it('names an import that the configuration leaves out', async () => {
+    it('names a package that is not installed, which the configuration leaves out too', async () => {
       project = await connectorProject({
         'connectionBuilder.ts': 'import x from "left-out"\nexport default () => [x]',
       })
       expect((await failure({ external: ['left-out'] })).message).toMatch(
-        /connectionBuilder\.ts .*"left-out"/,
+        /connectionBuilder\.ts: cannot find "left-out": the package left-out is not installed/,
       )
     })
 

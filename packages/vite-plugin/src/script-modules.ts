@@ -1,4 +1,4 @@
-import { dirname, relative, resolve } from 'node:path'
+import { dirname, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { missingImport } from '@tacosmith/core'
 import type { Log, ResolveContext, ResolvedModule } from './rollup-interface.ts'
@@ -58,7 +58,7 @@ export function scriptModules(folder: string, inputs: ScriptInputs): ScriptModul
         // Packages may ask for what they can do without.
         if (isInPackage(file)) return resolved
         if (/^\.{0,2}\//.test(source)) noteCandidates(inputs, resolve(dirname(file), source))
-        inputs.failure ??= missingImport(relative(folder, file).replaceAll('\\', '/'), source)
+        inputs.failure ??= missingImport(source, file, folder)
         // The bundlers change the errors that they catch.
         throw new Error(inputs.failure.message)
       },

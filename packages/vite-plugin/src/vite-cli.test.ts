@@ -96,7 +96,7 @@ describe.each([
     })
     const { text, status } = await viteBuild(vite, project.root)
     expect(status).toBe(1)
-    const missing = 'connectionBuilder.ts imports "left-out", but the package left-out is not installed'
+    const missing = 'connectionBuilder.ts: cannot find "left-out": the package left-out is not installed'
     expect(timesIn(text, missing)).toBe(1)
     expect(text).toContain('Run npm install --save-dev left-out')
     expect(text).toContain('connectionProperties.ts')
@@ -105,9 +105,13 @@ describe.each([
   })
 
   it.each([
-    ['a file that is not there', './nowhere', /imports "\.\/nowhere", but there is no such file/],
-    ['what only Node.js has', 'node:fs', /imports "node:fs", a module of Node\.js/],
-    ['what only Node.js has, by its short name', 'fs', /imports "fs", a module of Node\.js/],
+    [
+      'a file that is not there',
+      './nowhere',
+      /connectionBuilder\.ts: cannot find "\.\/nowhere": there is no such file/,
+    ],
+    ['what only Node.js has', 'node:fs', /connectionBuilder\.ts: "node:fs" is a module of Node/],
+    ['what only Node.js has, by its short name', 'fs', /connectionBuilder\.ts: "fs" is a module of Node/],
   ])('refuses a script that imports %s', async (_kind, imported, message) => {
     await start({
       'connectionBuilder.js': undefined,

@@ -7,10 +7,12 @@ import { expectEqualBehaviour } from '../behaviour.ts'
 import { makeProject, type Project } from '../project.ts'
 import { appWithConnector } from './app.ts'
 import type { BundlerWithApp } from './bundler-with-app.ts'
+import { esbuildWithApp } from './esbuild.ts'
 import { rollupWithApp } from './rollup.ts'
 import { viteWithApp } from './vite.ts'
+import { webpackWithApp } from './webpack.ts'
 
-const bundlers: BundlerWithApp[] = [...viteWithApp, ...rollupWithApp]
+const bundlers: BundlerWithApp[] = [...viteWithApp, ...rollupWithApp, ...webpackWithApp, ...esbuildWithApp]
 
 const projects: Project[] = []
 afterAll(() => Promise.all(projects.map((project) => project.dispose())))

@@ -1,33 +1,54 @@
-import { expect, it } from 'vitest'
-import { missingImport } from './missing-import.ts'
+import { mkdir, mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { missingImport, unresolvedImport } from './missing-import.ts'
 
-it.each([
-  ['./nowhere', 'a.ts imports "./nowhere", but there is no such file', 'Check the path, or create the file.'],
-  ['..', 'a.ts imports "..", but there is no such file', 'Check the path, or create the file.'],
-  ['/x/y.ts', 'a.ts imports "/x/y.ts", but there is no such file', 'Check the path, or create the file.'],
-  ['pg', 'a.ts imports "pg", but the package pg is not installed', 'Run npm install --save-dev pg'],
-  [
-    '@tacosmith/core/script',
-    'a.ts imports "@tacosmith/core/script", but the package @tacosmith/core is not installed',
-    'Run npm install --save-dev @tacosmith/core',
-  ],
-  [
-    'node:fs',
-    'a.ts imports "node:fs", a module of Node.js, which Tableau\'s script engine does not have',
-    'Write that part without Node.js, or use a package that needs nothing but JavaScript.',
-  ],
-  [
-    '~/lib',
-    'a.ts imports "~/lib", which nothing resolves',
-    'Check the name, and the alias or plugin that it needs.',
-  ],
-  [
-    'virtual:x',
-    'a.ts imports "virtual:x", which nothing resolves',
-    'Check the name, and the alias or plugin that it needs.',
-  ],
-])('tells what is missing of "%s"', (imported, message, help) => {
-  const error = missingImport('a.ts', imported)
-  expect(error.message).toBe(message)
-  expect(error.help).toBe(help)
+describe('unresolvedImport', () => {
+  let root: string
+  beforeAll(async () => {
+    root = await mkdtemp(join(tmpdir(), 'unresolved-'))
+    await mkdir(join(root, 'node_modules/@scope/there'), { recursive: true })
+    await mkdir(join(root, 'connector/scripts'), { recursive: true })
+  })
+  afterAll(() => rm(root, { recursive: true }))
+  const reason = (specifier: string) => unresolvedImport(specifier, join(root, 'connector/scripts'))
+
+  it.each([
+    ['left-pad', 'left-pad'],
+    ['left-pad/lib/index.js', 'left-pad'],
+    ['@scope/other/x', '@scope/other'],
+  ])('calls the package of %s one that is not installed, with the command', (specifier, name) => {
+    expect(reason(specifier)).toMatchObject({
+      code: 'script',
+      message: `cannot find "${specifier}": the package ${name} is not installed`,
+      help: `Run npm install --save-dev ${name}, or correct the import.`,
+    })
+  })
+
+  it.each(['fs', 'node:fs', 'fs/promises'])('knows %s as a module of Node', (specifier) => {
+    expect(reason(specifier)?.message).toBe(`"${specifier}" is a module of Node, which Tableau does not have`)
+  })
+
+  it.each(['./x', '../x', '/x', '#x', '~/x', '@/x', 'virtual:x', 'https://x.y/z', '@scope/there/none'])(
+    'leaves %s to the bundler',
+    (specifier) => expect(reason(specifier)).toBeUndefined(),
+  )
+})
+
+describe('missingImport', () => {
+  const folder = join(tmpdir(), 'connector')
+  it.each([
+    ['./nowhere', 'a.ts', 'a.ts: cannot find "./nowhere": there is no such file'],
+    ['..', 'a.ts', 'a.ts: cannot find "..": there is no such file'],
+    ['/x/y.ts', 'lib/a.ts', 'lib/a.ts: cannot find "/x/y.ts": there is no such file'],
+    ['~/lib', 'a.ts', 'a.ts: cannot find "~/lib": nothing resolves it'],
+    ['virtual:x', 'a.ts', 'a.ts: cannot find "virtual:x": nothing resolves it'],
+    ['node:fs', '../src/a.ts', '../src/a.ts: "node:fs" is a module of Node, which Tableau does not have'],
+    ['left-pad', 'a.ts', 'a.ts: cannot find "left-pad": the package left-pad is not installed'],
+  ])('tells who imports %s, and what is missing', (specifier, importer, message) => {
+    const error = missingImport(specifier, join(folder, importer), folder)
+    expect(error).toMatchObject({ code: 'script', message })
+    expect(error.help).toBeDefined()
+  })
 })

@@ -35,6 +35,6 @@ it('tells the exact place, whatever is taken out of a bundle and put around it',
     const { findings } = await finishScripts([plan], new Map([['a.js', { code, locate }]]), {
       ...{ target: 'es2016', check: true, trial: true },
     })
-    expect(findings, form).toMatchObject([{ rule: 'script-trial-error', line: 8, column: 28 }])
+    expect(findings, form).toMatchObject([{ rule: 'script-trial-error', line: 8, column: 27 }])
   }
 })
