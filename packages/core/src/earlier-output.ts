@@ -11,7 +11,7 @@ export interface OutputFiles {
 export interface EarlierOutput {
   /** The output folder, absolute. */
   folder: string
-  /** The names of files that may be there, in folders below it too. */
+  /** The names of files that may be there, whatever they end with. */
   names: readonly (string | undefined)[]
   /** Whether the bundler empties that folder. Default false: then the files stay, as all else that is there. */
   all?: boolean

@@ -78,12 +78,14 @@ export async function bundleScript(
 }
 
 /** The bundlers write the name of each module above it. That of ours tells nobody anything. */
-const entryHeading = /^;\/\/ (CONCATENATED MODULE: )?data:text\/javascript,.*$/m
+const entryHeading = /^;\/\/ (CONCATENATED MODULE: )?data:text\/javascript;.*$/m
 
 /** A module that hands the default export over. Its text gets into the bundle, so it must not name absolute paths. */
 function entryRequest(path: string): string {
   const specifier = path.startsWith('..') ? path : `./${path}`
-  return `data:text/javascript,${encodeURIComponent(scriptEntry(specifier.replaceAll('\\', '/')))}`
+  const text = scriptEntry(specifier.replaceAll('\\', '/'))
+  // Early releases of Rspack decode nothing else.
+  return `data:text/javascript;base64,${Buffer.from(text).toString('base64')}`
 }
 
 /** Takes the bundle as soon as it is there, and removes it with all else that would be emitted. */

@@ -111,6 +111,8 @@ export class ScriptCompilers {
   }
 }
 
+type Create = (configuration: Configuration) => Compiler
+
 /** A compiler that never runs: it has the bundler's own plugins as scripts need them. */
 function fixedCompiler(app: Compiler, settings: SourceSettings): Compiler {
   const { mode, context, optimization: ofApp, output, resolve } = app.options
@@ -128,7 +130,9 @@ function fixedCompiler(app: Compiler, settings: SourceSettings): Compiler {
     externalsPresets: { web: false, webAsync: false },
     infrastructureLogging: { level: 'none' },
   }
-  const create = app.webpack as unknown as (configuration: Configuration) => Compiler
+  const { webpack } = app
+  // Rspack 1 keeps the function among the exports.
+  const create = (typeof webpack === 'function' ? webpack : (webpack as { rspack: unknown }).rspack) as Create
   const compiler = create(configuration as unknown as Configuration)
   compiler.inputFileSystem = app.inputFileSystem
   // Other plugins may have changed the rest since.
