@@ -1,0 +1,45 @@
+// Takes the packages as npm would publish them, serves them as a registry does, and does what the READMEs' quick starts say,
+// outside of this repository: with npm, pnpm and Yarn's Plug'n'Play, on several releases of Node. Needs the npm registry.
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { inspectInstalled, installAll } from './installed.mjs'
+import { packAll } from './pack.mjs'
+import { allTrials, untriedCommands } from './quick-starts.mjs'
+import { serveRegistry } from './registry.mjs'
+import { Failure, run } from './run.mjs'
+import { Surroundings } from './surroundings.mjs'
+import { runTrials } from './trials.mjs'
+import { checkResolution, checkTypes } from './types.mjs'
+
+const folder = await mkdtemp(join(tmpdir(), 'tacosmith-packages-'))
+let registry
+try {
+  console.log('Packed, and looked at by publint and attw:')
+  const packed = await packAll(join(folder, 'archives'))
+  await checkResolution(packed)
+  registry = await serveRegistry(packed)
+  const surroundings = new Surroundings(folder, registry.address)
+
+  const env = await surroundings.environment('npm', 20)
+  const tools = join(folder, 'tools')
+  await installAll(tools, packed, env)
+  await inspectInstalled(tools, packed, env)
+  await checkTypes(tools, packed, env)
+  console.log('Installed: every entry loads, by import and by require, and its types compile')
+
+  const tacosmith = ['node', join(tools, 'node_modules', '@tacosmith', 'cli', 'bin', 'tacosmith.mjs')]
+  await run([...tacosmith, 'create', 'model', '--yes', '--bundler', 'none'], { cwd: folder, env })
+  const connector = join(folder, 'model', 'connector')
+  console.log('Quick starts:')
+  const faults = await runTrials(await allTrials(), { folder, surroundings, connector, tacosmith })
+  for (const command of await untriedCommands()) console.log(`  not tried: ${command}`)
+  if (faults.length > 0) throw new Failure(faults.join('\n\n'))
+} catch (error) {
+  if (!(error instanceof Failure)) throw error
+  console.error(`\n${error.message}\n\nThis does not work as a user would get it.`)
+  process.exitCode = 1
+} finally {
+  await registry?.close()
+  await rm(folder, { recursive: true, force: true })
+}

@@ -1,0 +1,90 @@
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { root } from './pack.mjs'
+import { readmeParts, stepsOf } from './readme.mjs'
+import { Failure } from './run.mjs'
+
+/** The headings under which a README tells what to do from the start. */
+const headings = {
+  'README.md': ['Quick start'],
+  'packages/vite-plugin/README.md': ['Quick start', 'Scripts in TypeScript', 'Rollup and Rolldown'],
+  'packages/webpack-plugin/README.md': ['Quick start'],
+  'packages/esbuild-plugin/README.md': ['Quick start', 'Scripts in TypeScript'],
+  'packages/core/README.md': ['Quick start'],
+  'packages/cli/README.md': ['Quick start'],
+}
+
+/**
+ * What is tried beside all of it with npm on the oldest Node: package manager, major release of Node, and what the name of a
+ * quick start begins with.
+ */
+const others = [
+  ['pnpm', 20, 'README.md: Quick start'],
+  ['pnpm', 20, 'packages/webpack-plugin/README.md: Quick start, A connector that you have'],
+  ['pnpm', 20, 'packages/esbuild-plugin/README.md: Quick start, A connector that you have'],
+  ['pnpm', 20, 'packages/vite-plugin/README.md: Scripts in TypeScript'],
+  ['yarn', 20, 'README.md: Quick start'],
+  ['yarn', 20, 'packages/esbuild-plugin/README.md: Quick start, A connector that you have'],
+  ['yarn', 20, 'packages/vite-plugin/README.md: Scripts in TypeScript'],
+  // On Node 20 and 22 webpack-cli itself loads no configuration under Plug'n'Play; the plugin's README says what helps.
+  ['yarn', 24, 'packages/webpack-plugin/README.md: Quick start, A new connector'],
+  ['npm', 22, 'README.md: Quick start, A new connector'],
+  ['npm', 24, 'README.md: Quick start, A new connector'],
+]
+
+/**
+ * All that is to be tried, in the words of the READMEs.
+ *
+ * @returns `manager`, `node`, the `name` of the quick start, and its `steps`, see `readme.mjs`.
+ */
+export async function allTrials() {
+  const starts = []
+  for (const [file, titles] of Object.entries(headings)) starts.push(...(await quickStarts(file, titles)))
+  const trials = withoutRepetitions(starts).map((start) => ({ manager: 'npm', node: 20, ...start }))
+  for (const [manager, node, name] of others) {
+    const chosen = starts.filter((start) => start.name.startsWith(name))
+    if (chosen.length === 0) throw new Failure(`there is no quick start "${name}" any more`)
+    trials.push(...chosen.map((start) => ({ manager, node, ...start })))
+  }
+  return trials
+}
+
+/** READMEs say the same in several places; it is tried once. */
+function withoutRepetitions(starts) {
+  const distinct = new Map()
+  for (const { name, steps } of starts) {
+    const key = JSON.stringify(steps)
+    distinct.set(key, { name: distinct.has(key) ? `${distinct.get(key).name} = ${name}` : name, steps })
+  }
+  return [...distinct.values()]
+}
+
+async function quickStarts(file, titles) {
+  const parts = readmeParts(await readFile(join(root, file), 'utf8'))
+  return titles.flatMap((title) => {
+    const starts = parts
+      .filter((part) => part.titles.includes(title))
+      .map((part) => ({
+        name: `${file}: ${part.titles.slice(part.titles.indexOf(title)).join(', ')}`,
+        steps: stepsOf(part),
+      }))
+      .filter(({ steps }) => steps.some(({ command }) => command !== undefined))
+    if (starts.length === 0) throw new Failure(`${file} tells nothing to do under "${title}"`)
+    return starts
+  })
+}
+
+/** The command lines of READMEs that are not tried, for their reader to know: those of packages that need a key elsewhere. */
+export async function untriedCommands() {
+  const commands = []
+  for (const name of await readdir(join(root, 'packages'))) {
+    const file = `packages/${name}/README.md`
+    const text = await readFile(join(root, file), 'utf8').catch(() => '')
+    const parts = readmeParts(text).filter(
+      ({ titles }) => !headings[file]?.some((title) => titles.includes(title)),
+    )
+    const lines = parts.flatMap(stepsOf).filter(({ command }) => /^np[mx] /.test(command ?? ''))
+    commands.push(...lines.map(({ command }) => `${file}: ${command}`))
+  }
+  return commands
+}
