@@ -18,15 +18,16 @@ export async function packAll(folder) {
   await mkdir(folder, { recursive: true })
   const packed = []
   for (const { path, manifest } of await publishedPackages()) {
-    const { messages, pkg } = await publint({ pkgDir: path, pack: 'npm', strict: true })
+    const words = ['npm', 'pack', '--json', '--pack-destination', folder]
+    const { stdout } = await run(words, { cwd: path, env: process.env })
+    const [{ filename, size, entryCount }] = JSON.parse(stdout)
+    const { buffer: tarball } = new Uint8Array(await readFile(join(folder, filename)))
+    const { messages, pkg } = await publint({ pack: { tarball }, strict: true })
     if (messages.length > 0) {
       throw new Failure(
         `${manifest.name}:\n${messages.map((message) => formatMessage(message, pkg)).join('\n')}`,
       )
     }
-    const words = ['npm', 'pack', '--json', '--pack-destination', folder]
-    const { stdout } = await run(words, { cwd: path, env: process.env })
-    const [{ filename, size, entryCount }] = JSON.parse(stdout)
     packed.push({ path, manifest, file: join(folder, filename) })
     console.log(`  ${manifest.name}: ${entryCount} files, ${Math.round(size / 1024)} KB packed`)
   }

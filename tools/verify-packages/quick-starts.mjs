@@ -26,8 +26,7 @@ const others = [
   ['yarn', 20, 'README.md: Quick start'],
   ['yarn', 20, 'packages/esbuild-plugin/README.md: Quick start, A connector that you have'],
   ['yarn', 20, 'packages/vite-plugin/README.md: Scripts in TypeScript'],
-  // On Node 20 and 22 webpack-cli itself loads no configuration under Plug'n'Play; the plugin's README says what helps.
-  ['yarn', 24, 'packages/webpack-plugin/README.md: Quick start, A new connector'],
+  ['yarn', 20, 'packages/webpack-plugin/README.md: Quick start, A new connector'],
   ['npm', 22, 'README.md: Quick start, A new connector'],
   ['npm', 24, 'README.md: Quick start, A new connector'],
 ]

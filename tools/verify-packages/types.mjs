@@ -9,7 +9,7 @@ import { Failure, run } from './run.mjs'
  * an ES module works from Node 20.19 on.
  */
 export async function checkResolution(packed) {
-  for (const { file } of packed) {
+  for (const { file } of packed.filter(({ manifest }) => manifest.types !== undefined)) {
     const words = [
       'npx',
       'attw',
@@ -24,15 +24,21 @@ export async function checkResolution(packed) {
   }
 }
 
-const modern = [
-  ['preserve', 'bundler'],
-  ['node16', 'node16'],
-  ['nodenext', 'nodenext'],
-]
+/** For each compiler ways to resolve modules, with the kind of module that goes with each. */
 const compilers = {
-  'typescript-5': [...modern, ['esnext', 'node10']],
-  'typescript-6': [...modern, ['esnext', 'node10']],
-  'typescript-7': modern,
+  'typescript-5': [
+    ['node16', 'node16'],
+    ['esnext', 'node10'],
+  ],
+  'typescript-6': [
+    ['preserve', 'bundler'],
+    ['nodenext', 'nodenext'],
+    ['esnext', 'node10'],
+  ],
+  'typescript-7': [
+    ['preserve', 'bundler'],
+    ['nodenext', 'nodenext'],
+  ],
 }
 
 /**

@@ -113,6 +113,16 @@ describe('create', () => {
     for (const text of files) for (const command of commands) expect(text).toContain(command)
   })
 
+  it("takes a webpack-cli that works under Plug'n'Play where Yarn installs it", async () => {
+    place = await workplace()
+    for (const npm_config_user_agent of ['yarn/4.18.1 npm/? node/v20.19.0', 'npm/11.6.0 node/v20.19.0']) {
+      const name = npm_config_user_agent.slice(0, 3)
+      await place.run(['create', name, '--yes', '--bundler', 'webpack'], { npm_config_user_agent })
+    }
+    expect(await read('yar/package.json')).toContain('"webpack-cli": "^7.')
+    expect(await read('npm/package.json')).toContain('"webpack-cli": "^6.')
+  })
+
   it('speaks of the package manager of the project that it is made in', async () => {
     place = await workplace({ 'package.json': '{ "packageManager": "yarn@4.18.1" }' })
     const npm_config_user_agent = 'npm/11.6.0 node/v20.19.0'

@@ -1,10 +1,11 @@
+import type { PackageManager } from '../package-manager.ts'
 import { version } from '../version.ts'
 import { bundlerSetup } from './bundler-files.ts'
 import type { ProjectChoices } from './project-choices.ts'
-import { type Tool, toolVersions } from './tool-versions.ts'
+import { type Tool, toolVersions, versionsForYarn } from './tool-versions.ts'
 
 /** `package.json` of a new project. */
-export function packageFile(choices: ProjectChoices): string {
+export function packageFile(choices: ProjectChoices, packageManager: PackageManager): string {
   const { language, class: id } = choices
   const { build, dev } = bundlerSetup(choices).scripts
   const content = {
@@ -19,13 +20,17 @@ export function packageFile(choices: ProjectChoices): string {
       test: 'vitest run',
       ...(language === 'ts' ? { typecheck: 'tsc -p connector' } : {}),
     },
-    devDependencies: developmentPackages(choices),
+    devDependencies: developmentPackages(choices, packageManager),
   }
   return `${JSON.stringify(content, null, 2)}\n`
 }
 
 /** The devDependencies of a new project, with their ranges. */
-export function developmentPackages({ bundler, language }: ProjectChoices): Record<string, string> {
+export function developmentPackages(
+  { bundler, language }: ProjectChoices,
+  { name: manager }: PackageManager,
+): Record<string, string> {
+  const versions = manager === 'yarn' ? { ...toolVersions, ...versionsForYarn } : toolVersions
   const isTypeScript = language === 'ts'
   const tools: Tool[] = [
     'vitest',
@@ -37,7 +42,7 @@ export function developmentPackages({ bundler, language }: ProjectChoices): Reco
   const own = ['cli', 'core', ...(bundler === 'none' ? [] : [`${bundler}-plugin`])]
   const all: [string, string][] = [
     ...own.map((name): [string, string] => [`@tacosmith/${name}`, `^${version()}`]),
-    ...tools.map((tool): [string, string] => [tool, toolVersions[tool]]),
+    ...tools.map((tool): [string, string] => [tool, versions[tool]]),
   ]
   return Object.fromEntries(all.sort(([left], [right]) => (left < right ? -1 : 1)))
 }

@@ -32,10 +32,12 @@ export function projectFiles(
   isInPnpmWorkspace: boolean,
 ): Record<string, string> {
   const files: Record<string, string> = {
-    'package.json': packageFile(choices),
+    'package.json': packageFile(choices, packageManager),
     ...(isInPnpmWorkspace
       ? {}
-      : { 'pnpm-workspace.yaml': pnpmWorkspaceFile(Object.keys(developmentPackages(choices))) }),
+      : {
+          'pnpm-workspace.yaml': pnpmWorkspaceFile(Object.keys(developmentPackages(choices, packageManager))),
+        }),
     [configFileName(choices)]: configFile('connector'),
     ...bundlerSetup(choices).files,
     [`test/scripts.test.${choices.language}`]: testFile(choices),

@@ -10,5 +10,11 @@ export const toolVersions = {
   'webpack-cli': '^6.0.1',
 } as const
 
+/**
+ * Other releases under Yarn: webpack-cli 6 requires a configuration that is an ES module past Plug'n'Play. Its successor
+ * brings a package that asks for Node 22, though it runs on 20.
+ */
+export const versionsForYarn = { 'webpack-cli': '^7.3.1' } as const
+
 /** A package of {@link toolVersions}. */
 export type Tool = keyof typeof toolVersions
