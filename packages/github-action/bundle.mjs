@@ -19,9 +19,12 @@ const replacements = {
       path: 'script-engine',
       namespace: 'text',
     }))
-    build.onLoad({ filter: /.*/, namespace: 'text' }, async () => ({
-      contents: `const url = ${JSON.stringify(await scriptEngine())}; export const enginePackages = () => ({ core: url, variant: url })`,
-    }))
+    build.onLoad({ filter: /.*/, namespace: 'text' }, async () => {
+      const { address } = await scriptEngine()
+      return {
+        contents: `const url = ${JSON.stringify(address)}; export const enginePackages = () => ({ core: url, variant: url })`,
+      }
+    })
     // With the transpiler inside: what comes as `jiti` loads it from a file beside it.
     build.onResolve({ filter: /^jiti$/ }, ({ resolveDir, kind }) =>
       build.resolve('jiti/static', { resolveDir, kind }),
@@ -39,7 +42,9 @@ const replacements = {
 
 /** The engine that tries scripts, as the address of one module: its worker has no file to load it from. */
 async function scriptEngine() {
-  const { outputFiles } = await build({
+  const { outputFiles, metafile } = await build({
+    absWorkingDir: root,
+    metafile: true,
     stdin: {
       contents: `export * from 'quickjs-emscripten-core'; export { default } from '@jitl/quickjs-singlefile-mjs-release-sync'`,
       resolveDir: fileURLToPath(new URL('../core', import.meta.url)),
@@ -53,7 +58,8 @@ async function scriptEngine() {
     charset: 'utf8',
     legalComments: 'none',
   })
-  return `data:text/javascript;base64,${Buffer.from(outputFiles[0].contents).toString('base64')}`
+  const address = `data:text/javascript;base64,${Buffer.from(outputFiles[0].contents).toString('base64')}`
+  return { address, inputs: Object.keys(metafile.inputs) }
 }
 
 /** @returns the files of dist by name */
@@ -86,7 +92,8 @@ export async function bundleAction() {
     },
   })
   const [bundle] = outputFiles
-  const inputs = Object.keys(metafile.inputs).map((path) => join(root, path))
+  const bundled = [...Object.keys(metafile.inputs), ...(await scriptEngine()).inputs]
+  const inputs = bundled.map((path) => join(root, path))
   const own = inputs.find((path) => /[\\/]node_modules[\\/]esbuild[\\/]/.test(path))
   if (own !== undefined) throw new Error(`${own} got into the bundle, and would not find its program there`)
   return {
