@@ -24,7 +24,7 @@ function viteBuild(
   root: string,
   ...words: string[]
 ): Promise<{ text: string; status: number }> {
-  const { NODE_OPTIONS: _, VITEST: __, ...environment } = process.env
+  const { NODE_OPTIONS: _, VITEST: __, FORCE_COLOR: ___, ...environment } = process.env
   const program = join(folderOf(vite), 'bin', 'vite.js')
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [program, 'build', ...words], {

@@ -1,4 +1,5 @@
 import { relative } from 'node:path'
+import { stripVTControlCharacters } from 'node:util'
 import {
   type BuildMessage,
   type BuildResult,
@@ -29,7 +30,8 @@ export function forParent(error: BundlerError, child: Compilation): Error {
     : missingModule(error, child)
   if (missing === undefined && !('rspackVersion' in compiler.webpack)) return error
   const { resource } = (error.module ?? {}) as { resource?: string }
-  const text = missing?.message ?? error.message.replace(/^\s*[×⚠]\s*/, '').trimEnd()
+  const plain = stripVTControlCharacters(error.message)
+  const text = missing?.message ?? plain.replace(/^\s*[×⚠]\s*/, '').trimEnd()
   const told = plainError(compiler, text, missing?.file ?? resource)
   if (error.loc !== undefined) told.loc = error.loc
   return told
@@ -42,7 +44,8 @@ function missingModule(
   { message, module }: BundlerError,
   { moduleGraph }: Compilation,
 ): { message: string; file: string | undefined } | undefined {
-  const [, specifier, folder = '', builtin] = unresolved.exec(message) ?? []
+  // On a terminal Rspack writes in colours.
+  const [, specifier, folder = '', builtin] = unresolved.exec(stripVTControlCharacters(message)) ?? []
   const imported = specifier ?? builtin
   const cause = imported === undefined ? undefined : unresolvedImport(imported, folder)
   if (cause === undefined) return undefined

@@ -85,7 +85,9 @@ it('tsc checks scripts by it, and writes nothing', async () => {
     const core = dirname(resolve('@tacosmith/core/package.json'))
     await symlink(core, join(project.root, 'node_modules/@tacosmith/core'))
     const check = () =>
-      spawnSync(process.execPath, [resolve('typescript/bin/tsc'), '-p', 'connector'], { cwd: project.root })
+      spawnSync(process.execPath, [resolve('typescript/bin/tsc'), '-p', 'connector', '--pretty', 'false'], {
+        cwd: project.root,
+      })
     expect(String(check().stdout)).toBe('')
     await project.write({ 'connector/one.ts': 'export const one: string = 1' })
     expect(String(check().stdout)).toContain('connector/one.ts(1,14): error TS2322')
