@@ -45,6 +45,8 @@ async function scriptEngine() {
   const { outputFiles, metafile } = await build({
     absWorkingDir: root,
     metafile: true,
+    // A module at an address of data has no file to look from; this is a path on every system, and nothing is there.
+    define: { 'import.meta.url': JSON.stringify('file:///C:/tacosmith/script-engine.mjs') },
     stdin: {
       contents: `export * from 'quickjs-emscripten-core'; export { default } from '@jitl/quickjs-singlefile-mjs-release-sync'`,
       resolveDir: fileURLToPath(new URL('../core', import.meta.url)),
