@@ -101,6 +101,8 @@ function start(): Running {
     transferList: [port2],
     // How modules are found may depend on these; all else stays outside.
     env: NODE_OPTIONS === undefined ? {} : { NODE_OPTIONS },
+    // Those of the program may say how to read a text of its own, which this one is not.
+    execArgv: [],
     stdin: false,
   })
   // Nobody has to end a program because of it.
