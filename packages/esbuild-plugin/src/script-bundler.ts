@@ -1,6 +1,6 @@
 import { dirname, join, resolve } from 'node:path'
 import { type Project, type ScriptPlan, scriptEntry, scriptSettings } from '@tacosmith/core'
-import type { BuildContext, BuildFailure, Plugin, PluginBuild } from 'esbuild'
+import type { BuildContext, BuildFailure, BuildResult, Plugin, PluginBuild } from 'esbuild'
 import type { Messages } from './messages.ts'
 import { type BundledScript, type InMemory, outputFolder, takeScript, wordedAnew } from './script-result.ts'
 import { fixedSettings, forSources, sourceSettingsOf } from './source-settings.ts'
@@ -24,15 +24,22 @@ export function noBundles(): ScriptBundles {
 export const connectorModule = 'tacosmith:connector'
 
 /**
- * Bundles scripts beside the build that a plugin belongs to, with that build's settings. Keeps one context of esbuild
- * for all scripts, as long as they are the same ones.
+ * Bundles scripts beside the build that a plugin belongs to, with that build's settings.
+ *
+ * From the second build on it keeps one context of esbuild for all scripts, as long as they are the same ones. The
+ * first may be the only one: a program that ends with it leaves no time for disposal, and esbuild's service would
+ * outlive it for a second, or complain of a deadlock.
  */
 export function scriptBundler(build: PluginBuild, cwd: string): (project: Project) => Promise<ScriptBundles> {
-  const { esbuild, initialOptions, onDispose } = build
+  const { esbuild, initialOptions, onEnd, onDispose } = build
   let context: BuildContext<InMemory> | undefined
   let contextOf = ''
+  let isFirstBuild = true
   let bundles: ScriptBundles
 
+  onEnd(() => {
+    isFirstBuild = false
+  })
   onDispose(() => void context?.dispose())
   return bundle
 
@@ -41,12 +48,7 @@ export function scriptBundler(build: PluginBuild, cwd: string): (project: Projec
     if (plans.length === 0) return bundles
     const wanted = JSON.stringify([folder, plans.map(({ sourcePath }) => sourcePath)])
     try {
-      if (!context || wanted !== contextOf) {
-        await context?.dispose()
-        context = await esbuild.context(settings(folder, plans))
-        contextOf = wanted
-      }
-      const result = await context.rebuild()
+      const result = await esbuildResult(wanted, settings(folder, plans))
       bundles.warnings.push(...result.warnings)
       for (const [index, plan] of plans.entries()) {
         const script = takeScript(plan, index, result, folder, cwd)
@@ -60,6 +62,16 @@ export function scriptBundler(build: PluginBuild, cwd: string): (project: Projec
       bundles.warnings.push(...warnings)
     }
     return bundles
+  }
+
+  async function esbuildResult(wanted: string, options: InMemory): Promise<BuildResult<InMemory>> {
+    if (isFirstBuild) return await esbuild.build(options)
+    if (!context || wanted !== contextOf) {
+      await context?.dispose()
+      context = await esbuild.context(options)
+      contextOf = wanted
+    }
+    return await context.rebuild()
   }
 
   function settings(folder: string, plans: readonly ScriptPlan[]): InMemory {

@@ -120,6 +120,21 @@ describe.each(['esbuild', 'esbuild21'])('a program with %s', (esbuild) => {
     expect((await run(quietly(`logLevel: 'error', color: true,`))).text).toContain('\u001b[')
   })
 
+  it.each([
+    ['fails', anError, ''],
+    ['succeeds', {}, ''],
+    ['fails beside an app', anError, `entryPoints: ['app.js'], bundle: true,`],
+  ])('leaves no work to esbuild in a program that ends with a build that %s', async (_how, files, more) => {
+    project = await connectorProject(files)
+    await project.write({ 'app.js': 'export {}' })
+    // Esbuild asks each second whether the program still lives; with work left, it calls this a deadlock.
+    const ending = `() => { for (const start = Date.now(); Date.now() - start < 1200; ); process.exit(3) }`
+    const { text, status } = await run(
+      `${building(`logLevel: 'silent', ${more}`)}.then(${ending}, ${ending})`,
+    )
+    expect({ text, status }).toEqual({ text: '', status: 3 })
+  })
+
   it('shows each message once for each build of a context', async () => {
     project = await connectorProject({ ...aWarning, ...anError })
     const settings = `{ outdir: 'dist', plugins: [tacosmith()] }`
