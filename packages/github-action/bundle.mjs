@@ -1,5 +1,6 @@
 // Bundles the action into one file: nothing is installed on a runner. `node bundle.mjs` writes dist, `bundleAction` only makes it.
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
@@ -20,10 +21,9 @@ const replacements = {
       namespace: 'text',
     }))
     build.onLoad({ filter: /.*/, namespace: 'text' }, async () => {
-      const { address } = await scriptEngine()
-      return {
-        contents: `const url = ${JSON.stringify(address)}; export const enginePackages = () => ({ core: url, variant: url })`,
-      }
+      const { program, wasm } = await scriptEngine()
+      const packages = JSON.stringify({ core: program, variant: program, wasm })
+      return { contents: `const packages = ${packages}; export const enginePackages = () => packages` }
     })
     // With the transpiler inside: what comes as `jiti` loads it from a file beside it.
     build.onResolve({ filter: /^jiti$/ }, ({ resolveDir, kind }) =>
@@ -40,7 +40,7 @@ const replacements = {
   },
 }
 
-/** The engine that tries scripts, as the address of one module: its worker has no file to load it from. */
+/** The engine that tries scripts, as addresses that hold it: its worker has no file to load it from. */
 async function scriptEngine() {
   const { outputFiles, metafile } = await build({
     absWorkingDir: root,
@@ -48,7 +48,7 @@ async function scriptEngine() {
     // A module at an address of data has no file to look from; this is a path on every system, and nothing is there.
     define: { 'import.meta.url': JSON.stringify('file:///C:/tacosmith/script-engine.mjs') },
     stdin: {
-      contents: `export * from 'quickjs-emscripten-core'; export { default } from '@jitl/quickjs-singlefile-mjs-release-sync'`,
+      contents: `export * from 'quickjs-emscripten-core'; export { default } from '@jitl/quickjs-wasmfile-release-sync'`,
       resolveDir: fileURLToPath(new URL('../core', import.meta.url)),
     },
     bundle: true,
@@ -60,8 +60,18 @@ async function scriptEngine() {
     charset: 'utf8',
     legalComments: 'none',
   })
-  const address = `data:text/javascript;base64,${Buffer.from(outputFiles[0].contents).toString('base64')}`
-  return { address, inputs: Object.keys(metafile.inputs) }
+  const wasm = createRequire(new URL('../core/package.json', import.meta.url)).resolve(
+    '@jitl/quickjs-wasmfile-release-sync/wasm',
+  )
+  return {
+    program: dataAddress('text/javascript', outputFiles[0].contents),
+    wasm: dataAddress('application/wasm', await readFile(wasm)),
+    inputs: Object.keys(metafile.inputs),
+  }
+}
+
+function dataAddress(type, bytes) {
+  return `data:${type};base64,${Buffer.from(bytes).toString('base64')}`
 }
 
 /** @returns the files of dist by name */

@@ -1,10 +1,21 @@
+import { createRequire } from 'node:module'
+
+/** Where the engine's modules and its WebAssembly are: paths, or addresses of the scheme `data:`. */
+export interface EnginePackages {
+  core: string
+  variant: string
+  wasm: string
+}
+
 /**
- * Where the engine is: addresses of its modules, for a worker that has no module of its own to start from. Bundles that
- * hold the engine replace this file.
+ * Where the engine is, for a worker that has no module of its own to start from. Bundles that hold the engine replace
+ * this file.
  */
-export function enginePackages(): { core: string; variant: string } {
+export function enginePackages(): EnginePackages {
+  const { resolve } = createRequire(import.meta.url)
   return {
-    core: import.meta.resolve('quickjs-emscripten-core'),
-    variant: import.meta.resolve('@jitl/quickjs-singlefile-mjs-release-sync'),
+    core: resolve('quickjs-emscripten-core'),
+    variant: resolve('@jitl/quickjs-wasmfile-release-sync'),
+    wasm: resolve('@jitl/quickjs-wasmfile-release-sync/wasm'),
   }
 }

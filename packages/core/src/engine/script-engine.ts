@@ -1,29 +1,40 @@
 import { MessageChannel, type MessagePort, receiveMessageOnPort, Worker } from 'node:worker_threads'
 import { TacosmithError } from '../errors.ts'
+import { libraryRemoval } from './engine-library.ts'
 import { enginePackages } from './engine-packages.ts'
 import { workerProgram } from './worker-program.ts'
 
 /** What is to be run behind the wall. All of it is text. */
 export interface EngineTask {
   /**
-   * Is evaluated first, and gives an object with two functions that return a text: `run(value, input)` for what the
-   * script evaluated to, and `failed(error)` for a script that could not be evaluated.
+   * Is evaluated first, in an engine that has the library of Tableau's and nothing else. Gives an object with functions
+   * that return a text: `run(value, input)` for what the script evaluated to, and `failed(error)` for a script that
+   * could not be evaluated. Where there are {@link EngineTask.answerCall | functions outside}, also
+   * `connect(call)`, which is called before the script is evaluated; `call(index, values)` asks them.
    */
   prelude: string
   /** Is evaluated anew for each input. */
   script: string
+  /** What the script is called in the stacks of errors. Default `tacosmith:script`. */
+  fileName?: string
   inputs: readonly string[]
   /** For all inputs together. */
   milliseconds: number
+  /**
+   * Answers what the script asks of functions outside, of which the index and the values are whatever the script says.
+   * Without it the wall has no door. Must not throw.
+   */
+  answerCall?(index: number, values: string): string
 }
 
 /** How far the worker is, as the number that it shares with those who wait. */
 const waiting = 0
 const begun = 1
-const answered = 2
+const calling = 2
+const answered = 3
 
 /** What the engine may take, and the words for how far it is. */
-const limits = { memory: 64 * 1024 * 1024, stack: 256 * 1024, begun, answered }
+const limits = { memory: 64 * 1024 * 1024, stack: 256 * 1024, begun, calling, answered }
 
 /** So much longer than its own limit a script is waited for: loops inside of built-in functions end with the worker. */
 const graceMilliseconds = 300
@@ -32,23 +43,25 @@ const graceMilliseconds = 300
 const startMilliseconds = 30_000
 
 /** The worker and what it is asked through. */
-interface Running {
+interface Engine {
   worker: Worker
+  /** How far the worker is, and how many calls were replied to. */
   signal: Int32Array
   port: MessagePort
   isReady: boolean
 }
 
-let running: Running | undefined
+/** One that waits for work. */
+let idle: Engine | undefined
 
 /** Starts the engine while other work goes on, so that the first task does not wait for it. */
 export function startScriptEngine(): void {
-  running ??= start()
+  idle ??= start()
 }
 
 /**
  * Runs a script that anybody may have written: in QuickJS, compiled to WebAssembly, in a worker without environment.
- * The wall has no door. Nothing of Node is inside of it, memory and time are limited, and what does not end is ended.
+ * Nothing of Node is inside of the wall, memory and time are limited, and what does not end is ended.
  *
  * Waits for the answer, so that those who ask need not be asynchronous.
  *
@@ -56,48 +69,67 @@ export function startScriptEngine(): void {
  * @throws TacosmithError `environment` where the engine does not start.
  */
 export function runBehindWall(task: EngineTask): string[] | undefined {
-  running ??= start()
-  const engine = running
-  if (!engine.isReady) {
-    const { ready = false, failure = 'it does not answer' } =
-      answerOf(engine, waiting, startMilliseconds) ?? {}
-    if (!ready) throw notStarted(failure)
-    engine.isReady = true
+  const engine = idle ?? start()
+  // A function outside may run another script meanwhile.
+  idle = undefined
+  let answer: Answer | undefined
+  try {
+    waitUntilReady(engine)
+    answer = perform(engine, task)
+  } finally {
+    if (answer && !idle) idle = engine
+    else void engine.worker.terminate()
   }
-  Atomics.store(engine.signal, 0, waiting)
-  engine.port.postMessage(task)
-  Atomics.wait(engine.signal, 0, waiting, startMilliseconds)
-  const answer = answerOf(engine, begun, task.milliseconds + graceMilliseconds)
-  if (answer === undefined) stop()
   if (answer?.failure !== undefined) throw new Error(`the script engine failed: ${answer.failure}`)
   return answer?.answers
 }
 
-/** Ends the worker; the next task starts another one. */
-function stop(): void {
-  void running?.worker.terminate()
-  running = undefined
+function waitUntilReady(engine: Engine): void {
+  if (engine.isReady) return
+  Atomics.wait(engine.signal, 0, waiting, startMilliseconds)
+  const { ready = false, failure = 'it does not answer' } = messageOf(engine) ?? {}
+  if (!ready) throw notStarted(failure)
+  engine.isReady = true
+}
+
+function perform(engine: Engine, task: EngineTask): Answer | undefined {
+  const { fileName = 'tacosmith:script', answerCall, ...plain } = task
+  const { signal, port } = engine
+  Atomics.store(signal, 0, waiting)
+  port.postMessage({ ...plain, fileName, hasFunctions: answerCall !== undefined })
+  Atomics.wait(signal, 0, waiting, startMilliseconds)
+  for (;;) {
+    Atomics.wait(signal, 0, begun, task.milliseconds + graceMilliseconds)
+    const message = messageOf(engine)
+    if (message?.call === undefined || answerCall === undefined) return message
+    const reply = answerCall(message.call, message.values ?? '')
+    Atomics.store(signal, 0, begun)
+    port.postMessage({ reply })
+    Atomics.add(signal, 1, 1)
+    Atomics.notify(signal, 1)
+  }
 }
 
 interface Answer {
   ready?: boolean
   answers?: string[]
   failure?: string
+  /** Not an answer yet: which function outside is asked, and what it is given. */
+  call?: number
+  values?: string
 }
 
-/** What the worker says once it is further than that; undefined where it does not get there in time. */
-function answerOf({ signal, port }: Running, state: number, milliseconds: number): Answer | undefined {
-  Atomics.wait(signal, 0, state, milliseconds)
+function messageOf({ port }: Engine): Answer | undefined {
   return receiveMessageOnPort(port)?.message as Answer | undefined
 }
 
-function start(): Running {
-  const signal = new Int32Array(new SharedArrayBuffer(4))
+function start(): Engine {
+  const signal = new Int32Array(new SharedArrayBuffer(8))
   const { port1: port, port2 } = new MessageChannel()
   const { NODE_OPTIONS } = process.env
   const worker = new Worker(workerProgram, {
     eval: true,
-    workerData: { ...enginePackages(), signal, port: port2, limits },
+    workerData: { packages: enginePackages(), library: libraryRemoval, signal, port: port2, limits },
     transferList: [port2],
     // How modules are found may depend on these; all else stays outside.
     env: NODE_OPTIONS === undefined ? {} : { NODE_OPTIONS },
@@ -113,7 +145,6 @@ function start(): Running {
 }
 
 function notStarted(reason: string): TacosmithError {
-  running = undefined
   const message = `the engine that tries scripts did not start: ${reason.split('\n')[0]}`
   return new TacosmithError('environment', message, {
     help: 'Set scripts.trial to false to build without it.',

@@ -5,7 +5,14 @@
  * A text, since the file would be another one in each package that bundles this.
  */
 export const workerProgram = `'use strict'
-const { workerData: { core, variant, signal, port, limits } } = require('node:worker_threads')
+const { receiveMessageOnPort, workerData } = require('node:worker_threads')
+const { packages, library, signal, port, limits } = workerData
+
+const isData = (address) => address.startsWith('data:')
+const load = (address) => isData(address) ? import(address) : require(address)
+const bytesOf = (address) => isData(address)
+  ? Buffer.from(address.slice(address.indexOf(',') + 1), 'base64')
+  : require('node:fs').readFileSync(address)
 
 function tell(state) {
   Atomics.store(signal, 0, state)
@@ -17,44 +24,83 @@ function answer(message) {
   tell(limits.answered)
 }
 
-/** Evaluates the script anew for each input, and lets the prelude make a text of what comes of it. */
-function evaluate(quickjs, { prelude, script, inputs, milliseconds }) {
+/** Asks for what only the other side of the wall can do, and waits. */
+function ask(message) {
+  const replies = Atomics.load(signal, 1)
+  port.postMessage(message)
+  tell(limits.calling)
+  Atomics.wait(signal, 1, replies)
+  return receiveMessageOnPort(port).message.reply
+}
+
+/** An engine that no script has been in. */
+function freshContext(quickjs) {
   const runtime = quickjs.newRuntime()
   runtime.setMemoryLimit(limits.memory)
   runtime.setMaxStackSize(limits.stack)
   const context = runtime.newContext()
+  context.unwrapResult(context.evalCode(library, 'tacosmith:library'))
+  return { runtime, context }
+}
+
+/** Evaluates the script anew for each input, and lets the prelude make a text of what comes of it. */
+function evaluate(quickjs, { prelude, script, fileName, inputs, milliseconds, hasFunctions }) {
+  const { runtime, context } = freshContext(quickjs)
+  const driver = context.unwrapResult(context.evalCode(prelude, 'tacosmith:prelude'))
   const text = (handle) => context.typeof(handle) === 'string' ? context.getString(handle) : ''
   const call = (name, ...values) => {
     const called = context.callFunction(context.getProp(driver, name), context.undefined, ...values)
     return called.error ? '' : text(called.value)
   }
-  const driver = context.unwrapResult(context.evalCode(prelude, 'tacosmith:prelude'))
-  // Whatever took its time until here was not the script.
-  const deadline = Date.now() + milliseconds
+  // Whatever took its time until here was not the script; nor is what happens on the other side.
+  let deadline = Date.now() + milliseconds
   runtime.setInterruptHandler(() => Date.now() > deadline)
+  if (hasFunctions) call('connect', context.newFunction('call', (index, values) => {
+    const start = Date.now()
+    const reply = ask({ call: context.getNumber(index), values: text(values) })
+    deadline += Date.now() - start
+    return context.newString(reply)
+  }))
   tell(limits.begun)
   const answers = []
   for (const input of inputs) {
-    const evaluated = context.evalCode(script, 'tacosmith:script')
+    const evaluated = context.evalCode(script, fileName)
     answers.push(evaluated.error ? call('failed', evaluated.error) : call('run', evaluated.value, context.newString(input)))
     if (Date.now() > deadline) return undefined
   }
   return answers
 }
 
+async function start() {
+  const [{ newQuickJSWASMModuleFromVariant, newVariant }, { default: plain }, compiled] = await Promise.all([
+    load(packages.core),
+    load(packages.variant),
+    WebAssembly.compile(bytesOf(packages.wasm)),
+  ])
+  const variant = newVariant(plain, {
+    emscriptenModule: {
+      // Asynchronous instantiation waits until V8 has optimized what runs already: a tenth of a second.
+      instantiateWasm: (imports, instantiated) => {
+        const instance = new WebAssembly.Instance(compiled, imports)
+        instantiated(instance, compiled)
+        return instance.exports
+      },
+    },
+  })
+  return () => newQuickJSWASMModuleFromVariant(variant)
+}
+
 /** What a script has left behind may be more than can be put away: each task has an instance of its own. */
-Promise.all([import(core), import(variant)]).then(async ([{ newQuickJSWASMModuleFromVariant }, { default: module }]) => {
-  let next = await newQuickJSWASMModuleFromVariant(module)
+start().then(async (instance) => {
   port.on('message', async (task) => {
     try {
-      const quickjs = next ?? (await newQuickJSWASMModuleFromVariant(module))
-      next = undefined
-      answer({ answers: evaluate(quickjs, task) })
+      answer({ answers: evaluate(await instance(), task) })
     } catch (cause) {
       answer({ failure: String(cause && cause.stack || cause) })
     }
-    next = await newQuickJSWASMModuleFromVariant(module)
   })
+  // Compiles what every task needs, while nobody waits yet.
+  freshContext(await instance())
   answer({ ready: true })
 }).catch((cause) => answer({ failure: String(cause && cause.stack || cause) }))
 `

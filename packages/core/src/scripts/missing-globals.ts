@@ -1,12 +1,12 @@
 import type { AnyNode, Identifier } from 'acorn'
 import type { Severity } from '../diagnostics/diagnostic.ts'
+import { engineLibrary } from '../engine/engine-library.ts'
+import { standInNames } from '../engine/stand-ins.ts'
+import { tableauGlobals } from '../engine/tableau-globals.ts'
 import { nearestName } from '../nearest-name.ts'
-import { engineLibrary } from '../testing/engine-library.ts'
-import { standInNames } from '../testing/stand-ins.ts'
 import { certainNodes } from './analysis/certain-nodes.ts'
 import { isFunctionNode, type ScriptTree } from './analysis/script-tree.ts'
 import type { FunctionNode } from './exported-function.ts'
-import { tableauGlobals } from './tableau-globals.ts'
 
 /** What loads modules elsewhere. */
 const moduleLoaders = ['require', 'module', 'exports', 'define', 'System', 'importScripts']

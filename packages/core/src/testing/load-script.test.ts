@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os'
 import { join, relative } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { engineLibrary } from '../engine/engine-library.ts'
 import { missingGlobals } from '../scripts/missing-globals.ts'
 import { missingFunctions, missingMethods } from '../scripts/missing-library.ts'
-import { engineLibrary } from './engine-library.ts'
 import { loadScript, TableauException } from './index.ts'
 
 const folder = await mkdtemp(join(tmpdir(), 'tacosmith-testing-'))

@@ -1,12 +1,15 @@
 import { join, relative, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { startScriptEngine } from '../engine/script-engine.ts'
 import type { TableauException as ReturnedException } from '../script/index.ts'
 import { checkScript } from '../scripts/check-script.ts'
 import { scriptShape } from '../scripts/script-shape.ts'
 import { buildModule, cannotRun } from './build-module.ts'
 import { driverNameOf } from './driver-name.ts'
-import { functionRunner, type ScriptRunner, type ScriptWorld, textRunner } from './run-script.ts'
+import { functionRunner } from './function-runner.ts'
 import { readTestFile, resolverBeside } from './script-files.ts'
+import type { ScriptRunner, ScriptWorld } from './script-world.ts'
+import { textRunner } from './text-runner.ts'
 
 /** What {@link loadScript} runs a script against. */
 export interface LoadScriptOptions {
@@ -23,6 +26,9 @@ export interface LoadScriptOptions {
   /**
    * Globals to add. Where a stand-in of that name exists, the members of an object go into it; functions take the
    * place of both letter cases.
+   *
+   * For a script in a file or text they are copied into its engine when it is called; their functions run here, with
+   * copies of what the script hands them.
    */
   globals?: Readonly<Record<string, unknown>>
   /** The folder from which the imports of a script given as text are resolved. Default the current folder. */
@@ -48,12 +54,13 @@ export interface LoadedScript<Result = unknown> {
  * - A script as text.
  * - The default export of a source, as a function: built by whatever runs the test, so with its aliases and plugins.
  *
- * Scripts in files and texts are held against Tableau's engine: they must pass the checks of the build, and see only
- * the library that the engine has. TypeScript and ES modules are bundled with esbuild as it comes, without aliases or
+ * Scripts in files and texts are held against Tableau's engine: they must pass the checks of the build, see only the
+ * library that the engine has, and run behind a wall: in QuickJS, with nothing of Node, for 5 seconds and in 64 MB. TypeScript and ES modules are bundled with esbuild as it comes, without aliases or
  * plugins. A function sees all of Node, since it was loaded by Node; test the built script too.
  *
  * @typeParam Result - What the script returns, for the comfort of the test; nothing checks it.
- * @throws TacosmithError `script` where Tableau could not run the script, `environment` where a file is missing.
+ * @throws TacosmithError `script` where Tableau could not run the script, `environment` where a file is missing
+ *   or the engine does not start.
  */
 export function loadScript<Result = unknown>(
   script: string | URL,
@@ -69,6 +76,7 @@ export async function loadScript(
 ): Promise<LoadedScript> {
   if (typeof script === 'function')
     return toLoadedScript(functionRunner(script, await worldOf(undefined, options)), options)
+  startScriptEngine()
   const path = pathOf(script)
   const text = path === undefined ? String(script) : decode(await readTestFile(path))
   const world = await worldOf(path, options)

@@ -1,17 +1,8 @@
 import { types } from 'node:util'
+import { type StandInRecord, tableauExceptionName } from '../engine/stand-ins.ts'
 import { TacosmithError } from '../errors.ts'
-import { type StandInRecord, tableauExceptionName } from './stand-ins.ts'
+import { errorNamed } from './plain-values.ts'
 import { TableauException } from './tableau-exception.ts'
-
-/** Errors that an engine throws by itself, by name. */
-const errorClasses: Readonly<Record<string, new (message: string) => Error>> = {
-  EvalError,
-  RangeError,
-  ReferenceError,
-  SyntaxError,
-  TypeError,
-  URIError,
-}
 
 /**
  * What a script gave, as plain values of this realm, so that `toEqual` compares them.
@@ -22,14 +13,7 @@ const errorClasses: Readonly<Record<string, new (message: string) => Error>> = {
  */
 export function resultOf(value: unknown, record: StandInRecord): unknown {
   if (isTableauException(value)) throw new TableauException(value.message)
-  const [message] = record.exceptions
-  if (message !== undefined) {
-    throw new TacosmithError(
-      'script',
-      `the script called ThrowTableauException(${JSON.stringify(message)}), but returned something else`,
-      { help: 'Write: return connectionHelper.ThrowTableauException(...)' },
-    )
-  }
+  refuseUnreturnedException(record.exceptions)
   if (types.isNativeError(value)) throw errorOf(value)
   try {
     return structuredClone(value)
@@ -41,16 +25,28 @@ export function resultOf(value: unknown, record: StandInRecord): unknown {
   }
 }
 
+/**
+ * Documentation has scripts return what ThrowTableauException gives.
+ *
+ * @param messages - What it was called with.
+ * @throws TacosmithError `script` where it was called; the script did not return its value.
+ */
+export function refuseUnreturnedException([message]: readonly string[]): void {
+  if (message === undefined) return
+  throw new TacosmithError(
+    'script',
+    `the script called ThrowTableauException(${JSON.stringify(message)}), but returned something else`,
+    { help: 'Write: return connectionHelper.ThrowTableauException(...)' },
+  )
+}
+
 /** What a script threw, as an error of this realm with the stack of the script. */
 export function errorOf(thrown: unknown): Error {
   if (thrown instanceof Error) return thrown
   if (!types.isNativeError(thrown)) return new Error(`the script threw ${nameOf(thrown)}`, { cause: thrown })
   const { name, message, stack } = thrown
   if (name === tableauExceptionName) return new TableauException(message)
-  const copy = new (errorClasses[name] ?? Error)(message)
-  if (copy.name !== name) Object.defineProperty(copy, 'name', { value: name, configurable: true })
-  if (stack !== undefined) copy.stack = stack
-  return copy
+  return errorNamed(name, message, stack)
 }
 
 function isTableauException(value: unknown): value is Error {

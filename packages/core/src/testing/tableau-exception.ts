@@ -1,4 +1,4 @@
-import { tableauExceptionName } from './stand-ins.ts'
+import { tableauExceptionName } from '../engine/stand-ins.ts'
 
 /**
  * What a loaded script throws when it ended with `connectionHelper.ThrowTableauException(message)`: users see the

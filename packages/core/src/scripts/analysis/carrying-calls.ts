@@ -1,5 +1,5 @@
 import type { AnyNode } from 'acorn'
-import { withCapitalInitial } from '../tableau-globals.ts'
+import { withCapitalInitial } from '../../engine/tableau-globals.ts'
 import { globalNameOf, staticName } from './known-values.ts'
 import type { ScriptTree } from './script-tree.ts'
 

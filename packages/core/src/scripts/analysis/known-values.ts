@@ -1,6 +1,6 @@
 import type { AnyNode } from 'acorn'
+import { helperAttributes, tableauGlobals } from '../../engine/tableau-globals.ts'
 import type { FunctionNode } from '../exported-function.ts'
-import { helperAttributes, tableauGlobals } from '../tableau-globals.ts'
 import { onlyValueOf } from './binding.ts'
 import { isFunctionNode, type ScriptTree } from './script-tree.ts'
 

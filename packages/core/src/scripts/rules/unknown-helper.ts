@@ -1,11 +1,11 @@
 import type { AnyNode } from 'acorn'
+import { tableauGlobals } from '../../engine/tableau-globals.ts'
 import { nearestName } from '../../nearest-name.ts'
 import { documentationPage } from '../../validate/rules/documentation.ts'
 import { certainNodes } from '../analysis/certain-nodes.ts'
 import { globalNameOf, staticKey, staticName } from '../analysis/known-values.ts'
 import type { ScriptTree } from '../analysis/script-tree.ts'
 import { missingGlobals, nearestTableauGlobal } from '../missing-globals.ts'
-import { tableauGlobals } from '../tableau-globals.ts'
 import type { CheckedScript, ScriptFinding, ScriptRule } from './script-rule.ts'
 
 /** What every object has. */

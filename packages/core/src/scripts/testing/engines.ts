@@ -1,5 +1,5 @@
 import { evaluateInQjsEngine, findQjsEngine, type QjsOutcome } from '@tacosmith/test-kit'
-import { standInGlobals } from '../../testing/stand-ins.ts'
+import { standInGlobals } from '../../engine/stand-ins.ts'
 
 /** Tableau's script engines, as far as they are installed. */
 export const scriptEngines = ([5, 6] as const)

@@ -1,7 +1,6 @@
 import type { ScriptRole } from '../../connector/connector.ts'
 import { runBehindWall } from '../../engine/script-engine.ts'
-import { libraryRemoval } from '../../testing/engine-library.ts'
-import { standInGlobals, tableauExceptionName } from '../../testing/stand-ins.ts'
+import { standInGlobals, tableauExceptionName } from '../../engine/stand-ins.ts'
 
 /** How one run of a script ended. */
 export type TrialOutcome =
@@ -36,7 +35,7 @@ const timeLimits = [250, 1500]
  */
 export function runTrial({ text, role, inputs, driverName }: TrialWork): TrialOutcome[] {
   const standIns = standInGlobals({ driverName: driverName ?? 'ODBC Driver' })
-  const prelude = `${libraryRemoval};(${driver})(${standIns}, ${JSON.stringify({ role })})`
+  const prelude = `(${driver})(${standIns}, ${JSON.stringify({ role })})`
   const task = { prelude, script: text, inputs: inputs.map((input) => JSON.stringify(input)) }
   for (const milliseconds of timeLimits) {
     const answers = runBehindWall({ ...task, milliseconds })

@@ -1,10 +1,6 @@
-import { type Context, Script } from 'node:vm'
-
 /**
  * The library of Tableau's script engine: the properties of each built-in object that exist in Qt 5.15.8 and in
  * Qt 6.4.2 alike, as `Object.getOwnPropertyNames` told there. The empty name stands for the global object.
- *
- * `Error.stackTraceLimit` is not among them, but without it V8 gives errors no stack.
  */
 export const engineLibrary: Readonly<Record<string, readonly string[]>> = {
   '': words(`
@@ -76,7 +72,7 @@ export const engineLibrary: Readonly<Record<string, readonly string[]>> = {
   'RegExp.prototype': words(`
     compile constructor exec flags global ignoreCase multiline source sticky test toString unicode`),
   Error: words(`
-    length name prototype stackTraceLimit`),
+    length name prototype`),
   'Error.prototype': words(`
     constructor message name toString`),
   Map: words(`
@@ -140,15 +136,6 @@ function words(text: string): readonly string[] {
   return text.split(/\s+/).filter((word) => word !== '')
 }
 
-const allowedNames = Object.values(engineLibrary).map((names) => new Set(names))
-
-/** Gives all the objects at once: some can be reached only by way of properties that go. */
-const allObjects = new Script(
-  `[${Object.keys(engineLibrary)
-    .map((path) => unnamedObjects[path] ?? path)
-    .join(',')}]`,
-)
-
 const removal = `function (library) {
   var evaluate = eval
   var found = library.map(function (entry) {
@@ -161,19 +148,9 @@ const removal = `function (library) {
   })
 }`
 
-/** Takes from a fresh context everything that Tableau's script engine does not have, so that scripts fail alike. */
-export function removeWhatTheEngineLacks(context: Context): void {
-  const objects = allObjects.runInContext(context) as object[]
-  objects.forEach((object, index) => {
-    for (const name of Object.getOwnPropertyNames(object)) {
-      if (!allowedNames[index]?.has(name)) Reflect.deleteProperty(object, name)
-    }
-  })
-}
-
 /**
- * The same as {@link removeWhatTheEngineLacks} as text, for engines that are not Node's: an expression that takes away
- * from the global object of the engine that evaluates it.
+ * An expression that takes from the engine that evaluates it everything that Tableau's does not have, so that scripts
+ * fail alike.
  */
 export const libraryRemoval: string = `(${removal})(${JSON.stringify(
   Object.entries(engineLibrary).map(([path, names]) => [unnamedObjects[path] ?? path, names]),

@@ -1,40 +1,6 @@
-import { createContext, Script } from 'node:vm'
-import { removeWhatTheEngineLacks } from './engine-library.ts'
+import { type StandInRecord, standInGlobals, standInNames } from '../engine/stand-ins.ts'
 import { errorOf, resultOf } from './script-result.ts'
-import { type StandInRecord, type StandInSettings, standInGlobals, standInNames } from './stand-ins.ts'
-
-/** What a script may see of the world outside. */
-export interface ScriptWorld {
-  settings: Partial<StandInSettings>
-  /** Globals to add; members of an object go into the stand-in of that name. */
-  globals: Readonly<Record<string, unknown>>
-}
-
-/** Runs a script once and hands on what it logged, also when it throws. */
-export type ScriptRunner = (
-  attributes: Readonly<Record<string, string>>,
-  log: (lines: string[]) => void,
-) => unknown
-
-/**
- * Makes a runner of a script as Tableau evaluates it. Each run has a fresh node:vm context with the library of
- * Tableau's engine and nothing of Node; promises do not settle there.
- *
- * The context keeps runs apart; it is no wall against hostile code.
- */
-export function textRunner(text: string, fileName: string, world: ScriptWorld): ScriptRunner {
-  const script = new Script(text, { filename: fileName })
-  const standIns = new Script(standInGlobals(world.settings), { filename: 'tableau-stand-ins.js' })
-  const parse = new Script('(function (text) { return JSON.parse(text) })')
-  return (attributes, log) => {
-    const context = createContext({}, { microtaskMode: 'afterEvaluate' })
-    removeWhatTheEngineLacks(context)
-    const record = standIns.runInContext(context) as StandInRecord
-    addGlobals(context, world.globals)
-    const attr = parse.runInContext(context)(JSON.stringify(attributes))
-    return settle(record, log, () => script.runInContext(context)(attr))
-  }
-}
+import type { ScriptRunner, ScriptWorld } from './script-world.ts'
 
 /**
  * Makes a runner of a function that was imported. It lives in this realm, so the stand-ins become globals here for

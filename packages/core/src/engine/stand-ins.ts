@@ -1,4 +1,4 @@
-import { helperTexts } from '../scripts/tableau-globals.ts'
+import { helperTexts } from './tableau-globals.ts'
 
 /** What the stand-ins for Tableau's globals answer. All of it is plain data. */
 export interface StandInSettings {
@@ -40,7 +40,7 @@ export const tableauExceptionName = 'TableauException'
 /**
  * A script in ES5 that puts stand-ins for Tableau's globals into the global object of the engine that evaluates it.
  *
- * It runs in node:vm and in Qt's QJSEngine alike, so that a test against either meets the same globals. Where
+ * It runs in Node, in QuickJS and in Qt's QJSEngine alike, so that a test against either meets the same globals. Where
  * Tableau's behaviour is not published it keeps to the ODBC specification, and otherwise to the documentation:
  *
  * - `FormatKeyValuePair` puts a value in braces that holds one of `[]{}(),;?*=!@` or begins or ends with a blank, and

@@ -1,6 +1,6 @@
 import { runInNewContext } from 'node:vm'
 import { expect, it } from 'vitest'
-import { standInGlobals, standInNames } from '../testing/stand-ins.ts'
+import { standInGlobals, standInNames } from './stand-ins.ts'
 import { tableauGlobals } from './tableau-globals.ts'
 
 const globals = runInNewContext(`${standInGlobals()}; this`) as Record<string, Record<string, unknown>>
