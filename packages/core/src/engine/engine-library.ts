@@ -138,19 +138,25 @@ function words(text: string): readonly string[] {
 
 const removal = `function (library) {
   var evaluate = eval
-  var found = library.map(function (entry) {
-    try { return [evaluate(entry[0]), entry[1]] } catch (missing) { return [undefined, []] }
-  })
   var namesOf = Object.getOwnPropertyNames
-  found.forEach(function (entry) {
-    if (entry[0] === undefined || entry[0] === null) return
-    namesOf(entry[0]).forEach(function (name) { if (entry[1].indexOf(name) < 0) delete entry[0][name] })
+  var expressions = []
+  var deletions = []
+  library.forEach(function (entry) {
+    try { var object = evaluate(entry[0]) } catch (missing) { return }
+    if (object === undefined || object === null) return
+    var surplus = namesOf(object).filter(function (name) { return entry[1].indexOf(name) < 0 })
+    if (surplus.length === 0) return
+    surplus.forEach(function (name) {
+      deletions.push('delete found[' + expressions.length + '][' + JSON.stringify(name) + ']')
+    })
+    expressions.push(entry[0])
   })
+  return '(function () { var found = [' + expressions.join() + ']; ' + deletions.join(';') + ' }).call(this)'
 }`
 
 /**
- * An expression that takes from the engine that evaluates it everything that Tableau's does not have, so that scripts
- * fail alike.
+ * An expression that gives another one, as a text: evaluated in a like engine it takes away everything that Tableau's
+ * does not have, so that scripts fail alike.
  */
 export const libraryRemoval: string = `(${removal})(${JSON.stringify(
   Object.entries(engineLibrary).map(([path, names]) => [unnamedObjects[path] ?? path, names]),

@@ -34,7 +34,7 @@ const calling = 2
 const answered = 3
 
 /** What the engine may take, and the words for how far it is. */
-const limits = { memory: 64 * 1024 * 1024, stack: 256 * 1024, begun, calling, answered }
+const limits = { memory: 64 * 1024 * 1024, stack: 256 * 1024, runs: 20, begun, calling, answered }
 
 /** So much longer than its own limit a script is waited for: loops inside of built-in functions end with the worker. */
 const graceMilliseconds = 300
