@@ -3,6 +3,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { checkBudgets } from './budget.mjs'
 import { inspectInstalled, installAll } from './installed.mjs'
 import { packAll } from './pack.mjs'
 import { allTrials, untriedCommands } from './quick-starts.mjs'
@@ -22,6 +23,8 @@ try {
   const surroundings = new Surroundings(folder, registry.address)
 
   const env = await surroundings.environment('npm', 20)
+  console.log('Installed, each alone:')
+  await checkBudgets(join(folder, 'alone'), packed, env)
   const tools = join(folder, 'tools')
   await installAll(tools, packed, env)
   await inspectInstalled(tools, packed, env)

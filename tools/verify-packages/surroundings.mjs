@@ -54,8 +54,7 @@ export class Surroundings {
       'fund=false',
       // npx asks before it installs.
       'yes=true',
-      // libxmljs2 is not compiled: what users get who cannot compile it is tried. pnpm decides by itself.
-      ...(manager === 'npm' ? ['ignore-scripts=true', 'prefer-offline=true'] : []),
+      ...(manager === 'npm' ? ['prefer-offline=true'] : []),
     ]
     await writeFile(join(home, '.npmrc'), `${lines.join('\n')}\n`)
     const yarn = {

@@ -130,6 +130,15 @@ describe('create', () => {
     expect(stdout).toContain('yarn install')
   })
 
+  it('says for npm whose install scripts run, which it warns of otherwise', async () => {
+    place = await workplace()
+    await place.run(['create', 'acme', '--yes', '--bundler', 'webpack'])
+    const { allowScripts } = JSON.parse(await read('acme/package.json'))
+    expect(allowScripts).toEqual({ esbuild: true, '@swc/core': false })
+    await place.run(['create', 'other', '--yes'], { npm_config_user_agent: 'pnpm/12.0.0 node/v20.19.0' })
+    expect(JSON.parse(await read('other/package.json'))).not.toHaveProperty('allowScripts')
+  })
+
   it('says for pnpm whose install scripts run, and leaves that to a workspace above', async () => {
     place = await workplace({ 'shop/pnpm-workspace.yaml': 'packages: ["*"]\n' })
     await place.run(['create', 'acme', '--yes', '--bundler', 'webpack'])
@@ -137,7 +146,6 @@ describe('create', () => {
       "# For pnpm only: whose install scripts run.
       allowBuilds:
         esbuild: true
-        libxmljs2: false # would compile; libxml2-wasm takes its place
         '@swc/core': false # runs as it is
       "
     `)

@@ -120,7 +120,6 @@ describe('init', () => {
       "# For pnpm only: whose install scripts run.
       allowBuilds:
         esbuild: true
-        libxmljs2: false # would compile; libxml2-wasm takes its place
       "
     `)
     expect((await place.run(['init'])).stdout).toContain('Nothing to add')

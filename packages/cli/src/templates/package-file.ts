@@ -1,5 +1,6 @@
 import type { PackageManager } from '../package-manager.ts'
 import { version } from '../version.ts'
+import { buildDecisions } from './build-decisions.ts'
 import { bundlerSetup } from './bundler-files.ts'
 import type { ProjectChoices } from './project-choices.ts'
 import { type Tool, toolVersions, versionsForYarn } from './tool-versions.ts'
@@ -8,6 +9,7 @@ import { type Tool, toolVersions, versionsForYarn } from './tool-versions.ts'
 export function packageFile(choices: ProjectChoices, packageManager: PackageManager): string {
   const { language, class: id } = choices
   const { build, dev } = bundlerSetup(choices).scripts
+  const devDependencies = developmentPackages(choices, packageManager)
   const content = {
     name: id.toLowerCase().replaceAll('_', '-'),
     version: '1.0.0',
@@ -20,7 +22,8 @@ export function packageFile(choices: ProjectChoices, packageManager: PackageMana
       test: 'vitest run',
       ...(language === 'ts' ? { typecheck: 'tsc -p connector' } : {}),
     },
-    devDependencies: developmentPackages(choices, packageManager),
+    devDependencies,
+    ...(packageManager.name === 'npm' ? { allowScripts: buildDecisions(Object.keys(devDependencies)) } : {}),
   }
   return `${JSON.stringify(content, null, 2)}\n`
 }

@@ -3,7 +3,7 @@ import { isMainThread } from 'node:worker_threads'
 import { TacosmithError } from '../../errors.ts'
 import type { EngineFinding, XmlEngine } from './xml-engine.ts'
 
-/** The part of libxmljs2 that is used here. It is an optional dependency, so its own types may be absent. */
+/** The part of libxmljs2 that is used here. It is an optional peer, so its own types may be absent. */
 interface Libxmljs2 {
   parseXml(source: string | Buffer, options: Record<string, boolean>): LibxmlDocument
 }

@@ -1,4 +1,3 @@
-import { minimalConnector, replaceIn } from '@tacosmith/test-kit'
 import { describe, expect, it } from 'vitest'
 import { checkConnector } from '../../check.ts'
 import { memorySource } from '../../connector/memory-source.ts'
@@ -6,6 +5,7 @@ import type { Diagnostic } from '../../diagnostics/diagnostic.ts'
 import { ruleExamples } from './examples.ts'
 import { ruleDescriptions } from './index.ts'
 import type { RuleExample } from './rule-example.ts'
+import { exampleFiles } from './testing/example-files.ts'
 
 /** Rules whose findings come from a packaged file or a bundler, so that no folder can show them. */
 const notOfAFolder = new Set(
@@ -14,35 +14,10 @@ const notOfAFolder = new Set(
     .map(({ id }) => id),
 )
 
-function filesOf({ file, context }: RuleExample, snippet: string): Record<string, string> {
-  const files = minimalConnector()
-  for (const [path, change] of Object.entries(context.changes ?? {})) {
-    if (typeof change === 'string') files[path] = change
-    else for (const [part, replacement] of change) files[path] = replaceIn(files[path], part, replacement)
-  }
-  if (context.listing) return listedFiles(files, snippet)
-  if (context.named !== undefined) files[snippet] = context.named
-  else
-    files[file] = context.replaces === undefined ? snippet : replaceIn(files[file], context.replaces, snippet)
-  return files
-}
-
-/** Only the files that are listed, padded with blanks to the sizes that are. */
-function listedFiles(files: Record<string, string>, listing: string): Record<string, string> {
-  const units: Record<string, number> = { KB: 1024, MB: 1024 * 1024 }
-  const entries = listing.split('\n').map((line) => {
-    const [, path = '', size, unit = ''] = /^(\S+)(?: +(\d+) (KB|MB))?$/.exec(line) ?? []
-    const text = files[path]
-    if (text === undefined) throw new Error(`The connector has no file for the line "${line}".`)
-    return [path, size === undefined ? text : text.padEnd(Number(size) * (units[unit] ?? 0))]
-  })
-  return Object.fromEntries(entries)
-}
-
 async function findingsOf(example: RuleExample, snippet: string): Promise<readonly Diagnostic[]> {
   const profile = example.context.profile ?? 'default'
   const validate = { engine: 'libxml2-wasm', profile } as const
-  const source = memorySource(filesOf(example, snippet))
+  const source = memorySource(exampleFiles(example, snippet))
   const { report } = await checkConnector({ validate }, { source, environment: {} })
   return report.diagnostics
 }

@@ -1,0 +1,63 @@
+import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { Failure, run } from './run.mjs'
+
+/**
+ * How many packages, and how many MB, an installation of each package alone may bring, itself included: what it depends
+ * on, and the peers that npm installs by itself. Bundlers are not among them. Raise a limit only for something that is worth it to
+ * everybody.
+ */
+const limits = {
+  '@tacosmith/cli': { packages: 10, megabytes: 32 },
+  '@tacosmith/core': { packages: 18, megabytes: 33 },
+  '@tacosmith/vite-plugin': { packages: 19, megabytes: 33 },
+  '@tacosmith/webpack-plugin': { packages: 19, megabytes: 33 },
+  '@tacosmith/esbuild-plugin': { packages: 19, megabytes: 33 },
+  '@tacosmith/signer-pkcs11': { packages: 20, megabytes: 34 },
+  // Mostly what the clouds' own libraries bring.
+  '@tacosmith/signer-aws-kms': { packages: 46, megabytes: 40 },
+  '@tacosmith/signer-azure': { packages: 74, megabytes: 75 },
+  '@tacosmith/signer-google-kms': { packages: 148, megabytes: 68 },
+}
+
+/** Installs each package into an empty project, and holds what comes against its limits. */
+export async function checkBudgets(folder, packed, env) {
+  const faults = []
+  for (const { manifest } of packed) {
+    const limit = limits[manifest.name]
+    if (limit === undefined)
+      throw new Failure(`${manifest.name} has no limits in tools/verify-packages/budget.mjs`)
+    const { warnings, packages, megabytes } = await installAlone(
+      join(folder, manifest.name),
+      manifest.name,
+      env,
+    )
+    console.log(`  ${manifest.name}: ${packages} packages, ${megabytes.toFixed(1)} MB`)
+    if (packages > limit.packages)
+      faults.push(`${manifest.name} installs ${packages} packages, over ${limit.packages}`)
+    if (megabytes > limit.megabytes)
+      faults.push(`${manifest.name} installs ${megabytes.toFixed(1)} MB, over ${limit.megabytes}`)
+    faults.push(...warnings.map((line) => `npm install ${manifest.name} prints: ${line}`))
+  }
+  if (faults.length > 0) throw new Failure(faults.join('\n'))
+}
+
+async function installAlone(folder, name, env) {
+  await mkdir(folder, { recursive: true })
+  await writeFile(join(folder, 'package.json'), '{ "private": true, "type": "module" }')
+  const { all } = await run(['npm', 'install', name], { cwd: folder, env })
+  const list = await readFile(join(folder, 'node_modules', '.package-lock.json'), 'utf8')
+  return {
+    // That npm asks whether esbuild's install script may run is between it and the user.
+    warnings: all.split('\n').filter((line) => /^npm warn (?!install-scripts)/i.test(line)),
+    packages: Object.keys(JSON.parse(list).packages).length,
+    megabytes: (await sizeOf(join(folder, 'node_modules'))) / 1024 / 1024,
+  }
+}
+
+async function sizeOf(folder) {
+  let bytes = 0
+  for (const entry of await readdir(folder, { recursive: true, withFileTypes: true }))
+    if (entry.isFile()) bytes += (await stat(join(entry.parentPath, entry.name))).size
+  return bytes
+}
