@@ -1,8 +1,8 @@
 import { rmSync } from 'node:fs'
-import { mkdtemp, writeFile } from 'node:fs/promises'
+import { mkdtemp } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { TacosmithError } from '@tacosmith/core'
+import { TacosmithError, writeNewFile } from '@tacosmith/core'
 
 /** A keystore for the time of one run. */
 export interface TemporaryKeystore {
@@ -23,7 +23,7 @@ export async function writeTemporaryKeystore(base64: string): Promise<TemporaryK
   const stop = (): never => process.exit(130)
   process.once('exit', remove).once('SIGINT', stop).once('SIGTERM', stop)
   const path = join(folder, 'keystore')
-  await writeFile(path, bytes, { mode: 0o600, flag: 'wx' })
+  await writeNewFile(path, bytes, { mode: 0o600 })
   return {
     path,
     remove: () => {

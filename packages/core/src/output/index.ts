@@ -1,0 +1,2 @@
+export { discardUnfinishedFiles } from './unfinished-files.ts'
+export * from './write-file.ts'
