@@ -16,7 +16,7 @@ afterEach(async () => {
 async function start(files: Record<string, string>): Promise<DevSession> {
   const { 'connectionBuilder.js': _, ...others } = minimalConnector()
   const script = 'connector/connectionBuilder.ts' in files ? {} : { 'connectionBuilder.js': plain }
-  place = await workplace({ ...inConnectorFolder({ ...others, ...script }), ...files })
+  place = await workplace({ 'package.json': '{}', ...inConnectorFolder({ ...others, ...script }), ...files })
   running = startDev(place.folder, [])
   return running
 }
