@@ -7,6 +7,7 @@ import {
   finishScripts,
   mapLocator,
   noDefaultExport,
+  outsideHelp,
   type ScriptBundle,
   type ScriptOptions,
   type ScriptPlan,
@@ -32,21 +33,22 @@ export async function bundleScripts(
   const bundles = new Map<string, ScriptBundle>()
   const plugins = onInput === undefined ? [] : [ownModules(onInput)]
   for (const plan of plans.filter(({ kind }) => kind === 'module')) {
-    const { code, map } = await bundle(plan, join(folder, plan.sourcePath), plugins)
+    const { code, map } = await bundle(plan, folder, plugins)
     bundles.set(plan.path, { code, locate: mapLocator(map, folder, '/') })
   }
   return await finishScripts(plans, bundles, options)
 }
 
-async function bundle(plan: ScriptPlan, source: string, plugins: Plugin[]): Promise<BundledSource> {
+async function bundle(plan: ScriptPlan, folder: string, plugins: Plugin[]): Promise<BundledSource> {
+  const source = join(folder, plan.sourcePath)
   try {
-    return await bundleSource(source, { workingDir: dirname(source), plugins })
+    return await bundleSource(source, { workingDir: dirname(source), connectorFolder: folder, plugins })
   } catch (cause) {
     if (!(cause instanceof BundleFailure)) throw cause
     if (cause.lacksDefaultExport) throw noDefaultExport(plan)
     const reasons = cause.lines.join('\n') || cause.message
     throw new TacosmithError('script', `${plan.sourcePath} cannot be built\n${reasons}`, {
-      help: helpFor(cause.message, dirname(source)),
+      help: cause.leavesProject ? outsideHelp : helpFor(cause.message, dirname(source)),
       cause,
     })
   }

@@ -300,6 +300,18 @@ describe('tacosmith build', () => {
       ],
       ['no password', ['--keystore', 'store.p12'], {}, /store\.p12 is protected by a password/],
       ['a password on the command line', [...store, password], {}, /env:NAME or file:PATH/],
+      [
+        'a password in the place of a variable',
+        [...store, `env:${password}`],
+        {},
+        /--storepass names no environment variable that is set/,
+      ],
+      [
+        'a password in the place of a file',
+        [...store, `file:${password}`],
+        {},
+        /the file that should hold storePassword does not exist/,
+      ],
       ['a variable that is not set', [...store, 'env:NOT_SET'], {}, /NOT_SET/],
       [
         'a missing alias',

@@ -12,6 +12,7 @@ import {
   openProject,
   type Project,
   planScripts,
+  projectBoundary,
   readConnector,
   resolveOptions,
   type ScriptOptions,
@@ -72,8 +73,9 @@ async function buildOne(
 /** For code frames: what could not be built left no map that holds them. */
 async function textsOf(findings: readonly Diagnostic[], folder: string): Promise<Record<string, string>> {
   const texts: Record<string, string> = {}
+  const boundary = projectBoundary(folder)
   for (const { file, line } of findings) {
-    if (file === undefined || line === undefined) continue
+    if (file === undefined || line === undefined || !boundary.holds(join(folder, file))) continue
     const text = await readFile(join(folder, file), 'utf8').catch(() => undefined)
     if (text !== undefined) texts[file] = text
   }

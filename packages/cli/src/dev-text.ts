@@ -53,7 +53,7 @@ export class DevText {
     if (state === this.#last) return
     this.#last = state
     this.#error(error)
-    if (!this.#json) this.#kept()
+    if (!this.#json) this.#kept(error.code === 'output')
   }
 
   /** Tells that another configuration counts from now on. */
@@ -92,10 +92,14 @@ export class DevText {
     this.#terminal.say(saidReport(report, readSource, this.#terminal))
   }
 
-  #kept(): void {
-    this.#terminal.say(
-      this.#isLoaded ? 'The folder keeps the connector as it was before.\n' : 'Nothing was written yet.\n',
-    )
+  /** @param isHalf - Writing itself has failed. */
+  #kept(isHalf = false): void {
+    const state = isHalf
+      ? 'Until this is mended some of its files may be new and others old.'
+      : this.#isLoaded
+        ? 'The folder keeps the connector as it was before.'
+        : 'The folder for Tableau stays as it is until the errors are gone.'
+    this.#terminal.say(`${state}\n`)
   }
 
   #line(value: object): void {

@@ -1,6 +1,6 @@
 import { readdir } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
-import { changedSince, TacosmithError } from '@tacosmith/core'
+import { changedSince, stopOnSignal, TacosmithError } from '@tacosmith/core'
 import { DevBuild } from './dev-build.ts'
 import { DevChanges } from './dev-changes.ts'
 import type { DevProject } from './dev-project.ts'
@@ -30,8 +30,7 @@ export class DevWatch {
 
   /** @throws TacosmithError where connector or configuration cannot be used to begin with. */
   async run(): Promise<void> {
-    const stop = (): void => this.#changes.end()
-    process.once('SIGINT', stop).once('SIGTERM', stop)
+    const leaveSignals = stopOnSignal(() => this.#changes.end())
     try {
       const build = new DevBuild(await this.#openProject(), this.#out)
       const { connector } = build.project.options
@@ -50,7 +49,7 @@ export class DevWatch {
       }
     } finally {
       this.#watch.close()
-      process.off('SIGINT', stop).off('SIGTERM', stop)
+      leaveSignals()
     }
   }
 

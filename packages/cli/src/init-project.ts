@@ -53,7 +53,8 @@ export async function planInit(folder: string): Promise<InitPlan> {
  */
 export async function carryOut({ folder, files }: InitPlan): Promise<void> {
   for (const { file, change, text } of files) {
-    if (change !== 'unchanged') await writeFileWhole(join(folder, file), Buffer.from(text))
+    if (change !== 'unchanged')
+      await writeFileWhole(join(folder, file), Buffer.from(text), { link: 'follow' })
   }
 }
 

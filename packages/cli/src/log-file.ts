@@ -1,6 +1,5 @@
-import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { formatPretty, type Report, TacosmithError } from '@tacosmith/core'
+import { formatPretty, type Report, writeFileWhole } from '@tacosmith/core'
 
 /**
  * Writes the findings of a run to `packaging_logs.txt`, where scripts made for the SDK's packager look for them.
@@ -12,14 +11,6 @@ export async function writeLog(
   report: Report,
   readSource: (file: string) => string | undefined,
 ): Promise<void> {
-  const file = join(folder, 'packaging_logs.txt')
-  try {
-    await mkdir(folder, { recursive: true })
-    await writeFile(file, formatPretty(report, { readSource, color: false }))
-  } catch (cause) {
-    throw new TacosmithError('output', `cannot write ${file}`, {
-      help: 'Give --log a folder that is writable.',
-      cause,
-    })
-  }
+  const text = formatPretty(report, { readSource, color: false })
+  await writeFileWhole(join(folder, 'packaging_logs.txt'), Buffer.from(text))
 }

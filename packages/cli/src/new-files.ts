@@ -1,6 +1,6 @@
-import { mkdir, readdir, writeFile } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
-import { TacosmithError } from '@tacosmith/core'
+import { readdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { TacosmithError, writeNewFile } from '@tacosmith/core'
 
 /** What became of the files of {@link writeNewFiles}, by path with slashes. */
 export interface NewFiles {
@@ -10,32 +10,17 @@ export interface NewFiles {
 }
 
 /**
- * Writes files into a folder; those that exist stay as they are.
+ * Writes files into a folder, each whole; those that exist stay as they are.
  *
  * @throws TacosmithError `output` where the folder cannot be written.
  */
 export async function writeNewFiles(folder: string, files: Record<string, string>): Promise<NewFiles> {
   const done: NewFiles = { written: [], kept: [] }
   for (const [name, text] of Object.entries(files)) {
-    done[(await writeNewFile(join(folder, name), text)) ? 'written' : 'kept'].push(name)
+    const isNew = await writeNewFile(join(folder, name), Buffer.from(text), { within: folder })
+    done[isNew ? 'written' : 'kept'].push(name)
   }
   return done
-}
-
-async function writeNewFile(path: string, text: string): Promise<boolean> {
-  try {
-    await mkdir(dirname(path), { recursive: true })
-    await writeFile(path, text, { flag: 'wx' })
-    return true
-  } catch (cause) {
-    if ((cause as NodeJS.ErrnoException).code === 'EEXIST' && (await isFile(path))) return false
-    throw new TacosmithError('output', `cannot write ${path}`, { help: reasonOf(cause), cause })
-  }
-}
-
-async function isFile(path: string): Promise<boolean> {
-  const entries = await readdir(dirname(path)).catch(() => [])
-  return entries.some((name) => join(dirname(path), name) === path)
 }
 
 function reasonOf(cause: unknown): string {

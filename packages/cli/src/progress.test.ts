@@ -98,12 +98,4 @@ describe('progress', () => {
     await pass(5000)
     expect(screen.lines).toEqual([''])
   })
-
-  it('keeps no listeners for signals', async () => {
-    const before = process.listenerCount('SIGINT')
-    progress.say('Signing')
-    expect(process.listenerCount('SIGINT')).toBe(before + 1)
-    progress.end()
-    expect(process.listenerCount('SIGINT')).toBe(before)
-  })
 })

@@ -1,11 +1,9 @@
-import { discardUnfinishedFiles } from '@tacosmith/core'
 import type { StatusLine } from './status-line.ts'
 
 /** Says what is being done now. It is shown only where that lasts, and only to people. */
 export type Progress = (text: string) => void
 
 const patienceMilliseconds = 1000
-const signals = ['SIGINT', 'SIGTERM'] as const
 
 /**
  * Shows on a line of its own what a command does, once the command has taken a second. Commands that say nothing about
@@ -31,7 +29,6 @@ export class DelayedProgress {
     this.#show()
     if (this.#timer !== undefined) return
     this.#timer = setInterval(() => void this.#tick(), patienceMilliseconds).unref()
-    for (const signal of signals) process.on(signal, this.#interrupt)
   }
 
   /** Takes the line away for good. */
@@ -39,7 +36,6 @@ export class DelayedProgress {
     this.#ended = true
     clearInterval(this.#timer)
     this.#line?.close()
-    for (const signal of signals) process.off(signal, this.#interrupt)
   }
 
   async #tick(): Promise<void> {
@@ -54,12 +50,5 @@ export class DelayedProgress {
   #show(): void {
     const seconds = Math.floor((Date.now() - this.#since) / 1000)
     this.#line?.show(seconds > 1 ? `${this.#text} (${seconds} s)` : this.#text)
-  }
-
-  /** Ends the process as the signal does by itself, but with a clean line and no half-written file. */
-  readonly #interrupt = (signal: NodeJS.Signals): void => {
-    this.end()
-    discardUnfinishedFiles()
-    process.kill(process.pid, signal)
   }
 }

@@ -1,4 +1,4 @@
-import { TacosmithError } from '@tacosmith/core'
+import { endOnSignals, TacosmithError } from '@tacosmith/core'
 import { exitCodeFor, exitCodes } from './exit-codes.ts'
 import { DelayedProgress, type Progress } from './progress.ts'
 import type { Terminal } from './terminal.ts'
@@ -17,6 +17,7 @@ export async function runCommand(
   work: (progress: Progress) => Promise<number>,
 ): Promise<number> {
   const progress = new DelayedProgress(json ? undefined : terminal.openStatusLine)
+  const leaveSignals = endOnSignals(() => progress.end())
   try {
     return await work(progress.say)
   } catch (error) {
@@ -29,6 +30,7 @@ export async function runCommand(
     return isOurs ? exitCodes.fault : exitCodeFor(error.code)
   } finally {
     progress.end()
+    leaveSignals()
   }
 }
 

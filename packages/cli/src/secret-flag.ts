@@ -1,4 +1,4 @@
-import { type Secret, TacosmithError } from '@tacosmith/core'
+import { isVariableName, noSuchVariable, type Secret, TacosmithError } from '@tacosmith/core'
 
 /**
  * Reads a password option. A password itself is refused: it would stand in the process list and the shell's history.
@@ -7,9 +7,17 @@ import { type Secret, TacosmithError } from '@tacosmith/core'
  */
 export function secretFlag(option: string, value: string): Secret {
   const [, kind, name] = /^(env|file):(.+)$/s.exec(value) ?? []
-  if (kind === 'env' && name !== undefined) return { env: name }
+  if (kind === 'env' && name !== undefined) return variable(option, name)
   if (kind === 'file' && name !== undefined) return { file: name }
   throw new TacosmithError('usage', `${option} takes env:NAME or file:PATH, never the password itself`, {
     help: `Put the password into an environment variable and give its name, for instance ${option} env:STORE_PASSWORD.`,
   })
+}
+
+/** Of `env:$NAME` the shell makes `env:` and the password. */
+function variable(option: string, name: string): Secret {
+  if (process.env[name] === undefined && !isVariableName(name)) {
+    throw noSuchVariable(option, `${option} env:STORE_PASSWORD`)
+  }
+  return { env: name }
 }

@@ -1,6 +1,9 @@
-import { spawn } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
+import { closeSync, existsSync, openSync } from 'node:fs'
+import { stat, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { minimalConnector, replaceIn } from '@tacosmith/test-kit'
+import { canMountSmallDisk, minimalConnector, mountSmallDisk, replaceIn } from '@tacosmith/test-kit'
 import { expect, it } from 'vitest'
 import { terminalOf } from './terminal.ts'
 import { hasTerminal, runOnTerminal } from './testing/pseudo-terminal.ts'
@@ -19,6 +22,46 @@ it('ends quietly when nobody reads any more', async () => {
   const code = await new Promise((resolve) => child.on('close', resolve))
   expect({ code, said }).toEqual({ code: 0, said: '' })
 })
+
+it.runIf(existsSync('/dev/full'))('says in one line that the result cannot be written', async () => {
+  const place = await workplace(minimalConnector())
+  const words = [['validate', '--json'], ['validate'], ['--version'], ['--help']]
+  for (const command of words) expect(toDevice(command, place.folder)).toEqual(refusal)
+  await place.dispose()
+})
+
+it.runIf(canMountSmallDisk())('says so too where a part of the result fits', async () => {
+  const place = await workplace(minimalConnector())
+  const disk = mountSmallDisk(8)
+  const file = join(disk?.folder ?? '', 'result.json')
+  const filler = join(disk?.folder ?? '', 'filler')
+  // One page is left.
+  await writeFile(filler, Buffer.alloc(4096))
+  const outcome = toDevice(['list', '--help'], place.folder, file)
+  expect(outcome).toEqual({ status: 0, stderr: '' })
+  const long = toDevice(['completion', 'bash'], place.folder, file)
+  expect((await stat(file)).size).toBeLessThanOrEqual(4096)
+  expect(long).toEqual(refusal)
+  disk?.dispose()
+  await place.dispose()
+})
+
+const refusal = { status: 2, stderr: 'error cannot write the result to stdout: the disk is full\n' }
+
+function toDevice(
+  words: string[],
+  cwd: string,
+  file = '/dev/full',
+): { status: number | null; stderr: string } {
+  const output = openSync(file, 'w')
+  const { status, stderr } = spawnSync(process.execPath, [program, ...words], {
+    cwd,
+    stdio: ['ignore', output, 'pipe'],
+    encoding: 'utf8',
+  })
+  closeSync(output)
+  return { status, stderr }
+}
 
 it.each([
   [true, {}, true],

@@ -1,3 +1,4 @@
+import { ResultOutput } from './result-output.ts'
 import type { StatusLine } from './status-line.ts'
 
 /** Where a command's words go: the result to stdout, everything else to stderr. */
@@ -21,9 +22,10 @@ export interface Terminal {
 
 /** The terminal of a process. `NO_COLOR` and `FORCE_COLOR` are respected. */
 export function terminalOf(host: NodeJS.Process): Terminal {
-  for (const stream of [host.stdout, host.stderr]) stream.on('error', passOverClosedPipe)
+  const output = new ResultOutput(host)
+  host.stderr.on('error', () => {})
   return {
-    printResult: (text) => void host.stdout.write(text),
+    printResult: (text) => output.write(text),
     say: (text) => void host.stderr.write(text),
     colorOfSay: wantsColor(host.stderr, host.env),
     colorOfResult: wantsColor(host.stdout, host.env),
@@ -43,11 +45,6 @@ async function openStatusLine(host: NodeJS.Process): Promise<StatusLine> {
 /** The logs of CI systems keep every line that was ever rewritten. */
 function canRewrite({ stderr, env }: NodeJS.Process): boolean {
   return Boolean(stderr.isTTY) && env.TERM !== 'dumb' && !env.CI
-}
-
-/** Whoever reads may stop early, as `head` does: that is no fault, and no reason to leave work half done. */
-function passOverClosedPipe(error: NodeJS.ErrnoException): void {
-  if (error.code !== 'EPIPE') throw error
 }
 
 function wantsColor(stream: NodeJS.WriteStream, environment: NodeJS.ProcessEnv): boolean {

@@ -4,7 +4,7 @@ import { type BuildContext, openConnector, sourceReader, validateWithScripts } f
 import type { Report } from './diagnostics/diagnostic.ts'
 import { createReport } from './diagnostics/report.ts'
 import type { TacoOptions } from './options.ts'
-import { writeFileWhole } from './output.ts'
+import { writeFileWhole } from './output/index.ts'
 import { type MinimumVersion, packageConnector, type TacoEntry, tacoFileName } from './package/index.ts'
 import { resolveOptions } from './resolve-options.ts'
 import type { SignedTaco } from './sign/index.ts'

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { TacosmithError } from './errors.ts'
 import type { ByteSource } from './jar/byte-source.ts'
 import type { ResolvedTimestampOptions } from './options.ts'
-import { writeFileWhole } from './output.ts'
+import { writeFileWhole } from './output/index.ts'
 import {
   type SignedTaco,
   type SignTacoOptions,
@@ -30,7 +30,8 @@ export interface TimestampedTacoFile extends Omit<TimestampedTaco, 'bytes' | 'co
  * written is read again, and becomes `target` only if it verifies.
  *
  * @param path the file to sign
- * @param target where the signed file goes; may be `path` itself
+ * @param target where the signed file goes; may be `path` itself. A symbolic link stays, and the file that it leads to is
+ *   replaced.
  * @throws TacosmithError what `signTaco` throws, `connector-not-found` or `environment` when the file cannot be read or
  * changes meanwhile, `output` when the target cannot be written, `verification` when the result does not verify.
  */
@@ -75,6 +76,7 @@ async function replaceIfSound(
 ): Promise<string> {
   const hash = createHash('sha256')
   await writeFileWhole(target, content, {
+    link: 'follow',
     watch: (piece) => hash.update(piece),
     approve: async (temporary) => {
       original.checkUnchanged()

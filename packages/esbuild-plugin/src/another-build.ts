@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto'
-import { rm, writeFile } from 'node:fs/promises'
+import { rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { writeFileWhole } from '@tacosmith/core'
 
 /**
  * A way to ask esbuild's watch mode for another build, of which it offers none: a file that it watches, and that is
@@ -14,7 +15,7 @@ export class AnotherBuild {
 
   async ask(): Promise<void> {
     this.#isAsked = true
-    await writeFile(this.file, randomBytes(6).toString('hex'))
+    await writeFileWhole(this.file, randomBytes(6))
   }
 
   async dispose(): Promise<void> {

@@ -1,5 +1,5 @@
 import { dirname, join, resolve } from 'node:path'
-import { type Project, type ScriptPlan, scriptEntry, scriptSettings } from '@tacosmith/core'
+import { insideProject, type Project, type ScriptPlan, scriptEntry, scriptSettings } from '@tacosmith/core'
 import type { BuildContext, BuildFailure, BuildResult, Plugin, PluginBuild } from 'esbuild'
 import type { Messages } from './messages.ts'
 import { type BundledScript, type InMemory, outputFolder, takeScript, wordedAnew } from './script-result.ts'
@@ -91,7 +91,7 @@ export function scriptBundler(build: PluginBuild, cwd: string): (project: Projec
       ...inherited,
       ...fixed,
       inject: inject.filter((path) => !path.startsWith(connectorModule)),
-      plugins: [entries(folder), ...ofUser, fixedSettings(fixed)],
+      plugins: [insideProject(folder), entries(folder), ...ofUser, fixedSettings(fixed)],
     }
   }
 

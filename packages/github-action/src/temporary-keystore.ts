@@ -1,8 +1,8 @@
 import { rmSync } from 'node:fs'
-import { mkdtemp, writeFile } from 'node:fs/promises'
+import { mkdtemp } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { TacosmithError } from '@tacosmith/core'
+import { endOnSignals, TacosmithError, writeNewFile } from '@tacosmith/core'
 
 /** A keystore for the time of one run. */
 export interface TemporaryKeystore {
@@ -20,15 +20,16 @@ export async function writeTemporaryKeystore(base64: string): Promise<TemporaryK
   const bytes = decode(base64)
   const folder = await mkdtemp(join(process.env.RUNNER_TEMP || tmpdir(), 'tacosmith-'))
   const remove = (): void => rmSync(folder, { recursive: true, force: true })
-  const stop = (): never => process.exit(130)
-  process.once('exit', remove).once('SIGINT', stop).once('SIGTERM', stop)
+  const leaveSignals = endOnSignals(remove)
+  process.once('exit', remove)
   const path = join(folder, 'keystore')
-  await writeFile(path, bytes, { mode: 0o600, flag: 'wx' })
+  await writeNewFile(path, bytes, { mode: 0o600 })
   return {
     path,
     remove: () => {
       remove()
-      process.off('exit', remove).off('SIGINT', stop).off('SIGTERM', stop)
+      leaveSignals()
+      process.off('exit', remove)
     },
   }
 }

@@ -1,8 +1,8 @@
 import { execFile } from 'node:child_process'
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { TacosmithError } from '@tacosmith/core'
+import { TacosmithError, writeNewFile } from '@tacosmith/core'
 import { moduleError } from './errors.ts'
 import { readObjectList, readTokenList } from './pkcs11-tool-output.ts'
 import {
@@ -77,7 +77,7 @@ async function withFiles(
   try {
     const inputFile = join(folder, 'input')
     const outputFile = join(folder, 'output')
-    await writeFile(inputFile, input)
+    await writeNewFile(inputFile, input)
     await work(inputFile, outputFile)
     return await readFile(outputFile)
   } finally {

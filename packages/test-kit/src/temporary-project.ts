@@ -57,7 +57,8 @@ export async function temporaryProject(
     readTaco: async (entry, folder) => await readTacoEntry(await project.taco(folder), entry),
     dispose: () => rm(root, { recursive: true, force: true }),
   }
-  await project.write(files)
+  // What makes a folder a project; without it scripts may import nothing outside of their connector.
+  await project.write({ 'package.json': '{ "private": true }\n', ...files })
   return project
 }
 

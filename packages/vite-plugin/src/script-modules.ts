@@ -1,6 +1,6 @@
-import { dirname, resolve } from 'node:path'
+import { dirname, isAbsolute, relative, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { missingImport } from '@tacosmith/core'
+import { importFromOutside, missingImport, projectBoundary } from '@tacosmith/core'
 import type { Log, ResolveContext, ResolvedModule } from './rollup-interface.ts'
 
 /** What the build of one script told and was made of. */
@@ -44,6 +44,13 @@ const scriptTypes = '@tacosmith/core/script'
  * @param folder - The connector's folder, absolute.
  */
 export function scriptModules(folder: string, inputs: ScriptInputs): ScriptModulesPlugin {
+  const boundary = projectBoundary(folder)
+  /** Before the bundler reads the file, and shows of it what it does not understand. */
+  const refuse = (file: string, importer: string): never => {
+    const name = relative(folder, importer).replaceAll('\\', '/')
+    inputs.failure ??= importFromOutside(file, name, folder, boundary)
+    throw new Error(inputs.failure.message)
+  }
   return {
     name: 'tacosmith-script',
     resolveId: {
@@ -51,7 +58,11 @@ export function scriptModules(folder: string, inputs: ScriptInputs): ScriptModul
       async handler(source, importer, options) {
         if (importer === undefined) return null
         const resolved = await this.resolve(source, importer, { ...options, skipSelf: true })
-        if (resolved && !resolved.external && !isStubOfNode(resolved)) return resolved
+        if (resolved && !resolved.external && !isStubOfNode(resolved)) {
+          const found = withoutQuery(resolved.id)
+          if (isAbsolute(found) && !boundary.holds(found)) refuse(found, withoutQuery(importer))
+          return resolved
+        }
         // Rollup finds no packages by itself; this one is ours, and the author may have no other.
         if (source === scriptTypes) return { id: fileURLToPath(import.meta.resolve(scriptTypes)) }
         const file = withoutQuery(importer)
@@ -67,7 +78,9 @@ export function scriptModules(folder: string, inputs: ScriptInputs): ScriptModul
       order: 'pre',
       handler(_code, id) {
         const file = withoutQuery(id)
-        if (!file.startsWith('\0')) inputs.files.add(file)
+        if (file.startsWith('\0')) return null
+        if (isAbsolute(file) && !boundary.holds(file)) refuse(file, file)
+        inputs.files.add(file)
         return null
       },
     },

@@ -15,6 +15,7 @@ import {
 } from '@tacosmith/core'
 import type { Compilation, Compiler } from 'webpack'
 import { type BundlerError, buildError, forParent } from './build-errors.ts'
+import { type OutsideModule, outsideModules } from './outside-modules.ts'
 import { bundleFile, type ScriptCompilers } from './script-compiler.ts'
 import { withSourcePaths } from './source-paths.ts'
 
@@ -33,6 +34,8 @@ interface Captured extends MappedBundle {
   external: string | undefined
   /** A file that the bundle needs and that is not it. */
   beside: string | undefined
+  /** Modules that must not be in it. */
+  outside: OutsideModule[]
 }
 
 const pluginName = 'TacosmithPlugin'
@@ -55,9 +58,15 @@ export async function bundleScript(
   const request = entryRequest(relative(compiler.context, join(folder, plan.sourcePath)))
   const entry = { name: plan.path, runtime: false } as const
   new compiler.webpack.EntryPlugin(compiler.context, request, entry).apply(child)
-  const captured = captureBundle(child)
+  const captured = captureBundle(child, folder)
   const finished = await compile(child)
   passDependenciesOn(finished, compilation)
+
+  // What the bundler says of such files may show what is in them.
+  if (captured.outside.length > 0) {
+    const errors = captured.outside.map(({ error, importer }) => buildError(compiler, error, importer))
+    return { path: plan.path, errors, warnings: [] }
+  }
 
   // The only fault that the entry can have is that the default export is not there; we have words of our own for it.
   const isAboutEntry = (problem: BundlerError) => problem.module?.identifier().includes(request) ?? false
@@ -89,13 +98,17 @@ function entryRequest(path: string): string {
 }
 
 /** Takes the bundle as soon as it is there, and removes it with all else that would be emitted. */
-function captureBundle(child: Compiler): Captured {
-  const captured: Captured = { code: '', map: undefined, external: undefined, beside: undefined }
+function captureBundle(child: Compiler, folder: string): Captured {
+  const captured: Captured = {
+    ...{ code: '', map: undefined, external: undefined, beside: undefined },
+    outside: [],
+  }
   // Before anybody else's.
   const stage = -1_000_000_000
   child.hooks.thisCompilation.tap(pluginName, (compilation) => {
     compilation.hooks.finishModules.tap(pluginName, (modules) => {
       const missing = [...modules].find((module) => isExternal.test(module.identifier()))
+      captured.outside = outsideModules(modules, compilation, folder)
       captured.external = (missing as { userRequest?: string } | undefined)?.userRequest
     })
     compilation.hooks.processAssets.tap({ name: pluginName, stage }, () => {

@@ -16,7 +16,7 @@ afterEach(async () => {
 async function start(files: Record<string, string>): Promise<DevSession> {
   const { 'connectionBuilder.js': _, ...others } = minimalConnector()
   const script = 'connector/connectionBuilder.ts' in files ? {} : { 'connectionBuilder.js': plain }
-  place = await workplace({ ...inConnectorFolder({ ...others, ...script }), ...files })
+  place = await workplace({ 'package.json': '{}', ...inConnectorFolder({ ...others, ...script }), ...files })
   running = startDev(place.folder, [])
   return running
 }
@@ -156,7 +156,7 @@ export default () => [url(settings.port)]
     const { 'shared/deep/url.ts': __, ...others } = files
     const session = await start(text === undefined ? others : { ...others, 'shared/deep/url.ts': text })
     await session.until('connectionBuilder.ts cannot be built')
-    await session.until('Nothing was written yet.')
+    await session.until('The folder for Tableau stays as it is until the errors are gone.')
     await place.write({ 'shared/deep/url.ts': url })
     await session.until('brook_jdbc is in')
   })

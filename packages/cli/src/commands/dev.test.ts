@@ -30,6 +30,7 @@ const withTypeScript = {
   ...inConnectorFolder({ ...connector, 'connectionBuilder.js': undefined as unknown as string }),
   'connector/connectionBuilder.ts':
     'import { port } from "../shared/port.ts"\nexport default (attr: any) => [`jdbc:x://${attr.server}:${port}`]\n',
+  'package.json': '{}',
   'shared/port.ts': 'export const port: string = "1000"\n',
 }
 

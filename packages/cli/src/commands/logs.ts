@@ -6,6 +6,7 @@ import {
   newestLog,
   readLines,
   readLogLine,
+  stopOnSignal,
   TacosmithError,
 } from '@tacosmith/core'
 import { Command } from 'commander'
@@ -86,12 +87,9 @@ async function* readEntries(
 ): AsyncGenerator<LogEntry, void, undefined> {
   const end = new AbortController()
   const stop = (): void => end.abort()
-  if (follow) process.once('SIGINT', stop).once('SIGTERM', stop)
-  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error
-    // Whoever reads our output, such as head, has enough.
-    stop()
-  })
+  const leaveSignals = follow ? stopOnSignal(stop) : () => {}
+  // Whoever reads our output, such as head, has enough; or it cannot be written, which the terminal tells.
+  process.stdout.on('error', stop)
   try {
     for await (const { text, number } of readLines(file, { follow, signal: end.signal })) {
       counts.lines++
@@ -102,7 +100,8 @@ async function* readEntries(
       yield line.entry
     }
   } finally {
-    process.off('SIGINT', stop).off('SIGTERM', stop)
+    leaveSignals()
+    process.stdout.off('error', stop)
   }
 }
 

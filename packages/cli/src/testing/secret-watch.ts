@@ -35,7 +35,13 @@ export class SecretWatch {
     for (const [index, word] of words.entries()) {
       this.scanner.addAddressesIn('the password in an address', word)
       const before = words[index - 1] ?? ''
-      if (!PASSWORD_FLAGS.includes(before) || word.startsWith('env:')) continue
+      if (!PASSWORD_FLAGS.includes(before)) continue
+      const variable = /^env:(.+)$/.exec(word)?.[1]
+      if (variable !== undefined) {
+        // Of env:$NAME the shell makes env: and the password.
+        if (!/^[A-Z_]+$/.test(variable)) this.scanner.addPassword(`the name after ${before} env:`, variable)
+        continue
+      }
       const file = /^file:(.+)$/.exec(word)?.[1]
       const password = file === undefined ? word : await firstLine(join(this.#folder, file))
       this.scanner.addPassword(`the password of ${before}`, password)

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
-import { cp, mkdir, readFile, rm, symlink } from 'node:fs/promises'
+import { mkdir, readFile, rm, symlink } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { folderSource, readConnector } from '../connector/index.ts'
 import { TacosmithError } from '../errors.ts'
-import { writeFileWhole } from '../output.ts'
+import { writeFileWhole } from '../output/index.ts'
 import { planScripts } from '../scripts/plan-scripts.ts'
 import { isConnectorFolder, type PlaceContents, readPlace } from './found-connector.ts'
 import type { Host } from './host.ts'
@@ -111,8 +111,16 @@ async function linkFolder(path: string, folder: string): Promise<Pick<Connectors
     await symlink(path, link, 'junction')
     return { folder, origin: 'linked' }
   } catch {
-    await cp(path, link, { recursive: true })
+    await copyFolder(path, link)
     return { folder, origin: 'copied' }
+  }
+}
+
+async function copyFolder(path: string, target: string): Promise<void> {
+  const source = folderSource(path)
+  for (const name of await source.list()) {
+    const bytes = await source.read(name)
+    if (bytes !== undefined) await writeFileWhole(join(target, name), bytes)
   }
 }
 

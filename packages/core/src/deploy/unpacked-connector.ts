@@ -1,7 +1,7 @@
 import { readdir, readFile, rm, rmdir } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { TacosmithError } from '../errors.ts'
-import { writeFileIfChanged } from '../output.ts'
+import { writeFileIfChanged } from '../output/index.ts'
 
 /** Beside the connector's files: the names of those that we wrote, so that no other is ever removed. */
 const recordName = '.tacosmith-unpacked.json'
@@ -31,7 +31,9 @@ export async function writeUnpacked(
   await record(folder, [...new Set([...earlier, ...names])].sort())
   const written: string[] = []
   for (const name of names) {
-    const done = await writeFileIfChanged(join(folder, name), files.get(name) ?? new Uint8Array())
+    const done = await writeFileIfChanged(join(folder, name), files.get(name) ?? new Uint8Array(), {
+      within: folder,
+    })
     if (done === 'written') written.push(name)
   }
   const removed = earlier.filter((name) => !files.has(name))

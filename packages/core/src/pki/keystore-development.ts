@@ -1,8 +1,8 @@
 import { createPrivateKey, generateKeyPairSync, type KeyObject, randomUUID } from 'node:crypto'
-import { constants } from 'node:fs'
-import { copyFile, link, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { TacosmithError } from '../errors.ts'
+import { writeFileIfChanged, writeNewFile } from '../output/index.ts'
 import { type Certificate, readCertificate } from './certificate.ts'
 import { readCertificates } from './certificate-file.ts'
 import { isIssuedBy } from './chain.ts'
@@ -41,6 +41,7 @@ export interface DevelopmentKeystoreOptions {
 const ROOT_FILE = 'development-root.pem'
 const TRUSTSTORE_FILE = 'development-truststore.p12'
 const KEY_FILE = /^development-key-(\d+)\.pem$/
+const SECRET_FILE = 0o600
 const DAY = 24 * 60 * 60 * 1000
 const YEAR = 365 * DAY
 const CERTIFICATE_LIFE = 5 * YEAR
@@ -70,7 +71,7 @@ export async function developmentKeystore(
     const identity = await findOrMakeIdentity(folder, now, options.renew ?? false)
     return await publish(folder, identity)
   } catch (cause) {
-    if (cause instanceof TacosmithError) throw cause
+    if (cause instanceof TacosmithError && cause.code !== 'output') throw cause
     const reason = cause instanceof Error ? cause.message : String(cause)
     throw new TacosmithError(
       'keystore',
@@ -97,7 +98,8 @@ async function findOrMakeIdentity(folder: string, now: Date, renew: boolean): Pr
     if (current !== undefined && !renew && outlives(current.certificate, now)) return current
     const made = await makeIdentity(current, now)
     // When another process was faster, its identity is the one to use.
-    if (await writeOnce(keyFile(folder, (newest ?? 0) + 1), formatIdentity(made))) return made
+    const path = keyFile(folder, (newest ?? 0) + 1)
+    if (await writeNewFile(path, Buffer.from(formatIdentity(made)), { mode: SECRET_FILE })) return made
   }
 }
 
@@ -190,44 +192,7 @@ async function publish(
     { alias: 'tacosmith development root', certificate: root },
     { alias: 'tacosmith development certificate', certificate },
   ])
-  await replaceIfDifferent(rootFile, Buffer.from(root.x509.toString()))
-  await replaceIfDifferent(truststoreFile, truststore)
+  await writeFileIfChanged(rootFile, Buffer.from(root.x509.toString()), { mode: SECRET_FILE })
+  await writeFileIfChanged(truststoreFile, truststore, { mode: SECRET_FILE })
   return { privateKey, certificate, root, folder, rootFile, truststoreFile }
-}
-
-async function replaceIfDifferent(path: string, content: Uint8Array): Promise<void> {
-  const current = await readFile(path).catch(() => undefined)
-  if (current !== undefined && Buffer.compare(current, content) === 0) return
-  const temporary = temporaryName(path)
-  await writeFile(temporary, content, { mode: 0o600, flag: 'wx' })
-  await rename(temporary, path)
-}
-
-/** Makes a complete file appear under a name that is not taken. Returns false when it is. */
-async function writeOnce(path: string, content: string): Promise<boolean> {
-  const temporary = temporaryName(path)
-  await writeFile(temporary, content, { mode: 0o600, flag: 'wx' })
-  try {
-    await linkOrCopy(temporary, path)
-    return true
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false
-    throw error
-  } finally {
-    await rm(temporary, { force: true })
-  }
-}
-
-/** Some file systems have no hard links. */
-async function linkOrCopy(from: string, to: string): Promise<void> {
-  try {
-    await link(from, to)
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'EEXIST') throw error
-    await copyFile(from, to, constants.COPYFILE_EXCL)
-  }
-}
-
-function temporaryName(path: string): string {
-  return `${path}.${process.pid}.${randomUUID()}.tmp`
 }

@@ -1,6 +1,7 @@
-import { createHash, randomUUID } from 'node:crypto'
-import { access, rename, rm, writeFile } from 'node:fs/promises'
+import { createHash } from 'node:crypto'
+import { lstat, rm } from 'node:fs/promises'
 import { TacosmithError } from '../errors.ts'
+import { writeFileWhole, writeNewFile } from '../output/index.ts'
 import { type Certificate, readCertificate } from './certificate.ts'
 import { readCertificates } from './certificate-file.ts'
 import {
@@ -72,7 +73,13 @@ export async function requestCertificate(options: CertificateRequestOptions): Pr
   const bytes = writePkcs12({ alias, privateKey: keyPair.privateKey, certificates: [placeholder], password })
   const der = createCertificateRequest(subject, keyPair)
   await writeNew(keystore, bytes)
-  await writeNew(request, Buffer.from(writePemBlock({ label: 'CERTIFICATE REQUEST', headers: [], der })))
+  try {
+    await writeNew(request, Buffer.from(writePemBlock({ label: 'CERTIFICATE REQUEST', headers: [], der })))
+  } catch (cause) {
+    // A key without its request is of no use to anybody, and the next attempt would not replace it.
+    await rm(keystore, { force: true })
+    throw cause
+  }
   const publicKey = keyPair.publicKey.export({ format: 'der', type: 'spki' })
   return { keystore, request, alias, publicKeyFingerprint: fingerprint(publicKey) }
 }
@@ -128,7 +135,7 @@ export async function importCertificate(options: CertificateImportOptions): Prom
     ...{ alias, privateKey: entry.privateKey, password },
     certificates: [certificate, ...issuers.filter((one) => one !== certificate)],
   })
-  await replace(keystore, bytes)
+  await writeFileWhole(keystore, bytes, { link: 'follow' })
   const help = chain.missingIssuer === undefined ? undefined : missingIssuerHelp(chain)
   return { keystore, alias, certificate, issuers, help }
 }
@@ -187,7 +194,8 @@ async function writablePassword(source: SecretSource): Promise<string> {
 }
 
 async function refuseExisting(path: string): Promise<void> {
-  const exists = await access(path).then(
+  // A symbolic link that leads nowhere is there too.
+  const exists = await lstat(path).then(
     () => true,
     () => false,
   )
@@ -201,28 +209,7 @@ function existsAlready(path: string): TacosmithError {
 }
 
 async function writeNew(path: string, content: Uint8Array): Promise<void> {
-  await writeFile(path, content, { mode: SECRET_FILE, flag: 'wx' }).catch((cause: NodeJS.ErrnoException) => {
-    throw cause.code === 'EEXIST' ? existsAlready(path) : notWritable(path, cause)
-  })
-}
-
-/** The keystore is the old one or the new one, never half of it. */
-async function replace(path: string, content: Uint8Array): Promise<void> {
-  const temporary = `${path}.${randomUUID()}.tmp`
-  try {
-    await writeFile(temporary, content, { mode: SECRET_FILE, flag: 'wx' })
-    await rename(temporary, path)
-  } catch (cause) {
-    await rm(temporary, { force: true })
-    throw notWritable(path, cause as NodeJS.ErrnoException)
-  }
-}
-
-function notWritable(path: string, cause: NodeJS.ErrnoException): TacosmithError {
-  return new TacosmithError('output', `${path} cannot be written (${cause.code})`, {
-    help: 'Check that its folder exists and may be written to.',
-    cause,
-  })
+  if (!(await writeNewFile(path, content, { mode: SECRET_FILE }))) throw existsAlready(path)
 }
 
 function fingerprint(bytes: Uint8Array): string {

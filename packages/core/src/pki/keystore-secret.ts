@@ -1,4 +1,6 @@
+import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
+import { dirname } from 'node:path'
 import { TacosmithError } from '../errors.ts'
 
 /** A password: the text itself, an environment variable's name, or a file whose first line holds it. */
@@ -9,36 +11,70 @@ export type SecretSource = string | { env: string } | { file: string }
  *
  * @param what names the option in messages, such as `storePassword`
  * @returns undefined when none was given
- * @throws TacosmithError `usage` when the variable is not set or the file cannot be read.
+ * @throws TacosmithError `usage` when the variable is not set or the file cannot be read. Messages repeat a name only where
+ *   it can hardly be the password itself, which shells and configurations put in its place by mistake.
  */
 export async function resolveSecret(
   secret: SecretSource | undefined,
   what: string,
 ): Promise<string | undefined> {
   if (secret === undefined || typeof secret === 'string') return secret
-  return 'env' in secret ? secretFromEnvironment(secret.env, what) : await secretFromFile(secret.file, what)
+  const { env, file } = (secret ?? {}) as { env?: unknown; file?: unknown }
+  if (typeof env === 'string') return secretFromEnvironment(env, what)
+  if (typeof file === 'string') return await secretFromFile(file, what)
+  throw new TacosmithError('usage', `${what} is no password, nor does it say where one is`, {
+    help: "Give a text, { env: 'NAME' } or { file: 'PATH' }.",
+  })
+}
+
+/** Whether a text is called as variables for passwords are, and so may be shown. */
+export function isVariableName(text: string): boolean {
+  return /^[A-Z_][A-Z0-9_]*$/.test(text)
 }
 
 function secretFromEnvironment(name: string, what: string): string {
   const value = process.env[name]
   if (value !== undefined) return value
+  if (!isVariableName(name)) throw noSuchVariable(what, `{ env: 'STORE_PASSWORD' }`)
   throw new TacosmithError('usage', `the environment variable ${name} that should hold ${what} is not set`, {
     help: `Set ${name} before the build, in CI as a secret of the repository.`,
   })
 }
 
+/**
+ * The error for a variable that is not set and whose name may be the password itself.
+ *
+ * @param example how the option is to be given
+ */
+export function noSuchVariable(what: string, example: string): TacosmithError {
+  return new TacosmithError('usage', `${what} names no environment variable that is set`, {
+    help: `Give the name of the variable, not what is in it, and no dollar sign: ${example}.`,
+  })
+}
+
 async function secretFromFile(path: string, what: string): Promise<string> {
-  let text: string
-  try {
-    text = await readFile(path, 'utf8')
-  } catch (cause) {
-    const reason = (cause as NodeJS.ErrnoException).code
-    const problem = reason === 'ENOENT' ? 'does not exist' : `cannot be read (${reason})`
-    throw new TacosmithError('usage', `the file ${path} that should hold ${what} ${problem}`, {
-      help: 'Give the path of a text file whose first line is the password.',
+  const text = await readFile(path, 'utf8').catch((cause: NodeJS.ErrnoException) => {
+    throw unreadableFile(path, what, cause)
+  })
+  const [firstLine = ''] = text.replace(/^\uFEFF/, '').split(/\r?\n/)
+  return firstLine
+}
+
+function unreadableFile(path: string, what: string, cause: NodeJS.ErrnoException): TacosmithError {
+  const problem = cause.code === 'ENOENT' ? 'does not exist' : `cannot be read (${cause.code})`
+  const help = 'Give the path of a text file whose first line is the password.'
+  if (isPathOfSomething(path)) {
+    return new TacosmithError('usage', `the file ${path} that should hold ${what} ${problem}`, {
+      help,
       cause,
     })
   }
-  const [firstLine = ''] = text.replace(/^\uFEFF/, '').split(/\r?\n/)
-  return firstLine
+  // The cause would name it.
+  return new TacosmithError('usage', `the file that should hold ${what} ${problem}`, { help })
+}
+
+/** Whether there is such a file, or at least the folder that it names. */
+function isPathOfSomething(path: string): boolean {
+  const folder = dirname(path)
+  return existsSync(path) || (folder !== '.' && folder !== dirname(folder) && existsSync(folder))
 }

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import type { Connector } from '../connector/connector.ts'
-import { writeFileIfChanged } from '../output.ts'
+import { writeFileIfChanged } from '../output/index.ts'
 import { attributeTypes, attributeTypesFileName } from './attribute-types.ts'
 
 /**

@@ -1,5 +1,6 @@
 import { dirname } from 'node:path'
 import type { BuildFailure, Plugin } from 'esbuild'
+import { insideProject, insideProjectName } from './inside-project.ts'
 import { loadEsbuild } from './load-esbuild.ts'
 import { scriptSettings } from './script-settings.ts'
 import { scriptEntry } from './wrap-script.ts'
@@ -31,11 +32,14 @@ export class BundleFailure extends Error {
   readonly lines: readonly string[]
   /** The script has no default export. */
   readonly lacksDefaultExport: boolean
+  /** It imports a file that is no part of the project. */
+  readonly leavesProject: boolean
 
   constructor(failure: Partial<BuildFailure>) {
     const { errors = [] } = failure
     super(errors.map(({ text }) => text).join('\n') || String(failure), { cause: failure })
     this.lacksDefaultExport = errors.some(({ location }) => location?.file === entryName)
+    this.leavesProject = errors.some(({ pluginName }) => pluginName === insideProjectName)
     this.faults = errors.map(({ text, location }) =>
       location === null || location.file === entryName
         ? { text }
@@ -52,22 +56,23 @@ export class BundleFailure extends Error {
  * statements are lost, except for licences: esbuild does not keep them.
  *
  * @param source - The absolute path of the module with the default export.
- * @param options - `workingDir` is what file names in errors are relative to, default the current folder.
+ * @param options - `workingDir` is what file names in errors are relative to, default the current folder;
+ *   `connectorFolder` says which project the script belongs to, default its own folder.
  * @throws BundleFailure
  */
 export async function bundleSource(
   source: string,
-  options: { workingDir?: string; plugins?: Plugin[] } = {},
+  options: { workingDir?: string; connectorFolder?: string; plugins?: Plugin[] } = {},
 ): Promise<BundledSource> {
   const { build } = await loadEsbuild()
-  const { workingDir: absWorkingDir, plugins = [] } = options
+  const { workingDir: absWorkingDir, connectorFolder = dirname(source), plugins = [] } = options
   const result = await build({
     ...scriptSettings,
     stdin: { contents: scriptEntry(source), sourcefile: entryName, resolveDir: dirname(source) },
     bundle: true,
     write: false,
     outdir: '/',
-    plugins,
+    plugins: [insideProject(connectorFolder), ...plugins],
     ...(absWorkingDir !== undefined && { absWorkingDir }),
   }).catch((cause: Partial<BuildFailure>) => {
     throw new BundleFailure(cause)

@@ -7,6 +7,7 @@ import {
   TraceMap,
 } from '@jridgewell/trace-mapping'
 import type { SourceLocator } from './check-bundle.ts'
+import { projectBoundary } from './project-boundary.ts'
 
 /**
  * A {@link SourceLocator} from a source map.
@@ -16,6 +17,12 @@ import type { SourceLocator } from './check-bundle.ts'
  */
 export function mapLocator(map: SourceMapInput, connectorFolder: string, sourceRoot: string): SourceLocator {
   const trace = new TraceMap(map)
+  const boundary = projectBoundary(connectorFolder)
+  // The map of an imported file may name any other, of which bundlers then read the text.
+  const textOf = (source: string): string | undefined =>
+    boundary.holds(sourcePath(source, sourceRoot))
+      ? (sourceContentFor(trace, source) ?? undefined)
+      : undefined
   return (line, column) => {
     const {
       source,
@@ -27,13 +34,16 @@ export function mapLocator(map: SourceMapInput, connectorFolder: string, sourceR
       file: sourceFile(source, connectorFolder, sourceRoot),
       line: sourceLine,
       column: sourceColumn + 1,
-      text: sourceContentFor(trace, source) ?? undefined,
+      text: textOf(source),
     }
   }
 }
 
 /** The name that findings give to a source: relative to the connector folder, with forward slashes. */
 export function sourceFile(source: string, connectorFolder: string, sourceRoot: string): string {
-  const path = source.startsWith('file://') ? fileURLToPath(source) : resolve(sourceRoot, source)
-  return relative(connectorFolder, path).replaceAll('\\', '/')
+  return relative(connectorFolder, sourcePath(source, sourceRoot)).replaceAll('\\', '/')
+}
+
+function sourcePath(source: string, sourceRoot: string): string {
+  return source.startsWith('file://') ? fileURLToPath(source) : resolve(sourceRoot, source)
 }

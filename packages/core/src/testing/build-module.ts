@@ -1,10 +1,12 @@
-import { dirname, relative } from 'node:path'
+import { existsSync } from 'node:fs'
+import { dirname, join, relative } from 'node:path'
 import type { Plugin } from 'esbuild'
 import type { Diagnostic } from '../diagnostics/diagnostic.ts'
 import { TacosmithError } from '../errors.ts'
 import { type BundledSource, BundleFailure, bundleSource } from '../scripts/bundle-source.ts'
 import { finishScript } from '../scripts/finish-script.ts'
 import { mapLocator } from '../scripts/map-locator.ts'
+import { outsideHelp } from '../scripts/project-boundary.ts'
 
 /** A script that is still to be built: TypeScript, or an ES module. */
 export interface ModuleSource {
@@ -43,15 +45,28 @@ export function cannotRun(name: string, findings: readonly Diagnostic[]): Tacosm
 
 async function bundle(source: ModuleSource, name: string): Promise<BundledSource> {
   try {
-    return await bundleSource(source.path, { plugins: [textInPlaceOfFile(source)] })
+    return await bundleSource(source.path, {
+      connectorFolder: connectorFolderOf(source.path),
+      plugins: [textInPlaceOfFile(source)],
+    })
   } catch (cause) {
     if (!(cause instanceof BundleFailure)) throw cause
     const reasons = cause.lines.join('\n') || cause.message
     throw new TacosmithError('script', `${name} cannot be built: ${reasons}`, {
-      help: 'A script has one default export: a function of attr that is not async.',
+      help: cause.leavesProject
+        ? outsideHelp
+        : 'A script has one default export: a function of attr that is not async.',
       cause,
     })
   }
+}
+
+/** A script may lie in a folder of its own within the connector. */
+function connectorFolderOf(path: string): string {
+  for (let folder = dirname(path); dirname(folder) !== folder; folder = dirname(folder)) {
+    if (existsSync(join(folder, 'manifest.xml'))) return folder
+  }
+  return dirname(path)
 }
 
 function textInPlaceOfFile({ path, text }: ModuleSource): Plugin {

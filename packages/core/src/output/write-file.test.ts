@@ -1,12 +1,12 @@
 import { existsSync, readdirSync } from 'node:fs'
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { TacosmithError } from './errors.ts'
-import { joinSources } from './jar/index.ts'
-import { writeFileWhole } from './output.ts'
+import { TacosmithError } from '../errors.ts'
+import { joinSources } from '../jar/index.ts'
 import { discardUnfinishedFiles } from './unfinished-files.ts'
+import { writeFileWhole, writeNewFile } from './write-file.ts'
 
 let folder: string
 beforeEach(async () => {
@@ -79,5 +79,32 @@ describe('writeFileWhole', () => {
     await expect(writing).rejects.toMatchObject({ code: 'output' })
     expect(seen).toEqual([1, 0])
     expect(await readdir(folder)).toEqual([])
+  })
+})
+
+describe('writeNewFile', () => {
+  it('makes a whole file, for its owner only if need be', async () => {
+    const path = join(folder, 'new', 'key.p12')
+    expect(await writeNewFile(path, Buffer.from('key'), { mode: 0o600 })).toBe(true)
+    expect(await readFile(path, 'utf8')).toBe('key')
+    if (process.platform !== 'win32') expect((await stat(path)).mode & 0o777).toBe(0o600)
+    expect(await readdir(join(folder, 'new'))).toEqual(['key.p12'])
+  })
+
+  it('leaves what is there, be it a link that leads nowhere', async () => {
+    await writeFile(join(folder, 'file'), 'earlier')
+    await symlink('nowhere', join(folder, 'link'))
+    for (const name of ['file', 'link'])
+      expect(await writeNewFile(join(folder, name), Buffer.from('new'))).toBe(false)
+    expect(await readFile(join(folder, 'file'), 'utf8')).toBe('earlier')
+    expect((await readdir(folder)).sort()).toEqual(['file', 'link'])
+  })
+
+  it('lets one of many at the same time make it', async () => {
+    const path = join(folder, 'x')
+    const texts = Array.from({ length: 20 }, (_, index) => `text ${index}`)
+    const made = await Promise.all(texts.map((text) => writeNewFile(path, Buffer.from(text))))
+    expect(made.filter(Boolean)).toHaveLength(1)
+    expect(await readFile(path, 'utf8')).toBe(texts[made.indexOf(true)])
   })
 })
