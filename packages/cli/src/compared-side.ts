@@ -7,9 +7,11 @@ import {
   overlaySource,
   planScripts,
   readConnector,
+  refuseMalformed,
   resolveOptions,
   TacosmithError,
   tacoSource,
+  verifyTaco,
 } from '@tacosmith/core'
 import { bundleScripts } from './build-scripts.ts'
 import { sayWarning } from './deploy-text.ts'
@@ -48,7 +50,9 @@ export async function openSide(path: string, terminal: Terminal): Promise<Compar
 
 async function openTaco(path: string, target: string): Promise<ComparedSide> {
   const bytes = await readTaco(target)
-  return { connector: await readConnector(await tacoSource(bytes, path)), bytes }
+  const source = await tacoSource(bytes, path)
+  refuseMalformed(await verifyTaco(bytes), path)
+  return { connector: await readConnector(source), bytes }
 }
 
 async function openFolder(path: string, terminal: Terminal): Promise<ComparedSide> {

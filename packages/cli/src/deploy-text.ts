@@ -76,7 +76,10 @@ export function searchedText(
 
 /** A reason that stands under the path it speaks of. */
 export function reasonWithoutPath(reason: string, path: string): string {
-  return reason.replace(`${path} should be a connector, but `, '').replace(`${path} `, '')
+  return reason
+    .replace(`${path} should be a connector, but `, '')
+    .replace(`${path}: `, '')
+    .replace(`${path} `, '')
 }
 
 /** A warning on stderr, with what to do about it. */

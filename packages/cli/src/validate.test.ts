@@ -73,8 +73,8 @@ describe('tacosmith validate', () => {
     })
     await place.write({ 'no.taco': 'this is no archive' })
     const refused = await place.run(['validate', 'no.taco'])
-    expect(refused).toMatchObject({ exitCode: 1, stdout: '' })
-    expect(refused.stderr).toContain('no.taco')
+    expect(refused).toMatchObject({ exitCode: 1, stderr: '' })
+    expect(refused.stdout).toContain('error[taco-malformed]: the file is not a well-formed archive')
   })
 
   it('takes a script whose TypeScript source stands beside it as present', async () => {

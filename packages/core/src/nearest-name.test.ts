@@ -10,3 +10,21 @@ it.each([
 ])('takes %j among %j for %j', (typed, known, expected) => {
   expect(nearestName(typed, known)).toBe(expected)
 })
+
+it('does not compare what is longer than any name', () => {
+  const long = 'n'.repeat(1_000_000)
+  expect(
+    nearestName(
+      long,
+      Array.from({ length: 1000 }, () => `${long}x`),
+    ),
+  ).toBeUndefined()
+  expect(nearestName('n'.repeat(101), ['n'.repeat(100)])).toBeUndefined()
+  expect(nearestName('n'.repeat(99), ['n'.repeat(100)])).toBe('n'.repeat(100))
+}, 10_000)
+
+it('finds the same with swaps, whatever it leaves out', () => {
+  expect(nearestName('portcatlog', ['catalog', 'prot-catalog', 'portcatalog'])).toBe('portcatalog')
+  expect(nearestName('abdc', ['abcd'])).toBe('abcd')
+  expect(nearestName('abcdefghi', ['xxxxefghi', 'badcfeghi'])).toBe('badcfeghi')
+})

@@ -126,6 +126,6 @@ describe('tacosmith inspect', () => {
     expect(await place.run(['inspect', 'absent'])).toMatchObject({ exitCode: 2 })
     const { exitCode, stderr } = await place.run(['inspect', 'notes.txt'])
     expect(exitCode).toBe(1)
-    expect(stderr).toContain('notes.txt should be a packaged connector')
+    expect(stderr).toContain('notes.txt: the file is not a well-formed archive')
   })
 })

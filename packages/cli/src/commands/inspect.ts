@@ -8,6 +8,7 @@ import {
   folderSource,
   openTruststore,
   readConnector,
+  refuseMalformed,
   tacoSource,
   type Verdict,
   verifyTaco,
@@ -66,9 +67,11 @@ async function open(path: string, cwd: string): Promise<Opened> {
     const folder = await findConnectorFolder(target).catch(() => findConnectorFolder(cwd, target))
     return { connector: await readConnector(folderSource(folder)), verdict: undefined }
   }
-  const connector = await readConnector(await tacoSource(bytes, path))
+  const source = await tacoSource(bytes, path)
   const { certificates: trust } = await openTruststore()
-  return { connector, verdict: await verifyTaco(bytes, { trust }) }
+  const verdict = await verifyTaco(bytes, { trust })
+  refuseMalformed(verdict, path)
+  return { connector: await readConnector(source), verdict }
 }
 
 function signatureOf({ status, ok, signers, validUntil }: Verdict): NonNullable<Inspected['signature']> {

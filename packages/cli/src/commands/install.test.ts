@@ -209,7 +209,8 @@ describe('tacosmith list', () => {
         brook_jdbc  1.0.0   verified  brook-1.0.0.taco
         brook_jdbc  1.10.0  unsigned  brook-1.10.0.taco
         not readable  evil\\u{1b}[31m.taco
-          should be a packaged connector, but it is not a readable ZIP archive
+          the file is not a well-formed archive: its last 22 bytes are not an
+          end-of-directory record (cut short, a comment, or bytes after it)
 
       looked in
         Tableau Desktop  repo/Connectors

@@ -56,7 +56,8 @@ describe('tacosmith resolve', () => {
 
       not readable, so they take no part
         repo/Connectors/broken.taco
-          should be a packaged connector, but it is not a readable ZIP archive
+          the file is not a well-formed archive: its last 22 bytes are not an
+          end-of-directory record (cut short, a comment, or bytes after it)
 
       looked in
         built-in           tableau
@@ -88,7 +89,8 @@ describe('tacosmith resolve', () => {
 
       not readable, so they take no part
         repo/Connectors/broken.taco
-          should be a packaged connector, but it is not a readable ZIP archive
+          the file is not a well-formed archive: its last 22 bytes are not an
+          end-of-directory record (cut short, a comment, or bytes after it)
 
       looked in
         built-in           tableau

@@ -2,13 +2,16 @@ import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import {
   type BuildContext,
+  type CheckedConnector,
   checkConnector,
+  createReport,
   type Diagnostic,
   explainRule,
   openTruststore,
   readConnectorFacts,
   type TacoOptions,
   tacoSource,
+  verifyIntegrity,
   verifyTaco,
 } from '@tacosmith/core'
 import { Command, Option } from 'commander'
@@ -88,17 +91,30 @@ async function validate(
   { terminal, progress }: Outlet,
 ): Promise<number> {
   progress(`Checking ${path ?? 'the connector'}`)
-  const { options, context, taco } = await openInput(path, terminal.cwd)
-  const validate = mergeValidate(options.validate, flags)
-  const ofSignature = taco !== undefined && validate.profile === 'gallery' ? await judgeForGallery(taco) : []
-  const findings = [...(context.findings ?? []), ...ofSignature]
-  const checked = await checkConnector({ ...options, validate }, { ...context, findings })
-  const { report, readSource, engine } = checked
-  if (flags.verbose) terminal.say(`XML engine: ${engine}\n`)
+  const { name, report, readSource, engine } = await check(path, flags, terminal.cwd)
+  if (flags.verbose && engine !== undefined) terminal.say(`XML engine: ${engine}\n`)
   if (flags.log) await writeLog(resolve(terminal.cwd, flags.log), report, readSource)
-  const folder = pathInRepository(resolve(terminal.cwd, checked.name), terminal.cwd, process.env)
+  const folder = pathInRepository(resolve(terminal.cwd, name), terminal.cwd, process.env)
   terminal.printResult(formatReport(format, report, { readSource, folder, terminal }))
   return report.ok ? exitCodes.fine : exitCodes.findings
+}
+
+/** What was found; without an engine where there is nothing that it could read. */
+type Checked = Omit<CheckedConnector, 'engine'> & Partial<Pick<CheckedConnector, 'engine'>>
+
+async function check(path: string | undefined, flags: Flags, cwd: string): Promise<Checked> {
+  const taco = path === undefined ? undefined : await readFile(resolve(cwd, path)).catch(() => undefined)
+  if (path === undefined || taco === undefined) {
+    const { options, context } = await openFolder(path, cwd)
+    return await checkConnector({ ...options, validate: mergeValidate(options.validate, flags) }, context)
+  }
+  const malformed = (await verifyIntegrity(taco)).filter(({ rule }) => rule === 'taco-malformed')
+  if (malformed.length > 0)
+    return { name: path, report: createReport(malformed), readSource: () => undefined }
+  const { options } = await loadConfig(cwd)
+  const validate = mergeValidate(options.validate, flags)
+  const findings = validate.profile === 'gallery' ? await judgeForGallery(taco) : []
+  return await checkConnector({ ...options, validate }, { source: await tacoSource(taco, path), findings })
 }
 
 /** What Tableau Exchange asks of the signature of a file. */
@@ -107,22 +123,11 @@ async function judgeForGallery(taco: Uint8Array): Promise<Diagnostic[]> {
   return (await verifyTaco(taco, { trust, for: 'gallery', ...(connector && { connector }) })).problems
 }
 
-interface Input {
-  options: TacoOptions
-  context: BuildContext
-  /** The file, where it is not a folder that is checked. */
-  taco?: Uint8Array
-}
-
-/** A `.taco` is checked as it is; a folder as its configuration says. */
-async function openInput(path: string | undefined, cwd: string): Promise<Input> {
-  if (path !== undefined) {
-    const bytes = await readFile(resolve(cwd, path)).catch(() => undefined)
-    if (bytes) {
-      const { options } = await loadConfig(cwd)
-      return { options, context: { source: await tacoSource(bytes, path) }, taco: bytes }
-    }
-  }
+/** A folder is checked as its configuration says. */
+async function openFolder(
+  path: string | undefined,
+  cwd: string,
+): Promise<{ options: TacoOptions; context: BuildContext }> {
   const target = await openTarget(path, cwd)
   const scripts = await checkScriptSources(target.options, target.cwd, 'check')
   return { options: target.options, context: { cwd: target.cwd, ...scripts } }

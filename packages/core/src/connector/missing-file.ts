@@ -1,32 +1,71 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts'
-import { nearestName } from '../nearest-name.ts'
+import { limitedSuggestions } from '../nearest-name.ts'
 import type { FileReference } from './connector.ts'
 import { placeOf } from './file-references.ts'
 
-/** The finding for a reference whose file does not exist, with the file that was most likely meant. */
-export function explainMissingFile(reference: FileReference, path: string, present: string[]): Diagnostic {
-  const { message, help } = explain(reference, path, present)
-  return { rule: 'referenced-file-missing', severity: 'error', message, ...placeOf(reference), help }
+/** How many names are compared with one that is missing: connectors have few files. */
+const maximumCompared = 300
+
+/** The files that there are, arranged for finding the one that was meant instead of one that is missing. */
+export class PresentFiles {
+  readonly #compared: ReadonlySet<string>
+  readonly #byFolded: ReadonlyMap<string, string>
+  readonly #byName: ReadonlyMap<string, string>
+  readonly #byStem: ReadonlyMap<string, string>
+  readonly #folders = new Set<string>()
+  readonly #suggest = limitedSuggestions()
+
+  constructor(paths: readonly string[]) {
+    this.#compared = new Set(paths.slice(0, maximumCompared))
+    this.#byFolded = firstBy(paths, fold)
+    this.#byName = firstBy(paths, baseName)
+    this.#byStem = firstBy(paths, withoutEnding)
+    for (const path of paths) this.#addFolders(path)
+  }
+
+  /** The finding for a reference whose file does not exist, with the file that was most likely meant. */
+  explainMissing(reference: FileReference, path: string): Diagnostic {
+    const { message, help } = this.#explain(reference, path)
+    return { rule: 'referenced-file-missing', severity: 'error', message, ...placeOf(reference), help }
+  }
+
+  /** From the inside: where a folder is known, so are those around it. */
+  #addFolders(path: string): void {
+    for (let end = path.lastIndexOf('/'); end > 0; end = path.lastIndexOf('/', end - 1)) {
+      const folder = path.slice(0, end)
+      if (this.#folders.has(folder)) return
+      this.#folders.add(folder)
+    }
+  }
+
+  #explain({ element, attribute }: FileReference, path: string): { message: string; help: string } {
+    const asWritten = `file="${attribute.value}" on <${element.name}>`
+    const sameButCase = this.#byFolded.get(fold(path))
+    if (sameButCase !== undefined) {
+      const message = `${asWritten} does not exist in that spelling; the connector has ${sameButCase}`
+      return { message, help: `Write file="${sameButCase}": inside a package upper and lower case differ.` }
+    }
+    if (this.#folders.has(path)) return { message: `${asWritten} is a folder`, help: 'Name a file.' }
+    const near =
+      this.#byName.get(baseName(path)) ??
+      this.#byStem.get(withoutEnding(path)) ??
+      this.#suggest(path, this.#compared)
+    const message = `${asWritten} does not exist in the connector`
+    return {
+      message,
+      help: near === undefined ? 'Add the file or correct the name.' : `Did you mean ${near}?`,
+    }
+  }
 }
 
-function explain(
-  { element, attribute }: FileReference,
-  path: string,
-  present: string[],
-): { message: string; help: string } {
-  const asWritten = `file="${attribute.value}" on <${element.name}>`
-  const sameButCase = present.find((other) => fold(other) === fold(path))
-  if (sameButCase !== undefined) {
-    const message = `${asWritten} does not exist in that spelling; the connector has ${sameButCase}`
-    return { message, help: `Write file="${sameButCase}": inside a package upper and lower case differ.` }
+/** By what each gives for itself; of several the first. */
+function firstBy(paths: readonly string[], keyOf: (path: string) => string): Map<string, string> {
+  const found = new Map<string, string>()
+  for (const path of paths) {
+    const key = keyOf(path)
+    if (!found.has(key)) found.set(key, path)
   }
-  if (present.some((other) => other.startsWith(`${path}/`))) {
-    return { message: `${asWritten} is a folder`, help: 'Name a file.' }
-  }
-  const near =
-    sameNameElsewhere(path, present) ?? sameNameButEnding(path, present) ?? nearestName(path, present)
-  const message = `${asWritten} does not exist in the connector`
-  return { message, help: near === undefined ? 'Add the file or correct the name.' : `Did you mean ${near}?` }
+  return found
 }
 
 /** The finding for a source without a manifest, with a manifest that lies elsewhere. */
@@ -45,12 +84,7 @@ function sameNameElsewhere(path: string, present: string[]): string | undefined 
   return present.find((other) => other !== path && baseName(other) === name)
 }
 
-/** A script's source, or the one of two endings that belong to the same kind of file. */
-function sameNameButEnding(path: string, present: string[]): string | undefined {
-  const stem = withoutEnding(path)
-  return present.find((other) => withoutEnding(other) === stem)
-}
-
+/** A script's source, or the one of two endings that belong to the same kind of file, have this in common. */
 function withoutEnding(path: string): string {
   return path.replace(/\.[^./]+$/, '')
 }

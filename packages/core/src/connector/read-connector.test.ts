@@ -3,6 +3,7 @@ import type { Diagnostic } from '../diagnostics/diagnostic.ts'
 import type { Connector } from './connector.ts'
 import { memorySource } from './memory-source.ts'
 import { readConnector } from './read-connector.ts'
+import { maximumXmlParts } from './xml-reader.ts'
 
 const files = {
   'manifest.xml': [
@@ -222,10 +223,68 @@ describe('readConnector', () => {
   })
 
   it('survives a manifest full of references to nothing', async () => {
-    const count = Math.floor((3 * 1024 * 1024 - 100) / '<dialect file="x"/>'.length)
+    const count = maximumXmlParts / 2 - 1
     const manifest = `<connector-plugin>${'<dialect file="x"/>'.repeat(count)}</connector-plugin>`
+    // One more says that the file is larger than Tableau takes.
     expect((await read({ 'manifest.xml': manifest })).problems).toHaveLength(count + 1)
   }, 30_000)
+
+  const hostile = (elements: string, files: Record<string, string>) =>
+    read({ 'manifest.xml': `<connector-plugin>${elements}</connector-plugin>`, ...files })
+  const named = (names: readonly string[], content: string) =>
+    [
+      names.map((name) => `<oauth-config file="${name}"/>`).join(''),
+      Object.fromEntries(names.map((name) => [name, content])),
+    ] as const
+  const numbered = (count: number) => Array.from({ length: count }, (_, index) => `o${index}.xml`)
+
+  it.each([
+    ['files', named(numbered(2000), '<o/>'), 'more than 1024 files'],
+    ['bytes', named(numbered(40), `<o>${' '.repeat(250_000)}</o>`), 'files of more than 6 MB in all'],
+    ['elements', named(numbered(40), `<o>${'<a/>'.repeat(20_000)}</o>`), 'more than 60000 XML elements'],
+  ] as const)(
+    'stops at a connector of too many %s, and says so once',
+    async (_kind, [elements, files], message) => {
+      const { problems } = await hostile(elements, files)
+      expect(problems).toMatchObject([{ rule: 'connector-too-large', file: 'manifest.xml' }])
+      expect(problems[0]?.message).toContain(message)
+    },
+    10_000,
+  )
+
+  it('stops at too many scripts', async () => {
+    const scripts = numbered(30).map(
+      (name) => `<connection-builder><script file="${name}"/></connection-builder>`,
+    )
+    const { problems, files } = await hostile('<connection-resolver file="r"/>', {
+      r: `<tdr><connection-resolver>${scripts.join('')}</connection-resolver></tdr>`,
+      ...named(numbered(30), 'x')[1],
+    })
+    expect(problems.map(({ rule }) => rule)).toEqual(['connector-too-large'])
+    expect(files.filter(({ kind }) => kind === 'script')).toHaveLength(20)
+  })
+
+  it('finds what was meant instead of each of thousands of missing files among thousands', async () => {
+    const names = numbered(7000)
+    const { problems } = await hostile(
+      named(names, '')[0],
+      named(
+        names.map((name) => `O/${name}`),
+        'x',
+      )[1],
+    )
+    expect(problems).toHaveLength(7000)
+    expect(problems.at(-1)?.help).toBe('Did you mean O/o6999.xml?')
+    const others = await hostile(
+      named(names, '')[0],
+      named(
+        names.map((name) => `p${name}p`),
+        'x',
+      )[1],
+    )
+    expect(others.problems[0]?.help).toContain('po0.xmlp')
+    expect(others.problems.at(-1)?.help).toBe('Add the file or correct the name.')
+  }, 10_000)
 
   it('tells of names that are one file on other systems', async () => {
     const problems = await problemsOf(

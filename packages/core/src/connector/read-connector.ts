@@ -1,7 +1,8 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts'
 import type { Connector, ConnectorFile, FileKind, FileReference } from './connector.ts'
+import { connectorTooLarge, ReadingBudget } from './connector-limits.ts'
 import { findReferences, placeOf } from './file-references.ts'
-import { explainMissingFile, explainMissingManifest, fold } from './missing-file.ts'
+import { explainMissingManifest, fold, PresentFiles } from './missing-file.ts'
 import { sizeIn } from './overlay-source.ts'
 import {
   isOtherResourceFile,
@@ -19,6 +20,16 @@ export const maximumXmlFileSize: number = 256 * 1024
 
 /** A file to be read. */
 type Pending = Pick<ConnectorFile, 'path' | 'kind'>
+
+/** A connector that is being read. */
+interface Reading {
+  connector: Connector
+  /** What an earlier reading gave. */
+  earlier: Connector | undefined
+  budget: ReadingBudget
+  /** Set when there was no room for a file. */
+  isFull?: boolean
+}
 
 /**
  * Reads a connector: the manifest and every file that it and the connection resolver refer to, in document order,
@@ -42,13 +53,14 @@ export async function readConnector(source: ConnectorSource, earlier?: Connector
     superclass: undefined,
     problems: [],
   }
-  const manifest = await readFile(connector, { path: 'manifest.xml', kind: 'manifest' }, earlier)
+  const reading: Reading = { connector, earlier, budget: new ReadingBudget() }
+  const manifest = await readFile(reading, { path: 'manifest.xml', kind: 'manifest' })
   if (manifest === undefined && connector.problems.length === 0) {
     connector.problems.push(explainMissingManifest(source.name, await source.list()))
   }
   readIdentity(connector, manifest?.document)
-  await readReferences(connector, manifest, earlier)
-  await readResourceFiles(connector, earlier)
+  await readReferences(reading, manifest)
+  await readResourceFiles(reading)
   reportNamesThatDifferByCase(connector)
   return connector
 }
@@ -64,24 +76,21 @@ function readIdentity(connector: Connector, manifest: XmlDocument | undefined): 
 }
 
 /** Depth first: the files that a file refers to come before the next reference of the file that refers to it. */
-async function readReferences(
-  connector: Connector,
-  manifest: ConnectorFile | undefined,
-  earlier: Connector | undefined,
-): Promise<void> {
-  let present: string[] | undefined
+async function readReferences(reading: Reading, manifest: ConnectorFile | undefined): Promise<void> {
+  const { connector } = reading
+  let present: PresentFiles | undefined
   // The next reference stands last.
   const waiting = manifest === undefined ? [] : collectReferences(connector, manifest).reverse()
   for (let reference = waiting.pop(); reference !== undefined; reference = waiting.pop()) {
     const { path, kind } = reference
     if (path === undefined || isAlreadyRead(connector, reference, path)) continue
     const problemsBefore = connector.problems.length
-    const file = await readFile(connector, { path, kind }, earlier)
+    const file = await readFile(reading, { path, kind })
     if (file !== undefined) {
       for (const next of collectReferences(connector, file).reverse()) waiting.push(next)
-    } else if (connector.problems.length === problemsBefore) {
-      present ??= await connector.source.list()
-      connector.problems.push(explainMissingFile(reference, path, present))
+    } else if (connector.problems.length === problemsBefore && reading.isFull !== true) {
+      present ??= new PresentFiles(await connector.source.list())
+      connector.problems.push(present.explainMissing(reference, path))
     }
   }
 }
@@ -117,28 +126,38 @@ function isAlreadyRead(connector: Connector, reference: FileReference, path: str
 }
 
 /** Reads one file into the connector; undefined where it is missing or too large to be loaded. */
-async function readFile(
-  connector: Connector,
-  pending: Pending,
-  earlier: Connector | undefined,
-): Promise<ConnectorFile | undefined> {
+async function readFile(reading: Reading, pending: Pending): Promise<ConnectorFile | undefined> {
+  const { connector, earlier, budget } = reading
   const { path, kind } = pending
   const size = await sizeIn(connector.source, path)
   if (size === undefined) return undefined
   const tooLarge = explainSize(path, kind, size)
   if (tooLarge !== undefined) connector.problems.push(tooLarge)
   if (size >= maximumFileSize) return undefined
+  if (!hasRoomFor(reading, pending, size)) return undefined
   const bytes = await connector.source.read(path)
   if (bytes === undefined) return undefined
   const file: ConnectorFile = { path, kind, bytes, document: documentOf(earlier, pending, bytes) }
   connector.files.push(file)
-  if (kind === 'script' || file.document !== undefined) return file
-  const { document, problem } = readXml(bytes)
-  file.document = document
-  if (problem !== undefined) {
-    connector.problems.push({ rule: 'xml-not-well-formed', severity: 'error', file: path, ...problem })
+  if (kind !== 'script' && file.document === undefined) {
+    const { document, problem } = readXml(bytes)
+    file.document = document
+    if (problem !== undefined) {
+      connector.problems.push({ rule: 'xml-not-well-formed', severity: 'error', file: path, ...problem })
+    }
   }
+  budget.add(kind, bytes.length, file.document)
   return file
+}
+
+/** Once there is no room for a file, none is read any more. */
+function hasRoomFor(reading: Reading, { path, kind }: Pending, size: number): boolean {
+  if (reading.isFull) return false
+  const refusal = reading.budget.refusal(kind, size)
+  if (refusal === undefined) return true
+  reading.isFull = true
+  reading.connector.problems.push(connectorTooLarge(path, refusal))
+  return false
 }
 
 function documentOf(
@@ -168,10 +187,11 @@ function describeSize(bytes: number): string {
 }
 
 /** Resource files are packaged only where a string of theirs is used. */
-async function readResourceFiles(connector: Connector, earlier: Connector | undefined): Promise<void> {
+async function readResourceFiles(reading: Reading): Promise<void> {
+  const { connector } = reading
   if (!usesLocalisedStrings(connector.files)) return
   for (const language of resourceLanguages) {
-    await readFile(connector, { path: resourceFileName(language), kind: 'resource' }, earlier)
+    await readFile(reading, { path: resourceFileName(language), kind: 'resource' })
   }
   const isRead = (path: string): boolean => connector.files.some((file) => file.path === path)
   const others = (await connector.source.list()).filter((path) => isOtherResourceFile(path) && !isRead(path))

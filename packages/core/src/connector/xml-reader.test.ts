@@ -1,7 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import type { XmlDocument } from './xml-document.ts'
 import { selfAndDescendants } from './xml-query.ts'
-import { maximumXmlDepth, readXml, type XmlProblem } from './xml-reader.ts'
+import {
+  maximumXmlAttributes,
+  maximumXmlDepth,
+  maximumXmlParts,
+  readXml,
+  type XmlProblem,
+} from './xml-reader.ts'
 
 function bytesOf(text: string): Uint8Array {
   return new TextEncoder().encode(text)
@@ -102,13 +108,36 @@ describe('readXml', () => {
     expect(problemOf('<a>'.repeat(500_000)).message).toContain('nested')
   })
 
+  it.each([
+    ['elements', (count: number) => `<a>${'<b/>'.repeat(count)}</a>`],
+    ['comments', (count: number) => `<a>${'<!---->'.repeat(count)}</a>`],
+    ['instructions', (count: number) => `<a>${'<?p?>'.repeat(count)}</a>`],
+    ['sections', (count: number) => `<a>${'<![CDATA[]]>'.repeat(count)}</a>`],
+    ['attributes', (count: number) => `<a>${'<b c="" d="" e=""/>'.repeat(count / 4)}</a>`],
+  ])(
+    'stops at too many %s',
+    (_kind, document) => {
+      expect(documentOf(document(maximumXmlParts - 4)).root.name).toBe('a')
+      expect(problemOf(document(maximumXmlParts + 4))).toMatchObject({
+        message: expect.stringContaining('holds more'),
+        line: 1,
+      })
+      expect(problemOf(document(1_000_000)).message).toContain('holds more')
+    },
+    10_000,
+  )
+
+  it('stops at too many attributes on one element', () => {
+    const element = (count: number) => `<a ${Array.from({ length: count }, (_, i) => `b${i}=""`).join(' ')}/>`
+    expect(documentOf(element(maximumXmlAttributes)).root.attributes).toHaveLength(maximumXmlAttributes)
+    expect(problemOf(element(maximumXmlAttributes + 1)).message).toContain('attributes')
+  })
+
   it('reads large files in time that grows with their size', () => {
-    const many = documentOf(`<a>${'<b c="d" e="f"/>\n'.repeat(100_000)}</a>`)
-    expect(many.root.children).toHaveLength(100_000)
-    expect(many.root.children.at(-1)?.attributes[1]?.start).toMatchObject({ line: 100_000, column: 10 })
-    expect(
-      documentOf(`<a ${Array.from({ length: 20_000 }, (_, i) => `b${i}=""`).join(' ')}/>`).root.attributes,
-    ).toHaveLength(20_000)
+    const many = documentOf(`<a>${'<b c="d" e="f"/>\n'.repeat(9999)}</a>`)
+    expect(many.root.children).toHaveLength(9999)
+    expect(many.root.children.at(-1)?.attributes[1]?.start).toMatchObject({ line: 9999, column: 10 })
+    expect(documentOf(`<a>${'x&amp;'.repeat(1_000_000)}</a>`).root.text).toHaveLength(2_000_000)
     expect(problemOf('<!-'.repeat(200_000)).message).toBeTruthy()
     expect(problemOf(`<a><!-- ${'- '.repeat(500_000)}`).message).toContain('never closed')
     expect(problemOf('&'.repeat(1_000_000)).line).toBe(1)

@@ -21,6 +21,13 @@ export type XmlReading =
 /** Elements may be nested this deep, the root included. No connector comes near; engines have limits of their own. */
 export const maximumXmlDepth: number = 256
 
+/**
+ * So many elements, attributes, comments and the like may be in one file, and so many attributes on one element. Files
+ * that Tableau loads have room for more, but no connector comes near: the largest dialect has 3,000.
+ */
+export const maximumXmlParts: number = 30_000
+export const maximumXmlAttributes: number = 256
+
 /** The largest file that is read as XML at all, in bytes. Connectors have a much lower limit. */
 const maximumXmlBytes = 16 * 1024 * 1024
 
@@ -89,8 +96,20 @@ function parse(lines: TextLines): Pick<XmlDocument, 'root' | 'comments'> {
   const parser = new SaxesParser({ xmlns: false, defaultXMLVersion: '1.0', forceXMLVersion: true })
   const open: XmlElement[] = []
   const comments: XmlComment[] = []
+  let parts = 0
+  let attributes = 0
   let root: XmlElement | undefined
   let lastClosed: XmlElement | undefined
+
+  const count = (): void => {
+    parts++
+    if (parts <= maximumXmlParts) return
+    throw new XmlStop({
+      message: `the file holds more than ${maximumXmlParts} elements, attributes and comments`,
+      help: 'Make the file smaller.',
+      offset: parser.position - 1,
+    })
+  }
 
   parser.on('error', (error) => {
     throw new XmlStop(
@@ -106,6 +125,8 @@ function parse(lines: TextLines): Pick<XmlDocument, 'root' | 'comments'> {
     })
   })
   parser.on('opentagstart', ({ name }) => {
+    count()
+    attributes = 0
     // The parser stands behind the name and the character that ended it, which is never a `<`.
     const start = lines.at(text.lastIndexOf('<', parser.position - 1))
     if (open.length >= maximumXmlDepth) {
@@ -127,6 +148,13 @@ function parse(lines: TextLines): Pick<XmlDocument, 'root' | 'comments'> {
     root ??= element
     open.push(element)
   })
+  parser.on('attribute', () => {
+    count()
+    attributes++
+    if (attributes <= maximumXmlAttributes) return
+    const message = `the element has more than ${maximumXmlAttributes} attributes`
+    throw new XmlStop({ message, offset: parser.position - 1 })
+  })
   parser.on('opentag', (tag) => {
     const element = open.at(-1)
     if (element === undefined) return
@@ -142,9 +170,14 @@ function parse(lines: TextLines): Pick<XmlDocument, 'root' | 'comments'> {
     if (element !== undefined) element.text += characters
   }
   parser.on('text', addText)
-  parser.on('cdata', addText)
+  parser.on('cdata', (characters) => {
+    count()
+    addText(characters)
+  })
+  parser.on('processinginstruction', count)
 
   parser.on('comment', (content) => {
+    count()
     // The parser has read the two hyphens, perhaps not yet the `>`.
     const end = text.indexOf('>', parser.position - 1) + 1
     comments.push({ text: content, start: lines.at(text.lastIndexOf('<!--', end - 1)), end })

@@ -9,7 +9,7 @@ import { maximumXmlFileSize } from '../connector/read-connector.ts'
 import { TacosmithError } from '../errors.ts'
 import type { ArchiveBytes } from '../jar/index.ts'
 import { withTacoFile } from '../taco-file.ts'
-import { verifyTaco } from '../verify/index.ts'
+import { refuseMalformed, verifyTaco } from '../verify/index.ts'
 import type { VerdictStatus } from '../verify/verdict.ts'
 import { type Host, pathsOf } from './host.ts'
 import type { ConnectorPlace } from './places.ts'
@@ -135,7 +135,9 @@ export async function identifyTaco(
   name: string,
 ): Promise<ConnectorIdentity> {
   const manifest = await readManifest(await tacoSource(bytes, name))
-  const { status, validUntil } = await verifyTaco(bytes, { trust })
+  const verdict = await verifyTaco(bytes, { trust })
+  refuseMalformed(verdict, name)
+  const { status, validUntil } = verdict
   return { ...manifest, signature: status, ...(validUntil === undefined ? {} : { validUntil }) }
 }
 

@@ -69,7 +69,7 @@ describe('prepareConnectorsPath', () => {
   it.each([
     ['none', /does not exist/],
     ['empty', /found no connector in/],
-    ['text.taco', /not a readable ZIP archive/],
+    ['text.taco', /text\.taco: the file is not a well-formed archive/],
   ])('finds no connector in %s', async (path, message) => {
     await write({ 'empty/x/readme.txt': '', 'text.taco': 'text' })
     const error: unknown = await prepare(path).catch((reason: unknown) => reason)

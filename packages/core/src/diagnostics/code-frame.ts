@@ -69,8 +69,15 @@ export function gutterWidth(rows: CodeFrameRow[]): number {
   return Math.max(0, ...rows.map(({ line }) => String(line ?? '').length))
 }
 
+/** The text of the last frame: most findings stand in the file that the one before stood in. */
+let lastSplit: { text: string; lines: string[] } | undefined
+
 function splitLines(text: string): string[] {
-  return (text.startsWith('\uFEFF') ? text.slice(1) : text).split(/\r\n|\n|\r/)
+  if (lastSplit?.text !== text) {
+    const content = text.startsWith('\uFEFF') ? text.slice(1) : text
+    lastSplit = { text, lines: content.split(/\r\n|\n|\r/) }
+  }
+  return lastSplit.lines
 }
 
 /** The offset at which long lines begin to be shown, so that the column stays in sight. */

@@ -18,12 +18,15 @@ export interface Diagnostic {
   help?: string
   /** The page of the connector documentation that says so. */
   url?: string
+  /** For how many findings this one stands: further ones of its rule in its file, which are not told one by one. */
+  count?: number
 }
 
 /** All findings of one run, sorted by file and line. */
 export interface Report {
   /** True when there is no error (and no warning, where warnings count as errors). */
   ok: boolean
+  /** All that were found, those included that are told together with others. */
   errors: number
   warnings: number
   diagnostics: Diagnostic[]

@@ -9,7 +9,8 @@ export function formatJson(report: Report): string {
   return `${JSON.stringify(document, undefined, 2)}\n`
 }
 
-function inFixedOrder({ rule, severity, message, file, line, column, help, url }: Diagnostic): Diagnostic {
+function inFixedOrder(finding: Diagnostic): Diagnostic {
+  const { rule, severity, message, file, line, column, help, url, count } = finding
   return {
     rule,
     severity,
@@ -19,5 +20,6 @@ function inFixedOrder({ rule, severity, message, file, line, column, help, url }
     ...(column !== undefined && { column }),
     ...(help !== undefined && { help }),
     ...(url !== undefined && { url }),
+    ...(count !== undefined && { count }),
   }
 }

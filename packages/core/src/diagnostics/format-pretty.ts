@@ -1,6 +1,7 @@
 import { styleText } from 'node:util'
 import { type CodeFrameRow, codeFrameRows, gutterWidth } from './code-frame.ts'
 import type { Diagnostic, Report, Severity } from './diagnostic.ts'
+import { countFindings } from './report.ts'
 import { visibleText } from './visible-text.ts'
 import { wrapText } from './wrap-text.ts'
 
@@ -109,7 +110,7 @@ function formatPlace({ file, line, column }: Diagnostic): string {
 }
 
 function formatSummary(report: Report, paint: Paint): string {
-  const infos = report.diagnostics.length - report.errors - report.warnings
+  const infos = countFindings(report.diagnostics, 'info')
   const counts = [
     [report.errors, 'error', 'errors'],
     [report.warnings, 'warning', 'warnings'],

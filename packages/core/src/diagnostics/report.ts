@@ -1,4 +1,4 @@
-import type { Diagnostic, Report } from './diagnostic.ts'
+import type { Diagnostic, Report, Severity } from './diagnostic.ts'
 
 /** What makes a report fail beside errors. */
 export interface ReportOptions {
@@ -6,18 +6,69 @@ export interface ReportOptions {
   warningsAsErrors?: boolean
 }
 
+/** Nobody reads on after so many findings of one rule in one file. */
+export const maximumToldFindings: number = 100
+
 /**
  * Makes a report of findings: identical ones once, sorted by file, line, column and rule; findings that belong to no
- * file come first.
+ * file come first. Of one rule and severity in one file the first hundred are told; one more stands for all the others.
  *
  * The severities stay as they are; `warningsAsErrors` decides only whether the report is `ok`.
  */
 export function createReport(findings: Iterable<Diagnostic>, options: ReportOptions = {}): Report {
-  const diagnostics = withoutRepeats(findings).sort(byPlace)
-  const errors = diagnostics.filter(({ severity }) => severity === 'error').length
-  const warnings = diagnostics.filter(({ severity }) => severity === 'warning').length
+  const diagnostics = withoutTooMany(withoutRepeats(findings).sort(byPlace))
+  const errors = countFindings(diagnostics, 'error')
+  const warnings = countFindings(diagnostics, 'warning')
   const ok = errors === 0 && (warnings === 0 || options.warningsAsErrors !== true)
   return { ok, errors, warnings, diagnostics }
+}
+
+/** How many findings of a severity there are, those included that one of them stands for. */
+export function countFindings(diagnostics: readonly Diagnostic[], severity: Severity): number {
+  return diagnostics
+    .filter((finding) => finding.severity === severity)
+    .reduce((sum, { count = 1 }) => sum + count, 0)
+}
+
+/** What stands for the others follows the last one that is told. */
+function withoutTooMany(sorted: readonly Diagnostic[]): Diagnostic[] {
+  const groups = new Map<string, Diagnostic[]>()
+  for (const finding of sorted) {
+    const key = JSON.stringify([finding.rule, finding.severity, finding.file])
+    const group = groups.get(key)
+    if (group === undefined) groups.set(key, [finding])
+    else group.push(finding)
+  }
+  const left = new Set<Diagnostic>()
+  const standIns = new Map<Diagnostic, Diagnostic>()
+  for (const group of groups.values()) {
+    const last = group[maximumToldFindings - 1]
+    const others = group.slice(maximumToldFindings)
+    if (last === undefined || others.length === 0) continue
+    for (const other of others) left.add(other)
+    standIns.set(last, standInFor(others))
+  }
+  if (standIns.size === 0) return [...sorted]
+  return sorted.flatMap((finding) => {
+    if (left.has(finding)) return []
+    const standIn = standIns.get(finding)
+    return standIn === undefined ? [finding] : [finding, standIn]
+  })
+}
+
+function standInFor(findings: readonly Diagnostic[]): Diagnostic {
+  const [first] = findings as [Diagnostic]
+  const { rule, severity, file } = first
+  const count = findings.reduce((sum, finding) => sum + (finding.count ?? 1), 0)
+  const where = file === undefined ? '' : ' in this file'
+  return {
+    rule,
+    severity,
+    message: `${rule} has ${count} more ${count === 1 ? 'finding' : 'findings'}${where}, not listed here`,
+    ...(file !== undefined && { file }),
+    help: 'Mend the ones that are listed; the next run lists the others.',
+    count,
+  }
 }
 
 function withoutRepeats(findings: Iterable<Diagnostic>): Diagnostic[] {

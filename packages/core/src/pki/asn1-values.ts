@@ -1,10 +1,13 @@
 import { type Asn1Node, isUniversal, primitiveBytes, UNIVERSAL } from './der-reader.ts'
 
+/** No identifier that is in use takes half of it, and arithmetic with numbers of any size takes long. */
+const LONGEST_OID_BYTES = 100
+
 /** The dotted form of an OBJECT IDENTIFIER; empty for anything else. */
 export function dottedOid(node: Asn1Node | undefined): string {
   if (!isUniversal(node, UNIVERSAL.objectIdentifier)) return ''
   const bytes = primitiveBytes(node)
-  if (((bytes.at(-1) ?? 0x80) & 0x80) !== 0) return ''
+  if (bytes.length > LONGEST_OID_BYTES || ((bytes.at(-1) ?? 0x80) & 0x80) !== 0) return ''
   const arcs: bigint[] = []
   let arc = 0n
   for (const byte of bytes) {

@@ -9,25 +9,50 @@ const MAXIMUM_ITERATIONS = 10_000_000
  * stand in the file, before anything that the password protects.
  */
 export class IterationBudget {
-  #left: number = MAXIMUM_ITERATIONS
+  #spent = 0
 
   /**
    * @param blocks a longer key takes the iterations several times
    * @throws TooManyIterations when the file has asked for too much, or for none
    */
   spend(iterations: number, blocks: number): void {
-    const cost = iterations * blocks
-    if (!Number.isSafeInteger(cost) || iterations < 1 || cost > this.#left) {
-      throw new TooManyIterations(iterations)
+    const total = this.#spent + iterations * blocks
+    if (!Number.isSafeInteger(total) || iterations < 1 || blocks < 1 || total > MAXIMUM_ITERATIONS) {
+      throw new TooManyIterations(total)
     }
-    this.#left -= cost
+    this.#spent = total
+  }
+
+  /**
+   * Scrypt (RFC 7914) mixes blocks of memory instead: each counts as a round, which takes about as long.
+   *
+   * @throws TooManyIterations as {@link spend} does, and for more memory than anybody gives it
+   */
+  spendScrypt({ cost, blockSize, parallelization }: ScryptWork): void {
+    if (cost * blockSize * SCRYPT_BLOCK_BYTES > MAXIMUM_SCRYPT_BYTES) throw new TooManyIterations(Number.NaN)
+    this.spend(cost * blockSize, parallelization)
   }
 }
 
+/** N, r and p of scrypt. */
+export interface ScryptWork {
+  cost: number
+  blockSize: number
+  parallelization: number
+}
+
+const SCRYPT_BLOCK_BYTES = 128
+/** What OpenSSL allows, too: 16,384 blocks of 1 KB, which tools write, take half of it. */
+const MAXIMUM_SCRYPT_BYTES = 32 * 1024 * 1024
+
 /** Thrown by {@link IterationBudget.spend}; callers name the file. */
 export class TooManyIterations extends Error {
-  constructor(iterations: number) {
-    const asked = Number.isNaN(iterations) ? 'an impossible number of' : iterations
-    super(`it asks for ${asked} rounds of password hashing; ${MAXIMUM_ITERATIONS} are allowed in all`)
+  /** @param total - With those that it asked for before; no number where there is no sense in it. */
+  constructor(total: number) {
+    super(
+      total > MAXIMUM_ITERATIONS
+        ? `it asks for ${total} rounds of password hashing in all, and at most ${MAXIMUM_ITERATIONS} are allowed`
+        : 'it asks for password hashing that is impossible',
+    )
   }
 }

@@ -4,7 +4,9 @@ import { join } from 'node:path'
 import { CertificateAuthority, type Issued, requireOracle, runOracle } from '@tacosmith/test-kit'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { TacosmithError } from '../errors.ts'
+import { integer, objectIdentifier, octetString, sequence } from './der-writer.ts'
 import { openKeystore } from './index.ts'
+import { writePemBlock } from './pem.ts'
 
 const openssl = requireOracle('openssl')
 let folder: string
@@ -22,14 +24,20 @@ beforeAll(async () => {
 
 afterAll(async () => await rm(folder, { recursive: true, force: true }))
 
-async function expectOpens(location: { key: string; certificates?: string }): Promise<void> {
+interface Location {
+  key: string
+  certificates?: string
+  keyPassword?: string
+}
+
+async function expectOpens(location: Location): Promise<void> {
   const entry = await openKeystore(location)
   expect(entry.privateKey.equals(issued.privateKey)).toBe(true)
   expect(entry.certificate.subject).toBe('CN=First')
   expect(entry.otherCertificates.map(({ subject }) => subject)).toContain('CN=Test Intermediate')
 }
 
-async function failure(location: { key: string; certificates?: string }): Promise<TacosmithError> {
+async function failure(location: Location): Promise<TacosmithError> {
   const error = (await openKeystore(location).catch((cause: unknown) => cause)) as TacosmithError
   expect(error.name).toBe('TacosmithError')
   expect(error.help).toBeTruthy()
@@ -168,5 +176,58 @@ describe.skipIf(!openssl)('certificates beside the key', () => {
     await writeFile(path('damaged.pem'), damaged + authority.intermediate.certificatePem)
     const error = await failure({ key: path('key.pem'), certificates: path('damaged.pem') })
     expect(error).toMatchObject({ code: 'certificate', message: expect.stringContaining('damaged.pem') })
+  })
+})
+
+describe('an encrypted key that asks for much work', () => {
+  const filled = (bytes: number) => octetString(Buffer.alloc(bytes, 1))
+  const aes = sequence(objectIdentifier('2.16.840.1.101.3.4.1.42'), filled(16))
+  const pbes2 = (...derivation: Uint8Array[]) =>
+    sequence(objectIdentifier('1.2.840.113549.1.5.13'), sequence(sequence(...derivation), aes))
+  const pbkdf2 = (iterations: number) =>
+    pbes2(objectIdentifier('1.2.840.113549.1.5.12'), sequence(filled(8), integer(iterations)))
+  const pbes1 = (name: string) => (iterations: number) =>
+    sequence(objectIdentifier(name), sequence(filled(8), integer(iterations)))
+  const scrypt = (cost: number, blockSize: number, parallelization: number) =>
+    pbes2(
+      objectIdentifier('1.3.6.1.4.1.11591.4.11'),
+      sequence(filled(8), integer(cost), integer(blockSize), integer(parallelization)),
+    )
+
+  test.each([
+    ['PBKDF2', pbkdf2(2_000_000_000), '4000000000 rounds of password hashing in all, and at most 10000000'],
+    ['PBKDF2, of which each round counts twice', pbkdf2(5_000_001), '10000002 rounds'],
+    ['PBES1', pbes1('1.2.840.113549.1.5.10')(2_000_000_000), '6000000000 rounds'],
+    ['the encryption of PKCS#12', pbes1('1.2.840.113549.1.12.1.3')(2_000_000_000), '6000000000 rounds'],
+    ['scrypt', scrypt(16_384, 8, 1_000_000), '131072000000 rounds'],
+    ['scrypt with much memory', scrypt(1_048_576, 8, 1), 'password hashing that is impossible'],
+    ['none at all', pbkdf2(0), 'password hashing that is impossible'],
+  ])('by %s is refused at once', async (_kind, algorithm, told) => {
+    const der = sequence(algorithm, filled(64))
+    const pem = writePemBlock({ label: 'ENCRYPTED PRIVATE KEY', headers: [], der })
+    for (const content of [pem, der]) {
+      await writeFile(path('many.pem'), content)
+      const started = Date.now()
+      const location = { key: path('many.pem'), certificates: path('chain.pem'), keyPassword: 'secret' }
+      const error = await failure(location)
+      expect(error.message).toContain(told)
+      expect(error.message).toContain('many.pem is refused')
+      expect(Date.now() - started).toBeLessThan(5000)
+    }
+  })
+
+  test.skipIf(openssl === undefined).each([
+    ['PBKDF2', ['-v2', 'aes-256-cbc', '-iter', '600000']],
+    ['PBKDF2 with another digest', ['-v2', 'aes-128-cbc', '-v2prf', 'hmacWithSHA512']],
+    ['PBES1', ['-v1', 'PBE-SHA1-3DES', '-iter', '100000']],
+    ['scrypt', ['-scrypt', '-scrypt_N', '16384', '-scrypt_r', '8', '-scrypt_p', '2']],
+  ])('by %s is opened where OpenSSL wrote it', async (_kind, options) => {
+    for (const form of ['PEM', 'DER']) {
+      const files = ['-in', path('key.pem'), '-outform', form, '-out', path('usual.pem')]
+      await runOracle(openssl ?? '', ['pkcs8', '-topk8', ...options, ...files, '-passout', 'pass:secret'])
+      await expectOpens({
+        ...{ key: path('usual.pem'), certificates: path('chain.pem'), keyPassword: 'secret' },
+      })
+    }
   })
 })

@@ -1,5 +1,8 @@
 import { createPrivateKey, type KeyObject } from 'node:crypto'
 import { TacosmithError } from '../errors.ts'
+import { childrenOf, isUniversal, parseAsn1, UNIVERSAL } from './der-reader.ts'
+import { IterationBudget, TooManyIterations } from './iteration-budget.ts'
+import { spendDecryption, UnknownEncryption } from './password-encryption.ts'
 import { isPem, readPemBlocks, writePemBlock } from './pem.ts'
 
 /** OpenSSL asks for a passphrase on the terminal; Node forbids that, and this is how it surfaces. */
@@ -30,6 +33,7 @@ function readPemKey(bytes: Uint8Array, fileName: string, password: string | unde
   if (block.label === 'OPENSSH PRIVATE KEY') throw opensshRefused(fileName)
   const encrypted = block.label.startsWith('ENCRYPTED') || block.headers.some(isEncryptionHeader)
   if (encrypted && password === undefined) throw passwordMissing(fileName)
+  if (block.label.startsWith('ENCRYPTED')) refuseMuchHashing(block.der, fileName)
   try {
     return createPrivateKey({ key: writePemBlock(block), format: 'pem', ...passphrase(password) })
   } catch (cause) {
@@ -44,7 +48,24 @@ function isEncryptionHeader(header: string): boolean {
   return /^Proc-Type: *4, *ENCRYPTED/.test(header)
 }
 
+/**
+ * OpenSSL hashes a password as often as the file says. The encryption from before PKCS#8 hashes once, and a key that is
+ * not encrypted not at all.
+ */
+function refuseMuchHashing(der: Uint8Array, fileName: string): void {
+  try {
+    const [algorithm, encrypted] = childrenOf(parseAsn1(der))
+    if (isUniversal(algorithm, UNIVERSAL.sequence) && isUniversal(encrypted, UNIVERSAL.octetString))
+      spendDecryption(algorithm, new IterationBudget())
+  } catch (cause) {
+    // What it is encrypted with, OpenSSL may know.
+    if (cause instanceof UnknownEncryption) return
+    throw cause instanceof TooManyIterations ? tooMuchHashing(fileName, cause) : unreadable(fileName, cause)
+  }
+}
+
 function readDerKey(bytes: Uint8Array, fileName: string, password: string | undefined): KeyObject {
+  if (password !== undefined) refuseMuchHashing(bytes, fileName)
   let lastError: unknown
   for (const type of DER_KEY_TYPES) {
     try {
@@ -98,6 +119,12 @@ function encryptionUnknown(fileName: string): TacosmithError {
       help: `Convert it: openssl pkcs8 -topk8 -provider default -provider legacy -in "${fileName}" -out new.pem`,
     },
   )
+}
+
+function tooMuchHashing(fileName: string, { message }: TooManyIterations): TacosmithError {
+  return new TacosmithError('keystore', `the private key in ${fileName} is refused: ${message}`, {
+    help: `Nothing that people use writes such files; if it is yours, write it anew: openssl pkcs8 -topk8 -in "${fileName}" -out new.pem`,
+  })
 }
 
 function opensshRefused(fileName: string): TacosmithError {

@@ -9,6 +9,13 @@ import { decryptRc2Cbc } from './rc2.ts'
 const PBES2 = '1.2.840.113549.1.5.13'
 const PBKDF2 = '1.2.840.113549.1.5.12'
 
+/** The derivation of RFC 7914, in files of OpenSSL's `pkcs8 -scrypt`. */
+const SCRYPT = '1.3.6.1.4.1.11591.4.11'
+/** PBES1 (RFC 8018, appendix A.3) and the encryption of PKCS#12 itself: salt and iterations. */
+const SALT_AND_ITERATIONS = /^1\.2\.840\.113549\.1\.(?:5\.(?:1|3|4|6|10|11)|12\.1\.[1-6])$/
+/** Key and initialization vector are derived one after the other, at most two blocks for the key. */
+const OLD_ENCRYPTION_BLOCKS = 3
+
 /** A digest and the bytes it gives. */
 export interface DigestSize {
   name: string
@@ -41,6 +48,8 @@ const PKCS12_CIPHERS: Record<string, { name: 'des-ede3-cbc' | 'rc2'; keyBytes: n
 }
 
 const SHA1_BYTES = 20
+/** Of ciphers that only OpenSSL knows. */
+const LONGEST_KEY_BYTES = 32
 /** Both ciphers of PKCS#12 itself work on blocks of this size. */
 const PKCS12_IV_BYTES = 8
 
@@ -83,6 +92,36 @@ export function decryptWithPassword(
   return decrypt(cipher.name, Buffer.concat([key, key]).subarray(0, 24), iv, encrypted)
 }
 
+/**
+ * Takes from the budget what it costs to decrypt with a password, for decryption by somebody else.
+ *
+ * @param algorithm the AlgorithmIdentifier
+ * @throws UnknownEncryption, TooManyIterations
+ */
+export function spendDecryption(algorithm: Asn1Node | undefined, budget: IterationBudget): void {
+  const [type, parameters] = childrenOf(algorithm)
+  const oid = dottedOid(type)
+  if (oid !== PBES2) {
+    if (!SALT_AND_ITERATIONS.test(oid)) throw new UnknownEncryption(oid)
+    budget.spend(smallInteger(childrenOf(parameters)[1]), OLD_ENCRYPTION_BLOCKS)
+    return
+  }
+  const [derivation, scheme] = childrenOf(parameters)
+  const [derivationType, derivationParameters] = childrenOf(derivation)
+  if (dottedOid(derivationType) === SCRYPT) {
+    const [, cost, blockSize, parallelization] = childrenOf(derivationParameters).map(smallInteger)
+    budget.spendScrypt({
+      cost: cost ?? Number.NaN,
+      blockSize: blockSize ?? Number.NaN,
+      parallelization: parallelization ?? Number.NaN,
+    })
+    return
+  }
+  const { iterations, digest } = readPbkdf2(derivation)
+  const keyBytes = CIPHERS[dottedOid(childrenOf(scheme)[0])]?.keyBytes ?? LONGEST_KEY_BYTES
+  budget.spend(iterations, Math.ceil(keyBytes / digest.bytes))
+}
+
 function decryptPbes2(
   parameters: Asn1Node | undefined,
   encrypted: Uint8Array,
@@ -104,15 +143,23 @@ export function deriveWithPbkdf2(
   length: number,
   budget: IterationBudget,
 ): Uint8Array {
+  const { salt, iterations, digest } = readPbkdf2(algorithm)
+  budget.spend(iterations, Math.ceil(length / digest.bytes))
+  return pbkdf2Sync(password, octets(salt), iterations, length, digest.name)
+}
+
+function readPbkdf2(algorithm: Asn1Node | undefined): {
+  salt: Asn1Node | undefined
+  iterations: number
+  digest: DigestSize
+} {
   const [type, parameters] = childrenOf(algorithm)
   if (dottedOid(type) !== PBKDF2) throw new UnknownEncryption(dottedOid(type))
   const [salt, iterationCount, ...optional] = childrenOf(parameters)
   // keyLength may stand before it; it follows from the cipher.
   const [prf] = optional.map((field) => childrenOf(field)[0]).filter((field) => field !== undefined)
   const digest = prf === undefined ? HMAC_WITH_SHA1 : hmacDigest(prf)
-  const iterations = smallInteger(iterationCount)
-  budget.spend(iterations, Math.ceil(length / digest.bytes))
-  return pbkdf2Sync(password, octets(salt), iterations, length, digest.name)
+  return { salt, iterations: smallInteger(iterationCount), digest }
 }
 
 /** The digest of an HMAC, by the object identifier of the HMAC. */

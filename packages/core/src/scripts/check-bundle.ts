@@ -1,6 +1,7 @@
 import type { AnyNode } from 'acorn'
 import type { Diagnostic } from '../diagnostics/diagnostic.ts'
 import { readScriptTree, type ScriptTree } from './analysis/script-tree.ts'
+import { tooLargeHelp } from './check-script.ts'
 import { exportedFunction, type FunctionNode } from './exported-function.ts'
 import { findMissingGlobals } from './missing-globals.ts'
 import { missingLibrary } from './missing-library.ts'
@@ -45,7 +46,7 @@ export type BundlePlan = Pick<ScriptPlan, 'sourcePath'> &
  * engine lacks, regular expressions that it gets wrong, a default export that is not a plain function, and what the
  * script does with attributes and Tableau's globals.
  *
- * Rules: `script-library`, `script-syntax`, `script-export`, and those on what scripts do.
+ * Rules: `script-too-large`, `script-library`, `script-syntax`, `script-export`, and those on what scripts do.
  */
 export function checkBundle(plan: BundlePlan, bundle: string, locate: SourceLocator): BundleCheck {
   const sources: Record<string, string> = {}
@@ -65,7 +66,8 @@ function checkSyntaxTree(
 ): Diagnostic[] {
   const parsed = parseScript(bundle, 'latest', 'script')
   if ('error' in parsed) {
-    const { message, line, column } = parsed.error
+    const { message, line, column, isTooLarge } = parsed.error
+    if (isTooLarge) return [finding('script-too-large', { file: plan.sourcePath }, message, tooLargeHelp)]
     return [finding('script-syntax', placeOf(line, column), `the bundle is no script: ${message}`)]
   }
   const place = (node: AnyNode) => placeOf(node.loc?.start.line ?? 1, (node.loc?.start.column ?? 0) + 1)

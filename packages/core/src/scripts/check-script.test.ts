@@ -121,3 +121,26 @@ describe('a script that was built', () => {
     expect(check('(function (attr) { return [attr?.server] })', false)).toEqual(['script-syntax'])
   })
 })
+
+describe('a script that is too large', () => {
+  it.each([
+    ['characters', `'${'x'.repeat(1_000_000)}'`],
+    ['statements', ';'.repeat(900_000)],
+    ['brackets', '('.repeat(900_000)],
+    ['elements', `[${'0,'.repeat(400_000)}]`],
+    ['names', 'a.'.repeat(400_000)],
+  ])(
+    'by its %s is told, and not read to its end',
+    (kind, content) => {
+      const findings = check(inBody(`return [attr.server];\n${content}`))
+      expect(findings).toMatchObject([{ severity: 'error', file: 'connectionBuilder.js' }])
+      expect(findings[0]?.rule).toBe(kind === 'brackets' ? 'script-syntax' : 'script-too-large')
+    },
+    10_000,
+  )
+
+  it('is not the one that holds a large library', () => {
+    const library = `function f(a) { return a + 1; } // ${'as long as in Lodash '.repeat(2)}\n`.repeat(5000)
+    expect(check(inBody(`${library}return [attr.server];`))).toEqual([])
+  })
+})

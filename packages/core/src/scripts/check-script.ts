@@ -10,6 +10,10 @@ import { functionOf } from './script-shape.ts'
 
 const ecmaVersions: Record<Exclude<ScriptTarget, 'es2016'>, ecmaVersion> = { es5: 5, es2015: 6 }
 
+/** What to do about a script that is too large to be looked at. */
+export const tooLargeHelp: string =
+  'Leave out what the script does not use, or set the rule script-too-large to "warn" to package it unchecked.'
+
 const shapeHelp =
   'Write the whole script as one function in parentheses: (function dsbuilder(attr) { ... return [...]; })'
 
@@ -17,7 +21,7 @@ const shapeHelp =
  * Checks one script as Tableau will evaluate it: syntax of `target` (and what the engine runs beyond it), and the
  * shape of one parenthesised function of one parameter.
  *
- * Rules: `script-encoding`, `script-syntax`, `script-shape`, `script-library`.
+ * Rules: `script-encoding`, `script-too-large`, `script-syntax`, `script-shape`, `script-library`.
  *
  * @param isSource - Also look for what is looked for in the sources of a script that was built: library features that
  *   the engine lacks, and regular expressions that it does not run.
@@ -54,9 +58,16 @@ export function inspectScript(
   if (encoding) return { text, program: undefined, findings: [encoding] }
   const parsed = parseScript(text, 'latest', 'script')
   if ('error' in parsed) {
-    const { message, line, column } = parsed.error
-    const told = `this is not a script that Tableau can run: ${message}`
-    return { text, program: undefined, findings: [finding('script-syntax', path, { line, column }, told)] }
+    const { message, line, column, isTooLarge } = parsed.error
+    const found = isTooLarge
+      ? finding('script-too-large', path, { line, column }, message, tooLargeHelp)
+      : finding(
+          'script-syntax',
+          path,
+          { line, column },
+          `this is not a script that Tableau can run: ${message}`,
+        )
+    return { text, program: undefined, findings: [found] }
   }
   const findings = [
     ...checkSyntax(path, text, parsed.program, target, isSource),

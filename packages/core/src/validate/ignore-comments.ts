@@ -1,9 +1,9 @@
 import type { Connector } from '../connector/connector.ts'
-import type { TextPosition, XmlDocument, XmlElement } from '../connector/xml-document.ts'
+import type { TextPosition, XmlComment, XmlDocument, XmlElement } from '../connector/xml-document.ts'
 import { selfAndDescendants } from '../connector/xml-query.ts'
 import { TextLines } from '../connector/xml-text.ts'
 import type { Diagnostic } from '../diagnostics/diagnostic.ts'
-import { nearestName } from '../nearest-name.ts'
+import { limitedSuggestions } from '../nearest-name.ts'
 import { ignoreInvalid, ignoreUnused } from './rules/ignoring/index.ts'
 import type { RuleDescription } from './rules/rule.ts'
 
@@ -44,32 +44,75 @@ export function applyIgnoreComments(
   const comments = [...commentsOfDocuments(connector), ...[...scripts].flatMap(commentsOfScript)]
   if (comments.length === 0) return [...findings]
   const used = new Set<IgnoreComment>()
+  const candidates = candidatesBySubject(comments)
   const left = findings.filter((finding) => {
-    const comment = comments.find((candidate) => silences(candidate, finding))
+    const comment = commentFor(finding, candidates.get(subjectOf(finding)) ?? [])
     if (comment !== undefined) used.add(comment)
     return comment === undefined
   })
-  return [...left, ...comments.flatMap((comment) => faultsOf(comment, used.has(comment), known))]
+  const ids = new Set(known)
+  const suggest = limitedSuggestions()
+  return [...left, ...comments.flatMap((comment) => faultsOf(comment, used.has(comment), ids, suggest))]
 }
 
-function silences({ file, rule, target }: IgnoreComment, finding: Diagnostic): boolean {
-  if (finding.rule !== rule || finding.file !== file || target === undefined) return false
-  if (finding.line === undefined) return target.isRoot
-  const place = { line: finding.line, column: finding.column ?? 1 }
-  return !isBefore(place, target.from) && isBefore(place, target.to)
+/**
+ * The comments about a rule in a file; of several before one element the first, since the others cover nothing that it
+ * leaves.
+ */
+function candidatesBySubject(comments: readonly IgnoreComment[]): Map<string, IgnoreComment[]> {
+  const targets = new Set<string>()
+  const candidates = new Map<string, IgnoreComment[]>()
+  for (const comment of comments) {
+    if (comment.target === undefined) continue
+    const subject = subjectOf(comment)
+    const target = `${comment.target.from.line}:${comment.target.from.column} ${subject}`
+    if (targets.has(target)) continue
+    targets.add(target)
+    const others = candidates.get(subject)
+    if (others === undefined) candidates.set(subject, [comment])
+    else others.push(comment)
+  }
+  return candidates
+}
+
+function subjectOf({ file, rule }: { file?: string; rule: string }): string {
+  return `${rule} ${file ?? ''}`
+}
+
+/** @param candidates - In the order of their targets, which do not overlap. */
+function commentFor(
+  { line, column = 1 }: Diagnostic,
+  candidates: readonly IgnoreComment[],
+): IgnoreComment | undefined {
+  if (line === undefined) return candidates.find(({ target }) => target?.isRoot)
+  const place = { line, column }
+  let [low, high] = [0, candidates.length]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    const target = candidates[middle]?.target
+    if (target === undefined || isBefore(place, target.from)) high = middle
+    else low = middle + 1
+  }
+  const last = candidates[low - 1]
+  return last?.target !== undefined && isBefore(place, last.target.to) ? last : undefined
 }
 
 function isBefore(left: Place, right: Place): boolean {
   return left.line < right.line || (left.line === right.line && left.column < right.column)
 }
 
-function faultsOf(comment: IgnoreComment, isUsed: boolean, known: readonly string[]): Diagnostic[] {
+function faultsOf(
+  comment: IgnoreComment,
+  isUsed: boolean,
+  known: ReadonlySet<string>,
+  suggest: ReturnType<typeof limitedSuggestions>,
+): Diagnostic[] {
   const { file, line, column, rule, reason } = comment
   const findingOf = (description: RuleDescription, message: string, help = description.help): Diagnostic => {
     return { rule: description.id, severity: description.severity, message, file, line, column, help }
   }
-  if (rule === '' || !known.includes(rule)) {
-    const near = nearestName(rule, known)
+  if (rule === '' || !known.has(rule)) {
+    const near = suggest(rule, known)
     const message = rule === '' ? 'the comment names no rule' : `there is no rule "${rule}"`
     return [findingOf(ignoreInvalid, message, near && `Did you mean "${near}"?`)]
   }
@@ -92,30 +135,46 @@ export function holdsIgnoreComments(bytes: Uint8Array): boolean {
   return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).includes('tacosmith-ignore')
 }
 
-const marker = /^\s*tacosmith-ignore(?![\w-])\s*([^\s:]*)\s*:?\s*([\s\S]*?)\s*$/
+const marker = /^tacosmith-ignore(?![\w-])\s*([^\s:]*)\s*:?/
+
+/** What a comment says about a rule; undefined for any other comment. */
+function readMarker(comment: string): { rule: string; reason: string } | undefined {
+  const text = comment.trim()
+  const [matched, rule = ''] = marker.exec(text) ?? []
+  return matched === undefined ? undefined : { rule, reason: text.slice(matched.length).trim() }
+}
 
 function commentsOfXml(file: string, document: XmlDocument): IgnoreComment[] {
   const marked = document.comments.flatMap((comment) => {
-    const [matched, rule = '', reason = ''] = marker.exec(comment.text) ?? []
-    return matched === undefined ? [] : [{ comment, rule, reason }]
+    const read = readMarker(comment.text)
+    return read === undefined ? [] : [{ comment, ...read }]
   })
   if (marked.length === 0) return []
   const lines = new TextLines(document.text)
   const elements = new Map<number, XmlElement>()
   for (const element of selfAndDescendants(document.root)) elements.set(element.start.offset, element)
+  const next = startsOfNext(document)
   return marked.map(({ comment, rule, reason }) => {
-    const element = elements.get(startOfNext(document.text, comment.end))
+    const element = elements.get(next.get(comment) ?? -1)
     const { line, column } = comment.start
     return { file, line, column, rule, reason, target: element && startTagOf(element, document, lines) }
   })
 }
 
-/** Behind blanks and further comments. */
-function startOfNext(text: string, offset: number): number {
-  const between = /(?:\s+|<!--[\s\S]*?-->)*/y
-  between.lastIndex = offset
-  between.exec(text)
-  return between.lastIndex
+/** Where what follows each comment begins, behind blanks and further comments. */
+function startsOfNext({ text, comments }: XmlDocument): Map<XmlComment, number> {
+  const next = new Map<XmlComment, number>()
+  const blanks = /\s*/y
+  let following: XmlComment | undefined
+  for (const comment of comments.toReversed()) {
+    blanks.lastIndex = comment.end
+    blanks.exec(text)
+    const start = blanks.lastIndex
+    const isComment = following !== undefined && following.start.offset === start
+    next.set(comment, isComment ? (next.get(following as XmlComment) ?? start) : start)
+    following = comment
+  }
+  return next
 }
 
 function startTagOf(
@@ -128,19 +187,35 @@ function startTagOf(
 
 function commentsOfScript([file, text]: [string, string]): IgnoreComment[] {
   const lines = text.split(/\r\n|\n|\r/)
+  const codeLines = nextCodeLines(lines)
   return lines.flatMap((content, index) => {
+    if (!content.includes('tacosmith-ignore')) return []
     const [, before = '', inside] = /^(\s*)(?:\/\/|\/\*)(.*?)(?:\*\/\s*)?$/.exec(content) ?? []
-    const [matched, rule = '', reason = ''] = inside === undefined ? [] : (marker.exec(inside) ?? [])
-    if (matched === undefined) return []
-    const next = lines.findIndex(
-      (candidate, at) => at > index && !/^\s*(?:\/\/.*|\/\*.*\*\/\s*)?$/.test(candidate),
-    )
+    const read = inside === undefined ? undefined : readMarker(inside)
+    if (read === undefined) return []
+    const next = codeLines[index] ?? -1
     const target = {
       from: { line: next + 1, column: 1 },
       to: { line: next + 2, column: 1 },
       isRoot: false,
     }
     const place = { line: index + 1, column: before.length + 1 }
-    return [{ file, ...place, rule, reason, target: next < 0 ? undefined : target }]
+    return [{ file, ...place, ...read, target: next < 0 ? undefined : target }]
   })
+}
+
+/** For each line the next one that holds more than a comment; -1 where none follows. */
+function nextCodeLines(lines: readonly string[]): number[] {
+  const next: number[] = new Array(lines.length)
+  let found = -1
+  for (let index = lines.length - 1; index >= 0; index--) {
+    next[index] = found
+    if (!isCommentOrBlank(lines[index] ?? '')) found = index
+  }
+  return next
+}
+
+function isCommentOrBlank(line: string): boolean {
+  const text = line.trim()
+  return text === '' || text.startsWith('//') || (/^\/\*.*\*\/$/.test(text) && text.length >= 4)
 }

@@ -9,6 +9,7 @@ export type { ArchiveBytes, ByteSource } from '../jar/byte-source.ts'
 export type { Truststore, TruststoreOptions, TruststoreSource } from '../pki/truststore-open.ts'
 export type { ConnectorFacts } from './demands.ts'
 export type { Verdict, VerdictCertificate, VerdictSigner, VerdictStatus } from './verdict.ts'
+export { refuseMalformed } from './verdict.ts'
 export type { VerifyTacoOptions } from './verify-taco.ts'
 
 // What is behind this door takes milliseconds to load. It is loaded on the first call, so that validation does not pay for it.

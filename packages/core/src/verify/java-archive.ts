@@ -15,7 +15,8 @@ const DIRECTORY_HEADER_SIZE = 46
 const LOCAL_HEADER = 0x04034b50
 const LOCAL_HEADER_SIZE = 30
 const MAXIMUM_COMMENT = 0xffff
-const MAXIMUM_SIZE = 512 * 1024 * 1024
+/** As much as the strict reader takes: for what Java would say of a bomb, none is unpacked. */
+const maximumSize = (length: number): number => 64 * 1024 * 1024 + 16 * length
 
 /**
  * Reads an archive as `java.util.zip.ZipFile` does: from the end, by the directory alone, without the checks that make a
@@ -36,7 +37,7 @@ export function readArchiveAsJava(source: ByteSource): Archive {
     entries.push(entry)
     position += length
   }
-  if (position !== directory.length || entries.length !== count || total > MAXIMUM_SIZE) {
+  if (position !== directory.length || entries.length !== count || total > maximumSize(source.length)) {
     throw new Error('the directory is damaged')
   }
   const byName = new Map(entries.map((entry) => [entry.name, entry]))

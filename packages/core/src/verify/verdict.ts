@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts'
+import { TacosmithError } from '../errors.ts'
 
 /** What became of a `.taco`, in one word. Where several apply, the one that matters most. */
 export type VerdictStatus =
@@ -147,4 +148,19 @@ export function toVerdict(
       .flatMap(({ diagnostic }) => (diagnostic === undefined ? [] : [diagnostic]))
       .toSorted((one, other) => Number(one.severity !== 'error') - Number(other.severity !== 'error')),
   }
+}
+
+/**
+ * Refuses a file that cannot be read with certainty, in the words of its verdict.
+ *
+ * @param name what the message calls the file
+ * @throws TacosmithError `archive-malformed`
+ */
+export function refuseMalformed({ status, problems }: Verdict, name: string): void {
+  if (status !== 'malformed') return
+  const found = problems.find(({ rule }) => rule === 'taco-malformed')
+  const message = found?.message ?? 'the file is not a well-formed archive'
+  throw new TacosmithError('archive-malformed', `${name}: ${message}`, {
+    ...(found?.help !== undefined && { help: found.help }),
+  })
 }

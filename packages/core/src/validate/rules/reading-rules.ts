@@ -67,6 +67,12 @@ export const readingRules: readonly RuleDescription[] = [
     url: documentationPage('package-sign'),
   },
   {
+    id: 'connector-too-large',
+    severity: 'error',
+    summary: 'A connector has at most 1,024 files, 20 scripts among them, of 6 MB in all.',
+    help: 'Refer to fewer and smaller files.',
+  },
+  {
     id: 'xml-not-well-formed',
     severity: 'error',
     summary: 'XML files are well-formed XML 1.0 in UTF-8 without a DOCTYPE.',

@@ -20,6 +20,12 @@ export const scriptRules: readonly RuleDescription[] = [
     url,
   },
   {
+    id: 'script-too-large',
+    severity: 'error',
+    summary: 'A script has at most 1,000,000 characters and 75,000 words and signs (tokens).',
+    help: 'Leave out what the script does not use, or set the rule to "warn" to package it unchecked.',
+  },
+  {
     id: 'script-shape',
     severity: 'error',
     summary: 'A script is one function expression in parentheses.',

@@ -4,6 +4,7 @@ import type { XmlFileKind } from '../../connector/connector.ts'
 import type { XmlDocument } from '../../connector/xml-document.ts'
 import { readXml } from '../../connector/xml-reader.ts'
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts'
+import { countFindings } from '../../diagnostics/report.ts'
 import { loadEngine } from '../engines/load-engine.ts'
 import { embeddedSchemas } from '../schemas/embedded.ts'
 import { validateFile } from '../validate-file.ts'
@@ -254,7 +255,8 @@ describe('any input', () => {
 
   it('with thousands of faults ends', async () => {
     const many = `<resources>${'<a/><string/>'.repeat(5_000)}</resources>`
-    expect(await check('resource', many)).toHaveLength(10_000)
+    const found = await check('resource', many)
+    expect(countFindings(found, 'error')).toBe(10_000)
   })
 })
 

@@ -22,12 +22,37 @@ export function declaresNamespace(attribute: XmlAttribute): boolean {
 /** The namespace that a prefix stands for at an element: empty for none, undefined where it is not declared. */
 export function resolvePrefix(prefix: string, element: XmlElement): string | undefined {
   if (prefix === 'xml') return xmlNamespace
-  const declaration = prefix === '' ? 'xmlns' : `xmlns:${prefix}`
-  for (let scope: XmlElement | undefined = element; scope !== undefined; scope = scope.parent) {
-    const attribute = scope.attributes.find(({ name }) => name === declaration)
-    if (attribute !== undefined) return attribute.value
+  for (let scope = scopeOf(element); scope !== undefined; scope = scope.outer) {
+    const namespace = scope.namespaces.get(prefix)
+    if (namespace !== undefined) return namespace
   }
   return prefix === '' ? '' : undefined
+}
+
+/** What an element declares, and the next one around it that declares any. */
+interface NamespaceScope {
+  namespaces: ReadonlyMap<string, string>
+  outer: NamespaceScope | undefined
+}
+
+/** Names are many, and declarations few: each element is asked for its own once. */
+const scopes = new WeakMap<XmlElement, { scope: NamespaceScope | undefined }>()
+
+function scopeOf(element: XmlElement): NamespaceScope | undefined {
+  const known = scopes.get(element)
+  if (known !== undefined) return known.scope
+  const outer = element.parent && scopeOf(element.parent)
+  const declarations = element.attributes.filter(declaresNamespace)
+  const scope =
+    declarations.length === 0
+      ? outer
+      : { namespaces: new Map(declarations.map(({ name, value }) => [splitDeclaration(name), value])), outer }
+  scopes.set(element, { scope })
+  return scope
+}
+
+function splitDeclaration(name: string): string {
+  return name === 'xmlns' ? '' : name.slice('xmlns:'.length)
 }
 
 /** The local name of an attribute in XML Schema's instance namespace, or undefined for any other attribute. */

@@ -1,7 +1,7 @@
+import { limitedSuggestions } from '../../../nearest-name.ts'
 import { type DialogCondition, type DialogField, dialogFields, offeredValues } from '../dialog-fields.ts'
 import { documentationPage } from '../documentation.ts'
 import type { Rule, RuleContext } from '../rule.ts'
-import { limitedSuggestions } from '../suggestions.ts'
 import { type DependencyCycle, findCycles } from './condition-cycles.ts'
 
 const url = documentationPage('mcd')

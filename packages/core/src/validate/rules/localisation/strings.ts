@@ -1,8 +1,8 @@
 import { resourceFileName } from '../../../connector/resource-files.ts'
 import { attributeOf } from '../../../connector/xml-query.ts'
+import { limitedSuggestions } from '../../../nearest-name.ts'
 import { documentationPage } from '../documentation.ts'
 import { isWhollyRead, type Rule, type RuleContext } from '../rule.ts'
-import { limitedSuggestions } from '../suggestions.ts'
 import {
   fallbackResources,
   localisedReferences,

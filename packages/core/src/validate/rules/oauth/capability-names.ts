@@ -1,4 +1,4 @@
-import { limitedSuggestions } from '../suggestions.ts'
+import { limitedSuggestions } from '../../../nearest-name.ts'
 
 const prefix = 'OAUTH_CAP_'
 

@@ -134,6 +134,19 @@ export const readingExamples: readonly RuleExample[] = [
     context: { listing: true },
   },
   {
+    rule: 'connector-too-large',
+    why: 'What refers to that many files is no connector that somebody wrote. tacosmith stops reading there, so that no file keeps it busy. The limits are its own, as is that of 60,000 XML elements and attributes in all files.',
+    file,
+    wrong: listing({
+      'connection-fields.xml': '2 MB',
+      'dialect.tdd': '2 MB',
+      'connectionBuilder.js': '2 MB',
+      'connectionProperties.js': '2 MB',
+    }),
+    right: listing(),
+    context: { listing: true, alongside: ['script-too-large', 'xml-file-too-large'] },
+  },
+  {
     rule: 'xml-not-well-formed',
     why: 'No XML parser reads the file, so neither Tableau nor any rule gets to see what is in it.',
     file: 'connection-fields.xml',

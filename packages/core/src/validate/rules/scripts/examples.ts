@@ -35,6 +35,14 @@ const scriptFormExamples: readonly RuleExample[] = [
     context: { replaces: serverLine },
   },
   {
+    rule: 'script-too-large',
+    why: 'A script this large holds libraries that a connection does not need. tacosmith does not look at it, so that no file keeps it busy; the limit is its own, and has room for all of Lodash. Tableau itself takes files of up to 3 MB.',
+    file: builder,
+    wrong: connectorFiles.replace(builder, `${builder} 2 MB`),
+    right: connectorFiles.replace(builder, `${builder} 200 KB`),
+    context: { listing: true },
+  },
+  {
     rule: 'script-shape',
     why: 'Tableau calls the value of the script. A function declaration has none, and code around the function is no function either.',
     file: builder,
