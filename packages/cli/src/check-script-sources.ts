@@ -5,6 +5,7 @@ import {
   BundleFailure,
   type BundleFault,
   type Connector,
+  type ConnectorSource,
   type Diagnostic,
   type FinishedScripts,
   findConnectorFolder,
@@ -33,6 +34,8 @@ export type CheckedSources = Required<Pick<BuildContext, 'overlay' | 'findings' 
  *
  * @param purpose - For `build` the types of attributes are brought up to date. For `check` nothing is written, and it is no
  *   error that a module cannot be found: a bundler with aliases or loaders may know it.
+ * @param untrusted - The files of a connector that a stranger wrote: nothing else is read, and nothing is written into its
+ *   folder.
  * @throws TacosmithError `connector-not-found`, `usage` for a wrong option, `environment` where a script cannot be
  *   lowered for want of a package.
  */
@@ -40,14 +43,18 @@ export async function checkScriptSources(
   options: TacoOptions,
   cwd: string,
   purpose: 'check' | 'build',
+  untrusted?: ConnectorSource,
 ): Promise<CheckedSources> {
-  const project = purpose === 'build' ? await openProject(options, { cwd }) : await readProject(options, cwd)
+  const isBuilt = purpose === 'build' && untrusted === undefined
+  const project = isBuilt ? await openProject(options, { cwd }) : await readProject(options, cwd, untrusted)
   const { folder, connector: earlier } = project
   const { scripts } = project.options
   const checked: CheckedSources = { earlier, overlay: {}, findings: [], sources: {} }
   if (!scripts.check && purpose === 'check') return checked
   const modules = project.scripts.filter(({ kind }) => kind === 'module')
-  const results = await Promise.all(modules.map((plan) => buildOne(plan, folder, scripts, purpose)))
+  const results = await Promise.all(
+    modules.map((plan) => buildOne(plan, { folder, files: untrusted }, scripts, purpose)),
+  )
   for (const { overlay, findings, sources } of results) {
     Object.assign(checked.overlay, overlay)
     Object.assign(checked.sources, sources)
@@ -58,12 +65,12 @@ export async function checkScriptSources(
 
 async function buildOne(
   plan: ScriptPlan,
-  folder: string,
+  { folder, files }: { folder: string; files: ConnectorSource | undefined },
   options: Required<ScriptOptions>,
   purpose: 'check' | 'build',
 ): Promise<FinishedScripts> {
   try {
-    return await bundleScripts([plan], folder, options)
+    return await bundleScripts([plan], folder, options, { files })
   } catch (error) {
     const findings = findingsOf(error, plan, purpose)
     return { overlay: {}, findings, sources: await textsOf(findings, folder) }
@@ -86,10 +93,11 @@ async function textsOf(findings: readonly Diagnostic[], folder: string): Promise
 async function readProject(
   options: TacoOptions,
   cwd: string,
+  untrusted: ConnectorSource | undefined,
 ): Promise<Pick<Project, 'folder' | 'connector' | 'scripts' | 'options'>> {
   const resolved = resolveOptions(options)
   const folder = await findConnectorFolder(cwd, resolved.connector)
-  const connector = await readConnector(folderSource(folder))
+  const connector = await readConnector(untrusted ?? folderSource(folder))
   return { folder, connector, scripts: await planScripts(connector), options: resolved }
 }
 

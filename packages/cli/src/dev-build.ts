@@ -57,9 +57,11 @@ export class DevBuild {
     const inputs = new Set<string>()
     try {
       const { scripts } = project.options
-      const finished = await bundleScripts(project.scripts, project.folder, scripts, (path) => {
-        inputs.add(path)
-        onInput(path)
+      const finished = await bundleScripts(project.scripts, project.folder, scripts, {
+        onInput: (path) => {
+          inputs.add(path)
+          onInput(path)
+        },
       })
       this.#scriptInputs = inputs
       return await this.#build(options, cwd, finished)

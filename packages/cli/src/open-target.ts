@@ -34,7 +34,8 @@ export async function openTarget(
   return { options: { ...config.options, connector }, cwd: config.file === undefined ? cwd : config.folder }
 }
 
-async function expectFolder(path: string): Promise<void> {
+/** @throws TacosmithError `connector-not-found` where there is no such folder. */
+export async function expectFolder(path: string): Promise<void> {
   const found = await stat(path).catch(() => undefined)
   if (found?.isDirectory()) return
   const near = found ? undefined : nearestName(basename(path), await readdir(dirname(path)).catch(() => []))

@@ -101,8 +101,10 @@ export async function validateWithScripts(
   context: BuildContext,
   purpose: 'build' | 'check',
 ): Promise<Diagnostic[]> {
+  const { check, trial } = options.scripts
+  const isTried = check && trial && connector.scripts.length > 0 && connector.source.isUntrusted !== true
   // It starts while the XML is checked.
-  if (options.scripts.check && options.scripts.trial && connector.scripts.length > 0) startScriptEngine()
+  if (isTried) startScriptEngine()
   const plans = await planScripts(connector)
   const unbuilt = plans.filter((plan) => plan.kind === 'module' && context.overlay?.[plan.path] === undefined)
   // The adapter may have said already why there is none.

@@ -7,6 +7,7 @@ import {
   findConnectorFolder,
   formatGithub,
   type TacoOptions,
+  TacosmithError,
 } from '@tacosmith/core'
 import { Command } from 'commander'
 import { buildStepText } from '../build-step-text.ts'
@@ -15,6 +16,7 @@ import { checkScriptSources } from '../check-script-sources.ts'
 import { exitCodes } from '../exit-codes.ts'
 import { writeLog } from '../log-file.ts'
 import { openTarget, type Target } from '../open-target.ts'
+import { openUntrusted, refuseNativeEngine, type UntrustedTarget } from '../open-untrusted.ts'
 import type { Progress } from '../progress.ts'
 import { defaultFormat, pathInRepository, saidReport } from '../report-format.ts'
 import { runCommand } from '../run-command.ts'
@@ -61,14 +63,16 @@ async function build(
   progress: Progress,
 ): Promise<number> {
   progress(buildStepText({ name: 'validate' }))
-  const target = await openTarget(path, terminal.cwd)
+  const target = await openConnector(path, flags, terminal.cwd)
   const options = mergeFlags(target.options, flags, terminal.cwd)
+  if (flags.untrusted) refuseSigning(options)
   if (flags.validateOnly) return validateOnly(options, target, flags, terminal)
 
   progress('Building the scripts')
-  const scripts = await checkScriptSources(options, target.cwd, 'build')
+  const { cwd, source } = target
+  const scripts = await checkScriptSources(options, cwd, 'build', source)
   const onStep = (step: BuildStep): void => progress(buildStepText(step))
-  const result = await buildTaco(options, { cwd: target.cwd, ...scripts, onStep })
+  const result = await buildTaco(options, { cwd, ...(source && { source }), ...scripts, onStep })
   if (flags.log) await writeLog(resolve(terminal.cwd, flags.log), result.report, result.readSource)
   await tellFindings(result, target, terminal)
   if (flags.json) terminal.printResult(`${JSON.stringify(buildJson(result), null, 2)}\n`)
@@ -77,14 +81,34 @@ async function build(
   return result.report.ok ? exitCodes.fine : exitCodes.findings
 }
 
+/** What is built, and from which files where only these may be read. */
+type Opened = Target & Partial<UntrustedTarget>
+
+async function openConnector(path: string | undefined, flags: Flags, cwd: string): Promise<Opened> {
+  refuseNativeEngine(flags)
+  return flags.untrusted ? { cwd, ...(await openUntrusted(path, cwd)) } : await openTarget(path, cwd)
+}
+
+function refuseSigning({ sign }: TacoOptions): void {
+  if (sign === false || sign === undefined) return
+  throw new TacosmithError(
+    'usage',
+    '--untrusted builds without a signature, but the command line asks for one',
+    {
+      help: 'Leave out the options that sign. Who signs a connector vouches for it.',
+    },
+  )
+}
+
 async function validateOnly(
   options: TacoOptions,
-  target: Target,
+  target: Opened,
   flags: Flags,
   terminal: Terminal,
 ): Promise<number> {
-  const scripts = await checkScriptSources(options, target.cwd, 'check')
-  const checked = await checkConnector(options, { cwd: target.cwd, ...scripts })
+  const { cwd, source } = target
+  const scripts = await checkScriptSources(options, cwd, 'check', source)
+  const checked = await checkConnector(options, { cwd, ...(source && { source }), ...scripts })
   const { report, readSource, engine } = checked
   if (flags.verbose) terminal.say(`XML engine: ${engine}\n`)
   if (flags.log) await writeLog(resolve(terminal.cwd, flags.log), report, readSource)

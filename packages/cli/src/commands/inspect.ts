@@ -42,7 +42,10 @@ export function inspectCommand(terminal: Terminal, finish: (exitCode: number) =>
 async function inspect(path: string, flags: Flags, terminal: Terminal): Promise<number> {
   const { connector, verdict } = await open(path, terminal.cwd)
   const description = await describeConnector(connector)
-  const { report } = await checkConnector({}, { source: connector.source, earlier: connector })
+  const { report } = await checkConnector(
+    { scripts: { trial: false } },
+    { source: connector.source, earlier: connector },
+  )
   const inspected: Inspected = {
     ...description,
     ...(verdict && { signature: signatureOf(verdict) }),

@@ -10,6 +10,7 @@ export interface ValidateFlags {
   profile?: 'default' | 'gallery'
   rule?: string[]
   engine?: 'auto' | 'libxmljs2' | 'libxml2-wasm'
+  untrusted?: boolean
   verbose?: boolean
   log?: string
 }
@@ -29,6 +30,10 @@ export function addValidateOptions(command: Command): Command {
     )
     .option('--rule <id=setting>', 'set a rule to off, warn or error; repeatable', collect)
     .addOption(new Option('--engine <name>', 'XML engine').choices(['auto', 'libxmljs2', 'libxml2-wasm']))
+    .option(
+      '--untrusted',
+      'load no configuration, run no script, read nothing outside of the connector folder',
+    )
     .option('-v, --verbose', 'tell more on stderr')
     .option('-l, --log <dir>', 'also write packaging_logs.txt into this folder')
 }

@@ -20,6 +20,7 @@ import { loadConfig } from '../config-file.ts'
 import { exitCodes } from '../exit-codes.ts'
 import { writeLog } from '../log-file.ts'
 import { openTarget } from '../open-target.ts'
+import { openUntrusted, refuseNativeEngine } from '../open-untrusted.ts'
 import type { Progress } from '../progress.ts'
 import {
   defaultFormat,
@@ -90,6 +91,7 @@ async function validate(
   format: ReportFormat,
   { terminal, progress }: Outlet,
 ): Promise<number> {
+  refuseNativeEngine(flags)
   progress(`Checking ${path ?? 'the connector'}`)
   const { name, report, readSource, engine } = await check(path, flags, terminal.cwd)
   if (flags.verbose && engine !== undefined) terminal.say(`XML engine: ${engine}\n`)
@@ -105,13 +107,13 @@ type Checked = Omit<CheckedConnector, 'engine'> & Partial<Pick<CheckedConnector,
 async function check(path: string | undefined, flags: Flags, cwd: string): Promise<Checked> {
   const taco = path === undefined ? undefined : await readFile(resolve(cwd, path)).catch(() => undefined)
   if (path === undefined || taco === undefined) {
-    const { options, context } = await openFolder(path, cwd)
+    const { options, context } = await openFolder(path, flags, cwd)
     return await checkConnector({ ...options, validate: mergeValidate(options.validate, flags) }, context)
   }
   const malformed = (await verifyIntegrity(taco)).filter(({ rule }) => rule === 'taco-malformed')
   if (malformed.length > 0)
     return { name: path, report: createReport(malformed), readSource: () => undefined }
-  const { options } = await loadConfig(cwd)
+  const options: TacoOptions = flags.untrusted ? {} : (await loadConfig(cwd)).options
   const validate = mergeValidate(options.validate, flags)
   const findings = validate.profile === 'gallery' ? await judgeForGallery(taco) : []
   return await checkConnector({ ...options, validate }, { source: await tacoSource(taco, path), findings })
@@ -123,11 +125,17 @@ async function judgeForGallery(taco: Uint8Array): Promise<Diagnostic[]> {
   return (await verifyTaco(taco, { trust, for: 'gallery', ...(connector && { connector }) })).problems
 }
 
-/** A folder is checked as its configuration says. */
+/** A folder is checked as its configuration says, unless a stranger wrote it. */
 async function openFolder(
   path: string | undefined,
+  { untrusted }: Flags,
   cwd: string,
 ): Promise<{ options: TacoOptions; context: BuildContext }> {
+  if (untrusted) {
+    const { options, source } = await openUntrusted(path, cwd)
+    const scripts = await checkScriptSources(options, cwd, 'check', source)
+    return { options, context: { cwd, source, ...scripts } }
+  }
   const target = await openTarget(path, cwd)
   const scripts = await checkScriptSources(target.options, target.cwd, 'check')
   return { options: target.options, context: { cwd: target.cwd, ...scripts } }

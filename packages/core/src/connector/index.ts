@@ -16,6 +16,7 @@ export { maximumXmlFileSize, readConnector } from './read-connector.ts'
 export { localisedStringPrefix, resourceFileName, resourceLanguages } from './resource-files.ts'
 export { type ConnectorSource, maximumFileSize } from './source.ts'
 export { tacoSource } from './taco-source.ts'
+export { untrustedSource } from './untrusted-source.ts'
 export type { TextPosition, XmlAttribute, XmlComment, XmlDocument, XmlElement } from './xml-document.ts'
 export {
   attributeOf,

@@ -1,7 +1,9 @@
 import { dirname } from 'node:path'
 import type { BuildFailure, Plugin } from 'esbuild'
+import type { ConnectorSource } from '../connector/source.ts'
 import { insideProject, insideProjectName } from './inside-project.ts'
 import { loadEsbuild } from './load-esbuild.ts'
+import { onlySource } from './only-source.ts'
 import { scriptSettings } from './script-settings.ts'
 import { scriptEntry } from './wrap-script.ts'
 
@@ -57,22 +59,30 @@ export class BundleFailure extends Error {
  *
  * @param source - The absolute path of the module with the default export.
  * @param options - `workingDir` is what file names in errors are relative to, default the current folder;
- *   `connectorFolder` says which project the script belongs to, default its own folder.
+ *   `connectorFolder` says which project the script belongs to, default its own folder; with `files` nothing is read but
+ *   these, which count as lying there.
  * @throws BundleFailure
  */
 export async function bundleSource(
   source: string,
-  options: { workingDir?: string; connectorFolder?: string; plugins?: Plugin[] } = {},
+  options: {
+    workingDir?: string
+    connectorFolder?: string
+    files?: ConnectorSource | undefined
+    plugins?: Plugin[]
+  } = {},
 ): Promise<BundledSource> {
   const { build } = await loadEsbuild()
-  const { workingDir: absWorkingDir, connectorFolder = dirname(source), plugins = [] } = options
+  const { workingDir: absWorkingDir, connectorFolder = dirname(source), files, plugins = [] } = options
+  const only = files && onlySource(files, connectorFolder)
   const result = await build({
     ...scriptSettings,
     stdin: { contents: scriptEntry(source), sourcefile: entryName, resolveDir: dirname(source) },
     bundle: true,
     write: false,
     outdir: '/',
-    plugins: [insideProject(connectorFolder), ...plugins],
+    plugins: [...(only ? [only] : [insideProject(connectorFolder)]), ...plugins],
+    ...(only && { tsconfigRaw: {} }),
     ...(absWorkingDir !== undefined && { absWorkingDir }),
   }).catch((cause: Partial<BuildFailure>) => {
     throw new BundleFailure(cause)

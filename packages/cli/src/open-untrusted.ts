@@ -1,0 +1,50 @@
+import { resolve } from 'node:path'
+import {
+  type ConnectorSource,
+  findConnectorFolder,
+  folderSource,
+  type TacoOptions,
+  TacosmithError,
+  untrustedSource,
+} from '@tacosmith/core'
+import { expectFolder } from './open-target.ts'
+
+/** A connector that a stranger wrote, and what is done with it. */
+export interface UntrustedTarget {
+  options: TacoOptions
+  source: ConnectorSource
+}
+
+/**
+ * Finds the connector that a path names. No configuration file is loaded, since it could do whatever it likes; scripts are
+ * not run, and nothing outside of the connector folder is read.
+ *
+ * @param path - Relative to `cwd`; default the current folder.
+ * @throws TacosmithError `connector-not-found`.
+ */
+export async function openUntrusted(path: string | undefined, cwd: string): Promise<UntrustedTarget> {
+  const target = resolve(cwd, path ?? '.')
+  await expectFolder(target)
+  const connector = await findConnectorFolder(target)
+  const options: TacoOptions = {
+    connector,
+    sign: false,
+    scripts: { trial: false },
+    validate: { engine: 'libxml2-wasm' },
+  }
+  return { options, source: untrustedSource(folderSource(connector)) }
+}
+
+/** What the flags may ask for that nobody should do with such a connector. */
+export interface UntrustedFlags {
+  untrusted?: boolean
+  engine?: string
+}
+
+/** @throws TacosmithError `usage` where `--engine` asks for the native engine. */
+export function refuseNativeEngine({ untrusted, engine }: UntrustedFlags): void {
+  if (!untrusted || engine !== 'libxmljs2') return
+  throw new TacosmithError('usage', '--untrusted and --engine libxmljs2 contradict each other', {
+    help: 'Leave out --engine: an untrusted connector is always checked by libxml2-wasm.',
+  })
+}

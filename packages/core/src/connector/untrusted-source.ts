@@ -1,0 +1,15 @@
+import type { ConnectorSource } from './source.ts'
+
+/**
+ * The same files, as those of somebody whom nobody trusts: their scripts are not run, and only the sandboxed XML engine
+ * gets to see them.
+ */
+export function untrustedSource(source: ConnectorSource): ConnectorSource {
+  return {
+    name: source.name,
+    isUntrusted: true,
+    list: () => source.list(),
+    read: (path) => source.read(path),
+    ...(source.size && { size: (path: string) => source.size?.(path) ?? Promise.resolve(undefined) }),
+  }
+}
