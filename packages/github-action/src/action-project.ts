@@ -2,7 +2,8 @@ import { stat } from 'node:fs/promises'
 import { basename, dirname, resolve } from 'node:path'
 import { loadConfig } from '@tacosmith/cli/src/config-file.ts'
 import { openTarget } from '@tacosmith/cli/src/open-target.ts'
-import { type TacoOptions, TacosmithError } from '@tacosmith/core'
+import { openUntrusted } from '@tacosmith/cli/src/open-untrusted.ts'
+import { type ConnectorSource, type TacoOptions, TacosmithError } from '@tacosmith/core'
 import type { Inputs } from './inputs.ts'
 import { usePackagesOf } from './project-packages.ts'
 import { chooseSigning } from './sign-choice.ts'
@@ -11,6 +12,8 @@ import { chooseSigning } from './sign-choice.ts'
 export interface ActionProject {
   options: TacoOptions
   cwd: string
+  /** The connector's files, where it is not trusted and nothing else may be read. */
+  source?: ConnectorSource
 }
 
 /**
@@ -41,6 +44,32 @@ export async function openActionProject(
         ...options.validate,
         ...(inputs.profile && { profile: inputs.profile }),
         ...(inputs.failOnWarnings && { warningsAsErrors: true }),
+      },
+    },
+  }
+}
+
+/**
+ * The same for a connector that a stranger may have written: there is no configuration, and no package of the project is
+ * loaded.
+ *
+ * @throws TacosmithError `connector-not-found`.
+ */
+export async function openUntrustedProject(inputs: Inputs, workspace: string): Promise<ActionProject> {
+  const { connector, taco, outDir, fileName, profile, failOnWarnings } = inputs
+  const base: { options: TacoOptions; source?: ConnectorSource } =
+    taco === undefined ? await openUntrusted(connector, workspace) : { options: { sign: false } }
+  return {
+    ...base,
+    cwd: workspace,
+    options: {
+      ...base.options,
+      ...(outDir && { outDir: resolve(workspace, outDir) }),
+      ...(fileName && { fileName }),
+      validate: {
+        ...base.options.validate,
+        ...(profile && { profile }),
+        ...(failOnWarnings && { warningsAsErrors: true }),
       },
     },
   }

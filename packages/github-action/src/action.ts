@@ -1,9 +1,9 @@
 import { resolve } from 'node:path'
-import { endGroup, info, setFailed, startGroup } from '@actions/core'
+import { endGroup, info, notice, setFailed, startGroup } from '@actions/core'
 import { exec } from '@actions/exec'
 import { pathInRepository } from '@tacosmith/cli/src/report-format.ts'
 import { findConnectorFolder, formatPretty, TacosmithError } from '@tacosmith/core'
-import { type ActionProject, openActionProject } from './action-project.ts'
+import { type ActionProject, openActionProject, openUntrustedProject } from './action-project.ts'
 import type { ActionResult } from './action-result.ts'
 import { annotate } from './annotations.ts'
 import { buildFromConnector, checkOnly, type WantedVersion } from './build-from-connector.ts'
@@ -20,6 +20,7 @@ import { type RunnerEvent, readRunnerEvent } from './runner-event.ts'
 import type { Outcome } from './taco-result.ts'
 import { checkTaco, takeTaco } from './take-taco.ts'
 import { writeTemporaryKeystore } from './temporary-keystore.ts'
+import { untrustedRun } from './untrusted-run.ts'
 import { writeOutputs } from './write-outputs.ts'
 
 /**
@@ -42,14 +43,19 @@ export async function runAction(): Promise<boolean> {
   }
 }
 
-async function runSteps(inputs: Inputs, event: RunnerEvent, keystore: string | undefined): Promise<boolean> {
+async function runSteps(given: Inputs, event: RunnerEvent, keystore: string | undefined): Promise<boolean> {
   const { workspace } = event
+  const untrusted = untrustedRun(given, event)
+  const inputs = untrusted?.inputs ?? given
+  if (untrusted) notice(untrusted.notice)
   const tag = findReleaseTag(inputs, event)
   const result: ActionResult = { tag }
   let failure: string | undefined
   try {
     if (inputs.buildCommand !== undefined) await runBuildCommand(inputs.buildCommand, workspace)
-    const project = await openActionProject(inputs, { workspace, keystore })
+    const project = untrusted
+      ? await openUntrustedProject(inputs, workspace)
+      : await openActionProject(inputs, { workspace, keystore })
     await makeTaco(result, project, inputs, workspace)
     tellReport(result, workspace)
     if (!result.report?.ok) failure = 'The connector has errors; see the findings.'

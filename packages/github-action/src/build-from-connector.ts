@@ -1,4 +1,5 @@
 import { relative } from 'node:path'
+import { notice } from '@actions/core'
 import { bundleScripts } from '@tacosmith/cli/src/build-scripts.ts'
 import {
   buildTaco,
@@ -8,6 +9,8 @@ import {
   findConnectorFolder,
   folderSource,
   openProject,
+  planScripts,
+  readConnector,
   type TacoOptions,
   TacosmithError,
 } from '@tacosmith/core'
@@ -29,11 +32,11 @@ export interface WantedVersion {
  * @throws TacosmithError see `checkConnector`; `connector-invalid` where the version is not that of the tag.
  */
 export async function checkOnly(
-  { options, cwd }: ActionProject,
+  { options, cwd, source }: ActionProject,
   wanted: WantedVersion | undefined,
 ): Promise<Outcome> {
   if (wanted !== undefined) await alignVersion(await openSource(options, cwd), wanted.version, wanted)
-  const { report, readSource } = await checkConnector(options, { cwd })
+  const { report, readSource } = await checkConnector(options, { cwd, ...(source && { source }) })
   return { report, readSource, taco: undefined }
 }
 
@@ -43,13 +46,18 @@ export async function checkOnly(
  * @throws TacosmithError see `buildTaco`; `connector-invalid` where the version is not that of the tag.
  */
 export async function buildFromConnector(
-  { options, cwd }: ActionProject,
+  project: ActionProject,
   wanted: WantedVersion | undefined,
 ): Promise<Outcome> {
+  const { options, cwd, source } = project
+  if (source && (await hasModules(source))) {
+    notice('The scripts are not built, and so no .taco is made: a bundler would come from the project.')
+    return await checkOnly(project, wanted)
+  }
   const manifest = wanted && (await alignVersion(await openSource(options, cwd), wanted.version, wanted))
-  const scripts = await scriptsOf(options, cwd)
-  const overlay = { ...scripts.overlay, ...manifest }
-  const result = await buildTaco(options, { cwd, ...scripts, overlay })
+  const scripts = source ? undefined : await scriptsOf(options, cwd)
+  const overlay = { ...scripts?.overlay, ...manifest }
+  const result = await buildTaco(options, { cwd, ...(source && { source }), ...scripts, overlay })
   const { report, readSource } = result
   if (!result.ok) return { report, readSource, taco: undefined }
   if (result.file === undefined) throw new TacosmithError('internal', 'the build wrote no file')
@@ -69,6 +77,10 @@ export async function buildFromConnector(
       isDevelopmentSigned: options.sign === 'development',
     },
   }
+}
+
+async function hasModules(source: ConnectorSource): Promise<boolean> {
+  return (await planScripts(await readConnector(source))).some(({ kind }) => kind === 'module')
 }
 
 /** Scripts that have to be bundled are bundled with the esbuild of the project. */

@@ -14,6 +14,7 @@ export interface Inputs {
   outDir: string | undefined
   fileName: string | undefined
   validateOnly: boolean
+  untrusted: 'auto' | 'true' | 'false'
   profile: ValidationProfile | undefined
   failOnWarnings: boolean
   sign: SignChoice
@@ -35,6 +36,7 @@ export interface Inputs {
 }
 
 const choices = {
+  untrusted: ['auto', 'true', 'false'],
   profile: ['default', 'gallery'],
   sign: ['auto', 'true', 'false', 'required', 'development'],
   versionFromTag: ['check', 'stamp', 'off'],
@@ -58,6 +60,7 @@ export function readInputs(): Inputs {
     outDir: text('out-dir'),
     fileName: text('file-name'),
     validateOnly: flag('validate-only', false),
+    untrusted: choice('untrusted', choices.untrusted) ?? 'auto',
     profile: choice('profile', choices.profile),
     failOnWarnings: flag('fail-on-warnings', false),
     sign: choice('sign', choices.sign) ?? 'auto',

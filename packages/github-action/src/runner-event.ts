@@ -7,6 +7,8 @@ export interface RunnerEvent {
   pushedTag: string | undefined
   /** The release whose event started the run. */
   release: { id: number; tag: string } | undefined
+  /** The run is for a pull request from another repository, which anybody may have made. */
+  isFromFork: boolean
   /** The folder of the checkout. */
   workspace: string
 }
@@ -20,6 +22,21 @@ export function readRunnerEvent(environment: NodeJS.ProcessEnv = process.env): R
     repository: { owner, repo },
     pushedTag: /^refs\/tags\/(.+)$/.exec(environment.GITHUB_REF ?? '')?.[1],
     release: isRelease ? { id, tag } : undefined,
+    isFromFork: isFromFork(context.payload, `${owner}/${repo}`),
     workspace: environment.GITHUB_WORKSPACE || process.cwd(),
   }
+}
+
+/** The parts of an event that tell whose code it is about. */
+interface CodePayload {
+  pull_request?: { head?: { repo?: { full_name?: string } | null } }
+  workflow_run?: { event?: string; head_repository?: { full_name?: string } | null }
+}
+
+/** A fork that was deleted since has no name left. */
+function isFromFork(payload: object, repository: string): boolean {
+  const { pull_request, workflow_run } = payload as CodePayload
+  if (pull_request !== undefined) return pull_request.head?.repo?.full_name !== repository
+  if (workflow_run?.event?.startsWith('pull_request') !== true) return false
+  return workflow_run.head_repository?.full_name !== repository
 }

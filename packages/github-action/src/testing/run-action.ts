@@ -27,6 +27,8 @@ export interface RunSettings {
   tag?: string
   /** A release event. */
   release?: { id: number; tag_name: string }
+  /** The payload of any other event. */
+  payload?: Record<string, unknown>
   /** Environment variables of the workflow. */
   environment?: Record<string, string>
   server?: GithubServer
@@ -91,7 +93,13 @@ async function runAction(
   const [output, summary, event] = ['output', 'summary', 'event'].map((name) => join(root, `${name}.txt`))
   await writeFile(output ?? '', '')
   await writeFile(summary ?? '', '')
-  await writeFile(event ?? '', JSON.stringify(settings.release ? { release: settings.release } : {}))
+  await writeFile(
+    event ?? '',
+    JSON.stringify({
+      ...(settings.release && { release: settings.release }),
+      ...settings.payload,
+    }),
+  )
   const inputEnvironment = await inputVariables(action, inputs)
   const run = await start(join(action, 'dist', 'index.mjs'), folder, {
     ...runnerEnvironment(folders, settings),
