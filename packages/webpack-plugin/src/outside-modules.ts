@@ -1,4 +1,4 @@
-import { relative } from 'node:path'
+import { isAbsolute, relative } from 'node:path'
 import { importFromOutside, projectBoundary, type TacosmithError } from '@tacosmith/core'
 import type { Compilation, Module } from 'webpack'
 
@@ -28,5 +28,6 @@ export function outsideModules(
 function fileOf(module: Module | null | undefined): string | undefined {
   const { resource } = (module ?? {}) as { resource?: string }
   const file = resource?.replace(/[?#].*$/, '')
-  return file === undefined || file === '' || file.startsWith('data:') ? undefined : file
+  // Others are addresses, and modules of Node.
+  return file !== undefined && isAbsolute(file) ? file : undefined
 }

@@ -5,7 +5,7 @@ import { DevBuild } from '../dev-build.ts'
 import { type DevProject, openDevProject } from '../dev-project.ts'
 import { DevText } from '../dev-text.ts'
 import { DevWatch } from '../dev-watch.ts'
-import { exitCodes } from '../exit-codes.ts'
+import { exitCodeFor, exitCodes } from '../exit-codes.ts'
 import type { OnInput } from '../own-modules.ts'
 import { runCommand } from '../run-command.ts'
 import type { Terminal } from '../terminal.ts'
@@ -55,7 +55,7 @@ async function onlyRound(build: DevBuild, told: DevText): Promise<boolean> {
     told.round(round, [])
     return round.ok
   } catch (error) {
-    if (!(error instanceof TacosmithError) || error.code === 'usage') throw error
+    if (!(error instanceof TacosmithError) || exitCodeFor(error.code) !== exitCodes.findings) throw error
     told.failure(error)
     return false
   }
