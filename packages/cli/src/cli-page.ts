@@ -1,3 +1,4 @@
+import { writingSection } from './cli-page-writing.ts'
 import { type CommandFacts, withInner } from './command-facts.ts'
 import { exitCodes } from './exit-codes.ts'
 
@@ -18,6 +19,7 @@ export function cliPage(program: CommandFacts): string {
     'Results go to stdout; findings about a build, questions and progress go to stderr. With `--json` stdout holds one JSON document and nothing else. Colours need a terminal and no `NO_COLOR`. Work that takes longer than a second says what it does, on one line of stderr that is gone at the end: on a terminal only, not with `--json` and not where `CI` is set.',
     exitCodeTable(),
     'Options are also taken from the nearest `tacosmith.config.{ts,mts,js,mjs}`, looked for upwards from the folder; what the command line says comes first. A password is never an argument: it is named as `env:NAME` or `file:PATH`.',
+    ...writingSection,
     ...program.commands.flatMap(withInner).map(section),
   ].join('\n\n')}\n`
 }

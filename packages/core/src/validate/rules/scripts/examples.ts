@@ -78,7 +78,7 @@ const scriptFormExamples: readonly RuleExample[] = [
   },
   {
     rule: 'script-not-built',
-    why: 'Tableau knows no modules. A plugin for your bundler turns them into one script while it packages the connector.',
+    why: 'Tableau knows no modules. A plugin for your bundler turns them into one script while it packages the connector. Scripts take nothing from outside of their project: the nearest repository or folder with a package.json.',
     file: builder,
     wrong: `import { port } from './port.js'
 export default (attr) => ['jdbc:brook://' + attr.server + ':' + port(attr)]`,
