@@ -16,7 +16,7 @@ beforeEach(async () => {
     'sound.ts': `export const password: string = '${secret}'\n`,
     'broken.json': `{ "password": "${secret}" ${secret} }\n`,
     't.json': `{ "password": "${secret}" }\n`,
-    'mapped.ts': `export const password = '${secret}'\n`,
+    'mapped.ts': `export const password = '${secret}' // trimStart\n`,
   })
 })
 afterEach(async () => {
@@ -27,10 +27,12 @@ afterEach(async () => {
 async function failure(
   driver: (typeof drivers)[number],
   script: (outside: string) => string,
+  more: (outside: string) => Record<string, string> = () => ({}),
 ): Promise<string> {
   project = await makeProject({
     ...Object.fromEntries(Object.entries(others).map(([path, text]) => [`connector/${path}`, text])),
     'connector/connectionBuilder.ts': script(outside.root),
+    ...more(outside.root),
   })
   await symlink(join(outside.root, 'sound.ts'), join(project.root, 'connector', 'linked.ts'))
   await symlink(outside.root, join(project.root, 'folder'), 'junction')
@@ -64,11 +66,16 @@ describe.each(drivers.map((driver) => [driver.name, driver] as const))('%s', (_n
   })
 
   it('shows no file outside that the source map of a module names', async () => {
-    const message = await failure(driver, (root) => {
-      const map = { version: 3, sources: [`${escaped(root)}/mapped.ts`], names: [], mappings: 'AAAA;AAAA' }
-      const url = `data:application/json;base64,${Buffer.from(JSON.stringify(map)).toString('base64')}`
-      return `export default () => ["x".trimStart()]\n//# sourceMappingURL=${url}\n`
-    })
+    const message = await failure(
+      driver,
+      () => "import { trimmed } from './mapped.js'\nexport default () => [trimmed()]\n",
+      (root) => {
+        const map = { version: 3, sources: [`${escaped(root)}/mapped.ts`], names: [], mappings: 'AAAA' }
+        const url = `data:application/json;base64,${Buffer.from(JSON.stringify(map)).toString('base64')}`
+        const code = 'export const trimmed = () => "x".trimStart()'
+        return { 'connector/mapped.js': `${code}\n//# sourceMappingURL=${url}\n` }
+      },
+    )
     expect(message).not.toContain(secret)
   })
 
