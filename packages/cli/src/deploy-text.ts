@@ -1,7 +1,7 @@
-import type { ConnectorPlace } from '@tacosmith/core'
+import { type ConnectorPlace, visibleText } from '@tacosmith/core'
 import { shownPath } from './shown-path.ts'
 import type { Terminal } from './terminal.ts'
-import { printable, wrap } from './text-layout.ts'
+import { wrap } from './text-layout.ts'
 
 const MAXIMUM_WIDTH = 100
 const GREEN = 32
@@ -35,7 +35,7 @@ export function resultLayout({ width, cwd, colorOfResult }: Terminal): Layout {
 
 /** What a connector is called in a sentence: `brook_jdbc 1.0.0`. */
 export function connectorName(connector: { class?: string; version?: string | undefined }): string {
-  return printable(
+  return visibleText(
     [connector.class ?? 'a file that is no connector', connector.version].filter(Boolean).join(' '),
   )
 }
@@ -47,7 +47,7 @@ export function signatureText(signature: string): string {
 
 /** Rows of columns, each as wide as its widest cell; the last one goes to a line of its own where it does not fit. */
 export function table(rows: readonly (readonly string[])[], indent: string, width: number): string[] {
-  const shown = rows.map((row) => row.map(printable))
+  const shown = rows.map((row) => row.map(visibleText))
   const widths = (shown[0] ?? []).map((_, column) =>
     Math.max(...shown.map((row) => row[column]?.length ?? 0)),
   )

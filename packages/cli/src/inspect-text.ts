@@ -1,7 +1,7 @@
 import { styleText } from 'node:util'
-import type { ConnectorDescription, DescribedField, Verdict } from '@tacosmith/core'
+import { type ConnectorDescription, type DescribedField, type Verdict, visibleText } from '@tacosmith/core'
 import type { Terminal } from './terminal.ts'
-import { printable, wrap } from './text-layout.ts'
+import { wrap } from './text-layout.ts'
 
 /** What `tacosmith inspect --json` prints. */
 export interface Inspected extends ConnectorDescription {
@@ -23,7 +23,7 @@ export function inspectText(path: string, inspected: Inspected, terminal: Termin
     lines.length === 0 ? [] : ['', heading(name), ...lines]
   const { width } = terminal
   return [
-    heading(printable(title)),
+    heading(visibleText(title)),
     ...rows([['from', path], ...identityRows(inspected)], width),
     ...block('signature', rows(signatureRows(inspected), width)),
     ...block('minimum Tableau version', minimumLines(inspected, width)),
@@ -104,7 +104,7 @@ function fileLines({ files }: Inspected): string[] {
   const sizes = files.map(({ size }) => String(size))
   const width = Math.max(...sizes.map(({ length }) => length), 1)
   return files.map(
-    ({ path, kind }, index) => `  ${(sizes[index] ?? '').padStart(width)}  ${printable(path)}  ${kind}`,
+    ({ path, kind }, index) => `  ${(sizes[index] ?? '').padStart(width)}  ${visibleText(path)}  ${kind}`,
   )
 }
 
@@ -121,7 +121,7 @@ function fieldLines(field: DescribedField, width: number): string[] {
     conditions.length > 0 &&
       `shown where ${conditions.map((one) => `${one.field} is "${one.value ?? ''}"`).join(' or ')}`,
   ]
-  const head = `  ${printable(name || 'no name')}  `
+  const head = `  ${visibleText(name || 'no name')}  `
   return [...wrap(label ?? '', width, head), ...wrap(facts.filter(Boolean).join(', '), width, '    ')]
 }
 
@@ -212,7 +212,7 @@ export function fileTree({ files, scripts }: Inspected, { width }: Pick<Terminal
     }
   }
   const others = files.filter(({ path }) => !shown.has(path))
-  return `${[...lines, ...others.map(({ path, kind, size }) => `${printable(path)}  ${kind}, ${size} bytes`)].join('\n')}\n`
+  return `${[...lines, ...others.map(({ path, kind, size }) => `${visibleText(path)}  ${kind}, ${size} bytes`)].join('\n')}\n`
 }
 
 function absence(path: string, scripts: Inspected['scripts']): string {

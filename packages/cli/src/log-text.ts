@@ -1,6 +1,6 @@
-import type { LogEntry } from '@tacosmith/core'
+import { type LogEntry, visibleText } from '@tacosmith/core'
 import type { Layout } from './deploy-text.ts'
-import { printable, wrap } from './text-layout.ts'
+import { wrap } from './text-layout.ts'
 
 /** How many columns the time and the severity take. */
 const LEAD = '10:11:12  warning  '.length
@@ -61,5 +61,8 @@ function wordFor({ severity, topic, remedy }: LogEntry): string {
 
 function momentOf({ time }: LogEntry): { day: string | undefined; clock: string } {
   if (time === undefined) return { day: undefined, clock: ' '.repeat('10:11:12'.length) }
-  return { day: printable(time.slice(0, 10)), clock: printable(time.slice(11, 19)).padEnd('10:11:12'.length) }
+  return {
+    day: visibleText(time.slice(0, 10)),
+    clock: visibleText(time.slice(11, 19)).padEnd('10:11:12'.length),
+  }
 }

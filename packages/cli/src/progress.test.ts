@@ -78,7 +78,7 @@ describe('progress', () => {
     [20, 'a-name-that-is-much-too-long.taco', 'a-name-that-is-muc…'],
     [20, '名前がとても長いコネクタ.taco', '名前がとても長いコ…'],
     [20, 'short', 'short'],
-    [20, 'a\u001b[2Jb', 'a\\u{1b}[2Jb'],
+    [20, 'a\u001b[2Jb', 'a<U+001B>[2Jb'],
     [3, 'short', 's…'],
   ])('stays within %i columns', async (columns, text, shown) => {
     on(columns)

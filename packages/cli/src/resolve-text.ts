@@ -1,8 +1,14 @@
-import type { ClassResolution, LoadedConnector, LoadResolution, PlaceContents } from '@tacosmith/core'
+import {
+  type ClassResolution,
+  type LoadedConnector,
+  type LoadResolution,
+  type PlaceContents,
+  visibleText,
+} from '@tacosmith/core'
 import { type Layout, reasonWithoutPath, resultLayout, searchedText, signatureText } from './deploy-text.ts'
 import { shownPath } from './shown-path.ts'
 import type { Terminal } from './terminal.ts'
-import { printable, wrap } from './text-layout.ts'
+import { wrap } from './text-layout.ts'
 
 /** What `resolve` prints: for each class the winner, then the others with the reason, then what could not be read. */
 export function resolveText(
@@ -42,7 +48,7 @@ function classLines({ class: name, winner, reason, losers }: ClassResolution, la
     ...losers.map((loser) => ({ verdict: 'loses', connector: loser, reason: loser.reason })),
   ]
   return [
-    layout.heading(printable(name)),
+    layout.heading(visibleText(name)),
     ...entries.flatMap(({ verdict, connector, reason }) => entryLines(verdict, connector, reason, layout)),
     ...caution(winner, layout),
   ]

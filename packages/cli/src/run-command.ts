@@ -1,4 +1,4 @@
-import { endOnSignals, TacosmithError } from '@tacosmith/core'
+import { endOnSignals, TacosmithError, visibleLines } from '@tacosmith/core'
 import { exitCodeFor, exitCodes } from './exit-codes.ts'
 import { DelayedProgress, type Progress } from './progress.ts'
 import type { Terminal } from './terminal.ts'
@@ -26,7 +26,7 @@ export async function runCommand(
     const told = isOurs ? toldFault(error) : toldMistake(error)
     if (json) terminal.printResult(`${JSON.stringify({ error: told }, null, 2)}\n`)
     terminal.say(errorText(told, terminal))
-    if (isOurs && error instanceof Error && error.stack) terminal.say(`\n${error.stack}\n`)
+    if (isOurs && error instanceof Error && error.stack) terminal.say(`\n${visibleLines(error.stack)}\n`)
     return isOurs ? exitCodes.fault : exitCodeFor(error.code)
   } finally {
     progress.end()
@@ -66,7 +66,7 @@ export function errorText(
 
 /** Lines that are too long for who watches are broken at blanks. */
 function fitted(text: string, indent: number, { isSayWatched, width }: Terminal): string[] {
-  const lines = text.split('\n')
+  const lines = visibleLines(text).split('\n')
   if (!isSayWatched) return lines
   return lines.flatMap((line) => (/^\s/.test(line) ? [line] : wrap(line, width - indent)))
 }

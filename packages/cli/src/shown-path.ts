@@ -1,9 +1,9 @@
 import { isAbsolute, relative, sep } from 'node:path'
-import { printable } from './text-layout.ts'
+import { visibleText } from '@tacosmith/core'
 
 /** A path for people: short where it lies in the current folder, else absolute. */
 export function shownPath(path: string, cwd: string): string {
   const short = relative(cwd, path)
   const isInside = short !== '..' && !short.startsWith(`..${sep}`) && !isAbsolute(short)
-  return printable(isInside ? short || '.' : path)
+  return visibleText(isInside ? short || '.' : path)
 }

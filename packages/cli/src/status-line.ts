@@ -1,5 +1,5 @@
+import { visibleText } from '@tacosmith/core'
 import cutToWidth from 'fast-string-truncated-width'
-import { printable } from './text-layout.ts'
 
 /** A stream of the process, as far as a line on it is concerned. */
 type Stream = Pick<NodeJS.WriteStream, 'write' | 'columns' | 'isTTY'>
@@ -33,7 +33,7 @@ export class StatusLine {
     if (!this.#isAtStart) return
     // In the last column some terminals break the line.
     const limit = (this.#stderr.columns ?? 80) - 1
-    const shown = printable(text)
+    const shown = visibleText(text)
     const { index, ellipsed } = cutToWidth(shown, { limit, ellipsis: '…', ellipsisWidth: 1 })
     this.#write(`${eraseLine}${shown.slice(0, index)}${ellipsed ? '…' : ''}`)
     this.#isShown = true

@@ -1,3 +1,4 @@
+import { guardedOutput } from '@tacosmith/core'
 import { ResultOutput } from './result-output.ts'
 import type { StatusLine } from './status-line.ts'
 
@@ -24,11 +25,13 @@ export interface Terminal {
 export function terminalOf(host: NodeJS.Process): Terminal {
   const output = new ResultOutput(host)
   host.stderr.on('error', () => {})
+  const colorOfSay = wantsColor(host.stderr, host.env)
+  const colorOfResult = wantsColor(host.stdout, host.env)
   return {
-    printResult: (text) => output.write(text),
-    say: (text) => void host.stderr.write(text),
-    colorOfSay: wantsColor(host.stderr, host.env),
-    colorOfResult: wantsColor(host.stdout, host.env),
+    printResult: (text) => output.write(guardedOutput(text, colorOfResult)),
+    say: (text) => void host.stderr.write(guardedOutput(text, colorOfSay)),
+    colorOfSay,
+    colorOfResult,
     isSayWatched: Boolean(host.stderr.isTTY),
     isResultWatched: Boolean(host.stdout.isTTY),
     width: host.stderr.columns ?? 80,

@@ -1,3 +1,5 @@
+import { visibleText } from '@tacosmith/core'
+
 /**
  * Breaks a text into lines at blanks; a word that is too long for a line stays whole, so that it can be copied.
  *
@@ -13,7 +15,7 @@ export function wrap(
   const lines: string[] = []
   let line = first
   let empty = true
-  for (const word of printable(text).split(' ')) {
+  for (const word of visibleText(text).split(' ')) {
     if (!empty && line.length + 1 + word.length > width) {
       lines.push(line)
       line = rest
@@ -23,12 +25,4 @@ export function wrap(
     empty = false
   }
   return [...lines, line]
-}
-
-/** Names in certificates and archives are written by strangers: what would steer the terminal is shown instead. */
-export function printable(text: string): string {
-  return text.replaceAll(
-    /[\p{Cc}\p{Cf}\u2028\u2029]/gu,
-    (character) => `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`,
-  )
 }

@@ -1,6 +1,6 @@
-import type { Diagnostic, TruststoreSource, Verdict } from '@tacosmith/core'
+import { type Diagnostic, type TruststoreSource, type Verdict, visibleText } from '@tacosmith/core'
 import type { Terminal } from './terminal.ts'
-import { printable, wrap } from './text-layout.ts'
+import { wrap } from './text-layout.ts'
 
 const GREEN = 32
 const RED = 31
@@ -36,9 +36,9 @@ type Paint = (code: number, text: string) => string
 function outcome(file: string, verdict: Verdict, paint: Paint): string {
   const end = verdict.validUntil === undefined ? '' : `, good until ${verdict.validUntil}`
   const status = verdict.status.replaceAll('-', ' ')
-  if (verdict.ok) return `${paint(GREEN, status)}  ${printable(file)}${end}`
+  if (verdict.ok) return `${paint(GREEN, status)}  ${visibleText(file)}${end}`
   const what = verdict.status === 'verified' ? 'verified, but not what was asked for' : status
-  return `${paint(RED, what)}  ${printable(file)}`
+  return `${paint(RED, what)}  ${visibleText(file)}`
 }
 
 function isTrusted({ problems }: Verdict): boolean {

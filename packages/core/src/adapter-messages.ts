@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import type { BuildResult } from './build.ts'
 import type { Diagnostic, Report, Severity } from './diagnostics/diagnostic.ts'
 import { formatPretty } from './diagnostics/format-pretty.ts'
+import { visibleLines, visibleText } from './diagnostics/visible-text.ts'
 import { TacosmithError } from './errors.ts'
 import type { Project } from './project.ts'
 import type { SourcePlace } from './scripts/check-bundle.ts'
@@ -57,7 +58,8 @@ export function bundlerPlace(
 /** A finding in one text, for a bundler that prints no place of its own. */
 export function findingMessage({ file, line, column, message, rule, help }: Diagnostic): string {
   const place = [file, line, column].filter((part) => part !== undefined).join(':')
-  return [`${place ? `${place} ` : ''}${message} (${rule})`, help].filter(Boolean).join('\n  ')
+  const texts = [`${place ? `${place} ` : ''}${message} (${rule})`, help].filter((text) => text !== undefined)
+  return texts.map(visibleText).join('\n  ')
 }
 
 /** A finding with its code frame, as the report shows it. */
@@ -75,7 +77,7 @@ export function refusalMessage(report: Report, readSource: (file: string) => str
 
 /** An error of core in the words of a build error. */
 export function errorMessage(error: TacosmithError): string {
-  return error.help ? `${error.message}\n  ${error.help}` : error.message
+  return visibleLines(error.help ? `${error.message}\n  ${error.help}` : error.message)
 }
 
 /** Tells errors of which the message says all from faults of our own, which need their stack. */

@@ -2,7 +2,7 @@ import { resolve } from 'node:path'
 import { endGroup, info, notice, setFailed, startGroup } from '@actions/core'
 import { exec } from '@actions/exec'
 import { pathInRepository } from '@tacosmith/cli/src/report-format.ts'
-import { findConnectorFolder, formatPretty, TacosmithError } from '@tacosmith/core'
+import { findConnectorFolder, formatPretty, TacosmithError, visibleLines, visibleText } from '@tacosmith/core'
 import { type ActionProject, openActionProject, openUntrustedProject } from './action-project.ts'
 import type { ActionResult } from './action-result.ts'
 import { annotate } from './annotations.ts'
@@ -134,7 +134,7 @@ async function releaseTaco(result: ActionResult, inputs: Inputs, event: RunnerEv
     )
   }
   result.published = await publishTaco(client(), taco, inputs, { tag, event })
-  info(`Released: ${result.published.releaseUrl}`)
+  info(`Released: ${visibleText(result.published.releaseUrl)}`)
 }
 
 /** Without a shell: the words mean the same on all systems. */
@@ -147,7 +147,8 @@ async function runBuildCommand(command: string, workspace: string): Promise<void
 }
 
 function told(error: unknown): string {
-  if (error instanceof TacosmithError) return [error.message, error.help].filter(Boolean).join('\n')
+  if (error instanceof TacosmithError)
+    return visibleLines([error.message, error.help].filter(Boolean).join('\n'))
   const fault = error instanceof Error ? (error.stack ?? error.message) : String(error)
-  return `tacosmith failed, which is a fault of its own; please report it:\n${fault}`
+  return `tacosmith failed, which is a fault of its own; please report it:\n${visibleLines(fault)}`
 }

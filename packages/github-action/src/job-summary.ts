@@ -1,29 +1,35 @@
 import { summary } from '@actions/core'
-import { type ConnectorDiff, formatPretty } from '@tacosmith/core'
+import { type ConnectorDiff, formatPretty, htmlText } from '@tacosmith/core'
 import { type ActionResult, signerOf } from './action-result.ts'
 
 /** GitHub refuses summaries from 1 MiB on. */
 const LONGEST_REPORT = 200_000
 const MOST_CHANGES = 100
+const MOST_ENTRIES = 500
+const LONGEST_NAME = 300
 
 /** Writes what came of the run onto the page of the job: verdict, file, entries, changes, report. */
 export async function writeJobSummary(result: ActionResult, failure: string | undefined): Promise<void> {
   if (!process.env.GITHUB_STEP_SUMMARY) return
   const { taco, diff } = result
-  summary.addHeading(`${failure === undefined ? '✅' : '❌'} ${escapeHtml(titleOf(result))}`, 2)
-  if (failure !== undefined) summary.addQuote(escapeHtml(failure))
+  summary.addHeading(`${failure === undefined ? '✅' : '❌'} ${htmlText(titleOf(result))}`, 2)
+  if (failure !== undefined) summary.addQuote(htmlText(failure))
   const facts = factsOf(result)
   if (facts.length > 0)
-    summary.addTable(facts.map(([name, value]) => [header(name), { data: escapeHtml(value) }]))
+    summary.addTable(facts.map(([name, value]) => [header(name), { data: htmlText(value) }]))
   if (taco !== undefined) {
     summary.addDetails(
       `${taco.entries.length} files`,
-      `<table>${taco.entries.map(({ name, size }) => `<tr><td>${escapeHtml(name)}</td><td>${size} bytes</td></tr>`).join('')}</table>`,
+      `<table>${taco.entries.slice(0, MOST_ENTRIES).map(entryRow).join('')}</table>`,
     )
   }
   if (diff !== undefined) addChanges(diff)
   addReport(result)
   await summary.write()
+}
+
+function entryRow({ name, size }: { name: string; size: number }): string {
+  return `<tr><td>${htmlText(name.slice(0, LONGEST_NAME))}</td><td>${size} bytes</td></tr>`
 }
 
 function titleOf({ taco, tag }: ActionResult): string {
@@ -70,7 +76,7 @@ function addChanges({ changes, review }: ConnectorDiff): void {
   const columns = ['Class', 'Change', 'Why'].map(header)
   const rows = changes.slice(0, MOST_CHANGES).map(({ review: reached, kind, subject, property, reason }) =>
     [reached, `${kind}: ${subject}${property ? `, ${property}` : ''}`, reason].map((text) => ({
-      data: escapeHtml(text),
+      data: htmlText(text),
     })),
   )
   if (rows.length > 0) summary.addTable([columns, ...rows])
@@ -81,7 +87,7 @@ function addReport({ report, readSource = () => undefined }: ActionResult): void
   if (report === undefined || report.diagnostics.length === 0) return
   const text = formatPretty(report, { readSource, color: false, width: 120 })
   const shown = text.length > LONGEST_REPORT ? `${text.slice(0, LONGEST_REPORT)}\n…` : text
-  summary.addRaw(`<pre>${escapeHtml(shown)}</pre>`, true)
+  summary.addRaw(`<pre>${shown.split('\n').map(htmlText).join('\n')}</pre>`, true)
 }
 
 function header(data: string): { data: string; header: true } {
@@ -90,9 +96,4 @@ function header(data: string): { data: string; header: true } {
 
 function count(number: number, noun: string): string {
   return `${number} ${noun}${number === 1 ? '' : 's'}`
-}
-
-/** Names and messages come from the connector; they are no markup. */
-function escapeHtml(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
 }

@@ -269,6 +269,6 @@ describe('tacosmith diff', () => {
       'manifest.xml': replaceIn(old['manifest.xml'], 'name="Brook"', 'name="B&#x9b;2J"'),
     })
     const { stdout } = await place.run(['diff', 'old', 'new'])
-    expect(stdout).toContain('"B\\u{9b}2J"')
+    expect(stdout).toContain('"B<U+009B>2J"')
   })
 })

@@ -208,7 +208,7 @@ describe('tacosmith list', () => {
       "Tableau Desktop  repo/Connectors
         brook_jdbc  1.0.0   verified  brook-1.0.0.taco
         brook_jdbc  1.10.0  unsigned  brook-1.10.0.taco
-        not readable  evil\\u{1b}[31m.taco
+        not readable  evil<U+001B>[31m.taco
           the file is not a well-formed archive: its last 22 bytes are not an
           end-of-directory record (cut short, a comment, or bytes after it)
 

@@ -55,8 +55,8 @@ describe('tacosmith logs', () => {
                             development start Tableau with tacosmith run, which lets
                             it pass.
       10:11:13  error    class: river_jdbc, reason: the plugin is skipped
-      10:12:00  warning  The dialect of class 'brook_jdbc' \\u{1b}[31mlacks a
-                         function\\u{1b}[0m that Tableau would like to have in there
+      10:12:00  warning  The dialect of class 'brook_jdbc' <U+001B>[31mlacks a
+                         function<U+001B>[0m that Tableau would like to have in there
       10:12:01  error    QJSEngine: TypeError: Cannot read property
                            at connectionBuilder.js:3
                          -> A script failed. tacosmith validate tries the scripts out

@@ -1,12 +1,18 @@
 import { basename } from 'node:path'
-import { currentHost, knownPlaces, type Uninstallation, uninstallConnector } from '@tacosmith/core'
+import {
+  currentHost,
+  knownPlaces,
+  type Uninstallation,
+  uninstallConnector,
+  visibleText,
+} from '@tacosmith/core'
 import { Command } from 'commander'
 import { connectorName, resultLayout, table } from '../deploy-text.ts'
 import { exitCodes } from '../exit-codes.ts'
 import { runCommand } from '../run-command.ts'
 import { shownPath } from '../shown-path.ts'
 import type { Terminal } from '../terminal.ts'
-import { printable, wrap } from '../text-layout.ts'
+import { wrap } from '../text-layout.ts'
 import { addPlaceOptions, type PlaceFlags, targetOf } from './place-options.ts'
 
 interface Flags extends PlaceFlags {
@@ -59,7 +65,7 @@ function sayFailed({ failed }: Uninstallation, terminal: Terminal): number {
 }
 
 function sayNothingFound(wanted: string, { searched }: Uninstallation, terminal: Terminal): number {
-  terminal.say(`error nothing called ${printable(wanted)} is installed\n`)
+  terminal.say(`error nothing called ${visibleText(wanted)} is installed\n`)
   const rows = searched.map(({ owner, folder }) => [owner, shownPath(folder, terminal.cwd)])
   const looked =
     rows.length === 0

@@ -27,7 +27,7 @@ describe('formatGithub', () => {
   it('never lets a message or a file name become a command', () => {
     const message = 'a%0A\r\n::add-mask::x'
     expect(formatted([{ message, file: 'a,line=9::\n.xml' }])).toBe(
-      '::error file=a%2Cline=9%3A%3A%0A.xml,title=r::a%250A%0D%0A::add-mask::x\n',
+      '::error file=a%2Cline=9%3A%3A .xml,title=r::a%250A%0A: :add-mask::x\n',
     )
   })
 })

@@ -1,4 +1,5 @@
 import type { Diagnostic, Report, Severity } from './diagnostic.ts'
+import { visibleLines, visibleText } from './visible-text.ts'
 
 /** What {@link formatGithub} needs beside the report. */
 export interface GithubOptions {
@@ -40,9 +41,9 @@ export function inFolder(file: string, folder: string): string {
 
 /** A text that ended the line would become a command of its own. */
 function escapeText(text: string): string {
-  return text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A')
+  return visibleLines(text).replaceAll('%', '%25').replaceAll('\n', '%0A')
 }
 
 function escapeProperty(value: string): string {
-  return escapeText(value).replaceAll(':', '%3A').replaceAll(',', '%2C')
+  return escapeText(visibleText(value)).replaceAll(':', '%3A').replaceAll(',', '%2C')
 }

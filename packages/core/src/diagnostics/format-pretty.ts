@@ -53,7 +53,8 @@ function formatFinding(
   paint: Paint,
   { width = 100, wrap = false }: PrettyOptions,
 ): string {
-  const { severity, rule, message, help, url } = finding
+  const { severity, message, help, url } = finding
+  const rule = visibleText(finding.rule)
   const rows = frameOf(finding, source, width)
   const indent = ' '.repeat(Math.max(gutterWidth(rows), 1))
   const bar = paint('dim', '|')

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { info, warning } from '@actions/core'
-import { TacosmithError } from '@tacosmith/core'
+import { TacosmithError, visibleText } from '@tacosmith/core'
 import { apiError, type GithubClient, statusOf } from './github-client.ts'
 import type { Release } from './open-release.ts'
 
@@ -57,7 +57,7 @@ async function uploadOrReplace(
   for (let attempt = 1; ; attempt += 1) {
     try {
       const asset = await upload(client, release, file)
-      info(`Uploaded ${file.name} (${file.bytes.length} bytes)`)
+      info(`Uploaded ${visibleText(file.name)} (${file.bytes.length} bytes)`)
       return asset.browser_download_url
     } catch (cause) {
       if (attempt === ATTEMPTS || !(isTaken(cause) || isPassing(cause))) throw cause
@@ -78,7 +78,7 @@ function isPassing(cause: unknown): boolean {
 async function pauseAfter(attempt: number, { name }: AssetFile, cause: unknown): Promise<void> {
   const pause = FIRST_PAUSE * 2 ** (attempt - 1)
   const reason = statusOf(cause) ?? 'no answer'
-  warning(`Uploading ${name} failed (${reason}); trying again in ${pause / 1000} s`)
+  warning(`Uploading ${visibleText(name)} failed (${reason}); trying again in ${pause / 1000} s`)
   await sleep(pause)
 }
 
