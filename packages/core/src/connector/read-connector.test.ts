@@ -261,7 +261,7 @@ describe('readConnector', () => {
       ...named(numbered(30), 'x')[1],
     })
     expect(problems.map(({ rule }) => rule)).toEqual(['connector-too-large'])
-    expect(files.filter(({ kind }) => kind === 'script')).toHaveLength(20)
+    expect(files.filter(({ kind }) => kind === 'script')).toHaveLength(4)
   })
 
   it('finds what was meant instead of each of thousands of missing files among thousands', async () => {

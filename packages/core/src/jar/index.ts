@@ -26,6 +26,7 @@ export {
   attributeValue,
   type EntrySection,
   formatSection,
+  linesFor,
   type Manifest,
   type ManifestAttribute,
   type ManifestSection,

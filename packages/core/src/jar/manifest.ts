@@ -29,6 +29,8 @@ export interface Manifest {
 
 /** Lines hold at most this many bytes, the line end not counted. */
 const MAXIMUM_LINE_BYTES = 72
+/** Of any archive: as many entries as there may be, with fifteen lines each. */
+const MAXIMUM_LINES = 1_000_000
 const ATTRIBUTE_NAME = /^[A-Za-z0-9_-]{1,70}$/
 const CR = 0x0d
 const LF = 0x0a
@@ -42,10 +44,15 @@ const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
  * Sections for one entry must not repeat: Java merges them, so that two readers could disagree.
  *
  * @param fileName names the file in messages
+ * @param maximumLines more are refused; see {@link linesFor}
  * @throws TacosmithError `archive-malformed`
  */
-export function parseManifest(bytes: Uint8Array, fileName: string): Manifest {
-  const [main, ...others] = splitSections(readLines(bytes), bytes, fileName)
+export function parseManifest(
+  bytes: Uint8Array,
+  fileName: string,
+  maximumLines: number = MAXIMUM_LINES,
+): Manifest {
+  const [main, ...others] = splitSections(readLines(bytes, fileName, maximumLines), bytes, fileName)
   const sections = others.map((section) => toEntrySection(section, fileName))
   const byName = new Map<string, EntrySection>()
   for (const section of sections) {
@@ -57,6 +64,11 @@ export function parseManifest(bytes: Uint8Array, fileName: string): Manifest {
     sections,
     section: (name) => byName.get(name),
   }
+}
+
+/** Lines that a manifest of so many entries takes at most: digests of several kinds, and names of several lines. */
+export function linesFor(entries: number): number {
+  return 10 * entries + 20_000
 }
 
 /** The value of an attribute; names ignore case. */
@@ -89,13 +101,14 @@ interface Line {
 }
 
 /** Splits at CRLF, LF or CR, which the specification all allows. */
-function readLines(bytes: Uint8Array): Line[] {
+function readLines(bytes: Uint8Array, fileName: string, maximum: number): Line[] {
   const lines: Line[] = []
   let start = 0
   while (start < bytes.length) {
     let stop = start
     while (stop < bytes.length && bytes[stop] !== CR && bytes[stop] !== LF) stop++
     const end = bytes[stop] === CR && bytes[stop + 1] === LF ? stop + 2 : Math.min(stop + 1, bytes.length)
+    if (lines.length >= maximum) throw broken(fileName, `it has more than ${maximum} lines`)
     lines.push({ text: bytes.subarray(start, stop), start, end })
     start = end
   }

@@ -32,8 +32,22 @@ export function parseScript(
   version: ecmaVersion,
   sourceType: 'script' | 'module',
 ): ParsedScript {
-  if (text.length > maximumRemembered) return parseAnew(text, version, sourceType)
+  const refused = tooLargeScripts.get(text)
+  if (refused !== undefined) return refused
+  if (text.length > maximumRemembered) return parseLarge(text, version, sourceType)
   return recent.get(`${version} ${sourceType} ${text}`, () => parseAnew(text, version, sourceType))
+}
+
+/** That a script is too large, no other version of the language changes. */
+const tooLargeScripts = new Map<string, ParsedScript>()
+const maximumTooLarge = 10
+
+function parseLarge(text: string, version: ecmaVersion, sourceType: 'script' | 'module'): ParsedScript {
+  const parsed = parseAnew(text, version, sourceType)
+  if (!('error' in parsed) || !parsed.error.isTooLarge) return parsed
+  if (tooLargeScripts.size >= maximumTooLarge) tooLargeScripts.clear()
+  tooLargeScripts.set(text, parsed)
+  return parsed
 }
 
 function parseAnew(text: string, version: ecmaVersion, sourceType: 'script' | 'module'): ParsedScript {

@@ -10,6 +10,7 @@ import {
   isCoveredBySignature,
   isManifestName,
   isSignatureFileName,
+  linesFor,
   MANIFEST_NAME,
   type Manifest,
   parseManifest,
@@ -129,7 +130,7 @@ async function checkArchive(archive: Archive): Promise<Integrity> {
   }
   const manifestBytes = manifestEntry.content()
   refuseLongList(manifestBytes, archive.entries.length)
-  const manifest = parseManifest(manifestBytes, MANIFEST_NAME)
+  const manifest = parseManifest(manifestBytes, MANIFEST_NAME, linesFor(archive.entries.length))
   const results = pairs.map((pair) => verifySignaturePair(pair, manifest, manifestBytes))
   const signatures = results.flatMap(({ signature }) => (signature === undefined ? [] : [signature]))
   const seenByJava = results.some(

@@ -3,6 +3,7 @@ import {
   type Archive,
   type ArchiveEntry,
   hasWeakDigests,
+  linesFor,
   type Manifest,
   parseManifest,
 } from '../jar/index.ts'
@@ -110,7 +111,7 @@ export function verifySignaturePair(
   const check = checkSignature(signer, certificate, DATA_OID, content)
   if (!check.ok) return { problems: [signatureProblem(block.name, signer, check)] }
 
-  const parsedSignatureFile = parseManifest(content, signatureFile.name)
+  const parsedSignatureFile = parseManifest(content, signatureFile.name, linesFor(manifest.sections.length))
   const manifestProblems = checkManifestDigests(
     parsedSignatureFile,
     signatureFile.name,

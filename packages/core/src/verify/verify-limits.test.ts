@@ -87,6 +87,20 @@ describe('is refused within bounded time and memory', () => {
     )
   })
 
+  test.each([
+    ['attributes', (number: number) => `A${number}: b\r\n`],
+    ['continuations', () => ' x\r\n'],
+    ['empty lines', () => '\r'],
+  ])('a manifest of 7 MB that consists of %s', async (_kind, line) => {
+    const lines = Array.from({ length: 700_000 }, (_, number) => line(number))
+    const text = `Manifest-Version: 1.0\r\n${lines.join('')}`
+    await expectCheap(
+      edited((all) => all.map((entry, index) => (index === 0 ? { ...entry, content: text } : entry))),
+      'malformed',
+      400,
+    )
+  })
+
   test('65,000 entries, with and without a signature', async () => {
     const many = Array.from({ length: 65_000 }, (_, index) => ({
       name: `${index}.js`,

@@ -69,7 +69,7 @@ export const readingRules: readonly RuleDescription[] = [
   {
     id: 'connector-too-large',
     severity: 'error',
-    summary: 'A connector has at most 1,024 files, 20 scripts among them, of 6 MB in all.',
+    summary: 'A connector has at most 1,024 files, 4 scripts among them, of 6 MB in all.',
     help: 'Refer to fewer and smaller files.',
   },
   {
