@@ -20,10 +20,26 @@ export function roundsAndSeed(usage, defaultRounds) {
  * @param call - Calls `fuzz`; is given a folder for what is worth keeping.
  */
 export async function runFuzz(module, seed, call) {
-  const inRepository = (path) => fileURLToPath(new URL(`../${path}`, import.meta.url))
-  const folder = inRepository('node_modules/.cache/tacosmith-fuzz')
-  await mkdir(folder, { recursive: true })
-  const outfile = `${folder}/fuzz-${process.pid}.mjs`
+  const { fuzz } = await importBundled(module)
+  const started = performance.now()
+  const { failures, ...counts } = await call(fuzz, cacheFolder)
+  const seconds = ((performance.now() - started) / 1000).toFixed(1)
+  for (const failure of failures) console.error(`${failure}\n`)
+  console.log({ seed, ...counts, failures: failures.length, seconds })
+  process.exitCode = failures.length === 0 ? 0 : 1
+}
+
+const inRepository = (path) => fileURLToPath(new URL(`../${path}`, import.meta.url))
+const cacheFolder = inRepository('node_modules/.cache/tacosmith-fuzz')
+
+/**
+ * Bundles a module that is written in TypeScript, and imports it.
+ *
+ * @param module - From the root of the repository.
+ */
+export async function importBundled(module) {
+  await mkdir(cacheFolder, { recursive: true })
+  const outfile = `${cacheFolder}/fuzz-${process.pid}.mjs`
   try {
     await build({
       entryPoints: [inRepository(module)],
@@ -35,13 +51,7 @@ export async function runFuzz(module, seed, call) {
       packages: 'external',
       logLevel: 'warning',
     })
-    const { fuzz } = await import(pathToFileURL(outfile).href)
-    const started = performance.now()
-    const { failures, ...counts } = await call(fuzz, folder)
-    const seconds = ((performance.now() - started) / 1000).toFixed(1)
-    for (const failure of failures) console.error(`${failure}\n`)
-    console.log({ seed, ...counts, failures: failures.length, seconds })
-    process.exitCode = failures.length === 0 ? 0 : 1
+    return await import(pathToFileURL(outfile).href)
   } finally {
     await rm(outfile, { force: true })
   }
