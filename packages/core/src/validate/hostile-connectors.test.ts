@@ -35,6 +35,13 @@ const hostile: Record<string, Record<string, string>> = {
       numbered(9000, () => '<attr>a</attr>b '),
     ),
   },
+  'sections of text where none may be': {
+    'connection-resolver.tdr': replaceIn(
+      files['connection-resolver.tdr'],
+      '<attr>port</attr>',
+      numbered(20_000, () => '<![CDATA[x]]>&lt;'),
+    ),
+  },
   'functions of a dialect': {
     'dialect.tdd': replaceIn(
       fullDialect,

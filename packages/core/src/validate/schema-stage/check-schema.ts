@@ -83,11 +83,11 @@ class SchemaCheck {
         return this.#takeChildren(element, undefined, message)
       case 'root':
         if (!this.#isReported(element)) {
-          this.#tell('root', element, explainRoot(element, [...this.#schema.roots.keys()]))
+          this.#tell('root', element, () => explainRoot(element, [...this.#schema.roots.keys()]))
         }
         return false
       case 'unknown-attribute': {
-        this.#tell(keyOf(subject), element, this.#explain(subject, element, message))
+        this.#tell(keyOf(subject), element, () => this.#explain(subject, element, message))
         // Engines tell what is unknown before what is missing: a misspelled attribute is there after all.
         const meant = findMeantAttribute(element, subject.attribute, this.#modelAt(element))
         if (meant !== undefined) {
@@ -96,7 +96,7 @@ class SchemaCheck {
         return false
       }
       default:
-        this.#tell(keyOf(subject), element, this.#explain(subject, element, message))
+        this.#tell(keyOf(subject), element, () => this.#explain(subject, element, message))
         return false
     }
   }
@@ -129,7 +129,7 @@ class SchemaCheck {
       if (diagnosis.problems.length > 0 || diagnosis.corrected.length !== parent.children.length) return true
     }
     // The model does not explain it: say what the engine says, and go on without the child.
-    this.#tell('children', child ?? parent, explainUnmodelled(parent, child, message))
+    this.#tell('children', child ?? parent, () => explainUnmodelled(parent, child, message))
     const remaining = this.#corrected.get(parent)
     const index = child === undefined ? -1 : (remaining?.indexOf(child) ?? -1)
     if (index < 0) return false
@@ -144,12 +144,15 @@ class SchemaCheck {
     return parent.children.find(({ name }) => name === element.name)?.element() ?? unknownModel
   }
 
-  /** Adds a problem unless the same thing was told before, perhaps in an earlier round. */
-  #tell(key: string, element: XmlElement, problem: SchemaProblem): void {
+  /**
+   * Adds a problem unless the same thing was told before, perhaps in an earlier round. Only then it is put into words:
+   * engines complain of each of thousands of texts in one element, and finding the first takes reading all of them.
+   */
+  #tell(key: string, element: XmlElement, explain: () => SchemaProblem): void {
     const once = onceKey(element, key)
     if (this.#told.has(once)) return
     this.#told.add(once)
-    this.#problems.push(problem)
+    this.#problems.push(explain())
   }
 
   #isReported(element: XmlElement): boolean {
