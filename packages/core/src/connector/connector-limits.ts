@@ -10,7 +10,7 @@ export const connectorLimits: Readonly<Record<'files' | 'scripts' | 'bytes' | 'x
   /** Bytes of all files that were read. */
   bytes: 6 * 1024 * 1024,
   /** Elements and attributes of all XML files. */
-  xmlParts: 60_000,
+  xmlParts: 40_000,
 }
 
 /** Counts what was read of one connector, so that many small files cannot do what one large file cannot. */

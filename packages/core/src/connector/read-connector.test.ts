@@ -241,7 +241,7 @@ describe('readConnector', () => {
   it.each([
     ['files', named(numbered(2000), '<o/>'), 'more than 1024 files'],
     ['bytes', named(numbered(40), `<o>${' '.repeat(250_000)}</o>`), 'files of more than 6 MB in all'],
-    ['elements', named(numbered(40), `<o>${'<a/>'.repeat(20_000)}</o>`), 'more than 60000 XML elements'],
+    ['elements', named(numbered(40), `<o>${'<a/>'.repeat(20_000)}</o>`), 'more than 40000 XML elements'],
   ] as const)(
     'stops at a connector of too many %s, and says so once',
     async (_kind, [elements, files], message) => {

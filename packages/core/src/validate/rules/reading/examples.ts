@@ -135,7 +135,7 @@ export const readingExamples: readonly RuleExample[] = [
   },
   {
     rule: 'connector-too-large',
-    why: 'What refers to that many files is no connector that somebody wrote. tacosmith stops reading there, so that no file keeps it busy. The limits are its own, as is that of 60,000 XML elements and attributes in all files.',
+    why: 'What refers to that many files is no connector that somebody wrote. tacosmith stops reading there, so that no file keeps it busy. The limits are its own, as is that of 40,000 XML elements and attributes in all files.',
     file,
     wrong: listing({
       'connection-fields.xml': '2 MB',
