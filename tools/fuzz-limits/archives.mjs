@@ -93,7 +93,7 @@ function longNames(random, size) {
   const count = Math.max(1, Math.min(size / length, 3000))
   return {
     more: Array.from({ length: count / 2 }, (_, n) => ({
-      name: filling.repeat(length / filling.length) + n,
+      name: filling.repeat(length / Buffer.byteLength(filling)) + n,
       content: '',
     })),
     options: random.oneIn(2) ? { comment: 'x' } : {},
