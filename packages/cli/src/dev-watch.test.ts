@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { endOnSignals } from '@tacosmith/core'
 import { minimalConnector, replaceIn } from '@tacosmith/test-kit'
 import { afterEach, describe, expect, it } from 'vitest'
 import type { DevRound } from './dev-build.ts'
@@ -47,6 +48,8 @@ describe('DevWatch', () => {
     const told = new KeptRounds((count) => {
       if (count === 2) writeFileSync(join(scripts, 'builder.js'), '(function (attr) { return [] })')
     })
+    // As the command does, which is left out here.
+    const leaveSignals = endOnSignals()
     const running = new DevWatch(
       (onInput) => openDevProject(undefined, undefined, place.folder, onInput),
       undefined,
@@ -58,5 +61,6 @@ describe('DevWatch', () => {
     await expect.poll(() => told.rounds.at(-1), patience).toBe(true)
     process.emit('SIGTERM', 'SIGTERM')
     await running
+    leaveSignals()
   })
 })

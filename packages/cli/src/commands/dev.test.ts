@@ -132,7 +132,10 @@ describe('dev', () => {
       .split('\n')
       .filter((line) => line.startsWith('{'))
     checkJson(['dev', '--json'], lines.join('\n'))
-    expect(lines.map((line) => JSON.parse(line))).toMatchObject([
+    const rounds = lines.map((line) => JSON.parse(line) as { ok: boolean })
+    // A file that is read while it is written makes a round of its own.
+    const changes = rounds.filter(({ ok }, index) => rounds[index - 1]?.ok !== ok)
+    expect(changes).toMatchObject([
       {
         ok: true,
         class: 'brook_jdbc',
