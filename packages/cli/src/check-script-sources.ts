@@ -18,6 +18,7 @@ import {
   resolveOptions,
   type ScriptOptions,
   type ScriptPlan,
+  startScriptEngine,
   type TacoOptions,
   TacosmithError,
 } from '@tacosmith/core'
@@ -52,6 +53,9 @@ export async function checkScriptSources(
   const checked: CheckedSources = { earlier, overlay: {}, findings: [], sources: {} }
   if (!scripts.check && purpose === 'check') return checked
   const modules = project.scripts.filter(({ kind }) => kind === 'module')
+  const isTried = scripts.check && scripts.trial && untrusted === undefined
+  // It starts while esbuild is at work.
+  if (modules.length > 0 && isTried) startScriptEngine()
   const results = await Promise.all(
     modules.map((plan) => buildOne(plan, { folder, files: untrusted }, scripts, purpose)),
   )

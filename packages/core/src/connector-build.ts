@@ -3,6 +3,7 @@ import { type BuildResult, type BuiltTaco, buildTaco } from './build.ts'
 import { checkConnector } from './check.ts'
 import type { Connector } from './connector/connector.ts'
 import { discardEarlierTacos, type EarlierOutput } from './earlier-output.ts'
+import { startScriptEngine } from './engine/script-engine.ts'
 import { inputDigest } from './input-digest.ts'
 import type { TacoOptions } from './options.ts'
 import { openProject, type Project } from './project.ts'
@@ -62,6 +63,9 @@ export class ConnectorBuild {
     this.#project = undefined
     this.#scripts = undefined
     this.#earlier = earlier
+    const { check = true, trial = true } = this.#options.scripts ?? {}
+    // The first build waits for it; nearly every connector has a script.
+    if (!earlier && check && trial) startScriptEngine()
     this.#project = await openProject(this.#options, { cwd: this.#cwd, earlier })
     if (!earlier) warmUp(this.#project)
     return this.#project

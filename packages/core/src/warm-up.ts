@@ -1,5 +1,4 @@
 import { setImmediate } from 'node:timers/promises'
-import { startScriptEngine } from './engine/script-engine.ts'
 import type { Project } from './project.ts'
 import { loadEsbuild } from './scripts/load-esbuild.ts'
 import { loadEngine } from './validate/engines/load-engine.ts'
@@ -9,8 +8,7 @@ type WarmUpProject = Pick<Project, 'connector' | 'modules' | 'options'>
 
 /**
  * Starts what the rest of a build will need, while the bundler is at work: checks the connector's XML, the results of
- * which are kept, and loads the archiver, the engine that tries scripts and, where there are scripts to finish, esbuild
- * with its process.
+ * which are kept, and loads the archiver and, where there are scripts to finish, esbuild with its process.
  *
  * What fails here fails again, and is told, where it is used.
  */
@@ -28,9 +26,7 @@ async function takeSteps(steps: (() => Promise<unknown>)[]): Promise<void> {
 
 function stepsFor({ connector, modules, options }: WarmUpProject): (() => Promise<unknown>)[] {
   const hasModules = modules.length > 0
-  const hasTrial = options.scripts.check && options.scripts.trial && connector.scripts.length > 0
   return [
-    ...(hasTrial ? [async () => startScriptEngine()] : []),
     ...(hasModules ? [startEsbuild] : []),
     () => loadEngine(engineFor(connector.source, options.validate.engine)),
     () => connectorFindings(connector, options.validate),

@@ -1,7 +1,7 @@
 import { MessageChannel, type MessagePort, receiveMessageOnPort, Worker } from 'node:worker_threads'
 import { TacosmithError } from '../errors.ts'
 import { libraryRemoval } from './engine-library.ts'
-import { enginePackages } from './engine-packages.ts'
+import { type EnginePackages, enginePackages } from './engine-packages.ts'
 import { workerProgram } from './worker-program.ts'
 
 /** What is to be run behind the wall. All of it is text. */
@@ -54,9 +54,14 @@ interface Engine {
 /** One that waits for work. */
 let idle: Engine | undefined
 
-/** Starts the engine while other work goes on, so that the first task does not wait for it. */
+/**
+ * Starts the engine while other work goes on, so that the first task does not wait for it. Where it cannot start, the
+ * task will tell.
+ */
 export function startScriptEngine(): void {
-  idle ??= start()
+  try {
+    idle ??= start()
+  } catch {}
 }
 
 /**
@@ -129,7 +134,7 @@ function start(): Engine {
   const { NODE_OPTIONS } = process.env
   const worker = new Worker(workerProgram, {
     eval: true,
-    workerData: { packages: enginePackages(), library: libraryRemoval, signal, port: port2, limits },
+    workerData: { packages: findPackages(), library: libraryRemoval, signal, port: port2, limits },
     transferList: [port2],
     // How modules are found may depend on these; all else stays outside.
     env: NODE_OPTIONS === undefined ? {} : { NODE_OPTIONS },
@@ -144,9 +149,17 @@ function start(): Engine {
   return { worker, signal, port, isReady: false }
 }
 
+function findPackages(): EnginePackages {
+  try {
+    return enginePackages()
+  } catch (cause) {
+    throw notStarted(cause instanceof Error ? cause.message : String(cause))
+  }
+}
+
 function notStarted(reason: string): TacosmithError {
-  const message = `the engine that tries scripts did not start: ${reason.split('\n')[0]}`
+  const message = `the engine that runs scripts did not start: ${reason.split('\n')[0]}`
   return new TacosmithError('environment', message, {
-    help: 'Set scripts.trial to false to build without it.',
+    help: 'Install the packages of the project again. To build without trying scripts, set scripts.trial to false.',
   })
 }
