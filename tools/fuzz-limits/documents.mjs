@@ -130,12 +130,11 @@ function longText(random, document, size) {
 
 function longValue(random, document, size) {
   const text = random.pick(texts)
-  const value = random.pick([...document.matchAll(/="[^"]*"/g)])
-  return (
-    document.slice(0, value.index) +
-    `="${repeated(size, text)}"` +
-    document.slice(value.index + value[0].length)
-  )
+  const values = [...document.matchAll(/="[^"]*"/g)]
+  if (values.length === 0) return longText(random, document, size)
+  const value = random.pick(values)
+  const end = value.index + value[0].length
+  return `${document.slice(0, value.index)}="${repeated(size, text)}"${document.slice(end)}`
 }
 
 function longName(random, document, size) {

@@ -5,7 +5,7 @@ import { hostileKeyFile } from './keys.mjs'
 import { Random } from './random.mjs'
 import { grownScript } from './scripts.mjs'
 
-/** No input is larger, in bytes. */
+/** What a file grows to at most, in characters; about what Tableau takes. */
 export const largestInput = 2_900_000
 
 const sizes = [20_000, 100_000, 250_000, 250_000, 260_000, largestInput]
