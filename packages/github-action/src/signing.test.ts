@@ -96,7 +96,7 @@ writeFileSync('seen.json', JSON.stringify({ modes, names }))`
     const cancel = 'process.kill(process.ppid, "SIGTERM"); setTimeout(() => {}, 1000)'
     await place.write({ 'cancel.mjs': `${cancel}\n` })
     const run = await release({ ...key(), 'build-command': 'node cancel.mjs', taco: 'x.taco' })
-    expect(run.exitCode).toBe(130)
+    expect(run.exitCode).toBe(143)
     expect(await readdir(place.temporary)).toEqual([])
   })
 
