@@ -1,5 +1,6 @@
 // Takes the packages as npm would publish them, serves them as a registry does, and does what the READMEs' quick starts say,
-// outside of this repository: with npm, pnpm and Yarn's Plug'n'Play, on several releases of Node. Needs the npm registry.
+// outside of this repository: with npm, pnpm and Yarn's Plug'n'Play, on several releases of Node; with `--few` in fewer
+// pairs of these. Needs the npm registry.
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -35,7 +36,12 @@ try {
   await run([...tacosmith, 'create', 'model', '--yes', '--bundler', 'none'], { cwd: folder, env })
   const connector = join(folder, 'model', 'connector')
   console.log('Quick starts:')
-  const faults = await runTrials(await allTrials(), { folder, surroundings, connector, tacosmith })
+  const faults = await runTrials(await allTrials(process.argv.includes('--few')), {
+    folder,
+    surroundings,
+    connector,
+    tacosmith,
+  })
   for (const command of await untriedCommands()) console.log(`  not tried: ${command}`)
   if (faults.length > 0) throw new Failure(faults.join('\n\n'))
 } catch (error) {

@@ -16,31 +16,37 @@ const headings = {
 
 /**
  * What is tried beside all of it with npm on the oldest Node: package manager, major release of Node, and what the name of a
- * quick start begins with.
+ * quick start begins with. The first of each is tried also where time is short.
  */
 const others = [
   ['pnpm', 20, 'README.md: Quick start'],
   ['pnpm', 20, 'packages/webpack-plugin/README.md: Quick start, A connector that you have'],
   ['pnpm', 20, 'packages/esbuild-plugin/README.md: Quick start, A connector that you have'],
   ['pnpm', 20, 'packages/vite-plugin/README.md: Scripts in TypeScript'],
-  ['yarn', 20, 'README.md: Quick start'],
+  ['yarn', 20, 'README.md: Quick start, A connector that you have'],
+  ['yarn', 20, 'README.md: Quick start, A new connector'],
+  ['yarn', 20, 'README.md: Quick start, Without a bundler'],
   ['yarn', 20, 'packages/esbuild-plugin/README.md: Quick start, A connector that you have'],
   ['yarn', 20, 'packages/vite-plugin/README.md: Scripts in TypeScript'],
   ['yarn', 20, 'packages/webpack-plugin/README.md: Quick start, A new connector'],
-  ['npm', 22, 'README.md: Quick start, A new connector'],
   ['npm', 24, 'README.md: Quick start, A new connector'],
+  ['npm', 22, 'README.md: Quick start, A new connector'],
 ]
+
+/** The first of each package manager, and of npm that on another release of Node. */
+const fewOthers = others.filter(([manager], index) => others.findIndex(([one]) => one === manager) === index)
 
 /**
  * All that is to be tried, in the words of the READMEs.
  *
+ * @param areFew - With other package managers and releases of Node only one quick start each.
  * @returns `manager`, `node`, the `name` of the quick start, and its `steps`, see `readme.mjs`.
  */
-export async function allTrials() {
+export async function allTrials(areFew) {
   const starts = []
   for (const [file, titles] of Object.entries(headings)) starts.push(...(await quickStarts(file, titles)))
   const trials = withoutRepetitions(starts).map((start) => ({ manager: 'npm', node: 20, ...start }))
-  for (const [manager, node, name] of others) {
+  for (const [manager, node, name] of areFew ? fewOthers : others) {
     const chosen = starts.filter((start) => start.name.startsWith(name))
     if (chosen.length === 0) throw new Failure(`there is no quick start "${name}" any more`)
     trials.push(...chosen.map((start) => ({ manager, node, ...start })))
