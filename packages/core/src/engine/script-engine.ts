@@ -91,7 +91,7 @@ export function runBehindWall(task: EngineTask): string[] | undefined {
 
 function waitUntilReady(engine: Engine): void {
   if (engine.isReady) return
-  Atomics.wait(engine.signal, 0, waiting, startMilliseconds)
+  waitWhile(engine, waiting, startMilliseconds)
   const { ready = false, failure = 'it does not answer' } = messageOf(engine) ?? {}
   if (!ready) throw notStarted(failure)
   engine.isReady = true
@@ -102,9 +102,9 @@ function perform(engine: Engine, task: EngineTask): Answer | undefined {
   const { signal, port } = engine
   Atomics.store(signal, 0, waiting)
   port.postMessage({ ...plain, fileName, hasFunctions: answerCall !== undefined })
-  Atomics.wait(signal, 0, waiting, startMilliseconds)
+  waitWhile(engine, waiting, startMilliseconds)
   for (;;) {
-    Atomics.wait(signal, 0, begun, task.milliseconds + graceMilliseconds)
+    waitWhile(engine, begun, task.milliseconds + graceMilliseconds)
     const message = messageOf(engine)
     if (message?.call === undefined || answerCall === undefined) return message
     const reply = answerCall(message.call, message.values ?? '')
@@ -112,6 +112,19 @@ function perform(engine: Engine, task: EngineTask): Answer | undefined {
     port.postMessage({ reply })
     Atomics.add(signal, 1, 1)
     Atomics.notify(signal, 1)
+  }
+}
+
+/**
+ * Waits until the worker is further than that, or the time is over. The worker says so in two steps, of which the second
+ * may wake whoever has seen the first already and waits for the next state.
+ */
+function waitWhile({ signal }: Engine, state: number, milliseconds: number): void {
+  const end = performance.now() + milliseconds
+  while (Atomics.load(signal, 0) === state) {
+    const left = end - performance.now()
+    if (left <= 0) return
+    Atomics.wait(signal, 0, state, left)
   }
 }
 

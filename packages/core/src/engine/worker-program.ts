@@ -29,7 +29,7 @@ function ask(message) {
   const replies = Atomics.load(signal, 1)
   port.postMessage(message)
   tell(limits.calling)
-  Atomics.wait(signal, 1, replies)
+  while (Atomics.load(signal, 1) === replies) Atomics.wait(signal, 1, replies)
   return receiveMessageOnPort(port).message.reply
 }
 
@@ -58,12 +58,12 @@ function evaluate(quickjs, { prelude, script, fileName, inputs, milliseconds, ha
     return called.error ? '' : text(called.value)
   }
   // Whatever took its time until here was not the script; nor is what happens on the other side.
-  let deadline = Date.now() + milliseconds
-  runtime.setInterruptHandler(() => Date.now() > deadline)
+  let deadline = performance.now() + milliseconds
+  runtime.setInterruptHandler(() => performance.now() > deadline)
   if (hasFunctions) call('connect', context.newFunction('call', (index, values) => {
-    const start = Date.now()
+    const start = performance.now()
     const reply = ask({ call: context.getNumber(index), values: text(values) })
-    deadline += Date.now() - start
+    deadline += performance.now() - start
     return context.newString(reply)
   }))
   tell(limits.begun)
@@ -71,7 +71,7 @@ function evaluate(quickjs, { prelude, script, fileName, inputs, milliseconds, ha
   for (const input of inputs) {
     const evaluated = context.evalCode(script, fileName)
     answers.push(evaluated.error ? call('failed', evaluated.error) : call('run', evaluated.value, context.newString(input)))
-    if (Date.now() > deadline) return undefined
+    if (performance.now() > deadline) return undefined
   }
   return answers
 }

@@ -114,7 +114,7 @@ async function throughTemporary(
       await writePieces(handle, byteSource(content), watch)
       await finish(handle)
       // A full disk may show only now; and after a power failure the file must not be an empty one.
-      await handle.sync()
+      await flush(handle)
     } finally {
       await handle.close()
     }
@@ -123,6 +123,15 @@ async function throughTemporary(
   } finally {
     await rm(temporary, { force: true }).catch(() => {})
     unfinishedFiles.delete(temporary)
+  }
+}
+
+/** The file handles of Yarn's Plug'n'Play cannot do this. What fails in the system is told. */
+async function flush(handle: FileHandle): Promise<void> {
+  try {
+    await handle.sync()
+  } catch (cause) {
+    if (typeof (cause as NodeJS.ErrnoException).code === 'string') throw cause
   }
 }
 
