@@ -131,10 +131,11 @@ describe('a script that is too large', () => {
     ['names', 'a.'.repeat(400_000)],
   ])(
     'by its %s is told, and not read to its end',
-    (kind, content) => {
+    (_kind, content) => {
       const findings = check(inBody(`return [attr.server];\n${content}`))
-      expect(findings).toMatchObject([{ severity: 'error', file: 'connectionBuilder.js' }])
-      expect(findings[0]?.rule).toBe(kind === 'brackets' ? 'script-syntax' : 'script-too-large')
+      expect(findings).toMatchObject([
+        { rule: 'script-too-large', severity: 'error', file: 'connectionBuilder.js' },
+      ])
     },
     10_000,
   )
@@ -143,4 +144,37 @@ describe('a script that is too large', () => {
     const library = `function f(a) { return a + 1; } // ${'as long as in Lodash '.repeat(2)}\n`.repeat(5000)
     expect(check(inBody(`${library}return [attr.server];`))).toEqual([])
   })
+})
+
+describe('a script that is nested too deeply', () => {
+  it.each([
+    ['parentheses', '(', '1', ')'],
+    ['templates', '`${', '1', '}`'],
+    ['arrays', '[', '1', ']'],
+    ['calls', 'f(', '1', ')'],
+    ['objects', '({ a: ', '1', ' })'],
+    ['methods', '({ a() { return ', '1', ' } })'],
+    ['functions', '(function () { return ', '1', ' })'],
+    ['defaults', '(function (a = ', '1', ') {})'],
+    ['arrows', 'a => ', 'a', ''],
+    ['classes', '(class { [', '1', ']() {} })'],
+    ['superclasses', '(class extends ', 'B', ' {})'],
+    ['assignments', 'a = ', 'a', ''],
+    ['conditions', 'a ? ', 'b', ' : c'],
+    ['negations', '!', 'a', ''],
+    ['powers', '2 ** ', '2', ''],
+    ['sums', '1 + ', '2', ''],
+    ['constructors', 'new ', 'a', ''],
+  ])(
+    'by its %s is told, and ends nothing',
+    (_kind, before, inner, after) => {
+      const nested = (depth: number) =>
+        inBody(`x = ${before.repeat(depth)}${inner}${after.repeat(depth)};\nreturn [attr.server];`)
+      const rules = (depth: number) => check(nested(depth)).map(({ rule }) => rule)
+      expect(rules(100)).not.toContain('script-too-large')
+      for (const depth of [600, 1600, 3000, 20_000]) expect(rules(depth)).not.toContain('script-syntax')
+      expect(rules(3000)).toContain('script-too-large')
+    },
+    10_000,
+  )
 })

@@ -1,4 +1,5 @@
-import { type AnyNode, type ecmaVersion, type Program, parse, type Token } from 'acorn'
+import type { AnyNode, ecmaVersion, Program, Token } from 'acorn'
+import { NestedTooDeep, parseBounded } from './bounded-parser.ts'
 import { Recent } from './recent.ts'
 
 /** A parsed script, or the place where it stops being JavaScript. */
@@ -60,8 +61,9 @@ function parseAnew(text: string, version: ecmaVersion, sourceType: 'script' | 'm
     if (tokens > maximumScriptTokens) throw new TooManyTokens(loc?.start.line ?? 1)
   }
   try {
-    return { program: parse(text, { ecmaVersion: version, sourceType, locations: true, onToken }) }
+    return { program: parseBounded(text, { ecmaVersion: version, sourceType, locations: true, onToken }) }
   } catch (error) {
+    if (error instanceof NestedTooDeep) return { error: tooLarge('it is nested too deeply', 1) }
     if (error instanceof TooManyTokens) {
       return { error: tooLarge(`it has more than ${maximumScriptTokens} words and signs`, error.line) }
     }

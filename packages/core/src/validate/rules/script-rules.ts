@@ -22,7 +22,8 @@ export const scriptRules: readonly RuleDescription[] = [
   {
     id: 'script-too-large',
     severity: 'error',
-    summary: 'A script has at most 1,000,000 characters and 75,000 words and signs (tokens).',
+    summary:
+      'A script has at most 1,000,000 characters and 75,000 words and signs (tokens), and nests some 300 brackets deep.',
     help: 'Leave out what the script does not use, or set the rule to "warn" to package it unchecked.',
   },
   {
