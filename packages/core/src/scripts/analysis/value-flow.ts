@@ -7,6 +7,7 @@ import { functionAround, isFunctionNode, type ScriptTree } from './script-tree.t
 
 /** Bounds on what is followed; beyond them nothing is found. */
 const maximumSteps = 2_000
+const maximumTried = 20_000
 const maximumCallDepth = 6
 
 /**
@@ -22,6 +23,7 @@ class ValueFlow {
   readonly #tree: ScriptTree
   readonly #waiting: Carrier[] = []
   readonly #seen = new Map<AnyNode, Set<string>>()
+  #tried = 0
   #isReached = false
 
   constructor(entry: FunctionNode, tree: ScriptTree) {
@@ -31,7 +33,7 @@ class ValueFlow {
 
   run(starts: readonly AnyNode[]): boolean {
     for (const node of starts) this.#carry({ node, calls: undefined })
-    for (let steps = 0; steps < maximumSteps && !this.#isReached; steps++) {
+    for (let steps = 0; steps < maximumSteps && this.#tried < maximumTried && !this.#isReached; steps++) {
       const next = this.#waiting.pop()
       if (next === undefined) break
       this.#follow(next)
@@ -40,12 +42,12 @@ class ValueFlow {
   }
 
   #carry(carrier: Carrier): void {
+    this.#tried++
     const state = `${carrier.key ?? ''} ${chainText(carrier.calls)}`
     const states = this.#seen.get(carrier.node) ?? new Set()
     this.#seen.set(carrier.node, states)
-    if (states.has(state)) return
+    if (!states.has(state)) this.#waiting.push(carrier)
     states.add(state)
-    this.#waiting.push(carrier)
   }
 
   #follow(carrier: Carrier): void {
