@@ -1,6 +1,6 @@
 import { chmod, chown, mkdir, readdir, readFile, stat, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { canMountSmallDisk, isRoot, minimalConnector, mountSmallDisk } from '@tacosmith/test-kit'
+import { canMountSmallDisk, isRoot, minimalConnector, smallDiskOfTest } from '@tacosmith/test-kit'
 import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest'
 import { inConnectorFolder, type Workplace, workplace } from './testing/run-cli.ts'
 
@@ -12,12 +12,7 @@ beforeEach(async () => {
 })
 afterEach(() => place.dispose())
 
-function smallDisk(kilobytes: number): string {
-  const disk = mountSmallDisk(kilobytes)
-  if (disk === undefined) throw new Error('no disk could be mounted')
-  onTestFinished(() => disk.dispose())
-  return disk.folder
-}
+const smallDisk = (kilobytes: number) => smallDiskOfTest(kilobytes, onTestFinished)
 
 describe.runIf(canMountSmallDisk())('on a full disk', () => {
   it.each([

@@ -28,6 +28,19 @@ export function mountSmallDisk(kilobytes: number): SmallDisk | undefined {
   return { folder, dispose }
 }
 
+/**
+ * A small disk for the time of one test.
+ *
+ * @param onFinished - The test runner's hook for the end of a test.
+ * @returns its folder
+ */
+export function smallDiskOfTest(kilobytes: number, onFinished: (cleanUp: () => void) => void): string {
+  const disk = mountSmallDisk(kilobytes)
+  if (disk === undefined) throw new Error('no disk could be mounted')
+  onFinished(() => disk.dispose())
+  return disk.folder
+}
+
 /** Whether {@link mountSmallDisk} can; prints why tests are skipped where it cannot. */
 export function canMountSmallDisk(): boolean {
   const disk = process.platform === 'linux' ? mountSmallDisk(16) : undefined

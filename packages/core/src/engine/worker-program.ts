@@ -45,12 +45,11 @@ function freshContext(quickjs) {
   const evaluate = (code) => context.unwrapResult(context.evalCode(code, 'tacosmith:library'))
   removal ??= context.getString(evaluate(library))
   evaluate(removal)
-  return { runtime, context }
+  return { quickjs, runtime, context }
 }
 
 /** Evaluates the script anew for each input, and lets the prelude make a text of what comes of it. */
-function evaluate(quickjs, { prelude, script, fileName, inputs, milliseconds, hasFunctions }) {
-  const { runtime, context } = freshContext(quickjs)
+function evaluate({ runtime, context }, { prelude, script, fileName, inputs, milliseconds, hasFunctions }) {
   const driver = context.unwrapResult(context.evalCode(prelude, 'tacosmith:prelude'))
   const text = (handle) => context.typeof(handle) === 'string' ? context.getString(handle) : ''
   const call = (name, ...values) => {
@@ -100,13 +99,17 @@ async function start() {
  * runs while all is well.
  */
 start().then(async (instance) => {
+  // Made while nobody waits yet, for the first task.
+  let prepared = freshContext(await instance())
   let kept
   port.on('message', async (task) => {
     const used = kept?.script === task.script && kept.runs < limits.runs ? kept : undefined
     kept = undefined
     try {
-      const quickjs = used?.quickjs ?? (await instance())
-      const answers = evaluate(quickjs, task)
+      const engine = prepared ?? freshContext(used?.quickjs ?? (await instance()))
+      prepared = undefined
+      const answers = evaluate(engine, task)
+      const { quickjs } = engine
       const isSmall = quickjs.getWasmMemory().buffer.byteLength < limits.memory
       if (isSmall && answers?.every((text) => text !== '')) kept = { script: task.script, quickjs, runs: (used?.runs ?? 0) + 1 }
       answer({ answers })
@@ -114,8 +117,6 @@ start().then(async (instance) => {
       answer({ failure: String(cause && cause.stack || cause) })
     }
   })
-  // Compiles what every task needs, while nobody waits yet.
-  freshContext(await instance())
   answer({ ready: true })
 }).catch((cause) => answer({ failure: String(cause && cause.stack || cause) }))
 `

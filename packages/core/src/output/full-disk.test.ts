@@ -2,17 +2,12 @@ import { randomBytes } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { canMountSmallDisk, mountSmallDisk } from '@tacosmith/test-kit'
+import { canMountSmallDisk, smallDiskOfTest } from '@tacosmith/test-kit'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { requestCertificate } from '../pki/keystore-request.ts'
 import { writeFileWhole, writeNewFile } from './write-file.ts'
 
-function smallDisk(kilobytes: number): string {
-  const disk = mountSmallDisk(kilobytes)
-  if (disk === undefined) throw new Error('no disk could be mounted')
-  onTestFinished(() => disk.dispose())
-  return disk.folder
-}
+const smallDisk = (kilobytes: number) => smallDiskOfTest(kilobytes, onTestFinished)
 
 describe.runIf(canMountSmallDisk())('on a full disk', () => {
   it('what is there stays, and nothing half is left', async () => {

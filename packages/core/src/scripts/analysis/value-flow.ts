@@ -6,9 +6,7 @@ import { functionBehind, staticKey, staticName } from './known-values.ts'
 import { functionAround, isFunctionNode, type ScriptTree } from './script-tree.ts'
 
 /** Bounds on what is followed; beyond them nothing is found. */
-const maximumSteps = 2_000
-const maximumTried = 20_000
-const maximumCallDepth = 6
+const maximum = { steps: 2_000, tried: 20_000, callDepth: 6 }
 
 /**
  * Whether the value of one of these expressions gets into what the script returns. Only what the syntax shows counts:
@@ -33,10 +31,10 @@ class ValueFlow {
 
   run(starts: readonly AnyNode[]): boolean {
     for (const node of starts) this.#carry({ node, calls: undefined })
-    for (let steps = 0; steps < maximumSteps && this.#tried < maximumTried && !this.#isReached; steps++) {
+    for (let steps = 0; steps < maximum.steps && this.#tried < maximum.tried && !this.#isReached; steps++) {
       const next = this.#waiting.pop()
-      if (next === undefined) break
-      this.#follow(next)
+      if (next) this.#follow(next)
+      else break
     }
     return this.#isReached
   }
@@ -209,7 +207,7 @@ class ValueFlow {
   #enter(call: AnyNode, called: FunctionNode, index: number, carrier: Carrier): void {
     const depth = (carrier.calls?.depth ?? 0) + 1
     const parameter = called.params[index] ?? called.params.at(-1)
-    if (depth > maximumCallDepth || parameter === undefined) return
+    if (depth > maximum.callDepth || parameter === undefined) return
     if (index >= called.params.length && parameter.type !== 'RestElement') return
     this.#assign(parameter, { ...carrier, calls: { call, called, outer: carrier.calls, depth } })
   }
