@@ -1,3 +1,5 @@
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { CertificateAuthority, minimalConnector, replaceIn } from '@tacosmith/test-kit'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { type Workplace, workplace } from './testing/run-cli.ts'
@@ -9,8 +11,23 @@ const worst = `\u001B[2J${evil}`
 const hidden = /[^\P{C}\n]|[\p{Zl}\p{Zp}]/u
 
 let place: Workplace
+let refusing: Server
+
+/** A timestamp authority's answer that refuses and says why: PKIStatusInfo { rejection (2), PKIFreeText }. */
+function refusal(reason: string): Uint8Array {
+  const element = (tag: number, content: Uint8Array) =>
+    Buffer.concat([Buffer.of(tag, content.length), content])
+  const texts = element(0x30, element(0x0c, Buffer.from(reason)))
+  return element(0x30, element(0x30, Buffer.concat([Buffer.of(0x02, 0x01, 0x02), texts])))
+}
 
 beforeAll(async () => {
+  refusing = createServer((request, response) => {
+    request.resume().on('end', () => {
+      response.writeHead(200, { 'Content-Type': 'application/timestamp-reply' }).end(refusal(worst))
+    })
+  })
+  await new Promise<void>((done) => refusing.listen(0, '127.0.0.1', done))
   const files = minimalConnector()
   const manifest = replaceIn(files['manifest.xml'], 'name="Brook"', `name="${evil}"`)
   const fields = replaceIn(
@@ -47,7 +64,10 @@ beforeAll(async () => {
   await place.run(['sign', 'dist/brook_jdbc-v1.0.0.taco', '--key', 'key.pem', '--certificates', 'chain.pem'])
 })
 
-afterAll(() => place.dispose())
+afterAll(async () => {
+  refusing.close()
+  await place.dispose()
+})
 
 const signed = 'dist/brook_jdbc-v1.0.0.taco'
 
@@ -72,12 +92,29 @@ it.each([
   ['names of rules', ['validate', 'connector', '--rule', `${worst}=off`]],
   ['log lines', ['logs', 'log.txt']],
 ])('%s reach no terminal as they are', async (_kind, words) => {
-  const { stdout, stderr } = await place.run(words, { FORCE_COLOR: '', GITHUB_ACTIONS: '' })
+  const outcome = await place.run(words, { FORCE_COLOR: '', GITHUB_ACTIONS: '' })
+  expectHarmless(outcome, words.includes('github'))
+})
+
+it.each([
+  ['sign', []],
+  ['sign', ['--json']],
+  ['timestamp', []],
+])('what a timestamp authority says reaches no terminal as it is: %s', async (command, more) => {
+  const { port } = refusing.address() as AddressInfo
+  const key = command === 'sign' ? ['--key', 'key.pem', '--certificates', 'chain.pem'] : []
+  const words = [command, signed, ...key, '--tsa', `http://127.0.0.1:${port}/`, ...more]
+  const outcome = await place.run(words, { FORCE_COLOR: '', GITHUB_ACTIONS: '' })
+  expect(outcome.exitCode).toBe(2)
+  expectHarmless(outcome)
+})
+
+function expectHarmless({ stdout, stderr }: { stdout: string; stderr: string }, annotated = false): void {
   expect(stdout + stderr).toContain('add-mask')
   for (const text of [stdout, stderr]) {
     expect(text).not.toMatch(hidden)
     expect(text).not.toContain('##[')
-    const commands = words.includes('github') ? /^\s*::(?!error|warning|notice)/m : /^\s*::/m
+    const commands = annotated ? /^\s*::(?!error|warning|notice)/m : /^\s*::/m
     expect(text).not.toMatch(commands)
   }
-})
+}

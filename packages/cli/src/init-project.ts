@@ -1,10 +1,11 @@
 import { existsSync } from 'node:fs'
 import { readdir, readFile } from 'node:fs/promises'
-import { basename, join, relative, sep } from 'node:path'
+import { basename, dirname, join, relative, sep } from 'node:path'
 import { findConnectorFolder, TacosmithError, writeFileWhole } from '@tacosmith/core'
 import { findOwnConfig } from './config-file.ts'
 import { editPackage } from './package-json-edit.ts'
 import { folderAbove, packageManagerOf } from './package-manager.ts'
+import { buildDecisions } from './templates/build-decisions.ts'
 import { configFile } from './templates/bundler-files.ts'
 import { allowBuilds, pnpmWorkspaceFile } from './templates/pnpm-workspace-file.ts'
 import { ignoredByGit } from './templates/project-files.ts'
@@ -87,8 +88,14 @@ async function plannedPackage(folder: string): Promise<PlannedFile> {
   const edited = editPackage(join(folder, file), present ?? newPackage(folder), {
     scripts: { validate: 'tacosmith validate', build: 'tacosmith build' },
     devDependencies: { '@tacosmith/cli': range, '@tacosmith/core': range },
+    ...(asksNpmForScripts(folder) ? { allowScripts: buildDecisions([]) } : {}),
   })
   return { file, change: changeOf(present, edited.text), ...edited }
+}
+
+/** npm reads `allowScripts` in the topmost package.json only: what a project above decides is not ours to change. */
+function asksNpmForScripts(folder: string): boolean {
+  return packageManagerOf(folder).name === 'npm' && folderAbove(dirname(folder), 'package.json') === undefined
 }
 
 function newPackage(folder: string): string {

@@ -14,6 +14,8 @@ export interface EditedPackage {
 export interface WantedMembers {
   scripts: Record<string, string>
   devDependencies: Record<string, string>
+  /** Whose install scripts npm runs (true) or leaves alone (false). */
+  allowScripts?: Record<string, boolean>
 }
 
 /**
@@ -33,7 +35,17 @@ export function editPackage(path: string, text: string, wanted: WantedMembers): 
     const isThere = present.dependencies?.[name] ?? present.devDependencies?.[name]
     if (isThere === undefined) add(edited, ['devDependencies', name], range, `devDependency ${name}`)
   }
+  for (const [name, isAllowed] of Object.entries(wanted.allowScripts ?? {})) {
+    if (!isDecided(present.allowScripts, name)) {
+      add(edited, ['allowScripts', name], isAllowed, `allowScripts ${name}`)
+    }
+  }
   return edited
+}
+
+/** npm takes a name with a version too, such as `esbuild@0.28.2`. */
+function isDecided(allowScripts: Members | undefined, name: string): boolean {
+  return Object.keys(allowScripts ?? {}).some((key) => key === name || key.startsWith(`${name}@`))
 }
 
 type Members = Record<string, unknown>
@@ -41,7 +53,7 @@ type Members = Record<string, unknown>
 function read(
   path: string,
   text: string,
-): Record<'scripts' | 'dependencies' | 'devDependencies', Members | undefined> {
+): Record<'scripts' | 'dependencies' | 'devDependencies' | 'allowScripts', Members | undefined> {
   const content = parse(text)
   if (!isObject(content)) {
     throw new TacosmithError('usage', `${path} is not a package.json that npm can read`, {
@@ -59,6 +71,7 @@ function read(
     scripts: members('scripts'),
     dependencies: members('dependencies'),
     devDependencies: members('devDependencies'),
+    allowScripts: members('allowScripts'),
   }
 }
 
@@ -74,7 +87,7 @@ function isObject(value: unknown): value is Members {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
-function add(edited: EditedPackage, path: string[], value: string, name: string): void {
+function add(edited: EditedPackage, path: string[], value: string | boolean, name: string): void {
   const formattingOptions = formatOf(edited.text)
   edited.text = applyEdits(edited.text, modify(edited.text, path, value, { formattingOptions }))
   edited.added.push(name)

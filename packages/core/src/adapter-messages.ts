@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import type { BuildResult } from './build.ts'
 import type { Diagnostic, Report, Severity } from './diagnostics/diagnostic.ts'
 import { formatPretty } from './diagnostics/format-pretty.ts'
-import { visibleLines, visibleText } from './diagnostics/visible-text.ts'
+import { visibleLine, visibleLines, visibleText } from './diagnostics/visible-text.ts'
 import { TacosmithError } from './errors.ts'
 import type { Project } from './project.ts'
 import type { SourcePlace } from './scripts/check-bundle.ts'
@@ -15,7 +15,7 @@ export interface BundlerPlace {
   line: number
   /** 0-based, in UTF-16 code units. */
   column: number
-  /** The whole line; empty where the text is not known. */
+  /** The whole line, safe to print; empty where the text is not known. */
   lineText: string
 }
 
@@ -51,7 +51,7 @@ export function bundlerPlace(
   { file, line, column, text = '' }: SourcePlace,
   connectorFolder: string,
 ): BundlerPlace {
-  const lineText = text.split(/\r\n|\r|\n/)[line - 1] ?? ''
+  const lineText = visibleLine(text.split(/\r\n|\r|\n/)[line - 1] ?? '')
   return { file: join(connectorFolder, file), line, column: column - 1, lineText }
 }
 

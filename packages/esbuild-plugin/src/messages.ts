@@ -6,8 +6,11 @@ import {
   buildMessages,
   isTellableError,
   type Project,
+  visibleLine,
+  visibleLines,
+  visibleText,
 } from '@tacosmith/core'
-import type { PartialMessage } from 'esbuild'
+import type { Message, PartialMessage } from 'esbuild'
 
 /** What a plugin tells esbuild. */
 export interface Messages {
@@ -32,7 +35,36 @@ export function messagesSince(told: Messages, current: Messages): Messages {
 /** An error of core, without the stack; a fault of our own keeps it. */
 export function errorMessage(cause: unknown): PartialMessage {
   if (!isTellableError(cause)) throw cause
-  return { text: cause.message, notes: cause.help ? [{ text: cause.help }] : [] }
+  const { message, help } = cause
+  return { text: visibleLines(message), notes: help ? [{ text: visibleLines(help) }] : [] }
+}
+
+/** What esbuild says of a module, which holds its source and its name: what steers terminals is made visible. */
+export function printable<M extends PartialMessage | Message>({
+  text,
+  location: place,
+  notes,
+  ...others
+}: M): M {
+  return {
+    ...others,
+    text: visibleLines(text ?? ''),
+    location: place && printablePlace(place),
+    notes: notes?.map((note) => ({ ...note, text: visibleLines(note.text ?? '') })),
+  } as M
+}
+
+/** Columns and lengths are in bytes, and what takes a character's place has others. */
+function printablePlace(place: NonNullable<PartialMessage['location']>): typeof place {
+  const { lineText = '', column = 0, length = 0 } = place
+  const bytes = Buffer.from(lineText)
+  const shown = (start: number, end: number) => visibleLine(bytes.subarray(start, end).toString())
+  return {
+    ...place,
+    lineText: visibleLine(lineText),
+    column: Buffer.byteLength(shown(0, column)),
+    length: Buffer.byteLength(shown(column, column + length)),
+  }
 }
 
 /** A place as esbuild tells it: relative to the working folder, columns in bytes. */
@@ -43,6 +75,11 @@ export function location(place: BundlerPlace, cwd: string): NonNullable<PartialM
 
 function findingMessage({ finding, place }: BuildMessage, cwd: string): PartialMessage {
   const { rule, message, help, url } = finding
-  const notes = [help, url && `See ${url}`].flatMap((text) => (text ? [{ text }] : []))
-  return { id: rule, text: `${message} (${rule})`, notes, ...(place && { location: location(place, cwd) }) }
+  const notes = [help, url && `See ${url}`].flatMap((text) => (text ? [{ text: visibleText(text) }] : []))
+  return {
+    id: rule,
+    text: visibleText(`${message} (${rule})`),
+    notes,
+    ...(place && { location: location(place, cwd) }),
+  }
 }

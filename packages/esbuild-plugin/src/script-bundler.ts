@@ -1,7 +1,7 @@
 import { dirname, join, resolve } from 'node:path'
 import { insideProject, type Project, type ScriptPlan, scriptEntry, scriptSettings } from '@tacosmith/core'
 import type { BuildContext, BuildFailure, BuildResult, Plugin, PluginBuild } from 'esbuild'
-import type { Messages } from './messages.ts'
+import { type Messages, printable } from './messages.ts'
 import { type BundledScript, type InMemory, outputFolder, takeScript, wordedAnew } from './script-result.ts'
 import { fixedSettings, forSources, sourceSettingsOf } from './source-settings.ts'
 
@@ -49,7 +49,7 @@ export function scriptBundler(build: PluginBuild, cwd: string): (project: Projec
     const wanted = JSON.stringify([folder, plans.map(({ sourcePath }) => sourcePath)])
     try {
       const result = await esbuildResult(wanted, settings(folder, plans))
-      bundles.warnings.push(...result.warnings)
+      bundles.warnings.push(...result.warnings.map(printable))
       for (const [index, plan] of plans.entries()) {
         const script = takeScript(plan, index, result, folder, cwd)
         if ('code' in script) bundles.scripts.set(plan.path, script)
@@ -58,8 +58,8 @@ export function scriptBundler(build: PluginBuild, cwd: string): (project: Projec
     } catch (cause) {
       const { errors, warnings = [] } = cause as Partial<BuildFailure>
       if (!errors) throw cause
-      bundles.errors.push(...errors.map((error) => wordedAnew(error, cwd)))
-      bundles.warnings.push(...warnings)
+      bundles.errors.push(...errors.map((error) => printable(wordedAnew(error, cwd))))
+      bundles.warnings.push(...warnings.map(printable))
     }
     return bundles
   }

@@ -1,5 +1,5 @@
 import { stripVTControlCharacters } from 'node:util'
-import { errorMessage, isTellableError } from '@tacosmith/core'
+import { errorMessage, isTellableError, visibleLines } from '@tacosmith/core'
 import type { BuildError, BuildWarning, Log } from './rollup-interface.ts'
 
 /** Why a script could not be built, as an error of the build around it. */
@@ -7,13 +7,17 @@ export function scriptFailure(cause: unknown): BuildError {
   if (isTellableError(cause)) return { message: errorMessage(cause) }
   const errors = errorsIn(cause as BuildError)
   const [first] = errors
-  const message = stripVTControlCharacters(errors.map((error) => error.message).join('\n\n'))
   return {
-    message,
+    message: printable(errors.map((error) => error.message).join('\n\n')),
     ...(first.id !== undefined && { id: first.id }),
     ...(first.loc && { loc: first.loc }),
-    ...(first.frame !== undefined && { frame: first.frame }),
+    ...(first.frame !== undefined && { frame: printable(first.frame) }),
   }
+}
+
+/** What bundlers say of a module holds its source and its name: the colours are theirs, the rest may be anything. */
+function printable(text: string): string {
+  return visibleLines(stripVTControlCharacters(text))
 }
 
 /** Rolldown gathers several errors in one. */
@@ -32,9 +36,9 @@ export function withoutPlace(error: BuildError): BuildError {
 export function buildWarning({ message, id, loc, frame }: Log): BuildWarning {
   const { file = id, line = 0, column = 0 } = loc ?? {}
   return {
-    message,
+    message: printable(message),
     ...(id !== undefined && { id }),
     ...(loc && { loc: { ...(file !== undefined && { file }), line, column } }),
-    ...(frame !== undefined && { frame }),
+    ...(frame !== undefined && { frame: printable(frame) }),
   }
 }

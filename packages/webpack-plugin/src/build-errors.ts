@@ -11,6 +11,7 @@ import {
   type Project,
   type TacosmithError,
   unresolvedImport,
+  visibleLines,
 } from '@tacosmith/core'
 import type { Compilation, Compiler, WebpackError } from 'webpack'
 import { tsLoaderHelp } from './ts-loader.ts'
@@ -20,7 +21,7 @@ export type BundlerError = Error & Pick<WebpackError, 'loc' | 'module'>
 
 /**
  * An error of a child compilation as its parent needs it: there Rspack does not know the module, nor name the file.
- * Where a package is missing it says so.
+ * Where a package is missing it says so, and what steers terminals is made visible.
  */
 export function forParent(error: BundlerError, child: Compilation): Error {
   const { compiler } = child
@@ -28,10 +29,12 @@ export function forParent(error: BundlerError, child: Compilation): Error {
   const missing = emitsNothing
     ? { message: `${error.message.split('\n    at ')[0]}\n${tsLoaderHelp}`, file: undefined }
     : missingModule(error, child)
-  if (missing === undefined && !('rspackVersion' in compiler.webpack)) return error
-  const { resource } = (error.module ?? {}) as { resource?: string }
   const plain = stripVTControlCharacters(error.message)
-  const text = missing?.message ?? plain.replace(/^\s*[×⚠]\s*/, '').trimEnd()
+  const shown = visibleLines(plain)
+  const isSafe = shown === plain.replaceAll('\t', ' ')
+  if (missing === undefined && isSafe && !('rspackVersion' in compiler.webpack)) return error
+  const { resource } = (error.module ?? {}) as { resource?: string }
+  const text = missing?.message ?? shown.replace(/^\s*[×⚠]\s*/, '').trimEnd()
   const told = plainError(compiler, text, missing?.file ?? resource)
   if (error.loc !== undefined) told.loc = error.loc
   return told

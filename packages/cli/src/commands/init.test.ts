@@ -70,7 +70,8 @@ describe('init', () => {
     const { stdout } = await place.run(['init'])
     expect(stdout).toMatchInlineSnapshot(`
       "tacosmith.config.mjs  new
-      package.json          added script validate, devDependency @tacosmith/cli
+      package.json          added script validate, devDependency @tacosmith/cli,
+                            allowScripts esbuild
       .gitignore            added .tacosmith/, *.taco, *.p12, *.pfx, *.jks
       Left as it was:
         package.json: script build ("vite build")
@@ -93,6 +94,9 @@ describe('init', () => {
         "	},",
         "	"devDependencies": {",
         "		"@tacosmith/cli": "^0.1.0"",
+        "	},",
+        "	"allowScripts": {",
+        "		"esbuild": true",
         "	}",
         "}",
       ]
@@ -108,6 +112,21 @@ describe('init', () => {
     })
     await linkPackages(place.folder)
     expect((await place.run(['validate'])).exitCode).toBe(0)
+  })
+
+  it('says for npm whose install scripts run, unless that is decided already or a project above decides', async () => {
+    const connector = inConnectorFolder(minimalConnector())
+    place = await workplace({
+      ...connector,
+      'package.json': '{ "allowScripts": { "esbuild@0.28.2": false } }',
+      ...Object.fromEntries(Object.entries(connector).map(([path, text]) => [`member/${path}`, text])),
+      'member/package.json': '{}',
+    })
+    expect((await place.run(['init'])).stdout).not.toContain('allowScripts')
+    expect((await place.run(['init', 'member'])).stdout).not.toContain('allowScripts')
+    await place.write({ 'package.json': '{}' })
+    expect((await place.run(['init'])).stdout).toContain('allowScripts esbuild')
+    expect(JSON.parse(await read('package.json'))).toMatchObject({ allowScripts: { esbuild: true } })
   })
 
   it('says for pnpm whose install scripts run', async () => {

@@ -1,5 +1,5 @@
 import { textWidth } from './text-width.ts'
-import { visibleCharacter } from './visible-text.ts'
+import { visibleCharacter, visibleCharacters } from './visible-text.ts'
 
 /** How a code frame is drawn. */
 export interface CodeFrameOptions {
@@ -82,7 +82,7 @@ function splitLines(text: string): string[] {
 
 /** The offset at which long lines begin to be shown, so that the column stays in sight. */
 function firstShown(line: string, column: number, width: number): number {
-  const fits = line.length <= width * 2 && textWidth(Array.from(line, drawCharacter).join('')) <= width
+  const fits = line.length <= width * 2 && textWidth(drawCharacters(line).join('')) <= width
   if (fits) return 0
   let from = Math.min(column - 1, line.length)
   for (let room = Math.floor(width / 2); from > 0 && room > 0; ) {
@@ -101,8 +101,7 @@ function drawLine(line: string, from: number, width: number): string {
   let cells = drawn.length
   /** What leaves room for the mark of the cut. */
   let shortened = drawn
-  for (const character of line.slice(start, start + width * 2)) {
-    const next = drawCharacter(character)
+  for (const next of drawCharacters(line.slice(start, start + width * 2))) {
     cells += textWidth(next)
     if (cells > width) return shortened + cut
     drawn += next
@@ -112,8 +111,15 @@ function drawLine(line: string, from: number, width: number): string {
 }
 
 function drawCaret(line: string, from: number, column: number): string {
-  const before = Array.from(line.slice(from, column - 1), drawCharacter).join('')
+  const before = drawCharacters(line.slice(from, column - 1)).join('')
   return `${' '.repeat(textWidth(from > 0 ? cut + before : before))}^`
+}
+
+function drawCharacters(line: string): string[] {
+  const texts = visibleCharacters(line)
+  return line.includes('\t')
+    ? texts.map((text) => (text === '<U+0009>' ? ' '.repeat(tabWidth) : text))
+    : texts
 }
 
 function drawCharacter(character: string): string {

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
+import { codeFrame } from './code-frame.ts'
 import { formatGithub } from './format-github.ts'
 import { formatPretty } from './format-pretty.ts'
 import { createReport } from './report.ts'
-import { guardedOutput, htmlText, visibleLines, visibleText } from './visible-text.ts'
+import { guardedOutput, htmlText, visibleLine, visibleLines, visibleText } from './visible-text.ts'
 
 /** One of each kind that is not seen or steers something. */
 const hidden = {
@@ -27,6 +28,13 @@ describe.each(Object.entries(hidden))('a text with %s', (_kind, text) => {
     expect(visibleText(`a${text}b`)).toMatch(/^a<U\+[0-9A-F]{4,5}>(\[?2J)?b$/)
     expect(visibleLines(`a${text}\nb`)).not.toMatch(anyHidden)
     expect(htmlText(`a${text}b`)).toMatch(/^a&lt;U\+[0-9A-F]{4,5}&gt;(\[?2J)?b$/)
+  })
+
+  it('is as long as it was in a line that others draw a frame of', () => {
+    const shown = visibleLine(`\ta${text} ##[b`)
+    expect(shown).not.toMatch(anyHidden)
+    expect(shown).not.toContain('##[')
+    expect(shown).toHaveLength(text.length + 7)
   })
 
   it('leaves JSON what it is, and nothing hidden in it', () => {
@@ -83,4 +91,10 @@ it('only our own colours reach a stream', () => {
     '\u001B[1;31merror\u001B[0m \\u001b]8;;http://x\\u0007\\u001b[2J\ttext\n',
   )
   expect(guardedOutput('\u001B[31mx', false)).toBe('\\u001b[31mx')
+})
+
+it('shows no command to a runner in a code frame, and the caret where it belongs', () => {
+  expect(codeFrame('a ##[add-mask]x = ;', 1, 19)).toBe(
+    ['> 1 | a ##<U+005B>add-mask]x = ;', '    |                          ^'].join('\n'),
+  )
 })

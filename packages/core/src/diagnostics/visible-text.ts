@@ -28,6 +28,31 @@ export function visibleText(text: string): string {
     .replaceAll(commands, (command, before?: string) => (command === '##[' ? '## [' : `${before ?? ''}: :`))
 }
 
+/**
+ * The characters of a line as they are safe to print, one text for each: what stands for a hidden character may be longer
+ * than it.
+ */
+export function visibleCharacters(line: string): string[] {
+  let before = ''
+  return Array.from(line, (character) => {
+    const isCommand = character === '[' && before === '##'
+    before = (before + character).slice(-2)
+    return isCommand ? '<U+005B>' : visibleCharacter(character)
+  })
+}
+
+/**
+ * A line as it is safe to print, as long as it was, so that columns stay right: for programs that are told a line and a
+ * column and draw the frame themselves.
+ */
+export function visibleLine(line: string): string {
+  return line
+    .replaceAll('\t', ' ')
+    .replaceAll(hidden, (character) => '\uFFFD'.repeat(character.length))
+    .replaceAll('##[', '##(')
+    .replace(/^(\s*)::/, '$1;;')
+}
+
 /** {@link visibleText} for a text of several lines, which stay apart. */
 export function visibleLines(text: string): string {
   return text
