@@ -1,9 +1,9 @@
-// Writes packages/core/src/validate/schemas/embedded.ts from the XSD files beside it, so that the schemas
+// Writes packages/core/src/schema/xsd/embedded.ts from the XSD files beside it, so that the schemas
 // travel inside bundles. Run it after every change of an XSD: node tools/embed-schemas.mjs
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 
-const folder = fileURLToPath(new URL('../packages/core/src/validate/schemas/', import.meta.url))
+const folder = fileURLToPath(new URL('../packages/core/src/schema/xsd/', import.meta.url))
 
 /** An XSD as the inside of a template literal. */
 function textOf(name) {

@@ -4,6 +4,6 @@ import { roundsAndSeed, runFuzz } from './run-fuzz.mjs'
 
 const usage = 'usage: node tools/fuzz-validate.mjs [number of documents] [seed]'
 const { rounds, seed } = roundsAndSeed(usage, 10_000)
-await runFuzz('packages/core/src/validate/testing/fuzz.ts', seed, (fuzz) =>
+await runFuzz('packages/core/src/rules/testing/fuzz.ts', seed, (fuzz) =>
   fuzz(rounds, Math.ceil(rounds / 5), seed),
 )

@@ -11,7 +11,7 @@ const files = [
   await bundlePackage(
     {
       commander: fileURLToPath(import.meta.resolve('commander')),
-      'certificate-issuer': inCore('pki/certificate-issuer.js'),
+      'certificate-issuer': inCore('format/x509/certificate-issuer.js'),
     },
     settings,
   ),

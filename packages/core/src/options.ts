@@ -1,5 +1,5 @@
+import type { RuleId } from './rules/rule-id.ts'
 import type { DigestAlgorithm, Signer } from './sign/signer.ts'
-import type { RuleId } from './validate/rule-id.ts'
 
 /** A password: the text itself, an environment variable's name, or a file whose first line holds it. */
 export type Secret = string | { env: string } | { file: string }

@@ -1,5 +1,4 @@
 import { TacosmithError } from './errors.ts'
-import { nearestName } from './nearest-name.ts'
 import type {
   ResolvedOptions,
   ResolvedSignOptions,
@@ -10,6 +9,7 @@ import type {
   TimestampOptions,
   ValidateOptions,
 } from './options.ts'
+import { nearestName } from './report/nearest-name.ts'
 
 const optionNames = ['connector', 'outDir', 'fileName', 'validate', 'scripts', 'sign']
 const validateNames = [

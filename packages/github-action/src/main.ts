@@ -1,5 +1,5 @@
 import { endOnSignals } from '@tacosmith/core'
-import { libxml2WasmEngine } from '../../core/src/validate/engines/libxml2-wasm.ts'
+import { libxml2WasmEngine } from '../../core/src/schema/engines/libxml2-wasm.ts'
 import { runAction } from './action.ts'
 import { useXmlEngine } from './bundled-xml-engine.ts'
 

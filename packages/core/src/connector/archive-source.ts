@@ -1,5 +1,5 @@
 import { TacosmithError } from '../errors.ts'
-import { type Archive, type ArchiveEntry, isCoveredBySignature } from '../jar/index.ts'
+import { type Archive, type ArchiveEntry, isCoveredBySignature } from '../format/zip/index.ts'
 import { type ConnectorSource, maximumFileSize } from './source.ts'
 
 /**

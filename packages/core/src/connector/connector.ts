@@ -1,4 +1,4 @@
-import type { Diagnostic } from '../diagnostics/diagnostic.ts'
+import type { Diagnostic } from '../report/diagnostic.ts'
 import type { ConnectorSource } from './source.ts'
 import type { XmlAttribute, XmlDocument, XmlElement } from './xml-document.ts'
 

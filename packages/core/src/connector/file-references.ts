@@ -1,4 +1,4 @@
-import type { Diagnostic } from '../diagnostics/diagnostic.ts'
+import type { Diagnostic } from '../report/diagnostic.ts'
 import type { FileKind, FileReference, ScriptReference, ScriptRole } from './connector.ts'
 import { checkConnectorPath } from './connector-path.ts'
 import type { XmlDocument, XmlElement } from './xml-document.ts'

@@ -1,5 +1,5 @@
-import type { Diagnostic } from '../diagnostics/diagnostic.ts'
-import { limitedSuggestions } from '../nearest-name.ts'
+import type { Diagnostic } from '../report/diagnostic.ts'
+import { limitedSuggestions } from '../report/nearest-name.ts'
 import type { FileReference } from './connector.ts'
 import { placeOf } from './file-references.ts'
 

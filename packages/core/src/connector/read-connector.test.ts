@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Diagnostic } from '../diagnostics/diagnostic.ts'
+import type { Diagnostic } from '../report/diagnostic.ts'
 import type { Connector } from './connector.ts'
 import { memorySource } from './memory-source.ts'
 import { readConnector } from './read-connector.ts'

@@ -1,4 +1,4 @@
-import type { Diagnostic } from '../diagnostics/diagnostic.ts'
+import type { Diagnostic } from '../report/diagnostic.ts'
 import type { Connector, ConnectorFile, FileKind, FileReference } from './connector.ts'
 import { connectorTooLarge, ReadingBudget } from './connector-limits.ts'
 import { findReferences, placeOf } from './file-references.ts'

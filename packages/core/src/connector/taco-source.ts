@@ -1,5 +1,5 @@
 import { TacosmithError } from '../errors.ts'
-import { type ArchiveBytes, readArchive } from '../jar/index.ts'
+import { type ArchiveBytes, readArchive } from '../format/zip/index.ts'
 import { archiveSource, isConnectorFile } from './archive-source.ts'
 import { isConnectorPath } from './connector-path.ts'
 import type { ConnectorSource } from './source.ts'

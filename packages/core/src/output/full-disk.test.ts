@@ -4,7 +4,7 @@ import { readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { canMountSmallDisk, smallDiskOfTest } from '@tacosmith/test-kit'
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { requestCertificate } from '../pki/keystore-request.ts'
+import { requestCertificate } from '../keys/keystore-request.ts'
 import { writeFileWhole, writeNewFile } from './write-file.ts'
 
 const smallDisk = (kilobytes: number) => smallDiskOfTest(kilobytes, onTestFinished)

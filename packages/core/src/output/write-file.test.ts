@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { TacosmithError } from '../errors.ts'
-import { joinSources } from '../jar/index.ts'
+import { joinSources } from '../format/zip/index.ts'
 import { discardUnfinishedFiles } from './unfinished-files.ts'
 import { writeFileWhole, writeNewFile } from './write-file.ts'
 

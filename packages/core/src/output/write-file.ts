@@ -1,7 +1,7 @@
 import { type FileHandle, link, open, readFile, rename, rm } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { TacosmithError } from '../errors.ts'
-import { type ByteSource, byteSource } from '../jar/byte-source.ts'
+import { type ByteSource, byteSource } from '../format/zip/byte-source.ts'
 import { makeFolder, makeFolderWithin } from './make-folder.ts'
 import { cannotWrite } from './output-errors.ts'
 import { keepRights, lookAtReplaced } from './replaced-file.ts'

@@ -1,5 +1,5 @@
 import type { FileHandle } from 'node:fs/promises'
-import type { ByteSource } from '../jar/byte-source.ts'
+import type { ByteSource } from '../format/zip/byte-source.ts'
 
 const BATCH_BYTES = 64 * 1024
 const LARGE_PIECE_BYTES = 32 * 1024

@@ -9,7 +9,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest'
 import { memorySource } from '../connector/memory-source.ts'
 import { readConnector } from '../connector/read-connector.ts'
 import { tacoSource } from '../connector/taco-source.ts'
-import { readArchive } from '../jar/archive-reader.ts'
+import { readArchive } from '../format/zip/archive-reader.ts'
 import { packageConnector, type Taco } from './package-connector.ts'
 
 const files = {

@@ -18,7 +18,7 @@ import {
 import JSZip from 'jszip'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { TacosmithError } from '../errors.ts'
-import { readArchive } from '../jar/index.ts'
+import { readArchive } from '../format/zip/index.ts'
 import type { ResolvedSignOptions } from '../options.ts'
 import { createSigner, type SignedTaco, signTaco } from './index.ts'
 

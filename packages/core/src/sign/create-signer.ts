@@ -1,5 +1,5 @@
+import { developmentKeystore, type KeyEntry, openKeystore } from '../keys/index.ts'
 import type { ResolvedSignOptions } from '../options.ts'
-import { developmentKeystore, type KeyEntry, openKeystore } from '../pki/index.ts'
 import { keySigner } from './key-signer.ts'
 import type { Signer } from './signer.ts'
 

@@ -1,11 +1,11 @@
-import type { ArchiveBytes } from '../jar/byte-source.ts'
+import type { ArchiveBytes } from '../format/zip/byte-source.ts'
 import type { ResolvedSignOptions, ResolvedTimestampOptions } from '../options.ts'
 import type { OpenedSigner } from './create-signer.ts'
 import type { SignTacoOptions } from './sign-taco.ts'
 import type { SignedTaco } from './signed-taco.ts'
 import type { TimestampedTaco } from './timestamp-taco.ts'
 
-export { ecdsaSignatureToDer } from '../pki/ecdsa-signature.ts'
+export { ecdsaSignatureToDer } from '../format/x509/ecdsa-signature.ts'
 export type { OpenedSigner } from './create-signer.ts'
 export * from './remote-key.ts'
 export * from './remote-key-error.ts'

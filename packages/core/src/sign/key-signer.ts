@@ -1,5 +1,5 @@
 import type { KeyObject } from 'node:crypto'
-import { signWith } from '../pki/index.ts'
+import { signWith } from '../keys/index.ts'
 import type { Signer } from './signer.ts'
 
 /**

@@ -14,7 +14,7 @@ import {
   type KeyDescription,
   pssRestriction,
   type SignatureAlgorithm,
-} from '../pki/index.ts'
+} from '../keys/index.ts'
 
 /** A key that makes signatures which JDKs verify. */
 export interface UsableKey extends KeyDescription {

@@ -1,6 +1,6 @@
 import { TacosmithError } from '../errors.ts'
-import { type Certificate, describeKey, readCertificates, readPkcs12Certificates } from '../pki/index.ts'
-import { readKeystoreFile } from '../pki/keystore-file.ts'
+import { type Certificate, describeKey, readCertificates, readPkcs12Certificates } from '../keys/index.ts'
+import { readKeystoreFile } from '../keys/keystore-file.ts'
 import type { CertificateSource, RemoteKey } from './remote-key.ts'
 
 /**

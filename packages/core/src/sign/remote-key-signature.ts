@@ -1,6 +1,6 @@
 import { createHash, verify } from 'node:crypto'
 import { TacosmithError } from '../errors.ts'
-import { type DigestAlgorithm, describeKey, ecdsaSignatureToDer } from '../pki/index.ts'
+import { type DigestAlgorithm, describeKey, ecdsaSignatureToDer } from '../keys/index.ts'
 import type { RemoteKey } from './remote-key.ts'
 import type { SignatureAlgorithm, ToBeSigned } from './signer.ts'
 

@@ -14,7 +14,7 @@ import {
 } from '@tacosmith/test-kit'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { TacosmithError } from '../errors.ts'
-import { writeArchive } from '../jar/index.ts'
+import { writeArchive } from '../format/zip/index.ts'
 import { resolveSignOptions } from '../resolve-options.ts'
 import { openTruststore } from '../verify/index.ts'
 import { createSigner, signTaco } from './index.ts'

@@ -19,7 +19,7 @@ import {
 import JSZip from 'jszip'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { TacosmithError } from '../errors.ts'
-import { readArchive, wholeOf } from '../jar/index.ts'
+import { readArchive, wholeOf } from '../format/zip/index.ts'
 import type { ResolvedSignOptions } from '../options.ts'
 import { verifyTaco } from '../verify/index.ts'
 import { createSigner, type SignedTaco, signTaco } from './index.ts'

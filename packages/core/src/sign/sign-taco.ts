@@ -5,8 +5,7 @@ import {
   MANIFEST_NAME,
   readArchive,
   writeArchiveSource,
-} from '../jar/index.ts'
-import type { ResolvedTimestampOptions } from '../options.ts'
+} from '../format/zip/index.ts'
 import {
   buildChain,
   type Certificate,
@@ -19,7 +18,8 @@ import {
   type SignatureAlgorithm,
   type Timestamp,
   verifyWith,
-} from '../pki/index.ts'
+} from '../keys/index.ts'
+import type { ResolvedTimestampOptions } from '../options.ts'
 import { checkChain, checkKey, chooseDigest, type UsableKey } from './preflight.ts'
 import { addSignatureFile, writeSignatureFiles } from './signature-files.ts'
 import { freeSignatureName, signatureFileName } from './signature-name.ts'

@@ -13,7 +13,7 @@ import {
   MANIFEST_NAME,
   type ManifestAttribute,
   parseManifest,
-} from '../jar/index.ts'
+} from '../format/zip/index.ts'
 
 /** The two files that carry the digests, and the entries they stand for. */
 export interface SignatureFiles {

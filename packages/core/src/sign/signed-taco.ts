@@ -1,12 +1,12 @@
-import type { Diagnostic } from '../diagnostics/diagnostic.ts'
 import type { TacosmithError } from '../errors.ts'
-import { type ByteSource, wholeOf } from '../jar/index.ts'
+import { type ByteSource, wholeOf } from '../format/zip/index.ts'
 import {
   type CertificateChain,
   isVerifiedByEveryJdk,
   missingIssuerHelp,
   type Timestamp,
-} from '../pki/index.ts'
+} from '../keys/index.ts'
+import type { Diagnostic } from '../report/diagnostic.ts'
 import { isoDay, type UsableKey } from './preflight.ts'
 import type { DigestAlgorithm } from './signer.ts'
 

@@ -1,6 +1,6 @@
-import type { DigestAlgorithm, SignatureAlgorithm } from '../pki/algorithm-names.ts'
+import type { DigestAlgorithm, SignatureAlgorithm } from '../format/x509/algorithm-names.ts'
 
-export type { DigestAlgorithm, SignatureAlgorithm } from '../pki/algorithm-names.ts'
+export type { DigestAlgorithm, SignatureAlgorithm } from '../format/x509/algorithm-names.ts'
 
 /** What a {@link Signer} is asked to sign. */
 export interface ToBeSigned {

@@ -15,7 +15,7 @@ import {
 } from '@tacosmith/test-kit'
 import JSZip from 'jszip'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { readArchive, wholeOf } from '../jar/index.ts'
+import { readArchive, wholeOf } from '../format/zip/index.ts'
 import type { ResolvedTimestampOptions } from '../options.ts'
 import { verifyTaco } from '../verify/index.ts'
 import { signTaco, timestampTaco } from './index.ts'

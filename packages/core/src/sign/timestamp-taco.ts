@@ -6,8 +6,7 @@ import {
   readArchive,
   wholeOf,
   writeArchiveSource,
-} from '../jar/index.ts'
-import type { ResolvedTimestampOptions } from '../options.ts'
+} from '../format/zip/index.ts'
 import {
   addTimestampToken,
   readSignedData,
@@ -15,7 +14,8 @@ import {
   type SignerInfo,
   signerCertificate,
   TIMESTAMP_TOKEN_ATTRIBUTE,
-} from '../pki/index.ts'
+} from '../keys/index.ts'
+import type { ResolvedTimestampOptions } from '../options.ts'
 import { isoDay } from './preflight.ts'
 import { describeTimestamp, type SignedTimestamp } from './signed-taco.ts'
 

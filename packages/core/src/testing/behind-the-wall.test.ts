@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it, vi } from 'vitest'
-import { loadScript } from './index.ts'
+import { loadScript } from '../testing.ts'
 import { textRunner } from './text-runner.ts'
 
 const scriptOf = (body: string) => `(function (attr) {\n${body}\n})`

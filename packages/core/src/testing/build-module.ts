@@ -1,12 +1,12 @@
 import { existsSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
 import type { Plugin } from 'esbuild'
-import type { Diagnostic } from '../diagnostics/diagnostic.ts'
 import { TacosmithError } from '../errors.ts'
-import { type BundledSource, BundleFailure, bundleSource } from '../scripts/bundle-source.ts'
-import { finishScript } from '../scripts/finish-script.ts'
-import { mapLocator } from '../scripts/map-locator.ts'
-import { outsideHelp } from '../scripts/project-boundary.ts'
+import type { Diagnostic } from '../report/diagnostic.ts'
+import { type BundledSource, BundleFailure, bundleSource } from '../scripts/bundle/bundle-source.ts'
+import { finishScript } from '../scripts/bundle/finish-script.ts'
+import { mapLocator } from '../scripts/bundle/map-locator.ts'
+import { outsideHelp } from '../scripts/bundle/project-boundary.ts'
 
 /** A script that is still to be built: TypeScript, or an ES module. */
 export interface ModuleSource {

@@ -1,7 +1,7 @@
 import { evaluateInQjsEngine, findQjsEngine, type QjsOutcome, type QtMajor } from '@tacosmith/test-kit'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { loadScript, standInGlobals } from './index.ts'
+import { loadScript, standInGlobals } from '../testing.ts'
 
 type Attributes = Record<string, string>
 

@@ -4,9 +4,9 @@ import { join, relative } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { engineLibrary } from '../engine/engine-library.ts'
-import { missingGlobals } from '../scripts/missing-globals.ts'
-import { missingFunctions, missingMethods } from '../scripts/missing-library.ts'
-import { loadScript, TableauException } from './index.ts'
+import { missingGlobals } from '../scripts/analyse/missing-globals.ts'
+import { missingFunctions, missingMethods } from '../scripts/analyse/missing-library.ts'
+import { loadScript, TableauException } from '../testing.ts'
 
 const folder = await mkdtemp(join(tmpdir(), 'tacosmith-testing-'))
 afterAll(() => rm(folder, { recursive: true, force: true }))
@@ -19,7 +19,7 @@ async function file(name: string, content: string): Promise<string> {
 
 /** Authors have the package installed; here it is found in the sources. */
 beforeAll(async () => {
-  const script = fileURLToPath(new URL('../script/index.ts', import.meta.url))
+  const script = fileURLToPath(new URL('../script.ts', import.meta.url))
   const paths = { '@tacosmith/core/script': [script] }
   await file('tsconfig.json', JSON.stringify({ compilerOptions: { paths } }))
 })

@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
-import { loadScript } from './index.ts'
+import { loadScript } from '../testing.ts'
 
 const folder = await mkdtemp(join(tmpdir(), 'tacosmith-stand-ins-'))
 afterAll(() => rm(folder, { recursive: true, force: true }))

@@ -1,4 +1,4 @@
-import { type Certificate, describeKey, isRsa } from '../pki/index.ts'
+import { type Certificate, describeKey, isRsa } from '../keys/index.ts'
 
 /** Extensions that a JDK heeds when they are critical; it refuses a certificate with any other one. */
 const KNOWN_CRITICAL_EXTENSIONS: ReadonlySet<string> = new Set([

@@ -1,4 +1,4 @@
-import { organizationName } from '../pki/index.ts'
+import { organizationName } from '../keys/index.ts'
 import { addYears, isoDay } from './days.ts'
 import type { VerifiedSignature } from './signature-block.ts'
 import type { TrustResult } from './trust.ts'

@@ -1,12 +1,12 @@
-import type { Diagnostic } from '../diagnostics/diagnostic.ts'
-import type { ArchiveBytes } from '../jar/byte-source.ts'
-import type { Truststore, TruststoreOptions } from '../pki/truststore-open.ts'
+import type { ArchiveBytes } from '../format/zip/byte-source.ts'
+import type { Truststore, TruststoreOptions } from '../keys/truststore-open.ts'
+import type { Diagnostic } from '../report/diagnostic.ts'
 import type { ConnectorFacts } from './demands.ts'
 import type { Verdict } from './verdict.ts'
 import type { VerifyTacoOptions } from './verify-taco.ts'
 
-export type { ArchiveBytes, ByteSource } from '../jar/byte-source.ts'
-export type { Truststore, TruststoreOptions, TruststoreSource } from '../pki/truststore-open.ts'
+export type { ArchiveBytes, ByteSource } from '../format/zip/byte-source.ts'
+export type { Truststore, TruststoreOptions, TruststoreSource } from '../keys/truststore-open.ts'
 export type { ConnectorFacts } from './demands.ts'
 export type { Verdict, VerdictCertificate, VerdictSigner, VerdictStatus } from './verdict.ts'
 export { refuseMalformed } from './verdict.ts'
@@ -47,7 +47,7 @@ export async function verifyIntegrity(bytes: ArchiveBytes): Promise<Diagnostic[]
  * @returns undefined where nothing can be read; what is wrong with the archive is for `verifyTaco` to say
  */
 export async function readConnectorFacts(bytes: ArchiveBytes): Promise<ConnectorFacts | undefined> {
-  const implementation = await import('../connector-facts.ts')
+  const implementation = await import('../connector/connector-facts.ts')
   return await implementation.readConnectorFacts(bytes)
 }
 
@@ -58,6 +58,6 @@ export async function readConnectorFacts(bytes: ArchiveBytes): Promise<Connector
  * the password cannot be found.
  */
 export async function openTruststore(options: TruststoreOptions = {}): Promise<Truststore> {
-  const implementation = await import('../pki/truststore-open.ts')
+  const implementation = await import('../keys/truststore-open.ts')
   return await implementation.openTruststore(options)
 }

@@ -15,7 +15,7 @@ import {
   type Manifest,
   parseManifest,
   readArchive,
-} from '../jar/index.ts'
+} from '../format/zip/index.ts'
 import { readArchiveAsJava } from './java-archive.ts'
 import { weakDigest } from './manifest-digests.ts'
 import { pairSignatureFiles, type VerifiedSignature, verifySignaturePair } from './signature-block.ts'

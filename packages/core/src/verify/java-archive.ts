@@ -6,7 +6,7 @@ import {
   byteSource,
   inflatePieces,
   rangeOf,
-} from '../jar/index.ts'
+} from '../format/zip/index.ts'
 
 const END_RECORD = 0x06054b50
 const END_RECORD_SIZE = 22

@@ -1,4 +1,4 @@
-import { describeKey, isRsa, isVerifiedByEveryJdk } from '../pki/index.ts'
+import { describeKey, isRsa, isVerifiedByEveryJdk } from '../keys/index.ts'
 import { DAY_IN_MILLISECONDS, isoDay } from './days.ts'
 import type { VerifiedSignature } from './signature-block.ts'
 import type { TrustResult } from './trust.ts'

@@ -1,4 +1,4 @@
-import { attributeValue, checkDigests, type Manifest } from '../jar/index.ts'
+import { attributeValue, checkDigests, type Manifest } from '../format/zip/index.ts'
 import { EXIT_FAILURE, EXIT_UNSIGNED, type Problem, problem } from './verdict.ts'
 
 /**

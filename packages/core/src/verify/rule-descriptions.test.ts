@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { signingRules } from '../validate/rules/signing-rules.ts'
+import { signingRules } from '../rules/signing-rules.ts'
 
 const source = join(import.meta.dirname, '..')
 

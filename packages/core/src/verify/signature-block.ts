@@ -6,7 +6,7 @@ import {
   linesFor,
   type Manifest,
   parseManifest,
-} from '../jar/index.ts'
+} from '../format/zip/index.ts'
 import {
   type Certificate,
   checkSignature,
@@ -23,7 +23,7 @@ import {
   signerCertificate,
   TIMESTAMP_TOKEN_ATTRIBUTE,
   type Timestamp,
-} from '../pki/index.ts'
+} from '../keys/index.ts'
 import { brokenBlock, checkManifestDigests } from './manifest-digests.ts'
 import { EXIT_FAILURE, EXIT_UNSIGNED, type Problem, problem } from './verdict.ts'
 

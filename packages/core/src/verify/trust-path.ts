@@ -1,4 +1,4 @@
-import { type Certificate, isIssuedBy, type TrustAnchors } from '../pki/index.ts'
+import { type Certificate, isIssuedBy, type TrustAnchors } from '../keys/index.ts'
 import { certificateProblem } from './certificate-checks.ts'
 
 /** A chain from a certificate to a trust anchor, or why there is none. */

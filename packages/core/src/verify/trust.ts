@@ -7,7 +7,7 @@ import {
   type Timestamp,
   type TrustAnchors,
   timestampCertificateProblem,
-} from '../pki/index.ts'
+} from '../keys/index.ts'
 import { hasUnknownExtension } from './certificate-checks.ts'
 import { isoDay } from './days.ts'
 import type { VerifiedSignature } from './signature-block.ts'

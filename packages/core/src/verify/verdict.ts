@@ -1,5 +1,5 @@
-import type { Diagnostic } from '../diagnostics/diagnostic.ts'
 import { TacosmithError } from '../errors.ts'
+import type { Diagnostic } from '../report/diagnostic.ts'
 
 /** What became of a `.taco`, in one word. Where several apply, the one that matters most. */
 export type VerdictStatus =

@@ -1,6 +1,6 @@
 import { type Issued, KEY_USAGE } from '@tacosmith/test-kit'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { element, sequence } from '../pki/der-writer.ts'
+import { element, sequence } from '../format/der/der-writer.ts'
 import { verifyIntegrity, verifyTaco } from './index.ts'
 import { timestampToken } from './testing/hand-made-signature.ts'
 import { FILES, inDays, Workshop } from './testing/workshop.ts'

@@ -15,8 +15,14 @@ import {
   type TimestampServer,
 } from '@tacosmith/test-kit'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type ArchiveEntry, formatSection, type NewEntry, readArchive, writeArchive } from '../jar/index.ts'
-import { type Certificate, createSignedData, readCertificate, requestTimestamp } from '../pki/index.ts'
+import {
+  type ArchiveEntry,
+  formatSection,
+  type NewEntry,
+  readArchive,
+  writeArchive,
+} from '../format/zip/index.ts'
+import { type Certificate, createSignedData, readCertificate, requestTimestamp } from '../keys/index.ts'
 import { keySigner } from '../sign/key-signer.ts'
 import { verifyIntegrity, verifyTaco } from './index.ts'
 

@@ -1,9 +1,9 @@
 import type { AnyNode } from 'acorn'
-import { nearestName } from '../../nearest-name.ts'
-import { documentationPage } from '../../validate/rules/documentation.ts'
-import type { AttributeRead } from '../analysis/attribute-use.ts'
-import { reachesResult } from '../analysis/value-flow.ts'
-import type { ScriptFacts } from '../script-facts.ts'
+import { documentationPage } from '../../connector/documentation.ts'
+import { nearestName } from '../../report/nearest-name.ts'
+import type { AttributeRead } from '../analyse/attribute-use.ts'
+import type { ScriptFacts } from '../analyse/script-facts.ts'
+import { reachesResult } from '../analyse/value-flow.ts'
 import type { CheckedScript, ScriptRule } from './script-rule.ts'
 
 /** What signs in. The kind of sign-in, `authentication`, is no secret. */

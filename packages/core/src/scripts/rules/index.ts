@@ -1,4 +1,4 @@
-import type { RuleDescription } from '../../validate/rules/rule.ts'
+import type { RuleDescription } from '../../rules/rule.ts'
 import { attrNotRequired, jdbcUrlCredentials } from './attributes.ts'
 import { builderReturnsArray, propertiesArray, throwCustom } from './results.ts'
 import type { ScriptRule } from './script-rule.ts'

@@ -1,9 +1,9 @@
 import type { AnyNode } from 'acorn'
-import { documentationPage } from '../../validate/rules/documentation.ts'
-import { resultsOf } from '../analysis/known-values.ts'
-import { kindOf, type ValueKind } from '../analysis/result-kinds.ts'
-import { isFunctionNode, type ScriptTree } from '../analysis/script-tree.ts'
-import type { FunctionNode } from '../exported-function.ts'
+import { documentationPage } from '../../connector/documentation.ts'
+import { resultsOf } from '../analyse/known-values.ts'
+import { kindOf, type ValueKind } from '../analyse/result-kinds.ts'
+import { isFunctionNode, type ScriptTree } from '../analyse/script-tree.ts'
+import type { FunctionNode } from '../bundle/exported-function.ts'
 import type { ScriptRule } from './script-rule.ts'
 
 const url = documentationPage('api-reference')

@@ -1,11 +1,11 @@
 import type { AnyNode } from 'acorn'
 import type { ScriptRole } from '../../connector/connector.ts'
-import type { Diagnostic, Severity } from '../../diagnostics/diagnostic.ts'
-import type { RuleDescription } from '../../validate/rules/rule.ts'
-import { type AttributeUse, attributeUse } from '../analysis/attribute-use.ts'
-import type { ScriptTree } from '../analysis/script-tree.ts'
-import type { FunctionNode } from '../exported-function.ts'
-import type { ScriptFacts } from '../script-facts.ts'
+import type { Diagnostic, Severity } from '../../report/diagnostic.ts'
+import type { RuleDescription } from '../../rules/rule.ts'
+import { type AttributeUse, attributeUse } from '../analyse/attribute-use.ts'
+import type { ScriptFacts } from '../analyse/script-facts.ts'
+import type { ScriptTree } from '../analyse/script-tree.ts'
+import type { FunctionNode } from '../bundle/exported-function.ts'
 
 /** A rule on what a script does, read from its syntax. */
 export interface ScriptRule extends RuleDescription {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { finishScripts } from '../finish-scripts.ts'
-import { scriptFacts } from '../script-facts.ts'
+import { scriptFacts } from '../analyse/script-facts.ts'
+import { finishScripts } from '../bundle/finish-scripts.ts'
 import {
   bundledFindings,
   type Changes,

@@ -1,9 +1,9 @@
 import type { AnyNode } from 'acorn'
+import { documentationPage } from '../../connector/documentation.ts'
 import { withCapitalInitial } from '../../engine/tableau-globals.ts'
 import { compareReleaseVersions } from '../../package/release-version.ts'
-import { documentationPage } from '../../validate/rules/documentation.ts'
-import { tableauMemberOf } from '../analysis/known-values.ts'
-import type { ScriptTree } from '../analysis/script-tree.ts'
+import { tableauMemberOf } from '../analyse/known-values.ts'
+import type { ScriptTree } from '../analyse/script-tree.ts'
 import type { ScriptRule } from './script-rule.ts'
 
 const url = documentationPage('api-reference')

@@ -1,5 +1,5 @@
-import { documentationPage } from '../../validate/rules/documentation.ts'
-import type { RuleDescription } from '../../validate/rules/rule.ts'
+import { documentationPage } from '../../connector/documentation.ts'
+import type { RuleDescription } from '../../rules/rule.ts'
 
 const url = documentationPage('api-reference')
 

@@ -1,11 +1,11 @@
 import type { AnyNode } from 'acorn'
+import { documentationPage } from '../../connector/documentation.ts'
 import { tableauGlobals } from '../../engine/tableau-globals.ts'
-import { nearestName } from '../../nearest-name.ts'
-import { documentationPage } from '../../validate/rules/documentation.ts'
-import { certainNodes } from '../analysis/certain-nodes.ts'
-import { globalNameOf, staticKey, staticName } from '../analysis/known-values.ts'
-import type { ScriptTree } from '../analysis/script-tree.ts'
-import { missingGlobals, nearestTableauGlobal } from '../missing-globals.ts'
+import { nearestName } from '../../report/nearest-name.ts'
+import { certainNodes } from '../analyse/certain-nodes.ts'
+import { globalNameOf, staticKey, staticName } from '../analyse/known-values.ts'
+import { missingGlobals, nearestTableauGlobal } from '../analyse/missing-globals.ts'
+import type { ScriptTree } from '../analyse/script-tree.ts'
 import type { CheckedScript, ScriptFinding, ScriptRule } from './script-rule.ts'
 
 /** What every object has. */

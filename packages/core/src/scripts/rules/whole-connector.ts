@@ -1,5 +1,6 @@
 import type { AnyNode } from 'acorn'
 import type { Connector } from '../../connector/connector.ts'
+import { documentationPage } from '../../connector/documentation.ts'
 import type { XmlAttribute } from '../../connector/xml-document.ts'
 import {
   attributeOf,
@@ -8,12 +9,11 @@ import {
   collapseBlanks,
   descendants,
 } from '../../connector/xml-query.ts'
-import type { Diagnostic } from '../../diagnostics/diagnostic.ts'
-import { documentationPage } from '../../validate/rules/documentation.ts'
-import type { RuleDescription } from '../../validate/rules/rule.ts'
-import { tableauMemberOf } from '../analysis/known-values.ts'
-import type { ScriptTree } from '../analysis/script-tree.ts'
-import { impersonationCapability, rootsOf } from '../script-facts.ts'
+import type { Diagnostic } from '../../report/diagnostic.ts'
+import type { RuleDescription } from '../../rules/rule.ts'
+import { tableauMemberOf } from '../analyse/known-values.ts'
+import { impersonationCapability, rootsOf } from '../analyse/script-facts.ts'
+import type { ScriptTree } from '../analyse/script-tree.ts'
 import { mayRead } from './attributes.ts'
 import type { CheckedScript, ScriptRule } from './script-rule.ts'
 

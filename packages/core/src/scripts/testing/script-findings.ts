@@ -2,12 +2,12 @@ import { minimalConnector, replaceIn } from '@tacosmith/test-kit'
 import type { Connector } from '../../connector/connector.ts'
 import { memorySource } from '../../connector/memory-source.ts'
 import { readConnector } from '../../connector/read-connector.ts'
-import type { Diagnostic } from '../../diagnostics/diagnostic.ts'
-import { checkScripts } from '../check-scripts.ts'
-import { finishScripts } from '../finish-scripts.ts'
-import { planScripts, type ScriptPlan } from '../plan-scripts.ts'
-import { scriptFacts } from '../script-facts.ts'
-import { bundleVariable } from '../wrap-script.ts'
+import type { Diagnostic } from '../../report/diagnostic.ts'
+import { scriptFacts } from '../analyse/script-facts.ts'
+import { finishScripts } from '../bundle/finish-scripts.ts'
+import { bundleVariable } from '../bundle/wrap-script.ts'
+import { checkScripts } from '../check/check-scripts.ts'
+import { planScripts, type ScriptPlan } from '../plan/plan-scripts.ts'
 
 /** Parts of the minimal connector's files and what replaces them. */
 export type Changes = Record<string, string | readonly (readonly [part: string, replacement: string])[]>

@@ -1,4 +1,4 @@
-import type { Diagnostic } from '../../diagnostics/diagnostic.ts'
+import type { Diagnostic } from '../../report/diagnostic.ts'
 
 /** Faults that are told already, and that a trial run would meet again. */
 const explainedAlready = new Set([

@@ -1,4 +1,4 @@
-import type { SampledAttribute, ScriptFacts } from '../script-facts.ts'
+import type { SampledAttribute, ScriptFacts } from '../analyse/script-facts.ts'
 
 /** What a trial run gives a script. */
 export interface TrialInputs {

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
-import { finishScripts } from '../finish-scripts.ts'
-import { scriptFacts } from '../script-facts.ts'
+import { scriptFacts } from '../analyse/script-facts.ts'
+import { finishScripts } from '../bundle/finish-scripts.ts'
 import { changedConnector } from '../testing/script-findings.ts'
 
 it('tells the exact place, whatever is taken out of a bundle and put around it', async () => {

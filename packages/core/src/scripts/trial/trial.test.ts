@@ -2,9 +2,9 @@ import { minimalConnector, replaceIn } from '@tacosmith/test-kit'
 import { describe, expect, it } from 'vitest'
 import { memorySource } from '../../connector/memory-source.ts'
 import { readConnector } from '../../connector/read-connector.ts'
-import { checkScripts } from '../check-scripts.ts'
-import { finishScripts } from '../finish-scripts.ts'
-import { scriptFacts } from '../script-facts.ts'
+import { scriptFacts } from '../analyse/script-facts.ts'
+import { finishScripts } from '../bundle/finish-scripts.ts'
+import { checkScripts } from '../check/check-scripts.ts'
 import {
   bundledFindings,
   type Changes,

@@ -1,8 +1,8 @@
-import type { Diagnostic } from '../../diagnostics/diagnostic.ts'
-import type { BundleCheck, SourceLocator } from '../check-bundle.ts'
-import type { TextPlace } from '../edited-text.ts'
-import type { ScriptPlan } from '../plan-scripts.ts'
-import type { ScriptFacts } from '../script-facts.ts'
+import type { Diagnostic } from '../../report/diagnostic.ts'
+import type { ScriptFacts } from '../analyse/script-facts.ts'
+import type { BundleCheck, SourceLocator } from '../bundle/check-bundle.ts'
+import type { TextPlace } from '../bundle/edited-text.ts'
+import type { ScriptPlan } from '../plan/plan-scripts.ts'
 import { tryScript } from './try-script.ts'
 
 /** A script that was bundled, lowered and wrapped. */

@@ -1,9 +1,9 @@
 import type { ScriptRole } from '../../connector/connector.ts'
-import type { Severity } from '../../diagnostics/diagnostic.ts'
-import type { RuleDescription } from '../../validate/rules/rule.ts'
-import { Recent } from '../recent.ts'
+import type { Severity } from '../../report/diagnostic.ts'
+import type { RuleDescription } from '../../rules/rule.ts'
+import { Recent } from '../analyse/recent.ts'
+import type { ScriptFacts } from '../analyse/script-facts.ts'
 import { trialError, trialResult } from '../rules/trial-rules.ts'
-import type { ScriptFacts } from '../script-facts.ts'
 import { placeInStack, runTrial, type TrialOutcome } from './trial-engine.ts'
 import { trialInputs } from './trial-inputs.ts'
 

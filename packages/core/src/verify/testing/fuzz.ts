@@ -8,7 +8,7 @@ import {
   readWithJava,
   requireOracle,
 } from '@tacosmith/test-kit'
-import { readArchive } from '../../jar/index.ts'
+import { readArchive } from '../../format/zip/index.ts'
 import { verifyTaco } from '../index.ts'
 import { mutate, Random } from './mutations.ts'
 import { FILES, Workshop } from './workshop.ts'

@@ -1,6 +1,5 @@
 import { constants, createHash, type KeyObject, randomBytes, sign } from 'node:crypto'
 import type { Issued } from '@tacosmith/test-kit'
-import { formatSection, type ManifestAttribute } from '../../jar/index.ts'
 import {
   context,
   element,
@@ -10,9 +9,10 @@ import {
   octetString,
   sequence,
   set,
-} from '../../pki/der-writer.ts'
-import { readCertificate } from '../../pki/index.ts'
-import { signatureIdentifier } from '../../pki/signature-algorithms.ts'
+} from '../../format/der/der-writer.ts'
+import { signatureIdentifier } from '../../format/x509/signature-algorithms.ts'
+import { formatSection, type ManifestAttribute } from '../../format/zip/index.ts'
+import { readCertificate } from '../../keys/index.ts'
 
 export type HandMadeDigest = 'sha1' | 'sha256' | 'sha384' | 'sha512'
 

@@ -1,5 +1,5 @@
-import { type Asn1Node, childrenOf, parseAsn1, rawBytes } from '../../pki/der-reader.ts'
-import { element } from '../../pki/der-writer.ts'
+import { type Asn1Node, childrenOf, parseAsn1, rawBytes } from '../../format/der/der-reader.ts'
+import { element } from '../../format/der/der-writer.ts'
 import { type ZipEntry, zipFile } from './zip-file.ts'
 
 /** Numbers that are the same for the same seed. */

@@ -1,5 +1,5 @@
 import { KEY_USAGE } from '@tacosmith/test-kit'
-import { context, integer, NULL, objectIdentifier, sequence } from '../../pki/der-writer.ts'
+import { context, integer, NULL, objectIdentifier, sequence } from '../../format/der/der-writer.ts'
 import { type BlockOptions, DIGESTS, type HandMadeDigest } from './hand-made-signature.ts'
 import type { Case, Workshop } from './workshop.ts'
 

@@ -1,0 +1,28 @@
+import { minimalConnector } from '@tacosmith/test-kit'
+import { expect, it } from 'vitest'
+import { buildTaco } from './build.ts'
+import { memorySource } from '../connector/memory-source.ts'
+import type { Diagnostic } from '../report/diagnostic.ts'
+
+const source = memorySource(
+  minimalConnector({
+    'connectionBuilder.js': undefined,
+    'connectionBuilder.ts': 'export default () => [] } }',
+  }),
+)
+
+async function messages(findings: Diagnostic[]): Promise<string[]> {
+  const { report } = await buildTaco({}, { source, findings, environment: {}, write: false })
+  return report.diagnostics.filter(({ severity }) => severity === 'error').map(({ message }) => message)
+}
+
+it('says of a script that was not built that it has to be, unless the adapter told what is wrong with it', async () => {
+  const generic = 'connectionBuilder.js must be built from connectionBuilder.ts first'
+  expect(await messages([])).toEqual([generic])
+  const told = 'connectionBuilder.ts cannot be built: Unexpected "}"'
+  // The fault may lie in a module that the script imports.
+  const fault = { rule: 'script-not-built', severity: 'error', message: told, file: 'lib/shared.ts' } as const
+  expect(await messages([fault])).toEqual([told])
+  const other = 'connectionProperties.ts cannot be built: Unexpected "}"'
+  expect((await messages([{ ...fault, message: other }])).sort()).toEqual([generic, other].sort())
+})

@@ -1,0 +1,145 @@
+import { createHash, randomBytes } from 'node:crypto'
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { CertificateAuthority, type Issued, requireOracle, startTimestampServer } from '@tacosmith/test-kit'
+import { beforeAll, beforeEach, expect, onTestFinished, test } from 'vitest'
+import { type ByteSource, byteSource, PIECE_BYTES, writeArchive } from '../format/zip/index.ts'
+import { type SignTacoOptions, signTaco } from '../sign/index.ts'
+import { keySigner } from '../sign/key-signer.ts'
+import { signTacoFile, timestampTacoFile } from './sign-file.ts'
+import { verifyIntegrity, verifyTaco } from '../verify/index.ts'
+
+const hasOpenssl = requireOracle('openssl') !== undefined
+let folder: string
+let authority: CertificateAuthority
+let issued: Issued
+let options: SignTacoOptions
+
+/** A driver is what makes connectors large, and does not get smaller by packing. */
+const UNSIGNED = writeArchive([
+  { name: 'manifest.xml', content: Buffer.from('<connector-plugin/>') },
+  { name: 'driver.jar', content: randomBytes(2_000_000) },
+  { name: 'text.txt', content: Buffer.alloc(3_000_000, 'some text ') },
+])
+
+beforeAll(async () => {
+  authority = await CertificateAuthority.create()
+  issued = await authority.issue({ key: 'rsa-2048' })
+  const certificates = [issued.certificate, authority.intermediate.certificate]
+  options = {
+    signer: keySigner(issued.privateKey, certificates),
+    alias: 'release',
+    timestamp: false,
+    includeRoot: false,
+    now: new Date(),
+  }
+})
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'tacosmith-sign-file-'))
+  await writeFile(join(folder, 'in.taco'), UNSIGNED)
+  return async () => await rm(folder, { recursive: true, force: true })
+})
+
+const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
+
+test('a file on disk is signed as its bytes are, to another file or in place', async () => {
+  const [input, output] = [join(folder, 'in.taco'), join(folder, 'out', 'signed.taco')]
+  const signed = await signTacoFile(input, output, options)
+  const bytes = await readFile(output)
+  expect((await signTaco(UNSIGNED, options)).bytes).toEqual(bytes)
+  expect(signed.sha256).toBe(sha256(bytes))
+  expect(await readFile(input)).toEqual(Buffer.from(UNSIGNED))
+
+  await signTacoFile(input, input, options)
+  expect(Buffer.compare(await readFile(input), bytes)).toBe(0)
+  expect((await readdir(folder)).sort()).toEqual(['in.taco', 'out'])
+  expect(await verifyTaco(bytes, { trust: [authority.root.certificate] })).toMatchObject({
+    status: 'verified',
+  })
+})
+
+test('a file that changes while it is being signed is told, and nothing is written', async () => {
+  const [input, output] = [join(folder, 'in.taco'), join(folder, 'out.taco')]
+  await writeFile(output, 'what was there')
+  const other = writeArchive([{ name: 'manifest.xml', content: randomBytes(UNSIGNED.length) }])
+  const signer = {
+    ...options.signer,
+    certificates: async () => await options.signer.certificates(),
+    sign: async (request: Parameters<typeof options.signer.sign>[0]) => {
+      await writeFile(input, other, { flag: 'r+' })
+      return await options.signer.sign(request)
+    },
+  }
+  await expect(signTacoFile(input, output, { ...options, signer })).rejects.toMatchObject({
+    code: 'environment',
+    message: `${input} was changed while it was being read`,
+  })
+  expect(await readFile(output, 'utf8')).toBe('what was there')
+  expect((await readdir(folder)).sort()).toEqual(['in.taco', 'out.taco'])
+})
+
+test.runIf(hasOpenssl)(
+  'a timestamp is added to a file on disk, but not to one that was tampered with',
+  async () => {
+    const server = await startTimestampServer(authority)
+    onTestFinished(async () => await server.close())
+    const stamping = { urls: [server.url], timeout: 5000, retries: 0, optional: false }
+    const input = join(folder, 'in.taco')
+    await signTacoFile(input, input, options)
+    const signed = await readFile(input)
+
+    const { timestamps, sha256: digest } = await timestampTacoFile(
+      input,
+      join(folder, 'stamped.taco'),
+      stamping,
+    )
+    expect(timestamps).toMatchObject([{ signature: 'META-INF/RELEASE.RSA' }])
+    expect(digest).toBe(sha256(await readFile(join(folder, 'stamped.taco'))))
+
+    const tampered = Buffer.from(signed)
+    tampered.write('<connector-plugiN/>', tampered.indexOf('<connector-plugin/>'))
+    await writeFile(input, tampered)
+    await expect(timestampTacoFile(input, input, stamping)).rejects.toMatchObject({
+      code: 'archive-malformed',
+    })
+    expect(await readFile(input)).toEqual(tampered)
+  },
+)
+
+test('however large a file is, only small parts of it are in memory at a time', async () => {
+  const watched = new WatchedSource(UNSIGNED)
+  const { content } = await signTaco(watched, options)
+  expect(await verifyIntegrity(content)).toEqual([])
+  let size = 0
+  for (const piece of content.pieces(0, content.length)) size += piece.length
+  expect(size).toBe(content.length)
+  expect(watched.largest).toBeLessThanOrEqual(PIECE_BYTES)
+})
+
+/** Says how much was asked for at a time. */
+class WatchedSource implements ByteSource {
+  readonly length: number
+  readonly #source: ByteSource
+  largest = 0
+
+  constructor(bytes: Uint8Array) {
+    this.#source = byteSource(bytes)
+    this.length = bytes.length
+  }
+
+  slice(start: number, end: number): Uint8Array {
+    return this.#seen(this.#source.slice(start, end))
+  }
+
+  *pieces(start: number, end: number): Iterable<Uint8Array> {
+    for (const piece of this.#source.pieces(start, end)) yield this.#seen(piece)
+  }
+
+  checkUnchanged(): void {}
+
+  #seen(bytes: Uint8Array): Uint8Array {
+    this.largest = Math.max(this.largest, bytes.length)
+    return bytes
+  }
+}

@@ -1,0 +1,41 @@
+import { setImmediate } from 'node:timers/promises'
+import type { Project } from './project.ts'
+import { loadEsbuild } from '../scripts/bundle/load-esbuild.ts'
+import { loadEngine } from '../schema/engines/load-engine.ts'
+import { connectorFindings, engineFor } from '../rules/validate-connector.ts'
+
+type WarmUpProject = Pick<Project, 'connector' | 'modules' | 'options'>
+
+/**
+ * Starts what the rest of a build will need, while the bundler is at work: checks the connector's XML, the results of
+ * which are kept, and loads the archiver and, where there are scripts to finish, esbuild with its process.
+ *
+ * What fails here fails again, and is told, where it is used.
+ */
+export function warmUp(project: WarmUpProject): void {
+  void takeSteps(stepsFor(project))
+}
+
+/** In between the bundler gets its turns: most of them work beside this thread once they have been asked. */
+async function takeSteps(steps: (() => Promise<unknown>)[]): Promise<void> {
+  for (const step of steps) {
+    await setImmediate()
+    await step().catch(() => undefined)
+  }
+}
+
+function stepsFor({ connector, modules, options }: WarmUpProject): (() => Promise<unknown>)[] {
+  const hasModules = modules.length > 0
+  return [
+    ...(hasModules ? [startEsbuild] : []),
+    () => loadEngine(engineFor(connector.source, options.validate.engine)),
+    () => connectorFindings(connector, options.validate),
+    () => import('jszip'),
+  ]
+}
+
+/** Its process is asked for, not waited for. */
+async function startEsbuild(): Promise<void> {
+  const { transform } = await loadEsbuild()
+  transform('').catch(() => undefined)
+}

@@ -1,0 +1,187 @@
+import { TacosmithError } from '../../errors.ts'
+
+/** One `Name: value` line of a manifest or signature file, unfolded. */
+export interface ManifestAttribute {
+  name: string
+  value: string
+}
+
+/** A run of attributes up to and including the blank line after them. */
+export interface ManifestSection {
+  attributes: ManifestAttribute[]
+  /** The bytes as they lie in the file, the blank line included: what signature files digest. */
+  raw: Uint8Array
+}
+
+/** The section of one archive entry. */
+export interface EntrySection extends ManifestSection {
+  /** The entry's name: the section's first attribute. */
+  name: string
+}
+
+/** A manifest or a signature file: both have the same syntax. */
+export interface Manifest {
+  main: ManifestSection
+  sections: EntrySection[]
+  /** The section of the entry of exactly this name. */
+  section(name: string): EntrySection | undefined
+}
+
+/** Lines hold at most this many bytes, the line end not counted. */
+const MAXIMUM_LINE_BYTES = 72
+/** Of any archive: as many entries as there may be, with fifteen lines each. */
+const MAXIMUM_LINES = 1_000_000
+const ATTRIBUTE_NAME = /^[A-Za-z0-9_-]{1,70}$/
+const CR = 0x0d
+const LF = 0x0a
+const SPACE = 0x20
+
+const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
+
+/**
+ * Parses `META-INF/MANIFEST.MF` or a signature file, as the JAR file specification defines them.
+ *
+ * Sections for one entry must not repeat: Java merges them, so that two readers could disagree.
+ *
+ * @param fileName names the file in messages
+ * @param maximumLines more are refused; see {@link linesFor}
+ * @throws TacosmithError `archive-malformed`
+ */
+export function parseManifest(
+  bytes: Uint8Array,
+  fileName: string,
+  maximumLines: number = MAXIMUM_LINES,
+): Manifest {
+  const [main, ...others] = splitSections(readLines(bytes, fileName, maximumLines), bytes, fileName)
+  const sections = others.map((section) => toEntrySection(section, fileName))
+  const byName = new Map<string, EntrySection>()
+  for (const section of sections) {
+    if (byName.has(section.name)) throw broken(fileName, `it has two sections for "${section.name}"`)
+    byName.set(section.name, section)
+  }
+  return {
+    main: main ?? { attributes: [], raw: bytes.subarray(0, 0) },
+    sections,
+    section: (name) => byName.get(name),
+  }
+}
+
+/** Lines that a manifest of so many entries takes at most: digests of several kinds, and names of several lines. */
+export function linesFor(entries: number): number {
+  return 10 * entries + 20_000
+}
+
+/** The value of an attribute; names ignore case. */
+export function attributeValue(section: ManifestSection, name: string): string | undefined {
+  const wanted = name.toLowerCase()
+  return section.attributes.find((attribute) => attribute.name.toLowerCase() === wanted)?.value
+}
+
+/**
+ * Writes a section: lines end CRLF and fold after 72 bytes, even inside a UTF-8 character; a blank line follows.
+ */
+export function formatSection(attributes: readonly ManifestAttribute[]): Uint8Array {
+  const lines = attributes.map(({ name, value }) => foldLine(Buffer.from(`${name}: ${value}`, 'utf8')))
+  return Buffer.concat([...lines, Buffer.from('\r\n')])
+}
+
+function foldLine(line: Uint8Array): Uint8Array {
+  const pieces: Uint8Array[] = [line.subarray(0, MAXIMUM_LINE_BYTES)]
+  for (let start = MAXIMUM_LINE_BYTES; start < line.length; start += MAXIMUM_LINE_BYTES - 1) {
+    pieces.push(Buffer.from('\r\n '), line.subarray(start, start + MAXIMUM_LINE_BYTES - 1))
+  }
+  return Buffer.concat([...pieces, Buffer.from('\r\n')])
+}
+
+interface Line {
+  text: Uint8Array
+  start: number
+  /** After the line end. */
+  end: number
+}
+
+/** Splits at CRLF, LF or CR, which the specification all allows. */
+function readLines(bytes: Uint8Array, fileName: string, maximum: number): Line[] {
+  const lines: Line[] = []
+  let start = 0
+  while (start < bytes.length) {
+    let stop = start
+    while (stop < bytes.length && bytes[stop] !== CR && bytes[stop] !== LF) stop++
+    const end = bytes[stop] === CR && bytes[stop + 1] === LF ? stop + 2 : Math.min(stop + 1, bytes.length)
+    if (lines.length >= maximum) throw broken(fileName, `it has more than ${maximum} lines`)
+    lines.push({ text: bytes.subarray(start, stop), start, end })
+    start = end
+  }
+  return lines
+}
+
+function splitSections(lines: readonly Line[], bytes: Uint8Array, fileName: string): ManifestSection[] {
+  const sections: ManifestSection[] = []
+  let current: Line[] = []
+  const close = (): void => {
+    const [first] = current
+    const last = current.at(-1)
+    if (first === undefined || last === undefined) return
+    sections.push({
+      attributes: readAttributes(current, fileName),
+      raw: bytes.subarray(first.start, last.end),
+    })
+    current = []
+  }
+  for (const line of lines) {
+    const blank = line.text.length === 0
+    // A second blank line in a row belongs to no section.
+    if (blank && current.length === 0) continue
+    current.push(line)
+    if (blank) close()
+  }
+  close()
+  return sections
+}
+
+function readAttributes(lines: readonly Line[], fileName: string): ManifestAttribute[] {
+  const unfolded: Uint8Array[][] = []
+  for (const { text } of lines) {
+    if (text.length === 0) continue
+    if (text[0] !== SPACE) unfolded.push([text])
+    else if (unfolded.length > 0) unfolded.at(-1)?.push(text.subarray(1))
+    else throw broken(fileName, 'a section starts with a continuation line')
+  }
+  const attributes = unfolded.map((pieces) => readAttribute(Buffer.concat(pieces), fileName))
+  const names = new Set<string>()
+  for (const { name } of attributes) {
+    const key = name.toLowerCase()
+    if (names.has(key)) throw broken(fileName, `a section holds the attribute "${key}" twice`)
+    names.add(key)
+  }
+  return attributes
+}
+
+function readAttribute(bytes: Uint8Array, fileName: string): ManifestAttribute {
+  let line: string
+  try {
+    line = utf8.decode(bytes)
+  } catch (cause) {
+    throw broken(fileName, 'it is not UTF-8', cause)
+  }
+  const colon = line.indexOf(': ')
+  const name = line.slice(0, Math.max(colon, 0))
+  if (!ATTRIBUTE_NAME.test(name))
+    throw broken(fileName, `the line "${line.slice(0, 80)}" is not "Name: value"`)
+  return { name, value: line.slice(colon + 2) }
+}
+
+function toEntrySection(section: ManifestSection, fileName: string): EntrySection {
+  const [first] = section.attributes
+  if (first?.name.toLowerCase() !== 'name') {
+    throw broken(fileName, `a section starts with "${first?.name}" instead of "Name"`)
+  }
+  return { ...section, name: first.value }
+}
+
+function broken(fileName: string, problem: string, cause?: unknown): TacosmithError {
+  return new TacosmithError('archive-malformed', `${fileName} cannot be read: ${problem}`, {
+    help: 'Package the connector again; tacosmith writes this file anew.',
+    cause,
+  })
+}

@@ -1,0 +1,102 @@
+import { TacosmithError } from '../../errors.ts'
+import type { Certificate } from './certificate.ts'
+
+/** A signer's certificate and those above it. */
+export interface CertificateChain {
+  leaf: Certificate
+  /** From the one that issued the leaf upwards, without the root. */
+  intermediates: Certificate[]
+  /** The self-signed certificate at the top, if it was among those given. */
+  root: Certificate | undefined
+  /** The name of the issuer at which the chain ends, when its certificate was not given. */
+  missingIssuer: string | undefined
+  /** Where that issuer publishes its certificate, if the last one of the chain says so. */
+  missingIssuerUrl: string | undefined
+}
+
+/**
+ * Puts a signer's chain in order, whatever the order of the certificates.
+ *
+ * @param leaf the signer's certificate
+ * @param others its issuers, and perhaps certificates that do not belong to it
+ * @param at where there is a choice, certificates that are valid on this day are taken
+ */
+export function buildChain(
+  leaf: Certificate,
+  others: readonly Certificate[],
+  at: Date = new Date(),
+): CertificateChain {
+  const chain: Certificate[] = []
+  let current = leaf
+  while (!current.selfSigned) {
+    const issuer = findIssuer(current, others, [leaf, ...chain], at)
+    if (issuer === undefined) break
+    chain.push(issuer)
+    current = issuer
+  }
+  const root = chain.at(-1)?.selfSigned ? chain.at(-1) : undefined
+  return {
+    leaf,
+    intermediates: root === undefined ? chain : chain.slice(0, -1),
+    root,
+    missingIssuer: current.selfSigned ? undefined : current.issuer,
+    missingIssuerUrl: current.selfSigned ? undefined : issuerUrl(current),
+  }
+}
+
+/** The caIssuers address of the authorityInfoAccess extension (RFC 5280, 4.2.2.1). */
+function issuerUrl({ x509 }: Certificate): string | undefined {
+  return /^CA Issuers - URI:(https?:\/\/\S+)$/m.exec(x509.infoAccess ?? '')?.[1]
+}
+
+/** What to do about {@link CertificateChain.missingIssuer}: one sentence. */
+export function missingIssuerHelp({ missingIssuer, missingIssuerUrl }: CertificateChain): string {
+  const where = missingIssuerUrl === undefined ? '' : `, which lies at ${missingIssuerUrl}`
+  return `Add the certificate of "${missingIssuer}"${where}, to the file given as "certificates"; that option completes a keystore too.`
+}
+
+/**
+ * Where an authority is both self-signed and cross-signed by another, the cross certificate goes in: it was given on
+ * purpose, and the chain then fits the truststores that know either.
+ */
+function findIssuer(
+  subject: Certificate,
+  candidates: readonly Certificate[],
+  used: readonly Certificate[],
+  at: Date,
+): Certificate | undefined {
+  const issuers = candidates.filter(
+    (candidate) => isIssuedBy(subject, candidate) && !used.some((other) => hasSameKey(other, candidate)),
+  )
+  const valid = issuers.filter((issuer) => issuer.notBefore <= at && at <= issuer.notAfter)
+  return valid.find((issuer) => !issuer.selfSigned) ?? valid[0] ?? issuers[0]
+}
+
+/** True when `issuer` signed `subject`; dates and constraints are not looked at. */
+export function isIssuedBy(subject: Certificate, issuer: Certificate): boolean {
+  return Buffer.compare(subject.issuerDer, issuer.subjectDer) === 0 && subject.x509.verify(issuer.publicKey)
+}
+
+function hasSameKey(one: Certificate, other: Certificate): boolean {
+  return Buffer.compare(one.subjectDer, other.subjectDer) === 0 && one.publicKey.equals(other.publicKey)
+}
+
+/**
+ * Refuses a chain with a hole in it: authorities were given, yet the one that connects them to the signer is not among
+ * them. A chain that just ends below its root is fine, because the root belongs into the truststore.
+ *
+ * @throws TacosmithError `certificate`, naming the certificate that is missing.
+ */
+export function refuseBrokenChain(chain: CertificateChain, given: readonly Certificate[]): void {
+  if (chain.missingIssuer === undefined) return
+  const used = [chain.leaf, ...chain.intermediates]
+  const unconnected = given.filter((one) => one.isAuthority && !used.some((other) => hasSameKey(one, other)))
+  const [stray] = unconnected
+  if (stray === undefined) return
+  const top = used.at(-1) ?? chain.leaf
+  throw new TacosmithError(
+    'certificate',
+    `the certificate of "${chain.missingIssuer}", which issued "${top.subject}", is missing; the chain does not reach "${stray.subject}"`,
+    { help: missingIssuerHelp(chain) },
+  )
+}

@@ -1,0 +1,34 @@
+export {
+  attributeValue,
+  type EntrySection,
+  formatSection,
+  linesFor,
+  type Manifest,
+  type ManifestAttribute,
+  type ManifestSection,
+  parseManifest,
+} from '../jar-manifest/manifest.ts'
+export type { Archive, ArchiveEntry, ArchiveLimits } from './archive.ts'
+export { readArchive } from './archive-reader.ts'
+export { inflatePieces } from './archive-unpacking.ts'
+export { type NewEntry, writeArchive, writeArchiveSource } from './archive-writer.ts'
+export {
+  type ArchiveBytes,
+  type ByteSource,
+  byteSource,
+  equalSources,
+  joinSources,
+  PIECE_BYTES,
+  rangeOf,
+  wholeOf,
+} from './byte-source.ts'
+export { checkDigests, checkEntryDigests, type DigestCheck, hasWeakDigests } from './entry-digests.ts'
+export {
+  isCoveredBySignature,
+  isDirectoryName,
+  isManifestName,
+  isSignatureFileName,
+  MANIFEST_NAME,
+  nameKey,
+  unsafeNameReason,
+} from './entry-names.ts'

@@ -1,0 +1,64 @@
+export { createSignedData, DATA_OID, TIMESTAMP_TOKEN_ATTRIBUTE } from '../format/cms/signed-data.ts'
+export {
+  checkSignature,
+  readSignedData,
+  type SignatureCheck,
+  type SignedData,
+  type SignerInfo,
+  signerCertificate,
+} from '../format/cms/signed-data-reader.ts'
+export { addTimestampToken } from '../format/cms/signed-data-timestamp.ts'
+export { rawBytes } from '../format/der/der-reader.ts'
+export {
+  checkTimestampToken,
+  readTimestampToken,
+  type Timestamp,
+  timestampCertificateProblem,
+} from '../format/tsp/timestamp-token.ts'
+export * from '../format/x509/algorithm-names.ts'
+export { defaultDigest, describeKey, isRsa, type KeyDescription } from '../format/x509/algorithms.ts'
+export {
+  ANY_USAGE,
+  type Certificate,
+  CODE_SIGNING_USAGE,
+  commonName,
+  EXTENDED_KEY_USAGE_EXTENSION,
+  type KeyUsage,
+  organizationName,
+  readCertificate,
+  TIME_STAMPING_USAGE,
+} from '../format/x509/certificate.ts'
+export {
+  buildChain,
+  type CertificateChain,
+  isIssuedBy,
+  missingIssuerHelp,
+  refuseBrokenChain,
+} from '../format/x509/chain.ts'
+export { ecdsaSignatureToDer } from '../format/x509/ecdsa-signature.ts'
+export { allowsPssDigest, pssRestriction } from '../format/x509/rsa-pss.ts'
+export {
+  isVerifiedByEveryJdk,
+  type SignatureRequest,
+  signWith,
+  verifyWith,
+} from '../format/x509/signature-algorithms.ts'
+export { readCertificates } from './certificate-file.ts'
+export { defaultDevelopmentFolder } from './development-folder.ts'
+export { type KeyEntry, type KeystoreLocation, openKeystore } from './keystore.ts'
+export type { KeystoreContents, KeystoreKey } from './keystore-contents.ts'
+export {
+  type DevelopmentKeystore,
+  type DevelopmentKeystoreOptions,
+  developmentKeystore,
+} from './keystore-development.ts'
+export { javaKeystoreFormat, openJavaKeystore } from './keystore-jks.ts'
+export { openPkcs12, readPkcs12Certificates } from './keystore-pkcs12.ts'
+export { requestTimestamp, type TimestampRequestOptions } from './timestamp-client.ts'
+export { TrustAnchors } from './trust-anchors.ts'
+export {
+  openTruststore,
+  type Truststore,
+  type TruststoreOptions,
+  type TruststoreSource,
+} from './truststore-open.ts'

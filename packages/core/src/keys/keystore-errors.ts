@@ -1,0 +1,56 @@
+import { TacosmithError } from '../errors.ts'
+import { TooManyIterations } from '../format/pkcs12/iteration-budget.ts'
+import { UnknownEncryption } from '../format/pkcs12/password-encryption.ts'
+
+/** How to turn a keystore of any kind into one that every tool reads. */
+export function conversionCommand(fileName: string): string {
+  return `keytool -importkeystore -srckeystore "${fileName}" -destkeystore new.p12 -deststoretype pkcs12`
+}
+
+/** No causes here: the wording of OpenSSL adds nothing, and bytes of a secret must not travel along. */
+export function passwordMissing(fileName: string): TacosmithError {
+  return new TacosmithError('keystore', `${fileName} is protected by a password and none was given`, {
+    help: 'Set storePassword, best as { env: "NAME" }, or the variable TACOSMITH_STOREPASS.',
+  })
+}
+
+/** Decryption with a wrong password fails in many ways, and none of them says more than this. */
+export function passwordWrong(fileName: string): TacosmithError {
+  return new TacosmithError('keystore', `the password for ${fileName} is wrong, or the file is damaged`, {
+    help: `Check storePassword and the variable or file it comes from; keytool -list -keystore "${fileName}" asks for the same password.`,
+  })
+}
+
+export function keyPasswordWrong(alias: string | undefined, fileName: string): TacosmithError {
+  return new TacosmithError('keystore', `the password for ${keyName(alias)} in ${fileName} is wrong`, {
+    help: 'Set keyPassword if the key has a password of its own; without it the store password is used.',
+  })
+}
+
+/** The password was right, and yet Node cannot make a key of it. */
+export function keyUnreadable(alias: string | undefined, fileName: string): TacosmithError {
+  return new TacosmithError('keystore', `${keyName(alias)} in ${fileName} is of a kind that cannot be read`, {
+    help: 'Sign with an RSA key of at least 2048 bits or an EC key on P-256, P-384 or P-521.',
+  })
+}
+
+function keyName(alias: string | undefined): string {
+  return alias === undefined ? 'the key' : `the key "${alias}"`
+}
+
+/** Says what a file asks for that we do not do; undefined for any other error. */
+export function refusal(error: unknown, fileName: string): TacosmithError | undefined {
+  if (error instanceof UnknownEncryption) {
+    return new TacosmithError(
+      'keystore',
+      `${fileName} is encrypted in a way that is not supported: ${error.message}`,
+      { help: `Convert it with a JDK: ${conversionCommand(fileName)}` },
+    )
+  }
+  if (error instanceof TooManyIterations) {
+    return new TacosmithError('keystore', `${fileName} is refused: ${error.message}`, {
+      help: `Nothing that people use writes such files; if it is yours, write it anew: ${conversionCommand(fileName)}`,
+    })
+  }
+  return undefined
+}

@@ -1,0 +1,218 @@
+import { createHash } from 'node:crypto'
+import { lstat, rm } from 'node:fs/promises'
+import { TacosmithError } from '../errors.ts'
+import { isPem, writePemBlock } from '../format/der/pem.ts'
+import { writePkcs12 } from '../format/pkcs12/pkcs12-writer.ts'
+import { type Certificate, readCertificate } from '../format/x509/certificate.ts'
+import {
+  createCertificateRequest,
+  createPlaceholderCertificate,
+  generateRequestKey,
+  type RequestKeyKind,
+} from '../format/x509/certificate-request.ts'
+import { buildChain, missingIssuerHelp, refuseBrokenChain } from '../format/x509/chain.ts'
+import { encodeDistinguishedName } from '../format/x509/distinguished-name.ts'
+import { writeFileWhole, writeNewFile } from '../output/index.ts'
+import { readCertificates } from './certificate-file.ts'
+import { openKeystore } from './keystore.ts'
+import { readKeystoreFile } from './keystore-file.ts'
+import { javaKeystoreFormat } from './keystore-jks.ts'
+import { openPkcs12 } from './keystore-pkcs12.ts'
+import { resolveSecret, type SecretSource } from './keystore-secret.ts'
+
+/** What {@link requestCertificate} takes. */
+export interface CertificateRequestOptions {
+  /** Such as `CN=Acme GmbH, O=Acme GmbH, L=Köln, C=DE`. */
+  subject: string
+  /** Default: `rsa-3072`. */
+  key?: RequestKeyKind
+  /** The PKCS#12 file to make; it must not exist. */
+  keystore: string
+  /** The request file to make, PEM. Default: the keystore's name with `.csr` at its end. */
+  request?: string
+  /** Default: `tacosmith`. */
+  alias?: string
+  /** ASCII, because keytool takes nothing else. */
+  password: SecretSource
+  /** Default: now. */
+  now?: Date
+}
+
+/** What {@link requestCertificate} made. */
+export interface RequestedCertificate {
+  keystore: string
+  request: string
+  alias: string
+  /** SHA-256 of the public key (SubjectPublicKeyInfo), hexadecimal with colons. */
+  publicKeyFingerprint: string
+}
+
+const SECRET_FILE = 0o600
+
+/**
+ * Makes a key pair, a PKCS#12 keystore for it that only its owner may read, and the request for its certificate.
+ *
+ * Until the authority's answer is imported, the keystore holds a placeholder that has expired.
+ *
+ * @throws TacosmithError `usage` for a subject or password that will not do, `output` when a file exists already or
+ * cannot be written.
+ */
+export async function requestCertificate(options: CertificateRequestOptions): Promise<RequestedCertificate> {
+  const { keystore, alias = 'tacosmith' } = options
+  const request = options.request ?? `${keystore.replace(/\.(p12|pfx)$/i, '')}.csr`
+  const subject = encodeDistinguishedName(options.subject)
+  const password = await writablePassword(options.password)
+  await refuseExisting(keystore)
+  await refuseExisting(request)
+
+  const keyPair = generateRequestKey(options.key ?? 'rsa-3072')
+  const placeholder = readCertificate(
+    createPlaceholderCertificate(subject, keyPair, options.now ?? new Date()),
+    'tacosmith',
+  )
+  const bytes = writePkcs12({ alias, privateKey: keyPair.privateKey, certificates: [placeholder], password })
+  const der = createCertificateRequest(subject, keyPair)
+  await writeNew(keystore, bytes)
+  try {
+    await writeNew(request, Buffer.from(writePemBlock({ label: 'CERTIFICATE REQUEST', headers: [], der })))
+  } catch (cause) {
+    // A key without its request is of no use to anybody, and the next attempt would not replace it.
+    await rm(keystore, { force: true })
+    throw cause
+  }
+  const publicKey = keyPair.publicKey.export({ format: 'der', type: 'spki' })
+  return { keystore, request, alias, publicKeyFingerprint: fingerprint(publicKey) }
+}
+
+/** What {@link importCertificate} takes. */
+export interface CertificateImportOptions {
+  /** The PKCS#12 file with the key. */
+  keystore: string
+  /** The entry, where the keystore holds a key without a name or the name is to be checked. */
+  alias?: string
+  password: SecretSource
+  /** The authority's answer: files (PEM, DER, .p7b) with the certificate and its issuers, in any order. */
+  certificates: readonly string[]
+}
+
+/** What {@link importCertificate} joined. */
+export interface ImportedCertificate {
+  keystore: string
+  alias: string
+  certificate: Certificate
+  /** From the one that issued the certificate upwards, the root too where it was given. */
+  issuers: Certificate[]
+  /** What to add before signing; undefined when the chain reaches its root. */
+  help: string | undefined
+}
+
+/**
+ * Puts the certificate that an authority issued, and its issuers, beside their key. The file is replaced at once or
+ * not at all.
+ *
+ * @throws TacosmithError `keystore` when the keystore is no PKCS#12 file with one key, `certificate` when none of the
+ * certificates belongs to the key or their chain has a hole, `output` when the file cannot be written.
+ */
+export async function importCertificate(options: CertificateImportOptions): Promise<ImportedCertificate> {
+  const { keystore } = options
+  const password = await writablePassword(options.password)
+  await refuseOtherKeystores(keystore, password)
+  const entry = await openKeystore({
+    ...{ keystore, storePassword: password },
+    ...(options.alias === undefined ? {} : { alias: options.alias }),
+  })
+  const given = await readAll(options.certificates)
+  const certificate = given
+    .filter(({ x509 }) => x509.checkPrivateKey(entry.privateKey))
+    .toSorted((a, b) => b.notAfter.getTime() - a.notAfter.getTime())[0]
+  if (certificate === undefined) throw belongsToAnotherKey(given, keystore)
+  const chain = buildChain(certificate, given)
+  refuseBrokenChain(chain, given)
+
+  const issuers = [...chain.intermediates, ...(chain.root === undefined ? [] : [chain.root])]
+  const alias = entry.alias ?? options.alias ?? 'tacosmith'
+  const bytes = writePkcs12({
+    ...{ alias, privateKey: entry.privateKey, password },
+    certificates: [certificate, ...issuers.filter((one) => one !== certificate)],
+  })
+  await writeFileWhole(keystore, bytes, { link: 'follow' })
+  const help = chain.missingIssuer === undefined ? undefined : missingIssuerHelp(chain)
+  return { keystore, alias, certificate, issuers, help }
+}
+
+/** The file is written anew, and what else is in it would be lost. */
+async function refuseOtherKeystores(path: string, password: string): Promise<void> {
+  const bytes = await readKeystoreFile(path, 'keystore')
+  const problem =
+    javaKeystoreFormat(bytes) !== undefined || isPem(bytes)
+      ? 'is not a PKCS#12 file'
+      : otherEntries(openPkcs12(bytes, path, password))
+  if (problem === undefined) return
+  throw new TacosmithError('keystore', `${path} ${problem}`, {
+    help: `Import it with a JDK: keytool -importcert -trustcacerts -file CERTIFICATE -alias ALIAS -keystore "${path}"`,
+  })
+}
+
+function otherEntries({ keys, trusted }: ReturnType<typeof openPkcs12>): string | undefined {
+  if (keys.length > 1) return `holds ${keys.length} keys`
+  return trusted.length > 0 ? 'holds trusted certificates beside the key' : undefined
+}
+
+async function readAll(paths: readonly string[]): Promise<Certificate[]> {
+  const found: Certificate[] = []
+  for (const path of paths) {
+    found.push(...readCertificates(await readKeystoreFile(path, 'certificates'), path))
+  }
+  return found
+}
+
+function belongsToAnotherKey(given: readonly Certificate[], keystore: string): TacosmithError {
+  const subjects = given.map(({ subject }) => `"${subject}"`).join(', ') || 'none'
+  return new TacosmithError(
+    'certificate',
+    `no certificate belongs to the key in ${keystore}; found: ${subjects}`,
+    { help: 'Give the answer to the request that was made with this keystore; nothing was changed.' },
+  )
+}
+
+/** Writes a key and its certificates into a new PKCS#12 file that only its owner may read. */
+export async function exportKey(
+  path: string,
+  entry: Omit<Parameters<typeof writePkcs12>[0], 'password'> & { password: SecretSource },
+): Promise<void> {
+  const password = await writablePassword(entry.password)
+  await refuseExisting(path)
+  await writeNew(path, writePkcs12({ ...entry, password }))
+}
+
+async function writablePassword(source: SecretSource): Promise<string> {
+  const password = (await resolveSecret(source, 'storePassword')) ?? ''
+  if (/^[\x20-\x7e]{6,}$/.test(password)) return password
+  throw new TacosmithError('usage', 'the store password is not one that keytool takes', {
+    help: 'Choose at least six characters, and only those of ASCII: letters without accents, digits, signs.',
+  })
+}
+
+async function refuseExisting(path: string): Promise<void> {
+  // A symbolic link that leads nowhere is there too.
+  const exists = await lstat(path).then(
+    () => true,
+    () => false,
+  )
+  if (exists) throw existsAlready(path)
+}
+
+function existsAlready(path: string): TacosmithError {
+  return new TacosmithError('output', `${path} exists already and is not replaced: it may hold a key`, {
+    help: 'Choose another name, or move the file away.',
+  })
+}
+
+async function writeNew(path: string, content: Uint8Array): Promise<void> {
+  if (!(await writeNewFile(path, content, { mode: SECRET_FILE }))) throw existsAlready(path)
+}
+
+function fingerprint(bytes: Uint8Array): string {
+  const digits = createHash('sha256').update(bytes).digest('hex').toUpperCase()
+  return digits.match(/../g)?.join(':') ?? ''
+}

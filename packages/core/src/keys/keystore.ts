@@ -1,0 +1,178 @@
+import type { KeyObject } from 'node:crypto'
+import { TacosmithError } from '../errors.ts'
+import { isPem } from '../format/der/pem.ts'
+import type { Certificate } from '../format/x509/certificate.ts'
+import { buildChain } from '../format/x509/chain.ts'
+import { findCertificates, readCertificates } from './certificate-file.ts'
+import type { KeystoreContents, KeystoreKey } from './keystore-contents.ts'
+import { passwordMissing } from './keystore-errors.ts'
+import { readKeystoreFile } from './keystore-file.ts'
+import { javaKeystoreFormat, openJavaKeystore } from './keystore-jks.ts'
+import { readPrivateKey } from './keystore-pem.ts'
+import { openPkcs12 } from './keystore-pkcs12.ts'
+import { resolveSecret, type SecretSource } from './keystore-secret.ts'
+
+/** Where a key lies: a keystore file, or files with a key and its certificates. */
+export interface KeystoreLocation {
+  /** A PKCS#12 or JKS file, or a PEM file that holds key and certificates. */
+  keystore?: string
+  /** A PEM or DER file with the private key. */
+  key?: string
+  /** Certificates of the signer and its issuers (PEM, DER or PKCS#7); beside a keystore they complete its chain. */
+  certificates?: string
+  alias?: string
+  storePassword?: SecretSource
+  /** Default: the store password. */
+  keyPassword?: SecretSource
+}
+
+/** A private key with its certificate. */
+export interface KeyEntry {
+  alias: string | undefined
+  privateKey: KeyObject
+  /** The certificate for the key. */
+  certificate: Certificate
+  /** All others that were found, in no order. */
+  otherCertificates: Certificate[]
+}
+
+/**
+ * Opens a keystore, or a key and its certificates.
+ *
+ * @throws TacosmithError `usage` when it is not said where the key is, `keystore` when a file cannot be read, a
+ * password is wrong or there is no such alias, `certificate` when no certificate fits the key.
+ */
+export async function openKeystore(location: KeystoreLocation): Promise<KeyEntry> {
+  const storePassword = await resolveSecret(location.storePassword, 'storePassword')
+  const keyPassword = (await resolveSecret(location.keyPassword, 'keyPassword')) ?? storePassword
+  const extra = location.certificates === undefined ? [] : await readCertificateFile(location.certificates)
+  if (location.keystore !== undefined) {
+    return await openKeystoreFile(location.keystore, { ...location, storePassword, keyPassword }, extra)
+  }
+  if (location.key !== undefined) return await openPem(location.key, 'key', keyPassword, extra)
+  throw new TacosmithError('usage', 'nothing says where the signing key is', {
+    help: 'Set sign.keystore, or sign.key and sign.certificates, or sign.signer; "development" makes a local certificate.',
+  })
+}
+
+async function readCertificateFile(path: string): Promise<Certificate[]> {
+  return readCertificates(await readKeystoreFile(path, 'certificates'), path)
+}
+
+interface Passwords {
+  alias?: string
+  storePassword: string | undefined
+  keyPassword: string | undefined
+}
+
+async function openKeystoreFile(path: string, passwords: Passwords, extra: Certificate[]): Promise<KeyEntry> {
+  const bytes = await readKeystoreFile(path, 'keystore')
+  if (isPem(bytes)) return await openPem(path, 'keystore', passwords.keyPassword, extra)
+  const { keys, trusted } = openContents(bytes, path, passwords)
+  const chosen = chooseKey(keys, passwords.alias, path)
+  const privateKey = chosen.read(passwords.keyPassword ?? '')
+  return toKeyEntry(chosen.alias, privateKey, [...chosen.certificates, ...extra], path, trusted)
+}
+
+function openContents(
+  bytes: Uint8Array,
+  path: string,
+  { storePassword, keyPassword }: Passwords,
+): KeystoreContents {
+  if (javaKeystoreFormat(bytes) === undefined) {
+    if (findCertificates(bytes, path).length > 0) throw withoutKey(path)
+    return openPkcs12(bytes, path, storePassword)
+  }
+  const contents = openJavaKeystore(bytes, path, storePassword)
+  if (keyPassword === undefined) throw passwordMissing(path)
+  return contents
+}
+
+function chooseKey(keys: readonly KeystoreKey[], alias: string | undefined, path: string): KeystoreKey {
+  const names = keys.map((key) => (key.alias === undefined ? '(no name)' : `"${key.alias}"`)).join(', ')
+  const [first] = keys
+  if (first === undefined) throw withoutKey(path)
+  if (alias === undefined) {
+    if (keys.length === 1) return first
+    throw new TacosmithError('keystore', `${path} holds ${keys.length} keys: ${names}`, {
+      help: keys.some((key) => key.alias !== undefined)
+        ? 'Set alias to the one to sign with.'
+        : `Give them names: keytool -changealias -alias 1 -destalias NAME -keystore "${path}"`,
+    })
+  }
+  // keytool stores aliases in lower case and finds them in any.
+  const found =
+    keys.find((key) => key.alias === alias) ??
+    keys.find((key) => key.alias?.toLowerCase() === alias.toLowerCase())
+  if (found !== undefined) return found
+  throw new TacosmithError('keystore', `${path} holds no key with the alias "${alias}"`, {
+    help: `It holds ${names}: set alias to one of them.`,
+  })
+}
+
+function withoutKey(path: string): TacosmithError {
+  return new TacosmithError('keystore', `${path} holds no private key, only certificates`, {
+    help: 'Give the keystore in which the key pair was made; certificates alone go into "certificates".',
+  })
+}
+
+async function openPem(
+  path: string,
+  what: string,
+  password: string | undefined,
+  extra: readonly Certificate[],
+): Promise<KeyEntry> {
+  const bytes = await readKeystoreFile(path, what)
+  const privateKey = readPrivateKey(bytes, path, password)
+  const beside = isPem(bytes) ? findCertificates(bytes, path) : []
+  const certificates = [...beside, ...extra]
+  if (certificates.length === 0) {
+    throw new TacosmithError('usage', `the certificate for the key in ${path} is not given`, {
+      help: "Set certificates to the file (PEM, DER or .p7b) with the signer's certificate and its issuers.",
+    })
+  }
+  return toKeyEntry(undefined, privateKey, certificates, path)
+}
+
+/** @param trusted used only where they connect: an authority that somebody trusts may have nothing to do with the key */
+function toKeyEntry(
+  alias: string | undefined,
+  privateKey: KeyObject,
+  certificates: readonly Certificate[],
+  path: string,
+  trusted: readonly Certificate[] = [],
+): KeyEntry {
+  const certificate = chooseCertificate(privateKey, certificates, new Date())
+  if (certificate === undefined) throw mismatch(certificates, path)
+  const [, ...others] = withoutDuplicates([certificate, ...certificates])
+  const { intermediates, root } = buildChain(certificate, [...others, ...trusted])
+  const connected = trusted.filter((one) => one === root || intermediates.includes(one))
+  return { alias, privateKey, certificate, otherCertificates: [...others, ...connected] }
+}
+
+/** JDKs write an issuer once for each key, and the file with the chain may repeat what the keystore holds. */
+function withoutDuplicates(certificates: readonly Certificate[]): Certificate[] {
+  return [...new Map(certificates.map((one) => [one.fingerprint, one])).values()]
+}
+
+/** A renewed certificate for the same key may lie beside the old one. */
+function chooseCertificate(
+  privateKey: KeyObject,
+  certificates: readonly Certificate[],
+  now: Date,
+): Certificate | undefined {
+  const fitting = certificates.filter(({ x509 }) => x509.checkPrivateKey(privateKey))
+  const newestFirst = fitting.toSorted((a, b) => b.notAfter.getTime() - a.notAfter.getTime())
+  return newestFirst.find(({ notBefore, notAfter }) => notBefore <= now && now <= notAfter) ?? newestFirst[0]
+}
+
+function mismatch(certificates: readonly Certificate[], path: string): TacosmithError {
+  const subjects = certificates.map(({ subject }) => `"${subject}"`).join(', ') || 'none'
+  return new TacosmithError(
+    'certificate',
+    `no certificate fits the private key in ${path}; found: ${subjects}`,
+    {
+      help: 'Give the certificate that was issued for this key; the request it was issued from was made with another key.',
+    },
+  )
+}

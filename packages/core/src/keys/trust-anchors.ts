@@ -1,0 +1,67 @@
+import { type Certificate, readCertificate } from '../format/x509/certificate.ts'
+import { certificateSubject } from '../format/x509/certificate-subject.ts'
+import { encodedCertificates, readCertificates } from './certificate-file.ts'
+
+/**
+ * The roots that somebody trusts, found by name. Only those that a chain asks for are read: a JDK trusts some 150, and
+ * reading them all takes longer than to verify a file.
+ */
+export class TrustAnchors {
+  readonly #bySubject: Map<string, { der: Uint8Array; certificate: Certificate | undefined }[]> = new Map()
+  readonly #origin: string
+
+  /**
+   * @param files certificates as DER, PEM (any number in one) or PKCS#7
+   * @param origin names where they came from in messages
+   * @throws TacosmithError `keystore` when there is no certificate in one of them, `certificate` when one cannot be read.
+   */
+  constructor(files: readonly Uint8Array[], origin: string) {
+    this.#origin = origin
+    for (const file of files) {
+      const subject = certificateSubject(file)
+      if (subject !== undefined) {
+        this.#add(file, subject)
+        continue
+      }
+      const encoded = encodedCertificates(file)
+      // Says what is wrong with a file that holds none.
+      if (encoded.length === 0) readCertificates(file, origin)
+      // What our own search does not find, the real parser names in its error.
+      for (const der of encoded)
+        this.#add(der, certificateSubject(der) ?? readCertificate(der, origin).subjectDer)
+    }
+  }
+
+  #add(der: Uint8Array, subject: Uint8Array): void {
+    const key = nameKey(subject)
+    const anchors = this.#bySubject.get(key)
+    if (anchors === undefined) this.#bySubject.set(key, [{ der, certificate: undefined }])
+    else anchors.push({ der, certificate: undefined })
+  }
+
+  /** The anchors of this name (an encoded distinguished name); those that cannot be read are left out. */
+  withSubject(subjectDer: Uint8Array): Certificate[] {
+    return (this.#bySubject.get(nameKey(subjectDer)) ?? []).flatMap((anchor) => {
+      anchor.certificate ??= this.#read(anchor.der)
+      return anchor.certificate === undefined ? [] : [anchor.certificate]
+    })
+  }
+
+  #read(der: Uint8Array): Certificate | undefined {
+    try {
+      return readCertificate(der, this.#origin)
+    } catch {
+      return undefined
+    }
+  }
+
+  /** True when exactly this certificate is trusted. */
+  has(certificate: Certificate): boolean {
+    const anchors = this.#bySubject.get(nameKey(certificate.subjectDer)) ?? []
+    return anchors.some(({ der }) => Buffer.compare(der, certificate.der) === 0)
+  }
+}
+
+function nameKey({ buffer, byteOffset, byteLength }: Uint8Array): string {
+  return Buffer.from(buffer, byteOffset, byteLength).toString('latin1')
+}

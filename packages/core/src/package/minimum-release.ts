@@ -1,0 +1,36 @@
+import type { Connector } from '../connector/connector.ts'
+import { filesOfKind, isWhollyRead } from '../connector/connector-files.ts'
+import type { XmlAttribute } from '../connector/xml-document.ts'
+import { attributeOf } from '../connector/xml-query.ts'
+import { minimumTableauVersion } from './minimum-version.ts'
+import { compareReleaseVersions, isReleaseVersion } from './release-version.ts'
+
+const releases = new WeakMap<Connector, string>()
+
+/** The oldest Tableau release that loads the connector once it is packaged. */
+export function oldestRelease(connector: Connector): string {
+  const known = releases.get(connector) ?? minimumTableauVersion(connector).version
+  releases.set(connector, known)
+  return known
+}
+
+/**
+ * Whether a Tableau older than `release` loads the connector once it is packaged. Unknown, and so no, while a file
+ * cannot be read: it may ask for a newer release.
+ */
+export function loadsBefore(connector: Connector, release: string): boolean {
+  return isWhollyRead(connector) && compareReleaseVersions(oldestRelease(connector), release) < 0
+}
+
+/** The manifest's own minimum version where it is lower than a release, although packaging would raise it. */
+export function declaredBefore(
+  connector: Connector,
+  release: string,
+): { file: string; attribute: XmlAttribute } | undefined {
+  for (const { path, document } of filesOfKind(connector, 'manifest')) {
+    const attribute = attributeOf(document.root, 'min-version-tableau')
+    if (attribute === undefined || !isReleaseVersion(attribute.value)) continue
+    if (compareReleaseVersions(attribute.value, release) < 0) return { file: path, attribute }
+  }
+  return undefined
+}

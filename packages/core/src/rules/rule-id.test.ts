@@ -1,0 +1,73 @@
+import { join } from 'node:path'
+import ts from 'typescript'
+import { describe, expect, it } from 'vitest'
+import { ruleDescriptions } from './all-rules.ts'
+
+it('RuleId names every rule', async () => {
+  const ids = [...new Set(ruleDescriptions.map(({ id }) => id))].sort()
+  const lines = [
+    '// Generated from the rules. Run `npm run docs` after a change.',
+    '',
+    "/** A rule's name: kebab-case, stable, listed in docs/rules.md. */",
+    'export type RuleId =',
+    ...ids.map((id) => `  | '${id}'`),
+    '',
+  ]
+  await expect(lines.join('\n')).toMatchFileSnapshot('rule-id.ts')
+})
+
+describe('validate.rules in a configuration', () => {
+  const path = join(import.meta.dirname, '..', 'tacosmith.config.ts')
+
+  /** TypeScript as editors ask it, on a configuration with these settings of rules. */
+  function editorFor(settings: string): { service: ts.LanguageService; text: string } {
+    const text = `import { defineConfig } from './options.ts'\nexport const config = defineConfig({ validate: { rules: { ${settings} } } })\n`
+    const options: ts.CompilerOptions = {
+      strict: true,
+      noEmit: true,
+      skipLibCheck: true,
+      allowImportingTsExtensions: true,
+      module: ts.ModuleKind.NodeNext,
+      target: ts.ScriptTarget.ES2023,
+      types: ['node'],
+    }
+    const read = (name: string) => (name === path ? text : ts.sys.readFile(name))
+    const service = ts.createLanguageService({
+      getCompilationSettings: () => options,
+      getScriptFileNames: () => [path],
+      getScriptVersion: () => '1',
+      getScriptSnapshot: (name) => {
+        const content = read(name)
+        return content === undefined ? undefined : ts.ScriptSnapshot.fromString(content)
+      },
+      getCurrentDirectory: () => import.meta.dirname,
+      getDefaultLibFileName: ts.getDefaultLibFilePath,
+      fileExists: (name) => name === path || ts.sys.fileExists(name),
+      readFile: read,
+    })
+    return { service, text }
+  }
+
+  const errorsIn = (settings: string) =>
+    editorFor(settings)
+      .service.getSemanticDiagnostics(path)
+      .map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, '\n'))
+
+  it('takes the names of rules', () => {
+    expect(errorsIn("'https-only': 'off', 'script-trial-error': 'warn', 'taco-unsigned': 'error'")).toEqual(
+      [],
+    )
+  })
+
+  it('refuses a misspelt name, and another setting', () => {
+    expect(errorsIn("'http-only': 'off'")).toEqual([expect.stringContaining("'http-only'")])
+    expect(errorsIn("'https-only': 'warning'")).toEqual([expect.stringContaining('"warning"')])
+  })
+
+  it('lets editors complete the names', () => {
+    const { service, text } = editorFor("'https'")
+    const completions = service.getCompletionsAtPosition(path, text.indexOf("https'"), undefined)
+    const names = completions?.entries.map(({ name }) => name.replaceAll(/['"]/g, ''))
+    expect(names).toEqual(expect.arrayContaining(['https-only', 'js-unknown-helper']))
+  })
+})

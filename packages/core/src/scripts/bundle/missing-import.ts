@@ -1,0 +1,57 @@
+import { existsSync } from 'node:fs'
+import { isBuiltin } from 'node:module'
+import { dirname, join } from 'node:path'
+import { TacosmithError } from '../../errors.ts'
+import { sourceFile } from './map-locator.ts'
+
+/**
+ * Why a bundler did not find what a script imports, where the reason lies outside of the sources: a module of Node, or
+ * a package that is not installed.
+ *
+ * @param folder - That of the importing file, absolute.
+ * @returns undefined for anything else, of which most bundlers say enough.
+ */
+export function unresolvedImport(specifier: string, folder: string): TacosmithError | undefined {
+  if (isBuiltin(specifier)) {
+    return new TacosmithError('script', `"${specifier}" is a module of Node, which Tableau does not have`, {
+      help: 'Scripts run in the script engine of Tableau: do without it, also in the packages they import.',
+    })
+  }
+  const [name] = /^(@[a-z\d][\w.-]*\/)?[a-z\d][\w.-]*(?=\/|$)/i.exec(specifier) ?? []
+  if (name === undefined || isInstalled(name, folder)) return undefined
+  return new TacosmithError('script', `cannot find "${specifier}": the package ${name} is not installed`, {
+    help: `Run npm install --save-dev ${name}, or correct the import.`,
+  })
+}
+
+/**
+ * The error for any import of a script that leads nowhere, for bundlers that would leave it out of the bundle.
+ *
+ * @param importer - The absolute path of the file with the import.
+ * @param connectorFolder - The name of the importer is relative to it.
+ */
+export function missingImport(specifier: string, importer: string, connectorFolder: string): TacosmithError {
+  const folder = dirname(importer)
+  const { message, help } = unresolvedImport(specifier, folder) ?? otherReason(specifier)
+  const name = sourceFile(importer, connectorFolder, folder)
+  return new TacosmithError('script', `${name}: ${message}`, help === undefined ? {} : { help })
+}
+
+function otherReason(specifier: string): { message: string; help: string } {
+  const isPath = /^(?:\.{1,2}$|\.{0,2}\/|[a-z]:[\\/])/i.test(specifier)
+  return isPath
+    ? {
+        message: `cannot find "${specifier}": there is no such file`,
+        help: 'Correct the path, or create the file.',
+      }
+    : {
+        message: `cannot find "${specifier}": nothing resolves it`,
+        help: 'Correct the name, or see to the alias or plugin that it needs.',
+      }
+}
+
+function isInstalled(name: string, folder: string): boolean {
+  if (existsSync(join(folder, 'node_modules', name))) return true
+  const parent = dirname(folder)
+  return parent !== folder && isInstalled(name, parent)
+}

@@ -1,0 +1,81 @@
+import type { AnyNode } from 'acorn'
+import type { Connector, ScriptRole } from '../../connector/connector.ts'
+import type { ScriptOptions } from '../../options.ts'
+import type { Diagnostic } from '../../report/diagnostic.ts'
+import { type InspectedScript, inspectScript } from '../analyse/check-script.ts'
+import { scriptFacts } from '../analyse/script-facts.ts'
+import { functionOf } from '../analyse/script-shape.ts'
+import { readScriptTree } from '../analyse/script-tree.ts'
+import { syntaxRules } from '../rules/index.ts'
+import { CheckedScript, runScriptRules, type ScriptPlace } from '../rules/script-rule.ts'
+import { checkAllScripts } from '../rules/whole-connector.ts'
+import { isWorthATrial, withoutKnownFaults } from '../trial/known-causes.ts'
+import { tryScript } from '../trial/try-script.ts'
+
+/** Which scripts {@link checkScripts} treats in another way, by path. */
+export interface ScriptStates {
+  /** Still to be built: not looked at. */
+  unbuilt: ReadonlySet<string>
+  /** Built by an adapter: what is read from the sources was checked there already, and the trial run made. */
+  built: ReadonlySet<string>
+}
+
+/**
+ * Checks every script of a connector as it would be packaged: each by itself, tried out unless somebody else made it,
+ * and all of them against the connection fields.
+ */
+export function checkScripts(
+  connector: Connector,
+  { target, trial }: Pick<Required<ScriptOptions>, 'target' | 'trial'>,
+  { unbuilt, built }: ScriptStates,
+): Diagnostic[] {
+  const inspected = connector.files
+    .filter((file) => file.kind === 'script' && !unbuilt.has(file.path))
+    .map(({ path, bytes }) => {
+      const isSource = !built.has(path)
+      return { path, isSource, script: inspectScript(path, bytes, target, isSource) }
+    })
+  if (inspected.length === 0) return []
+  const facts = scriptFacts(connector)
+  const findings: Diagnostic[] = []
+  const checked = new Map<string, CheckedScript>()
+  for (const { path, isSource, script } of inspected) {
+    const { program } = script
+    const found = [...script.findings]
+    if (program !== undefined) {
+      const entry = functionOf(program)
+      const role = roleOf(connector, path)
+      const rules = new CheckedScript(readScriptTree(program), entry, role, facts)
+      checked.set(path, rules)
+      if (isSource) found.push(...runScriptRules(syntaxRules, rules, (node) => placeIn(path, node)))
+      if (isSource && trial && isWorthATrial(found))
+        found.push(...withoutKnownFaults(tryOut(script, rules, placeIn(path, entry ?? program)), found))
+    }
+    findings.push(...found)
+  }
+  const all = connector.scripts.map(({ reference }) => checked.get(reference.path ?? ''))
+  const known = all.filter((script) => script !== undefined)
+  return known.length === all.length ? [...findings, ...checkAllScripts(connector, known)] : findings
+}
+
+function roleOf({ scripts }: Connector, path: string): ScriptRole {
+  return scripts.find(({ reference }) => reference.path === path)?.role ?? 'connection-builder'
+}
+
+function placeIn(file: string, { loc }: AnyNode): ScriptPlace {
+  return { file, line: loc?.start.line ?? 1, column: (loc?.start.column ?? 0) + 1 }
+}
+
+/** @param whole - Where faults of the whole script are told. */
+function tryOut({ text }: InspectedScript, { role, facts }: CheckedScript, whole: ScriptPlace): Diagnostic[] {
+  if (facts.isUntrusted) return []
+  return tryScript(text, role, facts).map(({ rule, severity, message, help = rule.help, place }) => ({
+    rule: rule.id,
+    severity,
+    message,
+    ...whole,
+    ...place,
+    help,
+    ...(rule.url !== undefined && { url: rule.url }),
+  }))
+}

@@ -1,0 +1,94 @@
+import { describe, expect, it } from 'vitest'
+import { comparePluginVersions } from '../package/plugin-version.ts'
+import type { FoundConnector, PlaceContents } from './found-connector.ts'
+import { loadRegime, resolveLoadOrder } from './load-order.ts'
+import { builtInPlace, type ConnectorPlace, developmentPlace } from './places.ts'
+
+const allUsers: ConnectorPlace = { kind: 'all-users', owner: 'all users', folder: '/all' }
+const repository: ConnectorPlace = { kind: 'repository', owner: 'Tableau Desktop', folder: '/mine' }
+
+function holding(
+  place: ConnectorPlace,
+  ...names: [className: string, version?: string | undefined][]
+): PlaceContents {
+  const connectors = names.map(([name, version], index): FoundConnector => {
+    return { class: name, version, signature: 'verified', place, file: `${place.folder}/${index}.taco` }
+  })
+  return { place, exists: true, connectors, unreadable: [] }
+}
+
+/** The winner's file for each class. */
+function winners(places: PlaceContents[], tableau?: string): Record<string, string> {
+  const { classes } = resolveLoadOrder(places, loadRegime(tableau))
+  return Object.fromEntries(classes.map(({ class: name, winner }) => [name, winner.file]))
+}
+
+describe('resolveLoadOrder', () => {
+  it('takes the highest version since 2022.2, the first loaded before', () => {
+    const places = [holding(allUsers, ['a', '1.9.0']), holding(repository, ['a', '1.10.0'], ['b', '1.0'])]
+    expect(winners(places)).toEqual({ a: '/mine/0.taco', b: '/mine/1.taco' })
+    expect(winners(places, '2022.2')).toEqual(winners(places))
+    expect(winners(places, '2022.1.5')).toEqual({ a: '/all/0.taco', b: '/mine/1.taco' })
+    expect(winners(places, '2021.4')).toEqual(winners(places, '2022.1.5'))
+  })
+
+  it('takes the first loaded of those with the highest version', () => {
+    const places = [builtInPlace('/in'), allUsers, repository, developmentPlace('/dev')]
+    const versions = ['1.0', '2.0', '2.0.0', '2']
+    const contents = places.map((place, index) => holding(place, ['a', versions[index]]))
+    const [resolution] = resolveLoadOrder(contents, 'highest-version').classes
+    expect(resolution).toMatchObject({
+      reason: 'the first loaded of those with the highest version',
+      winner: { file: '/all/0.taco', order: 2 },
+      losers: [
+        { file: '/in/0.taco', order: 1, reason: 'version 1.0 is lower than 2.0' },
+        { file: '/mine/0.taco', order: 3, reason: 'the same version, loaded later' },
+        { file: '/dev/0.taco', order: 4, reason: 'the same version, loaded later' },
+      ],
+    })
+  })
+
+  it('does not pretend to know the order within a folder', () => {
+    const [resolution] = resolveLoadOrder([holding(allUsers, ['a', '1'], ['a', '1'])], 'first-loaded').classes
+    expect(resolution?.losers[0]?.reason).toBe('loaded later, if Tableau goes by file name')
+  })
+
+  it('keeps classes apart that differ by case, and leaves out what cannot be read', () => {
+    const unreadable = { place: allUsers, file: '/all/x.taco', reason: 'it is text' }
+    const contents = { ...holding(allUsers, ['a', '1'], ['A', '2']), unreadable: [unreadable] }
+    const resolution = resolveLoadOrder([contents], 'highest-version')
+    expect(resolution.classes.map(({ winner }) => winner.class)).toEqual(['a', 'A'])
+    expect(resolution.classes[0]).toMatchObject({ reason: 'the only one of its class', losers: [] })
+    expect(resolution.unreadable).toEqual([unreadable])
+  })
+
+  it('puts a connector without a version last', () => {
+    expect(winners([holding(allUsers, ['a']), holding(repository, ['a', '0.0.1'])])).toEqual({
+      a: '/mine/0.taco',
+    })
+  })
+})
+
+describe('loadRegime', () => {
+  it.each(['x', '', '2021.', 'latest'])('refuses %j', (tableau) => {
+    expect(() => loadRegime(tableau)).toThrow('is no version of Tableau')
+  })
+})
+
+describe('comparePluginVersions', () => {
+  it.each([
+    ['1.10.0', '1.9.0', 1],
+    ['1.9', '1.10', -1],
+    ['1.0', '1.0.0', 0],
+    ['1.02', '1.2', 0],
+    ['1.2-3', '1.2', 1],
+    ['1.2-3', '1.2-10', -1],
+    ['99999999999999999999', '99999999999999999998', 1],
+    ['0.0.1', undefined, 1],
+    ['0.0.1', 'v9', 1],
+    [undefined, 'v9', 0],
+  ])('%s and %s', (left, right, expected) => {
+    expect(Math.sign(comparePluginVersions(left, right))).toBe(expected)
+    expect(Math.sign(comparePluginVersions(right, left))).toBe(expected === 0 ? 0 : -expected)
+  })
+})
