@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest'
-import { commandList } from './command-list.ts'
 import { main } from './main.ts'
-import type { Terminal } from './terminal.ts'
+import { commandList } from './program/command-list.ts'
+import type { Terminal } from './terminal/terminal.ts'
 import { type Workplace, workplace } from './testing/run-cli.ts'
 
 let place: Workplace | undefined

@@ -1,8 +1,8 @@
 import type { Command } from 'commander'
-import { commandList } from './command-list.ts'
-import { exitCodes } from './exit-codes.ts'
-import { type Terminal, terminalOf } from './terminal.ts'
-import { wrap } from './text-layout.ts'
+import { commandList } from './program/command-list.ts'
+import { exitCodes } from './program/exit-codes.ts'
+import { type Terminal, terminalOf } from './terminal/terminal.ts'
+import { wrap } from './terminal/text-layout.ts'
 import { version } from './version.ts'
 
 /**

@@ -1,7 +1,7 @@
 import { endOnSignals } from '@tacosmith/core'
 import { libxml2WasmEngine } from '../../core/src/schema/engines/libxml2-wasm.ts'
 import { runAction } from './action.ts'
-import { useXmlEngine } from './bundled-xml-engine.ts'
+import { useXmlEngine } from './project/bundled-xml-engine.ts'
 
 // A process that ends before its work is done must not be taken for a success.
 process.exitCode = 1

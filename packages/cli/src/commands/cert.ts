@@ -8,10 +8,10 @@ import {
   TacosmithError,
 } from '@tacosmith/core'
 import { Command, Option } from 'commander'
-import { exitCodes } from '../exit-codes.ts'
-import { runCommand } from '../run-command.ts'
-import { secretFlag } from '../secret-flag.ts'
-import type { Terminal } from '../terminal.ts'
+import { exitCodes } from '../program/exit-codes.ts'
+import { runCommand } from '../program/run-command.ts'
+import { secretFlag } from '../terminal/secret-flag.ts'
+import type { Terminal } from '../terminal/terminal.ts'
 
 interface KeystoreFlags {
   keystore?: string

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { commandList } from '../command-list.ts'
+import { commandList } from '../program/command-list.ts'
 import { type Workplace, workplace } from '../testing/run-cli.ts'
 
 const execute = promisify(execFile)

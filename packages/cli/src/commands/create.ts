@@ -2,12 +2,10 @@ import { existsSync } from 'node:fs'
 import { basename, dirname, join, resolve } from 'node:path'
 import { attributeTypesFileName, checkConnector, openProject, TacosmithError } from '@tacosmith/core'
 import { Command, InvalidArgumentError, Option } from 'commander'
-import { exitCodes } from '../exit-codes.ts'
-import { expectEmptyFolder, type NewFiles, writeNewFiles } from '../new-files.ts'
-import { folderAbove, type PackageManager, packageManagerOf } from '../package-manager.ts'
-import { saidReport } from '../report-format.ts'
-import { runCommand } from '../run-command.ts'
-import { shownPath } from '../shown-path.ts'
+import { exitCodes } from '../program/exit-codes.ts'
+import { runCommand } from '../program/run-command.ts'
+import { expectEmptyFolder, type NewFiles, writeNewFiles } from '../project/new-files.ts'
+import { folderAbove, type PackageManager, packageManagerOf } from '../project/package-manager.ts'
 import {
   type AuthenticationMode,
   authenticationModes,
@@ -21,7 +19,9 @@ import {
 } from '../templates/project-choices.ts'
 import { completeChoices, expectFit, type GivenChoices } from '../templates/project-defaults.ts'
 import { projectFiles } from '../templates/project-files.ts'
-import type { Terminal } from '../terminal.ts'
+import { saidReport } from '../terminal/report-format.ts'
+import { shownPath } from '../terminal/shown-path.ts'
+import type { Terminal } from '../terminal/terminal.ts'
 
 interface Flags extends Omit<GivenChoices, 'authentication'> {
   auth?: AuthenticationMode[]
@@ -126,7 +126,7 @@ async function asked(given: GivenChoices, { yes, json }: Flags, folderName: stri
       help: 'Give --yes, and what is not to have its default as options.',
     })
   }
-  return (await import('../create-questions.ts')).askChoices(given, folderName)
+  return (await import('../project/create-questions.ts')).askChoices(given, folderName)
 }
 
 /** The types that the editor and `tsc` want; whatever builds the connector keeps them up to date. */

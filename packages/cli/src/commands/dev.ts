@@ -1,14 +1,14 @@
 import { resolve } from 'node:path'
 import { TacosmithError } from '@tacosmith/core'
 import { Command } from 'commander'
-import { DevBuild } from '../dev-build.ts'
-import { type DevProject, openDevProject } from '../dev-project.ts'
-import { DevText } from '../dev-text.ts'
-import { DevWatch } from '../dev-watch.ts'
-import { exitCodeFor, exitCodes } from '../exit-codes.ts'
-import type { OnInput } from '../own-modules.ts'
-import { runCommand } from '../run-command.ts'
-import type { Terminal } from '../terminal.ts'
+import { DevBuild } from '../dev/dev-build.ts'
+import { type DevProject, openDevProject } from '../dev/dev-project.ts'
+import { DevWatch } from '../dev/dev-watch.ts'
+import { exitCodeFor, exitCodes } from '../program/exit-codes.ts'
+import type { OnInput } from '../program/own-modules.ts'
+import { runCommand } from '../program/run-command.ts'
+import type { Terminal } from '../terminal/terminal.ts'
+import { DevText } from '../texts/dev-text.ts'
 
 interface Flags {
   out?: string

@@ -6,12 +6,12 @@ import {
   verifyTaco,
 } from '@tacosmith/core'
 import { Command, Option } from 'commander'
-import { type ComparedSide, openSide } from '../compared-side.ts'
-import { diffText } from '../diff-text.ts'
-import { exitCodes } from '../exit-codes.ts'
-import type { Progress } from '../progress.ts'
-import { runCommand } from '../run-command.ts'
-import type { Terminal } from '../terminal.ts'
+import { exitCodes } from '../program/exit-codes.ts'
+import { runCommand } from '../program/run-command.ts'
+import { type ComparedSide, openSide } from '../project/compared-side.ts'
+import type { Progress } from '../terminal/progress.ts'
+import type { Terminal } from '../terminal/terminal.ts'
+import { diffText } from '../texts/diff-text.ts'
 import { addTruststoreOption, openTrust, type TrustFlags } from './place-options.ts'
 
 interface Flags extends TrustFlags {

@@ -14,10 +14,10 @@ import {
   verifyTaco,
 } from '@tacosmith/core'
 import { Command } from 'commander'
-import { exitCodes } from '../exit-codes.ts'
-import { fileTree, type Inspected, inspectText } from '../inspect-text.ts'
-import { runCommand } from '../run-command.ts'
-import type { Terminal } from '../terminal.ts'
+import { exitCodes } from '../program/exit-codes.ts'
+import { runCommand } from '../program/run-command.ts'
+import type { Terminal } from '../terminal/terminal.ts'
+import { fileTree, type Inspected, inspectText } from '../texts/inspect-text.ts'
 
 interface Flags {
   json?: boolean

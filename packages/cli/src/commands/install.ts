@@ -11,13 +11,13 @@ import {
   withTacoFile,
 } from '@tacosmith/core'
 import { Command } from 'commander'
-import { connectorName, sayWarning } from '../deploy-text.ts'
-import { exitCodes } from '../exit-codes.ts'
-import { installText } from '../install-text.ts'
-import type { Progress } from '../progress.ts'
-import { runCommand } from '../run-command.ts'
-import { shownPath } from '../shown-path.ts'
-import type { Terminal } from '../terminal.ts'
+import { exitCodes } from '../program/exit-codes.ts'
+import { runCommand } from '../program/run-command.ts'
+import type { Progress } from '../terminal/progress.ts'
+import { shownPath } from '../terminal/shown-path.ts'
+import type { Terminal } from '../terminal/terminal.ts'
+import { connectorName, sayWarning } from '../texts/deploy-text.ts'
+import { installText } from '../texts/install-text.ts'
 import {
   addPlaceOptions,
   addTruststoreOption,

@@ -1,6 +1,12 @@
 import { basename } from 'node:path'
 import { currentHost, knownPlaces, type PlaceContents, readPlace } from '@tacosmith/core'
 import { Command } from 'commander'
+import { exitCodes } from '../program/exit-codes.ts'
+import { runCommand } from '../program/run-command.ts'
+import type { Progress } from '../terminal/progress.ts'
+import { shownPath } from '../terminal/shown-path.ts'
+import type { Terminal } from '../terminal/terminal.ts'
+import { wrap } from '../terminal/text-layout.ts'
 import {
   type Layout,
   reasonWithoutPath,
@@ -8,13 +14,7 @@ import {
   searchedText,
   signatureText,
   table,
-} from '../deploy-text.ts'
-import { exitCodes } from '../exit-codes.ts'
-import type { Progress } from '../progress.ts'
-import { runCommand } from '../run-command.ts'
-import { shownPath } from '../shown-path.ts'
-import type { Terminal } from '../terminal.ts'
-import { wrap } from '../text-layout.ts'
+} from '../texts/deploy-text.ts'
 import {
   addPlaceOptions,
   addTruststoreOption,

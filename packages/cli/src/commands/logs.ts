@@ -10,12 +10,12 @@ import {
   TacosmithError,
 } from '@tacosmith/core'
 import { Command } from 'commander'
-import { resultLayout } from '../deploy-text.ts'
-import { exitCodes } from '../exit-codes.ts'
-import { LogText } from '../log-text.ts'
-import { runCommand } from '../run-command.ts'
-import { shownPath } from '../shown-path.ts'
-import type { Terminal } from '../terminal.ts'
+import { exitCodes } from '../program/exit-codes.ts'
+import { runCommand } from '../program/run-command.ts'
+import { shownPath } from '../terminal/shown-path.ts'
+import type { Terminal } from '../terminal/terminal.ts'
+import { resultLayout } from '../texts/deploy-text.ts'
+import { LogText } from '../texts/log-text.ts'
 
 interface Flags {
   class?: string

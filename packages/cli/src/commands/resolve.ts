@@ -15,13 +15,13 @@ import {
   TacosmithError,
 } from '@tacosmith/core'
 import { Command, Option } from 'commander'
-import { sayWarning } from '../deploy-text.ts'
-import { exitCodes } from '../exit-codes.ts'
-import type { Progress } from '../progress.ts'
-import { resolveText } from '../resolve-text.ts'
-import { runCommand } from '../run-command.ts'
-import { shownPath } from '../shown-path.ts'
-import type { Terminal } from '../terminal.ts'
+import { exitCodes } from '../program/exit-codes.ts'
+import { runCommand } from '../program/run-command.ts'
+import type { Progress } from '../terminal/progress.ts'
+import { shownPath } from '../terminal/shown-path.ts'
+import type { Terminal } from '../terminal/terminal.ts'
+import { sayWarning } from '../texts/deploy-text.ts'
+import { resolveText } from '../texts/resolve-text.ts'
 import { addTruststoreOption, openTrust, type TrustFlags } from './place-options.ts'
 
 interface Flags extends TrustFlags {

@@ -18,13 +18,13 @@ import {
   unbuiltScripts,
 } from '@tacosmith/core'
 import { Command } from 'commander'
-import { connectorName, resultLayout, sayWarning, signatureText } from '../deploy-text.ts'
-import { exitCodes } from '../exit-codes.ts'
-import { openTarget } from '../open-target.ts'
-import { runCommand } from '../run-command.ts'
-import { shownPath } from '../shown-path.ts'
-import type { Terminal } from '../terminal.ts'
-import { wrap } from '../text-layout.ts'
+import { exitCodes } from '../program/exit-codes.ts'
+import { runCommand } from '../program/run-command.ts'
+import { openTarget } from '../project/open-target.ts'
+import { shownPath } from '../terminal/shown-path.ts'
+import type { Terminal } from '../terminal/terminal.ts'
+import { wrap } from '../terminal/text-layout.ts'
+import { connectorName, resultLayout, sayWarning, signatureText } from '../texts/deploy-text.ts'
 import { addTruststoreOption, openTrust, type TrustFlags } from './place-options.ts'
 
 interface Flags extends TrustFlags {

@@ -1,9 +1,10 @@
 import { minimalConnector } from '@tacosmith/test-kit'
 import { Ajv } from 'ajv'
 import { afterEach, describe, expect, it } from 'vitest'
-import { readCommandFacts, withInner } from '../command-facts.ts'
+import { readCommandFacts, withInner } from '../program/command-facts.ts'
+import { commandList } from '../program/command-list.ts'
 import { commandSchema, commandsWithJson } from '../schemas/command-schemas.ts'
-import { terminalOf } from '../terminal.ts'
+import { terminalOf } from '../terminal/terminal.ts'
 import { checkJson } from '../testing/json-watch.ts'
 import { inConnectorFolder, type Workplace, workplace } from '../testing/run-cli.ts'
 
@@ -44,7 +45,7 @@ describe('schema', () => {
   })
 
   it('knows every command that has --json, and no other', async () => {
-    const program = await readCommandFacts(terminalOf(process))
+    const program = await readCommandFacts(commandList, terminalOf(process))
     const having = program.commands
       .filter((command) =>
         withInner(command).some(({ options }) => options.some(({ long }) => long === '--json')),

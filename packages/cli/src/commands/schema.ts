@@ -1,8 +1,8 @@
 import { Argument, Command } from 'commander'
-import { exitCodes } from '../exit-codes.ts'
-import { runCommand } from '../run-command.ts'
+import { exitCodes } from '../program/exit-codes.ts'
+import { runCommand } from '../program/run-command.ts'
 import { commandSchema, commandsWithJson } from '../schemas/command-schemas.ts'
-import type { Terminal } from '../terminal.ts'
+import type { Terminal } from '../terminal/terminal.ts'
 
 /** `tacosmith schema <command>`: the JSON Schema of what a command prints with `--json`. */
 export function schemaCommand(terminal: Terminal, finish: (exitCode: number) => void): Command {

@@ -7,7 +7,7 @@ import {
   TacosmithError,
 } from '@tacosmith/core'
 import { type Command, Option } from 'commander'
-import { secretFlag } from '../secret-flag.ts'
+import { secretFlag } from '../terminal/secret-flag.ts'
 import { collect } from './shared-options.ts'
 
 /** The options that say with which key to sign. */

@@ -1,10 +1,10 @@
 import { join, relative } from 'node:path'
 import { attributeTypesFileName, openProject, refreshAttributeTypes, TacosmithError } from '@tacosmith/core'
 import { Command } from 'commander'
-import { exitCodes } from '../exit-codes.ts'
-import { openTarget } from '../open-target.ts'
-import { runCommand } from '../run-command.ts'
-import type { Terminal } from '../terminal.ts'
+import { exitCodes } from '../program/exit-codes.ts'
+import { runCommand } from '../program/run-command.ts'
+import { openTarget } from '../project/open-target.ts'
+import type { Terminal } from '../terminal/terminal.ts'
 
 /** `tacosmith types [dir]`: the types of the attributes that the scripts are called with. */
 export function typesCommand(terminal: Terminal, finish: (exitCode: number) => void): Command {

@@ -7,12 +7,12 @@ import {
   visibleText,
 } from '@tacosmith/core'
 import { Command } from 'commander'
-import { connectorName, resultLayout, table } from '../deploy-text.ts'
-import { exitCodes } from '../exit-codes.ts'
-import { runCommand } from '../run-command.ts'
-import { shownPath } from '../shown-path.ts'
-import type { Terminal } from '../terminal.ts'
-import { wrap } from '../text-layout.ts'
+import { exitCodes } from '../program/exit-codes.ts'
+import { runCommand } from '../program/run-command.ts'
+import { shownPath } from '../terminal/shown-path.ts'
+import type { Terminal } from '../terminal/terminal.ts'
+import { wrap } from '../terminal/text-layout.ts'
+import { connectorName, resultLayout, table } from '../texts/deploy-text.ts'
 import { addPlaceOptions, type PlaceFlags, targetOf } from './place-options.ts'
 
 interface Flags extends PlaceFlags {

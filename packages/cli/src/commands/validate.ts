@@ -15,23 +15,23 @@ import {
   verifyTaco,
 } from '@tacosmith/core'
 import { Command, Option } from 'commander'
-import { checkScriptSources } from '../check-script-sources.ts'
-import { loadConfig } from '../config-file.ts'
-import { exitCodes } from '../exit-codes.ts'
-import { writeLog } from '../log-file.ts'
-import { openTarget } from '../open-target.ts'
-import { openUntrusted, refuseNativeEngine } from '../open-untrusted.ts'
-import type { Progress } from '../progress.ts'
+import { exitCodes } from '../program/exit-codes.ts'
+import { runCommand } from '../program/run-command.ts'
+import { checkScriptSources } from '../project/check-script-sources.ts'
+import { loadConfig } from '../project/config-file.ts'
+import { openTarget } from '../project/open-target.ts'
+import { openUntrusted, refuseNativeEngine } from '../project/open-untrusted.ts'
+import { writeLog } from '../terminal/log-file.ts'
+import type { Progress } from '../terminal/progress.ts'
 import {
   defaultFormat,
   formatReport,
   pathInRepository,
   type ReportFormat,
   reportFormats,
-} from '../report-format.ts'
-import { ruleText } from '../rule-text.ts'
-import { runCommand } from '../run-command.ts'
-import type { Terminal } from '../terminal.ts'
+} from '../terminal/report-format.ts'
+import type { Terminal } from '../terminal/terminal.ts'
+import { ruleText } from '../texts/rule-text.ts'
 import { addValidateOptions, mergeValidate, type ValidateFlags } from './shared-options.ts'
 
 interface Flags extends ValidateFlags {

@@ -1,11 +1,11 @@
 import { relative, resolve } from 'node:path'
 import { openTruststore, readConnectorFacts, TacosmithError, verifyTaco, withTacoFile } from '@tacosmith/core'
 import { Command, Option } from 'commander'
-import { exitCodes } from '../exit-codes.ts'
-import type { Progress } from '../progress.ts'
-import { runCommand } from '../run-command.ts'
-import type { Terminal } from '../terminal.ts'
-import { trustLines, verdictText } from '../verdict-text.ts'
+import { exitCodes } from '../program/exit-codes.ts'
+import { runCommand } from '../program/run-command.ts'
+import type { Progress } from '../terminal/progress.ts'
+import type { Terminal } from '../terminal/terminal.ts'
+import { trustLines, verdictText } from '../texts/verdict-text.ts'
 import { collect } from './shared-options.ts'
 
 interface Flags {

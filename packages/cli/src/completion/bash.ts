@@ -1,4 +1,4 @@
-import { type CommandFacts, withInner, wordsBehind } from '../command-facts.ts'
+import { type CommandFacts, withInner, wordsBehind } from '../program/command-facts.ts'
 
 /** Completion for bash 3.2 (that of macOS) and later. Where nothing is offered, bash offers files. */
 export function bashCompletion(program: CommandFacts): string {

@@ -1,4 +1,4 @@
-import { type CommandFacts, type OptionFacts, withInner, wordsBehind } from '../command-facts.ts'
+import { type CommandFacts, type OptionFacts, withInner, wordsBehind } from '../program/command-facts.ts'
 
 /** Completion for fish. */
 export function fishCompletion(program: CommandFacts): string {

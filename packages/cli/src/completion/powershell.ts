@@ -1,4 +1,4 @@
-import { type CommandFacts, withInner, wordsBehind } from '../command-facts.ts'
+import { type CommandFacts, withInner, wordsBehind } from '../program/command-facts.ts'
 
 /** Completion for Windows PowerShell 5.1 and PowerShell. Where nothing is offered, PowerShell offers files. */
 export function powershellCompletion(program: CommandFacts): string {

@@ -1,4 +1,4 @@
-import { type CommandFacts, type OptionFacts, withInner } from '../command-facts.ts'
+import { type CommandFacts, type OptionFacts, withInner } from '../program/command-facts.ts'
 
 /** Completion for zsh, to be sourced or put into a folder of `$fpath` as `_tacosmith`. */
 export function zshCompletion(program: CommandFacts): string {

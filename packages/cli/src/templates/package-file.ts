@@ -1,4 +1,4 @@
-import type { PackageManager } from '../package-manager.ts'
+import type { PackageManager } from '../project/package-manager.ts'
 import { version } from '../version.ts'
 import { buildDecisions } from './build-decisions.ts'
 import { bundlerSetup } from './bundler-files.ts'

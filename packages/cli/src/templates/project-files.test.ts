@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { buildTaco, checkConnector } from '@tacosmith/core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { checkScriptSources } from '../check-script-sources.ts'
-import { packageManagers } from '../package-manager.ts'
+import { checkScriptSources } from '../project/check-script-sources.ts'
+import { packageManagers } from '../project/package-manager.ts'
 import { linkPackages, runProgram } from '../testing/npm-project.ts'
 import {
   type AuthenticationMode,

@@ -1,4 +1,4 @@
-import type { PackageManager } from '../package-manager.ts'
+import type { PackageManager } from '../project/package-manager.ts'
 import { bundlerSetup, configFile, configFileName } from './bundler-files.ts'
 import { connectorFiles } from './connector-files.ts'
 import { editorExtensions, editorSettings } from './editor-settings.ts'

@@ -1,4 +1,4 @@
-import type { PackageManager } from '../package-manager.ts'
+import type { PackageManager } from '../project/package-manager.ts'
 import { configFileName } from './bundler-files.ts'
 import { odbcDriverName } from './connector-files.ts'
 import { clientIdStandIn, redirectAddresses } from './oauth-config-file.ts'

@@ -1,4 +1,4 @@
-import type { PackageManager, PackageManagerName } from '../package-manager.ts'
+import type { PackageManager, PackageManagerName } from '../project/package-manager.ts'
 import type { ProjectChoices } from './project-choices.ts'
 
 /** A workflow for GitHub Actions that checks, tests and builds every change. */

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { info } from '@actions/core'
 import { TacosmithError } from '@tacosmith/core'
-import { findTaco } from '../find-taco.ts'
+import { findTaco } from '../inputs/find-taco.ts'
 import { apiError, type GithubClient, statusOf } from './github-client.ts'
 
 /** Stands for the `.taco` on the release that GitHub calls the latest. */

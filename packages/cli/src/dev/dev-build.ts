@@ -1,0 +1,107 @@
+import { dirname, join } from 'node:path'
+import {
+  buildTaco,
+  type FinishedScripts,
+  openProject,
+  type Report,
+  removeUnpacked,
+  type TacoOptions,
+  TacosmithError,
+  tacoSource,
+  type UnpackedChanges,
+  writeUnpacked,
+} from '@tacosmith/core'
+import type { OnInput } from '../program/own-modules.ts'
+import { bundleScripts } from '../project/build-scripts.ts'
+import type { DevProject } from './dev-project.ts'
+import { foldersWithin } from './folder-watch.ts'
+
+/** What one round of `tacosmith dev` came to. */
+export type DevRound = {
+  report: Report
+  readSource(file: string): string | undefined
+} & ({ ok: true; class: string; folder: string; changes: UnpackedChanges } | { ok: false })
+
+/** Keeps an unpacked connector up to date; see `tacosmith dev`. */
+export class DevBuild {
+  /** What is built; another one counts from the next round on. */
+  project: DevProject
+  readonly #target: string | undefined
+  #folder: string | undefined
+  #scriptInputs: Set<string> = new Set()
+  #watchFolders: string[]
+
+  /** @param target - The folder to keep. Default: `.tacosmith/dev/<class>` where the options' paths start. */
+  constructor(project: DevProject, target: string | undefined) {
+    this.project = project
+    this.#target = target
+    this.#watchFolders = [project.options.connector]
+  }
+
+  /** The folders in which a change asks for another round. */
+  get watchFolders(): string[] {
+    return this.#watchFolders
+  }
+
+  /**
+   * Builds the connector and, where it has no errors, brings the folder up to date.
+   *
+   * @param onInput - Told of the files that scripts are built from before they are read.
+   * @throws TacosmithError `script` where a script cannot be built, and as `buildTaco` and `writeUnpacked`.
+   */
+  async round(onInput: OnInput = () => {}): Promise<DevRound> {
+    const { cwd, options: configured } = this.project
+    const options = { ...configured, sign: false as const }
+    const project = await openProject(options, { cwd })
+    const near = [...project.watchFolders, ...(await foldersWithin(project.folder))]
+    const inputs = new Set<string>()
+    try {
+      const { scripts } = project.options
+      const finished = await bundleScripts(project.scripts, project.folder, scripts, {
+        onInput: (path) => {
+          inputs.add(path)
+          onInput(path)
+        },
+      })
+      this.#scriptInputs = inputs
+      return await this.#build(options, cwd, finished)
+    } finally {
+      // A build that failed may not have come to all files, so that those of the last good one stay.
+      for (const path of inputs) this.#scriptInputs.add(path)
+      this.#watchFolders = [...new Set([...near, ...[...this.#scriptInputs].map(dirname)])]
+    }
+  }
+
+  async #build(options: TacoOptions, cwd: string, scripts: FinishedScripts): Promise<DevRound> {
+    const result = await buildTaco(options, { cwd, ...scripts, write: false })
+    const { report, readSource } = result
+    if (!result.ok) return { ok: false, report, readSource }
+    const folder = this.#target ?? join(cwd, '.tacosmith', 'dev', folderName(result.class))
+    const changes = await writeUnpacked(folder, await unpacked(result.bytes))
+    // Under its new class the connector lies elsewhere; Tableau must not find it twice.
+    if (this.#folder !== undefined && this.#folder !== folder) await removeUnpacked(this.#folder)
+    this.#folder = folder
+    return { ok: true, report, readSource, class: result.class, folder, changes }
+  }
+}
+
+async function unpacked(taco: Uint8Array): Promise<Map<string, Uint8Array>> {
+  const source = await tacoSource(taco)
+  const files = new Map<string, Uint8Array>()
+  for (const path of await source.list()) {
+    const bytes = await source.read(path)
+    if (bytes !== undefined) files.set(path, bytes)
+  }
+  return files
+}
+
+function folderName(className: string): string {
+  if (/^\w[\w.-]*$/.test(className)) return className
+  throw new TacosmithError(
+    'connector-invalid',
+    `the class ${JSON.stringify(className)} is no name for a folder`,
+    {
+      help: 'Let it consist of letters, digits and _, or give --out.',
+    },
+  )
+}

@@ -1,0 +1,76 @@
+import { endOnSignals, TacosmithError, visibleLines } from '@tacosmith/core'
+import { DelayedProgress, type Progress } from '../terminal/progress.ts'
+import type { Terminal } from '../terminal/terminal.ts'
+import { wrap } from '../terminal/text-layout.ts'
+import { exitCodeFor, exitCodes } from './exit-codes.ts'
+
+/**
+ * Runs a command's work and turns what it throws into words and an exit code: a user's mistake into a message and
+ * the way to mend it, a fault of ours into a stack.
+ *
+ * @param json - With `--json` the error is a JSON document on stdout as well, and no progress is shown.
+ * @param work - Says what it does to the function that it gets, where that may take a second or more.
+ */
+export async function runCommand(
+  terminal: Terminal,
+  json: boolean,
+  work: (progress: Progress) => Promise<number>,
+): Promise<number> {
+  const progress = new DelayedProgress(json ? undefined : terminal.openStatusLine)
+  const leaveSignals = endOnSignals(() => progress.end())
+  try {
+    return await work(progress.say)
+  } catch (error) {
+    progress.end()
+    const isOurs = !(error instanceof TacosmithError) || exitCodeFor(error.code) === exitCodes.fault
+    const told = isOurs ? toldFault(error) : toldMistake(error)
+    if (json) terminal.printResult(`${JSON.stringify({ error: told }, null, 2)}\n`)
+    terminal.say(errorText(told, terminal))
+    if (isOurs && error instanceof Error && error.stack) terminal.say(`\n${visibleLines(error.stack)}\n`)
+    return isOurs ? exitCodes.fault : exitCodeFor(error.code)
+  } finally {
+    progress.end()
+    leaveSignals()
+  }
+}
+
+interface ToldError {
+  code: string
+  message: string
+  help?: string | undefined
+}
+
+function toldMistake(error: TacosmithError): ToldError {
+  return { code: error.code, message: error.message, ...(error.help ? { help: error.help } : {}) }
+}
+
+function toldFault(error: unknown): ToldError {
+  const message = error instanceof Error ? error.message : String(error)
+  return {
+    code: 'internal',
+    message: `tacosmith failed: ${message}`,
+    help: 'This is a fault of tacosmith. Please report it with the lines below.',
+  }
+}
+
+/** What is wrong, and indented below it what to do. */
+export function errorText(
+  { message, help }: Pick<ToldError, 'message' | 'help'>,
+  terminal: Terminal,
+): string {
+  const label = 'error '
+  const [first = '', ...rest] = fitted(message, label.length, terminal)
+  const advice = help === undefined ? [] : fitted(help, 2, terminal).map((line) => `  ${line}`)
+  return `${[`${paint('error', terminal)} ${first}`, ...rest, ...advice].join('\n')}\n`
+}
+
+/** Lines that are too long for who watches are broken at blanks. */
+function fitted(text: string, indent: number, { isSayWatched, width }: Terminal): string[] {
+  const lines = visibleLines(text).split('\n')
+  if (!isSayWatched) return lines
+  return lines.flatMap((line) => (/^\s/.test(line) ? [line] : wrap(line, width - indent)))
+}
+
+function paint(word: string, terminal: Terminal): string {
+  return terminal.colorOfSay ? `\u001b[31m${word}\u001b[39m` : word
+}

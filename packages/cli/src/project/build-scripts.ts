@@ -1,0 +1,89 @@
+import { dirname, join } from 'node:path'
+import {
+  type BundledSource,
+  BundleFailure,
+  bundleSource,
+  type ConnectorSource,
+  type FinishedScripts,
+  finishScripts,
+  mapLocator,
+  noDefaultExport,
+  outsideHelp,
+  type ScriptBundle,
+  type ScriptOptions,
+  type ScriptPlan,
+  TacosmithError,
+} from '@tacosmith/core'
+import type { Plugin } from 'esbuild'
+import { type OnInput, ownModules } from '../program/own-modules.ts'
+import { packageManagerOf } from './package-manager.ts'
+
+/** What is known of the files that scripts are built from. */
+export interface ScriptInputs {
+  onInput?: OnInput
+  files?: ConnectorSource | undefined
+}
+
+const untrustedHelp = 'Where you trust who wrote the connector, check it as one that is trusted.'
+
+/**
+ * Builds those of a folder's scripts that are written in TypeScript or as ES modules, with esbuild and no configuration
+ * beyond the nearest tsconfig; nothing is written. Whoever needs more than that has a bundler, and takes the plugin for it.
+ *
+ * @param inputs - `onInput` is told of the files that the scripts are built from, see {@link ownModules}; where there are
+ *   `files`, nothing else is read, see `bundleSource`.
+ * @throws TacosmithError `script` where a script cannot be built.
+ */
+export async function bundleScripts(
+  plans: readonly ScriptPlan[],
+  folder: string,
+  options: Required<ScriptOptions>,
+  { onInput, files }: ScriptInputs = {},
+): Promise<FinishedScripts> {
+  const bundles = new Map<string, ScriptBundle>()
+  const plugins = onInput === undefined ? [] : [ownModules(onInput)]
+  for (const plan of plans.filter(({ kind }) => kind === 'module')) {
+    const { code, map } = await bundle(plan, folder, files, plugins)
+    bundles.set(plan.path, { code, locate: mapLocator(map, folder, '/') })
+  }
+  return await finishScripts(plans, bundles, options)
+}
+
+async function bundle(
+  plan: ScriptPlan,
+  folder: string,
+  files: ConnectorSource | undefined,
+  plugins: Plugin[],
+): Promise<BundledSource> {
+  const source = join(folder, plan.sourcePath)
+  try {
+    return await bundleSource(source, {
+      workingDir: dirname(source),
+      connectorFolder: folder,
+      files,
+      plugins,
+    })
+  } catch (cause) {
+    if (!(cause instanceof BundleFailure)) throw cause
+    if (cause.lacksDefaultExport) throw noDefaultExport(plan)
+    const reasons = cause.lines.join('\n') || cause.message
+    throw new TacosmithError('script', `${plan.sourcePath} cannot be built\n${reasons}`, {
+      help: files
+        ? untrustedHelp
+        : cause.leavesProject
+          ? outsideHelp
+          : helpFor(cause.message, dirname(source)),
+      cause,
+    })
+  }
+}
+
+/** A package that is not there is the most common reason, and the package manager's to mend. */
+function helpFor(reasons: string, folder: string): string {
+  const [, name] = /Could not resolve "((?:@[^/"]+\/)?[^./"@:][^/":]*)/.exec(reasons) ?? []
+  if (name === undefined)
+    return 'Mend the script, or use a bundler with its plugin where aliases or loaders are needed.'
+  const { add } = packageManagerOf(folder)
+  if (name.startsWith('@tacosmith/')) return `Run ${add(name)} in the project.`
+  return `Run ${add(name)}, or use a bundler with its plugin where "${name}" is an alias.`
+}

@@ -1,0 +1,114 @@
+import { existsSync } from 'node:fs'
+import { basename } from 'node:path'
+import type { Report, TacosmithError } from '@tacosmith/core'
+import type { DevRound } from '../dev/dev-build.ts'
+import { errorText } from '../program/run-command.ts'
+import { saidReport } from '../terminal/report-format.ts'
+import { shownPath } from '../terminal/shown-path.ts'
+import type { Terminal } from '../terminal/terminal.ts'
+import { wrap } from '../terminal/text-layout.ts'
+
+/** Tells each round, but not the same twice. */
+export class DevText {
+  readonly #json: boolean
+  readonly #terminal: Terminal
+  #last = ''
+  #isLoaded = false
+
+  constructor(json: boolean, terminal: Terminal) {
+    this.#json = json
+    this.#terminal = terminal
+  }
+
+  /** Tells at the beginning what is watched. */
+  watching(connector: string): void {
+    this.#terminal.say(`Watching ${shownPath(connector, this.#terminal.cwd)}. Ctrl-C ends it.\n`)
+  }
+
+  /** Ends the line on which the terminal shows `^C`. */
+  end(): void {
+    if (this.#terminal.isSayWatched) this.#terminal.say('\n')
+  }
+
+  /** @param paths - The files whose change led to it. */
+  round(round: DevRound, paths: string[]): void {
+    const { report } = round
+    const changed = round.ok ? round.changes.written.length + round.changes.removed.length : 0
+    const state = JSON.stringify([round.ok, report])
+    const isNews = state !== this.#last || changed > 0
+    this.#last = state
+    if (!isNews) return
+    if (this.#json) {
+      this.#line(roundJson(round))
+      return
+    }
+    if (report.diagnostics.length > 0) this.#findings(report, round.readSource)
+    if (round.ok) this.#terminal.printResult(`${this.#success(round, paths)}\n`)
+    else this.#kept()
+  }
+
+  /** Tells of a round that could not come to its end. */
+  failure(error: TacosmithError): void {
+    const state = `${error.code} ${error.message}`
+    if (state === this.#last) return
+    this.#last = state
+    this.#error(error)
+    if (!this.#json) this.#kept(error.code === 'output')
+  }
+
+  /** Tells that another configuration counts from now on. */
+  configuration(file: string): void {
+    const what = existsSync(file) ? 'has changed' : 'is gone'
+    this.#terminal.say(`${basename(file)} ${what}. The new configuration is in force now.\n`)
+  }
+
+  /** Tells of a configuration that cannot be used. */
+  configurationFailure(file: string, { code, message, help }: TacosmithError): void {
+    const named = message.includes(file) ? message : `${file}: ${message}`
+    this.#error({ code, message: named, help })
+    this.#terminal.say('The earlier configuration stays in force until this is mended.\n')
+  }
+
+  #error({ code, message, help }: Pick<TacosmithError, 'code' | 'message' | 'help'>): void {
+    if (this.#json) this.#line({ ok: false, error: { code, message, ...(help ? { help } : {}) } })
+    else this.#terminal.say(errorText({ message, help }, this.#terminal))
+  }
+
+  #success({ class: name, folder, changes }: DevRound & { ok: true }, paths: string[]): string {
+    const shown = shownPath(folder, this.#terminal.cwd)
+    const { written, removed } = changes
+    if (!this.#isLoaded) {
+      this.#isLoaded = true
+      return `${name} is in ${shown}. To start Tableau with it:\n  tacosmith run desktop ${shown}`
+    }
+    if (written.length + removed.length === 0) return `No errors any more; ${shown} was up to date.`
+    const files = [...written, ...removed.map((file) => `${file} (removed)`)].join(', ')
+    const cause = paths.length === 1 ? `${basename(paths[0] ?? '')} changed. ` : ''
+    const text = `${cause}Updated ${files}. Restart Tableau to load it.`
+    return wrap(text, this.#terminal.width).join('\n')
+  }
+
+  #findings(report: Report, readSource: DevRound['readSource']): void {
+    this.#terminal.say(saidReport(report, readSource, this.#terminal))
+  }
+
+  /** @param isHalf - Writing itself has failed. */
+  #kept(isHalf = false): void {
+    const state = isHalf
+      ? 'Until this is mended some of its files may be new and others old.'
+      : this.#isLoaded
+        ? 'The folder keeps the connector as it was before.'
+        : 'The folder for Tableau stays as it is until the errors are gone.'
+    this.#terminal.say(`${state}\n`)
+  }
+
+  #line(value: object): void {
+    this.#terminal.printResult(`${JSON.stringify(value)}\n`)
+  }
+}
+
+function roundJson(round: DevRound): object {
+  const { ok, report } = round
+  if (!ok) return { ok, report }
+  return { ok, class: round.class, folder: round.folder, ...round.changes, report }
+}

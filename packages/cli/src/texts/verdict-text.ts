@@ -1,0 +1,117 @@
+import { type Diagnostic, type TruststoreSource, type Verdict, visibleText } from '@tacosmith/core'
+import type { Terminal } from '../terminal/terminal.ts'
+import { wrap } from '../terminal/text-layout.ts'
+
+const GREEN = 32
+const RED = 31
+const YELLOW = 33
+const BOLD = 1
+const MAXIMUM_WIDTH = 100
+
+/** A verdict for people: the outcome in one line, who signed, whom we trusted, what is wrong and what to do. */
+export function verdictText(
+  file: string,
+  verdict: Verdict,
+  sources: readonly TruststoreSource[],
+  terminal: Pick<Terminal, 'colorOfResult' | 'width'>,
+): string {
+  const width = Math.min(terminal.width, MAXIMUM_WIDTH)
+  const paint = (code: number, text: string): string =>
+    terminal.colorOfResult ? `\u001b[${code}m${text}\u001b[0m` : text
+  const blocks = [
+    [outcome(file, verdict, paint)],
+    [
+      `  Tableau writes  ${verdict.tableauLog}`,
+      `  jarsigner       would end with ${verdict.jarsignerExit} (jarsigner -verify -strict)`,
+    ],
+    ...verdict.signers.map((signer) => signerLines(signer, isTrusted(verdict), width)),
+    trustLines(sources, width),
+    ...verdict.problems.map((problem) => problemLines(problem, width, paint)),
+  ]
+  return `${blocks.map((lines) => lines.join('\n')).join('\n\n')}\n`
+}
+
+type Paint = (code: number, text: string) => string
+
+function outcome(file: string, verdict: Verdict, paint: Paint): string {
+  const end = verdict.validUntil === undefined ? '' : `, good until ${verdict.validUntil}`
+  const status = verdict.status.replaceAll('-', ' ')
+  if (verdict.ok) return `${paint(GREEN, status)}  ${visibleText(file)}${end}`
+  const what = verdict.status === 'verified' ? 'verified, but not what was asked for' : status
+  return `${paint(RED, what)}  ${visibleText(file)}`
+}
+
+function isTrusted({ problems }: Verdict): boolean {
+  return problems.every(({ rule }) => rule !== 'taco-chain-untrusted')
+}
+
+function signerLines(signer: Verdict['signers'][number], trusted: boolean, width: number): string[] {
+  const { chain, algorithm, timestamp } = signer
+  const top = chain.at(-1)
+  const known = chain.toReversed().map(({ subject, notBefore, notAfter }) => ({
+    subject,
+    dates: `${day(notBefore)} to ${day(notAfter)}`,
+  }))
+  // Where the search ended: what should stand above is nowhere.
+  const missing =
+    trusted || top === undefined || top.issuer === top.subject
+      ? []
+      : [{ subject: top.issuer, dates: 'not found' }]
+  const tree = [...missing, ...known].flatMap(({ subject, dates }, depth) =>
+    branch(subject, dates, depth, width),
+  )
+  const stamp =
+    timestamp === undefined
+      ? 'none'
+      : `${timestamp.time.slice(0, 16).replace('T', ' ')} UTC by ${timestamp.authority}, good until ${day(timestamp.notAfter)}`
+  return [
+    'signed by',
+    ...tree,
+    ...wrap(algorithm, width, '  algorithm  '),
+    ...wrap(stamp, width, '  timestamp  '),
+  ]
+}
+
+/** One certificate of the tree, with its dates at the right where they fit, else below. */
+function branch(subject: string, dates: string, depth: number, width: number): string[] {
+  const first = `  ${depth === 0 ? '' : `${'   '.repeat(depth - 1)}└─ `}`
+  const lines = wrap(subject, width, first)
+  const last = lines.at(-1) ?? ''
+  if (last.length + 2 + dates.length > width) return [...lines, `${' '.repeat(first.length)}${dates}`]
+  return [
+    ...lines.slice(0, -1),
+    `${last}${' '.repeat(Math.max(2, width - last.length - dates.length))}${dates}`,
+  ]
+}
+
+/** What was trusted, and that Tableau may trust others. */
+export function trustLines(sources: readonly TruststoreSource[], width: number): string[] {
+  const used = sources.flatMap(({ kind, path = '', certificates }) => {
+    const roots = certificates === 1 ? '1 root' : `${certificates} roots`
+    const origin = {
+      file: path,
+      java: `${path} (the Java installed here)`,
+      node: "Node's list for web servers, as no Java was found",
+    }[kind]
+    return wrap(`${roots} of ${origin}`, width, '  ')
+  })
+  const caution =
+    'Tableau ships its own Java runtime with its own truststore: a root that is trusted here may be missing there.'
+  return ['trusted', ...used, ...wrap(caution, width, '  ')]
+}
+
+function problemLines({ severity, rule, message, help }: Diagnostic, width: number, paint: Paint): string[] {
+  const head = `${severity}  `
+  const [first = '', ...rest] = wrap(message, width, head, '  ')
+  const color = severity === 'error' ? RED : YELLOW
+  return [
+    `${paint(color, severity)}${first.slice(severity.length)}`,
+    ...rest,
+    ...(help === undefined ? [] : wrap(help, width, '  -> ', '     ')),
+    `  ${paint(BOLD, rule)}`,
+  ]
+}
+
+function day(instant: string): string {
+  return instant.slice(0, 10)
+}

@@ -1,0 +1,60 @@
+import { pathToFileURL } from 'node:url'
+import { minimalConnector } from '@tacosmith/test-kit'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { inConnectorFolder, type Workplace, workplace } from '../testing/run-cli.ts'
+
+/** Tells on stderr of everything in which a script could run. */
+const watch = `
+import vm from 'node:vm'
+import threads from 'node:worker_threads'
+import child from 'node:child_process'
+import { syncBuiltinESMExports } from 'node:module'
+const told = (object, name) => {
+  const plain = object[name]
+  object[name] = new Proxy(plain, {
+    construct: (target, values, made) => (process.stderr.write('RUNS BY ' + name + '\\n'), Reflect.construct(target, values, made)),
+    apply: (target, self, values) => (process.stderr.write('RUNS BY ' + name + '\\n'), Reflect.apply(target, self, values)),
+  })
+}
+for (const name of ['Script', 'runInContext', 'runInNewContext', 'runInThisContext', 'compileFunction']) told(vm, name)
+told(threads, 'Worker')
+syncBuiltinESMExports()
+told(globalThis, 'eval')
+`
+
+let place: Workplace
+let taco: string
+beforeAll(async () => {
+  place = await workplace({ ...inConnectorFolder(minimalConnector()), 'watch.mjs': watch })
+  taco = JSON.parse((await place.run(['build', 'connector', '--json'])).stdout).file
+})
+afterAll(() => place.dispose())
+
+const watched = (words: string[]) =>
+  place.run(
+    words.map((word) => (word === 'TACO' ? taco : word)),
+    { NODE_OPTIONS: `--import=${pathToFileURL(`${place.folder}/watch.mjs`).href}` },
+  )
+
+describe('no script runs in', () => {
+  it.each([
+    [['inspect', 'TACO']],
+    [['inspect', 'connector']],
+    [['list', '--json', '--repository', '.']],
+    [['diff', 'TACO', 'connector']],
+    [['diff', 'TACO', 'TACO', '--json']],
+    [['verify', 'TACO']],
+    [['types', 'connector']],
+    [['validate', 'TACO']],
+    [['validate', 'connector', '--untrusted']],
+    [['build', 'connector', '--untrusted']],
+  ])('tacosmith %j', async (words) => {
+    const { stderr, exitCode } = await watched(words)
+    expect(stderr).not.toContain('RUNS BY')
+    expect([0, 1]).toContain(exitCode)
+  })
+})
+
+it('which is seen where a script does run', async () => {
+  expect((await watched(['validate', 'connector'])).stderr).toContain('RUNS BY Worker')
+})

