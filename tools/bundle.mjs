@@ -6,7 +6,14 @@ import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
 import { directImports } from './direct-imports.mjs'
 
-const coreModules = fileURLToPath(new URL('../packages/core/build/index.js', import.meta.url))
+const coreModule = (name) => fileURLToPath(new URL(`../packages/core/build/${name}.js`, import.meta.url))
+
+/** What packages import core by, and the modules behind it. */
+export const coreDoors = {
+  '@tacosmith/core': coreModule('index'),
+  '@tacosmith/core/adapter': coreModule('adapter'),
+  '@tacosmith/core/signer': coreModule('signer'),
+}
 
 /**
  * @param entryPoints - The names of the bundles without extension, and the modules they start from.
@@ -25,10 +32,10 @@ export async function bundlePackage(entryPoints, { plugins = [], ...settings } =
     legalComments: 'none',
     logLevel: 'warning',
     metafile: true,
-    plugins: [...plugins, globalProcess, directImports('@tacosmith/core', coreModules)],
+    plugins: [...plugins, globalProcess, directImports(coreDoors)],
     alias: {
       // From core's single modules, unlike from its bundle, what is not used falls away.
-      '@tacosmith/core': coreModules,
+      ...coreDoors,
       // jszip asks for an old copy of Node's own streams.
       'readable-stream': 'node:stream',
     },

@@ -1,4 +1,4 @@
-// A plugin for esbuild that imports from a package's own modules what is imported from its door.
+// A plugin for esbuild that imports from a package's own modules what is imported from its doors.
 //
 // esbuild splits bundles by files: a command that imports one name through the door of a package would load all that stands
 // behind that door, used by it or not. Names that cannot be followed stop the build.
@@ -7,21 +7,20 @@ import { dirname, extname, join } from 'node:path'
 import { init, parse } from 'es-module-lexer'
 
 /**
- * @param packageName - The name that files import from.
- * @param door - The path of the module that this name stands for.
+ * @param doors - The paths of modules by the names that files import them by.
  */
-export function directImports(packageName, door) {
+export function directImports(doors) {
   return {
     name: 'direct-imports',
     async setup(build) {
-      const places = await exportsOf(door)
+      const placesOf = new Map()
+      for (const [name, file] of Object.entries(doors)) placesOf.set(name, await exportsOf(file))
+      const names = [...placesOf.keys()]
       build.onLoad({ filter: /\.[jt]s$/ }, async ({ path }) => {
         if (path.includes('node_modules')) return undefined
         const text = await readFile(path, 'utf8')
-        if (!text.includes(packageName)) return undefined
-        const contents = await rewrite(text, packageName, (name, local) =>
-          importOf(name, local, places, path),
-        )
+        if (!names.some((name) => text.includes(name))) return undefined
+        const contents = await rewrite(text, placesOf, path)
         return { contents, loader: extname(path) === '.ts' ? 'ts' : 'js' }
       })
     },
@@ -29,17 +28,18 @@ export function directImports(packageName, door) {
 }
 
 /** Puts other statements in the place of imports. Texts that only look like one, as templates do, stay. */
-async function rewrite(text, packageName, replacement) {
+async function rewrite(text, placesOf, path) {
   await init
   const [imports] = parse(text)
   let rewritten = ''
   let done = 0
   for (const { n: from, ss: start, se: end } of imports) {
     const [, names] = /^import\s*\{([^}]*)\}/.exec(text.slice(start, end)) ?? []
-    if (from !== packageName || names === undefined) continue
+    const places = placesOf.get(from)
+    if (places === undefined || names === undefined) continue
     rewritten += text.slice(done, start)
     rewritten += namesIn(names)
-      .map(([name, local]) => replacement(name, local))
+      .map(([name, local]) => importOf(name, local, places, path))
       .join('\n')
     done = end
   }

@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process'
 import { readdir } from 'node:fs/promises'
 import { join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { defaultDevelopmentFolder } from '@tacosmith/core'
+import { defaultDevelopmentFolder } from '@tacosmith/core/adapter'
 
 const dist = fileURLToPath(new URL('../examples/vite-postgres-jdbc/dist', import.meta.url))
 const names = await readdir(dist).catch(() => [])

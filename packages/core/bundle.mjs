@@ -6,7 +6,12 @@ import { bundlePackage, removeBundles, writeLicenses } from '../../tools/bundle.
 // Beside the bundles lie the declarations that tsc wrote.
 await removeBundles((await readdir('dist')).filter((name) => name.endsWith('.js')))
 const files = await bundlePackage(
-  { index: 'build/index.js', testing: 'build/testing.js' },
+  {
+    index: 'build/index.js',
+    adapter: 'build/adapter.js',
+    signer: 'build/signer.js',
+    testing: 'build/testing.js',
+  },
   // Only making certificates needs these, and they are large.
   { external: ['esbuild', 'libxmljs2', 'libxml2-wasm', '@swc/core', 'asn1js', 'pkijs'] },
 )

@@ -4,7 +4,7 @@ import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
-import { licensesOf } from '../../tools/bundle.mjs'
+import { coreDoors, licensesOf } from '../../tools/bundle.mjs'
 
 const root = fileURLToPath(new URL('.', import.meta.url))
 const inAction = (path) => join(root, path)
@@ -94,7 +94,7 @@ export async function bundleAction() {
     metafile: true,
     plugins: [replacements],
     alias: {
-      '@tacosmith/core': fileURLToPath(new URL('../core/build/index.js', import.meta.url)),
+      ...coreDoors,
       // jszip asks for an old copy of Node's own streams.
       'readable-stream': 'node:stream',
     },

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { writeFileWhole } from '@tacosmith/core'
+import { writeFileWhole } from '@tacosmith/core/adapter'
 
 /**
  * A way to ask esbuild's watch mode for another build, of which it offers none: a file that it watches, and that is

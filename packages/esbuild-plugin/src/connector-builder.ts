@@ -1,4 +1,5 @@
-import { type BuiltTaco, ConnectorBuild, type TacoOptions } from '@tacosmith/core'
+import type { BuiltTaco, TacoOptions } from '@tacosmith/core'
+import { ConnectorBuild } from '@tacosmith/core/adapter'
 import type { PluginBuild } from 'esbuild'
 import { addFindings, errorMessage, type Messages } from './messages.ts'
 import { noBundles, type ScriptBundles, scriptBundler } from './script-bundler.ts'

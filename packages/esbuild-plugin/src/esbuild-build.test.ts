@@ -1,7 +1,7 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { checkScript, verifyIntegrity } from '@tacosmith/core'
+import { checkScript, verifyIntegrity } from '@tacosmith/core/adapter'
 import {
   callScript,
   minimalConnector,

@@ -1,7 +1,7 @@
 import { relative } from 'node:path'
+import type { BuildResult } from '@tacosmith/core'
 import {
   type BuildMessage,
-  type BuildResult,
   type BundlerPlace,
   buildMessages,
   isTellableError,
@@ -9,7 +9,7 @@ import {
   visibleLine,
   visibleLines,
   visibleText,
-} from '@tacosmith/core'
+} from '@tacosmith/core/adapter'
 import type { Message, PartialMessage } from 'esbuild'
 
 /** What a plugin tells esbuild. */

@@ -1,5 +1,6 @@
 import { dirname, join, resolve } from 'node:path'
-import { type BuiltTaco, type TacoOptions, writeFileIfChanged } from '@tacosmith/core'
+import type { BuiltTaco, TacoOptions } from '@tacosmith/core'
+import { writeFileIfChanged } from '@tacosmith/core/adapter'
 import type { BuildOptions, OutputFile, Plugin } from 'esbuild'
 import { AnotherBuild } from './another-build.ts'
 import { ConnectorBuilder, type ConnectorOutcome } from './connector-builder.ts'

@@ -1,5 +1,11 @@
 import { dirname, join, resolve } from 'node:path'
-import { insideProject, type Project, type ScriptPlan, scriptEntry, scriptSettings } from '@tacosmith/core'
+import {
+  insideProject,
+  type Project,
+  type ScriptPlan,
+  scriptEntry,
+  scriptSettings,
+} from '@tacosmith/core/adapter'
 import type { BuildContext, BuildFailure, BuildResult, Plugin, PluginBuild } from 'esbuild'
 import { type Messages, printable } from './messages.ts'
 import { type BundledScript, type InMemory, outputFolder, takeScript, wordedAnew } from './script-result.ts'

@@ -8,7 +8,7 @@ import {
   type ScriptBundle,
   type ScriptPlan,
   unresolvedImport,
-} from '@tacosmith/core'
+} from '@tacosmith/core/adapter'
 import type { BuildOptions, BuildResult, Message, Metafile, PartialMessage } from 'esbuild'
 import { errorMessage, location } from './messages.ts'
 

@@ -1,6 +1,6 @@
 import { dirname } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
-import { changedSince, clockTick } from '@tacosmith/core'
+import { changedSince, clockTick } from '@tacosmith/core/adapter'
 
 /** What a build was made of. */
 export interface BuildInputs {

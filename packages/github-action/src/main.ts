@@ -1,4 +1,4 @@
-import { endOnSignals } from '@tacosmith/core'
+import { endOnSignals } from '@tacosmith/core/adapter'
 import { libxml2WasmEngine } from '../../core/src/schema/engines/libxml2-wasm.ts'
 import { runAction } from './action.ts'
 import { useXmlEngine } from './project/bundled-xml-engine.ts'

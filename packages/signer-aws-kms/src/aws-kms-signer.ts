@@ -6,7 +6,7 @@ import {
   type RemoteKey,
   type RemoteKeySigner,
   remoteKeySigner,
-} from '@tacosmith/core'
+} from '@tacosmith/core/signer'
 import { awsProblem, kmsError } from './errors.ts'
 import type { AwsKmsSignerOptions } from './options.ts'
 

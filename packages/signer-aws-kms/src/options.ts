@@ -1,5 +1,5 @@
 import type { KMSClient, KMSClientConfig } from '@aws-sdk/client-kms'
-import type { CertificateSource } from '@tacosmith/core'
+import type { CertificateSource } from '@tacosmith/core/signer'
 
 /** Where {@link awsKmsSigner} finds the key. */
 export interface AwsKmsSignerOptions {

@@ -6,7 +6,7 @@ import {
   type RemoteKey,
   type RemoteKeySigner,
   remoteKeySigner,
-} from '@tacosmith/core'
+} from '@tacosmith/core/signer'
 import { azureError, azureProblem } from './errors.ts'
 import type { AzureSignerOptions } from './options.ts'
 import { readVaultCertificate } from './vault-certificates.ts'

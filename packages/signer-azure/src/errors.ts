@@ -1,4 +1,9 @@
-import { isConnectionFailure, type RemoteKeyProblem, remoteKeyError, TacosmithError } from '@tacosmith/core'
+import {
+  isConnectionFailure,
+  type RemoteKeyProblem,
+  remoteKeyError,
+  TacosmithError,
+} from '@tacosmith/core/signer'
 
 const HELP: Record<RemoteKeyProblem, string> = {
   'no-credentials':

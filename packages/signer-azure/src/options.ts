@@ -1,6 +1,6 @@
 import type { TokenCredential } from '@azure/identity'
 import type { KeyClientOptions } from '@azure/keyvault-keys'
-import type { CertificateSource } from '@tacosmith/core'
+import type { CertificateSource } from '@tacosmith/core/signer'
 
 /** What the SDK's clients for keys, certificates and secrets have in common. */
 export type VaultClientOptions = Omit<KeyClientOptions, 'serviceVersion'>

@@ -1,5 +1,5 @@
 import type { KeyVaultCertificate, KeyVaultCertificateWithPolicy } from '@azure/keyvault-certificates'
-import { loadServiceSdk, TacosmithError } from '@tacosmith/core'
+import { loadServiceSdk, TacosmithError } from '@tacosmith/core/signer'
 import { azureError, azureProblem, statusOf } from './errors.ts'
 import type { AzureSignerOptions } from './options.ts'
 import { TIMEOUT, type VaultConnection } from './vault-connection.ts'

@@ -1,5 +1,5 @@
 import type { AccessToken, GetTokenOptions, TokenCredential } from '@azure/identity'
-import { loadServiceSdk, TacosmithError } from '@tacosmith/core'
+import { loadServiceSdk, TacosmithError } from '@tacosmith/core/signer'
 import type { AzureSignerOptions, VaultClientOptions } from './options.ts'
 
 /** What the SDK's clients are made with. */

@@ -7,7 +7,7 @@ import {
   type RemoteKeySigner,
   remoteKeySigner,
   TacosmithError,
-} from '@tacosmith/core'
+} from '@tacosmith/core/signer'
 import { crc32c } from './crc32c.ts'
 import { googleError, googleProblem } from './errors.ts'
 import type { GoogleKmsSignerOptions } from './options.ts'

@@ -1,5 +1,5 @@
 import type { KeyManagementServiceClient } from '@google-cloud/kms'
-import type { CertificateSource } from '@tacosmith/core'
+import type { CertificateSource } from '@tacosmith/core/signer'
 
 /** What the SDK's client takes: `keyFilename`, `credentials`, `authClient`, `apiEndpoint`, `fallback` and others. */
 export type KmsClientOptions = NonNullable<ConstructorParameters<typeof KeyManagementServiceClient>[0]>

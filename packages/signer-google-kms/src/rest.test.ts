@@ -1,4 +1,5 @@
-import { type RemoteKeySigner, signTaco } from '@tacosmith/core'
+import { signTaco } from '@tacosmith/core'
+import type { RemoteKeySigner } from '@tacosmith/core/signer'
 import { UNTIMESTAMPED, unsignedTaco } from '@tacosmith/test-kit'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { clientOptions, server, signerFor, version, watch } from './testing/harness.ts'

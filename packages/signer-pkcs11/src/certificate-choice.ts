@@ -1,5 +1,5 @@
 import { X509Certificate } from 'node:crypto'
-import { readCertificateFile, TacosmithError } from '@tacosmith/core'
+import { readCertificateFile, TacosmithError } from '@tacosmith/core/signer'
 import type { TokenCertificate, TokenKey } from './token.ts'
 import { listObjects } from './token-choice.ts'
 

@@ -1,4 +1,4 @@
-import { TacosmithError } from '@tacosmith/core'
+import { TacosmithError } from '@tacosmith/core/signer'
 import { Pkcs11Failure, type Token } from './token.ts'
 
 const PIN_WRONG = new Set(['CKR_PIN_INCORRECT', 'CKR_PIN_INVALID', 'CKR_PIN_LEN_RANGE'])

@@ -1,4 +1,4 @@
-import type { Secret } from '@tacosmith/core'
+import type { Secret } from '@tacosmith/core/signer'
 
 /** Where {@link pkcs11Signer} finds the key. */
 export interface Pkcs11SignerOptions {

@@ -1,4 +1,4 @@
-import { resolveSecret, type Secret, TacosmithError } from '@tacosmith/core'
+import { resolveSecret, type Secret, TacosmithError } from '@tacosmith/core/signer'
 
 /**
  * Resolves the PIN.

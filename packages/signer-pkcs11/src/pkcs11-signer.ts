@@ -1,5 +1,10 @@
 import { access } from 'node:fs/promises'
-import { type DigestAlgorithm, ecdsaSignatureToDer, type Signer, type ToBeSigned } from '@tacosmith/core'
+import {
+  type DigestAlgorithm,
+  ecdsaSignatureToDer,
+  type Signer,
+  type ToBeSigned,
+} from '@tacosmith/core/signer'
 import { chooseCertificates } from './certificate-choice.ts'
 import { loginError, moduleError, pinLocked, tokenError, tokenName } from './errors.ts'
 import type { Pkcs11SignerOptions } from './options.ts'

@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { TacosmithError, writeNewFile } from '@tacosmith/core'
+import { TacosmithError, writeNewFile } from '@tacosmith/core/signer'
 import { moduleError } from './errors.ts'
 import { readObjectList, readTokenList } from './pkcs11-tool-output.ts'
 import {

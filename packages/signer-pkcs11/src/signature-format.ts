@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { DigestAlgorithm } from '@tacosmith/core'
+import type { DigestAlgorithm } from '@tacosmith/core/signer'
 
 /** Everything of a DigestInfo (RFC 8017, section 9.2) that stands before the digest. */
 const DIGEST_INFO_PREFIX: Record<DigestAlgorithm, string> = {

@@ -1,4 +1,4 @@
-import { TacosmithError } from '@tacosmith/core'
+import { TacosmithError } from '@tacosmith/core/signer'
 import type { Pkcs11SignerOptions } from './options.ts'
 import type { Token, TokenKey, TokenObject } from './token.ts'
 

@@ -1,7 +1,6 @@
+import type { BuildResult, BuiltTaco, TacoOptions } from '@tacosmith/core'
 import {
   type BuildMessage,
-  type BuildResult,
-  type BuiltTaco,
   buildMessages,
   ConnectorBuild,
   errorMessage,
@@ -9,8 +8,7 @@ import {
   isTellableError,
   type Project,
   refusalMessage,
-  type TacoOptions,
-} from '@tacosmith/core'
+} from '@tacosmith/core/adapter'
 import type { BuildError, HookContext } from './rollup-interface.ts'
 import { ScriptBuilds, type ScriptBundler, type ScriptResults } from './script-builds.ts'
 import { buildWarning, scriptFailure, withoutPlace } from './script-messages.ts'

@@ -9,7 +9,7 @@ import {
   type ScriptBundle,
   type ScriptPlan,
   scriptFromModule,
-} from '@tacosmith/core'
+} from '@tacosmith/core/adapter'
 import type { BundleAsset, BundleChunk, Log } from './rollup-interface.ts'
 import { type ScriptInputs, type ScriptModulesPlugin, scriptModules } from './script-modules.ts'
 

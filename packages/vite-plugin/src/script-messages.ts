@@ -1,5 +1,5 @@
 import { stripVTControlCharacters } from 'node:util'
-import { errorMessage, isTellableError, visibleLines } from '@tacosmith/core'
+import { errorMessage, isTellableError, visibleLines } from '@tacosmith/core/adapter'
 import type { BuildError, BuildWarning, Log } from './rollup-interface.ts'
 
 /** Why a script could not be built, as an error of the build around it. */

@@ -1,6 +1,6 @@
 import { dirname, isAbsolute, relative, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { importFromOutside, missingImport, projectBoundary } from '@tacosmith/core'
+import { importFromOutside, missingImport, projectBoundary } from '@tacosmith/core/adapter'
 import type { Log, ResolveContext, ResolvedModule } from './rollup-interface.ts'
 
 /** What the build of one script told and was made of. */

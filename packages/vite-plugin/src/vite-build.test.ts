@@ -1,4 +1,4 @@
-import { checkScript } from '@tacosmith/core'
+import { checkScript } from '@tacosmith/core/adapter'
 import { callScript, minimalConnector } from '@tacosmith/test-kit'
 import * as vite8 from 'vite'
 import * as vite7 from 'vite7'

@@ -1,5 +1,5 @@
 import { inspect } from 'node:util'
-import { errorMessage, isTellableError } from '@tacosmith/core'
+import { errorMessage, isTellableError } from '@tacosmith/core/adapter'
 import type { ViteBuilder } from 'vite'
 
 /** An error of a build: of Rollup, or of Rolldown, which gathers several. */

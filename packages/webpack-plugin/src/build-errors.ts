@@ -1,18 +1,17 @@
 import { relative } from 'node:path'
 import { stripVTControlCharacters } from 'node:util'
+import type { BuildResult, TacosmithError } from '@tacosmith/core'
 import {
   type BuildMessage,
-  type BuildResult,
   buildMessages,
   errorMessage,
   findingMessage,
   findingWithFrame,
   isTellableError,
   type Project,
-  type TacosmithError,
   unresolvedImport,
   visibleLines,
-} from '@tacosmith/core'
+} from '@tacosmith/core/adapter'
 import type { Compilation, Compiler, WebpackError } from 'webpack'
 import { tsLoaderHelp } from './ts-loader.ts'
 

@@ -12,7 +12,7 @@ import {
   type ScriptPlan,
   scriptEntry,
   topLevelAwait,
-} from '@tacosmith/core'
+} from '@tacosmith/core/adapter'
 import type { Compilation, Compiler } from 'webpack'
 import { type BundlerError, buildError, forParent } from './build-errors.ts'
 import { type OutsideModule, outsideModules } from './outside-modules.ts'

@@ -1,4 +1,5 @@
-import { type BuiltTaco, ConnectorBuild, type Project, type TacoOptions } from '@tacosmith/core'
+import type { BuiltTaco, TacoOptions } from '@tacosmith/core'
+import { ConnectorBuild, type Project } from '@tacosmith/core/adapter'
 import type { Compilation, Compiler } from 'webpack'
 import { addFindings, tellErrors } from './build-errors.ts'
 import { bundleScript, type ScriptResult } from './bundle-script.ts'

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import type { EarlierOutput, OutputFiles } from '@tacosmith/core'
+import type { EarlierOutput, OutputFiles } from '@tacosmith/core/adapter'
 import type { Compilation, Compiler } from 'webpack'
 
 type Clean = Compiler['options']['output']['clean']

@@ -1,5 +1,6 @@
 import { isAbsolute, relative } from 'node:path'
-import { importFromOutside, projectBoundary, type TacosmithError } from '@tacosmith/core'
+import type { TacosmithError } from '@tacosmith/core'
+import { importFromOutside, projectBoundary } from '@tacosmith/core/adapter'
 import type { Compilation, Module } from 'webpack'
 
 /** A module that does not belong to the connector's project. */

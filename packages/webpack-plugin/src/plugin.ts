@@ -1,4 +1,5 @@
-import { errorMessage, resolveOptions, type TacoOptions, TacosmithError } from '@tacosmith/core'
+import { type TacoOptions, TacosmithError } from '@tacosmith/core'
+import { errorMessage, resolveOptions } from '@tacosmith/core/adapter'
 import type { Compiler } from 'webpack'
 import { ConnectorCompilation } from './connector-compilation.ts'
 import { buildsForAll } from './one-of-several.ts'

@@ -1,14 +1,13 @@
 import { resolve } from 'node:path'
 import {
   type BuildResult,
-  type BuildStep,
   buildTaco,
   checkConnector,
-  findConnectorFolder,
   formatGithub,
   type TacoOptions,
   TacosmithError,
 } from '@tacosmith/core'
+import { type BuildStep, findConnectorFolder } from '@tacosmith/core/adapter'
 import { Command } from 'commander'
 import { exitCodes } from '../program/exit-codes.ts'
 import { runCommand } from '../program/run-command.ts'

@@ -1,12 +1,11 @@
 import { relative, resolve } from 'node:path'
+import { type Secret, TacosmithError } from '@tacosmith/core'
 import {
   developmentCertificate,
   importCertificate,
   type RequestKeyKind,
   requestCertificate,
-  type Secret,
-  TacosmithError,
-} from '@tacosmith/core'
+} from '@tacosmith/core/adapter'
 import { Command, Option } from 'commander'
 import { exitCodes } from '../program/exit-codes.ts'
 import { runCommand } from '../program/run-command.ts'

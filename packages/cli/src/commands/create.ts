@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { basename, dirname, join, resolve } from 'node:path'
-import { attributeTypesFileName, checkConnector, openProject, TacosmithError } from '@tacosmith/core'
+import { checkConnector, TacosmithError } from '@tacosmith/core'
+import { attributeTypesFileName, openProject } from '@tacosmith/core/adapter'
 import { Command, InvalidArgumentError, Option } from 'commander'
 import { exitCodes } from '../program/exit-codes.ts'
 import { runCommand } from '../program/run-command.ts'

@@ -1,10 +1,5 @@
-import {
-  type ComparedConnector,
-  diffConnectors,
-  type ReviewClass,
-  reachesReview,
-  verifyTaco,
-} from '@tacosmith/core'
+import { diffConnectors, verifyTaco } from '@tacosmith/core'
+import { type ComparedConnector, type ReviewClass, reachesReview } from '@tacosmith/core/adapter'
 import { Command, Option } from 'commander'
 import { exitCodes } from '../program/exit-codes.ts'
 import { runCommand } from '../program/run-command.ts'

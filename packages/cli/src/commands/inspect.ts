@@ -4,15 +4,14 @@ import {
   type Connector,
   checkConnector,
   describeConnector,
-  findConnectorFolder,
   folderSource,
   openTruststore,
   readConnector,
-  refuseMalformed,
   tacoSource,
   type Verdict,
   verifyTaco,
 } from '@tacosmith/core'
+import { findConnectorFolder, refuseMalformed } from '@tacosmith/core/adapter'
 import { Command } from 'commander'
 import { exitCodes } from '../program/exit-codes.ts'
 import { runCommand } from '../program/run-command.ts'

@@ -1,4 +1,5 @@
 import { basename, resolve } from 'node:path'
+import { TacosmithError } from '@tacosmith/core'
 import {
   currentHost,
   type Installation,
@@ -7,9 +8,8 @@ import {
   installPlaces,
   installTaco,
   serverSettings,
-  TacosmithError,
   withTacoFile,
-} from '@tacosmith/core'
+} from '@tacosmith/core/adapter'
 import { Command } from 'commander'
 import { exitCodes } from '../program/exit-codes.ts'
 import { runCommand } from '../program/run-command.ts'

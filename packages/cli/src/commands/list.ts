@@ -1,5 +1,5 @@
 import { basename } from 'node:path'
-import { currentHost, knownPlaces, type PlaceContents, readPlace } from '@tacosmith/core'
+import { currentHost, knownPlaces, type PlaceContents, readPlace } from '@tacosmith/core/adapter'
 import { Command } from 'commander'
 import { exitCodes } from '../program/exit-codes.ts'
 import { runCommand } from '../program/run-command.ts'

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path'
+import { TacosmithError } from '@tacosmith/core'
 import {
   currentHost,
   isAbout,
@@ -7,8 +8,7 @@ import {
   readLines,
   readLogLine,
   stopOnSignal,
-  TacosmithError,
-} from '@tacosmith/core'
+} from '@tacosmith/core/adapter'
 import { Command } from 'commander'
 import { exitCodes } from '../program/exit-codes.ts'
 import { runCommand } from '../program/run-command.ts'

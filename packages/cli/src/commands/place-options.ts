@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
-import { type InstallTarget, openTruststore, type TableauProduct, type Truststore } from '@tacosmith/core'
+import { openTruststore, type Truststore } from '@tacosmith/core'
+import type { InstallTarget, TableauProduct } from '@tacosmith/core/adapter'
 import { type Command, InvalidArgumentError, Option } from 'commander'
 import { collect } from './shared-options.ts'
 

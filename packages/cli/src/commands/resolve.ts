@@ -1,4 +1,5 @@
 import { join, resolve as resolvePath } from 'node:path'
+import { TacosmithError } from '@tacosmith/core'
 import {
   allUsersPlace,
   builtInPlace,
@@ -12,8 +13,7 @@ import {
   repositoryPlaces,
   resolveLoadOrder,
   type TableauProduct,
-  TacosmithError,
-} from '@tacosmith/core'
+} from '@tacosmith/core/adapter'
 import { Command, Option } from 'commander'
 import { exitCodes } from '../program/exit-codes.ts'
 import { runCommand } from '../program/run-command.ts'

@@ -1,5 +1,6 @@
 import { stat } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
+import { TacosmithError } from '@tacosmith/core'
 import {
   type ConnectorsPath,
   chooseTableauProgram,
@@ -14,9 +15,8 @@ import {
   prepareConnectorsPath,
   productName,
   type TableauProduct,
-  TacosmithError,
   unbuiltScripts,
-} from '@tacosmith/core'
+} from '@tacosmith/core/adapter'
 import { Command } from 'commander'
 import { exitCodes } from '../program/exit-codes.ts'
 import { runCommand } from '../program/run-command.ts'

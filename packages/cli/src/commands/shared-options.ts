@@ -1,4 +1,5 @@
-import { type RuleSetting, TacosmithError, type ValidateOptions } from '@tacosmith/core'
+import { TacosmithError, type ValidateOptions } from '@tacosmith/core'
+import type { RuleSetting } from '@tacosmith/core/adapter'
 import { type Command, Option } from 'commander'
 
 /** The options that `validate` and `build` share. */

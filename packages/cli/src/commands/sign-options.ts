@@ -1,11 +1,6 @@
 import { resolve } from 'node:path'
-import {
-  type DigestAlgorithm,
-  resolveTimestampOptions,
-  type SignOptions,
-  type TacoOptions,
-  TacosmithError,
-} from '@tacosmith/core'
+import { type SignOptions, type TacoOptions, TacosmithError } from '@tacosmith/core'
+import { type DigestAlgorithm, resolveTimestampOptions } from '@tacosmith/core/adapter'
 import { type Command, Option } from 'commander'
 import { secretFlag } from '../terminal/secret-flag.ts'
 import { collect } from './shared-options.ts'

@@ -1,15 +1,14 @@
 import { relative, resolve } from 'node:path'
+import { createSigner, type TacoOptions } from '@tacosmith/core'
 import {
   createReport,
-  createSigner,
   type OpenedSigner,
   type ResolvedSignOptions,
   type ResolvedTimestampOptions,
   resolveSignOptions,
   type SignedTacoFile,
   signTacoFile,
-  type TacoOptions,
-} from '@tacosmith/core'
+} from '@tacosmith/core/adapter'
 import { Command } from 'commander'
 import { exitCodes } from '../program/exit-codes.ts'
 import { runCommand } from '../program/run-command.ts'

@@ -1,5 +1,6 @@
 import { relative } from 'node:path'
-import { resolveTimestampOptions, TacosmithError, timestampTacoFile } from '@tacosmith/core'
+import { TacosmithError } from '@tacosmith/core'
+import { resolveTimestampOptions, timestampTacoFile } from '@tacosmith/core/adapter'
 import { Command } from 'commander'
 import { exitCodes } from '../program/exit-codes.ts'
 import { runCommand } from '../program/run-command.ts'

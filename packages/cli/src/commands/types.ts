@@ -1,5 +1,6 @@
 import { join, relative } from 'node:path'
-import { attributeTypesFileName, openProject, refreshAttributeTypes, TacosmithError } from '@tacosmith/core'
+import { TacosmithError } from '@tacosmith/core'
+import { attributeTypesFileName, openProject, refreshAttributeTypes } from '@tacosmith/core/adapter'
 import { Command } from 'commander'
 import { exitCodes } from '../program/exit-codes.ts'
 import { runCommand } from '../program/run-command.ts'

@@ -5,7 +5,7 @@ import {
   type Uninstallation,
   uninstallConnector,
   visibleText,
-} from '@tacosmith/core'
+} from '@tacosmith/core/adapter'
 import { Command } from 'commander'
 import { exitCodes } from '../program/exit-codes.ts'
 import { runCommand } from '../program/run-command.ts'

@@ -2,18 +2,20 @@ import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import {
   type BuildContext,
-  type CheckedConnector,
   checkConnector,
-  createReport,
   type Diagnostic,
   explainRule,
   openTruststore,
-  readConnectorFacts,
   type TacoOptions,
   tacoSource,
-  verifyIntegrity,
   verifyTaco,
 } from '@tacosmith/core'
+import {
+  type CheckedConnector,
+  createReport,
+  readConnectorFacts,
+  verifyIntegrity,
+} from '@tacosmith/core/adapter'
 import { Command, Option } from 'commander'
 import { exitCodes } from '../program/exit-codes.ts'
 import { runCommand } from '../program/run-command.ts'

@@ -1,5 +1,6 @@
 import { relative, resolve } from 'node:path'
-import { openTruststore, readConnectorFacts, TacosmithError, verifyTaco, withTacoFile } from '@tacosmith/core'
+import { openTruststore, TacosmithError, verifyTaco } from '@tacosmith/core'
+import { readConnectorFacts, withTacoFile } from '@tacosmith/core/adapter'
 import { Command, Option } from 'commander'
 import { exitCodes } from '../program/exit-codes.ts'
 import { runCommand } from '../program/run-command.ts'

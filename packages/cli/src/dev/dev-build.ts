@@ -1,16 +1,12 @@
 import { dirname, join } from 'node:path'
+import { buildTaco, type Report, type TacoOptions, TacosmithError, tacoSource } from '@tacosmith/core'
 import {
-  buildTaco,
   type FinishedScripts,
   openProject,
-  type Report,
   removeUnpacked,
-  type TacoOptions,
-  TacosmithError,
-  tacoSource,
   type UnpackedChanges,
   writeUnpacked,
-} from '@tacosmith/core'
+} from '@tacosmith/core/adapter'
 import type { OnInput } from '../program/own-modules.ts'
 import { bundleScripts } from '../project/build-scripts.ts'
 import type { DevProject } from './dev-project.ts'

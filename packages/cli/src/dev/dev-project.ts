@@ -1,5 +1,6 @@
 import { isAbsolute, relative } from 'node:path'
-import { findConnectorFolder, type TacoOptions, TacosmithError } from '@tacosmith/core'
+import { type TacoOptions, TacosmithError } from '@tacosmith/core'
+import { findConnectorFolder } from '@tacosmith/core/adapter'
 import type { OnInput } from '../program/own-modules.ts'
 import { openTarget } from '../project/open-target.ts'
 

@@ -1,6 +1,7 @@
 import { readdir } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
-import { changedSince, stopOnSignal, TacosmithError } from '@tacosmith/core'
+import { TacosmithError } from '@tacosmith/core'
+import { changedSince, stopOnSignal } from '@tacosmith/core/adapter'
 import type { OnInput } from '../program/own-modules.ts'
 import type { DevText } from '../texts/dev-text.ts'
 import { DevBuild } from './dev-build.ts'

@@ -1,5 +1,5 @@
 import { dirname } from 'node:path'
-import { loadEsbuild } from '@tacosmith/core'
+import { loadEsbuild } from '@tacosmith/core/adapter'
 import { type OnInput, ownModules } from './own-modules.ts'
 
 /**

@@ -1,4 +1,5 @@
-import { endOnSignals, TacosmithError, visibleLines } from '@tacosmith/core'
+import { TacosmithError } from '@tacosmith/core'
+import { endOnSignals, visibleLines } from '@tacosmith/core/adapter'
 import { DelayedProgress, type Progress } from '../terminal/progress.ts'
 import type { Terminal } from '../terminal/terminal.ts'
 import { wrap } from '../terminal/text-layout.ts'

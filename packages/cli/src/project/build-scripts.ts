@@ -1,19 +1,17 @@
 import { dirname, join } from 'node:path'
+import { type ConnectorSource, type ScriptOptions, TacosmithError } from '@tacosmith/core'
 import {
   type BundledSource,
   BundleFailure,
   bundleSource,
-  type ConnectorSource,
   type FinishedScripts,
   finishScripts,
   mapLocator,
   noDefaultExport,
   outsideHelp,
   type ScriptBundle,
-  type ScriptOptions,
   type ScriptPlan,
-  TacosmithError,
-} from '@tacosmith/core'
+} from '@tacosmith/core/adapter'
 import type { Plugin } from 'esbuild'
 import { type OnInput, ownModules } from '../program/own-modules.ts'
 import { packageManagerOf } from './package-manager.ts'

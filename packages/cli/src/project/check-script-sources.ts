@@ -2,26 +2,28 @@ import { readFile } from 'node:fs/promises'
 import { dirname, join, posix } from 'node:path'
 import {
   type BuildContext,
-  BundleFailure,
-  type BundleFault,
   type Connector,
   type ConnectorSource,
   type Diagnostic,
+  folderSource,
+  readConnector,
+  type ScriptOptions,
+  type TacoOptions,
+  TacosmithError,
+} from '@tacosmith/core'
+import {
+  BundleFailure,
+  type BundleFault,
   type FinishedScripts,
   findConnectorFolder,
-  folderSource,
   openProject,
   type Project,
   planScripts,
   projectBoundary,
-  readConnector,
   resolveOptions,
-  type ScriptOptions,
   type ScriptPlan,
   startScriptEngine,
-  type TacoOptions,
-  TacosmithError,
-} from '@tacosmith/core'
+} from '@tacosmith/core/adapter'
 import { bundleScripts } from './build-scripts.ts'
 
 /** The built scripts and what was found on the way, as `checkConnector` and `buildTaco` take it. */

@@ -2,17 +2,19 @@ import { stat } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import {
   type Connector,
-  findConnectorFolder,
   folderSource,
-  overlaySource,
-  planScripts,
   readConnector,
-  refuseMalformed,
-  resolveOptions,
   TacosmithError,
   tacoSource,
   verifyTaco,
 } from '@tacosmith/core'
+import {
+  findConnectorFolder,
+  overlaySource,
+  planScripts,
+  refuseMalformed,
+  resolveOptions,
+} from '@tacosmith/core/adapter'
 import type { Terminal } from '../terminal/terminal.ts'
 import { sayWarning } from '../texts/deploy-text.ts'
 import { bundleScripts } from './build-scripts.ts'

@@ -1,7 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { resolveOptions, type TacoOptions, TacosmithError } from '@tacosmith/core'
+import { type TacoOptions, TacosmithError } from '@tacosmith/core'
+import { resolveOptions } from '@tacosmith/core/adapter'
 
 import { importFresh } from '../program/fresh-module.ts'
 import type { OnInput } from '../program/own-modules.ts'

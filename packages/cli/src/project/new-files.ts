@@ -1,6 +1,7 @@
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import { TacosmithError, writeNewFile } from '@tacosmith/core'
+import { TacosmithError } from '@tacosmith/core'
+import { writeNewFile } from '@tacosmith/core/adapter'
 
 /** What became of the files of {@link writeNewFiles}, by path with slashes. */
 export interface NewFiles {

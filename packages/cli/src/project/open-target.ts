@@ -1,6 +1,7 @@
 import { readdir, stat } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
-import { findConnectorFolder, nearestName, type TacoOptions, TacosmithError } from '@tacosmith/core'
+import { type TacoOptions, TacosmithError } from '@tacosmith/core'
+import { findConnectorFolder, nearestName } from '@tacosmith/core/adapter'
 import { type LoadConfigOptions, loadConfig } from './config-file.ts'
 
 /** What a command line's path and the configuration file come to. */

@@ -1,12 +1,6 @@
 import { resolve } from 'node:path'
-import {
-  type ConnectorSource,
-  findConnectorFolder,
-  folderSource,
-  type TacoOptions,
-  TacosmithError,
-  untrustedSource,
-} from '@tacosmith/core'
+import { type ConnectorSource, folderSource, type TacoOptions, TacosmithError } from '@tacosmith/core'
+import { findConnectorFolder, untrustedSource } from '@tacosmith/core/adapter'
 import { expectFolder } from './open-target.ts'
 
 /** A connector that a stranger wrote, and what is done with it. */

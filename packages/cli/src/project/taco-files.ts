@@ -1,6 +1,7 @@
 import { readdir, stat } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
-import { TacosmithError, withTacoFile } from '@tacosmith/core'
+import { TacosmithError } from '@tacosmith/core'
+import { withTacoFile } from '@tacosmith/core/adapter'
 
 /**
  * Reads a `.taco` as a whole, for what looks at all of it anyway.

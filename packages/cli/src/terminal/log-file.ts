@@ -1,5 +1,6 @@
 import { join } from 'node:path'
-import { formatPretty, type Report, writeFileWhole } from '@tacosmith/core'
+import { formatPretty, type Report } from '@tacosmith/core'
+import { writeFileWhole } from '@tacosmith/core/adapter'
 
 /**
  * Writes the findings of a run to `packaging_logs.txt`, where scripts made for the SDK's packager look for them.

@@ -1,12 +1,6 @@
 import { isAbsolute, relative, sep } from 'node:path'
-import {
-  formatGithub,
-  formatJson,
-  formatPretty,
-  formatSarif,
-  type Report,
-  ruleDescriptions,
-} from '@tacosmith/core'
+import { formatGithub, formatJson, formatPretty, formatSarif, type Report } from '@tacosmith/core'
+import { ruleDescriptions } from '@tacosmith/core/adapter'
 import { version } from '../version.ts'
 import type { Terminal } from './terminal.ts'
 

@@ -1,4 +1,5 @@
-import { isVariableName, noSuchVariable, type Secret, TacosmithError } from '@tacosmith/core'
+import { type Secret, TacosmithError } from '@tacosmith/core'
+import { isVariableName, noSuchVariable } from '@tacosmith/core/adapter'
 
 /**
  * Reads a password option. A password itself is refused: it would stand in the process list and the shell's history.

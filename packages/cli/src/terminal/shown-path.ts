@@ -1,5 +1,5 @@
 import { isAbsolute, relative, sep } from 'node:path'
-import { visibleText } from '@tacosmith/core'
+import { visibleText } from '@tacosmith/core/adapter'
 
 /** A path for people: short where it lies in the current folder, else absolute. */
 export function shownPath(path: string, cwd: string): string {

@@ -1,4 +1,4 @@
-import { visibleText } from '@tacosmith/core'
+import { visibleText } from '@tacosmith/core/adapter'
 import cutToWidth from 'fast-string-truncated-width'
 
 /** A stream of the process, as far as a line on it is concerned. */

@@ -1,4 +1,4 @@
-import { guardedOutput } from '@tacosmith/core'
+import { guardedOutput } from '@tacosmith/core/adapter'
 import { ResultOutput } from './result-output.ts'
 import type { StatusLine } from './status-line.ts'
 

@@ -1,4 +1,4 @@
-import { visibleText } from '@tacosmith/core'
+import { visibleText } from '@tacosmith/core/adapter'
 
 /**
  * Breaks a text into lines at blanks; a word that is too long for a line stays whole, so that it can be copied.

@@ -1,4 +1,4 @@
-import type { BuildStep } from '@tacosmith/core'
+import type { BuildStep } from '@tacosmith/core/adapter'
 
 const texts = {
   validate: 'Checking the connector',

@@ -1,4 +1,5 @@
-import type { ConnectorChange, ConnectorDiff, ReviewClass } from '@tacosmith/core'
+import type { ConnectorDiff } from '@tacosmith/core'
+import type { ConnectorChange, ReviewClass } from '@tacosmith/core/adapter'
 import type { Terminal } from '../terminal/terminal.ts'
 import { wrap } from '../terminal/text-layout.ts'
 import { connectorName, type Layout, resultLayout } from './deploy-text.ts'

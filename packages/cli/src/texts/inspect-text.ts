@@ -1,5 +1,6 @@
 import { styleText } from 'node:util'
-import { type ConnectorDescription, type DescribedField, type Verdict, visibleText } from '@tacosmith/core'
+import type { ConnectorDescription, Verdict } from '@tacosmith/core'
+import { type DescribedField, visibleText } from '@tacosmith/core/adapter'
 import type { Terminal } from '../terminal/terminal.ts'
 import { wrap } from '../terminal/text-layout.ts'
 

@@ -1,4 +1,4 @@
-import type { Installation, InstalledFile } from '@tacosmith/core'
+import type { Installation, InstalledFile } from '@tacosmith/core/adapter'
 import { shownPath } from '../terminal/shown-path.ts'
 import type { Terminal } from '../terminal/terminal.ts'
 import { wrap } from '../terminal/text-layout.ts'

@@ -1,4 +1,4 @@
-import { type LogEntry, visibleText } from '@tacosmith/core'
+import { type LogEntry, visibleText } from '@tacosmith/core/adapter'
 import { wrap } from '../terminal/text-layout.ts'
 import type { Layout } from './deploy-text.ts'
 

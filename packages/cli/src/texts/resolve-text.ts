@@ -4,7 +4,7 @@ import {
   type LoadResolution,
   type PlaceContents,
   visibleText,
-} from '@tacosmith/core'
+} from '@tacosmith/core/adapter'
 import { shownPath } from '../terminal/shown-path.ts'
 import type { Terminal } from '../terminal/terminal.ts'
 import { wrap } from '../terminal/text-layout.ts'

@@ -1,5 +1,5 @@
 import { styleText } from 'node:util'
-import type { RuleExplanation } from '@tacosmith/core'
+import type { RuleExplanation } from '@tacosmith/core/adapter'
 import type { Terminal } from '../terminal/terminal.ts'
 import { wrap } from '../terminal/text-layout.ts'
 

@@ -1,4 +1,4 @@
-import type { SignedTacoFile, TimestampedTacoFile } from '@tacosmith/core'
+import type { SignedTacoFile, TimestampedTacoFile } from '@tacosmith/core/adapter'
 import type { Terminal } from '../terminal/terminal.ts'
 import { wrap } from '../terminal/text-layout.ts'
 

@@ -1,4 +1,5 @@
-import { type Diagnostic, type TruststoreSource, type Verdict, visibleText } from '@tacosmith/core'
+import type { Diagnostic, Verdict } from '@tacosmith/core'
+import { type TruststoreSource, visibleText } from '@tacosmith/core/adapter'
 import type { Terminal } from '../terminal/terminal.ts'
 import { wrap } from '../terminal/text-layout.ts'
 

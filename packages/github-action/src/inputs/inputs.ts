@@ -1,5 +1,6 @@
 import { getInput } from '@actions/core'
-import { type ReviewClass, TacosmithError, type ValidationProfile } from '@tacosmith/core'
+import { TacosmithError } from '@tacosmith/core'
+import type { ReviewClass, ValidationProfile } from '@tacosmith/core/adapter'
 import { type Secrets, takeSecrets } from './secrets.ts'
 
 /** How the action is told to sign. */

@@ -2,26 +2,28 @@ import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { basename, dirname, join, relative, resolve } from 'node:path'
 import {
-  applyRuleSettings,
   buildTaco,
   type Connector,
   checkConnector,
-  createReport,
   createSigner,
-  defaultTacoFileName,
   minimumTableauVersion,
-  overlaySource,
   readConnector,
-  resolveOptions,
   type SignedTaco,
   signTaco,
   TacosmithError,
-  tacoFileName,
   tacoSource,
-  verifyIntegrity,
   verifyTaco,
-  writeFileWhole,
 } from '@tacosmith/core'
+import {
+  applyRuleSettings,
+  createReport,
+  defaultTacoFileName,
+  overlaySource,
+  resolveOptions,
+  tacoFileName,
+  verifyIntegrity,
+  writeFileWhole,
+} from '@tacosmith/core/adapter'
 import type { ActionProject } from '../project/action-project.ts'
 import type { WantedVersion } from '../project/build-from-connector.ts'
 import { alignVersion, type ManifestOverlay } from '../taco/stamp-version.ts'

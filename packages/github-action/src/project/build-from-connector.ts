@@ -5,15 +5,12 @@ import {
   buildTaco,
   type ConnectorSource,
   checkConnector,
-  type FinishedScripts,
-  findConnectorFolder,
   folderSource,
-  openProject,
-  planScripts,
   readConnector,
   type TacoOptions,
   TacosmithError,
 } from '@tacosmith/core'
+import { type FinishedScripts, findConnectorFolder, openProject, planScripts } from '@tacosmith/core/adapter'
 import { alignVersion } from '../taco/stamp-version.ts'
 import type { Outcome } from '../taco/taco-result.ts'
 import type { ActionProject } from './action-project.ts'

@@ -1,4 +1,5 @@
-import { TacosmithError, type XmlEngine } from '@tacosmith/core'
+import { TacosmithError } from '@tacosmith/core'
+import type { XmlEngine } from '@tacosmith/core/adapter'
 
 let engine: XmlEngine | undefined
 

@@ -1,4 +1,4 @@
-import { writeFileWhole } from '@tacosmith/core'
+import { writeFileWhole } from '@tacosmith/core/adapter'
 import type { Inputs } from '../inputs/inputs.ts'
 import type { RunnerEvent } from '../inputs/runner-event.ts'
 import type { TacoResult } from '../taco/taco-result.ts'

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { info, warning } from '@actions/core'
-import { TacosmithError, visibleText } from '@tacosmith/core'
+import { TacosmithError } from '@tacosmith/core'
+import { visibleText } from '@tacosmith/core/adapter'
 import { apiError, type GithubClient, statusOf } from './github-client.ts'
 import type { Release } from './open-release.ts'
 

@@ -1,12 +1,5 @@
-import {
-  createReport,
-  type Diagnostic,
-  openTruststore,
-  readConnectorFacts,
-  TacosmithError,
-  type Verdict,
-  verifyTaco,
-} from '@tacosmith/core'
+import { type Diagnostic, openTruststore, TacosmithError, type Verdict, verifyTaco } from '@tacosmith/core'
+import { createReport, readConnectorFacts } from '@tacosmith/core/adapter'
 import type { Inputs } from '../inputs/inputs.ts'
 import type { Outcome } from './taco-result.ts'
 

@@ -1,11 +1,11 @@
 import {
   type ConnectorDiff,
   diffConnectors,
-  reachesReview,
   readConnector,
   TacosmithError,
   tacoSource,
 } from '@tacosmith/core'
+import { reachesReview } from '@tacosmith/core/adapter'
 import type { Inputs } from '../inputs/inputs.ts'
 import type { PreviousTaco } from '../release/previous-taco.ts'
 

@@ -1,4 +1,5 @@
-import { attributeOf, type ConnectorSource, readConnector, TacosmithError } from '@tacosmith/core'
+import { type ConnectorSource, readConnector, TacosmithError } from '@tacosmith/core'
+import { attributeOf } from '@tacosmith/core/adapter'
 
 /** The manifest as a file to lay over the connector. */
 export type ManifestOverlay = Record<string, Uint8Array>

@@ -1,4 +1,5 @@
-import type { Report, TacoSignature, Verdict } from '@tacosmith/core'
+import type { Report, Verdict } from '@tacosmith/core'
+import type { TacoSignature } from '@tacosmith/core/adapter'
 
 /** A `.taco` that the action made or took over. */
 export interface TacoResult {

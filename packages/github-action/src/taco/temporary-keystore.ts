@@ -2,7 +2,8 @@ import { rmSync } from 'node:fs'
 import { mkdtemp } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { endOnSignals, TacosmithError, writeNewFile } from '@tacosmith/core'
+import { TacosmithError } from '@tacosmith/core'
+import { endOnSignals, writeNewFile } from '@tacosmith/core/adapter'
 
 /** A keystore for the time of one run. */
 export interface TemporaryKeystore {

@@ -1,7 +1,7 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { createReport } from '@tacosmith/core'
+import { createReport } from '@tacosmith/core/adapter'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import type { ActionResult } from './action-result.ts'
 import { writeJobSummary } from './job-summary.ts'

@@ -1,5 +1,6 @@
 import { summary } from '@actions/core'
-import { type ConnectorDiff, formatPretty, htmlText } from '@tacosmith/core'
+import { type ConnectorDiff, formatPretty } from '@tacosmith/core'
+import { htmlText } from '@tacosmith/core/adapter'
 import { type ActionResult, signerOf } from './action-result.ts'
 
 /** GitHub refuses summaries from 1 MiB on. */

@@ -1,7 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { RemoteKeySigner } from '@tacosmith/core'
+import type { RemoteKeySigner } from '@tacosmith/core/signer'
 import { CertificateAuthority, type Issued, type KeyKind, LeakWatch } from '@tacosmith/test-kit'
 import { afterAll, afterEach, beforeAll, vi } from 'vitest'
 import { type AwsKmsSignerOptions, awsKmsSigner } from '../index.ts'

@@ -1,7 +1,7 @@
 import { type KeyObject, randomUUID } from 'node:crypto'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { ecdsaSignatureToDer } from '@tacosmith/core'
+import { ecdsaSignatureToDer } from '@tacosmith/core/signer'
 import { type SignableDigest, signDigest } from '@tacosmith/test-kit'
 
 /** What KMS holds under one ID. */

@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { TokenCredential } from '@azure/identity'
-import type { RemoteKeySigner } from '@tacosmith/core'
+import type { RemoteKeySigner } from '@tacosmith/core/signer'
 import {
   CertificateAuthority,
   EXTENDED_KEY_USAGE,

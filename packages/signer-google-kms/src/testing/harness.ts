@@ -1,6 +1,6 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import type { RemoteKeySigner } from '@tacosmith/core'
+import type { RemoteKeySigner } from '@tacosmith/core/signer'
 import {
   CertificateAuthority,
   EXTENDED_KEY_USAGE,

@@ -1,5 +1,5 @@
 import type { KeyObject } from 'node:crypto'
-import { ecdsaSignatureToDer } from '@tacosmith/core'
+import { ecdsaSignatureToDer } from '@tacosmith/core/signer'
 import { type SignableDigest, signDigest } from '@tacosmith/test-kit'
 import { crc32c } from '../crc32c.ts'
 

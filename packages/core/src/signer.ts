@@ -1,0 +1,21 @@
+// For packages that sign with a key that lives elsewhere: on a token, in a cloud.
+export { readCertificateFile } from './build/certificates.ts'
+export { TacosmithError, type TacosmithErrorCode } from './errors.ts'
+export type { DigestAlgorithm } from './format/x509/algorithm-names.ts'
+export { ecdsaSignatureToDer } from './format/x509/ecdsa-signature.ts'
+export { resolveSecret } from './keys/keystore-secret.ts'
+export type { Secret } from './options.ts'
+export { writeNewFile } from './output/write-file.ts'
+export {
+  type CertificateSource,
+  type RemoteKey,
+  type RemoteKeySigner,
+  remoteKeySigner,
+} from './sign/remote-key.ts'
+export {
+  isConnectionFailure,
+  loadServiceSdk,
+  type RemoteKeyProblem,
+  remoteKeyError,
+} from './sign/remote-key-error.ts'
+export type { Signer, ToBeSigned } from './sign/signer.ts'
