@@ -13,9 +13,11 @@ const inAction = (path) => join(root, path)
 const replacements = {
   name: 'one-file',
   setup(build) {
-    const xmlEngine = { path: inAction('src/bundled-xml-engine.ts') }
+    const xmlEngine = { path: inAction('src/project/bundled-xml-engine.ts') }
     build.onResolve({ filter: /\/load-libxml2-wasm\.js$/ }, () => xmlEngine)
-    build.onResolve({ filter: /\/load-esbuild\.js$/ }, () => ({ path: inAction('src/project-esbuild.ts') }))
+    build.onResolve({ filter: /\/load-esbuild\.js$/ }, () => ({
+      path: inAction('src/project/project-esbuild.ts'),
+    }))
     build.onResolve({ filter: /\/engine-packages\.js$/ }, () => ({
       path: 'script-engine',
       namespace: 'text',
@@ -33,7 +35,7 @@ const replacements = {
       const text = await readFile(path, 'utf8')
       const found = /await import\((?:\w+\()?name\)?\)/
       if (!found.test(text)) throw new Error(`${path} loads @swc/core in another way than expected`)
-      const project = JSON.stringify(inAction('src/project-packages.ts'))
+      const project = JSON.stringify(inAction('src/project/project-packages.ts'))
       const contents = text.replace(found, 'await importFromProject(name)')
       return { contents: `import { importFromProject } from ${project};\n${contents}`, loader: 'js' }
     })

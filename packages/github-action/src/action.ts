@@ -15,14 +15,14 @@ import { connectToGithub, type GithubClient } from './release/github-client.ts'
 import { readPreviousTaco } from './release/previous-taco.ts'
 import { publishTaco, writeChecksum } from './release/publish-taco.ts'
 import { findReleaseTag, versionInTag } from './release/release-tag.ts'
+import type { ActionResult } from './results/action-result.ts'
+import { annotate } from './results/annotations.ts'
+import { writeJobSummary } from './results/job-summary.ts'
+import { writeOutputs } from './results/write-outputs.ts'
 import { judgeSignature } from './taco/judge-signature.ts'
 import { refuseReview, reviewChanges } from './taco/review.ts'
 import type { Outcome } from './taco/taco-result.ts'
 import { writeTemporaryKeystore } from './taco/temporary-keystore.ts'
-import type { ActionResult } from './told/action-result.ts'
-import { annotate } from './told/annotations.ts'
-import { writeJobSummary } from './told/job-summary.ts'
-import { writeOutputs } from './told/write-outputs.ts'
 
 /**
  * Runs the action: its inputs come from the environment, as the runner puts them there.

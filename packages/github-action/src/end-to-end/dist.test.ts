@@ -1,20 +1,39 @@
-import { readFile } from 'node:fs/promises'
+import { execFile } from 'node:child_process'
+import { cp, mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { expect, it } from 'vitest'
+import { promisify } from 'node:util'
+import { expect, it, onTestFinished } from 'vitest'
 import { parse } from 'yaml'
 import { type ActionFile, packageFolder } from '../testing/run-action.ts'
 
 const actionFile = async (): Promise<ActionFile> =>
   parse(await readFile(join(packageFolder, 'action.yml'), 'utf8')) as ActionFile
 
-it('dist is what the sources make; npm run bundle -w packages/github-action makes it anew', async () => {
+it('dist is what the sources make, and starts where nothing else is', async () => {
   const address = pathToFileURL(join(packageFolder, 'bundle.mjs')).href
   const { bundleAction } = (await import(address)) as { bundleAction(): Promise<Record<string, string>> }
   for (const [name, text] of Object.entries(await bundleAction())) {
-    const committed = await readFile(join(packageFolder, 'dist', name), 'utf8')
-    expect(committed === text, `dist/${name} is stale`).toBe(true)
+    const built = await readFile(join(packageFolder, 'dist', name), 'utf8')
+    expect(built === text, `dist/${name} is stale: npm run build`).toBe(true)
   }
+  const folder = await mkdtemp(join(tmpdir(), 'action-'))
+  onTestFinished(() => rm(folder, { recursive: true, force: true }))
+  await cp(join(packageFolder, 'dist/index.mjs'), join(folder, 'index.mjs'))
+  const environment = { PATH: process.env.PATH, GITHUB_WORKSPACE: folder, RUNNER_TEMP: folder }
+  const outcome = await promisify(execFile)(process.execPath, ['index.mjs'], {
+    cwd: folder,
+    env: environment,
+  }).then(
+    () => expect.unreachable('it found a connector'),
+    (error: { code: number; stdout: string; stderr: string }) => error,
+  )
+  expect(outcome).toMatchObject({
+    code: 1,
+    stdout: expect.stringMatching(/^::error.*manifest\.xml/m),
+    stderr: '',
+  })
 })
 
 it('the file that runs exists, and every input and output is in the sources and in the README', async () => {
@@ -24,8 +43,8 @@ it('the file that runs exists, and every input and output is in the sources and 
   const read = async (...names: string[]): Promise<string> =>
     (await Promise.all(names.map((name) => readFile(join(packageFolder, name), 'utf8')))).join('\n')
   const [inputCode, outputCode, readme] = await Promise.all([
-    read('src/inputs.ts', 'src/secrets.ts'),
-    read('src/write-outputs.ts'),
+    read('src/inputs/inputs.ts', 'src/inputs/secrets.ts'),
+    read('src/results/write-outputs.ts'),
     read('README.md'),
   ])
   for (const name of Object.keys(inputs)) expect(inputCode).toContain(`'${name}'`)
