@@ -10,19 +10,23 @@ export {
   isTellableError,
   refusalMessage,
 } from './build/adapter-messages.ts'
-export type { TacoSignature } from './build/build.ts'
+export {
+  refreshAttributeTypes,
+  refreshTypesOfScripts,
+} from './build/attribute-types-step.ts'
+export { type BuildStep, buildSnapshot, type TacoSignature } from './build/build-snapshot.ts'
 export { developmentCertificate, importCertificate, requestCertificate } from './build/certificates.ts'
 export { changedSince, clockTick } from './build/changed-since.ts'
-export type { BuildStep, CheckedConnector } from './build/check.ts'
-export { ConnectorBuild } from './build/connector-build.ts'
+export { type CheckedConnector, checkSnapshot, type LaidOver } from './build/check-snapshot.ts'
 export type { EarlierOutput, OutputFiles } from './build/earlier-output.ts'
-export { openProject, type Project, refreshAttributeTypes } from './build/project.ts'
+export { Session } from './build/session.ts'
 export {
   type SignedTacoFile,
   signTacoFile,
   type TimestampedTacoFile,
   timestampTacoFile,
 } from './build/sign-file.ts'
+export type { Snapshot } from './build/snapshot.ts'
 export type { ComparedConnector, ConnectorChange } from './compare/diff/connector-diff.ts'
 export { type ReviewClass, reachesReview } from './compare/diff/review.ts'
 export type { DescribedField } from './compare/inspect/connector-description.ts'

@@ -1,5 +1,6 @@
 // For programs that call tacosmith: build, check, sign, verify, inspect and compare connectors.
-export { type BuildResult, type BuiltTaco, buildTaco } from './build/build.ts'
+export { buildTaco } from './build/build.ts'
+export type { BuildResult, BuiltTaco } from './build/build-snapshot.ts'
 export { type BuildContext, checkConnector } from './build/check.ts'
 export type { ConnectorDiff } from './compare/diff/connector-diff.ts'
 export { diffConnectors } from './compare/diff/diff-connectors.ts'

@@ -1,5 +1,5 @@
 import type { BuiltTaco, TacoOptions } from '@tacosmith/core'
-import { ConnectorBuild } from '@tacosmith/core/adapter'
+import { Session } from '@tacosmith/core/adapter'
 import type { PluginBuild } from 'esbuild'
 import { addFindings, errorMessage, type Messages } from './messages.ts'
 import { noBundles, type ScriptBundles, scriptBundler } from './script-bundler.ts'
@@ -15,38 +15,38 @@ export interface ConnectorOutcome extends Messages {
 
 /** Core's steps, for one build of esbuild after the other. */
 export class ConnectorBuilder {
-  readonly #connector: ConnectorBuild
+  readonly #session: Session
   readonly #bundle: ReturnType<typeof scriptBundler>
   readonly #cwd: string
 
   constructor(build: PluginBuild, options: TacoOptions, cwd: string) {
-    this.#connector = new ConnectorBuild(options, cwd)
+    this.#session = new Session(options, { cwd })
     this.#bundle = scriptBundler(build, cwd)
     this.#cwd = cwd
   }
 
   /** Absolute. */
   get connectorFolder(): string {
-    return this.#connector.folder
+    return this.#session.folder
   }
 
   /** Reads the connector, bundles its scripts and packages all of it. */
   async build(): Promise<ConnectorOutcome> {
     const readSince = Date.now()
-    const connector = this.#connector
+    const session = this.#session
     const bundles = await this.#bundleScripts()
     const { errors, warnings } = bundles
     const built = await this.#finish({ errors, warnings })
-    const files = [...connector.watchFiles, ...bundles.files]
-    const folders = [...new Set([...connector.watchFolders, ...bundles.folders])]
+    const files = [...session.watchFiles, ...bundles.files]
+    const folders = [...new Set([...session.watchFolders, ...bundles.folders])]
     return { built, errors, warnings, bundles, inputs: { files, folders, readSince } }
   }
 
   async #bundleScripts(): Promise<ScriptBundles> {
     let bundles = noBundles()
     try {
-      bundles = await this.#bundle(await this.#connector.open())
-      await this.#connector.takeScripts(bundles.scripts)
+      bundles = await this.#bundle(await this.#session.open())
+      await this.#session.takeScripts(bundles.scripts)
     } catch (cause) {
       bundles.errors.push(errorMessage(cause))
     }
@@ -55,10 +55,10 @@ export class ConnectorBuilder {
 
   /** Where there are errors already, finds out what else is wrong with the connector. */
   async #finish(messages: Messages): Promise<BuiltTaco | undefined> {
-    const connector = this.#connector
+    const session = this.#session
     try {
-      const result = await connector.finish(messages.errors.length === 0)
-      if (connector.project) addFindings(messages, result, connector.project, this.#cwd)
+      const result = await session.build(messages.errors.length === 0)
+      if (session.snapshot) addFindings(messages, result, session.snapshot, this.#cwd)
       if (result.ok) return result
     } catch (cause) {
       messages.errors.push(errorMessage(cause))

@@ -5,7 +5,7 @@ import {
   type BundlerPlace,
   buildMessages,
   isTellableError,
-  type Project,
+  type Snapshot,
   visibleLine,
   visibleLines,
   visibleText,
@@ -19,8 +19,8 @@ export interface Messages {
 }
 
 /** Adds all findings. esbuild knows no milder message than a warning. */
-export function addFindings(messages: Messages, result: BuildResult, project: Project, cwd: string): void {
-  for (const message of buildMessages(result, project)) {
+export function addFindings(messages: Messages, result: BuildResult, snapshot: Snapshot, cwd: string): void {
+  for (const message of buildMessages(result, snapshot)) {
     messages[message.level === 'error' ? 'errors' : 'warnings'].push(findingMessage(message, cwd))
   }
 }

@@ -1,8 +1,8 @@
 import { dirname, join, resolve } from 'node:path'
 import {
   insideProject,
-  type Project,
   type ScriptPlan,
+  type Snapshot,
   scriptEntry,
   scriptSettings,
 } from '@tacosmith/core/adapter'
@@ -36,7 +36,10 @@ export const connectorModule = 'tacosmith:connector'
  * first may be the only one: a program that ends with it leaves no time for disposal, and esbuild's service would
  * outlive it for a second, or complain of a deadlock.
  */
-export function scriptBundler(build: PluginBuild, cwd: string): (project: Project) => Promise<ScriptBundles> {
+export function scriptBundler(
+  build: PluginBuild,
+  cwd: string,
+): (snapshot: Snapshot) => Promise<ScriptBundles> {
   const { esbuild, initialOptions, onEnd, onDispose } = build
   let context: BuildContext<InMemory> | undefined
   let contextOf = ''
@@ -49,7 +52,7 @@ export function scriptBundler(build: PluginBuild, cwd: string): (project: Projec
   onDispose(() => void context?.dispose())
   return bundle
 
-  async function bundle({ folder, modules: plans }: Project): Promise<ScriptBundles> {
+  async function bundle({ folder, modules: plans }: Snapshot): Promise<ScriptBundles> {
     bundles = noBundles()
     if (plans.length === 0) return bundles
     const wanted = JSON.stringify([folder, plans.map(({ sourcePath }) => sourcePath)])

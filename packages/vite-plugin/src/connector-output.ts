@@ -2,12 +2,12 @@ import type { BuildResult, BuiltTaco, TacoOptions } from '@tacosmith/core'
 import {
   type BuildMessage,
   buildMessages,
-  ConnectorBuild,
   errorMessage,
   findingMessage,
   isTellableError,
-  type Project,
   refusalMessage,
+  Session,
+  type Snapshot,
 } from '@tacosmith/core/adapter'
 import type { BuildError, HookContext } from './rollup-interface.ts'
 import { ScriptBuilds, type ScriptBundler, type ScriptResults } from './script-builds.ts'
@@ -15,14 +15,14 @@ import { buildWarning, scriptFailure, withoutPlace } from './script-messages.ts'
 
 /** The connector's part of a build of Vite, Rollup or Rolldown that runs once or many times. */
 export class ConnectorOutput {
-  readonly #connector: ConnectorBuild
+  readonly #session: Session
   readonly #scripts = new ScriptBuilds()
-  #project: Project | undefined
+  #snapshot: Snapshot | undefined
   #made: Promise<BuildResult> | undefined
 
   /** @param cwd - The folder that relative paths in the options start from, absolute. */
   constructor(options: TacoOptions, cwd: string) {
-    this.#connector = new ConnectorBuild(options, cwd)
+    this.#session = new Session(options, { cwd })
   }
 
   /**
@@ -30,40 +30,39 @@ export class ConnectorOutput {
    *
    * @param bundler - Called where there are scripts to build.
    */
-  async start(context: HookContext, bundler: () => Promise<ScriptBundler>): Promise<Project> {
-    const connector = this.#connector
+  async start(context: HookContext, bundler: () => Promise<ScriptBundler>): Promise<Snapshot> {
+    const session = this.#session
     this.#made = undefined
     try {
-      this.#project = await failWith(context, connector.open())
+      this.#snapshot = await failWith(context, session.open())
     } finally {
-      for (const file of connector.watchFiles) context.addWatchFile(file)
+      for (const file of session.watchFiles) context.addWatchFile(file)
     }
-    const results = await this.#scripts.build(this.#project, bundler)
+    const results = await this.#scripts.build(this.#snapshot, bundler)
     for (const file of results.files) context.addWatchFile(file)
     for (const warning of results.warnings) context.warn(buildWarning(warning))
-    await failWith(context, connector.takeScripts(results.bundles))
+    await failWith(context, session.takeScripts(results.bundles))
     if (results.failures.length > 0) await this.#failWithScripts(context, results)
-    this.#made = connector.finish()
+    this.#made = session.build()
     // Whoever emits hears of the failure; where the app fails first nobody does.
     this.#made.catch(() => {})
-    return this.#project
+    return this.#snapshot
   }
 
   /** Adds the `.taco` to the output; for `generateBundle`. */
   async emit(context: HookContext): Promise<void> {
-    if (!this.#made || !this.#project) return
+    if (!this.#made || !this.#snapshot) return
     const result = await failWith(context, this.#made)
-    tellFindings(context, result, this.#project)
+    tellFindings(context, result, this.#snapshot)
     context.emitFile({ type: 'asset', fileName: result.fileName, source: result.bytes })
   }
 
-  /** Removes what would be taken for the result of a build that failed, see {@link ConnectorBuild}. */
-  readonly discardEarlier: ConnectorBuild['discardEarlier'] = (output) =>
-    this.#connector.discardEarlier(output)
+  /** Removes what would be taken for the result of a build that failed, see {@link Session}. */
+  readonly discardEarlier: Session['discardEarlier'] = (output) => this.#session.discardEarlier(output)
 
   /** Tells what else is wrong with the connector, so that one build finds all. */
   async #failWithScripts(context: HookContext, { failures }: ScriptResults): Promise<never> {
-    const { report, readSource } = await failWith(context, this.#connector.finish(false))
+    const { report, readSource } = await failWith(context, this.#session.build(false))
     const [failure, ...others] = failures.map(scriptFailure)
     const first = failure && withoutPlace(failure)
     const refusal = report.ok ? [] : [refusalMessage(report, readSource)]
@@ -76,9 +75,9 @@ export class ConnectorOutput {
 function tellFindings(
   context: HookContext,
   result: BuildResult,
-  project: Project,
+  snapshot: Snapshot,
 ): asserts result is BuiltTaco {
-  const messages = buildMessages(result, project)
+  const messages = buildMessages(result, snapshot)
   // The one error of a refused build tells all findings.
   if (!result.ok) fail(context, refusal(result, messages))
   for (const { level, finding } of messages) {

@@ -4,10 +4,10 @@ import {
   isTellableError,
   noDefaultExport,
   notOneScript,
-  type Project,
   refuseTwoDefaultExports,
   type ScriptBundle,
   type ScriptPlan,
+  type Snapshot,
   scriptFromModule,
 } from '@tacosmith/core/adapter'
 import type { BundleAsset, BundleChunk, Log } from './rollup-interface.ts'
@@ -53,12 +53,12 @@ interface RememberedScript {
 export class ScriptBuilds {
   readonly #remembered = new Map<string, RememberedScript>()
 
-  async build(project: Project, bundler: () => Promise<ScriptBundler>): Promise<ScriptResults> {
+  async build(snapshot: Snapshot, bundler: () => Promise<ScriptBundler>): Promise<ScriptResults> {
     const results: ScriptResults = { bundles: new Map(), failures: [], files: new Set(), warnings: [] }
-    for (const plan of project.modules) {
+    for (const plan of snapshot.modules) {
       const bundle =
-        (await this.#unchanged(plan, project, results)) ??
-        (await this.#buildAnew(plan, project, results, bundler))
+        (await this.#unchanged(plan, snapshot, results)) ??
+        (await this.#buildAnew(plan, snapshot, results, bundler))
       if (bundle) results.bundles.set(plan.path, bundle)
     }
     return results
@@ -66,7 +66,7 @@ export class ScriptBuilds {
 
   async #unchanged(
     { path, sourcePath }: ScriptPlan,
-    { folder }: Project,
+    { folder }: Snapshot,
     results: ScriptResults,
   ): Promise<ScriptBundle | undefined> {
     const remembered = this.#remembered.get(path)
@@ -81,7 +81,7 @@ export class ScriptBuilds {
 
   async #buildAnew(
     plan: ScriptPlan,
-    { folder, connector }: Project,
+    { folder, connector }: Snapshot,
     results: ScriptResults,
     bundler: () => Promise<ScriptBundler>,
   ): Promise<ScriptBundle | undefined> {

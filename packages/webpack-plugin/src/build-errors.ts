@@ -8,7 +8,7 @@ import {
   findingMessage,
   findingWithFrame,
   isTellableError,
-  type Project,
+  type Snapshot,
   unresolvedImport,
   visibleLines,
 } from '@tacosmith/core/adapter'
@@ -78,8 +78,8 @@ export async function tellErrors<T>(
 }
 
 /** Puts findings, with place and code frame, among the errors or warnings of the compilation. */
-export function addFindings(compilation: Compilation, result: BuildResult, project: Project): void {
-  for (const message of buildMessages(result, project)) {
+export function addFindings(compilation: Compilation, result: BuildResult, snapshot: Snapshot): void {
+  for (const message of buildMessages(result, snapshot)) {
     const { level, finding } = message
     if (level === 'info') compilation.getLogger('tacosmith').info(findingMessage(finding))
     else compilation[`${level}s`].push(findingError(compilation.compiler, message, result))

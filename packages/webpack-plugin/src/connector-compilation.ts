@@ -1,5 +1,5 @@
 import type { BuiltTaco, TacoOptions } from '@tacosmith/core'
-import { ConnectorBuild, type Project } from '@tacosmith/core/adapter'
+import { Session, type Snapshot } from '@tacosmith/core/adapter'
 import type { Compilation, Compiler } from 'webpack'
 import { addFindings, tellErrors } from './build-errors.ts'
 import { bundleScript, type ScriptResult } from './bundle-script.ts'
@@ -11,7 +11,7 @@ import type { SourceSettings } from './source-settings.ts'
 export class ConnectorCompilation {
   readonly #compiler: Compiler
   readonly #compilers: ScriptCompilers
-  readonly #connector: ConnectorBuild
+  readonly #session: Session
   readonly #output: OutputFolder
   #results: ScriptResult[] = []
   #hasScripts = false
@@ -21,40 +21,40 @@ export class ConnectorCompilation {
     this.#compiler = compiler
     this.#compilers = new ScriptCompilers(compiler, settings)
     this.#output = new OutputFolder(compiler)
-    this.#connector = new ConnectorBuild(options, compiler.context)
+    this.#session = new Session(options, { cwd: compiler.context })
   }
 
   /** Reads the connector and bundles its scripts. What fails is told to the compilation. */
   async bundleScripts(compilation: Compilation): Promise<void> {
-    const connector = this.#connector
+    const session = this.#session
     this.#results = []
-    const project = await tellErrors(compilation, () => connector.open())
+    const snapshot = await tellErrors(compilation, () => session.open())
     // Of a folder that has changed webpack forgets only the list, not that a file in it was missing a moment ago.
-    this.#compiler.inputFileSystem?.purge?.(connector.folder)
-    compilation[project ? 'fileDependencies' : 'missingDependencies'].addAll(connector.watchFiles)
-    compilation.contextDependencies.add(connector.folder)
-    const isBundled = project && (await tellErrors(compilation, () => this.#bundle(compilation, project)))
+    this.#compiler.inputFileSystem?.purge?.(session.folder)
+    compilation[snapshot ? 'fileDependencies' : 'missingDependencies'].addAll(session.watchFiles)
+    compilation.contextDependencies.add(session.folder)
+    const isBundled = snapshot && (await tellErrors(compilation, () => this.#bundle(compilation, snapshot)))
     this.#hasScripts = isBundled ?? false
   }
 
   /** Validates, packages, signs and emits; without a sound build removes what would be taken for its result. */
   async emitTaco(compilation: Compilation): Promise<void> {
-    const connector = this.#connector
+    const session = this.#session
     // Not before: the hash of the app's build is made of the warnings that are known until then.
     compilation.errors.push(...this.#results.flatMap(({ errors }) => errors))
     compilation.warnings.push(...this.#results.flatMap(({ warnings }) => warnings))
-    const result = await tellErrors(compilation, () => connector.finish(this.#hasScripts))
-    if (connector.project && result) addFindings(compilation, result, connector.project)
+    const result = await tellErrors(compilation, () => session.build(this.#hasScripts))
+    if (session.snapshot && result) addFindings(compilation, result, session.snapshot)
     if (result?.ok) return this.#emit(compilation, result)
-    await connector.discardEarlier(this.#output.earlierOutput(compilation))
+    await session.discardEarlier(this.#output.earlierOutput(compilation))
   }
 
   /** Whether all scripts could be bundled. */
-  async #bundle(compilation: Compilation, { modules, folder }: Project): Promise<boolean> {
+  async #bundle(compilation: Compilation, { modules, folder }: Snapshot): Promise<boolean> {
     const bundled = modules.map((plan) => bundleScript(compilation, this.#compilers, plan, folder))
     this.#results = await Promise.all(bundled)
     const bundles = this.#results.flatMap(({ path, bundle }) => (bundle ? [[path, bundle] as const] : []))
-    await this.#connector.takeScripts(new Map(bundles))
+    await this.#session.takeScripts(new Map(bundles))
     return bundles.length === modules.length
   }
 

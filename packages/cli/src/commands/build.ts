@@ -1,13 +1,6 @@
 import { resolve } from 'node:path'
-import {
-  type BuildResult,
-  buildTaco,
-  checkConnector,
-  formatGithub,
-  type TacoOptions,
-  TacosmithError,
-} from '@tacosmith/core'
-import { type BuildStep, findConnectorFolder } from '@tacosmith/core/adapter'
+import { type BuildResult, formatGithub, type TacoOptions, TacosmithError } from '@tacosmith/core'
+import { type BuildStep, buildSnapshot, checkSnapshot, findConnectorFolder } from '@tacosmith/core/adapter'
 import { Command } from 'commander'
 import { exitCodes } from '../program/exit-codes.ts'
 import { runCommand } from '../program/run-command.ts'
@@ -69,9 +62,9 @@ async function build(
 
   progress('Building the scripts')
   const { cwd, source } = target
-  const scripts = await checkScriptSources(options, cwd, 'build', source)
+  const { snapshot, scripts } = await checkScriptSources(options, cwd, 'build', source)
   const onStep = (step: BuildStep): void => progress(buildStepText(step))
-  const result = await buildTaco(options, { cwd, ...(source && { source }), ...scripts, onStep })
+  const result = await buildSnapshot(snapshot, scripts, { write: true, onStep })
   if (flags.log) await writeLog(resolve(terminal.cwd, flags.log), result.report, result.readSource)
   await tellFindings(result, target, terminal)
   if (flags.json) terminal.printResult(`${JSON.stringify(buildJson(result), null, 2)}\n`)
@@ -106,8 +99,8 @@ async function validateOnly(
   terminal: Terminal,
 ): Promise<number> {
   const { cwd, source } = target
-  const scripts = await checkScriptSources(options, cwd, 'check', source)
-  const checked = await checkConnector(options, { cwd, ...(source && { source }), ...scripts })
+  const { snapshot, scripts } = await checkScriptSources(options, cwd, 'check', source)
+  const checked = await checkSnapshot(snapshot, scripts)
   const { report, readSource, engine } = checked
   if (flags.verbose) terminal.say(`XML engine: ${engine}\n`)
   if (flags.log) await writeLog(resolve(terminal.cwd, flags.log), report, readSource)

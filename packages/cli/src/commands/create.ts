@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { basename, dirname, join, resolve } from 'node:path'
 import { checkConnector, TacosmithError } from '@tacosmith/core'
-import { attributeTypesFileName, openProject } from '@tacosmith/core/adapter'
+import { attributeTypesFileName, refreshTypesOfScripts, Session } from '@tacosmith/core/adapter'
 import { Command, InvalidArgumentError, Option } from 'commander'
 import { exitCodes } from '../program/exit-codes.ts'
 import { runCommand } from '../program/run-command.ts'
@@ -138,7 +138,7 @@ async function addAttributeTypes(
 ): Promise<void> {
   const name = `connector/${attributeTypesFileName}`
   if (language !== 'ts' || existsSync(join(folder, name))) return
-  await openProject({ connector: 'connector' }, { cwd: folder })
+  await refreshTypesOfScripts(await new Session({ connector: 'connector' }, { cwd: folder }).read())
   files.written.push(name)
 }
 

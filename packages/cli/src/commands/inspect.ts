@@ -1,17 +1,15 @@
 import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import {
-  type Connector,
-  checkConnector,
+  type ConnectorSource,
   describeConnector,
   folderSource,
   openTruststore,
-  readConnector,
   tacoSource,
   type Verdict,
   verifyTaco,
 } from '@tacosmith/core'
-import { findConnectorFolder, refuseMalformed } from '@tacosmith/core/adapter'
+import { checkSnapshot, findConnectorFolder, refuseMalformed, Session } from '@tacosmith/core/adapter'
 import { Command } from 'commander'
 import { exitCodes } from '../program/exit-codes.ts'
 import { runCommand } from '../program/run-command.ts'
@@ -39,12 +37,10 @@ export function inspectCommand(terminal: Terminal, finish: (exitCode: number) =>
 }
 
 async function inspect(path: string, flags: Flags, terminal: Terminal): Promise<number> {
-  const { connector, verdict } = await open(path, terminal.cwd)
-  const description = await describeConnector(connector)
-  const { report } = await checkConnector(
-    { scripts: { trial: false } },
-    { source: connector.source, earlier: connector },
-  )
+  const { source, verdict } = await open(path, terminal.cwd)
+  const snapshot = await new Session({ scripts: { trial: false } }, { source }).read()
+  const description = await describeConnector(snapshot.connector)
+  const { report } = await checkSnapshot(snapshot)
   const inspected: Inspected = {
     ...description,
     ...(verdict && { signature: signatureOf(verdict) }),
@@ -57,7 +53,7 @@ async function inspect(path: string, flags: Flags, terminal: Terminal): Promise<
 }
 
 interface Opened {
-  connector: Connector
+  source: ConnectorSource
   /** Undefined for a folder. */
   verdict: Verdict | undefined
 }
@@ -67,13 +63,13 @@ async function open(path: string, cwd: string): Promise<Opened> {
   const bytes = await readFile(target).catch(() => undefined)
   if (bytes === undefined) {
     const folder = await findConnectorFolder(target).catch(() => findConnectorFolder(cwd, target))
-    return { connector: await readConnector(folderSource(folder)), verdict: undefined }
+    return { source: folderSource(folder), verdict: undefined }
   }
   const source = await tacoSource(bytes, path)
   const { certificates: trust } = await openTruststore()
   const verdict = await verifyTaco(bytes, { trust })
   refuseMalformed(verdict, path)
-  return { connector: await readConnector(source), verdict }
+  return { source, verdict }
 }
 
 function signatureOf({ status, ok, signers, validUntil }: Verdict): NonNullable<Inspected['signature']> {

@@ -1,6 +1,6 @@
 import { join, relative } from 'node:path'
 import { TacosmithError } from '@tacosmith/core'
-import { attributeTypesFileName, openProject, refreshAttributeTypes } from '@tacosmith/core/adapter'
+import { attributeTypesFileName, refreshAttributeTypes, Session } from '@tacosmith/core/adapter'
 import { Command } from 'commander'
 import { exitCodes } from '../program/exit-codes.ts'
 import { runCommand } from '../program/run-command.ts'
@@ -20,7 +20,7 @@ export function typesCommand(terminal: Terminal, finish: (exitCode: number) => v
 
 async function types(path: string | undefined, json: boolean, terminal: Terminal): Promise<number> {
   const target = await openTarget(path, terminal.cwd)
-  const project = await openProject(target.options, { cwd: target.cwd })
+  const project = await new Session(target.options, { cwd: target.cwd }).read()
   const done = await refreshAttributeTypes(project)
   if (done === 'left') {
     throw new TacosmithError('connector-invalid', `the files of ${project.folder} cannot be read`, {

@@ -1,7 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import {
-  type BuildContext,
   checkConnector,
   type Diagnostic,
   explainRule,
@@ -12,6 +11,7 @@ import {
 } from '@tacosmith/core'
 import {
   type CheckedConnector,
+  checkSnapshot,
   createReport,
   readConnectorFacts,
   verifyIntegrity,
@@ -19,7 +19,7 @@ import {
 import { Command, Option } from 'commander'
 import { exitCodes } from '../program/exit-codes.ts'
 import { runCommand } from '../program/run-command.ts'
-import { checkScriptSources } from '../project/check-script-sources.ts'
+import { type CheckedSources, checkScriptSources } from '../project/check-script-sources.ts'
 import { loadConfig } from '../project/config-file.ts'
 import { openTarget } from '../project/open-target.ts'
 import { openUntrusted, refuseNativeEngine } from '../project/open-untrusted.ts'
@@ -109,8 +109,8 @@ type Checked = Omit<CheckedConnector, 'engine'> & Partial<Pick<CheckedConnector,
 async function check(path: string | undefined, flags: Flags, cwd: string): Promise<Checked> {
   const taco = path === undefined ? undefined : await readFile(resolve(cwd, path)).catch(() => undefined)
   if (path === undefined || taco === undefined) {
-    const { options, context } = await openFolder(path, flags, cwd)
-    return await checkConnector({ ...options, validate: mergeValidate(options.validate, flags) }, context)
+    const { snapshot, scripts } = await openFolder(path, flags, cwd)
+    return await checkSnapshot(snapshot, scripts)
   }
   const malformed = (await verifyIntegrity(taco)).filter(({ rule }) => rule === 'taco-malformed')
   if (malformed.length > 0)
@@ -128,17 +128,15 @@ async function judgeForGallery(taco: Uint8Array): Promise<Diagnostic[]> {
 }
 
 /** A folder is checked as its configuration says, unless a stranger wrote it. */
-async function openFolder(
-  path: string | undefined,
-  { untrusted }: Flags,
-  cwd: string,
-): Promise<{ options: TacoOptions; context: BuildContext }> {
-  if (untrusted) {
+async function openFolder(path: string | undefined, flags: Flags, cwd: string): Promise<CheckedSources> {
+  const withFlags = (options: TacoOptions): TacoOptions => ({
+    ...options,
+    validate: mergeValidate(options.validate, flags),
+  })
+  if (flags.untrusted) {
     const { options, source } = await openUntrusted(path, cwd)
-    const scripts = await checkScriptSources(options, cwd, 'check', source)
-    return { options, context: { cwd, source, ...scripts } }
+    return await checkScriptSources(withFlags(options), cwd, 'check', source)
   }
   const target = await openTarget(path, cwd)
-  const scripts = await checkScriptSources(target.options, target.cwd, 'check')
-  return { options: target.options, context: { cwd: target.cwd, ...scripts } }
+  return await checkScriptSources(withFlags(target.options), target.cwd, 'check')
 }

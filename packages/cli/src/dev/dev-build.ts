@@ -1,9 +1,12 @@
 import { dirname, join } from 'node:path'
-import { buildTaco, type Report, type TacoOptions, TacosmithError, tacoSource } from '@tacosmith/core'
+import { type Report, TacosmithError, tacoSource } from '@tacosmith/core'
 import {
+  buildSnapshot,
   type FinishedScripts,
-  openProject,
+  refreshTypesOfScripts,
   removeUnpacked,
+  Session,
+  type Snapshot,
   type UnpackedChanges,
   writeUnpacked,
 } from '@tacosmith/core/adapter'
@@ -48,19 +51,20 @@ export class DevBuild {
   async round(onInput: OnInput = () => {}): Promise<DevRound> {
     const { cwd, options: configured } = this.project
     const options = { ...configured, sign: false as const }
-    const project = await openProject(options, { cwd })
-    const near = [...project.watchFolders, ...(await foldersWithin(project.folder))]
+    const snapshot = await new Session(options, { cwd }).read()
+    await refreshTypesOfScripts(snapshot)
+    const near = [...snapshot.watchFolders, ...(await foldersWithin(snapshot.folder))]
     const inputs = new Set<string>()
     try {
-      const { scripts } = project.options
-      const finished = await bundleScripts(project.scripts, project.folder, scripts, {
+      const { scripts } = snapshot.options
+      const finished = await bundleScripts(snapshot.scripts, snapshot.folder, scripts, {
         onInput: (path) => {
           inputs.add(path)
           onInput(path)
         },
       })
       this.#scriptInputs = inputs
-      return await this.#build(options, cwd, finished)
+      return await this.#build(snapshot, finished)
     } finally {
       // A build that failed may not have come to all files, so that those of the last good one stay.
       for (const path of inputs) this.#scriptInputs.add(path)
@@ -68,11 +72,11 @@ export class DevBuild {
     }
   }
 
-  async #build(options: TacoOptions, cwd: string, scripts: FinishedScripts): Promise<DevRound> {
-    const result = await buildTaco(options, { cwd, ...scripts, write: false })
+  async #build(snapshot: Snapshot, scripts: FinishedScripts): Promise<DevRound> {
+    const result = await buildSnapshot(snapshot, scripts, { write: false })
     const { report, readSource } = result
     if (!result.ok) return { ok: false, report, readSource }
-    const folder = this.#target ?? join(cwd, '.tacosmith', 'dev', folderName(result.class))
+    const folder = this.#target ?? join(snapshot.cwd, '.tacosmith', 'dev', folderName(result.class))
     const changes = await writeUnpacked(folder, await unpacked(result.bytes))
     // Under its new class the connector lies elsewhere; Tableau must not find it twice.
     if (this.#folder !== undefined && this.#folder !== folder) await removeUnpacked(this.#folder)

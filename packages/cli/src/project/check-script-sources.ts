@@ -1,12 +1,8 @@
 import { readFile } from 'node:fs/promises'
 import { dirname, join, posix } from 'node:path'
 import {
-  type BuildContext,
-  type Connector,
   type ConnectorSource,
   type Diagnostic,
-  folderSource,
-  readConnector,
   type ScriptOptions,
   type TacoOptions,
   TacosmithError,
@@ -15,20 +11,20 @@ import {
   BundleFailure,
   type BundleFault,
   type FinishedScripts,
-  findConnectorFolder,
-  openProject,
-  type Project,
-  planScripts,
+  type LaidOver,
   projectBoundary,
-  resolveOptions,
+  refreshTypesOfScripts,
   type ScriptPlan,
+  Session,
+  type Snapshot,
   startScriptEngine,
 } from '@tacosmith/core/adapter'
 import { bundleScripts } from './build-scripts.ts'
 
-/** The built scripts and what was found on the way, as `checkConnector` and `buildTaco` take it. */
-export type CheckedSources = Required<Pick<BuildContext, 'overlay' | 'findings' | 'sources'>> & {
-  earlier: Connector
+/** A connector as it was read, the built scripts, and what was found on the way. */
+export interface CheckedSources {
+  snapshot: Snapshot
+  scripts: Required<LaidOver>
 }
 
 /**
@@ -48,13 +44,12 @@ export async function checkScriptSources(
   purpose: 'check' | 'build',
   untrusted?: ConnectorSource,
 ): Promise<CheckedSources> {
-  const isBuilt = purpose === 'build' && untrusted === undefined
-  const project = isBuilt ? await openProject(options, { cwd }) : await readProject(options, cwd, untrusted)
-  const { folder, connector: earlier } = project
-  const { scripts } = project.options
-  const checked: CheckedSources = { earlier, overlay: {}, findings: [], sources: {} }
+  const snapshot = await new Session(options, { cwd, ...(untrusted && { source: untrusted }) }).read()
+  if (purpose === 'build' && untrusted === undefined) await refreshTypesOfScripts(snapshot)
+  const { folder, modules } = snapshot
+  const { scripts } = snapshot.options
+  const checked: CheckedSources = { snapshot, scripts: { overlay: {}, findings: [], sources: {} } }
   if (!scripts.check && purpose === 'check') return checked
-  const modules = project.scripts.filter(({ kind }) => kind === 'module')
   const isTried = scripts.check && scripts.trial && untrusted === undefined
   // It starts while esbuild is at work.
   if (modules.length > 0 && isTried) startScriptEngine()
@@ -62,9 +57,9 @@ export async function checkScriptSources(
     modules.map((plan) => buildOne(plan, { folder, files: untrusted }, scripts, purpose)),
   )
   for (const { overlay, findings, sources } of results) {
-    Object.assign(checked.overlay, overlay)
-    Object.assign(checked.sources, sources)
-    checked.findings = [...checked.findings, ...findings]
+    Object.assign(checked.scripts.overlay, overlay)
+    Object.assign(checked.scripts.sources, sources)
+    checked.scripts.findings = [...checked.scripts.findings, ...findings]
   }
   return checked
 }
@@ -95,25 +90,14 @@ async function textsOf(findings: readonly Diagnostic[], folder: string): Promise
   return texts
 }
 
-/** As `openProject` does, but without writing the types of attributes. */
-async function readProject(
-  options: TacoOptions,
-  cwd: string,
-  untrusted: ConnectorSource | undefined,
-): Promise<Pick<Project, 'folder' | 'connector' | 'scripts' | 'options'>> {
-  const resolved = resolveOptions(options)
-  const folder = await findConnectorFolder(cwd, resolved.connector)
-  const connector = await readConnector(untrusted ?? folderSource(folder))
-  return { folder, connector, scripts: await planScripts(connector), options: resolved }
-}
-
 function findingsOf(error: unknown, plan: ScriptPlan, purpose: 'check' | 'build'): Diagnostic[] {
   if (!(error instanceof TacosmithError) || error.code !== 'script') throw error
   const { cause, message, help = '' } = error
   if (cause instanceof BundleFailure && !cause.lacksDefaultExport) {
     return cause.faults.map((fault) => notBuilt(fault, plan, help, purpose))
   }
-  return [{ rule: 'script-export', severity: 'error', file: plan.sourcePath, message, help }]
+  const about = { script: plan.sourcePath }
+  return [{ rule: 'script-export', severity: 'error', file: plan.sourcePath, message, help, about }]
 }
 
 function notBuilt(
@@ -134,5 +118,6 @@ function notBuilt(
       ? `${plan.sourcePath} is not checked, because it cannot be built without a bundler's plugin: ${text}`
       : `${plan.sourcePath} cannot be built: ${text}`,
     help,
+    about: { script: plan.sourcePath },
   }
 }

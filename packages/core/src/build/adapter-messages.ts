@@ -1,11 +1,11 @@
 import { join } from 'node:path'
-import type { BuildResult } from './build.ts'
+import { TacosmithError } from '../errors.ts'
 import type { Diagnostic, Report, Severity } from '../report/diagnostic.ts'
 import { formatPretty } from '../report/format-pretty.ts'
 import { visibleLine, visibleLines, visibleText } from '../report/visible-text.ts'
-import { TacosmithError } from '../errors.ts'
-import type { Project } from './project.ts'
 import type { SourcePlace } from '../scripts/bundle/check-bundle.ts'
+import type { BuildResult } from './build-snapshot.ts'
+import type { Snapshot } from './snapshot.ts'
 
 /** A place as bundlers name it. */
 export interface BundlerPlace {
@@ -34,15 +34,15 @@ export interface BuildMessage {
 /** All findings of a build, as its bundler is to be told them. */
 export function buildMessages(
   { ok, report, readSource }: BuildResult,
-  project: Pick<Project, 'folder' | 'options'>,
+  snapshot: Pick<Snapshot, 'folder' | 'options'>,
 ): BuildMessage[] {
-  const { warningsAsErrors } = project.options.validate
+  const { warningsAsErrors } = snapshot.options.validate
   return report.diagnostics.map((finding) => {
     const { severity, file, line = 1, column = 1 } = finding
     const fails = !ok && (severity === 'error' || (warningsAsErrors && severity === 'warning'))
     const level = fails ? 'error' : severity === 'error' ? 'warning' : severity
     const place = file === undefined ? undefined : { file, line, column, text: readSource(file) }
-    return { level, finding, place: place && bundlerPlace(place, project.folder) }
+    return { level, finding, place: place && bundlerPlace(place, snapshot.folder) }
   })
 }
 

@@ -1,10 +1,10 @@
-import type { Secret } from '../options.ts'
 import type { Certificate } from '../format/x509/certificate.ts'
 import type {
   CertificateImportOptions,
   CertificateRequestOptions,
   RequestedCertificate,
 } from '../keys/keystore-request.ts'
+import type { Secret } from '../options.ts'
 
 export type { RequestKeyKind } from '../format/x509/certificate-request.ts'
 export type {

@@ -1,8 +1,8 @@
 import { minimalConnector } from '@tacosmith/test-kit'
 import { expect, it } from 'vitest'
-import { buildTaco } from './build.ts'
 import { memorySource } from '../connector/memory-source.ts'
 import type { Diagnostic } from '../report/diagnostic.ts'
+import { buildTaco } from './build.ts'
 
 const source = memorySource(
   minimalConnector({

@@ -7,8 +7,8 @@ import { beforeAll, beforeEach, expect, onTestFinished, test } from 'vitest'
 import { type ByteSource, byteSource, PIECE_BYTES, writeArchive } from '../format/zip/index.ts'
 import { type SignTacoOptions, signTaco } from '../sign/index.ts'
 import { keySigner } from '../sign/key-signer.ts'
-import { signTacoFile, timestampTacoFile } from './sign-file.ts'
 import { verifyIntegrity, verifyTaco } from '../verify/index.ts'
+import { signTacoFile, timestampTacoFile } from './sign-file.ts'
 
 const hasOpenssl = requireOracle('openssl') !== undefined
 let folder: string

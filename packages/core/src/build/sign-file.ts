@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { type TacoFile, withTacoFile } from '../connector/taco-file.ts'
 import { TacosmithError } from '../errors.ts'
 import type { ByteSource } from '../format/zip/byte-source.ts'
 import type { ResolvedTimestampOptions } from '../options.ts'
@@ -10,7 +11,6 @@ import {
   type TimestampedTaco,
   timestampTaco,
 } from '../sign/index.ts'
-import { type TacoFile, withTacoFile } from '../connector/taco-file.ts'
 import { verifyIntegrity } from '../verify/index.ts'
 
 /** A `.taco` on disk that was signed, and by whom. */

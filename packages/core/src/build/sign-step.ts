@@ -1,10 +1,17 @@
-import { resolve } from 'node:path'
-import type { BuildContext } from './check.ts'
-import type { Diagnostic } from '../report/diagnostic.ts'
 import { TacosmithError } from '../errors.ts'
-import type { ResolvedOptions, ResolvedSignOptions } from '../options.ts'
+import type { ResolvedSignOptions } from '../options.ts'
+import type { Diagnostic } from '../report/diagnostic.ts'
 import { createSigner, type SignedTaco, signTaco } from '../sign/index.ts'
 import { verifyIntegrity } from '../verify/index.ts'
+import type { OnBuildStep } from './build-snapshot.ts'
+import type { SignatureCache } from './signature-cache.ts'
+import type { Snapshot } from './snapshot.ts'
+
+/** How to sign, see `BuildSettings`. */
+interface SignSettings {
+  onStep?: OnBuildStep | undefined
+  signatures?: SignatureCache
+}
 
 /**
  * Signs if the options say so, then reads the signed file back: what does not verify is never written. What the
@@ -12,21 +19,20 @@ import { verifyIntegrity } from '../verify/index.ts'
  */
 export async function signIfAsked(
   unsigned: Uint8Array,
-  options: ResolvedOptions,
-  context: BuildContext,
+  { options, cwd, outside, isFolder }: Snapshot,
+  { onStep, signatures }: SignSettings,
 ): Promise<SignedTaco | undefined> {
   if (options.sign === false) return undefined
-  const cwd = resolve(context.cwd ?? '.')
-  const signOptions = options.sign === 'development' ? options.sign : withAbsolutePaths(options.sign, cwd)
-  const sign = () => signAndVerify(unsigned, signOptions, context.source ? undefined : cwd, context.onStep)
-  return (await context.signatures?.get(unsigned, signOptions, sign)) ?? (await sign())
+  const signOptions = options.sign
+  const sign = () => signAndVerify(unsigned, signOptions, isFolder ? cwd : undefined, onStep)
+  return (await signatures?.get(unsigned, outside.signingDigest, sign)) ?? (await sign())
 }
 
 async function signAndVerify(
   unsigned: Uint8Array,
   options: 'development' | ResolvedSignOptions,
   connectorFolder: string | undefined,
-  onStep: BuildContext['onStep'],
+  onStep: OnBuildStep | undefined,
 ): Promise<SignedTaco> {
   onStep?.({ name: 'sign' })
   const { signer, alias } = await createSigner(options, connectorFolder)
@@ -53,15 +59,6 @@ async function signAndVerify(
   }
   if (options !== 'development') return signed
   return { ...signed, warnings: [developmentNotice(signed)] }
-}
-
-function withAbsolutePaths(options: ResolvedSignOptions, cwd: string): ResolvedSignOptions {
-  const absolute = { ...options }
-  for (const name of ['keystore', 'key', 'certificates'] as const) {
-    const path = options[name]
-    if (path !== undefined) absolute[name] = resolve(cwd, path)
-  }
-  return absolute
 }
 
 /** Replaces the advice on timestamps and the like: what matters about such a file is that nobody trusts it. */

@@ -3,8 +3,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { ResolvedSignOptions } from '../options.ts'
+import { resolveOptions } from '../resolve-options.ts'
 import type { SignedTaco } from '../sign/index.ts'
 import type { Signer } from '../sign/signer.ts'
+import { outsideState } from './outside-state.ts'
 import { SignatureCache } from './signature-cache.ts'
 
 let folder: string
@@ -26,7 +28,8 @@ const sign = async (text: string, options: Partial<ResolvedSignOptions> | 'devel
     options === 'development'
       ? options
       : { keystore: join(folder, 'key.p12'), timestamp: false as const, includeRoot: false, ...options }
-  const { bytes } = await cache.get(Buffer.from(text), resolved, async () => {
+  const { signingDigest } = await outsideState({ ...resolveOptions({}, {}), sign: resolved }, {})
+  const { bytes } = await cache.get(Buffer.from(text), signingDigest, async () => {
     signatures += 1
     return { bytes: Buffer.from(`${text} ${signatures}`) } as unknown as SignedTaco
   })

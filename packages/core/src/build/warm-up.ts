@@ -1,10 +1,10 @@
 import { setImmediate } from 'node:timers/promises'
-import type { Project } from './project.ts'
-import { loadEsbuild } from '../scripts/bundle/load-esbuild.ts'
-import { loadEngine } from '../schema/engines/load-engine.ts'
 import { connectorFindings, engineFor } from '../rules/validate-connector.ts'
+import { loadEngine } from '../schema/engines/load-engine.ts'
+import { loadEsbuild } from '../scripts/bundle/load-esbuild.ts'
+import type { Snapshot } from './snapshot.ts'
 
-type WarmUpProject = Pick<Project, 'connector' | 'modules' | 'options'>
+type WarmUpSnapshot = Pick<Snapshot, 'connector' | 'modules' | 'options'>
 
 /**
  * Starts what the rest of a build will need, while the bundler is at work: checks the connector's XML, the results of
@@ -12,8 +12,8 @@ type WarmUpProject = Pick<Project, 'connector' | 'modules' | 'options'>
  *
  * What fails here fails again, and is told, where it is used.
  */
-export function warmUp(project: WarmUpProject): void {
-  void takeSteps(stepsFor(project))
+export function warmUp(snapshot: WarmUpSnapshot): void {
+  void takeSteps(stepsFor(snapshot))
 }
 
 /** In between the bundler gets its turns: most of them work beside this thread once they have been asked. */
@@ -24,7 +24,7 @@ async function takeSteps(steps: (() => Promise<unknown>)[]): Promise<void> {
   }
 }
 
-function stepsFor({ connector, modules, options }: WarmUpProject): (() => Promise<unknown>)[] {
+function stepsFor({ connector, modules, options }: WarmUpSnapshot): (() => Promise<unknown>)[] {
   const hasModules = modules.length > 0
   return [
     ...(hasModules ? [startEsbuild] : []),

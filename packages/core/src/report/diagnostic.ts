@@ -20,6 +20,11 @@ export interface Diagnostic {
   url?: string
   /** For how many findings this one stands: further ones of its rule in its file, which are not told one by one. */
   count?: number
+  /** Facts for the steps of a build; a report does not hold them. */
+  about?: {
+    /** The source of a script, relative to the connector folder, that could not be built for this reason. */
+    script: string
+  }
 }
 
 /** All findings of one run, sorted by file and line. */

@@ -16,11 +16,15 @@ export const maximumToldFindings: number = 100
  * The severities stay as they are; `warningsAsErrors` decides only whether the report is `ok`.
  */
 export function createReport(findings: Iterable<Diagnostic>, options: ReportOptions = {}): Report {
-  const diagnostics = withoutTooMany(withoutRepeats(findings).sort(byPlace))
+  const diagnostics = withoutTooMany(withoutRepeats(findings).map(withoutFacts).sort(byPlace))
   const errors = countFindings(diagnostics, 'error')
   const warnings = countFindings(diagnostics, 'warning')
   const ok = errors === 0 && (warnings === 0 || options.warningsAsErrors !== true)
   return { ok, errors, warnings, diagnostics }
+}
+
+function withoutFacts({ about: _, ...finding }: Diagnostic): Diagnostic {
+  return finding
 }
 
 /** How many findings of a severity there are, those included that one of them stands for. */

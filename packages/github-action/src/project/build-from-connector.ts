@@ -2,7 +2,6 @@ import { relative } from 'node:path'
 import { notice } from '@actions/core'
 import { bundleScripts } from '@tacosmith/cli/src/project/build-scripts.ts'
 import {
-  buildTaco,
   type ConnectorSource,
   checkConnector,
   folderSource,
@@ -10,7 +9,14 @@ import {
   type TacoOptions,
   TacosmithError,
 } from '@tacosmith/core'
-import { type FinishedScripts, findConnectorFolder, openProject, planScripts } from '@tacosmith/core/adapter'
+import {
+  buildSnapshot,
+  type FinishedScripts,
+  findConnectorFolder,
+  planScripts,
+  Session,
+  type Snapshot,
+} from '@tacosmith/core/adapter'
 import { alignVersion } from '../taco/stamp-version.ts'
 import type { Outcome } from '../taco/taco-result.ts'
 import type { ActionProject } from './action-project.ts'
@@ -52,9 +58,10 @@ export async function buildFromConnector(
     return await checkOnly(project, wanted)
   }
   const manifest = wanted && (await alignVersion(await openSource(options, cwd), wanted.version, wanted))
-  const scripts = source ? undefined : await scriptsOf(options, cwd)
+  const snapshot = await new Session(options, { cwd, ...(source && { source }) }).read()
+  const scripts = source ? undefined : await scriptsOf(snapshot)
   const overlay = { ...scripts?.overlay, ...manifest }
-  const result = await buildTaco(options, { cwd, ...(source && { source }), ...scripts, overlay })
+  const result = await buildSnapshot(snapshot, { ...scripts, overlay }, { write: true })
   const { report, readSource } = result
   if (!result.ok) return { report, readSource, taco: undefined }
   if (result.file === undefined) throw new TacosmithError('internal', 'the build wrote no file')
@@ -81,11 +88,10 @@ async function hasModules(source: ConnectorSource): Promise<boolean> {
 }
 
 /** Scripts that have to be bundled are bundled with the esbuild of the project. */
-async function scriptsOf(options: TacoOptions, cwd: string): Promise<FinishedScripts> {
-  const { scripts, modules, folder, options: resolved } = await openProject(options, { cwd })
+async function scriptsOf({ scripts, modules, folder, options }: Snapshot): Promise<FinishedScripts> {
   const [first] = modules
   if (first !== undefined) await importFromProject('esbuild', `the script ${first.sourcePath}`)
-  return await bundleScripts(scripts, folder, resolved.scripts)
+  return await bundleScripts(scripts, folder, options.scripts)
 }
 
 async function openSource({ connector }: TacoOptions, cwd: string): Promise<ConnectorSource> {

@@ -41,7 +41,8 @@ interface SchemaFile {
   roots: readonly string[]
 }
 
-async function listSchemas(folder: string): Promise<string[]> {
+/** The XSD files in and below a folder. @throws TacosmithError `environment` where it cannot be read. */
+export async function listSchemas(folder: string): Promise<string[]> {
   try {
     return await listBelow(folder, maximumDepth)
   } catch (cause) {

@@ -47,7 +47,10 @@ export async function planScripts(connector: Connector): Promise<ScriptPlan[]> {
  *
  * @param source - The files as the author wrote them, without what a bundler made of them.
  */
-export async function checkScriptPlans(source: ConnectorSource, plans: ScriptPlan[]): Promise<Diagnostic[]> {
+export async function checkScriptPlans(
+  source: ConnectorSource,
+  plans: readonly ScriptPlan[],
+): Promise<Diagnostic[]> {
   const present = new Set(await source.list())
   return plans
     .filter((plan) => plan.sourcePath !== plan.path && present.has(plan.path))
