@@ -1,0 +1,69 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { ruleDescriptions } from '../../validate/rules/index.ts'
+import { type TableSettings, withOptionTable } from './generators/option-table.ts'
+import { typeDeclarations } from './generators/type-declarations.ts'
+
+const packages = join(import.meta.dirname, '../../../..')
+
+const relativeTo = (folder: string, what: string): TableSettings => ({
+  without: ['outDir'],
+  instead: {
+    connector: {
+      default: `\`connector\` if it holds a \`manifest.xml\`, else ${folder}`,
+      about: `The connector folder, relative to ${what}.`,
+    },
+  },
+})
+
+const readmes: Record<string, TableSettings> = {
+  core: {},
+  cli: { withFlags: true },
+  'esbuild-plugin': relativeTo('the working folder', '`absWorkingDir`'),
+  'webpack-plugin': relativeTo('the context', 'the `context` of the configuration'),
+  'vite-plugin': {
+    ...relativeTo('the root', "Vite's root"),
+    further: [
+      [
+        'app',
+        'boolean',
+        '`false`',
+        'Build the connector beside the app or library of the same configuration.',
+      ],
+      [
+        'environment',
+        'string',
+        'see [below](#beside-an-app)',
+        'The Vite environment whose output the `.taco` goes to.',
+      ],
+    ],
+  },
+}
+
+// npm run docs writes these files anew.
+describe('generated from the description of the options', () => {
+  it('types.ts', async () => {
+    await expect(typeDeclarations()).toMatchFileSnapshot('types.ts')
+  })
+
+  it('rule-names.ts, from the rules', async () => {
+    const ids = [...new Set(ruleDescriptions.map(({ id }) => id))].sort()
+    const lines = [
+      '// Generated from the rules. Run `npm run docs` after a change.',
+      "import type { RuleId } from '../../validate/rule-id.ts'",
+      '',
+      '/** The names of all rules. To load them from the rules would load the rules. */',
+      'export const ruleNames: readonly RuleId[] = [',
+      ...ids.map((id) => `  '${id}',`),
+      ']',
+      '',
+    ]
+    await expect(lines.join('\n')).toMatchFileSnapshot('rule-names.ts')
+  })
+
+  it.each(Object.entries(readmes))('the table of options in the README of %s', async (name, settings) => {
+    const file = join(packages, name, 'README.md')
+    await expect(withOptionTable(await readFile(file, 'utf8'), settings)).toMatchFileSnapshot(file)
+  })
+})
