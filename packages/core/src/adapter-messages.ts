@@ -3,7 +3,7 @@ import type { BuildResult } from './build.ts'
 import type { Diagnostic, Report, Severity } from './diagnostics/diagnostic.ts'
 import { formatPretty } from './diagnostics/format-pretty.ts'
 import { visibleLines, visibleText } from './diagnostics/visible-text.ts'
-import { TacosmithError } from './errors.ts'
+import { isErrorCode, TacosmithError } from './errors.ts'
 import type { Project } from './project.ts'
 import type { SourcePlace } from './scripts/check-bundle.ts'
 
@@ -80,7 +80,10 @@ export function errorMessage(error: TacosmithError): string {
   return visibleLines(error.help ? `${error.message}\n  ${error.help}` : error.message)
 }
 
-/** Tells errors of which the message says all from faults of our own, which need their stack. */
+/**
+ * Tells errors of which the message says all from faults of our own, which need their stack. A code that is unknown is
+ * a fault: nobody says what it means.
+ */
 export function isTellableError(cause: unknown): cause is TacosmithError {
-  return cause instanceof TacosmithError && cause.code !== 'internal'
+  return cause instanceof TacosmithError && isErrorCode(cause.code) && cause.code !== 'internal'
 }

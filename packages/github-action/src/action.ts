@@ -2,7 +2,14 @@ import { resolve } from 'node:path'
 import { endGroup, info, notice, setFailed, startGroup } from '@actions/core'
 import { exec } from '@actions/exec'
 import { pathInRepository } from '@tacosmith/cli/src/report-format.ts'
-import { findConnectorFolder, formatPretty, TacosmithError, visibleLines, visibleText } from '@tacosmith/core'
+import {
+  findConnectorFolder,
+  formatPretty,
+  isTellableError,
+  TacosmithError,
+  visibleLines,
+  visibleText,
+} from '@tacosmith/core'
 import { type ActionProject, openActionProject, openUntrustedProject } from './action-project.ts'
 import type { ActionResult } from './action-result.ts'
 import { annotate } from './annotations.ts'
@@ -147,8 +154,7 @@ async function runBuildCommand(command: string, workspace: string): Promise<void
 }
 
 function told(error: unknown): string {
-  if (error instanceof TacosmithError)
-    return visibleLines([error.message, error.help].filter(Boolean).join('\n'))
+  if (isTellableError(error)) return visibleLines([error.message, error.help].filter(Boolean).join('\n'))
   const fault = error instanceof Error ? (error.stack ?? error.message) : String(error)
   return `tacosmith failed, which is a fault of its own; please report it:\n${visibleLines(fault)}`
 }

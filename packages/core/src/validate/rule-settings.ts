@@ -22,7 +22,7 @@ export function checkRuleSettings(settings: RuleSettings, known: Iterable<string
         help: near === undefined ? 'docs/rules.md lists all rules.' : `Did you mean "${near}"?`,
       })
     }
-    if (setting !== 'off' && severities[setting] === undefined) {
+    if (setting !== 'off' && !Object.hasOwn(severities, setting)) {
       throw new TacosmithError('usage', `The rule "${id}" is set to "${String(setting)}".`, {
         help: 'Set it to "off", "warn" or "error".',
       })
