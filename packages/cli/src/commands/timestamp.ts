@@ -1,5 +1,5 @@
 import { relative } from 'node:path'
-import { resolveTimestampOptions, TacosmithError, timestampTacoFile } from '@tacosmith/core'
+import { checkOptions, resolveTimestampOptions, TacosmithError, timestampTacoFile } from '@tacosmith/core'
 import { Command } from 'commander'
 import { exitCodes } from '../exit-codes.ts'
 import { sayFile } from '../file-progress.ts'
@@ -42,6 +42,7 @@ async function timestampFiles(
   const { cwd } = terminal
   const files = await expandFiles(words, cwd)
   const targets = await targetsOf(files, flags.out, cwd)
+  if (flags.tsa !== undefined) checkOptions({ sign: { timestamp: flags.tsa } }, 'command-line')
   const options = resolveTimestampOptions(flags.tsa)
   if (options === false) {
     throw new TacosmithError('usage', 'nothing says which timestamp authority to ask', {
