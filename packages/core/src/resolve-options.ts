@@ -17,6 +17,11 @@ import type {
 
 export { checkOptions } from './build/options/check-options.ts'
 export type { OptionDoor } from './build/options/option-names.ts'
+export {
+  checkSignerOptions,
+  type SignerOptionKind,
+  type SignerOptionKinds,
+} from './build/options/signer-options.ts'
 
 /** Options as their description leaves them: all defaults are filled in but those that depend on others. */
 interface CheckedOptions extends Omit<ResolvedOptions, 'connector' | 'validate' | 'sign'> {

@@ -308,6 +308,17 @@ describe('refuses before it signs', () => {
     expect(error).toMatchObject({ code: 'signing', message: 'the signer failed: the token is locked' })
   })
 
+  test.each(['aws', undefined, { sign: async () => new Uint8Array() }])(
+    'a signer that is %j',
+    async (signer) => {
+      const error = await failure(signTaco(await unsignedTaco(), { signer: signer as never, ...PLAIN }))
+      expect(error).toMatchObject({
+        code: 'usage',
+        message: 'signer is not an object with the functions sign and certificates',
+      })
+    },
+  )
+
   test('a file that is no archive', async () => {
     const signer = signerFor(await authority.issue())
     const error = await failure(signTaco(Buffer.from('no archive'), { signer, ...PLAIN }))

@@ -145,15 +145,15 @@ describe('every leaf is checked', () => {
     ],
     [
       { urls: ['http://a'], retries: Number.NaN },
-      '.retries is NaN, a whole number from 0 to 100 was expected',
+      '.retries is NaN, a whole number from 0 to 10 was expected',
     ],
     [
       { urls: ['http://a'], retries: Number.POSITIVE_INFINITY },
-      '.retries is Infinity, a whole number from 0 to 100 was expected',
+      '.retries is Infinity, a whole number from 0 to 10 was expected',
     ],
-    [{ urls: ['http://a'], retries: -1 }, '.retries is -1, a whole number from 0 to 100 was expected'],
-    [{ urls: ['http://a'], retries: 1.5 }, '.retries is 1.5, a whole number from 0 to 100 was expected'],
-    [{ urls: ['http://a'], retries: null }, '.retries is null, a whole number from 0 to 100 was expected'],
+    [{ urls: ['http://a'], retries: -1 }, '.retries is -1, a whole number from 0 to 10 was expected'],
+    [{ urls: ['http://a'], retries: 1.5 }, '.retries is 1.5, a whole number from 0 to 10 was expected'],
+    [{ urls: ['http://a'], retries: null }, '.retries is null, a whole number from 0 to 10 was expected'],
     [{ urls: ['http://a'], optional: 'no' }, ".optional is 'no', true or false was expected"],
   ])('sign.timestamp: %j', (timestamp, message) => {
     expect(timestampRefusal(timestamp)).toMatchObject({ code: 'usage', message: `sign.timestamp${message}` })
@@ -292,7 +292,7 @@ it('tells all mistakes at once', () => {
     "  validate.force is 'yes', true or false was expected",
     "  sign.storePassword is of type number, a text, { env: 'NAME' } or { file: 'PATH' } was expected",
     '  sign.timestamp.urls[0] is empty, an http or https address was expected',
-    '  sign.timestamp.retries is -1, a whole number from 0 to 100 was expected',
+    '  sign.timestamp.retries is -1, a whole number from 0 to 10 was expected',
     '  unknown option conector. Did you mean connector?',
     '  unknown option outdir. Did you mean outDir?',
   ])

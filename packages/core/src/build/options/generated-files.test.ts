@@ -2,7 +2,9 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { ruleDescriptions } from '../../validate/rules/index.ts'
-import { type TableSettings, withOptionTable } from './generators/option-table.ts'
+import { interfaceTable } from './generators/interface-table.ts'
+import { withTable } from './generators/markdown-table.ts'
+import { optionTable, type TableSettings } from './generators/option-table.ts'
 import { typeDeclarations } from './generators/type-declarations.ts'
 
 const packages = join(import.meta.dirname, '../../../..')
@@ -64,6 +66,18 @@ describe('generated from the description of the options', () => {
 
   it.each(Object.entries(readmes))('the table of options in the README of %s', async (name, settings) => {
     const file = join(packages, name, 'README.md')
-    await expect(withOptionTable(await readFile(file, 'utf8'), settings)).toMatchFileSnapshot(file)
+    await expect(withTable(await readFile(file, 'utf8'), optionTable(settings))).toMatchFileSnapshot(file)
+  })
+
+  it.each([
+    ['signer-aws-kms', 'AwsKmsSignerOptions'],
+    ['signer-azure', 'AzureSignerOptions'],
+    ['signer-google-kms', 'GoogleKmsSignerOptions'],
+    ['signer-pkcs11', 'Pkcs11SignerOptions'],
+  ])('the table of options in the README of %s', async (name, options) => {
+    const file = join(packages, name, 'README.md')
+    const source = await readFile(join(packages, name, 'src/options.ts'), 'utf8')
+    const table = interfaceTable(source, options)
+    await expect(withTable(await readFile(file, 'utf8'), table)).toMatchFileSnapshot(file)
   })
 })

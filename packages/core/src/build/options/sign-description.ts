@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { isSigner } from '../../sign/signer.ts'
 import {
   address,
   eitherOf,
@@ -36,7 +37,8 @@ export const timestampDescription: v.GenericSchema = named(
       10_000,
     ),
     retries: v.optional(
-      option(wholeNumber(0, 100), { about: 'Further attempts at each address after the first.' }),
+      // Pauses double: more would be hours.
+      option(wholeNumber(0, 10), { about: 'Further attempts at each address after the first.' }),
       2,
     ),
     optional: v.optional(
@@ -59,10 +61,7 @@ const anyTimestamp = eitherOf(
   },
 )
 
-const signer = v.custom(
-  (value) => isNamed(value) && typeof value.sign === 'function' && typeof value.certificates === 'function',
-  'an object with the functions sign and certificates was expected',
-)
+const signer = v.custom(isSigner, 'an object with the functions sign and certificates was expected')
 
 /** With which key to sign: {@link SignOptions}. */
 export const signDescription: v.GenericSchema = named(

@@ -2,6 +2,7 @@ import type * as v from 'valibot'
 import { tacoDescription } from '../description.ts'
 import { everyOption, partsOf, unwrapped } from '../walk.ts'
 import { defaultText } from './default-text.ts'
+import { markdownTable } from './markdown-table.ts'
 import { typeText } from './type-declarations.ts'
 
 /** What a README says in another way than the description, and of which options it says nothing. */
@@ -14,17 +15,6 @@ export interface TableSettings {
   further?: readonly (readonly [name: string, type: string, byDefault: string, about: string])[]
   /** Adds what an option is called on the command line. */
   withFlags?: boolean
-}
-
-const start = '<!-- options: written by npm run docs -->'
-const end = '<!-- end of options -->'
-
-/** A README with its table of options as the description has it. */
-export function withOptionTable(readme: string, settings: TableSettings): string {
-  const [before, rest = ''] = readme.split(start)
-  const after = rest.split(end)[1]
-  if (before === undefined || after === undefined) throw new Error(`there is no "${start}" … "${end}"`)
-  return `${before}${start}\n\n${optionTable(settings)}\n\n${end}${after}`
 }
 
 /** A table of all options, one that holds others in the rows of these. */
@@ -51,16 +41,9 @@ export function optionTable({
     about,
   ])
   const head = ['option', 'type', 'default', ...(withFlags ? ['command line'] : []), '']
-  return table([head, ...own, ...others])
+  return markdownTable([head, ...own, ...others])
 }
 
 function isObject(schema: v.GenericSchema): boolean {
   return partsOf(unwrapped(schema)).type === 'strict_object'
-}
-
-function table([head = [], ...rows]: string[][]): string {
-  const lines = [head, head.map(() => '---'), ...rows]
-  return lines
-    .map((cells) => `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`)
-    .join('\n')
 }
