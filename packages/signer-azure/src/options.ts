@@ -30,7 +30,7 @@ export interface AzureSignerOptions {
 
 /** What each of {@link AzureSignerOptions} holds. */
 export const optionKinds: SignerOptionKinds<AzureSignerOptions> = {
-  vaultUrl: 'text*',
+  vaultUrl: 'string*',
   keyName: 'text*',
   keyVersion: 'text',
   certificates: 'certificates',

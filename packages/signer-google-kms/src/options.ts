@@ -27,7 +27,7 @@ export interface GoogleKmsSignerOptions {
 
 /** What each of {@link GoogleKmsSignerOptions} holds. */
 export const optionKinds: SignerOptionKinds<GoogleKmsSignerOptions> = {
-  keyVersion: 'text*',
+  keyVersion: 'string*',
   certificates: 'certificates*',
   clientOptions: 'object',
   client: 'object',

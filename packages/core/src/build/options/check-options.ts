@@ -52,8 +52,10 @@ function defined(description: v.GenericSchema, output: unknown): unknown {
 function wrongOptions(mistakes: Mistake[]): TacosmithError {
   const [only, ...others] = mistakes
   if (only !== undefined && others.length === 0) {
-    return new TacosmithError('usage', only.message, only.help === undefined ? {} : { help: only.help })
+    return new TacosmithError('usage', only.message, { help: only.help })
   }
-  const lines = mistakes.map(({ message, help }) => `  ${message}${help === undefined ? '' : `. ${help}`}`)
-  return new TacosmithError('usage', `${mistakes.length} options are wrong:\n${lines.join('\n')}`)
+  const lines = mistakes.map(({ message, help }) => `  ${message}${/^Did you/.test(help) ? `. ${help}` : ''}`)
+  return new TacosmithError('usage', `${mistakes.length} options are wrong:\n${lines.join('\n')}`, {
+    help: 'The READMEs of the packages tell what each option takes.',
+  })
 }

@@ -1,11 +1,15 @@
 import * as v from 'valibot'
 import { checked } from './check-options.ts'
-import { address, isNamed, option, settings, text, wholeNumber } from './kinds.ts'
+import { address, anyText, isNamed, option, settings, text, wholeNumber } from './kinds.ts'
 import { secret } from './secret.ts'
 
-/** What an option of a signer may hold. `service` is an object of an SDK, or a function that gives one. */
+/**
+ * What an option of a signer may hold. The form of a `string` is checked by the signer itself, also where it is empty; `service` is
+ * an object of an SDK, or a function that gives one.
+ */
 export type SignerOptionKind =
   | 'text'
+  | 'string'
   | 'address'
   | 'number'
   | 'secret'
@@ -35,6 +39,7 @@ const mayHoldSecrets: readonly SignerOptionKind[] = ['secret', 'object', 'servic
 
 const schemas: Readonly<Record<SignerOptionKind, v.GenericSchema>> = {
   text,
+  string: anyText,
   address,
   number: wholeNumber(0, Number.MAX_SAFE_INTEGER),
   secret,
@@ -57,9 +62,10 @@ export function checkSignerOptions<Options extends object>(
   options: Options,
   kinds: SignerOptionKinds<Options>,
 ): void {
+  const list = `The options of ${signer}: ${Object.keys(kinds).join(', ')}.`
   const entries = Object.entries<string>(kinds).map(([name, written]): [string, v.GenericSchema] => {
     const kind = written.replace('*', '') as SignerOptionKind
-    const schema = option(schemas[kind], { about: '', isSecret: mayHoldSecrets.includes(kind) })
+    const schema = option(schemas[kind], { about: list, isSecret: mayHoldSecrets.includes(kind) })
     return [name, written.endsWith('*') ? schema : v.optional(schema)]
   })
   checked(settings(Object.fromEntries(entries)), options, { start: [signer] })

@@ -9,7 +9,7 @@ import { entriesOf, everyOption, factsOf, schemasAlong } from './walk.ts'
 /** One thing that is wrong. */
 export interface Mistake {
   message: string
-  help?: string | undefined
+  help: string
 }
 
 type Issue = v.BaseIssue<unknown>
@@ -58,7 +58,7 @@ function isMissing(issue: Issue): boolean {
 
 function wrongValue({ message, type }: Issue, place: Place): Mistake {
   const facts = factsAlong(place)
-  const help = facts.at(-1)?.help
+  const help = helpFor(place)
   if (type === 'non_empty') {
     return { message: `${nameOf(place)} names no address`, help }
   }
@@ -67,7 +67,7 @@ function wrongValue({ message, type }: Issue, place: Place): Mistake {
 }
 
 function missing(place: Place): Mistake {
-  return { message: `${nameOf(place)} is missing`, help: factsAlong(place).at(-1)?.help }
+  return { message: `${nameOf(place)} is missing`, help: helpFor(place) }
 }
 
 /** The check stops at the first name that it does not know; all of them are told. */
@@ -82,7 +82,8 @@ function unknownNames(parent: unknown, place: Place): Mistake[] {
   if (names.length === 0 && isNamed(parent)) {
     // Each of them is known, but in another form of the value.
     const both = Object.keys(parent).join(' and ')
-    return [{ message: `${nameOf(outer)} gives both ${both}; one of them was expected` }]
+    const message = `${nameOf(outer)} gives both ${both}; one of them was expected`
+    return [{ message, help: helpFor(outer) }]
   }
   return names.map((name) => {
     const near = nearOption(name, known) ?? (isRules ? undefined : elsewhere(place.description, name))
@@ -107,6 +108,13 @@ function elsewhere(description: v.GenericSchema, typed: string): string | undefi
       path.at(-1) === typed || flag === `--${typed}` || (input === typed && path.length > 0),
   )
   return found?.path.join('.')
+}
+
+/** How to mend a value, or else what the option is for. */
+function helpFor(place: Place): string {
+  const facts = factsAlong(place).at(-1)
+  const known = Object.keys(entriesOf(place.description)).join(', ')
+  return facts?.help ?? facts?.about ?? `Known options: ${known}.`
 }
 
 function factsAlong({ description, path }: Place): OptionFacts[] {
