@@ -1,4 +1,4 @@
-import { checked } from './build/options/check-options.ts'
+import { checked } from './build/options/checked.ts'
 import { tacoDescription } from './build/options/description.ts'
 import {
   type Environment,
@@ -16,7 +16,7 @@ import type {
 } from './options.ts'
 
 export { checkOptions } from './build/options/check-options.ts'
-export type { OptionDoor } from './build/options/option-names.ts'
+export type { OptionDoor } from './build/options/option-door.ts'
 export {
   checkSignerOptions,
   type SignerOptionKind,

@@ -3,7 +3,7 @@ import { TacosmithError } from '../../errors.ts'
 import type { TacoOptions } from '../../options.ts'
 import { resolveOptions, resolveSignOptions, resolveTimestampOptions } from '../../resolve-options.ts'
 import { checkOptions } from './check-options.ts'
-import type { OptionDoor } from './option-names.ts'
+import type { OptionDoor } from './option-door.ts'
 
 const signer = { certificates: async () => [], sign: async () => new Uint8Array() }
 

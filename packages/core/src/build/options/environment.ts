@@ -1,4 +1,4 @@
-import { checked } from './check-options.ts'
+import { checked } from './checked.ts'
 import { signDescription } from './sign-description.ts'
 import type { SignOptions } from './types.ts'
 import { everyOption } from './walk.ts'

@@ -1,8 +1,6 @@
 import type * as v from 'valibot'
+import type { OptionDoor } from './option-door.ts'
 import { factsOf, schemasAlong } from './walk.ts'
-
-/** Where options are written: in a configuration, on the command line, in the GitHub Action, in the environment. */
-export type OptionDoor = 'configuration' | 'command-line' | 'action' | 'environment'
 
 const nameAt = { 'command-line': 'flag', action: 'input', environment: 'variable' } as const
 

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { checked } from './check-options.ts'
+import { checked } from './checked.ts'
 import { address, anyText, isNamed, option, settings, text, wholeNumber } from './kinds.ts'
 import { secret } from './secret.ts'
 

@@ -1,6 +1,6 @@
 import type * as v from 'valibot'
 import { nearestName } from '../../nearest-name.ts'
-import type { CheckedAs } from './check-options.ts'
+import type { CheckedAs } from './checked.ts'
 import { isNamed, type OptionFacts } from './kinds.ts'
 import { optionName } from './option-names.ts'
 import { shownKind, shownValue } from './shown-value.ts'
