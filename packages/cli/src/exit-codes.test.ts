@@ -1,7 +1,9 @@
+import { minimalConnector } from '@tacosmith/test-kit'
 import { describe, expect, it } from 'vitest'
 import { exitCodeFor } from './exit-codes.ts'
 import { runCommand } from './run-command.ts'
 import type { Terminal } from './terminal.ts'
+import { inConnectorFolder, workplace } from './testing/run-cli.ts'
 
 describe('exitCodeFor', () => {
   it.each([
@@ -60,4 +62,21 @@ describe('runCommand', () => {
     expect(said).toContain('exit-codes.test.ts')
     expect(JSON.parse(printed)).toMatchObject({ error: { code: 'internal' } })
   })
+})
+
+it('a build whose signer fails with such a code ends with 3, not as if it were done', async () => {
+  const config = `const fail = async () => {
+  throw Object.assign(new Error('the moon is in the way'), { name: 'TacosmithError', code: 'eclipse' })
+}
+export default { sign: { signer: { certificates: fail, sign: fail } } }
+`
+  const place = await workplace({ ...inConnectorFolder(minimalConnector()), 'tacosmith.config.mjs': config })
+  try {
+    const { exitCode, stderr } = await place.run(['build'])
+    expect(stderr).toContain('the moon is in the way')
+    expect(exitCode).toBe(3)
+    expect((await place.files()).filter((file) => file.endsWith('.taco'))).toEqual([])
+  } finally {
+    await place.dispose()
+  }
 })
