@@ -36,7 +36,7 @@ export function signingInEnvironment(given: SignOptions, environment: Environmen
     if (value === undefined || facts.variable === undefined || inner.length > 0 || !isOpen) continue
     found[name] = (readers[name] ?? notEmpty)(value, facts.variable)
   }
-  return checked(signDescription, found, { door: 'environment' })
+  return Object.keys(found).length === 0 ? {} : checked(signDescription, found, { door: 'environment' })
 }
 
 /** The timestamp authorities that the environment names. */
