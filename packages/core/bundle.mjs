@@ -1,7 +1,8 @@
-import { cp, mkdir, readdir, rm } from 'node:fs/promises'
+import { cp, mkdir, readdir, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { build } from 'esbuild'
 import { bundlePackage, removeBundles, writeLicenses } from '../../tools/bundle.mjs'
+import { optionsJsonSchema } from './build/build/options/generators/json-schema.js'
 
 // Beside the bundles lie the declarations that tsc wrote.
 await removeBundles((await readdir('dist')).filter((name) => name.endsWith('.js')))
@@ -25,3 +26,4 @@ await mkdir('dist/schemas')
 for (const name of await readdir('src/schema/xsd')) {
   if (name.endsWith('.xsd')) await cp(join('src/schema/xsd', name), join('dist/schemas', name))
 }
+await writeFile('dist/options.schema.json', `${JSON.stringify(optionsJsonSchema(), null, 2)}\n`)

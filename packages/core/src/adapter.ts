@@ -19,6 +19,19 @@ export { developmentCertificate, importCertificate, requestCertificate } from '.
 export { changedSince, clockTick } from './build/changed-since.ts'
 export { type CheckedConnector, checkSnapshot, type LaidOver } from './build/check-snapshot.ts'
 export type { EarlierOutput, OutputFiles } from './build/earlier-output.ts'
+export { checkOptions } from './build/options/check-options.ts'
+export type { OptionDoor } from './build/options/option-door.ts'
+export type {
+  ResolvedSignOptions,
+  ResolvedTimestampOptions,
+  RuleSetting,
+  ValidationProfile,
+} from './build/options/options.ts'
+export {
+  resolveOptions,
+  resolveSignOptions,
+  resolveTimestampOptions,
+} from './build/options/resolve-options.ts'
 export { Session } from './build/session.ts'
 export {
   type SignedTacoFile,
@@ -41,19 +54,12 @@ export type { RequestKeyKind } from './format/x509/certificate-request.ts'
 export { defaultDevelopmentFolder } from './keys/development-folder.ts'
 export { isVariableName, noSuchVariable } from './keys/keystore-secret.ts'
 export type { TruststoreSource } from './keys/truststore-open.ts'
-export type {
-  ResolvedSignOptions,
-  ResolvedTimestampOptions,
-  RuleSetting,
-  ValidationProfile,
-} from './options.ts'
 export { endOnSignals, stopOnSignal } from './output/ending-signals.ts'
 export { writeFileIfChanged, writeFileWhole, writeNewFile } from './output/write-file.ts'
 export { defaultTacoFileName, tacoFileName } from './package/taco-file-name.ts'
 export { nearestName } from './report/nearest-name.ts'
 export { createReport } from './report/report.ts'
 export { guardedOutput, htmlText, visibleLine, visibleLines, visibleText } from './report/visible-text.ts'
-export { resolveOptions, resolveSignOptions, resolveTimestampOptions } from './resolve-options.ts'
 export { ruleDescriptions } from './rules/all-rules.ts'
 export type { RuleExplanation } from './rules/explain-rule.ts'
 export { applyRuleSettings } from './rules/rule-settings.ts'

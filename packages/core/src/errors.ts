@@ -30,6 +30,27 @@ export type TacosmithErrorCode =
   | 'verification'
   | 'internal'
 
+const known: Readonly<Record<TacosmithErrorCode, true>> = {
+  usage: true,
+  environment: true,
+  'connector-not-found': true,
+  'connector-invalid': true,
+  'archive-malformed': true,
+  keystore: true,
+  certificate: true,
+  signing: true,
+  timestamp: true,
+  script: true,
+  output: true,
+  verification: true,
+  internal: true,
+}
+
+/** Whether this version knows the code of an error, which may come from another copy of core. */
+export function isErrorCode(code: unknown): code is TacosmithErrorCode {
+  return typeof code === 'string' && Object.hasOwn(known, code)
+}
+
 /** What {@link TacosmithError} takes beside code and message. */
 export interface TacosmithErrorOptions {
   /** What the user can do about it: one sentence. */

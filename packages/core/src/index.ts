@@ -2,6 +2,16 @@
 export { buildTaco } from './build/build.ts'
 export type { BuildResult, BuiltTaco } from './build/build-snapshot.ts'
 export { type BuildContext, checkConnector } from './build/check.ts'
+export {
+  defineConfig,
+  type RuleSettings,
+  type ScriptOptions,
+  type Secret,
+  type SignOptions,
+  type TacoOptions,
+  type TimestampOptions,
+  type ValidateOptions,
+} from './build/options/options.ts'
 export type { ConnectorDiff } from './compare/diff/connector-diff.ts'
 export { diffConnectors } from './compare/diff/diff-connectors.ts'
 export type { ConnectorDescription } from './compare/inspect/connector-description.ts'
@@ -14,16 +24,6 @@ export type { ConnectorSource } from './connector/source.ts'
 export { tacoSource } from './connector/taco-source.ts'
 export { TacosmithError, type TacosmithErrorCode } from './errors.ts'
 export type { Truststore } from './keys/truststore-open.ts'
-export {
-  defineConfig,
-  type RuleSettings,
-  type ScriptOptions,
-  type Secret,
-  type SignOptions,
-  type TacoOptions,
-  type TimestampOptions,
-  type ValidateOptions,
-} from './options.ts'
 export { minimumTableauVersion } from './package/minimum-version.ts'
 export type { Diagnostic, Report, Severity } from './report/diagnostic.ts'
 export { formatGithub } from './report/format-github.ts'

@@ -1,10 +1,15 @@
 // For packages that sign with a key that lives elsewhere: on a token, in a cloud.
 export { readCertificateFile } from './build/certificates.ts'
+export type { Secret } from './build/options/options.ts'
+export {
+  checkSignerOptions,
+  type SignerOptionKind,
+  type SignerOptionKinds,
+} from './build/options/signer-options.ts'
 export { TacosmithError, type TacosmithErrorCode } from './errors.ts'
 export type { DigestAlgorithm } from './format/x509/algorithm-names.ts'
 export { ecdsaSignatureToDer } from './format/x509/ecdsa-signature.ts'
 export { resolveSecret } from './keys/keystore-secret.ts'
-export type { Secret } from './options.ts'
 export { writeNewFile } from './output/write-file.ts'
 export {
   type CertificateSource,

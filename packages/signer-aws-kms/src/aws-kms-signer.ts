@@ -1,6 +1,7 @@
 import { createPublicKey, type KeyObject } from 'node:crypto'
 import type { GetPublicKeyCommandOutput, KMSClient, SigningAlgorithmSpec } from '@aws-sdk/client-kms'
 import {
+  checkSignerOptions,
   type DigestAlgorithm,
   loadServiceSdk,
   type RemoteKey,
@@ -8,7 +9,7 @@ import {
   remoteKeySigner,
 } from '@tacosmith/core/signer'
 import { awsProblem, kmsError } from './errors.ts'
-import type { AwsKmsSignerOptions } from './options.ts'
+import { type AwsKmsSignerOptions, optionKinds } from './options.ts'
 
 type Sdk = typeof import('@aws-sdk/client-kms')
 
@@ -34,6 +35,7 @@ export function awsKmsSigner(options: AwsKmsSignerOptions): RemoteKeySigner {
 }
 
 async function openKey(options: AwsKmsSignerOptions): Promise<RemoteKey> {
+  checkSignerOptions('awsKmsSigner', options, optionKinds)
   const { keyId, certificates } = options
   const name = `the AWS KMS key ${keyId}`
   const sdk = await loadServiceSdk('@aws-sdk/client-kms', () => import('@aws-sdk/client-kms'))

@@ -69,7 +69,7 @@ export function awsProblem(problem: RemoteKeyProblem, key: string, cause: unknow
 function problemOf(cause: unknown): RemoteKeyProblem {
   const { name = '', $metadata } = cause as { name?: string; $metadata?: { httpStatusCode?: number } }
   const status = $metadata?.httpStatusCode ?? 0
-  const named = PROBLEMS[name]
+  const named = Object.hasOwn(PROBLEMS, name) ? PROBLEMS[name] : undefined
   if (named !== undefined) return named
   if (isConnectionFailure(cause)) return 'unreachable'
   if (status === 429) return 'throttled'

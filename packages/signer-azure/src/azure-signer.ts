@@ -1,6 +1,7 @@
 import { createPublicKey, type JsonWebKey, type KeyObject } from 'node:crypto'
 import type { CryptographyClient, KeyVaultKey, SignatureAlgorithm } from '@azure/keyvault-keys'
 import {
+  checkSignerOptions,
   type DigestAlgorithm,
   loadServiceSdk,
   type RemoteKey,
@@ -8,7 +9,7 @@ import {
   remoteKeySigner,
 } from '@tacosmith/core/signer'
 import { azureError, azureProblem } from './errors.ts'
-import type { AzureSignerOptions } from './options.ts'
+import { type AzureSignerOptions, optionKinds } from './options.ts'
 import { readVaultCertificate } from './vault-certificates.ts'
 import { connectVault, TIMEOUT } from './vault-connection.ts'
 
@@ -29,6 +30,7 @@ export function azureSigner(options: AzureSignerOptions): RemoteKeySigner {
 }
 
 async function openKey(options: AzureSignerOptions): Promise<RemoteKey> {
+  checkSignerOptions('azureSigner', options, optionKinds)
   const connection = await connectVault(options)
   const { vaultUrl, credential, clientOptions } = connection
   const { KeyClient, CryptographyClient } = await loadServiceSdk(

@@ -74,7 +74,7 @@ function problemOf(error: ServiceError): RemoteKeyProblem {
   }
   if (name === 'AuthenticationRequiredError' && /\bAADSTS\d/.test(message)) return 'credentials-rejected'
   if (isConnectionFailure(error) || error.code === 'REQUEST_SEND_ERROR') return 'unreachable'
-  return PROBLEMS[name] ?? problemOfStatus(error)
+  return (Object.hasOwn(PROBLEMS, name) ? PROBLEMS[name] : undefined) ?? problemOfStatus(error)
 }
 
 function problemOfStatus(error: ServiceError): RemoteKeyProblem {

@@ -28,7 +28,7 @@ export async function connectVault(options: AzureSignerOptions): Promise<VaultCo
     maxRetries: MAXIMUM_RETRIES,
     retryDelayInMs: FIRST_PAUSE_MILLISECONDS,
     maxRetryDelayInMs: LONGEST_PAUSE_MILLISECONDS,
-    ...options.clientOptions?.retryOptions,
+    ...withoutUndefined(options.clientOptions?.retryOptions),
   }
   const throttling = retryPolicy([throttledWithoutAdvice(retryOptions)], {
     maxRetries: retryOptions.maxRetries,
@@ -45,6 +45,11 @@ export async function connectVault(options: AzureSignerOptions): Promise<VaultCo
       ],
     },
   }
+}
+
+/** An option that is undefined has its default. */
+function withoutUndefined(options: VaultClientOptions['retryOptions'] = {}): typeof options {
+  return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined))
 }
 
 function checkUrl(vaultUrl: string): string {

@@ -89,5 +89,5 @@ function problemOf({ status = '', message }: Failure): RemoteKeyProblem {
   if (status === 'UNAVAILABLE' && NO_CONNECTION.test(message)) return 'unreachable'
   const disputesKey = status === 'INVALID_ARGUMENT' || status === 'FAILED_PRECONDITION'
   if (disputesKey && WRONG_PURPOSE.test(message)) return 'wrong-usage'
-  return PROBLEMS[status] ?? 'refused'
+  return (Object.hasOwn(PROBLEMS, status) ? PROBLEMS[status] : undefined) ?? 'refused'
 }

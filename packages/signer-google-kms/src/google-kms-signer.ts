@@ -1,6 +1,7 @@
 import { createPublicKey, type KeyObject } from 'node:crypto'
 import type { KeyManagementServiceClient, protos } from '@google-cloud/kms'
 import {
+  checkSignerOptions,
   type DigestAlgorithm,
   loadServiceSdk,
   type RemoteKey,
@@ -10,7 +11,7 @@ import {
 } from '@tacosmith/core/signer'
 import { crc32c } from './crc32c.ts'
 import { googleError, googleProblem } from './errors.ts'
-import type { GoogleKmsSignerOptions } from './options.ts'
+import { type GoogleKmsSignerOptions, optionKinds } from './options.ts'
 
 const DEADLINE_EXCEEDED = 4
 const RESOURCE_EXHAUSTED = 8
@@ -54,6 +55,7 @@ export function googleKmsSigner(options: GoogleKmsSignerOptions): RemoteKeySigne
 }
 
 async function openKey(options: GoogleKmsSignerOptions): Promise<RemoteKey> {
+  checkSignerOptions('googleKmsSigner', options, optionKinds)
   checkKeyVersion(options.keyVersion)
   const name = `the Cloud KMS key ${options.keyVersion}`
   const client = options.client ?? (await createClient(options))

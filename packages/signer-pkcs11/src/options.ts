@@ -1,4 +1,4 @@
-import type { Secret } from '@tacosmith/core/signer'
+import type { Secret, SignerOptionKinds } from '@tacosmith/core/signer'
 
 /** Where {@link pkcs11Signer} finds the key. */
 export interface Pkcs11SignerOptions {
@@ -12,7 +12,7 @@ export interface Pkcs11SignerOptions {
   keyLabel?: string
   /** CKA_ID of the private key, hexadecimal. Default: the only signing key of the token. */
   keyId?: string
-  /** The user PIN, best as `{ env: 'NAME' }`. */
+  /** The user PIN: `{ env: 'NAME' }` or `{ file: 'PATH' }`; the text itself is possible, but seldom wise. */
   pin: Secret
   /**
    * A file (PEM, DER or .p7b) with the certificates that the token does not hold: often the issuers, sometimes the
@@ -24,4 +24,16 @@ export interface Pkcs11SignerOptions {
    * pkcs11js where it is installed, else `pkcs11-tool` from the PATH.
    */
   pkcs11Tool?: string
+}
+
+/** What each of {@link Pkcs11SignerOptions} holds. */
+export const optionKinds: SignerOptionKinds<Pkcs11SignerOptions> = {
+  module: 'text*',
+  slot: 'number',
+  tokenLabel: 'text',
+  keyLabel: 'text',
+  keyId: 'text',
+  pin: 'secret*',
+  certificates: 'text',
+  pkcs11Tool: 'text',
 }

@@ -1,5 +1,6 @@
 import { access } from 'node:fs/promises'
 import {
+  checkSignerOptions,
   type DigestAlgorithm,
   ecdsaSignatureToDer,
   type Signer,
@@ -7,7 +8,7 @@ import {
 } from '@tacosmith/core/signer'
 import { chooseCertificates } from './certificate-choice.ts'
 import { loginError, moduleError, pinLocked, tokenError, tokenName } from './errors.ts'
-import type { Pkcs11SignerOptions } from './options.ts'
+import { optionKinds, type Pkcs11SignerOptions } from './options.ts'
 import { resolvePin } from './pin.ts'
 import { digestInfo, digestOf } from './signature-format.ts'
 import {
@@ -70,6 +71,7 @@ export function pkcs11Signer(options: Pkcs11SignerOptions): Pkcs11Signer {
 }
 
 async function openKey(options: Pkcs11SignerOptions): Promise<OpenedKey> {
+  checkSignerOptions('pkcs11Signer', options, optionKinds)
   await checkModule(options.module)
   const pin = await resolvePin(options.pin)
   const provider = await loadProvider(options)

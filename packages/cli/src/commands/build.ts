@@ -1,6 +1,12 @@
 import { resolve } from 'node:path'
 import { type BuildResult, formatGithub, type TacoOptions, TacosmithError } from '@tacosmith/core'
-import { type BuildStep, buildSnapshot, checkSnapshot, findConnectorFolder } from '@tacosmith/core/adapter'
+import {
+  type BuildStep,
+  buildSnapshot,
+  checkOptions,
+  checkSnapshot,
+  findConnectorFolder,
+} from '@tacosmith/core/adapter'
 import { Command } from 'commander'
 import { exitCodes } from '../program/exit-codes.ts'
 import { runCommand } from '../program/run-command.ts'
@@ -125,14 +131,23 @@ async function tellFindings(
 
 /** Paths on the command line start where it was typed, those in the options at the configuration file. */
 function mergeFlags(options: TacoOptions, flags: Flags, cwd: string): TacoOptions {
-  const outDir = flags.outDir ?? flags.dest
+  const { fileName } = flags
+  const outDir = givenOutDir(flags)
+  checkOptions({ ...(fileName !== undefined && { fileName }) }, 'command-line')
   const validate = mergeValidate(options.validate, flags)
   const force = flags.force || flags.forcePackage ? { force: true } : {}
   return {
     ...options,
-    ...(outDir ? { outDir: resolve(cwd, outDir) } : {}),
-    ...(flags.fileName ? { fileName: flags.fileName } : {}),
+    ...(outDir !== undefined && { outDir: resolve(cwd, outDir) }),
+    ...(fileName !== undefined && { fileName }),
     validate: { ...validate, ...force },
     ...mergeSign(options.sign, flags, cwd),
   }
+}
+
+/** The SDK's packager has another name for it. */
+function givenOutDir({ outDir, dest }: Flags): string | undefined {
+  if (outDir !== undefined) checkOptions({ outDir }, 'command-line')
+  else if (dest?.trim() === '') throw new TacosmithError('usage', '--dest is empty, a text was expected')
+  return outDir ?? dest
 }

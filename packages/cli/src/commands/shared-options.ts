@@ -1,5 +1,5 @@
 import { TacosmithError, type ValidateOptions } from '@tacosmith/core'
-import type { RuleSetting } from '@tacosmith/core/adapter'
+import { checkOptions, type RuleSetting } from '@tacosmith/core/adapter'
 import { type Command, Option } from 'commander'
 
 /** The options that `validate` and `build` share. */
@@ -44,20 +44,26 @@ export function collect(value: string, earlier: string[] | undefined): string[] 
   return [...(earlier ?? []), value]
 }
 
-/** Lays the command line's validation options over those of the configuration file. */
+/**
+ * Lays the command line's validation options over those of the configuration file.
+ *
+ * @throws TacosmithError `usage` for a wrong option, by the name of its flag.
+ */
 export function mergeValidate(
   configured: ValidateOptions | undefined,
   flags: ValidateFlags,
 ): ValidateOptions {
-  return {
-    ...configured,
-    ...(flags.backwardsCompatible ? { backwardsCompatible: true } : {}),
-    ...(flags.schemas ? { schemas: flags.schemas } : {}),
-    ...(flags.warningsAsErrors ? { warningsAsErrors: true } : {}),
-    ...(flags.profile ? { profile: flags.profile } : {}),
-    ...(flags.engine ? { engine: flags.engine } : {}),
-    rules: { ...configured?.rules, ...ruleSettings(flags.rule ?? []) },
+  const { schemas, profile, engine } = flags
+  const rules = ruleSettings(flags.rule ?? [])
+  const given: ValidateOptions = {
+    ...(flags.backwardsCompatible && { backwardsCompatible: true }),
+    ...(schemas !== undefined && { schemas }),
+    ...(flags.warningsAsErrors && { warningsAsErrors: true }),
+    ...(profile !== undefined && { profile }),
+    ...(engine !== undefined && { engine }),
   }
+  checkOptions({ validate: { ...given, rules } }, 'command-line')
+  return { ...configured, ...given, rules: { ...configured?.rules, ...rules } }
 }
 
 function ruleSettings(flags: string[]): Record<string, RuleSetting> {

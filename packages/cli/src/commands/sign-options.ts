@@ -1,6 +1,6 @@
 import { resolve } from 'node:path'
 import { type SignOptions, type TacoOptions, TacosmithError } from '@tacosmith/core'
-import { type DigestAlgorithm, resolveTimestampOptions } from '@tacosmith/core/adapter'
+import { checkOptions, type DigestAlgorithm, resolveTimestampOptions } from '@tacosmith/core/adapter'
 import { type Command, Option } from 'commander'
 import { secretFlag } from '../terminal/secret-flag.ts'
 import { collect } from './shared-options.ts'
@@ -88,20 +88,33 @@ export function mergeSign(
   return configured === undefined ? {} : { sign: configured }
 }
 
+/** What the flags say, checked by the names of the flags; paths start where they were typed. */
 function givenSignOptions(flags: SignFlags, cwd: string): SignOptions {
-  return {
-    ...(flags.keystore ? { keystore: resolve(cwd, flags.keystore) } : {}),
-    ...(flags.key ? { key: resolve(cwd, flags.key) } : {}),
-    ...(flags.certificates ? { certificates: resolve(cwd, flags.certificates) } : {}),
-    ...(flags.alias ? { alias: flags.alias } : {}),
-    ...(flags.storepass ? { storePassword: secretFlag('--storepass', flags.storepass) } : {}),
-    ...(flags.keypass ? { keyPassword: secretFlag('--keypass', flags.keypass) } : {}),
-    ...(flags.tsa !== undefined && (flags.tsa as unknown) !== true ? { timestamp: flags.tsa } : {}),
-    ...(flags.digest ? { digest: flags.digest } : {}),
-    ...(flags.signatureName ? { signatureName: flags.signatureName } : {}),
-    ...(flags.includeRoot ? { includeRoot: true } : {}),
-    ...(flags.allowRsaPssAndEd25519 ? { allowRsaPssAndEd25519: true } : {}),
+  const { keystore, key, certificates, alias, storepass, keypass, tsa, digest, signatureName } = flags
+  const given: SignOptions = {
+    ...(keystore !== undefined && { keystore }),
+    ...(key !== undefined && { key }),
+    ...(certificates !== undefined && { certificates }),
+    ...(alias !== undefined && { alias }),
+    ...(storepass !== undefined && { storePassword: secretFlag('--storepass', storepass) }),
+    ...(keypass !== undefined && { keyPassword: secretFlag('--keypass', keypass) }),
+    ...(tsa !== undefined && (tsa as unknown) !== true && { timestamp: tsa }),
+    ...(digest !== undefined && { digest }),
+    ...(signatureName !== undefined && { signatureName }),
+    ...(flags.includeRoot && { includeRoot: true }),
+    ...(flags.allowRsaPssAndEd25519 && { allowRsaPssAndEd25519: true }),
   }
+  checkOptions({ sign: given }, 'command-line')
+  if (keystore !== undefined && key !== undefined) {
+    throw new TacosmithError('usage', '--keystore and --key are both given', {
+      help: 'Give a keystore, or a key with --certificates.',
+    })
+  }
+  for (const name of ['keystore', 'key', 'certificates'] as const) {
+    const path = given[name]
+    if (path !== undefined) given[name] = resolve(cwd, path)
+  }
+  return given
 }
 
 /** The authorities may come from the command line, the configuration file or the environment. */

@@ -1,6 +1,6 @@
 import { relative } from 'node:path'
 import { TacosmithError } from '@tacosmith/core'
-import { resolveTimestampOptions, timestampTacoFile } from '@tacosmith/core/adapter'
+import { checkOptions, resolveTimestampOptions, timestampTacoFile } from '@tacosmith/core/adapter'
 import { Command } from 'commander'
 import { exitCodes } from '../program/exit-codes.ts'
 import { runCommand } from '../program/run-command.ts'
@@ -43,6 +43,7 @@ async function timestampFiles(
   const { cwd } = terminal
   const files = await expandFiles(words, cwd)
   const targets = await targetsOf(files, flags.out, cwd)
+  if (flags.tsa !== undefined) checkOptions({ sign: { timestamp: flags.tsa } }, 'command-line')
   const options = resolveTimestampOptions(flags.tsa)
   if (options === false) {
     throw new TacosmithError('usage', 'nothing says which timestamp authority to ask', {

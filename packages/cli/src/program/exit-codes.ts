@@ -27,7 +27,7 @@ const byErrorCode: Record<TacosmithErrorCode, number> = {
   internal: exitCodes.fault,
 }
 
-/** The exit code for an error of core. */
-export function exitCodeFor(code: TacosmithErrorCode): number {
-  return byErrorCode[code]
+/** The exit code for an error of core. It may come from another copy, and a code that is unknown here is a fault. */
+export function exitCodeFor(code: string): number {
+  return Object.hasOwn(byErrorCode, code) ? byErrorCode[code as TacosmithErrorCode] : exitCodes.fault
 }

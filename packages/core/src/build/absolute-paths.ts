@@ -1,5 +1,5 @@
 import { resolve } from 'node:path'
-import type { ResolvedOptions } from '../options.ts'
+import type { ResolvedOptions } from './options/options.ts'
 
 /** Options whose paths are absolute: those that are relative start from `cwd`. */
 export function absolutePaths(options: ResolvedOptions, cwd: string): ResolvedOptions {

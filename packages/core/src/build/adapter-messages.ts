@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { TacosmithError } from '../errors.ts'
+import { isErrorCode, TacosmithError } from '../errors.ts'
 import type { Diagnostic, Report, Severity } from '../report/diagnostic.ts'
 import { formatPretty } from '../report/format-pretty.ts'
 import { visibleLine, visibleLines, visibleText } from '../report/visible-text.ts'
@@ -80,7 +80,10 @@ export function errorMessage(error: TacosmithError): string {
   return visibleLines(error.help ? `${error.message}\n  ${error.help}` : error.message)
 }
 
-/** Tells errors of which the message says all from faults of our own, which need their stack. */
+/**
+ * Tells errors of which the message says all from faults of our own, which need their stack. A code that is unknown is
+ * a fault: nobody says what it means.
+ */
 export function isTellableError(cause: unknown): cause is TacosmithError {
-  return cause instanceof TacosmithError && cause.code !== 'internal'
+  return cause instanceof TacosmithError && isErrorCode(cause.code) && cause.code !== 'internal'
 }

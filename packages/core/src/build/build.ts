@@ -1,6 +1,6 @@
-import type { TacoOptions } from '../options.ts'
 import { type BuildResult, buildSnapshot } from './build-snapshot.ts'
 import type { BuildContext } from './check.ts'
+import type { TacoOptions } from './options/options.ts'
 import { Session } from './session.ts'
 
 /**

@@ -4,7 +4,7 @@ import type {
   CertificateRequestOptions,
   RequestedCertificate,
 } from '../keys/keystore-request.ts'
-import type { Secret } from '../options.ts'
+import type { Secret } from './options/options.ts'
 
 export type { RequestKeyKind } from '../format/x509/certificate-request.ts'
 export type {

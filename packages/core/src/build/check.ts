@@ -1,6 +1,6 @@
-import type { TacoOptions } from '../options.ts'
 import type { OnBuildStep } from './build-snapshot.ts'
 import { type CheckedConnector, checkSnapshot, type LaidOver } from './check-snapshot.ts'
+import type { TacoOptions } from './options/options.ts'
 import { Session, type SessionContext } from './session.ts'
 
 /** What `buildTaco` and `checkConnector` take beside the options. */

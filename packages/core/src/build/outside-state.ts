@@ -1,9 +1,9 @@
 import { createHash, type Hash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
-import type { ResolvedOptions, ResolvedSignOptions, Secret } from '../options.ts'
 import { listSchemas } from '../schema/xsd/schema-folder.ts'
 import type { Signer } from '../sign/signer.ts'
+import type { ResolvedOptions, ResolvedSignOptions, Secret } from './options/options.ts'
 
 /** What a result depends on beside the connector: options, and the files and variables that they name. */
 export interface OutsideState {

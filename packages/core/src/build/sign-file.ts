@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto'
 import { type TacoFile, withTacoFile } from '../connector/taco-file.ts'
 import { TacosmithError } from '../errors.ts'
 import type { ByteSource } from '../format/zip/byte-source.ts'
-import type { ResolvedTimestampOptions } from '../options.ts'
 import { writeFileWhole } from '../output/index.ts'
 import {
   type SignedTaco,
@@ -12,6 +11,7 @@ import {
   timestampTaco,
 } from '../sign/index.ts'
 import { verifyIntegrity } from '../verify/index.ts'
+import type { ResolvedTimestampOptions } from './options/options.ts'
 
 /** A `.taco` on disk that was signed, and by whom. */
 export interface SignedTacoFile extends Omit<SignedTaco, 'bytes' | 'content'> {

@@ -1,9 +1,9 @@
 import { TacosmithError } from '../errors.ts'
-import type { ResolvedSignOptions } from '../options.ts'
 import type { Diagnostic } from '../report/diagnostic.ts'
 import { createSigner, type SignedTaco, signTaco } from '../sign/index.ts'
 import { verifyIntegrity } from '../verify/index.ts'
 import type { OnBuildStep } from './build-snapshot.ts'
+import type { ResolvedSignOptions } from './options/options.ts'
 import type { SignatureCache } from './signature-cache.ts'
 import type { Snapshot } from './snapshot.ts'
 

@@ -3,9 +3,9 @@ import type { Connector } from '../connector/connector.ts'
 import { readConnector } from '../connector/index.ts'
 import { overlaySource } from '../connector/overlay-source.ts'
 import type { ConnectorSource } from '../connector/source.ts'
-import type { ResolvedOptions } from '../options.ts'
 import { tacoFileName } from '../package/index.ts'
 import { planScripts, type ScriptPlan } from '../scripts/plan/plan-scripts.ts'
+import type { ResolvedOptions } from './options/options.ts'
 import type { OutsideState } from './outside-state.ts'
 
 /**

@@ -43,6 +43,11 @@ async function failure(
   return error as TacosmithError
 }
 
+test.each([undefined, Number.NaN])('%j further attempts are none', async (retries) => {
+  const error = await failure(['http://127.0.0.1:1'], { retries: retries as number })
+  expect(error.message).not.toContain('attempts')
+})
+
 describe.skipIf(!hasOpenssl)('with an authority', () => {
   test('gets a token that stamps the signature', async () => {
     const { url } = await start('good')

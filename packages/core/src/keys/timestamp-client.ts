@@ -90,7 +90,8 @@ async function askRepeatedly(
     } catch (error) {
       const attempts = attempt + 1
       if (error instanceof FinalFailure || error instanceof TacosmithError) throw error
-      if (attempt >= retries) {
+      // No comparison with what is not a number is true: such a number of attempts must not mean all of them.
+      if (!(attempt < retries)) {
         throw new Error(`${messageOf(error)}${attempts > 1 ? ` (${attempts} attempts)` : ''}`)
       }
       await pause(FIRST_PAUSE * 2 ** attempt)

@@ -37,6 +37,14 @@ describe('createReport', () => {
     expect(report.diagnostics).toHaveLength(4)
   })
 
+  it('takes a severity that it does not know for an error', () => {
+    for (const severity of ['fatal', 'constructor', undefined]) {
+      const report = createReport([finding({ severity: severity as Diagnostic['severity'] })])
+      expect(report).toMatchObject({ ok: false, errors: 1, diagnostics: [{ severity: 'error' }] })
+      expect(formatGithub(report, { folder: '' })).toMatch(/^::error /)
+    }
+  })
+
   it('fails because of warnings only where they count as errors', () => {
     const warning = [finding({ severity: 'warning' })]
     expect(createReport(warning).ok).toBe(true)

@@ -16,15 +16,21 @@ export const maximumToldFindings: number = 100
  * The severities stay as they are; `warningsAsErrors` decides only whether the report is `ok`.
  */
 export function createReport(findings: Iterable<Diagnostic>, options: ReportOptions = {}): Report {
-  const diagnostics = withoutTooMany(withoutRepeats(findings).map(withoutFacts).sort(byPlace))
+  const diagnostics = withoutTooMany(withoutRepeats(findings).map(told).sort(byPlace))
   const errors = countFindings(diagnostics, 'error')
   const warnings = countFindings(diagnostics, 'warning')
   const ok = errors === 0 && (warnings === 0 || options.warningsAsErrors !== true)
   return { ok, errors, warnings, diagnostics }
 }
 
-function withoutFacts({ about: _, ...finding }: Diagnostic): Diagnostic {
-  return finding
+const severities: readonly unknown[] = ['error', 'warning', 'info'] satisfies Severity[]
+
+/**
+ * A finding as a report holds it: without facts for the steps of a build. Findings come from adapters and rules of other
+ * makers too: what is worse than we know must not pass for nothing.
+ */
+function told({ about: _, ...finding }: Diagnostic): Diagnostic {
+  return severities.includes(finding.severity) ? finding : { ...finding, severity: 'error' }
 }
 
 /** How many findings of a severity there are, those included that one of them stands for. */

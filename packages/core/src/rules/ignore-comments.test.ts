@@ -1,8 +1,8 @@
 import { minimalConnector, replaceIn } from '@tacosmith/test-kit'
 import { describe, expect, it } from 'vitest'
 import { checkConnector } from '../build/check.ts'
+import type { RuleSetting } from '../build/options/options.ts'
 import { memorySource } from '../connector/memory-source.ts'
-import type { RuleSetting } from '../options.ts'
 import { validateFile } from './validate-file.ts'
 
 const valid = minimalConnector()

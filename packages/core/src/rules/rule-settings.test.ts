@@ -54,6 +54,13 @@ describe('rule settings', () => {
     })
   })
 
+  it.each(['constructor', 'toString', 2, null])('refuse the severity %j', async (setting) => {
+    await expect(validateFaulty({ rules: { 'https-only': setting as 'warn' } })).rejects.toMatchObject({
+      code: 'usage',
+      help: 'Set it to "off", "warn" or "error".',
+    })
+  })
+
   it('know every rule that reading, schemas and scripts report', () => {
     const ids = ruleDescriptions.map(({ id }) => id)
     expect(ids).toEqual(

@@ -1,5 +1,5 @@
+import type { RuleSetting, RuleSettings } from '../build/options/options.ts'
 import { TacosmithError } from '../errors.ts'
-import type { RuleSetting, RuleSettings } from '../options.ts'
 import type { Diagnostic, Severity } from '../report/diagnostic.ts'
 import { nearestName } from '../report/nearest-name.ts'
 
@@ -22,7 +22,7 @@ export function checkRuleSettings(settings: RuleSettings, known: Iterable<string
         help: near === undefined ? 'docs/rules.md lists all rules.' : `Did you mean "${near}"?`,
       })
     }
-    if (setting !== 'off' && severities[setting] === undefined) {
+    if (setting !== 'off' && !Object.hasOwn(severities, setting)) {
       throw new TacosmithError('usage', `The rule "${id}" is set to "${String(setting)}".`, {
         help: 'Set it to "off", "warn" or "error".',
       })

@@ -1,6 +1,6 @@
+import type { ValidationProfile } from '../build/options/options.ts'
 import type { Connector } from '../connector/connector.ts'
 import type { TextPosition } from '../connector/xml-document.ts'
-import type { ValidationProfile } from '../options.ts'
 import type { Diagnostic, Severity } from '../report/diagnostic.ts'
 import type { RuleId } from './rule-id.ts'
 

@@ -1,6 +1,6 @@
+import type { EngineChoice, ResolvedValidateOptions } from '../build/options/options.ts'
 import type { Connector } from '../connector/connector.ts'
 import type { ConnectorSource } from '../connector/source.ts'
-import type { EngineChoice, ResolvedValidateOptions } from '../options.ts'
 import type { Diagnostic, Report } from '../report/diagnostic.ts'
 import { createReport } from '../report/report.ts'
 import { SchemaStage } from '../schema/stage/schema-stage.ts'

@@ -17,9 +17,9 @@ import {
 } from '@tacosmith/test-kit'
 import JSZip from 'jszip'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { ResolvedSignOptions } from '../build/options/options.ts'
 import type { TacosmithError } from '../errors.ts'
 import { readArchive } from '../format/zip/index.ts'
-import type { ResolvedSignOptions } from '../options.ts'
 import { createSigner, type SignedTaco, signTaco } from './index.ts'
 
 const DAY = 24 * 60 * 60 * 1000

@@ -1,5 +1,5 @@
+import type { ResolvedSignOptions } from '../build/options/options.ts'
 import { developmentKeystore, type KeyEntry, openKeystore } from '../keys/index.ts'
-import type { ResolvedSignOptions } from '../options.ts'
 import { keySigner } from './key-signer.ts'
 import type { Signer } from './signer.ts'
 

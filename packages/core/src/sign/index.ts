@@ -1,5 +1,5 @@
+import type { ResolvedSignOptions, ResolvedTimestampOptions } from '../build/options/options.ts'
 import type { ArchiveBytes } from '../format/zip/byte-source.ts'
-import type { ResolvedSignOptions, ResolvedTimestampOptions } from '../options.ts'
 import type { OpenedSigner } from './create-signer.ts'
 import type { SignTacoOptions } from './sign-taco.ts'
 import type { SignedTaco } from './signed-taco.ts'

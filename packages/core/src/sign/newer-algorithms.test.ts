@@ -14,8 +14,8 @@ import {
   writePkcs12,
 } from '@tacosmith/test-kit'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { resolveSignOptions } from '../build/options/resolve-options.ts'
 import { readArchive, writeArchive } from '../format/zip/index.ts'
-import { resolveSignOptions } from '../resolve-options.ts'
 import { verifyIntegrity, verifyTaco } from '../verify/index.ts'
 import { createSigner, type SignedTaco, signTaco } from './index.ts'
 import { keySigner } from './key-signer.ts'

@@ -13,9 +13,9 @@ import {
   writePkcs12,
 } from '@tacosmith/test-kit'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { resolveSignOptions } from '../build/options/resolve-options.ts'
 import { TacosmithError } from '../errors.ts'
 import { writeArchive } from '../format/zip/index.ts'
-import { resolveSignOptions } from '../resolve-options.ts'
 import { openTruststore } from '../verify/index.ts'
 import { createSigner, signTaco } from './index.ts'
 import { keySigner } from './key-signer.ts'

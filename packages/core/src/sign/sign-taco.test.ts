@@ -18,9 +18,9 @@ import {
 } from '@tacosmith/test-kit'
 import JSZip from 'jszip'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { ResolvedSignOptions } from '../build/options/options.ts'
 import { TacosmithError } from '../errors.ts'
 import { readArchive, wholeOf } from '../format/zip/index.ts'
-import type { ResolvedSignOptions } from '../options.ts'
 import { verifyTaco } from '../verify/index.ts'
 import { createSigner, type SignedTaco, signTaco } from './index.ts'
 import { keySigner } from './key-signer.ts'
@@ -307,6 +307,17 @@ describe('refuses before it signs', () => {
     const error = await failure(signTaco(await unsignedTaco(), { signer, ...PLAIN }))
     expect(error).toMatchObject({ code: 'signing', message: 'the signer failed: the token is locked' })
   })
+
+  test.each(['aws', undefined, { sign: async () => new Uint8Array() }])(
+    'a signer that is %j',
+    async (signer) => {
+      const error = await failure(signTaco(await unsignedTaco(), { signer: signer as never, ...PLAIN }))
+      expect(error).toMatchObject({
+        code: 'usage',
+        message: 'signer is not an object with the functions sign and certificates',
+      })
+    },
+  )
 
   test('a file that is no archive', async () => {
     const signer = signerFor(await authority.issue())

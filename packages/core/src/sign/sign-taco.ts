@@ -1,3 +1,4 @@
+import type { ResolvedTimestampOptions } from '../build/options/options.ts'
 import { TacosmithError } from '../errors.ts'
 import {
   type Archive,
@@ -19,12 +20,11 @@ import {
   type Timestamp,
   verifyWith,
 } from '../keys/index.ts'
-import type { ResolvedTimestampOptions } from '../options.ts'
 import { checkChain, checkKey, chooseDigest, type UsableKey } from './preflight.ts'
 import { addSignatureFile, writeSignatureFiles } from './signature-files.ts'
 import { freeSignatureName, signatureFileName } from './signature-name.ts'
 import { describeResult, type SignedTaco } from './signed-taco.ts'
-import type { DigestAlgorithm, Signer } from './signer.ts'
+import { type DigestAlgorithm, isSigner, type Signer } from './signer.ts'
 
 /** How {@link signTaco} signs. */
 export interface SignTacoOptions {
@@ -57,6 +57,7 @@ export interface SignTacoOptions {
  * reject a signature of this certificate, `signing` when the signer fails, `timestamp` when no authority answers, `usage` when a signer cannot be added.
  */
 export async function signTaco(bytes: ArchiveBytes, options: SignTacoOptions): Promise<SignedTaco> {
+  refuseOtherSigners(options.signer)
   const now = options.now ?? new Date()
   const archive = readArchive(bytes)
   const { chain, key } = await readIdentity(options, now)
@@ -87,6 +88,14 @@ export async function signTaco(bytes: ArchiveBytes, options: SignTacoOptions): P
     digest,
     timestamp: stamped.timestamp,
     failure: stamped.failure,
+  })
+}
+
+/** What calling something else gives would sound as if a token had failed. */
+function refuseOtherSigners(signer: unknown): void {
+  if (isSigner(signer)) return
+  throw new TacosmithError('usage', 'signer is not an object with the functions sign and certificates', {
+    help: 'Give what a signer package makes, or what createSigner opens.',
   })
 }
 

@@ -21,3 +21,9 @@ export interface Signer {
   certificates(): Promise<Uint8Array[]>
   sign(toBeSigned: ToBeSigned): Promise<Uint8Array>
 }
+
+/** Whether a value can be asked as a {@link Signer}. */
+export function isSigner(value: unknown): value is Signer {
+  const { certificates, sign } = (value ?? {}) as Partial<Record<keyof Signer, unknown>>
+  return typeof certificates === 'function' && typeof sign === 'function'
+}

@@ -1,3 +1,4 @@
+import type { ResolvedTimestampOptions } from '../build/options/options.ts'
 import { TacosmithError } from '../errors.ts'
 import {
   type ArchiveBytes,
@@ -15,7 +16,6 @@ import {
   signerCertificate,
   TIMESTAMP_TOKEN_ATTRIBUTE,
 } from '../keys/index.ts'
-import type { ResolvedTimestampOptions } from '../options.ts'
 import { isoDay } from './preflight.ts'
 import { describeTimestamp, type SignedTimestamp } from './signed-taco.ts'
 

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 import { type SignOptions, type TacoOptions, TacosmithError } from '@tacosmith/core'
+import { checkOptions } from '@tacosmith/core/adapter'
 import type { Inputs } from './inputs.ts'
 
 /**
@@ -38,15 +39,22 @@ export function chooseSigning(
   })
 }
 
-function givenOptions(inputs: Inputs, keystore: string | undefined, workspace: string): SignOptions {
+/** What the inputs say, checked by the names of the inputs; paths start at the root of the checkout. */
+function givenOptions(inputs: Inputs, temporaryKeystore: string | undefined, workspace: string): SignOptions {
   const { certificates, alias, timestampUrls, secrets } = inputs
-  const path = keystore ?? (inputs.keystore && resolve(workspace, inputs.keystore))
-  return {
-    ...(path && { keystore: path }),
-    ...(certificates && { certificates: resolve(workspace, certificates) }),
-    ...(alias && { alias }),
+  const keystore = temporaryKeystore ?? inputs.keystore
+  const given: SignOptions = {
+    ...(keystore !== undefined && { keystore }),
+    ...(certificates !== undefined && { certificates }),
+    ...(alias !== undefined && { alias }),
     ...(secrets.storePassword !== undefined && { storePassword: secrets.storePassword }),
     ...(secrets.keyPassword !== undefined && { keyPassword: secrets.keyPassword }),
     ...(timestampUrls.length > 0 && { timestamp: timestampUrls }),
   }
+  checkOptions({ sign: given }, 'action')
+  for (const name of ['keystore', 'certificates'] as const) {
+    const path = given[name]
+    if (path !== undefined) given[name] = resolve(workspace, path)
+  }
+  return given
 }

@@ -39,9 +39,9 @@ export async function openActionProject(
       ...(inputs.outDir && { outDir: resolve(workspace, inputs.outDir) }),
       ...(inputs.fileName && { fileName: inputs.fileName }),
       validate: {
-        // The native engine would be whatever a runner happens to have.
-        engine: 'libxml2-wasm',
         ...options.validate,
+        // The native engine would be whatever a runner happens to have.
+        engine: options.validate?.engine ?? 'libxml2-wasm',
         ...(inputs.profile && { profile: inputs.profile }),
         ...(inputs.failOnWarnings && { warningsAsErrors: true }),
       },

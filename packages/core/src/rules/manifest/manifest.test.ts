@@ -1,6 +1,6 @@
 import { minimalConnector, replaceIn } from '@tacosmith/test-kit'
 import { describe, expect, it } from 'vitest'
-import type { ValidationProfile } from '../../options.ts'
+import type { ValidationProfile } from '../../build/options/options.ts'
 import { ruleFindings, runRules } from '../testing/rule-findings.ts'
 import { manifestRules } from './index.ts'
 

@@ -1,6 +1,6 @@
+import type { ValidationProfile } from '../../build/options/options.ts'
 import { memorySource } from '../../connector/memory-source.ts'
 import { readConnector } from '../../connector/read-connector.ts'
-import type { ValidationProfile } from '../../options.ts'
 import type { Diagnostic } from '../../report/diagnostic.ts'
 import { type Rule, runRule } from '../rule.ts'
 

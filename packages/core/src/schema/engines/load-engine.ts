@@ -1,5 +1,5 @@
+import type { EngineChoice } from '../../build/options/options.ts'
 import { TacosmithError } from '../../errors.ts'
-import type { EngineChoice } from '../../options.ts'
 import { loadLibxmljs2 } from './libxmljs2.ts'
 import { loadLibxml2Wasm } from './load-libxml2-wasm.ts'
 import type { XmlEngine } from './xml-engine.ts'

@@ -1,6 +1,6 @@
+import type { EngineChoice } from '../../build/options/options.ts'
 import type { XmlFileKind } from '../../connector/connector.ts'
 import type { XmlDocument } from '../../connector/xml-document.ts'
-import type { EngineChoice } from '../../options.ts'
 import type { Diagnostic } from '../../report/diagnostic.ts'
 import { loadEngine } from '../engines/load-engine.ts'
 import type { XmlEngine } from '../engines/xml-engine.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { ScriptTarget } from '../../options.ts'
+import type { ScriptTarget } from '../../build/options/options.ts'
 import { checkScript } from './check-script.ts'
 
 const check = (script: string, target: ScriptTarget = 'es2016') =>

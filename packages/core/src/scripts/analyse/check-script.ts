@@ -1,5 +1,5 @@
 import type { AnyNode, ecmaVersion, Program } from 'acorn'
-import type { ScriptTarget } from '../../options.ts'
+import type { ScriptTarget } from '../../build/options/options.ts'
 import type { Diagnostic } from '../../report/diagnostic.ts'
 import { findMissingGlobals } from './missing-globals.ts'
 import { missingLibrary } from './missing-library.ts'

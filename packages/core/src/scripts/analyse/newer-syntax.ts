@@ -1,5 +1,5 @@
 import type { AnyNode, Program } from 'acorn'
-import type { ScriptTarget } from '../../options.ts'
+import type { ScriptTarget } from '../../build/options/options.ts'
 import { nodesOf, parseScript } from './parse-script.ts'
 import { refusedSyntax } from './refused-syntax.ts'
 import { isFunctionNode, readScriptTree, type ScriptTree } from './script-tree.ts'

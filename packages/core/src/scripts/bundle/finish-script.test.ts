@@ -1,6 +1,6 @@
 import { runInNewContext } from 'node:vm'
 import { describe, expect, it } from 'vitest'
-import type { ScriptTarget } from '../../options.ts'
+import type { ScriptTarget } from '../../build/options/options.ts'
 import { checkScript } from '../analyse/check-script.ts'
 import { finishScript } from './finish-script.ts'
 

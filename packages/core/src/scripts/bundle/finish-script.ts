@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises'
-import type { ScriptTarget } from '../../options.ts'
+import type { ScriptTarget } from '../../build/options/options.ts'
 import type { Diagnostic } from '../../report/diagnostic.ts'
 import type { ScriptPlan } from '../plan/plan-scripts.ts'
 import { isWorthATrial, withoutKnownFaults } from '../trial/known-causes.ts'

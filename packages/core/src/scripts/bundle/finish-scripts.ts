@@ -1,4 +1,4 @@
-import type { ScriptOptions } from '../../options.ts'
+import type { ScriptOptions } from '../../build/options/options.ts'
 import type { Diagnostic } from '../../report/diagnostic.ts'
 import type { ScriptPlan } from '../plan/plan-scripts.ts'
 import type { SourceLocator } from './check-bundle.ts'

@@ -1,6 +1,6 @@
 import { originalPositionFor, TraceMap } from '@jridgewell/trace-mapping'
+import type { ScriptTarget } from '../../build/options/options.ts'
 import { TacosmithError } from '../../errors.ts'
-import type { ScriptTarget } from '../../options.ts'
 import { newerSyntax } from '../analyse/newer-syntax.ts'
 import { parseScript } from '../analyse/parse-script.ts'
 import { type DerivedText, offsetAt, placeAt, unedited } from './edited-text.ts'

@@ -1,6 +1,6 @@
 import type { AnyNode } from 'acorn'
+import type { ScriptOptions } from '../../build/options/options.ts'
 import type { Connector, ScriptRole } from '../../connector/connector.ts'
-import type { ScriptOptions } from '../../options.ts'
 import type { Diagnostic } from '../../report/diagnostic.ts'
 import { type InspectedScript, inspectScript } from '../analyse/check-script.ts'
 import { scriptFacts } from '../analyse/script-facts.ts'

@@ -1,0 +1,342 @@
+import { describe, expect, it } from 'vitest'
+import { TacosmithError } from '../../errors.ts'
+import { checkOptions } from './check-options.ts'
+import type { OptionDoor } from './option-door.ts'
+import type { TacoOptions } from './options.ts'
+import { resolveOptions, resolveSignOptions, resolveTimestampOptions } from './resolve-options.ts'
+
+const signer = { certificates: async () => [], sign: async () => new Uint8Array() }
+
+function mistakeIn(run: () => unknown): Pick<TacosmithError, 'code' | 'message' | 'help'> {
+  try {
+    run()
+  } catch (error) {
+    if (error instanceof TacosmithError) return error
+    throw error
+  }
+  throw new Error('nothing was refused')
+}
+
+const refusal = (options: unknown, environment: Record<string, string> = {}) =>
+  mistakeIn(() => resolveOptions(options as TacoOptions, environment))
+const signRefusal = (sign: object) => refusal({ sign: { keystore: 'k.p12', ...sign } })
+const timestampRefusal = (timestamp: unknown) => signRefusal({ timestamp })
+
+describe('an option that is undefined', () => {
+  it('has its default, at every level', () => {
+    const given = {
+      connector: undefined,
+      outDir: undefined,
+      fileName: undefined,
+      validate: {
+        backwardsCompatible: undefined,
+        schemas: undefined,
+        engine: undefined,
+        profile: undefined,
+        rules: undefined,
+        warningsAsErrors: undefined,
+        force: undefined,
+      },
+      scripts: { target: undefined, check: undefined, trial: undefined },
+      sign: undefined,
+    }
+    expect(resolveOptions(given as unknown as TacoOptions, {})).toEqual(resolveOptions({}, {}))
+    const groups = { validate: undefined, scripts: undefined } as unknown as TacoOptions
+    expect(resolveOptions(groups, {})).toEqual(resolveOptions({}, {}))
+  })
+
+  it('does not shadow the number of attempts for a timestamp', () => {
+    const given = { urls: ['http://a'], timeout: undefined, retries: undefined, optional: undefined }
+    expect(resolveTimestampOptions(given as never, {})).toEqual({
+      urls: ['http://a'],
+      timeout: 10_000,
+      retries: 2,
+      optional: false,
+    })
+  })
+
+  it('leaves room for the environment', () => {
+    const environment = {
+      TACOSMITH_KEYSTORE: 'ci.p12',
+      TACOSMITH_ALIAS: 'release',
+      TACOSMITH_TSA: 'http://a',
+    }
+    const given = { keystore: undefined, alias: undefined, timestamp: undefined, includeRoot: undefined }
+    expect(resolveSignOptions(given as never, environment)).toMatchObject({
+      keystore: 'ci.p12',
+      alias: 'release',
+      timestamp: { urls: ['http://a'], retries: 2 },
+      includeRoot: false,
+    })
+  })
+})
+
+describe('every leaf is checked', () => {
+  it.each<[unknown, string]>([
+    [null, 'options is null, an object was expected'],
+    ['x', "options is 'x', an object was expected"],
+    [[], 'options is a list, an object was expected'],
+    [{ connector: '' }, 'connector is empty, a text was expected'],
+    [{ connector: '  ' }, 'connector is empty, a text was expected'],
+    [{ outDir: null }, 'outDir is null, a text was expected'],
+    [{ fileName: true }, 'fileName is true, a text was expected'],
+    [{ validate: null }, 'validate is null, an object was expected'],
+    [{ validate: { schemas: 1 } }, 'validate.schemas is 1, a text was expected'],
+    [
+      { validate: { backwardsCompatible: 'no' } },
+      "validate.backwardsCompatible is 'no', true or false was expected",
+    ],
+    [{ validate: { warningsAsErrors: 1 } }, 'validate.warningsAsErrors is 1, true or false was expected'],
+    [
+      { validate: { engine: 'fast' } },
+      "validate.engine is 'fast', expected one of auto, libxmljs2, libxml2-wasm",
+    ],
+    [{ validate: { profile: true } }, 'validate.profile is true, expected one of default, gallery'],
+    [{ validate: { rules: ['x'] } }, 'validate.rules is a list, an object was expected'],
+    [
+      { validate: { rules: { 'https-only': 2 } } },
+      "validate.rules['https-only'] is 2, expected one of off, warn, error",
+    ],
+    [{ scripts: true }, 'scripts is true, an object was expected'],
+    [{ scripts: { check: 'false' } }, "scripts.check is 'false', true or false was expected"],
+    [{ scripts: { trial: 0 } }, 'scripts.trial is 0, true or false was expected'],
+    [{ sign: 'developement' }, "sign is 'developement', false, 'development' or an object was expected"],
+    [{ sign: [] }, "sign is a list, false, 'development' or an object was expected"],
+    [{ sign: null }, "sign is null, false, 'development' or an object was expected"],
+  ])('%j', (options, message) => {
+    expect(refusal(options)).toMatchObject({ code: 'usage', message, help: expect.stringMatching(/\.$/) })
+  })
+
+  it.each<[object, string]>([
+    [{ keystore: 5 }, 'sign.keystore is 5, a text was expected'],
+    [{ certificates: [] }, 'sign.certificates is a list, a text was expected'],
+    [{ alias: '' }, 'sign.alias is empty, a text was expected'],
+    [{ digest: 'sha1' }, "sign.digest is 'sha1', expected one of sha256, sha384, sha512"],
+    [{ includeRoot: 'no' }, "sign.includeRoot is 'no', true or false was expected"],
+    [{ allowRsaPssAndEd25519: 1 }, 'sign.allowRsaPssAndEd25519 is 1, true or false was expected'],
+    [
+      { signatureName: 'MÜLLER' },
+      `sign.signatureName is 'MÜLLER', letters A to Z, digits, "_" and "-" were expected`,
+    ],
+  ])('sign: %j', (sign, message) => {
+    expect(signRefusal(sign)).toMatchObject({ code: 'usage', message })
+  })
+
+  it.each<[unknown, string]>([
+    [true, ' is true, an address, a list of addresses, an object or false was expected'],
+    ['', ' is empty, an http or https address was expected'],
+    ['timestamp.example.com', " is 'timestamp.example.com', an http or https address was expected"],
+    ['ftp://a', " is 'ftp://a', an http or https address was expected"],
+    ['http://[a', " is 'http://[a', an http or https address was expected"],
+    [[], ' names no address'],
+    [['http://a', 5], '[1] is 5, an http or https address was expected'],
+    [{}, '.urls is missing'],
+    [{ urls: 'http://a' }, ".urls is 'http://a', a list of addresses was expected"],
+    [{ urls: ['x'] }, ".urls[0] is 'x', an http or https address was expected"],
+    [{ urls: ['http://a'], timeout: 0 }, '.timeout is 0, a whole number from 1 to 2147483647 was expected'],
+    [{ urls: ['http://a'], timeout: -5 }, '.timeout is -5, a whole number from 1 to 2147483647 was expected'],
+    [
+      { urls: ['http://a'], timeout: '9' },
+      ".timeout is '9', a whole number from 1 to 2147483647 was expected",
+    ],
+    [
+      { urls: ['http://a'], timeout: 3e9 },
+      '.timeout is 3000000000, a whole number from 1 to 2147483647 was expected',
+    ],
+    [
+      { urls: ['http://a'], retries: Number.NaN },
+      '.retries is NaN, a whole number from 0 to 10 was expected',
+    ],
+    [
+      { urls: ['http://a'], retries: Number.POSITIVE_INFINITY },
+      '.retries is Infinity, a whole number from 0 to 10 was expected',
+    ],
+    [{ urls: ['http://a'], retries: -1 }, '.retries is -1, a whole number from 0 to 10 was expected'],
+    [{ urls: ['http://a'], retries: 1.5 }, '.retries is 1.5, a whole number from 0 to 10 was expected'],
+    [{ urls: ['http://a'], retries: null }, '.retries is null, a whole number from 0 to 10 was expected'],
+    [{ urls: ['http://a'], optional: 'no' }, ".optional is 'no', true or false was expected"],
+  ])('sign.timestamp: %j', (timestamp, message) => {
+    expect(timestampRefusal(timestamp)).toMatchObject({ code: 'usage', message: `sign.timestamp${message}` })
+    expect(mistakeIn(() => resolveTimestampOptions(timestamp as never, {}))).toMatchObject({
+      message: `sign.timestamp${message}`,
+    })
+  })
+
+  it.each([
+    ['aws', "sign.signer is 'aws', an object with the functions sign and certificates was expected"],
+    [{}, 'sign.signer is of type object, an object with the functions sign and certificates was expected'],
+    [
+      { sign: signer.sign },
+      'sign.signer is of type object, an object with the functions sign and certificates was expected',
+    ],
+    [
+      { ...signer, certificates: [] },
+      'sign.signer is of type object, an object with the functions sign and certificates was expected',
+    ],
+  ])('sign.signer: %j', (wrong, message) => {
+    expect(refusal({ sign: { signer: wrong } })).toMatchObject({
+      message,
+      help: expect.stringContaining('@tacosmith/signer-aws-kms'),
+    })
+  })
+
+  it('takes every right value, and a signer as it is', () => {
+    class Token {
+      #key = new Uint8Array([1])
+      certificates = async () => []
+      async sign() {
+        return this.#key
+      }
+    }
+    const token = new Token()
+    expect(resolveSignOptions({ signer: token }, {}).signer).toBe(token)
+    expect(resolveSignOptions({ signer }, {}).signer).toBe(signer)
+    const sign = {
+      keystore: 'k.p12',
+      certificates: 'chain.pem',
+      alias: 'a',
+      storePassword: '',
+      keyPassword: { file: 'pass.txt' },
+      digest: 'sha384',
+      timestamp: {
+        urls: ['HTTPS://user:pw@a/tsa?key=1', 'http://b'],
+        timeout: 1,
+        retries: 0,
+        optional: true,
+      },
+      signatureName: 'my_NAME-1',
+      includeRoot: true,
+      allowRsaPssAndEd25519: true,
+    } as const
+    expect(resolveSignOptions(sign as never, {})).toEqual(sign)
+  })
+})
+
+describe('a secret', () => {
+  const expected = ", a text, { env: 'NAME' } or { file: 'PATH' } was expected"
+
+  it.each<[unknown, string]>([
+    [5, `sign.storePassword is of type number${expected}`],
+    [true, `sign.storePassword is of type boolean${expected}`],
+    [null, `sign.storePassword is null${expected}`],
+    [['hunter2'], `sign.storePassword is a list${expected}`],
+    [{}, 'sign.storePassword.env is missing'],
+    [{ env: '' }, 'sign.storePassword.env is empty, a text was expected'],
+    [{ env: 5 }, 'sign.storePassword.env is of type number, a text was expected'],
+    [{ file: '' }, 'sign.storePassword.file is empty, a text was expected'],
+    [{ environment: 'hunter2' }, 'unknown option environment in sign.storePassword'],
+    [{ path: 'hunter2' }, 'unknown option path in sign.storePassword'],
+    [{ env: 'PW', file: 'hunter2' }, 'sign.storePassword gives both env and file; one of them was expected'],
+  ])('%j is refused and not shown', (storePassword, message) => {
+    const { message: told, help = '' } = signRefusal({ storePassword })
+    expect(told).toBe(message)
+    expect(told + help).not.toContain('hunter2')
+    expect(signRefusal({ keyPassword: storePassword }).message).toBe(
+      message.replace('storePassword', 'keyPassword'),
+    )
+  })
+
+  it('is suggested by what its names begin with', () => {
+    expect(signRefusal({ storePassword: { environment: 'PW' } }).help).toBe('Did you mean env?')
+    expect(signRefusal({ storePassword: { path: 'x' } }).help).toContain('env, file')
+  })
+
+  it('in an address is not shown', () => {
+    const { message } = timestampRefusal(['http://a', 'htp://user:hunter2@b/tsa?token=hunter3'])
+    expect(message).toBe("sign.timestamp[1] is 'htp://b/tsa', an http or https address was expected")
+  })
+})
+
+describe('names that are unknown', () => {
+  it.each<[unknown, string, string]>([
+    [{ outdir: 'x' }, 'unknown option outdir', 'Did you mean outDir?'],
+    [{ rules: {} }, 'unknown option rules', 'Did you mean validate.rules?'],
+    [{ tsa: 'http://a' }, 'unknown option tsa', 'Did you mean sign.timestamp?'],
+    [{ 'timestamp-url': 'http://a' }, 'unknown option timestamp-url', 'Did you mean sign.timestamp?'],
+    [
+      { constructor: 1 },
+      'unknown option constructor',
+      'Known options: connector, outDir, fileName, validate, scripts, sign.',
+    ],
+    [
+      { sign: { keystore: 'k', timestamp: { url: 'http://a' } } },
+      'unknown option url in sign.timestamp',
+      'Did you mean urls?',
+    ],
+    [
+      { validate: { rules: { 'http-only': 'off' } } },
+      'unknown rule http-only in validate.rules',
+      'Did you mean https-only?',
+    ],
+    [
+      { validate: { rules: { nonsense: 'off' } } },
+      'unknown rule nonsense in validate.rules',
+      'docs/rules.md lists all rules.',
+    ],
+  ])('%j', (options, message, help) => {
+    expect(refusal(options)).toMatchObject({ message, help })
+  })
+})
+
+it('tells all mistakes at once', () => {
+  const { message, help } = refusal({
+    conector: 'x',
+    outdir: 'y',
+    outDir: 3,
+    validate: { force: 'yes' },
+    sign: { storePassword: 5, timestamp: { urls: [''], retries: -1 } },
+  })
+  expect(message.split('\n')).toEqual([
+    '7 options are wrong:',
+    '  outDir is 3, a text was expected',
+    "  validate.force is 'yes', true or false was expected",
+    "  sign.storePassword is of type number, a text, { env: 'NAME' } or { file: 'PATH' } was expected",
+    '  sign.timestamp.urls[0] is empty, an http or https address was expected',
+    '  sign.timestamp.retries is -1, a whole number from 0 to 10 was expected',
+    '  unknown option conector. Did you mean connector?',
+    '  unknown option outdir. Did you mean outDir?',
+  ])
+  expect(help).toMatch(/README/)
+})
+
+describe('an option is named as it was written', () => {
+  it.each<[TacoOptions, Exclude<OptionDoor, 'configuration'>, string]>([
+    [{ sign: { timestamp: ['x'] } }, 'command-line', '--tsa'],
+    [{ sign: { timestamp: { urls: ['x'] } } }, 'command-line', '--tsa'],
+    [{ sign: { keystore: '' } }, 'command-line', '--keystore'],
+    [{ sign: { storePassword: { env: '' } } }, 'command-line', '--storepass'],
+    [{ outDir: '' }, 'command-line', '--out-dir'],
+    [{ validate: { schemas: '' } }, 'command-line', '--schemas'],
+    [{ validate: { rules: { 'https-only': 'x' as 'off' } } }, 'command-line', '--rule https-only'],
+    [{ sign: { timestamp: ['x'] } }, 'action', 'timestamp-url'],
+    [{ sign: { storePassword: 5 as never } }, 'action', 'store-password'],
+    [{ validate: { profile: 'x' as 'default' } }, 'action', 'profile'],
+  ])('%j at the %s', (options, door, name) => {
+    const { message } = mistakeIn(() => checkOptions(options, door))
+    expect(message.startsWith(`${name} is `)).toBe(true)
+  })
+
+  it('on the command line also where a rule does not exist', () => {
+    const options = { validate: { rules: { 'http-only': 'off' } } } as TacoOptions
+    expect(mistakeIn(() => checkOptions(options, 'command-line'))).toMatchObject({
+      message: 'unknown rule http-only in --rule',
+      help: 'Did you mean https-only?',
+    })
+  })
+
+  it('in the environment', () => {
+    const environment = { TACOSMITH_KEYSTORE: 'k.p12', TACOSMITH_TSA: 'example.com' }
+    expect(refusal({}, environment).message).toBe(
+      "TACOSMITH_TSA is 'example.com', an http or https address was expected",
+    )
+    expect(refusal({}, { ...environment, TACOSMITH_TSA: ' , ' }).message).toBe(
+      'TACOSMITH_TSA names no address',
+    )
+    expect(refusal({}, { TACOSMITH_KEYSTORE: ' ' }).message).toBe(
+      'TACOSMITH_KEYSTORE is empty, a text was expected',
+    )
+    expect(mistakeIn(() => resolveTimestampOptions(undefined, environment)).message).toMatch(
+      /^TACOSMITH_TSA is/,
+    )
+  })
+})

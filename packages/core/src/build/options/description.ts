@@ -1,0 +1,167 @@
+import * as v from 'valibot'
+import { eitherOf, isNamed, named, oneOf, option, settings, text, yesOrNo } from './kinds.ts'
+import { ruleNames } from './rule-names.ts'
+import { signDescription } from './sign-description.ts'
+
+// The one description of the options, with sign-description.ts: types.ts, the JSON Schema and the tables in READMEs are
+// generated from it (npm run docs), and every value is checked by it.
+
+/** How a rule may be set. */
+export const ruleSettingDescription: v.GenericSchema = named(
+  'RuleSetting',
+  'A rule switched off, or set to another severity.',
+  oneOf('off', 'warn', 'error'),
+)
+const rules = settings(
+  Object.fromEntries(ruleNames.map((name) => [name, v.optional(ruleSettingDescription)])),
+)
+
+const validate = named(
+  'ValidateOptions',
+  'How the connector is checked.',
+  settings({
+    backwardsCompatible: v.optional(
+      option(yesOrNo, {
+        about: 'A missing `authentication` field is a warning instead of an error.',
+        flag: '--backwards-compatible',
+      }),
+      false,
+    ),
+    schemas: v.optional(
+      option(text, {
+        about: 'A folder with the XSD files of an SDK checkout, used instead of ours.',
+        flag: '--schemas',
+      }),
+    ),
+    engine: v.optional(
+      option(
+        named(
+          'EngineChoice',
+          'How the XML engine is chosen: `auto` takes libxmljs2 where it loads, else libxml2-wasm.',
+          oneOf('auto', 'libxmljs2', 'libxml2-wasm'),
+        ),
+        {
+          about: 'The XML engine. `auto` takes libxmljs2 where it loads, else libxml2-wasm.',
+          flag: '--engine',
+        },
+      ),
+      'auto',
+    ),
+    profile: v.optional(
+      option(
+        named(
+          'ValidationProfile',
+          'What a connector is meant for: any use, or publication on Tableau Exchange.',
+          oneOf('default', 'gallery'),
+        ),
+        {
+          about: 'What the connector is meant for: `gallery` demands what Tableau Exchange does.',
+          flag: '--profile',
+          input: 'profile',
+        },
+      ),
+      'default',
+    ),
+    rules: v.optional(
+      option(named('RuleSettings', 'Settings of rules, by their names.', rules), {
+        about:
+          "Rules to switch off, or to give another severity, such as `{ 'https-only': 'warn' }`. docs/rules.md lists them.",
+        flag: '--rule',
+      }),
+      {},
+    ),
+    warningsAsErrors: v.optional(
+      option(yesOrNo, {
+        about: 'Warnings make the build fail.',
+        flag: '--warnings-as-errors',
+        input: 'fail-on-warnings',
+      }),
+      false,
+    ),
+    force: v.optional(
+      option(yesOrNo, { about: 'Package in spite of errors; says so loudly.', flag: '--force' }),
+      false,
+    ),
+  }),
+)
+
+const scripts = named(
+  'ScriptOptions',
+  'How scripts are built and checked.',
+  settings({
+    target: v.optional(
+      option(
+        named(
+          'ScriptTarget',
+          'The language level of the scripts that are packaged.',
+          oneOf('es5', 'es2015', 'es2016'),
+        ),
+        {
+          about:
+            'The language level of the scripts that are packaged. The script engines of all Tableau releases run `es2016`; `es5` needs `@swc/core`.',
+        },
+      ),
+      'es2016',
+    ),
+    check: v.optional(
+      option(yesOrNo, {
+        about:
+          "Check the scripts: for syntax and library features that Tableau's engine lacks, and for what they do with attributes and Tableau's globals.",
+      }),
+      true,
+    ),
+    trial: v.optional(
+      option(yesOrNo, {
+        about:
+          'Run each script that is checked a few times with made-up attributes, to see whether it throws or returns what Tableau would refuse. The scripts of a `.taco` are never run.',
+      }),
+      true,
+    ),
+  }),
+)
+
+const development = v.literal('development')
+const anySigning = eitherOf(
+  [v.literal(false), development, signDescription],
+  "false, 'development' or an object was expected",
+  (value) => (isNamed(value) ? signDescription : undefined),
+)
+
+/** All options: {@link TacoOptions}. */
+export const tacoDescription: v.GenericSchema = named(
+  'TacoOptions',
+  'The options of every adapter, of `tacosmith.config` and of the GitHub Action.',
+  settings({
+    connector: v.optional(
+      option(text, {
+        about: 'The connector folder.',
+        defaultText: '`connector` if it holds a manifest.xml, else `.`',
+        input: 'connector',
+      }),
+    ),
+    outDir: v.optional(
+      option(text, {
+        about: 'Where the `.taco` goes; bundlers use their own output folder.',
+        flag: '--out-dir',
+        input: 'out-dir',
+      }),
+      'dist',
+    ),
+    fileName: v.optional(
+      option(text, { about: 'The name of the `.taco`.', flag: '--file-name', input: 'file-name' }),
+      '[class]-v[version].taco',
+    ),
+    validate: v.optional(option(validate, { about: 'How the connector is checked.' }), {}),
+    scripts: v.optional(option(scripts, { about: 'How scripts are built and checked.' }), {}),
+    sign: v.optional(
+      option(anySigning, {
+        about:
+          'Whether and with which key to sign; `development` signs with a local throw-away certificate that Tableau does not trust.',
+        defaultText: '`false`',
+        flag: '--sign',
+        input: 'sign',
+        help: "Give false, 'development' or an object such as { keystore: 'my.p12', storePassword: { env: 'NAME' } }.",
+      }),
+    ),
+  }),
+)

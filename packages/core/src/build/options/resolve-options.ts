@@ -1,0 +1,113 @@
+import { TacosmithError } from '../../errors.ts'
+import { checked } from './checked.ts'
+import { tacoDescription } from './description.ts'
+import { type Environment, signingInEnvironment, timestampInEnvironment } from './environment.ts'
+import type {
+  ResolvedOptions,
+  ResolvedSignOptions,
+  ResolvedTimestampOptions,
+  SignOptions,
+  TacoOptions,
+} from './options.ts'
+import { signDescription, timestampDescription } from './sign-description.ts'
+
+export { checkOptions } from './check-options.ts'
+export type { OptionDoor } from './option-door.ts'
+export {
+  checkSignerOptions,
+  type SignerOptionKind,
+  type SignerOptionKinds,
+} from './signer-options.ts'
+
+/** Options as their description leaves them: all defaults are filled in but those that depend on others. */
+interface CheckedOptions extends Omit<ResolvedOptions, 'connector' | 'validate' | 'sign'> {
+  connector?: string
+  validate: Omit<ResolvedOptions['validate'], 'schemas'> & { schemas?: string }
+  sign?: TacoOptions['sign']
+}
+
+/**
+ * Fills in every default and reads the environment: the one place where options become values.
+ *
+ * @param environment - `TACOSMITH_KEYSTORE`, `TACOSMITH_ALIAS`, `TACOSMITH_STOREPASS`, `TACOSMITH_KEYPASS` and
+ *   `TACOSMITH_TSA` fill in signing options that are not given. With `TACOSMITH_KEYSTORE` set, a build that does
+ *   not mention `sign` at all is signed.
+ * @throws TacosmithError `usage` naming every unknown option and every value of the wrong kind.
+ */
+export function resolveOptions(
+  options: TacoOptions = {},
+  environment: Environment = process.env,
+): ResolvedOptions {
+  const given = checked<CheckedOptions>(tacoDescription, options, { whole: 'options' })
+  const { check, trial } = given.scripts
+  return {
+    ...given,
+    connector: given.connector,
+    validate: { ...given.validate, schemas: given.validate.schemas },
+    scripts: { ...given.scripts, trial: check && trial },
+    sign: resolveSign(given.sign, environment),
+  }
+}
+
+function resolveSign(sign: TacoOptions['sign'], environment: Environment): ResolvedOptions['sign'] {
+  if (sign === false || sign === 'development') return sign
+  if (sign === undefined && !environment.TACOSMITH_KEYSTORE) return false
+  return completed(sign ?? {}, environment)
+}
+
+/**
+ * {@link resolveOptions} for the signing options alone.
+ *
+ * @throws TacosmithError `usage` for an unknown option, a value of the wrong kind, or no key at all.
+ */
+export function resolveSignOptions(
+  given: SignOptions,
+  environment: Environment = process.env,
+): ResolvedSignOptions {
+  return completed(checked<SignOptions>(signDescription, given, { start: ['sign'] }), environment)
+}
+
+/** Adds what the environment says, and refuses what together makes no sense. */
+function completed(given: SignOptions, environment: Environment): ResolvedSignOptions {
+  const options = { ...signingInEnvironment(given, environment), ...given }
+  expectOneKey(options)
+  return {
+    ...options,
+    timestamp: withDefaults(options.timestamp),
+    includeRoot: options.includeRoot ?? false,
+    allowRsaPssAndEd25519: options.allowRsaPssAndEd25519 ?? false,
+  }
+}
+
+function expectOneKey(options: SignOptions): void {
+  const given = (['keystore', 'key', 'signer'] as const).filter((name) => options[name] !== undefined)
+  if (given.length === 1) return
+  const found = given.length === 0 ? 'names no key' : `names ${given.join(' and ')}`
+  throw new TacosmithError('usage', `sign ${found}; exactly one of keystore, key and signer is expected`, {
+    help: 'Give a PKCS#12 file as keystore, or a PEM file as key with certificates, or set TACOSMITH_KEYSTORE.',
+  })
+}
+
+/**
+ * {@link resolveOptions} for the timestamp alone.
+ *
+ * @param environment - `TACOSMITH_TSA` is used where nothing is given.
+ * @returns false where no timestamp is wanted
+ * @throws TacosmithError `usage` for an unknown option or a missing address.
+ */
+export function resolveTimestampOptions(
+  given: SignOptions['timestamp'],
+  environment: Environment = process.env,
+): ResolvedTimestampOptions | false {
+  const { timestamp } = checked<SignOptions>(signDescription, { timestamp: given }, { start: ['sign'] })
+  return withDefaults(timestamp ?? timestampInEnvironment(environment))
+}
+
+/** A timestamp that was checked, whichever form it has. */
+function withDefaults(timestamp: SignOptions['timestamp']): ResolvedTimestampOptions | false {
+  if (timestamp === undefined || timestamp === false) return false
+  const urls = typeof timestamp === 'string' ? [timestamp] : timestamp
+  return checked(timestampDescription, Array.isArray(urls) ? { urls } : urls, {
+    start: ['sign', 'timestamp'],
+  })
+}

@@ -1,0 +1,16 @@
+import type * as v from 'valibot'
+import { anyText, eitherOf, isNamed, named, settings, text } from './kinds.ts'
+
+const variable = settings({ env: text })
+const file = settings({ file: text })
+
+/** A password, or where one is. */
+export const secret: v.GenericSchema = named(
+  'Secret',
+  "A password: the text itself, an environment variable's name, or a file whose first line holds it.",
+  eitherOf([anyText, variable, file], "a text, { env: 'NAME' } or { file: 'PATH' } was expected", (value) => {
+    if (typeof value === 'string') return anyText
+    if (!isNamed(value)) return undefined
+    return 'file' in value && !('env' in value) ? file : variable
+  }),
+)

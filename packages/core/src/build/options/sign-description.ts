@@ -1,0 +1,166 @@
+import * as v from 'valibot'
+import { isSigner } from '../../sign/signer.ts'
+import {
+  address,
+  eitherOf,
+  isNamed,
+  named,
+  oneOf,
+  option,
+  settings,
+  text,
+  textLike,
+  wholeNumber,
+  yesOrNo,
+} from './kinds.ts'
+import { secret } from './secret.ts'
+
+const addresses = v.pipe(
+  v.array(address, 'a list of addresses was expected'),
+  v.nonEmpty('at least one was expected'),
+)
+
+const authorities = { flag: '--tsa', input: 'timestamp-url', variable: 'TACOSMITH_TSA' }
+
+/** Where timestamps come from: {@link TimestampOptions}. */
+export const timestampDescription: v.GenericSchema = named(
+  'TimestampOptions',
+  'Where timestamps come from and how long to try.',
+  settings({
+    urls: option(addresses, {
+      about: 'Addresses of RFC 3161 authorities in order of preference.',
+      ...authorities,
+    }),
+    timeout: v.optional(
+      // A timer takes no more.
+      option(wholeNumber(1, 2_147_483_647), { about: 'Milliseconds for one attempt.' }),
+      10_000,
+    ),
+    retries: v.optional(
+      // Pauses double: more would be hours.
+      option(wholeNumber(0, 10), { about: 'Further attempts at each address after the first.' }),
+      2,
+    ),
+    optional: v.optional(
+      option(yesOrNo, {
+        about: 'Sign without a timestamp, with a loud warning, when no authority answers.',
+        flag: '--tsa-optional',
+      }),
+      false,
+    ),
+  }),
+)
+
+const anyTimestamp = eitherOf(
+  [v.literal(false), address, addresses, timestampDescription],
+  'an address, a list of addresses, an object or false was expected',
+  (value) => {
+    if (typeof value === 'string') return address
+    if (Array.isArray(value)) return addresses
+    return isNamed(value) ? timestampDescription : undefined
+  },
+)
+
+const signer = v.custom(isSigner, 'an object with the functions sign and certificates was expected')
+
+/** With which key to sign: {@link SignOptions}. */
+export const signDescription: v.GenericSchema = named(
+  'SignOptions',
+  'With which key a `.taco` is signed. Give `keystore`, or `key` and `certificates`, or `signer`.',
+  settings({
+    keystore: v.optional(
+      option(text, {
+        about: 'A PKCS#12 (`.p12`, `.pfx`), JKS or PEM file.',
+        flag: '--keystore',
+        input: 'keystore',
+        variable: 'TACOSMITH_KEYSTORE',
+      }),
+    ),
+    key: v.optional(option(text, { about: 'A PEM file with the private key.', flag: '--key' })),
+    certificates: v.optional(
+      option(text, {
+        about:
+          "A PEM, DER or `.p7b` file with the signer's certificate and its issuers; may complete a keystore too.",
+        flag: '--certificates',
+        input: 'certificates',
+      }),
+    ),
+    alias: v.optional(
+      option(text, {
+        about: 'The keystore entry; needed only where the keystore holds several keys.',
+        flag: '--alias',
+        input: 'alias',
+        variable: 'TACOSMITH_ALIAS',
+      }),
+    ),
+    storePassword: v.optional(
+      option(secret, {
+        about: 'The password of the keystore.',
+        flag: '--storepass',
+        input: 'store-password',
+        variable: 'TACOSMITH_STOREPASS',
+        isSecret: true,
+      }),
+    ),
+    keyPassword: v.optional(
+      option(secret, {
+        about: 'The password of the key.',
+        defaultText: 'the store password',
+        flag: '--keypass',
+        input: 'key-password',
+        variable: 'TACOSMITH_KEYPASS',
+        isSecret: true,
+      }),
+    ),
+    signer: v.optional(
+      option(
+        named(
+          'Signer',
+          'Something that holds a private key: a keystore in memory, a hardware token, a cloud service.',
+          signer,
+        ),
+        {
+          about: 'A key that lives elsewhere: an HSM, a cloud service.',
+          help: 'Give what a signer package makes, such as awsKmsSigner({ ... }) of @tacosmith/signer-aws-kms.',
+        },
+      ),
+    ),
+    digest: v.optional(
+      option(named('DigestAlgorithm', 'A digest.', oneOf('sha256', 'sha384', 'sha512')), {
+        about: 'The digest.',
+        defaultText: "what the key's strength asks for, as jarsigner chooses it",
+        flag: '--digest',
+      }),
+    ),
+    timestamp: v.optional(
+      option(anyTimestamp, {
+        about:
+          'The timestamp authority, or several in order of preference. `false` signs without a timestamp, with a warning.',
+        help: 'Give the URL of a timestamp authority, a list of URLs, or false to sign without a timestamp.',
+        ...authorities,
+      }),
+    ),
+    signatureName: v.optional(
+      option(textLike(/^[A-Za-z0-9_-]{1,64}$/, 'letters A to Z, digits, "_" and "-" were expected'), {
+        about: 'The name of the signature files in META-INF.',
+        defaultText: 'from the alias, else `TACO`',
+        flag: '--signature-name',
+      }),
+    ),
+    includeRoot: v.optional(
+      option(yesOrNo, {
+        about: 'Embed the root certificate too; some Tableau releases reject files that embed it.',
+        flag: '--include-root',
+      }),
+      false,
+    ),
+    allowRsaPssAndEd25519: v.optional(
+      option(yesOrNo, {
+        about:
+          'Sign with RSA-PSS and Ed25519 keys too. JDK 16 and newer verify such files; the JREs of Java 8 to 15 call them unsigned, and Tableau with one of these does not load them. RSA (PKCS#1 v1.5) and EC keys are verified by all since Java 8.',
+        flag: '--allow-rsa-pss-and-ed25519',
+      }),
+      false,
+    ),
+  }),
+)

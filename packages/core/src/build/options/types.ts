@@ -1,0 +1,122 @@
+// Generated from the description of the options. Run `npm run docs` after a change.
+
+import type { RuleId } from '../../rules/rule-id.ts'
+import type { DigestAlgorithm, Signer } from '../../sign/signer.ts'
+
+/** How the XML engine is chosen: `auto` takes libxmljs2 where it loads, else libxml2-wasm. */
+export type EngineChoice = 'auto' | 'libxmljs2' | 'libxml2-wasm'
+
+/** What a connector is meant for: any use, or publication on Tableau Exchange. */
+export type ValidationProfile = 'default' | 'gallery'
+
+/** A rule switched off, or set to another severity. */
+export type RuleSetting = 'off' | 'warn' | 'error'
+
+/** Settings of rules, by their names. */
+export type RuleSettings = Partial<Record<RuleId, RuleSetting>>
+
+/** How the connector is checked. */
+export interface ValidateOptions {
+  /** A missing `authentication` field is a warning instead of an error. Default: `false`. */
+  backwardsCompatible?: boolean
+  /** A folder with the XSD files of an SDK checkout, used instead of ours. */
+  schemas?: string
+  /** The XML engine. `auto` takes libxmljs2 where it loads, else libxml2-wasm. Default: `'auto'`. */
+  engine?: EngineChoice
+  /** What the connector is meant for: `gallery` demands what Tableau Exchange does. Default: `'default'`. */
+  profile?: ValidationProfile
+  /** Rules to switch off, or to give another severity, such as `{ 'https-only': 'warn' }`. docs/rules.md lists them. */
+  rules?: RuleSettings
+  /** Warnings make the build fail. Default: `false`. */
+  warningsAsErrors?: boolean
+  /** Package in spite of errors; says so loudly. Default: `false`. */
+  force?: boolean
+}
+
+/** The language level of the scripts that are packaged. */
+export type ScriptTarget = 'es5' | 'es2015' | 'es2016'
+
+/** How scripts are built and checked. */
+export interface ScriptOptions {
+  /**
+   * The language level of the scripts that are packaged. The script engines of all Tableau releases run `es2016`; `es5`
+   * needs `@swc/core`. Default: `'es2016'`.
+   */
+  target?: ScriptTarget
+  /**
+   * Check the scripts: for syntax and library features that Tableau's engine lacks, and for what they do with
+   * attributes and Tableau's globals. Default: `true`.
+   */
+  check?: boolean
+  /**
+   * Run each script that is checked a few times with made-up attributes, to see whether it throws or returns what
+   * Tableau would refuse. The scripts of a `.taco` are never run. Default: `true`.
+   */
+  trial?: boolean
+}
+
+/** A password: the text itself, an environment variable's name, or a file whose first line holds it. */
+export type Secret = string | { env: string } | { file: string }
+
+/** Where timestamps come from and how long to try. */
+export interface TimestampOptions {
+  /** Addresses of RFC 3161 authorities in order of preference. */
+  urls: string[]
+  /** Milliseconds for one attempt. Default: `10000`. */
+  timeout?: number
+  /** Further attempts at each address after the first. Default: `2`. */
+  retries?: number
+  /** Sign without a timestamp, with a loud warning, when no authority answers. Default: `false`. */
+  optional?: boolean
+}
+
+/** With which key a `.taco` is signed. Give `keystore`, or `key` and `certificates`, or `signer`. */
+export interface SignOptions {
+  /** A PKCS#12 (`.p12`, `.pfx`), JKS or PEM file. */
+  keystore?: string
+  /** A PEM file with the private key. */
+  key?: string
+  /** A PEM, DER or `.p7b` file with the signer's certificate and its issuers; may complete a keystore too. */
+  certificates?: string
+  /** The keystore entry; needed only where the keystore holds several keys. */
+  alias?: string
+  /** The password of the keystore. */
+  storePassword?: Secret
+  /** The password of the key. Default: the store password. */
+  keyPassword?: Secret
+  /** A key that lives elsewhere: an HSM, a cloud service. */
+  signer?: Signer
+  /** The digest. Default: what the key's strength asks for, as jarsigner chooses it. */
+  digest?: DigestAlgorithm
+  /** The timestamp authority, or several in order of preference. `false` signs without a timestamp, with a warning. */
+  timestamp?: false | string | string[] | TimestampOptions
+  /** The name of the signature files in META-INF. Default: from the alias, else `TACO`. */
+  signatureName?: string
+  /** Embed the root certificate too; some Tableau releases reject files that embed it. Default: `false`. */
+  includeRoot?: boolean
+  /**
+   * Sign with RSA-PSS and Ed25519 keys too. JDK 16 and newer verify such files; the JREs of Java 8 to 15 call them
+   * unsigned, and Tableau with one of these does not load them. RSA (PKCS#1 v1.5) and EC keys are verified by all since
+   * Java 8. Default: `false`.
+   */
+  allowRsaPssAndEd25519?: boolean
+}
+
+/** The options of every adapter, of `tacosmith.config` and of the GitHub Action. */
+export interface TacoOptions {
+  /** The connector folder. Default: `connector` if it holds a manifest.xml, else `.`. */
+  connector?: string
+  /** Where the `.taco` goes; bundlers use their own output folder. Default: `'dist'`. */
+  outDir?: string
+  /** The name of the `.taco`. Default: `'[class]-v[version].taco'`. */
+  fileName?: string
+  /** How the connector is checked. */
+  validate?: ValidateOptions
+  /** How scripts are built and checked. */
+  scripts?: ScriptOptions
+  /**
+   * Whether and with which key to sign; `development` signs with a local throw-away certificate that Tableau does not
+   * trust. Default: `false`.
+   */
+  sign?: false | 'development' | SignOptions
+}

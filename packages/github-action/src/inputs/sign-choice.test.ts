@@ -1,0 +1,43 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { parse } from 'yaml'
+import { tacoDescription } from '../../../core/src/build/options/description.ts'
+import { everyOption } from '../../../core/src/build/options/walk.ts'
+import type { Inputs } from './inputs.ts'
+import { chooseSigning } from './sign-choice.ts'
+
+const place = { keystore: undefined, workspace: '/work' }
+
+function inputs(changes: Partial<Inputs>): Inputs {
+  return { sign: 'auto', timestampUrls: [], secrets: {}, ...changes } as Inputs
+}
+
+describe('chooseSigning', () => {
+  it('takes paths from the root of the checkout', () => {
+    const given = inputs({ keystore: 'k.p12', certificates: 'c.pem', timestampUrls: ['http://a'] })
+    expect(chooseSigning(given, undefined, place)).toEqual({
+      keystore: '/work/k.p12',
+      certificates: '/work/c.pem',
+      timestamp: ['http://a'],
+    })
+  })
+
+  it('tells a wrong value by the name of its input', () => {
+    const given = inputs({ keystore: 'k.p12', timestampUrls: ['http://a', 'timestamp.example.com'] })
+    expect(() => chooseSigning(given, undefined, place)).toThrowError(
+      expect.objectContaining({
+        code: 'usage',
+        message: "timestamp-url is 'timestamp.example.com', an http or https address was expected",
+      }),
+    )
+  })
+})
+
+it('the inputs that the description of the options names exist', async () => {
+  const file = await readFile(join(import.meta.dirname, '../..', 'action.yml'), 'utf8')
+  const { inputs: known } = parse(file) as { inputs: Record<string, object> }
+  const named = everyOption(tacoDescription).flatMap(({ facts }) => facts.input ?? [])
+  expect(named.length).toBeGreaterThan(8)
+  expect(Object.keys(known)).toEqual(expect.arrayContaining(named))
+})

@@ -1,0 +1,22 @@
+import { expect, test } from 'vitest'
+import { pkcs11Signer } from './index.ts'
+
+const right = { module: 'token.so', pin: { env: 'PIN' } }
+
+test.each<[object, string]>([
+  [{ module: '' }, 'pkcs11Signer.module is empty, a text was expected'],
+  [{ slot: '0' }, "pkcs11Signer.slot is '0', a whole number from 0 to 9007199254740991 was expected"],
+  [
+    { pin: 123456 },
+    "pkcs11Signer.pin is of type number, a text, { env: 'NAME' } or { file: 'PATH' } was expected",
+  ],
+  [{ pin: { environment: 'PIN' } }, 'unknown option environment in pkcs11Signer.pin'],
+  [{ keylabel: 'x' }, 'unknown option keylabel in pkcs11Signer'],
+])('refuses %j', async (wrong, message) => {
+  const signer = pkcs11Signer({ ...right, ...wrong } as never)
+  await expect(signer.certificates()).rejects.toMatchObject({
+    code: 'usage',
+    message,
+    help: expect.stringMatching(/\.$|\?$/),
+  })
+})
