@@ -1,0 +1,50 @@
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.lang.reflect.InvocationTargetException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+
+/**
+ * Runs the `jarsigner -verify -strict` of this JDK inside this process. It ends its process with System.exit, in whose place
+ * {@link RedirectExit} has put {@link JarsignerExit}.
+ */
+final class VerifyJar {
+  /**
+   * @param cacerts the certificates to trust: jarsigner reads those of java.home, which is a folder of this process alone
+   * @return the exit code, a line end, and what jarsigner said
+   */
+  static String verify(String cacerts, String file) throws Exception {
+    Path trusted = Path.of(System.getProperty("java.home"), "lib", "security", "cacerts");
+    Files.copy(Path.of(cacerts), trusted, StandardCopyOption.REPLACE_EXISTING);
+    PrintStream out = System.out;
+    PrintStream err = System.err;
+    ByteArrayOutputStream said = new ByteArrayOutputStream();
+    PrintStream listener = new PrintStream(said, true, StandardCharsets.UTF_8);
+    System.setOut(listener);
+    System.setErr(listener);
+    try {
+      int exit = run(new String[] {"-verify", "-strict", file});
+      return exit + "\n" + said.toString(StandardCharsets.UTF_8);
+    } finally {
+      System.setOut(out);
+      System.setErr(err);
+    }
+  }
+
+  private static int run(String[] arguments) throws Exception {
+    Class<?> jarsigner = Class.forName("sun.security.tools.jarsigner.Main");
+    try {
+      jarsigner.getMethod("main", String[].class).invoke(null, (Object) arguments);
+      return 0;
+    } catch (InvocationTargetException error) {
+      if (error.getCause() instanceof JarsignerExit.Request) {
+        return ((JarsignerExit.Request) error.getCause()).status;
+      }
+      // So does a process that does not catch an exception.
+      error.getCause().printStackTrace(System.out);
+      return 1;
+    }
+  }
+}
