@@ -47,8 +47,10 @@ public final class JavaOracle {
 
   private static String answer(String what, String[] arguments) throws Exception {
     switch (what) {
-      case "verify":
-        return VerifyJar.verify(arguments[0], arguments[1]);
+      case "jarsigner":
+        return JdkTool.jarsigner(arguments[0], Arrays.copyOfRange(arguments, 1, arguments.length));
+      case "keytool":
+        return JdkTool.keytool(arguments);
       case "read":
         return ReadSignedJar.read(arguments);
       case "validate":

@@ -21,6 +21,13 @@ export async function javaHomeTrusting(folder: string, rootsPem: readonly string
   return folder
 }
 
+/** The folder of the installed JDK. */
+export async function jdkFolder(): Promise<string> {
+  const java = requireOracle('java')
+  if (java === undefined) throw new Error('java is missing')
+  return dirname(dirname(await realpath(java)))
+}
+
 /** Where a JDK keeps the certificates that it trusts. */
 export function cacertsOf(javaHome: string): string {
   return join(javaHome, 'lib', 'security', 'cacerts')
@@ -28,9 +35,7 @@ export function cacertsOf(javaHome: string): string {
 
 /** Makes a copy of the installed JDK, by links, that trusts nobody. */
 export async function copyJavaHome(folder: string): Promise<string> {
-  const java = requireOracle('java')
-  if (java === undefined) throw new Error('java is missing')
-  const original = dirname(dirname(await realpath(java)))
+  const original = await jdkFolder()
   await linkContents(original, folder, 'lib')
   await linkContents(join(original, 'lib'), join(folder, 'lib'), 'security')
   await linkContents(join(original, 'lib', 'security'), join(folder, 'lib', 'security'), 'cacerts')

@@ -10,7 +10,7 @@ import { compileJava } from './java-programs.ts'
 import { requireOracle } from './oracles.ts'
 
 /** What `java/JavaOracle.java` can be asked. */
-export type JavaQuestion = 'verify' | 'read' | 'validate' | 'write'
+export type JavaQuestion = 'jarsigner' | 'keytool' | 'read' | 'validate' | 'write'
 
 type JavaProcess = ChildProcessByStdio<Writable, Readable, Readable>
 
@@ -86,6 +86,7 @@ export class JavaOracle {
         ...['-Duser.language=en', '-Dfile.encoding=UTF-8', `-Djava.home=${home}`],
         ...['--patch-module', `jdk.jartool=${jarsigner}`, '--add-reads', 'jdk.jartool=ALL-UNNAMED'],
         ...['--add-exports', 'jdk.jartool/sun.security.tools.jarsigner=ALL-UNNAMED'],
+        ...['--add-exports', 'java.base/sun.security.tools.keytool=ALL-UNNAMED'],
         ...['-cp', classes, 'JavaOracle', home],
       ],
       { stdio: ['pipe', 'pipe', 'pipe'], env: { ...environment, LC_ALL: 'C.UTF-8' } },

@@ -4,9 +4,9 @@ import { mkdir, mkdtemp, readdir, readFile, realpath, rename, rm, stat } from 'n
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
+import { cacheFolder } from './cache-folder.ts'
 
 const sources = fileURLToPath(new URL('../java', import.meta.url))
-const cache = fileURLToPath(new URL('../../../node_modules/.cache/tacosmith-test-kit', import.meta.url))
 
 /** The Java programs of this package, compiled. */
 export interface JavaPrograms {
@@ -18,7 +18,7 @@ export interface JavaPrograms {
 
 /** Compiles the Java programs of this package, once for every JDK and every state of the sources. */
 export async function compileJava(java: string): Promise<JavaPrograms> {
-  const folder = join(cache, await digest(java))
+  const folder = join(cacheFolder, await digest(java))
   if (!(await exists(folder))) await compile(java, folder)
   return { classes: join(folder, 'classes'), jarsigner: join(folder, 'jarsigner') }
 }
@@ -40,8 +40,8 @@ async function sourceFiles(): Promise<string[]> {
 
 /** Several processes may come here at once: the folder appears when it is complete. */
 async function compile(java: string, folder: string): Promise<void> {
-  await mkdir(cache, { recursive: true })
-  const unfinished = await mkdtemp(join(cache, 'unfinished-'))
+  await mkdir(cacheFolder, { recursive: true })
+  const unfinished = await mkdtemp(join(cacheFolder, 'unfinished-'))
   const classes = join(unfinished, 'classes')
   const run = promisify(execFile)
   await run(java, ['-m', 'jdk.compiler/com.sun.tools.javac.Main', '-d', classes, ...(await sourceFiles())])

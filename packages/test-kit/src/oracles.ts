@@ -117,29 +117,3 @@ export async function writePkcs12(
   ])
   await rm(input)
 }
-
-/** Has keytool copy a PKCS#12 file, so that the result is written by a JDK. Several sources become several entries. */
-export async function importWithKeytool(
-  sources: readonly string[],
-  target: string,
-  password: string,
-  type: 'pkcs12' | 'jks' = 'pkcs12',
-): Promise<void> {
-  const keytool = requireOracle('keytool')
-  if (keytool === undefined) throw new Error('keytool is missing')
-  for (const source of sources) {
-    await runOrThrow(keytool, [
-      ...[
-        '-importkeystore',
-        '-noprompt',
-        '-srckeystore',
-        source,
-        '-srcstoretype',
-        'pkcs12',
-        '-srcstorepass',
-        password,
-      ],
-      ...['-destkeystore', target, '-deststoretype', type, '-deststorepass', password],
-    ])
-  }
-}

@@ -4,10 +4,10 @@ import { join } from 'node:path'
 import JSZip from 'jszip'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { CertificateAuthority } from './certificate-authority.ts'
-import { jarsignerProcess, jarsignerVerify } from './jarsigner.ts'
 import { javaHomeTrusting } from './java-home.ts'
 import { type JavaKeystore, writeWithJava } from './java-keystores.ts'
-import { requireOracle, runOracle } from './oracles.ts'
+import { importWithKeytool, jarsignerProcess, jarsignerVerify, runJarsigner } from './jdk-tools.ts'
+import { requireOracle } from './oracles.ts'
 
 const jarsigner = requireOracle('jarsigner')
 const PASSWORD = 'secret-4711'
@@ -48,7 +48,7 @@ describe.runIf(jarsigner)('the jarsigner that lives on says what a new process s
   })
 
   async function sign(keystore: string, file: string): Promise<void> {
-    const { exit, output } = await runOracle(jarsigner ?? '', [
+    const { exit, output } = await runJarsigner([
       ...['-keystore', keystore, '-storepass', PASSWORD, '-sigfile', 'SIGNER', '-signedjar', file],
       ...[path('unsigned.jar'), 'signer'],
     ])
@@ -68,6 +68,14 @@ describe.runIf(jarsigner)('the jarsigner that lives on says what a new process s
     expect(answer).toEqual(await jarsignerProcess(path(name), trusting))
     expect(answer.output).toContain(says)
     expect(answer.exit).toBe(exit)
+  })
+
+  it('keytool that fails says why, and can be asked again', async () => {
+    const copying = (password: string) =>
+      importWithKeytool([path('good.p12')], path('copy.jks'), password, 'jks')
+    await expect(copying('wrong password')).rejects.toThrow(/keytool ended with 1: [\s\S]*IOException/)
+    await copying(PASSWORD)
+    expect((await readFile(path('copy.jks'))).readUInt32BE()).toBe(0xfeedfeed)
   })
 
   it('trusts those whom each question names', async () => {
