@@ -4,13 +4,21 @@ import { rm, writeFile } from 'node:fs/promises'
 import { delimiter, join } from 'node:path'
 
 /** Programs of others that the tests ask for their opinion. */
-export type OracleName = 'java' | 'javac' | 'jarsigner' | 'keytool' | 'openssl' | NssTool | Pkcs11Program
+export const oracleNames = [
+  'java',
+  'jarsigner',
+  'keytool',
+  'openssl',
+  // Mozilla's tools for certificates.
+  'certutil',
+  'pk12util',
+  // A token in software, and OpenSC's program for tokens.
+  'softhsm2-util',
+  'pkcs11-tool',
+] as const
 
-/** Mozilla's tools for certificates. */
-export type NssTool = 'certutil' | 'pk12util'
-
-/** A token in software, and OpenSC's program for tokens. */
-export type Pkcs11Program = 'softhsm2-util' | 'pkcs11-tool'
+/** One of {@link oracleNames}. */
+export type OracleName = (typeof oracleNames)[number]
 
 /** Where programs that are not part of a JDK come from. */
 const PACKAGES: Partial<Record<OracleName, string>> = {
