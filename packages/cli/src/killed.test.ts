@@ -199,7 +199,7 @@ async function killWatchers(place: Workplace, rounds: Rounds): Promise<void> {
   await expectSources(place)
 }
 
-it('20 builds at the same time into one folder give one whole .taco', { timeout: 120_000 }, async () => {
+it('20 builds at the same time into one folder give one whole .taco', { timeout: 240_000 }, async () => {
   const place = await newPlace()
   const words = ['build', 'connector']
   const endings = await Promise.all(

@@ -15,7 +15,7 @@ export type JavaQuestion = 'jarsigner' | 'keytool' | 'read' | 'validate' | 'writ
 type JavaProcess = ChildProcessByStdio<Writable, Readable, Readable>
 
 /** An answer takes milliseconds, or seconds for thousands of files: this is for a JDK that hangs. */
-const LIMIT = 50_000
+const LIMIT = 100_000
 
 let oracle: Promise<JavaOracle> | undefined
 

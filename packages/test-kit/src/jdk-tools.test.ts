@@ -63,7 +63,7 @@ describe.runIf(jarsigner)('the jarsigner that lives on says what a new process s
     ['expired.jar', 4, 'expired'],
     ['tampered.jar', 1, 'digest error for a.js'],
     ['extended.jar', 16, 'unsigned entries'],
-  ])('on %s', { timeout: 60_000 }, async (name, exit, says) => {
+  ])('on %s', async (name, exit, says) => {
     const answer = await jarsignerVerify(path(name), trusting)
     expect(answer).toEqual(await jarsignerProcess(path(name), trusting))
     expect(answer.output).toContain(says)
