@@ -5,7 +5,7 @@ export default defineConfig({
     // The SDK says all that it can, and none of it may be a secret.
     env: { AZURE_LOG_LEVEL: 'verbose' },
     include: ['src/**/*.test.ts'],
-    testTimeout: 60_000,
-    hookTimeout: 120_000,
+    testTimeout: 120_000,
+    hookTimeout: 240_000,
   },
 })

@@ -5,7 +5,7 @@ export default defineConfig({
     // A PKCS#11 module keeps its state in the process: a process per test file.
     pool: 'forks',
     include: ['src/**/*.test.ts'],
-    testTimeout: 60_000,
-    hookTimeout: 120_000,
+    testTimeout: 120_000,
+    hookTimeout: 240_000,
   },
 })

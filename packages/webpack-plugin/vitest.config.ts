@@ -6,7 +6,7 @@ export default defineConfig({
     // test file (never worker threads) gives each file an engine of its own.
     pool: 'forks',
     include: ['src/**/*.test.ts'],
-    testTimeout: 60_000,
-    hookTimeout: 120_000,
+    testTimeout: 120_000,
+    hookTimeout: 240_000,
   },
 })

@@ -48,7 +48,7 @@ async function builtState(project: Project, { version }: State): Promise<string[
 
 it.each(drivers.map((driver) => [driver.name, driver] as const))(
   'no edit is lost in watch mode: %s',
-  { timeout: 60_000 + edits * 12_000 },
+  { timeout: 120_000 + edits * 12_000 },
   async (_name, driver) => {
     const random = randomNumbers(20261129)
     const state: State = { version: 0, script: 0, shared: 0, package: 0 }
@@ -76,7 +76,7 @@ it.each(drivers.map((driver) => [driver.name, driver] as const))(
         }
         const expected = [state.script, state.shared, state.package].map(String)
         const seen = () => builtState(project, state)
-        await expect.poll(seen, { timeout: 10_000, interval: 25, message: `edit ${edit}` }).toEqual(expected)
+        await expect.poll(seen, { timeout: 60_000, interval: 25, message: `edit ${edit}` }).toEqual(expected)
         await setTimeout(random(150))
       }
     } finally {

@@ -80,7 +80,7 @@ describe.skipIf(module === undefined)('a token', () => {
     const { privateKey } = generateKey('p-256')
     const { certificate } = await authority.issue({ keyPair: { privateKey, publicKey } })
     await storeCertificate(folder, module ?? '', 'careful', { ...careful, certificate })
-  }, 60_000)
+  }, 240_000)
 
   afterEach(async () => {
     for (const signer of open.splice(0)) await signer.close()

@@ -9,26 +9,30 @@ import java.util.jar.JarFile;
 import java.util.jar.JarInputStream;
 
 /**
- * Reads every entry of the jars given, once through JarFile and once through JarInputStream, both verifying, and prints
+ * Reads every entry of the jars given, once through JarFile and once through JarInputStream, both verifying, and gives
  * one line per entry: reader, file, entry, number of signers, timestamped or not, first signer.
  */
-public final class ReadSignedJar {
-  public static void main(String[] paths) throws Exception {
+final class ReadSignedJar {
+  private final StringBuilder lines = new StringBuilder();
+
+  static String read(String[] paths) {
+    ReadSignedJar reader = new ReadSignedJar();
     for (String path : paths) {
       try {
-        readFile(path);
+        reader.readFile(path);
       } catch (Exception error) {
-        print("JarFile", path, "ERROR", error.toString());
+        reader.print("JarFile", path, "ERROR", error.toString());
       }
       try {
-        readStream(path);
+        reader.readStream(path);
       } catch (Exception error) {
-        print("JarInputStream", path, "ERROR", error.toString());
+        reader.print("JarInputStream", path, "ERROR", error.toString());
       }
     }
+    return reader.lines.toString();
   }
 
-  private static void readFile(String path) throws Exception {
+  private void readFile(String path) throws Exception {
     try (JarFile jar = new JarFile(new File(path), true)) {
       for (Enumeration<JarEntry> entries = jar.entries(); entries.hasMoreElements(); ) {
         JarEntry entry = entries.nextElement();
@@ -40,7 +44,7 @@ public final class ReadSignedJar {
     }
   }
 
-  private static void readStream(String path) throws Exception {
+  private void readStream(String path) throws Exception {
     try (JarInputStream jar = new JarInputStream(new FileInputStream(path), true)) {
       for (JarEntry entry = jar.getNextJarEntry(); entry != null; entry = jar.getNextJarEntry()) {
         jar.readAllBytes();
@@ -50,7 +54,7 @@ public final class ReadSignedJar {
     }
   }
 
-  private static void describe(String reader, String path, JarEntry entry) {
+  private void describe(String reader, String path, JarEntry entry) {
     CodeSigner[] signers = entry.getCodeSigners();
     int count = signers == null ? 0 : signers.length;
     String stamped = count > 0 && signers[0].getTimestamp() != null ? "timestamped" : "plain";
@@ -62,9 +66,7 @@ public final class ReadSignedJar {
     print(reader, path, entry.getName(), count + "\t" + stamped + "\t" + subject);
   }
 
-  private static void print(String... fields) {
-    byte[] line = (String.join("\t", fields) + "\n").getBytes(java.nio.charset.StandardCharsets.UTF_8);
-    System.out.write(line, 0, line.length);
-    System.out.flush();
+  private void print(String... fields) {
+    lines.append(String.join("\t", fields)).append('\n');
   }
 }

@@ -1,7 +1,5 @@
-import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
 import java.io.FileOutputStream;
-import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.KeyFactory;
@@ -13,16 +11,15 @@ import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Base64;
 
 /**
- * Writes keystores as the lines on standard input say. Fields are separated by tabs; all but the first are base64, of
+ * Writes keystores as lines say. Fields are separated by tabs; all but the first are base64, of
  * UTF-8 where they are text.
  *
  * store TYPE | property NAME VALUE | key ALIAS PASSWORD ALGORITHM PKCS8 CERTIFICATE... | trusted ALIAS CERTIFICATE | save PATH PASSWORD
  */
-public class WriteKeystores {
-    public static void main(String[] arguments) throws Exception {
-        BufferedReader input = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.US_ASCII));
+final class WriteKeystores {
+    static void follow(String[] lines) throws Exception {
         KeyStore store = null;
-        for (String line = input.readLine(); line != null; line = input.readLine()) {
+        for (String line : lines) {
             String[] fields = line.split("\t", -1);
             switch (fields[0]) {
                 case "store" -> {

@@ -10,6 +10,7 @@ import {
   PublicKeyInfo,
   type RelativeDistinguishedNames,
 } from 'pkijs'
+import { type KeyPair, rsaKey } from './rsa-keys.ts'
 
 /** The keys that the authority makes. */
 export type KeyKind =
@@ -54,7 +55,7 @@ export interface Issued {
 export interface IssueOptions {
   key?: KeyKind
   /** Takes an existing key instead of making one. */
-  keyPair?: { privateKey: KeyObject; publicKey: KeyObject }
+  keyPair?: KeyPair
   commonName?: string
   /** Default: the intermediate authority. */
   issuer?: Issued
@@ -139,8 +140,8 @@ export async function issueSelfSigned(options: IssueOptions = {}): Promise<Issue
   return await issue(options, undefined)
 }
 
-/** Makes a key pair. */
-export function generateKey(kind: KeyKind): { privateKey: KeyObject; publicKey: KeyObject } {
+/** Makes a key pair, new in this process. */
+export function generateKey(kind: KeyKind): KeyPair {
   switch (kind) {
     case 'p-256':
     case 'p-384':
@@ -149,11 +150,11 @@ export function generateKey(kind: KeyKind): { privateKey: KeyObject; publicKey: 
     case 'ed25519':
       return generateKeyPairSync('ed25519')
     case 'rsa-pss':
-      return generateKeyPairSync('rsa-pss', { modulusLength: 2048 })
+      return rsaKey('rsa-pss', 2048)
     case 'rsa-pss-512':
-      return generateKeyPairSync('rsa-pss', { modulusLength: 512 })
+      return rsaKey('rsa-pss', 512)
     default:
-      return generateKeyPairSync('rsa', { modulusLength: Number(kind.slice('rsa-'.length)) })
+      return rsaKey('rsa', Number(kind.slice('rsa-'.length)))
   }
 }
 

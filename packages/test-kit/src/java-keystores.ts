@@ -1,7 +1,5 @@
-import { spawn } from 'node:child_process'
-import { fileURLToPath } from 'node:url'
 import type { Issued } from './certificate-authority.ts'
-import { requireOracle } from './oracles.ts'
+import { askJava } from './java-oracle.ts'
 
 /** A private key that goes into a keystore. */
 export interface JavaKeyEntry {
@@ -26,25 +24,9 @@ export interface JavaKeystore {
   properties?: Record<string, string>
 }
 
-/** Has a JDK write keystores. One process for all of them; the passwords go through a pipe. */
+/** Has a JDK write keystores. */
 export async function writeWithJava(keystores: readonly JavaKeystore[]): Promise<void> {
-  const java = requireOracle('java')
-  if (java === undefined) throw new Error('java is missing')
-  const source = fileURLToPath(new URL('../java/WriteKeystores.java', import.meta.url))
-  const input = keystores.flatMap(instructions).map(formatInstruction).join('\n')
-  await new Promise<void>((resolve, reject) => {
-    const child = spawn(java, [source], { stdio: ['pipe', 'ignore', 'pipe'] })
-    let output = ''
-    child.stderr.on('data', (chunk) => {
-      output += chunk
-    })
-    child.on('error', reject)
-    child.on('close', (exit) => {
-      if (exit === 0) resolve()
-      else reject(new Error(`the Java writer ended with ${exit}: ${output}`))
-    })
-    child.stdin.end(`${input}\n`)
-  })
+  await askJava('write', [keystores.flatMap(instructions).map(formatInstruction).join('\n')])
 }
 
 type Instruction = [command: string, ...fields: (string | Uint8Array)[]]

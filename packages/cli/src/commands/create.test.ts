@@ -60,7 +60,7 @@ describe('what create makes', () => {
       const taco = await place.run(['inspect', `brook/dist/brook_${base}-v1.0.0.taco`])
       expect(taco).toMatchObject({ exitCode: 0 })
     },
-    180_000,
+    300_000,
   )
 })
 

@@ -25,7 +25,8 @@ async function program(name: string, text: string): Promise<void> {
 }
 
 const run = (...words: string[]): Promise<Outcome> => place.run(['run', ...words], home)
-const told = (): Promise<string> => vi.waitFor(() => readFile(join(place.folder, 'told'), 'utf8'))
+const told = (): Promise<string> =>
+  vi.waitFor(() => readFile(join(place.folder, 'told'), 'utf8'), { timeout: 60_000 })
 /** The folder's name depends on where the test runs. */
 const steady = (text: string): string =>
   text.replaceAll(/run\/[0-9a-f]{16}/g, 'run/ID').replaceAll(place.folder, '/work')

@@ -29,7 +29,7 @@ class KeptRounds extends DevText {
   }
 }
 
-const patience = { timeout: 10_000 }
+const patience = { timeout: 60_000 }
 
 let place: Workplace
 afterEach(() => place.dispose())

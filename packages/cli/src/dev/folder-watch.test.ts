@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { FolderWatch } from './folder-watch.ts'
 
-const patience = { timeout: 10_000 }
+const patience = { timeout: 60_000 }
 
 let folder: string
 let told: string[]

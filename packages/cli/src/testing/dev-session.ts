@@ -42,7 +42,7 @@ export function startDev(cwd: string, words: string[]): DevSession {
           return
         }
         await new Promise<void>((resolve, reject) => {
-          const timer = setTimeout(() => reject(new Error(`no ${text} in ${output}`)), 20_000)
+          const timer = setTimeout(() => reject(new Error(`no ${text} in ${output}`)), 60_000)
           wake = () => {
             clearTimeout(timer)
             resolve()

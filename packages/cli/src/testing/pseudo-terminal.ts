@@ -50,7 +50,7 @@ export function runOnTerminal(
         await new Promise<void>((resolve, reject) => {
           const timer = setTimeout(
             () => reject(new Error(`no ${expected} in ${JSON.stringify(output)}`)),
-            20_000,
+            60_000,
           )
           wake = () => {
             clearTimeout(timer)

@@ -1,3 +1,4 @@
+import { within } from '@tacosmith/test-kit'
 import { describe, expect, it } from 'vitest'
 import type { Diagnostic } from '../report/diagnostic.ts'
 import type { Connector } from './connector.ts'
@@ -222,12 +223,15 @@ describe('readConnector', () => {
     expect(connector.files).toHaveLength(1001)
   })
 
-  it('survives a manifest full of references to nothing', async () => {
-    const count = maximumXmlParts / 2 - 1
-    const manifest = `<connector-plugin>${'<dialect file="x"/>'.repeat(count)}</connector-plugin>`
-    // One more says that the file is larger than Tableau takes.
-    expect((await read({ 'manifest.xml': manifest })).problems).toHaveLength(count + 1)
-  }, 30_000)
+  it(
+    'survives a manifest full of references to nothing',
+    within(30_000, async () => {
+      const count = maximumXmlParts / 2 - 1
+      const manifest = `<connector-plugin>${'<dialect file="x"/>'.repeat(count)}</connector-plugin>`
+      // One more says that the file is larger than Tableau takes.
+      expect((await read({ 'manifest.xml': manifest })).problems).toHaveLength(count + 1)
+    }),
+  )
 
   const hostile = (elements: string, files: Record<string, string>) =>
     read({ 'manifest.xml': `<connector-plugin>${elements}</connector-plugin>`, ...files })
@@ -244,12 +248,11 @@ describe('readConnector', () => {
     ['elements', named(numbered(40), `<o>${'<a/>'.repeat(20_000)}</o>`), 'more than 40000 XML elements'],
   ] as const)(
     'stops at a connector of too many %s, and says so once',
-    async (_kind, [elements, files], message) => {
+    within(10_000, async (_kind, [elements, files], message) => {
       const { problems } = await hostile(elements, files)
       expect(problems).toMatchObject([{ rule: 'connector-too-large', file: 'manifest.xml' }])
       expect(problems[0]?.message).toContain(message)
-    },
-    10_000,
+    }),
   )
 
   it('stops at too many scripts', async () => {
@@ -264,27 +267,30 @@ describe('readConnector', () => {
     expect(files.filter(({ kind }) => kind === 'script')).toHaveLength(4)
   })
 
-  it('finds what was meant instead of each of thousands of missing files among thousands', async () => {
-    const names = numbered(7000)
-    const { problems } = await hostile(
-      named(names, '')[0],
-      named(
-        names.map((name) => `O/${name}`),
-        'x',
-      )[1],
-    )
-    expect(problems).toHaveLength(7000)
-    expect(problems.at(-1)?.help).toBe('Did you mean O/o6999.xml?')
-    const others = await hostile(
-      named(names, '')[0],
-      named(
-        names.map((name) => `p${name}p`),
-        'x',
-      )[1],
-    )
-    expect(others.problems[0]?.help).toContain('po0.xmlp')
-    expect(others.problems.at(-1)?.help).toBe('Add the file or correct the name.')
-  }, 10_000)
+  it(
+    'finds what was meant instead of each of thousands of missing files among thousands',
+    within(10_000, async () => {
+      const names = numbered(7000)
+      const { problems } = await hostile(
+        named(names, '')[0],
+        named(
+          names.map((name) => `O/${name}`),
+          'x',
+        )[1],
+      )
+      expect(problems).toHaveLength(7000)
+      expect(problems.at(-1)?.help).toBe('Did you mean O/o6999.xml?')
+      const others = await hostile(
+        named(names, '')[0],
+        named(
+          names.map((name) => `p${name}p`),
+          'x',
+        )[1],
+      )
+      expect(others.problems[0]?.help).toContain('po0.xmlp')
+      expect(others.problems.at(-1)?.help).toBe('Add the file or correct the name.')
+    }),
+  )
 
   it('tells of names that are one file on other systems', async () => {
     const problems = await problemsOf(

@@ -3,7 +3,7 @@ import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/
 import { homedir, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import { requireOracle, runOracle } from '@tacosmith/test-kit'
+import { requireOracle, runJarsigner } from '@tacosmith/test-kit'
 import { build } from 'esbuild'
 import JSZip from 'jszip'
 import { afterEach, beforeEach, expect, test } from 'vitest'
@@ -115,15 +115,8 @@ test.skipIf(!jarsigner)(
     const { bytes } = await signTaco(unsigned, { signer, alias, timestamp: false, includeRoot: false })
     await writeFile(join(base, 'x.taco'), bytes)
     const { truststoreFile } = await developmentKeystore()
-    const args = [
-      '-J-Duser.language=en',
-      '-verify',
-      '-strict',
-      '-keystore',
-      truststoreFile,
-      join(base, 'x.taco'),
-    ]
-    const { exit, output } = await runOracle(jarsigner ?? '', args)
+    const args = ['-verify', '-strict', '-keystore', truststoreFile, join(base, 'x.taco')]
+    const { exit, output } = await runJarsigner(args)
     expect(output).toContain('jar verified.')
     expect(exit).toBe(0)
   },

@@ -107,7 +107,7 @@ beforeAll(async () => {
       keys: [{ alias: 'schlüssel 🔑', issued: first, chain }],
     },
   ])
-}, 60_000)
+}, 240_000)
 
 afterAll(async () => {
   if (hasJava) await rm(folder, { recursive: true, force: true })

@@ -1,7 +1,13 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { CertificateAuthority, type Issued, requireOracle, runOracle } from '@tacosmith/test-kit'
+import {
+  CertificateAuthority,
+  type Issued,
+  processorTime,
+  requireOracle,
+  runOracle,
+} from '@tacosmith/test-kit'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { TacosmithError } from '../errors.ts'
 import { integer, objectIdentifier, octetString, sequence } from '../format/der/der-writer.ts'
@@ -92,9 +98,10 @@ describe('a text file', () => {
 
   test('a million unfinished blocks take no time', async () => {
     await writeFile(path('hostile.pem'), `${'-----BEGIN A-----'.repeat(500_000)}-----END B-----`)
-    const started = Date.now()
-    expect((await failure({ key: path('hostile.pem') })).message).toContain('holds no private key')
-    expect(Date.now() - started).toBeLessThan(5000)
+    const time = await processorTime(async () => {
+      expect((await failure({ key: path('hostile.pem') })).message).toContain('holds no private key')
+    })
+    expect(time).toBeLessThan(5000)
   })
 
   test('a file of gigabytes is not read', async () => {
@@ -207,12 +214,13 @@ describe('an encrypted key that asks for much work', () => {
     const pem = writePemBlock({ label: 'ENCRYPTED PRIVATE KEY', headers: [], der })
     for (const content of [pem, der]) {
       await writeFile(path('many.pem'), content)
-      const started = Date.now()
       const location = { key: path('many.pem'), certificates: path('chain.pem'), keyPassword: 'secret' }
-      const error = await failure(location)
-      expect(error.message).toContain(told)
-      expect(error.message).toContain('many.pem is refused')
-      expect(Date.now() - started).toBeLessThan(5000)
+      const time = await processorTime(async () => {
+        const error = await failure(location)
+        expect(error.message).toContain(told)
+        expect(error.message).toContain('many.pem is refused')
+      })
+      expect(time).toBeLessThan(5000)
     }
   })
 

@@ -24,7 +24,7 @@ beforeAll(async () => {
   for (const key of KINDS) {
     await requestCertificate({ subject: SUBJECT, key, keystore: keystoreOf(key), password: PASSWORD })
   }
-}, 120_000)
+}, 240_000)
 
 afterAll(async () => {
   await rm(folder, { recursive: true, force: true })

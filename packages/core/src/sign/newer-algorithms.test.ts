@@ -10,7 +10,7 @@ import {
   javaHomeTrusting,
   readWithJava,
   requireOracle,
-  runOracle,
+  runJarsigner,
   writePkcs12,
 } from '@tacosmith/test-kit'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -146,12 +146,7 @@ test.skipIf(!hasJdk || !hasOpenssl).each(BY_JARSIGNER)(
     await writePkcs12(store, { ...content, password: PASSWORD })
     await writeFile(file, unsigned)
     const keystore = ['-keystore', store, '-storepass', PASSWORD]
-    const { output } = await runOracle(requireOracle('jarsigner') ?? '', [
-      ...keystore,
-      ...words,
-      file,
-      'release',
-    ])
+    const { output } = await runJarsigner([...keystore, ...words, file, 'release'])
     expect(output).toContain('jar signed.')
     await expectAgreement(file)
   },

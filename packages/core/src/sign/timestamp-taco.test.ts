@@ -8,7 +8,7 @@ import {
   javaHomeTrusting,
   readWithJava,
   requireOracle,
-  runOracle,
+  runJarsigner,
   startTimestampServer,
   type TimestampServer,
   writePkcs12,
@@ -86,7 +86,7 @@ async function signWithJarsigner(
     password: 'changeit',
   }
   await writePkcs12(keystore, content)
-  const { exit, output } = await runOracle(jarsigner ?? '', [
+  const { exit, output } = await runJarsigner([
     ...['-keystore', keystore, '-storepass', 'changeit', ...words, path(name), alias],
   ])
   expect([exit, output]).toEqual([0, expect.stringContaining('jar signed')])

@@ -120,7 +120,7 @@ describe.skipIf(process.platform === 'win32')('launch', () => {
     const program = await script(`{ echo "$1"; env; } > ${folder}/told`)
     const environment = { PATH: process.env.PATH, TACOSMITH_STOREPASS: 'very secret', KEPT: 'yes' }
     expect(await launch({ program, arguments: ['-Da=b c'] }, environment)).toBeGreaterThan(0)
-    const told = await vi.waitFor(() => readFile(join(folder, 'told'), 'utf8'))
+    const told = await vi.waitFor(() => readFile(join(folder, 'told'), 'utf8'), { timeout: 60_000 })
     expect(told).toMatch(/^-Da=b c\n/)
     expect(told).toContain('KEPT=yes')
     expect(told).not.toContain('secret')

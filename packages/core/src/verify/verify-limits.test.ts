@@ -1,4 +1,4 @@
-import { type Issued, KEY_USAGE } from '@tacosmith/test-kit'
+import { type Issued, KEY_USAGE, processorTime } from '@tacosmith/test-kit'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { element, sequence } from '../format/der/der-writer.ts'
 import { verifyIntegrity, verifyTaco } from './index.ts'
@@ -25,10 +25,12 @@ const MEGABYTE = 1024 * 1024
 
 async function costOf(bytes: Uint8Array): Promise<Cost> {
   const before = process.resourceUsage().maxRSS
-  const start = performance.now()
-  const { ok, status } = await verifyTaco(bytes, { trust })
-  expect(ok).toBe(false)
-  const time = performance.now() - start
+  let status = ''
+  const time = await processorTime(async () => {
+    const verdict = await verifyTaco(bytes, { trust })
+    expect(verdict.ok).toBe(false)
+    status = verdict.status
+  })
   return { status, time, memory: (process.resourceUsage().maxRSS - before) * 1024 }
 }
 
@@ -174,10 +176,9 @@ describe('is refused within bounded time and memory', () => {
     const token = timestampToken({ signer, certificates, time: new Date() })
     await expectCheap(shop.file({ token }), 'untrusted')
     // The same among what is trusted.
-    const start = performance.now()
     const anchors = ring.slice(1).map(({ certificate }) => certificate)
-    await verifyTaco(shop.file({ signer, certificates }), { trust: anchors })
-    expect(performance.now() - start).toBeLessThan(5000)
+    const file = shop.file({ signer, certificates })
+    expect(await processorTime(() => verifyTaco(file, { trust: anchors }))).toBeLessThan(5000)
   })
 })
 

@@ -31,7 +31,7 @@ beforeAll(async () => {
       stdio: 'ignore',
     },
   )
-  await vi.waitFor(async () => await fetch(url), { timeout: 20_000, interval: 200 })
+  await vi.waitFor(async () => await fetch(url), { timeout: 60_000, interval: 200 })
 })
 afterAll(() => fixtures.kill())
 

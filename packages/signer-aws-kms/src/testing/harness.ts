@@ -42,7 +42,7 @@ beforeAll(async () => {
   }
   chainFile = join(folder, 'chain.pem')
   await writeFile(chainFile, authority.chainPem(issued.get('p-256')!))
-}, 60_000)
+}, 240_000)
 
 afterEach(async () => {
   for (const signer of open.splice(0)) await signer.close()

@@ -50,7 +50,7 @@ beforeAll(async () => {
   }
   chainFile = join(folder, 'chain.pem')
   await writeFile(chainFile, authority.chainPem(issued.get('p-256')!))
-}, 60_000)
+}, 240_000)
 
 afterEach(() => {
   vi.unstubAllEnvs()

@@ -56,7 +56,7 @@ beforeAll(async () => {
   watch.scanner.addKey('the key of the service account', privateKey)
   // What every token starts with: {"alg":"RS256",
   watch.scanner.addPassword('a token', 'eyJhbGciOiJSUzI1NiIs')
-}, 60_000)
+}, 240_000)
 
 afterEach(async () => {
   for (const signer of open.splice(0)) await signer.close()

@@ -1,3 +1,4 @@
+import { within } from '@tacosmith/test-kit'
 import { describe, expect, it } from 'vitest'
 import type { ScriptTarget } from '../../build/options/options.ts'
 import { checkScript } from './check-script.ts'
@@ -131,13 +132,12 @@ describe('a script that is too large', () => {
     ['names', 'a.'.repeat(400_000)],
   ])(
     'by its %s is told, and not read to its end',
-    (_kind, content) => {
+    within(10_000, (_kind, content) => {
       const findings = check(inBody(`return [attr.server];\n${content}`))
       expect(findings).toMatchObject([
         { rule: 'script-too-large', severity: 'error', file: 'connectionBuilder.js' },
       ])
-    },
-    10_000,
+    }),
   )
 
   it('is not the one that holds a large library', () => {
@@ -167,14 +167,13 @@ describe('a script that is nested too deeply', () => {
     ['constructors', 'new ', 'a', ''],
   ])(
     'by its %s is told, and ends nothing',
-    (_kind, before, inner, after) => {
+    within(10_000, (_kind, before, inner, after) => {
       const nested = (depth: number) =>
         inBody(`x = ${before.repeat(depth)}${inner}${after.repeat(depth)};\nreturn [attr.server];`)
       const rules = (depth: number) => check(nested(depth)).map(({ rule }) => rule)
       expect(rules(100)).not.toContain('script-too-large')
       for (const depth of [600, 1600, 3000, 20_000]) expect(rules(depth)).not.toContain('script-syntax')
       expect(rules(3000)).toContain('script-too-large')
-    },
-    10_000,
+    }),
   )
 })
