@@ -1,7 +1,7 @@
 // Who may import whom. Checked by `npm run imports`, in CI too; docs/architecture.md draws the same picture.
 
 /** The rooms of core from top to bottom: a room imports those below it, and nothing above. */
-const rooms = [
+export const rooms = [
   'testing',
   'build',
   'tableau',
@@ -21,7 +21,7 @@ const rooms = [
 ]
 
 /** The floors of the rooms that have several, from top to bottom. */
-const floors = {
+export const floors = {
   scripts: ['check', 'bundle', 'trial', 'rules', 'plan', 'analyse'],
   schema: ['stage', 'engines', 'xsd'],
   format: ['pkcs12', 'jks', 'tsp', 'cms', 'x509', 'der', 'zip', 'jar-manifest'],
