@@ -22,7 +22,17 @@ it('says of a script that was not built that it has to be, unless the adapter to
   const told = 'connectionBuilder.ts cannot be built: Unexpected "}"'
   // The fault may lie in a module that the script imports.
   const fault = { rule: 'script-not-built', severity: 'error', message: told, file: 'lib/shared.ts' } as const
-  expect(await messages([fault])).toEqual([told])
+  expect(await messages([{ ...fault, about: { script: 'connectionBuilder.ts' } }])).toEqual([told])
   const other = 'connectionProperties.ts cannot be built: Unexpected "}"'
-  expect((await messages([{ ...fault, message: other }])).sort()).toEqual([generic, other].sort())
+  const ofOther = { ...fault, message: other, about: { script: 'connectionProperties.ts' } }
+  expect((await messages([ofOther])).sort()).toEqual([generic, other].sort())
+})
+
+it('reports no facts that are for the steps of a build only', async () => {
+  const about = { script: 'connectionBuilder.ts' }
+  const fault = { rule: 'script-not-built', severity: 'error', message: 'm', about } as const
+  const { report } = await buildTaco({}, { source, findings: [fault], environment: {}, write: false })
+  expect(report.diagnostics.filter(({ rule }) => rule === 'script-not-built')).toEqual([
+    { rule: 'script-not-built', severity: 'error', message: 'm' },
+  ])
 })

@@ -21,7 +21,7 @@ describe('validate.rules in a configuration', () => {
 
   /** TypeScript as editors ask it, on a configuration with these settings of rules. */
   function editorFor(settings: string): { service: ts.LanguageService; text: string } {
-    const text = `import { defineConfig } from './options.ts'\nexport const config = defineConfig({ validate: { rules: { ${settings} } } })\n`
+    const text = `import { defineConfig } from './build/options/options.ts'\nexport const config = defineConfig({ validate: { rules: { ${settings} } } })\n`
     const options: ts.CompilerOptions = {
       strict: true,
       noEmit: true,

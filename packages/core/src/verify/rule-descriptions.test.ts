@@ -7,9 +7,9 @@ const source = join(import.meta.dirname, '..')
 
 /** The ids of findings that the code can make, by the files that make them. */
 async function emitted(): Promise<Map<string, string>> {
-  const folders = ['sign', 'verify', 'pki']
+  const folders = ['sign', 'verify', 'keys', 'format/cms', 'format/tsp', 'format/x509']
   const files = [
-    'sign-step.ts',
+    'build/sign-step.ts',
     ...(await Promise.all(
       folders.map(async (folder) => (await readdir(join(source, folder))).map((name) => join(folder, name))),
     )),

@@ -1,5 +1,4 @@
 // Generated from the description of the options. Run `npm run docs` after a change.
-
 import type { RuleId } from '../../rules/rule-id.ts'
 import type { DigestAlgorithm, Signer } from '../../sign/signer.ts'
 

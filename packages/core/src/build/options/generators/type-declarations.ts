@@ -18,8 +18,8 @@ export function typeDeclarations(): string {
   const declarations = [...namedTypes(tacoDescription)].map(([name, schema]) => declaration(name, schema))
   return [
     '// Generated from the description of the options. Run `npm run docs` after a change.',
-    "import type { DigestAlgorithm, Signer } from '../../sign/signer.ts'",
     "import type { RuleId } from '../../rules/rule-id.ts'",
+    "import type { DigestAlgorithm, Signer } from '../../sign/signer.ts'",
     '',
     declarations.join('\n\n'),
     '',
