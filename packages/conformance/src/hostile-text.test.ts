@@ -7,6 +7,9 @@ import { makeProject, type Project } from './project.ts'
 const evil = '\u009B2J\u202E\u200B\u{E0041} ::add-mask::x ##[add-mask]y'
 const hidden = /[^\P{C}\n]|[\p{Zl}\p{Zp}]/u
 
+// biome-ignore lint/suspicious/noControlCharactersInRegex: it is what it is about
+const paint = /\u001B\[\d+(?:;\d+)*m/g
+
 const files = minimalConnector()
 const { 'connectionBuilder.js': _, ...withoutScript } = files
 
@@ -24,7 +27,8 @@ async function failureOf(
   )
   return await build(project).then(
     () => expect.unreachable('the build succeeded'),
-    (error: Error) => error.message,
+    // Where colours are forced, bundlers paint.
+    (error: Error) => error.message.replaceAll(paint, ''),
   )
 }
 

@@ -72,7 +72,7 @@ describe('the files of a new project', () => {
       await write(cwd, choices)
       const options = { connector: 'connector' }
       const { report } = await checkConnector(options, { cwd })
-      const scripts = await checkScriptSources(options, cwd, 'build')
+      const { scripts } = await checkScriptSources(options, cwd, 'build')
       const built = await buildTaco({ ...options, outDir: 'dist' }, { cwd, ...scripts })
       expect({
         choices,
