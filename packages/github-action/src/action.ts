@@ -150,5 +150,5 @@ async function runBuildCommand(command: string, workspace: string): Promise<void
 function told(error: unknown): string {
   if (isTellableError(error)) return visibleLines([error.message, error.help].filter(Boolean).join('\n'))
   const fault = error instanceof Error ? (error.stack ?? error.message) : String(error)
-  return `tacosmith failed, which is a fault of its own; please report it:\n${visibleLines(fault)}`
+  return `tacosmith failed because of a bug; please report it:\n${visibleLines(fault)}`
 }

@@ -124,7 +124,7 @@ describe('tacosmith build', () => {
     expect(stderr).toContain('superklass')
     expect(stderr).toContain('error[script-export]: connectionBuilder.ts has no default export')
     expect(stderr).not.toContain('must be built from')
-    expect(stderr).toContain('No .taco was made.')
+    expect(stderr).toContain('No .taco was created.')
   })
 
   it('takes the options of the SDK packager', async () => {

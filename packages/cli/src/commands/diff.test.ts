@@ -62,7 +62,7 @@ describe('tacosmith diff', () => {
         old  old
         new  new
 
-      review C: more than queries changes
+      review C: changes beyond queries
         to hand in
           - screenshots or a video of your own tests of the update
           - proof that the .taco is signed (what tacosmith verify prints)
@@ -107,7 +107,7 @@ describe('tacosmith diff', () => {
     `)
   })
 
-  it('says when nothing that counts has changed', async () => {
+  it('says when nothing relevant has changed', async () => {
     place = await both({ ...old, 'connectionBuilder.js': `/* new */ ${old['connectionBuilder.js']}` })
     const { exitCode, stdout } = await place.run(['diff', 'old', 'new', '--fail-on', 'A'])
     expect(exitCode).toBe(0)
@@ -116,7 +116,7 @@ describe('tacosmith diff', () => {
         old  old
         new  new
 
-      no review: nothing that counts has changed
+      no review: nothing relevant has changed
       "
     `)
   })
@@ -134,7 +134,7 @@ describe('tacosmith diff', () => {
         old  old
         new  new
 
-      forbidden: no update can be that
+      forbidden: not possible as an update
 
       forbidden  The class is what workbooks know a connector by: with another one it
                  is another connector.
@@ -193,7 +193,7 @@ describe('tacosmith diff', () => {
       '--fail-on',
       'A',
     ])
-    expect(stdout).toContain('nothing that counts has changed')
+    expect(stdout).toContain('nothing relevant has changed')
     expect(exitCode).toBe(0)
     expect(await place.files()).toEqual(before)
     await place.write({
@@ -237,7 +237,7 @@ describe('tacosmith diff', () => {
         old  old
         new  new
 
-      no review for what could be compared
+      no review needed for what could be compared
 
       not compared, so the review may be stricter
         new  connectionBuilder.js: it is not there

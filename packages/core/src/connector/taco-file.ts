@@ -182,7 +182,7 @@ function cannotOpen(path: string, cause: unknown): TacosmithError {
   const code = (cause as NodeJS.ErrnoException).code
   if (code === 'ENOENT' || code === 'ENOTDIR') {
     return new TacosmithError('connector-not-found', `${path} does not exist`, {
-      help: 'Give the path of a .taco file; tacosmith build makes one.',
+      help: 'Give the path of a .taco file; tacosmith build creates one.',
     })
   }
   const reason = code === 'EISDIR' ? 'is a folder' : `cannot be read (${code})`

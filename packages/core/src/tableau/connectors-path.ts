@@ -52,7 +52,7 @@ export async function prepareConnectorsPath(
     'connector-not-found',
     unreadable === undefined ? `found no connector in ${path}` : unreadable.reason,
     {
-      help: 'Name the folder that holds the manifest.xml of the connector, a folder of such, or a .taco file.',
+      help: 'Name the folder that contains the manifest.xml of the connector, a folder of such, or a .taco file.',
     },
   )
 }

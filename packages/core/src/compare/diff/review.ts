@@ -1,7 +1,7 @@
 /**
  * How closely Tableau Exchange looks at an update, from nothing to no.
  *
- * - `none`: nothing that counts has changed
+ * - `none`: nothing relevant has changed
  * - `A`: minor, nothing has to be tested
  * - `B`: queries change, TDVT results are asked for
  * - `C`: something else than queries changes, manual tests are asked for
