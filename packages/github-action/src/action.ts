@@ -128,7 +128,7 @@ async function releaseTaco(result: ActionResult, inputs: Inputs, event: RunnerEv
   if (tag === undefined) {
     throw new TacosmithError(
       'usage',
-      'upload-to-release is true, but this run is for no tag and no release',
+      'upload-to-release is true, but this run is not for a tag or a release',
       {
         help: 'Give release-tag.',
       },
@@ -143,7 +143,7 @@ async function runBuildCommand(command: string, workspace: string): Promise<void
   const exitCode = await exec(command, [], { cwd: workspace, ignoreReturnCode: true })
   if (exitCode === 0) return
   throw new TacosmithError('environment', `build-command ended with exit code ${exitCode}: ${command}`, {
-    help: 'Its own words stand above.',
+    help: 'See its output above.',
   })
 }
 

@@ -144,6 +144,6 @@ function mergeFlags(options: TacoOptions, flags: Flags, cwd: string): TacoOption
 /** The SDK's packager has another name for it. */
 function givenOutDir({ outDir, dest }: Flags): string | undefined {
   if (outDir !== undefined) checkOptions({ outDir }, 'command-line')
-  else if (dest?.trim() === '') throw new TacosmithError('usage', '--dest is empty, a text was expected')
+  else if (dest?.trim() === '') throw new TacosmithError('usage', '--dest is empty, but should be a string')
   return outDir ?? dest
 }

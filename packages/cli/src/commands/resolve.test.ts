@@ -130,7 +130,7 @@ describe('tacosmith resolve', () => {
   it.each<[string, string[], RegExp]>([
     ['a folder that does not exist', ['nix'], /nix does not exist/],
     ['a file', ['repo/Connectors/broken.taco'], /is a file/],
-    ['another version', ['--tableau', 'new'], /new is no version of Tableau/],
+    ['another version', ['--tableau', 'new'], /new is not a Tableau version/],
     ['another product', ['--product', 'server'], /desktop, prep/],
   ])('%s is wrong use', async (_, words, message) => {
     const { exitCode, stdout, stderr } = await resolve(...words)

@@ -74,7 +74,7 @@ describe.each(['validate', 'build'])('tacosmith %s --untrusted', (command) => {
       )
       const { stdout, stderr, exitCode } = await run('connector', '--untrusted')
       expect(stdout + stderr).toContain(
-        `Could not resolve "${imported}": of an untrusted connector, nothing outside of its folder is read`,
+        `Could not resolve "${imported}": for an untrusted connector, nothing outside its folder is read`,
       )
       expect(stdout + stderr).not.toContain('hunter2')
       expect(exitCode).toBe(command === 'build' ? 1 : 0)

@@ -173,7 +173,7 @@ class AlternatingBuffers {
 
 function changed(path: string): TacosmithError {
   return new TacosmithError('environment', `${path} was changed while it was being read`, {
-    help: 'Wait until the program that writes it is done, and try again.',
+    help: 'Wait until the program that is writing it has finished, and try again.',
   })
 }
 

@@ -62,7 +62,7 @@ async function readRecord(folder: string): Promise<string[]> {
   const names = parseNames(text)
   if (names !== undefined) return names
   throw new TacosmithError('usage', `${folder} holds files that tacosmith did not write`, {
-    help: 'Name a folder that is empty or does not exist. Its files would be mixed with those of the connector.',
+    help: 'Choose a folder that is empty or does not exist; otherwise its files would be mixed with those of the connector.',
   })
 }
 
