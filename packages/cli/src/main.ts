@@ -72,9 +72,7 @@ async function programFor(
 function inheriting(command: Command, program: Command, parents: string): Command {
   const name = `${parents} ${command.name()}`
   for (const inner of command.commands) inheriting(inner, program, name)
-  return command
-    .copyInheritedSettings(program)
-    .showHelpAfterError(`Run ${name} --help to see how it is used.`)
+  return command.copyInheritedSettings(program).showHelpAfterError(`Run ${name} --help for usage.`)
 }
 
 /** Texts behind a help are written for 80 columns. Lines to be copied, which are indented, stay whole. */

@@ -52,7 +52,7 @@ export function takeScript(
   }
   const beside = cssBundle ?? imports.find(({ kind }) => kind === 'file-loader')?.path
   if (beside)
-    return errorMessage(notOneScript(plan, `esbuild makes another file of what it imports, ${beside}`))
+    return errorMessage(notOneScript(plan, `esbuild puts what it imports in another file, ${beside}`))
 
   const own = Object.entries(modules).flatMap(([file, module]) => {
     const part = inputs[file]

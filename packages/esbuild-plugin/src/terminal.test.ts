@@ -49,7 +49,7 @@ describe.each(['esbuild', 'esbuild21'])('a program with %s', (esbuild) => {
     [
       'a module of Node',
       { 'connectionBuilder.ts': 'import fs from "node:fs"\nexport default () => [fs.readFileSync("x")]' },
-      /✘ \[ERROR\] "node:fs" is a module of Node, which Tableau does not have[\s\S]*connectionBuilder\.ts:1:15:/,
+      /✘ \[ERROR\] "node:fs" is a Node module, which Tableau does not have[\s\S]*connectionBuilder\.ts:1:15:/,
     ],
     [
       'a file that is not there',

@@ -128,7 +128,7 @@ async function releaseTaco(result: ActionResult, inputs: Inputs, event: RunnerEv
   if (tag === undefined) {
     throw new TacosmithError(
       'usage',
-      'upload-to-release is true, but this run is for no tag and no release',
+      'upload-to-release is true, but this run is not for a tag or a release',
       {
         help: 'Give release-tag.',
       },
@@ -143,12 +143,12 @@ async function runBuildCommand(command: string, workspace: string): Promise<void
   const exitCode = await exec(command, [], { cwd: workspace, ignoreReturnCode: true })
   if (exitCode === 0) return
   throw new TacosmithError('environment', `build-command ended with exit code ${exitCode}: ${command}`, {
-    help: 'Its own words stand above.',
+    help: 'See its output above.',
   })
 }
 
 function told(error: unknown): string {
   if (isTellableError(error)) return visibleLines([error.message, error.help].filter(Boolean).join('\n'))
   const fault = error instanceof Error ? (error.stack ?? error.message) : String(error)
-  return `tacosmith failed, which is a fault of its own; please report it:\n${visibleLines(fault)}`
+  return `tacosmith failed because of a bug; please report it:\n${visibleLines(fault)}`
 }

@@ -143,7 +143,7 @@ describe('refusals before anything is signed', () => {
     expect(await watch.failureOf(signerFor({ keyId: 'encrypting' }).certificates())).toMatchObject({
       code: 'keystore',
       message: expect.stringContaining(
-        'is no key for signing: its usage is ENCRYPT_DECRYPT, its spec RSA_2048',
+        'is not a signing key: its usage is ENCRYPT_DECRYPT, its spec RSA_2048',
       ),
       help: expect.stringContaining('SIGN_VERIFY'),
     })

@@ -102,7 +102,7 @@ describe('trouble that passes', () => {
     server.fail('Sign', { signature })
     expect(await watch.failureOf(signerFor().sign(toBeSigned))).toMatchObject({
       code: 'signing',
-      message: expect.stringContaining(`(${signature.length} bytes) is no signature of it`),
+      message: expect.stringContaining(`(${signature.length} bytes) is not a signature made with it`),
     })
   })
 })

@@ -9,18 +9,18 @@ const HELP: Record<RemoteKeyProblem, string> = {
   'no-credentials':
     'Set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or AWS_PROFILE after "aws sso login", or run in a role; or give "credentials".',
   'credentials-rejected':
-    'Get new credentials (temporary ones end after some hours), and check the clock of this machine.',
+    'Get new credentials (temporary ones expire after a few hours), and check the clock of this machine.',
   'access-denied':
-    'Allow kms:GetPublicKey and kms:Sign on this key, in its key policy or in the policy of the role or user.',
-  'key-not-found': 'Check "keyId" and "region", and with an alias also the account.',
+    'Allow kms:GetPublicKey and kms:Sign on this key, in its key policy or the policy of the role or user.',
+  'key-not-found': 'Check "keyId" and "region", and the account too if you use an alias.',
   'key-disabled':
-    'See its state with "aws kms describe-key": enable it with "aws kms enable-key", or stop its deletion with "aws kms cancel-key-deletion".',
+    'Check its state with "aws kms describe-key": enable it with "aws kms enable-key", or stop its deletion with "aws kms cancel-key-deletion".',
   'wrong-usage':
     'Use an asymmetric key with the usage SIGN_VERIFY and the spec RSA_2048, RSA_3072, RSA_4096, ECC_NIST_P256 or ECC_NIST_P384.',
-  throttled: 'Wait and try again; when it happens often, ask for a higher quota of cryptographic operations.',
+  throttled: 'Wait and try again; if it happens often, request a higher quota for cryptographic operations.',
   unavailable: 'Wait and try again; see https://health.aws.amazon.com.',
   unreachable:
-    'Check the network, "region" and "endpoint"; for a proxy give a "client" with a proxy agent, and NODE_EXTRA_CA_CERTS for one that opens TLS.',
+    'Check the network, "region" and "endpoint"; for a proxy give a "client" with a proxy agent, and set NODE_EXTRA_CA_CERTS for a TLS-inspecting proxy.',
   refused: 'Check "keyId"; the service gives its reason in the message.',
 }
 
@@ -77,7 +77,7 @@ function problemOf(cause: unknown): RemoteKeyProblem {
 }
 
 function regionMissing(key: string): TacosmithError {
-  return new TacosmithError('usage', `there is no region for ${key}`, {
+  return new TacosmithError('usage', `no region was given for ${key}`, {
     help: 'Give "region", set AWS_REGION, or give the ARN of the key as "keyId".',
   })
 }

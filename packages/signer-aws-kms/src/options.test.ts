@@ -4,16 +4,16 @@ import { awsKmsSigner } from './index.ts'
 const right = { keyId: 'alias/release', certificates: 'chain.pem', region: 'eu-central-1' }
 
 test.each<[object, string]>([
-  [{ keyId: 5 }, 'awsKmsSigner.keyId is 5, a text was expected'],
-  [{ keyId: undefined }, 'awsKmsSigner.keyId is missing, a text was expected'],
+  [{ keyId: 5 }, 'awsKmsSigner.keyId is 5, but should be a string'],
+  [{ keyId: undefined }, 'awsKmsSigner.keyId is missing, but should be a string'],
   [
     { certificates: [] },
-    'awsKmsSigner.certificates is a list, a path, bytes or a list of these was expected',
+    'awsKmsSigner.certificates is a list, but should be a path, bytes or a list of these',
   ],
-  [{ endpoint: 'localhost' }, "awsKmsSigner.endpoint is 'localhost', an http or https address was expected"],
+  [{ endpoint: 'localhost' }, "awsKmsSigner.endpoint is 'localhost', but should be an http or https address"],
   [
     { credentials: 'AKIA' },
-    'awsKmsSigner.credentials is of type string, an object or a function was expected',
+    'awsKmsSigner.credentials is of type string, but should be an object or a function',
   ],
   [{ keyid: 'x' }, 'unknown option keyid in awsKmsSigner'],
 ])('refuses %j', async (wrong, message) => {

@@ -126,7 +126,7 @@ describe('refusals before anything is signed', () => {
     server.keys.set('bitcoin', [{ publicKey, privateKey, version: 'v1' }])
     expect(await watch.failureOf(signerFor({ keyName: 'bitcoin' }).sign(toBeSigned))).toMatchObject({
       code: 'keystore',
-      message: expect.stringContaining('(EC secp256k1) cannot sign what Java verifies'),
+      message: expect.stringContaining('(EC secp256k1) cannot create signatures that Java verifies'),
     })
   })
 

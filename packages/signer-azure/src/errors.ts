@@ -9,16 +9,16 @@ const HELP: Record<RemoteKeyProblem, string> = {
   'no-credentials':
     'Run "az login", or set AZURE_TENANT_ID, AZURE_CLIENT_ID and AZURE_CLIENT_SECRET, or run with a managed identity; or give "credential".',
   'credentials-rejected':
-    'Log in again, and check tenant, client ID and secret (which ends after some months) of the credential.',
+    'Log in again, and check the tenant, client ID and secret of the credential (secrets expire after some months).',
   'access-denied':
-    'Assign the roles "Key Vault Crypto User" and, for the certificate, "Key Vault Certificate User" (a Managed HSM: "Managed HSM Crypto User"), or allow keys/get, keys/sign and certificates/get; a firewall of the vault counts too.',
-  'key-not-found': 'Check "vaultUrl", "keyName" and "keyVersion"; a deleted one has to be recovered first.',
-  'key-disabled': 'Enable this version of the key in Key Vault, look at its dates, or use another version.',
+    'Assign the roles "Key Vault Crypto User" and, for the certificate, "Key Vault Certificate User" (a Managed HSM: "Managed HSM Crypto User"), or allow keys/get, keys/sign and certificates/get; check the firewall of the vault too.',
+  'key-not-found': 'Check "vaultUrl", "keyName" and "keyVersion"; a deleted key must be recovered first.',
+  'key-disabled': 'Enable this version of the key in Key Vault, check its dates, or use another version.',
   'wrong-usage': 'Use a key of type RSA, RSA-HSM, EC or EC-HSM whose permitted operations include "sign".',
-  throttled: 'Wait and try again; the limits count per vault and 10 seconds.',
+  throttled: 'Wait and try again; the limits apply per vault and 10 seconds.',
   unavailable: 'Wait and try again; see https://status.azure.com.',
   unreachable:
-    'Check the network and "vaultUrl"; proxies are read from HTTPS_PROXY, and one that opens TLS needs NODE_EXTRA_CA_CERTS.',
+    'Check the network and "vaultUrl"; proxies are read from HTTPS_PROXY, and a TLS-inspecting proxy needs NODE_EXTRA_CA_CERTS.',
   refused: 'Check "vaultUrl", "keyName" and "keyVersion"; the service gives its reason in the message.',
 }
 

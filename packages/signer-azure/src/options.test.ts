@@ -4,9 +4,9 @@ import { azureSigner } from './index.ts'
 const right = { vaultUrl: 'https://a.vault.azure.net', keyName: 'release' }
 
 test.each<[object, string]>([
-  [{ vaultUrl: 5 }, 'azureSigner.vaultUrl is 5, a text was expected'],
-  [{ keyName: '' }, 'azureSigner.keyName is empty, a text was expected'],
-  [{ clientOptions: 'x' }, 'azureSigner.clientOptions is of type string, an object was expected'],
+  [{ vaultUrl: 5 }, 'azureSigner.vaultUrl is 5, but should be a string'],
+  [{ keyName: '' }, 'azureSigner.keyName is empty, but should be a string'],
+  [{ clientOptions: 'x' }, 'azureSigner.clientOptions is of type string, but should be an object'],
   [{ keyname: 'x' }, 'unknown option keyname in azureSigner'],
 ])('refuses %j', async (wrong, message) => {
   const signer = azureSigner({ ...right, ...wrong } as never)

@@ -9,19 +9,20 @@ const HELP: Record<RemoteKeyProblem, string> = {
   'no-credentials':
     'Run "gcloud auth application-default login", or set GOOGLE_APPLICATION_CREDENTIALS, or run with a service account; or give "clientOptions".',
   'credentials-rejected':
-    'Log in again or make a new key for the service account, and check the clock of this machine.',
+    'Log in again or create a new key for the service account, and check the clock of this machine.',
   'access-denied':
     'Grant the role roles/cloudkms.signerVerifier on the key (cloudkms.cryptoKeyVersions.viewPublicKey and useToSign), and enable the Cloud KMS API in the project.',
   'key-not-found': 'Check project, location, key ring, key and version in "keyVersion".',
   'key-disabled':
-    'See its state with "gcloud kms keys versions describe", and enable or restore it, or use another version.',
+    'Check its state with "gcloud kms keys versions describe", and enable or restore it, or use another version.',
   'wrong-usage':
     'Use a key with the purpose ASYMMETRIC_SIGN and an algorithm RSA_SIGN_PKCS1_*_SHA*, EC_SIGN_P256_SHA256 or EC_SIGN_P384_SHA384.',
-  throttled: 'Wait and try again; when it happens often, ask for a higher quota of asymmetric operations.',
+  throttled: 'Wait and try again; if it happens often, request a higher quota for asymmetric operations.',
   unavailable: 'Wait and try again; see https://status.cloud.google.com.',
   unreachable:
-    'Check the network; proxies are read from HTTPS_PROXY, and one that opens TLS needs GRPC_DEFAULT_SSL_ROOTS_FILE_PATH.',
-  refused: 'Try again; when it stays so, check "keyVersion" and look for something that changes the answers.',
+    'Check the network; proxies are read from HTTPS_PROXY, and a TLS-inspecting proxy needs GRPC_DEFAULT_SSL_ROOTS_FILE_PATH.',
+  refused:
+    'Try again; if the problem persists, check "keyVersion" and look for a proxy that modifies the responses.',
 }
 
 /** By the names that gRPC and REST have in common. */

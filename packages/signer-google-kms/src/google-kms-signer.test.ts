@@ -121,7 +121,7 @@ describe('refusals before anything is signed', () => {
     server.keys.set(version('other'), { ...issued.get('rsa-3072')!, algorithm })
     expect(await watch.failureOf(signerFor({ keyVersion: version('other') }).certificates())).toMatchObject({
       code: 'keystore',
-      message: expect.stringContaining(`is no key for signing: its algorithm is ${algorithm}`),
+      message: expect.stringContaining(`is not a signing key: its algorithm is ${algorithm}`),
       help: expect.stringContaining('RSA_SIGN_PKCS1'),
     })
   })

@@ -7,12 +7,12 @@ const right = {
 }
 
 test.each<[object, string]>([
-  [{ keyVersion: 5 }, 'googleKmsSigner.keyVersion is 5, a text was expected'],
+  [{ keyVersion: 5 }, 'googleKmsSigner.keyVersion is 5, but should be a string'],
   [
     { certificates: '' },
-    'googleKmsSigner.certificates is empty, a path, bytes or a list of these was expected',
+    'googleKmsSigner.certificates is empty, but should be a path, bytes or a list of these',
   ],
-  [{ client: true }, 'googleKmsSigner.client is of type boolean, an object was expected'],
+  [{ client: true }, 'googleKmsSigner.client is of type boolean, but should be an object'],
   [{ certificate: 'x' }, 'unknown option certificate in googleKmsSigner'],
 ])('refuses %j', async (wrong, message) => {
   const signer = googleKmsSigner({ ...right, ...wrong } as never)

@@ -47,9 +47,13 @@ function findLeaf(
   }
   const fromFile = newestValid(given.filter(({ ca }) => !ca))
   if (fromFile !== undefined) return fromFile
-  throw new TacosmithError('certificate', `${where} holds no certificate for the key ${listObjects([key])}`, {
-    help: 'Write the certificate onto the token with the ID of the key, or give a file that holds it as "certificates".',
-  })
+  throw new TacosmithError(
+    'certificate',
+    `${where} contains no certificate for the key ${listObjects([key])}`,
+    {
+      help: 'Write the certificate to the token with the ID of the key, or give a file that contains it as "certificates".',
+    },
+  )
 }
 
 function newestValid(certificates: readonly X509Certificate[]): X509Certificate | undefined {
@@ -74,8 +78,8 @@ function toX509(der: Uint8Array): X509Certificate {
   try {
     return new X509Certificate(der)
   } catch (cause) {
-    throw new TacosmithError('certificate', 'the token holds a certificate that cannot be read', {
-      help: 'Write the certificate onto the token again, in DER form.',
+    throw new TacosmithError('certificate', 'the token contains a certificate that cannot be read', {
+      help: 'Write the certificate to the token again, DER-encoded.',
       cause,
     })
   }

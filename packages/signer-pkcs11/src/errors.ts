@@ -15,7 +15,7 @@ export function loginError(cause: unknown, token: Token): unknown {
   }
   if (cause.code === 'CKR_PIN_EXPIRED') {
     return new TacosmithError('keystore', `the PIN for ${name} has expired`, {
-      help: "Set a new PIN with the maker's program or with pkcs11-tool --change-pin.",
+      help: "Set a new PIN with the vendor's program or with pkcs11-tool --change-pin.",
     })
   }
   return tokenError(cause, `logging into ${name}`)
@@ -24,20 +24,20 @@ export function loginError(cause: unknown, token: Token): unknown {
 /** @param token as it is after the wrong PIN */
 function triesLeft(token: Token): string {
   if (token.pinLocked) return `The token is locked now: ${unlock()}`
-  if (token.lastTry) return 'One more wrong PIN locks the token: make sure of the PIN before the next try.'
+  if (token.lastTry) return 'One more wrong PIN locks the token: check the PIN before the next attempt.'
   return 'Check pin and the variable or file it comes from; most tokens lock after a few wrong PINs.'
 }
 
 function unlock(): string {
-  return "unlock it with its PUK or the security officer's PIN, by the maker's program or pkcs11-tool --unlock-pin."
+  return "unlock it with its PUK or the security officer's PIN, with the vendor's program or pkcs11-tool --unlock-pin."
 }
 
 export function pinLocked(token: Token): TacosmithError {
   return new TacosmithError(
     'keystore',
-    `the PIN of ${tokenName(token)} is locked after too many wrong ones`,
+    `the PIN of ${tokenName(token)} is locked after too many wrong attempts`,
     {
-      help: `No login was tried. ${unlock().replace(/^u/, 'U')}`,
+      help: `No login was attempted. ${unlock().replace(/^u/, 'U')}`,
     },
   )
 }
@@ -46,14 +46,14 @@ export function pinLocked(token: Token): TacosmithError {
 export function tokenError(cause: unknown, doing: string): unknown {
   if (!(cause instanceof Pkcs11Failure)) return cause
   return new TacosmithError('signing', `${doing} failed: ${cause.code}`, {
-    help: "Check that the token is plugged in and its service runs; the maker's documentation explains the code.",
+    help: "Check that the token is plugged in and its service is running; the vendor's documentation explains the code.",
   })
 }
 
 /** The module was found but does not work, or was not found. */
 export function moduleError(module: string, reason: string): TacosmithError {
   return new TacosmithError('environment', `the PKCS#11 module ${module} cannot be loaded: ${reason}`, {
-    help: "Give the path of the library that the token's maker installs (.so, .dll or .dylib), built for the same processor as Node.",
+    help: "Give the path of the library that the token's vendor provides (.so, .dll or .dylib), built for the same processor architecture as Node.",
   })
 }
 

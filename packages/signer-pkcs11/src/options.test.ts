@@ -4,11 +4,11 @@ import { pkcs11Signer } from './index.ts'
 const right = { module: 'token.so', pin: { env: 'PIN' } }
 
 test.each<[object, string]>([
-  [{ module: '' }, 'pkcs11Signer.module is empty, a text was expected'],
-  [{ slot: '0' }, "pkcs11Signer.slot is '0', a whole number from 0 to 9007199254740991 was expected"],
+  [{ module: '' }, 'pkcs11Signer.module is empty, but should be a string'],
+  [{ slot: '0' }, "pkcs11Signer.slot is '0', but should be a whole number from 0 to 9007199254740991"],
   [
     { pin: 123456 },
-    "pkcs11Signer.pin is of type number, a text, { env: 'NAME' } or { file: 'PATH' } was expected",
+    "pkcs11Signer.pin is of type number, but should be a string, { env: 'NAME' } or { file: 'PATH' }",
   ],
   [{ pin: { environment: 'PIN' } }, 'unknown option environment in pkcs11Signer.pin'],
   [{ keylabel: 'x' }, 'unknown option keylabel in pkcs11Signer'],

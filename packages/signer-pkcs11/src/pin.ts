@@ -8,8 +8,8 @@ import { resolveSecret, type Secret, TacosmithError } from '@tacosmith/core/sign
 export async function resolvePin(secret: Secret): Promise<string> {
   const pin = (await resolveSecret(secret, 'the PIN')) ?? ''
   if (pin !== '' && !pin.includes('\0')) return pin
-  throw new TacosmithError('usage', `${originOf(secret)} holds no PIN`, {
-    help: 'Give the user PIN of the token, best as pin: { env: "NAME" }.',
+  throw new TacosmithError('usage', `${originOf(secret)} contains no PIN`, {
+    help: 'Give the user PIN of the token, preferably as pin: { env: "NAME" }.',
   })
 }
 

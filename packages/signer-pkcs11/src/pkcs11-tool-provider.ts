@@ -121,7 +121,7 @@ function toError(
   }
   if (killed) return new Pkcs11Failure(`no answer within ${TIME_LIMIT / 1000} s`)
   if (stderr.includes('Failed to load pkcs11 module')) {
-    return moduleError(module, /^sc_dlopen failed: (.*)$/m.exec(stderr)?.[1] ?? 'it is no PKCS#11 module')
+    return moduleError(module, /^sc_dlopen failed: (.*)$/m.exec(stderr)?.[1] ?? 'it is not a PKCS#11 module')
   }
   const words = /\bCKR_\w+/.exec(stderr)?.[0] ?? /^(?:error: *)?(\S.*)$/m.exec(stderr)?.[1]
   return new Pkcs11Failure(words ?? `${program} ended with ${code}`)

@@ -22,7 +22,7 @@ export function chooseToken(
   if (token !== undefined) {
     throw new TacosmithError(
       'keystore',
-      `${module} has ${fitting.length} tokens that fit: ${list(fitting)}`,
+      `${module} has ${fitting.length} matching tokens: ${list(fitting)}`,
       {
         help: 'Set tokenLabel or slot to one of them.',
       },
@@ -30,7 +30,7 @@ export function chooseToken(
   }
   if (tokens.length === 0) {
     throw new TacosmithError('keystore', `${module} has no token`, {
-      help: "Plug the token in, or set up the maker's service; pkcs11-tool --module FILE -T lists what the module sees.",
+      help: "Plug the token in, or set up the vendor's service; pkcs11-tool --module FILE -T lists what the module sees.",
     })
   }
   const wanted = [
@@ -62,7 +62,7 @@ export function chooseKey(keys: readonly TokenKey[], options: Pkcs11SignerOption
   if (fitting.length > 1) {
     throw new TacosmithError(
       'keystore',
-      `${where} holds ${fitting.length} keys that fit: ${listObjects(fitting)}`,
+      `${where} holds ${fitting.length} matching keys: ${listObjects(fitting)}`,
       {
         help: 'Set keyLabel or keyId to the one to sign with.',
       },
@@ -90,12 +90,12 @@ function noSuchKey(
   ].join(' and ')
   return new TacosmithError(
     'keystore',
-    `${where} holds no private key${wanted === '' ? ' for signing' : ` with ${wanted}`}`,
+    `${where} contains no private key${wanted === '' ? ' for signing' : ` with ${wanted}`}`,
     {
       help:
         keys.length === 0
-          ? 'It holds none at all: make the key pair on the token first, or log in as the user who owns it.'
-          : `It holds ${listObjects(keys)}: set keyLabel or keyId to one of them.`,
+          ? 'It contains none at all: create the key pair on the token first, or log in as the user who owns it.'
+          : `It contains ${listObjects(keys)}: set keyLabel or keyId to one of them.`,
     },
   )
 }

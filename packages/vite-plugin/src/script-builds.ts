@@ -127,7 +127,7 @@ function scriptOf(
     // Of styles it says that they are made of the script.
     const names = asset.originalFileNames?.filter((name) => !name.endsWith(plan.sourcePath)) ?? []
     const [name = asset.fileName] = names
-    throw notOneScript(plan, `the bundler makes another file of what it imports, ${name}`)
+    throw notOneScript(plan, `the bundler puts what it imports in another file, ${name}`)
   }
   const [chunk, ...others] = output.filter((file) => file.type === 'chunk')
   if (others.length > 0) throw notOneScript(plan, 'it loads modules with import()')

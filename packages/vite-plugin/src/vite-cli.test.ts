@@ -130,7 +130,7 @@ describe.each([
     })
     const { text, status } = await viteBuild(vite, project.root)
     expect(status).toBe(1)
-    expect(text).toMatch(/connectionBuilder\.ts cannot become one script: .*another file.*\.css/)
+    expect(text).toMatch(/connectionBuilder\.ts cannot be built into one script: .*another file.*\.css/)
   })
 
   it('builds a connector for a server build, and refuses to swallow what else it builds', async () => {

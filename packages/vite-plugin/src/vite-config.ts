@@ -15,7 +15,7 @@ export function connectorOnlyConfig(config: UserConfig, environment: string): Us
   ]
   if (others.length > 0) {
     throw new TacosmithError('usage', `the Vite configuration also builds ${others.join(' and ')}`, {
-      help: 'Set tacosmith({ app: true }) to build the connector beside it, or remove that setting.',
+      help: 'Set tacosmith({ app: true }) to build the connector alongside it, or remove that setting.',
     })
   }
   const build: BuildEnvironmentOptions = {

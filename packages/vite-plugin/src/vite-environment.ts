@@ -31,8 +31,8 @@ export class ConnectorEnvironment {
     this.#hasStarted = false
     this.#chosen = this.#wanted ?? alone
     if (this.#wanted === undefined || names.includes(this.#wanted)) return
-    const message = `environment '${this.#wanted}' is not one of the Vite configuration, which has ${names.join(', ')}`
-    throw new TacosmithError('usage', message, { help: 'Name one of these in tacosmith({ environment }).' })
+    const message = `environment '${this.#wanted}' is not in the Vite configuration, which has ${names.join(', ')}`
+    throw new TacosmithError('usage', message, { help: 'Set tacosmith({ environment }) to one of these.' })
   }
 
   /** Chooses where several environments are going to be built: the first one for browsers. */
@@ -50,7 +50,7 @@ export class ConnectorEnvironment {
   /** What to tell where there is no `.taco` yet, so that nobody looks for it in vain. */
   elsewhere({ name }: Pick<Environment, 'name'>): string | undefined {
     if (this.#hasStarted || this.#chosen === undefined || name === this.#chosen) return undefined
-    return `the .taco is made with the environment '${this.#chosen}', not with '${name}'; tacosmith({ environment }) chooses`
+    return `the .taco is created with the environment '${this.#chosen}', not with '${name}'; tacosmith({ environment }) chooses`
   }
 }
 

@@ -65,7 +65,7 @@ describe.each(majors)('%s', (_name, vite) => {
   it('refuses the name of an environment that is not there', async () => {
     await start()
     await expect(buildApp(two(), { app: true, environment: 'server' })).rejects.toThrow(
-      /environment 'server' is not one of the Vite configuration, which has client, ssr/,
+      /environment 'server' is not in the Vite configuration, which has client, ssr/,
     )
   })
 

@@ -148,6 +148,6 @@ function expectScript(
   if (!hasDefaultExport) throw noDefaultExport(plan)
   if (external !== undefined) throw notOneScript(plan, leftOut(external))
   if (chunks.size > 1) throw notOneScript(plan, 'it loads modules with import()')
-  if (beside !== undefined) throw notOneScript(plan, `another file is made of what it imports, ${beside}`)
+  if (beside !== undefined) throw notOneScript(plan, `what it imports is put in another file, ${beside}`)
   if (code.includes(`${compiler.webpack.RuntimeGlobals.asyncModule}(`)) throw topLevelAwait(plan)
 }

@@ -113,8 +113,8 @@ describe.each(bundlers)('$name', (bundler) => {
       'the package @tacosmith/none is not installed',
       'npm install --save-dev @tacosmith/none',
     ],
-    ['fs', '"fs" is a module of Node, which Tableau does not have', 'do without it'],
-    ['node:fs', '"node:fs" is a module of Node, which Tableau does not have', 'do without it'],
+    ['fs', '"fs" is a Node module, which Tableau does not have', 'do without it'],
+    ['node:fs', '"node:fs" is a Node module, which Tableau does not have', 'do without it'],
   ])('says why %s cannot be imported, whatever is external', async (specifier, reason, help) => {
     await start(`import x from "${specifier}"\nexport default () => [x]`)
     for (const settings of [{}, { externals: [/^[^.]/] }, { target: 'node' }]) {
@@ -139,7 +139,7 @@ describe.each(bundlers)('$name', (bundler) => {
     await start('import x from "./x.png"\nexport default () => [x]')
     await project.write({ 'connector/x.png': 'an image' })
     const { errors } = await build({ module: { rules: [{ test: /\.png$/, type: 'asset/resource' }] } })
-    expect(errors[0]?.message).toMatch(/connectionBuilder\.ts cannot become one script: .*\.png/)
+    expect(errors[0]?.message).toMatch(/connectionBuilder\.ts cannot be built into one script: .*\.png/)
     expect(await project.output()).toEqual([])
   })
 })

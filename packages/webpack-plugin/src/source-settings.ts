@@ -63,8 +63,8 @@ export class SourceSettings {
   /** @throws TacosmithError `usage` where the plugin came too late to tell the user's plugins from the bundler's. */
   expectNoted(): void {
     if (this.#isNoted) return
-    throw new TacosmithError('usage', 'TacosmithPlugin was applied to a compiler that is complete already', {
-      help: 'Name it among the plugins of the configuration that the compiler is made of.',
+    throw new TacosmithError('usage', 'TacosmithPlugin was applied to a compiler that is already set up', {
+      help: 'Add it to the plugins of the configuration that the compiler is created from.',
     })
   }
 

@@ -124,7 +124,7 @@ describe('tacosmith build', () => {
     expect(stderr).toContain('superklass')
     expect(stderr).toContain('error[script-export]: connectionBuilder.ts has no default export')
     expect(stderr).not.toContain('must be built from')
-    expect(stderr).toContain('No .taco was made.')
+    expect(stderr).toContain('No .taco was created.')
   })
 
   it('takes the options of the SDK packager', async () => {
@@ -225,7 +225,7 @@ describe('tacosmith build', () => {
       const { exitCode, stderr } = await place.run([...words, '--tsa-optional'])
       expect(exitCode).toBe(0)
       expect(stderr).toMatch(/127\.0\.0\.1:9[\s\S]*reject the file from 20\d\d-\d\d-\d\d on/)
-      expect(stderr).toContain('JREs of Java 8 to 15 take the file for unsigned')
+      expect(stderr).toContain('the JREs of Java 8 to 15 treat the file as unsigned')
       expect(await builtFiles()).toHaveLength(1)
       const refused = await place.run(['build', ...pem])
       expect(refused).toMatchObject({ exitCode: 2, stderr: expect.stringContaining('Ed25519') })
@@ -332,7 +332,7 @@ describe('tacosmith build', () => {
         /chain\.pem/,
       ],
       ['a key without certificates', ['--key', 'key.pem'], {}, /certificates/],
-      ['no key at all', ['--sign'], {}, /names no key/],
+      ['no key at all', ['--sign'], {}, /has no key/],
       [
         'a timestamp authority that does not answer',
         [...store, 'env:PASS', '--tsa', 'http://user:hidden-5512@127.0.0.1:9/tsa'],

@@ -36,11 +36,11 @@ export function buildCommand(terminal: Terminal, finish: (exitCode: number) => v
   const command = new Command('build')
     .argument('[dir]', 'connector folder, or project folder with a tacosmith.config')
     .option('-o, --out-dir <dir>', 'where the .taco goes (default: dist)')
-    .option('-d, --dest <dir>', 'the same, as the SDK packager calls it')
+    .option('-d, --dest <dir>', 'same as --out-dir, for scripts written for the SDK packager')
     .option('--file-name <name>', 'name of the .taco (default: [class]-v[version].taco)')
-    .option('--force', 'package in spite of errors')
-    .option('--force-package', 'the same, as the SDK packager calls it')
-    .option('--validate-only', 'check and write nothing')
+    .option('--force', 'package despite errors')
+    .option('--force-package', 'same as --force, for scripts written for the SDK packager')
+    .option('--validate-only', 'check only, write nothing')
   addSignOptions(addValidateOptions(command))
   return command
     .addHelpText(
@@ -75,7 +75,7 @@ async function build(
   await tellFindings(result, target, terminal)
   if (flags.json) terminal.printResult(`${JSON.stringify(buildJson(result), null, 2)}\n`)
   else if (result.ok) terminal.printResult(buildSummary(result, terminal))
-  else terminal.say('No .taco was made.\n')
+  else terminal.say('No .taco was created.\n')
   return result.report.ok ? exitCodes.fine : exitCodes.findings
 }
 
@@ -89,13 +89,9 @@ async function openConnector(path: string | undefined, flags: Flags, cwd: string
 
 function refuseSigning({ sign }: TacoOptions): void {
   if (sign === false || sign === undefined) return
-  throw new TacosmithError(
-    'usage',
-    '--untrusted builds without a signature, but the command line asks for one',
-    {
-      help: 'Leave out the options that sign. Who signs a connector vouches for it.',
-    },
-  )
+  throw new TacosmithError('usage', '--untrusted never signs, but the command line asks for a signature', {
+    help: 'Remove the signing options: signing a connector means vouching for it.',
+  })
 }
 
 async function validateOnly(
@@ -148,6 +144,6 @@ function mergeFlags(options: TacoOptions, flags: Flags, cwd: string): TacoOption
 /** The SDK's packager has another name for it. */
 function givenOutDir({ outDir, dest }: Flags): string | undefined {
   if (outDir !== undefined) checkOptions({ outDir }, 'command-line')
-  else if (dest?.trim() === '') throw new TacosmithError('usage', '--dest is empty, a text was expected')
+  else if (dest?.trim() === '') throw new TacosmithError('usage', '--dest is empty, but should be a string')
   return outDir ?? dest
 }

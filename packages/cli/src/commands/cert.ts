@@ -54,20 +54,22 @@ export function certCommand(terminal: Terminal, finish: (exitCode: number) => vo
     .addHelpText('after', `\nExamples:\n${requestExample}\n${importExample}`)
     .addCommand(
       addKeystoreOptions(new Command('request'))
-        .description('Makes a key pair, a keystore for it and the request to send to an authority.')
-        .requiredOption('--subject <name>', 'for instance "CN=Acme GmbH, O=Acme GmbH, L=Köln, C=DE"')
+        .description(
+          'Creates a key pair in a new keystore, and the request to send to a certificate authority.',
+        )
+        .requiredOption('--subject <name>', 'such as "CN=Acme GmbH, O=Acme GmbH, L=Köln, C=DE"')
         .addOption(
           new Option('--key-type <type>', 'kind of key')
             .choices(['rsa-3072', 'rsa-4096', 'p-256', 'p-384'])
             .default('rsa-3072'),
         )
-        .option('-o, --out <file>', 'request file (default: beside the keystore, .csr)')
+        .option('-o, --out <file>', 'request file (default: next to the keystore, ending in .csr)')
         .addHelpText('after', `\nExample:\n${requestExample}`)
         .action((flags: RequestFlags) => run(flags.json, () => request(flags, terminal))),
     )
     .addCommand(
       addKeystoreOptions(new Command('import'))
-        .description("Joins the authority's answer and its chain to the key in the keystore.")
+        .description('Adds the certificate from the authority and its chain to the key in the keystore.')
         .argument('<certificates...>', 'files with the certificate and its issuers: PEM, DER or .p7b')
         .addHelpText('after', `\nExample:\n${importExample}`)
         .action((files: string[], flags: KeystoreFlags) =>
@@ -76,11 +78,11 @@ export function certCommand(terminal: Terminal, finish: (exitCode: number) => vo
     )
     .addCommand(
       new Command('development')
-        .description('Shows the throw-away certificate of --sign development; makes it if need be.')
-        .option('--renew', 'make a new certificate even though the old one is good')
-        .option('--export <file>', 'write key and certificate into a new PKCS#12 file')
+        .description('Shows the throwaway certificate that --sign development uses; creates it if needed.')
+        .option('--renew', 'create a new certificate even if the old one is still valid')
+        .option('--export <file>', 'write the key and certificate to a new PKCS#12 file')
         .option('--storepass <secret>', 'its password: env:NAME or file:PATH')
-        .option('--json', 'print one JSON document on stdout')
+        .option('--json', 'print one JSON document to stdout')
         .addHelpText('after', '\nExample:\n  tacosmith cert development --renew')
         .action((flags: DevelopmentFlags) => run(flags.json, () => development(flags, terminal))),
     )
@@ -97,7 +99,7 @@ function addKeystoreOptions(command: Command): Command {
     .option('--keystore <file>', 'PKCS#12 file (default: the variable TACOSMITH_KEYSTORE)')
     .option('--storepass <secret>', 'its password: env:NAME or file:PATH (default: env:TACOSMITH_STOREPASS)')
     .option('--alias <name>', 'entry of the keystore (default: the variable TACOSMITH_ALIAS)')
-    .option('--json', 'print one JSON document on stdout')
+    .option('--json', 'print one JSON document to stdout')
 }
 
 async function request(flags: RequestFlags, terminal: Terminal): Promise<Told> {
@@ -107,7 +109,7 @@ async function request(flags: RequestFlags, terminal: Terminal): Promise<Told> {
     ...(flags.out === undefined ? {} : { request: resolve(terminal.cwd, flags.out) }),
   })
   terminal.say(
-    `Send the request to an authority. Keep the keystore: its key exists nowhere else. Then:\n  tacosmith cert import ANSWER --keystore ${relative(terminal.cwd, made.keystore)}\n`,
+    `Send the request to a certificate authority. Keep the keystore safe: its key exists nowhere else. When the certificate arrives:\n  tacosmith cert import ANSWER --keystore ${relative(terminal.cwd, made.keystore)}\n`,
   )
   return {
     paths: { keystore: made.keystore, request: made.request },
@@ -156,7 +158,7 @@ function keystoreOptions(
   const keystore = flags.keystore ?? process.env.TACOSMITH_KEYSTORE
   const alias = flags.alias ?? process.env.TACOSMITH_ALIAS
   if (!keystore) {
-    throw new TacosmithError('usage', 'nothing says which keystore', {
+    throw new TacosmithError('usage', 'no keystore was given', {
       help: 'Give --keystore FILE, or set TACOSMITH_KEYSTORE.',
     })
   }

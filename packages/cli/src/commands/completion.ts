@@ -26,7 +26,7 @@ export function completionCommand(
     .addArgument(new Argument('<shell>', 'the shell to complete in').choices(Object.keys(scripts)))
     .addHelpText(
       'after',
-      '\nThe first lines of the script say where it goes.\n\nExample:\n  tacosmith completion bash > ~/.tacosmith-completion.bash',
+      '\nThe first lines of the script say where to put it.\n\nExample:\n  tacosmith completion bash > ~/.tacosmith-completion.bash',
     )
     .action(async (shell: string) => {
       finish(

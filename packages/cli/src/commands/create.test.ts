@@ -70,7 +70,7 @@ describe('create', () => {
     const { stdout, exitCode, stderr } = await place.run(['create', 'acme-db', '--yes', '--github'])
     expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' })
     expect(stdout).toMatchInlineSnapshot(`
-      "Made 19 files in acme-db:
+      "Created 19 files in acme-db:
         package.json
         pnpm-workspace.yaml
         tacosmith.config.ts
@@ -214,7 +214,7 @@ describe('create', () => {
     expect(await place.files()).toEqual(['here/.git/HEAD', 'here/README.md'])
     const { exitCode, stdout } = await place.run(['create', 'here', '--yes', '--force'])
     expect(exitCode).toBe(0)
-    expect(stdout).toContain('Left as they were:\n  README.md\n')
+    expect(stdout).toContain('Left unchanged:\n  README.md\n')
     expect(await read('here/README.md')).toBe('mine')
   })
 
@@ -222,7 +222,7 @@ describe('create', () => {
     place = await workplace({ '.git/HEAD': 'ref' })
     const { exitCode, stdout } = await place.run(['create', '.', '--yes', '--class', 'acme'])
     expect(exitCode).toBe(0)
-    expect(stdout).toMatch(/^Made \d+ files in this folder:/)
+    expect(stdout).toMatch(/^Created \d+ files in this folder:/)
     expect(stdout).not.toContain('cd ')
   })
 

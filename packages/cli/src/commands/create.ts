@@ -34,27 +34,27 @@ interface Flags extends Omit<GivenChoices, 'authentication'> {
 /** `tacosmith create <dir>`: a new connector project. */
 export function createCommand(terminal: Terminal, finish: (exitCode: number) => void): Command {
   return new Command('create')
-    .argument('<dir>', 'the folder to make')
-    .option('-y, --yes', 'ask nothing; what is not given gets its default')
-    .option('--name <text>', 'what users of Tableau read (default: from the folder and the vendor)')
+    .argument('<dir>', 'the folder to create')
+    .option('-y, --yes', 'ask nothing and use defaults for whatever is not given')
+    .option('--name <text>', 'name shown in Tableau (default: from the folder and the vendor)')
     .option('--class <id>', 'identifier that never changes (default: from the folder)')
-    .option('--vendor <company>', 'the company that the connector is from')
+    .option('--vendor <company>', 'the company that publishes the connector')
     .addOption(new Option('--base <kind>', 'kind of driver (default: jdbc)').choices(bases))
     .addOption(new Option('--language <code>', 'language of the scripts (default: ts)').choices(languages))
-    .addOption(new Option('--bundler <name>', 'what builds it (default: vite)').choices(bundlers))
+    .addOption(new Option('--bundler <name>', 'bundler to build with (default: vite)').choices(bundlers))
     .option(
       '--auth <modes>',
-      `how users log in, with commas between: ${authenticationModes.join(', ')} (default: auth-user-pass)`,
+      `how users log in, separated by commas: ${authenticationModes.join(', ')} (default: auth-user-pass)`,
       listOf(authenticationModes),
     )
     .option(
       '--languages <codes>',
-      `languages of the dialog, with commas between: ${languageCodes.join(', ')}`,
+      `languages of the dialog, separated by commas: ${languageCodes.join(', ')}`,
       listOf(languageCodes),
     )
     .option('--github', 'add a workflow for GitHub Actions')
     .option('--force', 'add the missing files to a folder that is not empty')
-    .option('--json', 'print one JSON document on stdout; asks nothing')
+    .option('--json', 'print one JSON document to stdout; asks nothing')
     .addHelpText(
       'after',
       '\nWith oauth the project gets an oauth-config.xml to fill in; its README.md says how.\n' +
@@ -73,7 +73,7 @@ function listOf<Item extends string>(known: readonly Item[]): (text: string) => 
     const items = text.split(',').map((item) => item.trim())
     const unknown = items.find((item) => !known.includes(item as Item))
     if (unknown !== undefined) {
-      throw new InvalidArgumentError(`Allowed, with commas between: ${known.join(', ')}.`)
+      throw new InvalidArgumentError(`Allowed, separated by commas: ${known.join(', ')}.`)
     }
     return [...new Set(items as Item[])]
   }
@@ -123,8 +123,8 @@ function givenChoices({ auth, languages: codes, ...flags }: Flags): GivenChoices
 async function asked(given: GivenChoices, { yes, json }: Flags, folderName: string): Promise<GivenChoices> {
   if (yes || json) return given
   if (!process.stdin.isTTY || !process.stderr.isTTY) {
-    throw new TacosmithError('usage', 'create asks questions, and there is no terminal to ask them on', {
-      help: 'Give --yes, and what is not to have its default as options.',
+    throw new TacosmithError('usage', 'create asks questions, but there is no terminal to ask them on', {
+      help: 'Use --yes, with options for whatever should not have its default.',
     })
   }
   return (await import('../project/create-questions.ts')).askChoices(given, folderName)
@@ -152,9 +152,9 @@ function createdText(
   const shown = shownPath(folder, terminal.cwd)
   const isHere = shown === '.'
   return [
-    `Made ${written.length} files in ${isHere ? 'this folder' : shown}:`,
+    `Created ${written.length} files in ${isHere ? 'this folder' : shown}:`,
     ...written.map((name) => `  ${name}`),
-    ...(kept.length > 0 ? ['Left as they were:', ...kept.map((name) => `  ${name}`)] : []),
+    ...(kept.length > 0 ? ['Left unchanged:', ...kept.map((name) => `  ${name}`)] : []),
     '',
     'Next:',
     ...(isHere ? [] : [`  cd ${/\s/.test(shown) ? `"${shown}"` : shown}`]),
@@ -164,7 +164,7 @@ function createdText(
     ...(offersOauth(choices)
       ? [
           '',
-          'OAuth needs a client at your identity provider: README.md says what to',
+          'OAuth needs a client at your identity provider: README.md explains what to',
           'register there and what to fill in.',
         ]
       : []),

@@ -44,7 +44,7 @@ describe('dev and the configuration', () => {
       await place.write({ [name]: config("validate: { rules: { 'dialect-default-sql': 'never' } }") })
       await session.until(name)
       await session.until("validate.rules['dialect-default-sql']")
-      await session.until('The earlier configuration stays in force until this is mended.')
+      await session.until('The previous configuration stays in use until this is fixed.')
 
       // No module at all.
       await place.write({ [name]: 'export default {' })
@@ -64,12 +64,12 @@ describe('dev and the configuration', () => {
       await session.until('Updated dialect.tdd')
 
       await place.write({ [name]: config("validate: { rules: { 'dialect-default-sql': 'error' } }") })
-      await session.until(`${name} has changed. The new configuration is in force now.`)
+      await session.until(`${name} has changed. The new configuration is now in use.`)
       await session.until(`error[${warning}]`)
-      await session.until('The folder keeps the connector as it was before.')
+      await session.until('The folder still holds the previous version of the connector.')
 
       await place.write({ [name]: config("validate: { rules: { 'dialect-default-sql': 'off' } }") })
-      await session.until('The new configuration is in force now.')
+      await session.until('The new configuration is now in use.')
       await session.until('No errors any more')
       expect(await session.stop('SIGINT')).toBe(0)
     },
@@ -88,7 +88,7 @@ describe('dev and the configuration', () => {
     ])
     await place.write(Object.fromEntries(elsewhere))
     await place.write({ 'settings/folder.ts': "export const folder: string = 'elsewhere'\n" })
-    await session.until('folder.ts has changed. The new configuration is in force now.')
+    await session.until('folder.ts has changed. The new configuration is now in use.')
     await session.until('Restart Tableau to load it.')
     const files = await place.files()
     expect(files).toContain('.tacosmith/dev/river_jdbc/manifest.xml')
@@ -156,7 +156,7 @@ export default () => [url(settings.port)]
     const { 'shared/deep/url.ts': __, ...others } = files
     const session = await start(text === undefined ? others : { ...others, 'shared/deep/url.ts': text })
     await session.until('connectionBuilder.ts cannot be built')
-    await session.until('The folder for Tableau stays as it is until the errors are gone.')
+    await session.until('The folder for Tableau stays unchanged until the errors are fixed.')
     await place.write({ 'shared/deep/url.ts': url })
     await session.until('brook_jdbc is in')
   })

@@ -58,7 +58,7 @@ describe('dev', () => {
     // Break.
     const good = await read(`${kept}/dialect.tdd`)
     await place.write({ 'connector/dialect.tdd': dialect.replace('</dialect>', '') })
-    await session.until('The folder keeps the connector as it was before.')
+    await session.until('The folder still holds the previous version of the connector.')
     expect(session.output()).toContain('dialect.tdd:')
     expect(await read(`${kept}/dialect.tdd`)).toBe(good)
     await place.write({ 'connector/connectionBuilder.ts': 'export default (' })

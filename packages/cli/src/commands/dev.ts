@@ -20,14 +20,14 @@ interface Flags {
 export function devCommand(terminal: Terminal, finish: (exitCode: number) => void): Command {
   return new Command('dev')
     .argument('[dir]', 'connector folder, or project folder with a tacosmith.config')
-    .option('-o, --out <dir>', 'the folder to keep (default: .tacosmith/dev/ and the class)')
-    .option('--once', 'bring the folder up to date and end')
-    .option('--json', 'print one JSON object a line, for each round')
+    .option('-o, --out <dir>', 'the folder to keep up to date (default: .tacosmith/dev/ and the class)')
+    .option('--once', 'update the folder once and exit')
+    .option('--json', 'print one JSON object per line, one for each round')
     .addHelpText(
       'after',
-      '\nWhatever changes in the connector, in what its scripts import or in the\n' +
-        'configuration, the folder holds the connector as it would be packaged. While\n' +
-        'there are errors it stays as it was. Tableau reads connectors when it starts.\n' +
+      '\nKeeps the folder as the connector would be packaged: it is updated whenever the\n' +
+        'connector, a module that its scripts import or the configuration changes. While\n' +
+        'there are errors it stays unchanged. Tableau reads connectors when it starts.\n' +
         '\nExamples:\n  tacosmith dev\n  tacosmith dev ./connector --out ~/tableau-dev/my_jdbc\n' +
         '  tacosmith run desktop .tacosmith/dev/my_jdbc',
     )

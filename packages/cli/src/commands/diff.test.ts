@@ -62,11 +62,11 @@ describe('tacosmith diff', () => {
         old  old
         new  new
 
-      review C: more than queries changes
+      review C: changes beyond queries
         to hand in
           - screenshots or a video of your own tests of the update
           - proof that the .taco is signed (what tacosmith verify prints)
-          - links that lead somewhere: they are opened
+          - working links: reviewers open them
           - the results of a full TDVT run
           - the results of all manual tests
           - time for a review by Tableau's developers
@@ -74,30 +74,30 @@ describe('tacosmith diff', () => {
           - a new list of the vendor's own fields: meaning, examples, and that none
             holds personal data
 
-      C  There is a change in how users sign in with OAuth.
+      C  How users sign in with OAuth has changed.
         ~ field authentication, option oauth: new, "Browser"
 
       C  What users see and fill in has changed.
         + field v-pool  "Pool"
 
-      C  The required attributes make connections differ: workbooks may lose theirs.
+      C  The required attributes determine which connections are the same: workbooks may lose theirs.
         + attribute v-pool
 
       C  Capabilities are on list B and on list C: they change queries and more.
         ~ CAP_SELECT_INTO, value: "no" -> "yes"
 
-      B  The dialect decides which queries Tableau sends.
+      B  The dialect determines which queries Tableau sends.
         ~ function ASCII(str), formula: "CODEPOINT(%1)" -> "ASCII(%1)"
         ~ format id-quotes, value: '"' -> "[]"
 
       A  Every update has a higher version.
         ~ connector, plugin-version: "1.0.0" -> "1.1.0"
 
-      A  Links may change as long as they lead somewhere.
+      A  Links may change as long as they work.
         ~ connector, support link: "https://brook.example/support" ->
             "https://brook.example/help"
 
-      A  Words that users read may change without a test.
+      A  Text that users read may change without tests.
         ~ field server, label: "Host" -> "Server"
 
       A  Simple changes of a script need no tests; what is simple, the reviewer
@@ -107,7 +107,7 @@ describe('tacosmith diff', () => {
     `)
   })
 
-  it('says when nothing that counts has changed', async () => {
+  it('says when nothing relevant has changed', async () => {
     place = await both({ ...old, 'connectionBuilder.js': `/* new */ ${old['connectionBuilder.js']}` })
     const { exitCode, stdout } = await place.run(['diff', 'old', 'new', '--fail-on', 'A'])
     expect(exitCode).toBe(0)
@@ -116,7 +116,7 @@ describe('tacosmith diff', () => {
         old  old
         new  new
 
-      no review: nothing that counts has changed
+      no review: nothing relevant has changed
       "
     `)
   })
@@ -134,7 +134,7 @@ describe('tacosmith diff', () => {
         old  old
         new  new
 
-      forbidden: no update can be that
+      forbidden: not possible as an update
 
       forbidden  The class is what workbooks know a connector by: with another one it
                  is another connector.
@@ -193,7 +193,7 @@ describe('tacosmith diff', () => {
       '--fail-on',
       'A',
     ])
-    expect(stdout).toContain('nothing that counts has changed')
+    expect(stdout).toContain('nothing relevant has changed')
     expect(exitCode).toBe(0)
     expect(await place.files()).toEqual(before)
     await place.write({
@@ -237,7 +237,7 @@ describe('tacosmith diff', () => {
         old  old
         new  new
 
-      no review for what could be compared
+      no review needed for what could be compared
 
       not compared, so the review may be stricter
         new  connectionBuilder.js: it is not there

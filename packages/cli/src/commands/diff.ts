@@ -17,27 +17,26 @@ interface Flags extends TrustFlags {
 /** `tacosmith diff <old> <new>`: what an update changes, and which review the gallery will ask for. */
 export function diffCommand(terminal: Terminal, finish: (exitCode: number) => void): Command {
   const command = new Command('diff')
-    .argument('<old>', 'connector folder or .taco file, as it is published')
-    .argument('<new>', 'connector folder or .taco file, as it shall be')
+    .argument('<old>', 'the published connector: a folder or .taco file')
+    .argument('<new>', 'the new version: a folder or .taco file')
     .addOption(
-      new Option(
-        '--fail-on <class>',
-        'exit with 1 where the review is of this class or a stricter one',
-      ).choices(['A', 'B', 'C', 'forbidden']),
+      new Option('--fail-on <class>', 'exit with 1 if the review is of this class or a stricter one').choices(
+        ['A', 'B', 'C', 'forbidden'],
+      ),
     )
   return addTruststoreOption(command)
-    .option('--json', 'print one JSON document on stdout')
+    .option('--json', 'print one JSON document to stdout')
     .addHelpText(
       'after',
-      '\nReview classes of Tableau Exchange, the strictest last:\n' +
-        '  none       nothing that counts has changed\n' +
-        '  A          minor: nothing has to be tested\n' +
+      '\nReview classes of Tableau Exchange, strictest last:\n' +
+        '  none       nothing relevant has changed\n' +
+        '  A          minor: no tests needed\n' +
         '  B          queries change: TDVT results\n' +
         '  C          other changes: manual tests\n' +
-        '  forbidden  another class is another connector\n' +
-        '\nFormatting and comments do not count, not in scripts either. Signatures are\n' +
-        'compared between two .taco files. With --fail-on, a file that cannot be\n' +
-        'compared is a failure too.\n' +
+        '  forbidden  a different class is a different connector\n' +
+        '\nFormatting and comments are ignored, in scripts too. Signatures are compared\n' +
+        'only between two .taco files. With --fail-on, a file that cannot be compared\n' +
+        'is a failure too.\n' +
         '\nExamples:\n' +
         '  tacosmith diff published/my_connector-v1.0.0.taco ./connector\n' +
         '  tacosmith diff old.taco new.taco --fail-on C',

@@ -47,7 +47,7 @@ describe('init', () => {
     const before = await contents()
     expect(await place.run(['init'])).toEqual({
       exitCode: 0,
-      stdout: 'Nothing to add: tacosmith is set up in this folder.\n',
+      stdout: 'Nothing to add: tacosmith is already set up in this folder.\n',
       stderr: '',
     })
     expect(await contents()).toEqual(before)
@@ -73,7 +73,7 @@ describe('init', () => {
       package.json          added script validate, devDependency @tacosmith/cli,
                             allowScripts esbuild
       .gitignore            added .tacosmith/, *.taco, *.p12, *.pfx, *.jks
-      Left as it was:
+      Left unchanged:
         package.json: script build ("vite build")
 
       Next:

@@ -13,12 +13,12 @@ import { wrap } from '../terminal/text-layout.ts'
 /** `tacosmith init [dir]`: tacosmith for a connector that exists. */
 export function initCommand(terminal: Terminal, finish: (exitCode: number) => void): Command {
   return new Command('init')
-    .argument('[dir]', 'the folder of the project, or of the connector itself')
-    .option('--json', 'print one JSON document on stdout')
+    .argument('[dir]', 'the project folder, or the connector folder itself')
+    .option('--json', 'print one JSON document to stdout')
     .addHelpText(
       'after',
-      '\nMakes tacosmith.config, and adds scripts and devDependencies to package.json and\nlines to .gitignore.' +
-        ' What is there stays as it is.\n\nExample:\n  tacosmith init ./my-connector',
+      '\nCreates tacosmith.config, and adds scripts and devDependencies to package.json and\nlines to .gitignore.' +
+        ' Existing entries stay unchanged.\n\nExample:\n  tacosmith init ./my-connector',
     )
     .action(async (dir: string | undefined, { json = false }: { json?: boolean }) => {
       finish(await runCommand(terminal, json, () => init(dir ?? '.', json, terminal)))
@@ -29,7 +29,7 @@ async function init(dir: string, json: boolean, terminal: Terminal): Promise<num
   const folder = resolve(terminal.cwd, dir)
   if (!(await stat(folder).catch(() => undefined))?.isDirectory()) {
     throw new TacosmithError('connector-not-found', `${folder} is not a folder`, {
-      help: 'tacosmith create makes a project where there is none.',
+      help: 'Run tacosmith create to start a new project.',
     })
   }
   const plan = await planInit(folder)
@@ -51,10 +51,10 @@ function initText({ folder, files }: InitPlan, terminal: Terminal): string {
   const shown = shownPath(folder, terminal.cwd)
   const kept = files.flatMap((file) => file.kept.map((name) => `${file.file}: ${name}`))
   const keptLines =
-    kept.length > 0 ? ['Left as it was:', ...kept.flatMap((line) => wrap(line, terminal.width, '  '))] : []
+    kept.length > 0 ? ['Left unchanged:', ...kept.flatMap((line) => wrap(line, terminal.width, '  '))] : []
   if (files.every(({ change }) => change === 'unchanged')) {
     return [
-      `Nothing to add: tacosmith is set up in ${shown === '.' ? 'this folder' : shown}.`,
+      `Nothing to add: tacosmith is already set up in ${shown === '.' ? 'this folder' : shown}.`,
       ...keptLines,
       '',
     ].join('\n')

@@ -60,7 +60,7 @@ describe('tacosmith inspect', () => {
         off  CAP_SELECT_INTO
 
       checks
-        nothing to find fault with
+        no findings
       "
     `)
   })

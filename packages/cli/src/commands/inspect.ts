@@ -26,7 +26,7 @@ export function inspectCommand(terminal: Terminal, finish: (exitCode: number) =>
   return new Command('inspect')
     .argument('[path]', 'connector folder or .taco file')
     .option('--tree', 'show which file refers to which')
-    .option('--json', 'print one JSON document on stdout')
+    .option('--json', 'print one JSON document to stdout')
     .addHelpText(
       'after',
       '\nExamples:\n  tacosmith inspect dist/my_connector-v1.0.0.taco\n  tacosmith inspect ./connector --tree',

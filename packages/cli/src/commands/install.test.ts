@@ -94,14 +94,14 @@ describe('tacosmith install', () => {
       "
     `)
     expect(second.stderr).toMatchInlineSnapshot(`
-      "warning  this name was that of a file that is no connector
+      "warning  this file name belonged to a file that is no connector
         repo/Connectors/brook-1.9.0.taco
       warning  Tableau will take brook_jdbc 1.10.0 in place of 1.9.0: it is the
         highest version
         repo/Connectors/brook-1.10.0.taco
         -> Raise plugin-version above 1.10.0, or take the other away: tacosmith
            uninstall brook-1.10.0.taco. tacosmith resolve shows the order.
-      warning  Tableau will not load the file as long as it checks signatures: it is
+      warning  Tableau will not load the file while it checks signatures: it is
         unsigned
         -> tacosmith verify says why.
       "
@@ -141,11 +141,11 @@ describe('tacosmith install', () => {
         under development
           dev/brook-1.0.0.taco
 
-      Tell Tableau Server, as its administrator:
+      Configure Tableau Server, as its administrator:
         tsm configuration set -k native_api.connect_plugins_path -v /work/dev
         tsm configuration set -k native_api.disable_verify_connector_plugin_signature -v true
         tsm pending-changes apply
-      Where it refuses a key, add --force-keys. Applying the changes restarts it.
+      If it refuses a key, add --force-keys. Applying the changes restarts the server.
       "
     `)
   })
@@ -278,7 +278,7 @@ describe('tacosmith uninstall', () => {
       "error nothing called brook_jdbc is installed
         Looked in:
           Tableau Desktop  repo/Connectors
-        See tacosmith list; --repository and the like name other folders.
+        Run tacosmith list to see what is installed; --repository and similar options search other folders.
       "
     `)
     const json = await run('uninstall', 'brook_jdbc', '--repository', 'repo', '--json')

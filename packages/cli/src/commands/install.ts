@@ -37,10 +37,10 @@ interface Flags extends PlaceFlags, TrustFlags {
 export function installCommand(terminal: Terminal, finish: (exitCode: number) => void): Command {
   const command = new Command('install').argument('<file>', 'the .taco')
   addPlaceOptions(command)
-    .option('--unsigned', 'with --development: also for a file without a signature')
-    .option('--allow-unverified', 'install a file although Tableau will refuse its signature')
+    .option('--unsigned', 'with --development: accept a file without a signature')
+    .option('--allow-unverified', 'install a file even if Tableau will refuse its signature')
   return addTruststoreOption(command)
-    .option('--json', 'print one JSON document on stdout')
+    .option('--json', 'print one JSON document to stdout')
     .addHelpText('after', help)
     .action(async (file: string, flags: Flags) => {
       finish(
@@ -52,8 +52,8 @@ export function installCommand(terminal: Terminal, finish: (exitCode: number) =>
 }
 
 const help = `
-Without an option the file goes into the repository of Tableau Desktop. A file
-of the same name is replaced.
+By default the file goes into the repository of Tableau Desktop. A file of the
+same name is replaced.
 
 Examples:
   tacosmith install dist/my_jdbc-v1.0.0.taco --product desktop --product prep
@@ -88,15 +88,15 @@ async function install(file: string, flags: Flags, terminal: Terminal, progress:
 function nameToInstall(path: string): string {
   const name = basename(path)
   if (/\.taco$/i.test(name)) return name
-  throw new TacosmithError('usage', `${path} is not called .taco`, {
-    help: 'Tableau looks for .taco files only; tacosmith build makes one.',
+  throw new TacosmithError('usage', `${path} does not end in .taco`, {
+    help: 'Tableau only looks for .taco files; tacosmith build creates one.',
   })
 }
 
 function refuseUnsigned({ unsigned }: Flags, { kind }: InstallTarget): void {
   if (!unsigned || kind === 'development') return
-  throw new TacosmithError('usage', '--unsigned is for --development', {
-    help: 'Tableau Desktop and Prep Builder take unsigned connectors when tacosmith run starts them; --allow-unverified installs one all the same.',
+  throw new TacosmithError('usage', '--unsigned only works with --development', {
+    help: 'Tableau Desktop and Prep Builder load unsigned connectors when started by tacosmith run; --allow-unverified installs one anyway.',
   })
 }
 
@@ -106,15 +106,15 @@ function sayRivals(
   terminal: Terminal,
 ): void {
   if (outcome === 'replaced' && replaced?.class !== className) {
-    sayWarning({ message: `this name was that of ${connectorName(replaced ?? {})}`, file }, terminal)
+    sayWarning({ message: `this file name belonged to ${connectorName(replaced ?? {})}`, file }, terminal)
   }
   if (outrankedBy === undefined) return
   const rival = connectorName(outrankedBy)
   sayWarning(
     {
-      message: `Tableau will take ${rival} in place of ${version ?? 'this'}: it is ${outrankedBy.reason}`,
+      message: `Tableau will load ${rival} instead of ${version ?? 'this'}: it is ${outrankedBy.reason}`,
       file: outrankedBy.file,
-      help: `Raise plugin-version above ${outrankedBy.version ?? 'it'}, or take the other away: tacosmith uninstall ${shownPath(basename(outrankedBy.file), '')}. tacosmith resolve shows the order.`,
+      help: `Raise plugin-version above ${outrankedBy.version ?? 'it'}, or remove the other one: tacosmith uninstall ${shownPath(basename(outrankedBy.file), '')}. tacosmith resolve shows the order.`,
     },
     terminal,
   )
@@ -124,8 +124,8 @@ function saySignature({ signature }: Installation, { unsigned }: Flags, terminal
   if (signature === 'verified' || (signature === 'unsigned' && unsigned)) return
   sayWarning(
     {
-      message: `Tableau will not load the file as long as it checks signatures: it is ${signature.replaceAll('-', ' ')}`,
-      help: 'tacosmith verify says why.',
+      message: `Tableau will not load the file while it checks signatures: it is ${signature.replaceAll('-', ' ')}`,
+      help: 'Run tacosmith verify to see why.',
     },
     terminal,
   )

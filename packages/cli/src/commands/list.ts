@@ -31,10 +31,10 @@ interface Flags extends PlaceFlags, TrustFlags {
 /** `tacosmith list`: the connectors that are installed, with class, version and state of the signature. */
 export function listCommand(terminal: Terminal, finish: (exitCode: number) => void): Command {
   return addTruststoreOption(addPlaceOptions(new Command('list')))
-    .option('--json', 'print one JSON document on stdout')
+    .option('--json', 'print one JSON document to stdout')
     .addHelpText(
       'after',
-      '\nWithout an option it looks in the repositories and in the folder for all users.\n' +
+      '\nBy default it looks in the repositories and in the folder for all users.\n' +
         '\nExample:\n  tacosmith list --product desktop',
     )
     .action(async (flags: Flags) => {

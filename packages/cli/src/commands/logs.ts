@@ -30,13 +30,13 @@ export function logsCommand(terminal: Terminal, finish: (exitCode: number) => vo
       '[path]',
       "Tableau's log.txt or a folder with logs (default: the newest log of My Tableau Repository)",
     )
-    .option('--class <name>', 'only what concerns connectors of this class')
-    .option('-f, --follow', 'go on as the log grows, until Ctrl-C')
-    .option('--json', 'print one JSON document on stdout; with --follow, one object a line')
+    .option('--class <name>', 'only entries about connectors of this class')
+    .option('-f, --follow', 'keep reading as the log grows, until Ctrl-C')
+    .option('--json', 'print one JSON document to stdout; with --follow, one object per line')
     .addHelpText(
       'after',
-      '\nShows the lines about connectors, the errors of scripts and the verdicts on\n' +
-        'signatures. With --class, errors and verdicts that name no connector are kept.\n' +
+      '\nShows the lines about connectors, errors in scripts and verdicts on signatures.\n' +
+        'With --class, errors and verdicts that name no connector are shown too.\n' +
         '\nExamples:\n  tacosmith logs --class my_jdbc\n  tacosmith logs log.txt --follow',
     )
     .action(async (path: string | undefined, flags: Flags) => {
@@ -54,8 +54,8 @@ interface Counts {
 async function logs(path: string | undefined, flags: Flags, terminal: Terminal): Promise<number> {
   const { class: className, follow = false, json = false } = flags
   if (className !== undefined && !/^[\w.-]+$/.test(className)) {
-    throw new TacosmithError('usage', `--class ${className} is not the name of a class`, {
-      help: "Give the manifest's class, such as my_jdbc.",
+    throw new TacosmithError('usage', `--class ${className} is not a class name`, {
+      help: 'Use the class in the manifest, such as my_jdbc.',
     })
   }
   const file = await newestLog(currentHost(), path === undefined ? undefined : resolve(terminal.cwd, path))
@@ -69,7 +69,7 @@ async function logs(path: string | undefined, flags: Flags, terminal: Terminal):
     return exitCodes.fine
   }
   const name = shownPath(file, terminal.cwd)
-  terminal.say(follow ? `${name}, until Ctrl-C\n` : `${name}\n`)
+  terminal.say(follow ? `${name}, press Ctrl-C to stop\n` : `${name}\n`)
   const text = new LogText(resultLayout(terminal))
   for await (const entry of entries) {
     terminal.printResult(json ? `${JSON.stringify(entry)}\n` : text.add(entry))

@@ -9,15 +9,15 @@ import { mergeSign, type SignFlags } from './sign-options.ts'
 
 describe('a wrong value is told by the name of its flag', () => {
   it.each<[SignFlags, string]>([
-    [{ tsa: ['example.com'] }, "--tsa is 'example.com', an http or https address was expected"],
-    [{ tsa: ['http://a', ''] }, '--tsa is empty, an http or https address was expected'],
-    [{ keystore: '' }, '--keystore is empty, a text was expected'],
-    [{ key: ' ' }, '--key is empty, a text was expected'],
-    [{ certificates: '' }, '--certificates is empty, a text was expected'],
-    [{ alias: '' }, '--alias is empty, a text was expected'],
+    [{ tsa: ['example.com'] }, "--tsa is 'example.com', but should be an http or https address"],
+    [{ tsa: ['http://a', ''] }, '--tsa is empty, but should be an http or https address'],
+    [{ keystore: '' }, '--keystore is empty, but should be a string'],
+    [{ key: ' ' }, '--key is empty, but should be a string'],
+    [{ certificates: '' }, '--certificates is empty, but should be a string'],
+    [{ alias: '' }, '--alias is empty, but should be a string'],
     [
       { signatureName: 'a b' },
-      `--signature-name is 'a b', letters A to Z, digits, "_" and "-" were expected`,
+      `--signature-name is 'a b', but should only contain letters A to Z, digits, "_" and "-"`,
     ],
     [{ storepass: '' }, '--storepass takes env:NAME or file:PATH, never the password itself'],
     [{ keystore: 'a', key: 'b' }, '--keystore and --key are both given'],
@@ -29,7 +29,7 @@ describe('a wrong value is told by the name of its flag', () => {
 
   it('validation', () => {
     expect(() => mergeValidate({}, { schemas: '' })).toThrowError(
-      expect.objectContaining({ message: '--schemas is empty, a text was expected' }),
+      expect.objectContaining({ message: '--schemas is empty, but should be a string' }),
     )
     expect(() => mergeValidate({}, { rule: ['http-only=off'] })).toThrowError(
       expect.objectContaining({

@@ -23,7 +23,7 @@ export function addPlaceOptions(command: Command): Command {
   const others = (...names: string[]): string[] => names
   return command
     .option('--product <name>', 'desktop or prep; repeatable', collectProduct)
-    .option('--repository <dir>', "the user's My Tableau Repository, if it lies elsewhere")
+    .option('--repository <dir>', 'your My Tableau Repository, if it is elsewhere')
     .addOption(
       new Option('--all-users', 'the folder for all users of this computer').conflicts(
         others('product', 'repository', 'serverDir', 'development'),
@@ -32,13 +32,13 @@ export function addPlaceOptions(command: Command): Command {
     .addOption(
       new Option(
         '--server-dir <dir>',
-        'the folders of a Tableau Server, the older way; DIR holds data/tabsvc',
+        'the folders of a Tableau Server, the older method; DIR contains data/tabsvc',
       ).conflicts(others('product', 'repository', 'development')),
     )
     .addOption(
       new Option(
         '--development <dir>',
-        'a folder that Tableau Server is told to read under development',
+        'a development folder that Tableau Server is configured to read',
       ).conflicts(others('product', 'repository')),
     )
 }
@@ -47,7 +47,7 @@ export function addPlaceOptions(command: Command): Command {
 export function addTruststoreOption(command: Command): Command {
   return command.option(
     '--truststore <file>',
-    "trust the roots in this file instead of the installed Java's; repeatable, and the word default adds those",
+    "trust the roots in this file instead of the installed Java's; repeatable; the word default adds Java's back",
     collect,
   )
 }

@@ -54,7 +54,7 @@ describe('tacosmith resolve', () => {
                no. 3 in load order, under development, unpacked
                dev/other
 
-      not readable, so they take no part
+      not readable, so not considered
         repo/Connectors/broken.taco
           the file is not a well-formed archive: its last 22 bytes are not an
           end-of-directory record (cut short, a comment, or bytes after it)
@@ -72,7 +72,7 @@ describe('tacosmith resolve', () => {
     const { exitCode, stdout } = await resolve('dev', '--tableau', '2021.4')
     expect(exitCode).toBe(0)
     expect(withoutAllUsers(stdout)).toMatchInlineSnapshot(`
-      "Tableau 2021.4: the first connector of a class that is loaded wins.
+      "Tableau 2021.4: the first connector of a class to be loaded wins.
 
       brook_jdbc
         wins   1.9.0, the first loaded
@@ -87,7 +87,7 @@ describe('tacosmith resolve', () => {
                no. 3 in load order, under development, unpacked
                dev/other
 
-      not readable, so they take no part
+      not readable, so not considered
         repo/Connectors/broken.taco
           the file is not a well-formed archive: its last 22 bytes are not an
           end-of-directory record (cut short, a comment, or bytes after it)
@@ -130,7 +130,7 @@ describe('tacosmith resolve', () => {
   it.each<[string, string[], RegExp]>([
     ['a folder that does not exist', ['nix'], /nix does not exist/],
     ['a file', ['repo/Connectors/broken.taco'], /is a file/],
-    ['another version', ['--tableau', 'new'], /new is no version of Tableau/],
+    ['another version', ['--tableau', 'new'], /new is not a Tableau version/],
     ['another product', ['--product', 'server'], /desktop, prep/],
   ])('%s is wrong use', async (_, words, message) => {
     const { exitCode, stdout, stderr } = await resolve(...words)

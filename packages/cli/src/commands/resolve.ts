@@ -35,20 +35,20 @@ interface Flags extends TrustFlags {
 /** `tacosmith resolve [dirs...]`: all connectors in load order, and which of a class Tableau takes. */
 export function resolveCommand(terminal: Terminal, finish: (exitCode: number) => void): Command {
   const command = new Command('resolve')
-    .argument('[dirs...]', 'folders under development, as given to Tableau')
-    .option('--tableau <version>', 'choose as this release does (default: as all since 2022.2)')
+    .argument('[dirs...]', 'development folders, as given to Tableau')
+    .option('--tableau <version>', 'choose the way this release does (default: as releases since 2022.2 do)')
     .addOption(
       new Option('--product <name>', 'whose repository').choices(['desktop', 'prep']).default('desktop'),
     )
-    .option('--repository <dir>', "the user's My Tableau Repository, if it lies elsewhere")
-    .option('--built-in <dir>', 'folder of the connectors that come with Tableau, to take part')
+    .option('--repository <dir>', 'your My Tableau Repository, if it is elsewhere')
+    .option('--built-in <dir>', 'folder of the connectors that come with Tableau, to include them')
   return addTruststoreOption(command)
-    .option('--json', 'print one JSON document on stdout')
+    .option('--json', 'print one JSON document to stdout')
     .addHelpText(
       'after',
-      '\nTableau loads what comes with it, then the folder for all users, the repository\n' +
-        'and the folders under development. Since 2022.2 the highest plugin-version of a\n' +
-        'class wins, on a tie the first loaded; before, the first loaded.\n' +
+      '\nTableau loads its built-in connectors first, then the folder for all users, the\n' +
+        'repository and the development folders. Since 2022.2 the highest plugin-version\n' +
+        'of a class wins, and on a tie the first loaded; before that, the first loaded.\n' +
         '\nExample:\n  tacosmith resolve ./connectors --tableau 2021.4',
     )
     .action(async (dirs: string[], flags: Flags) => {
@@ -104,14 +104,14 @@ async function placesInOrder(dirs: string[], flags: Flags, cwd: string): Promise
 /** Under development Tableau looks into the folder itself; of a repository it would read nothing. */
 async function warnOfRepository(dir: string, host: Host, terminal: Terminal): Promise<void> {
   if ((await host.disk.kindOf(join(resolvePath(terminal.cwd, dir), 'Connectors'))) !== 'folder') return
-  const message = `${dir} is a repository of Tableau: its connectors lie in the folder Connectors`
-  sayWarning({ message, help: `Name it with --repository ${dir}.` }, terminal)
+  const message = `${dir} is a Tableau repository: its connectors are in the folder Connectors`
+  sayWarning({ message, help: `Use --repository ${dir}.` }, terminal)
 }
 
 async function expectFolder(path: string, host: Host): Promise<void> {
   const kind = await host.disk.kindOf(path)
   if (kind === 'folder') return
   throw new TacosmithError('usage', `${path} ${kind === 'file' ? 'is a file' : 'does not exist'}`, {
-    help: 'Give a folder that holds connectors: .taco files, or one folder for each.',
+    help: 'Give a folder that contains connectors: .taco files, or one folder per connector.',
   })
 }

@@ -39,7 +39,7 @@ describe.skipIf(process.platform === 'win32')('tacosmith run', () => {
     expect(steady(stdout)).toMatchInlineSnapshot(`
       "started  tableau
         brook_jdbc 1.0.0 (unpacked)
-      It reads a folder that holds a link to the connector:
+      It reads a folder with a link to the connector:
         home/tacosmith/run/ID
 
       /work/tableau -DConnectPluginsPath=/work/home/tacosmith/run/ID -DDisableVerifyConnectorPluginSignature=true

@@ -41,11 +41,11 @@ export function runTableauCommand(terminal: Terminal, finish: (exitCode: number)
     .argument('[product]', 'desktop or prep', 'desktop')
     .argument('[path]', 'a connector, a folder of connectors, or a .taco')
     .option('--version <release>', 'the release to start, such as 2025.1 (default: the newest)')
-    .option('--app <path>', 'the program to start, where it is not found')
-    .option('--check-signatures', 'let Tableau check signatures as it does for everybody')
-    .option('--print', 'print the command and start nothing')
+    .option('--app <path>', 'the program to start, if it is not found')
+    .option('--check-signatures', 'let Tableau check signatures, as it does for users')
+    .option('--print', 'print the command without starting anything')
   return addTruststoreOption(command)
-    .option('--json', 'print one JSON document on stdout')
+    .option('--json', 'print one JSON document to stdout')
     .addHelpText('after', help)
     .action(async (product: string, path: string | undefined, flags: Flags) => {
       finish(await runCommand(terminal, flags.json === true, () => run(product, path, flags, terminal)))
@@ -53,9 +53,9 @@ export function runTableauCommand(terminal: Terminal, finish: (exitCode: number)
 }
 
 const help = `
-Tableau reads a folder that holds one folder for each connector, or .taco files.
-Beside other things, and for a single .taco, a folder with a link to the
-connector (or a copy) is made among tacosmith's own files.
+Tableau reads a folder that contains one folder per connector, or .taco files.
+For a single .taco, or a connector next to other things, tacosmith creates such
+a folder among its own files, with a link to the connector or a copy of it.
 
 Examples:
   tacosmith run desktop ./connector
@@ -118,12 +118,9 @@ async function readWords(
   const near = nearestName(first, ['desktop', 'prep'])
   throw new TacosmithError(
     'usage',
-    `${first} is neither desktop nor prep, nor does a file or folder have this name`,
+    `${first} is neither desktop nor prep, nor the name of a file or folder`,
     {
-      help:
-        near === undefined
-          ? 'Write for instance: tacosmith run desktop ./connector'
-          : `Did you mean ${near}?`,
+      help: near === undefined ? 'For example: tacosmith run desktop ./connector' : `Did you mean ${near}?`,
     },
   )
 }
@@ -141,7 +138,7 @@ async function findProgram(
   const path = resolve(cwd, app)
   if ((await host.disk.kindOf(path)) !== undefined) return { name: path, path }
   throw new TacosmithError('environment', `the program ${path} does not exist`, {
-    help: 'Give the program of Tableau with --app, or leave --app out for an installed release.',
+    help: 'Give the path of Tableau with --app, or omit --app to start an installed release.',
   })
 }
 
@@ -165,8 +162,8 @@ async function sayConcerns({ contents }: ConnectorsPath, terminal: Terminal): Pr
     if (scripts.length === 0) continue
     sayWarning(
       {
-        message: `Tableau cannot read ${scripts.join(', ')} before it is built`,
-        help: 'Run tacosmith build and start Tableau on the .taco, or on the folder that tacosmith dev keeps.',
+        message: `Tableau cannot read ${scripts.join(', ')} until it is built`,
+        help: 'Run tacosmith build and start Tableau with the .taco, or with the folder that tacosmith dev keeps up to date.',
       },
       terminal,
     )
@@ -174,9 +171,9 @@ async function sayConcerns({ contents }: ConnectorsPath, terminal: Terminal): Pr
 }
 
 const origins: Record<Exclude<ConnectorsPath['origin'], 'given'>, string> = {
-  parent: 'It reads the folder above the connector, which holds nothing but connectors:',
-  linked: 'It reads a folder that holds a link to the connector:',
-  copied: 'It reads a folder that holds a copy of the connector; start it anew after a change:',
+  parent: 'It reads the parent folder of the connector, which contains only connectors:',
+  linked: 'It reads a folder with a link to the connector:',
+  copied: 'It reads a folder with a copy of the connector; start it again after a change:',
 }
 
 function startedText(name: string, connectors: ConnectorsPath, command: string, terminal: Terminal): string {

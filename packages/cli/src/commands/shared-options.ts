@@ -19,24 +19,21 @@ export interface ValidateFlags {
 /** Adds the options that `validate` and `build` share. */
 export function addValidateOptions(command: Command): Command {
   return command
-    .option('--json', 'print one JSON document on stdout')
-    .option('--backwards-compatible', 'a missing authentication field is a warning')
-    .option('--schemas <dir>', 'use the XSD files of this folder')
+    .option('--json', 'print one JSON document to stdout')
+    .option('--backwards-compatible', 'report a missing authentication field as a warning')
+    .option('--schemas <dir>', 'use the XSD files in this folder')
     .option('--warnings-as-errors', 'fail on warnings too')
     .addOption(
       new Option(
         '--profile <name>',
-        'what the connector is for: gallery demands what Tableau Exchange does',
+        'what the connector is for: gallery applies the requirements of Tableau Exchange',
       ).choices(['default', 'gallery']),
     )
     .option('--rule <id=setting>', 'set a rule to off, warn or error; repeatable', collect)
     .addOption(new Option('--engine <name>', 'XML engine').choices(['auto', 'libxmljs2', 'libxml2-wasm']))
-    .option(
-      '--untrusted',
-      'load no configuration, run no script, read nothing outside of the connector folder',
-    )
-    .option('-v, --verbose', 'tell more on stderr')
-    .option('-l, --log <dir>', 'also write packaging_logs.txt into this folder')
+    .option('--untrusted', 'load no configuration, run no scripts, read nothing outside the connector folder')
+    .option('-v, --verbose', 'print more details to stderr')
+    .option('-l, --log <dir>', 'also write packaging_logs.txt to this folder')
 }
 
 /** Collects the values of an option that may be given several times. */
@@ -71,7 +68,7 @@ function ruleSettings(flags: string[]): Record<string, RuleSetting> {
     flags.map((flag) => {
       const [, rule, setting] = /^([a-z0-9-]+)=(off|warn|error)$/.exec(flag) ?? []
       if (rule === undefined) {
-        throw new TacosmithError('usage', `--rule ${flag} is not of the form ID=off, ID=warn or ID=error`)
+        throw new TacosmithError('usage', `--rule ${flag} does not have the form ID=off, ID=warn or ID=error`)
       }
       return [rule, setting as RuleSetting]
     }),

@@ -27,7 +27,7 @@ export function addSignOptions(command: Command): Command {
   return addKeyOptions(
     command
       .addOption(
-        new Option('--sign [how]', 'sign; with development: by a throw-away certificate').choices([
+        new Option('--sign [how]', 'sign; development: with a throwaway certificate').choices([
           'development',
         ]),
       )
@@ -45,10 +45,10 @@ export function addKeyOptions(command: Command): Command {
     .option('--storepass <secret>', 'password of the keystore: env:NAME or file:PATH')
     .option('--keypass <secret>', 'password of the key, if it has its own: env:NAME or file:PATH')
     .option('--tsa <url>', 'timestamp authority; repeatable, in order of preference', collect)
-    .option('--tsa-optional', 'sign without a timestamp, with a loud warning, where no authority answers')
+    .option('--tsa-optional', 'sign without a timestamp, with a prominent warning, if no authority answers')
     .option('--no-tsa', 'sign without a timestamp')
     .addOption(
-      new Option('--digest <name>', 'digest (default: as strong as the key)').choices([
+      new Option('--digest <name>', 'digest (default: matches the strength of the key)').choices([
         'sha256',
         'sha384',
         'sha512',
@@ -58,7 +58,7 @@ export function addKeyOptions(command: Command): Command {
     .option('--include-root', 'embed the root certificate too')
     .option(
       '--allow-rsa-pss-and-ed25519',
-      'sign with such a key, though JREs of Java 8 to 15 call the file unsigned',
+      'accept such keys, although the JREs of Java 8 to 15 treat the file as unsigned',
     )
 }
 
@@ -77,7 +77,7 @@ export function mergeSign(
   if (flags.sign === false) return { sign: false }
   if (flags.sign === 'development') {
     if (!namesKey) return { sign: 'development' }
-    throw new TacosmithError('usage', '--sign development does not go with --keystore or --key')
+    throw new TacosmithError('usage', '--sign development cannot be combined with --keystore or --key')
   }
   const base = typeof configured === 'object' ? configured : {}
   if (namesKey) return { sign: withTimestamp({ ...withoutKey(base), ...given }, flags) }
@@ -107,7 +107,7 @@ function givenSignOptions(flags: SignFlags, cwd: string): SignOptions {
   checkOptions({ sign: given }, 'command-line')
   if (keystore !== undefined && key !== undefined) {
     throw new TacosmithError('usage', '--keystore and --key are both given', {
-      help: 'Give a keystore, or a key with --certificates.',
+      help: 'Use --keystore, or --key with --certificates.',
     })
   }
   for (const name of ['keystore', 'key', 'certificates'] as const) {
@@ -122,8 +122,8 @@ function withTimestamp(options: SignOptions, { tsaOptional }: SignFlags): SignOp
   if (!tsaOptional) return options
   const timestamp = resolveTimestampOptions(options.timestamp)
   if (timestamp !== false) return { ...options, timestamp: { ...timestamp, optional: true } }
-  throw new TacosmithError('usage', '--tsa-optional is given, but no timestamp authority', {
-    help: 'Name one with --tsa URL, or leave --tsa-optional out to sign without a timestamp.',
+  throw new TacosmithError('usage', '--tsa-optional is given without a timestamp authority', {
+    help: 'Add one with --tsa URL, or omit --tsa-optional to sign without a timestamp.',
   })
 }
 

@@ -180,7 +180,7 @@ describe('tacosmith sign', () => {
   })
 
   it.each<[string, string[], RegExp]>([
-    ['no key', ['sign', 'one.taco'], /names no key/],
+    ['no key', ['sign', 'one.taco'], /has no key/],
     [
       'an optional timestamp by nobody',
       ['sign', 'one.taco', ...pem, '--tsa-optional'],

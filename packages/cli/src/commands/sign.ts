@@ -32,10 +32,10 @@ interface Flags extends SignFlags {
 export function signCommand(terminal: Terminal, finish: (exitCode: number) => void): Command {
   const command = new Command('sign')
     .argument('<file...>', '.taco files, or patterns such as dist/*.taco')
-    .option('-o, --out <path>', 'write to this file, or into this folder')
-    .option('--add-signer', 'keep the signatures that are there and add one')
-    .option('--development', 'sign with a throw-away certificate, which Tableau does not trust')
-    .option('--json', 'print one JSON document on stdout; a list where several files are given')
+    .option('-o, --out <path>', 'write to this file or folder')
+    .option('--add-signer', 'keep the existing signatures and add one')
+    .option('--development', 'sign with a throwaway certificate, which Tableau does not trust')
+    .option('--json', 'print one JSON document to stdout; a list if several files are given')
   return addKeyOptions(command)
     .addHelpText(
       'after',
@@ -73,7 +73,7 @@ async function signFiles(
   for (const [index, file] of files.entries()) {
     const target = targets[index] ?? file
     const waiting = sayFile('Signing', file, { number: index + 1, count: files.length, cwd }, progress)
-    const onRequest = (authority: string): void => waiting(`the timestamp of ${authority}`)
+    const onRequest = (authority: string): void => waiting(`the timestamp from ${authority}`)
     const signed = await onFile(file, () => signOne(file, target, opened, options, { ...flags, onRequest }))
     const { sha256, signer, timestamp } = signed
     results.push({ file: target, sha256, signer, timestamp: timestamp ?? null })
@@ -134,7 +134,7 @@ function developmentNotice({ signer }: SignedTacoFile): SignedTacoFile['warnings
     rule: 'taco-development-certificate',
     severity: 'info',
     message: `signed with a development certificate of this computer (${signer.subject}); Tableau will not load the file`,
-    help: 'For a release sign with --keystore and a code-signing certificate.',
+    help: 'For a release, sign with --keystore and a code-signing certificate.',
   }
 }
 

@@ -22,8 +22,8 @@ export function timestampCommand(terminal: Terminal, finish: (exitCode: number) 
   return new Command('timestamp')
     .argument('<file...>', 'signed .taco files, or patterns such as dist/*.taco')
     .option('--tsa <url>', 'timestamp authority; repeatable, in order of preference', collect)
-    .option('-o, --out <path>', 'write to this file, or into this folder')
-    .option('--json', 'print one JSON document on stdout; a list where several files are given')
+    .option('-o, --out <path>', 'write to this file or folder')
+    .option('--json', 'print one JSON document to stdout; a list if several files are given')
     .addHelpText('after', '\nExample:\n  tacosmith timestamp my.taco --tsa http://timestamp.example.com')
     .action(async (words: string[], flags: Flags) => {
       finish(
@@ -46,15 +46,15 @@ async function timestampFiles(
   if (flags.tsa !== undefined) checkOptions({ sign: { timestamp: flags.tsa } }, 'command-line')
   const options = resolveTimestampOptions(flags.tsa)
   if (options === false) {
-    throw new TacosmithError('usage', 'nothing says which timestamp authority to ask', {
-      help: 'Give --tsa URL, or set the variable TACOSMITH_TSA.',
+    throw new TacosmithError('usage', 'no timestamp authority was given', {
+      help: 'Give --tsa URL, or set TACOSMITH_TSA.',
     })
   }
   const results: object[] = []
   for (const [index, file] of files.entries()) {
     const target = targets[index] ?? file
     const waiting = sayFile('Stamping', file, { number: index + 1, count: files.length, cwd }, progress)
-    const onRequest = (authority: string): void => waiting(`the timestamp of ${authority}`)
+    const onRequest = (authority: string): void => waiting(`the timestamp from ${authority}`)
     const stamp = () => timestampTacoFile(file, target, { ...options, onRequest })
     const { sha256, timestamps } = await onFile(file, stamp)
     results.push({ file: target, sha256, timestamps })

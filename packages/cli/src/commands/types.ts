@@ -11,7 +11,7 @@ import type { Terminal } from '../terminal/terminal.ts'
 export function typesCommand(terminal: Terminal, finish: (exitCode: number) => void): Command {
   return new Command('types')
     .argument('[dir]', 'connector folder, or project folder with a tacosmith.config')
-    .option('--json', 'print one JSON document on stdout')
+    .option('--json', 'print one JSON document to stdout')
     .addHelpText('after', '\nExample:\n  tacosmith types ./connector')
     .action(async (path: string | undefined, { json = false }: { json?: boolean }) => {
       finish(await runCommand(terminal, json, () => types(path, json, terminal)))

@@ -24,10 +24,10 @@ export function uninstallCommand(terminal: Terminal, finish: (exitCode: number) 
   return addPlaceOptions(
     new Command('uninstall').argument('<connector>', 'the class of a connector, or the name of a .taco'),
   )
-    .option('--json', 'print one JSON document on stdout')
+    .option('--json', 'print one JSON document to stdout')
     .addHelpText(
       'after',
-      '\nWithout an option it looks in the repositories and in the folder for all users.\n' +
+      '\nBy default it looks in the repositories and in the folder for all users.\n' +
         '\nExamples:\n  tacosmith uninstall my_jdbc\n  tacosmith uninstall my_jdbc-v1.0.0.taco --product prep',
     )
     .action(async (connector: string, flags: Flags) => {
@@ -60,7 +60,7 @@ function sayFailed({ failed }: Uninstallation, terminal: Terminal): number {
   for (const { file, reason } of failed) {
     terminal.say(`${wrap(`cannot remove ${file}: ${reason}`, terminal.width, 'error ', '  ').join('\n')}\n`)
   }
-  terminal.say('  Check that you may write to the folder and that Tableau is not running.\n')
+  terminal.say('  Check that you can write to the folder and that Tableau is not running.\n')
   return exitCodes.wrongUse
 }
 
@@ -69,8 +69,10 @@ function sayNothingFound(wanted: string, { searched }: Uninstallation, terminal:
   const rows = searched.map(({ owner, folder }) => [owner, shownPath(folder, terminal.cwd)])
   const looked =
     rows.length === 0
-      ? ['  No folder is known for this system.']
+      ? ['  No folders are known for this system.']
       : ['  Looked in:', ...table(rows, '    ', terminal.width)]
-  terminal.say(`${looked.join('\n')}\n  See tacosmith list; --repository and the like name other folders.\n`)
+  terminal.say(
+    `${looked.join('\n')}\n  Run tacosmith list to see what is installed; --repository and similar options search other folders.\n`,
+  )
   return exitCodes.findings
 }

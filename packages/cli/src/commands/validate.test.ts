@@ -119,7 +119,7 @@ describe('tacosmith validate', () => {
     const { exitCode, stdout } = await place.run(['validate'])
     expect(exitCode).toBe(0)
     expect(stdout).toContain(
-      "info[script-not-built]: connectionBuilder.ts is not checked, because it cannot be built without a bundler's plugin",
+      'info[script-not-built]: connectionBuilder.ts is not checked, because it cannot be built without a bundler plugin',
     )
     const built = await place.run(['build'])
     expect(built).toMatchObject({ exitCode: 1, stderr: expect.stringContaining('error[script-not-built]') })

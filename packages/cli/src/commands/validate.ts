@@ -48,10 +48,10 @@ export function validateCommand(terminal: Terminal, finish: (exitCode: number) =
     .addOption(
       new Option(
         '--format <name>',
-        'form of the report (default: github in GitHub Actions, else pretty)',
+        'format of the report (default: github in GitHub Actions, otherwise pretty)',
       ).choices(reportFormats),
     )
-    .option('--explain <rule>', 'explain a rule with an example, and check nothing')
+    .option('--explain <rule>', 'explain a rule with an example, without checking anything')
   return addValidateOptions(command)
     .addHelpText('after', '\nExample:\n  tacosmith validate ./connector --rule dialect-default-sql=off')
     .action(async (path: string | undefined, flags: Flags) => {

@@ -23,16 +23,16 @@ export function verifyCommand(terminal: Terminal, finish: (exitCode: number) => 
     .argument('<file>', 'the .taco')
     .option(
       '--truststore <file>',
-      "trust the roots in this JKS, PKCS#12, PEM or DER file instead of the installed Java's; repeatable, and the word default adds those",
+      "trust the roots in this JKS, PKCS#12, PEM or DER file instead of the installed Java's; repeatable; the word default adds Java's back",
       collect,
     )
-    .option('--at <date>', 'judge as of another day, such as 2031-01-31')
-    .option('--require-timestamp', 'a signature without a timestamp is an error')
-    .addOption(new Option('--for <purpose>', 'ask for what the gallery asks for').choices(['gallery']))
+    .option('--at <date>', 'verify as of another date, such as 2031-01-31')
+    .option('--require-timestamp', 'treat a signature without a timestamp as an error')
+    .addOption(new Option('--for <purpose>', 'apply the requirements of the gallery').choices(['gallery']))
     .option('--json', 'print the verdict as one JSON document on stdout')
     .addHelpText(
       'after',
-      '\nThe password of a truststore is taken from TACOSMITH_TRUSTSTOREPASS.\n' +
+      '\nThe password of a truststore is read from TACOSMITH_TRUSTSTOREPASS.\n' +
         '\nExamples:\n  tacosmith verify dist/my_connector-v1.0.0.taco\n' +
         '  tacosmith verify my.taco --truststore default --truststore company-root.pem',
     )
@@ -82,7 +82,7 @@ function parseDate(text: string): Date {
   const exists = date !== undefined && !Number.isNaN(date.getTime()) && isCalendarDay(text.slice(0, 10))
   if (exists) return date
   throw new TacosmithError('usage', `--at ${text} is not a date`, {
-    help: 'Give a day (2031-01-31) or an instant (2031-01-31T12:00:00Z).',
+    help: 'Use a date (2031-01-31) or a date and time (2031-01-31T12:00:00Z).',
   })
 }
 

@@ -99,9 +99,9 @@ function folderName(className: string): string {
   if (/^\w[\w.-]*$/.test(className)) return className
   throw new TacosmithError(
     'connector-invalid',
-    `the class ${JSON.stringify(className)} is no name for a folder`,
+    `the class ${JSON.stringify(className)} cannot be used as a folder name`,
     {
-      help: 'Let it consist of letters, digits and _, or give --out.',
+      help: 'Use only letters, digits and _ in it, or give --out.',
     },
   )
 }

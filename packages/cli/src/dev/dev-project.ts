@@ -36,7 +36,7 @@ function expectApart(connector: string, out: string | undefined): void {
   if (out === undefined) return
   const path = relative(out, connector)
   if (path.startsWith('..') || isAbsolute(path)) return
-  throw new TacosmithError('usage', `--out ${out} would lie over the connector itself`, {
-    help: 'Name a folder beside it.',
+  throw new TacosmithError('usage', `--out ${out} would overwrite the connector itself`, {
+    help: 'Choose a folder next to it.',
   })
 }

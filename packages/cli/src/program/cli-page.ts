@@ -3,10 +3,10 @@ import { type CommandFacts, withInner } from './command-facts.ts'
 import { exitCodes } from './exit-codes.ts'
 
 const meanings: Record<keyof typeof exitCodes, string> = {
-  fine: 'fine',
+  fine: 'success',
   findings: 'the connector or file has errors, or warnings with `--warnings-as-errors`',
-  wrongUse: 'the command was used wrongly, or something is missing',
-  fault: 'a fault of tacosmith',
+  wrongUse: 'incorrect usage, or something is missing',
+  fault: 'a bug in tacosmith',
 }
 
 /** docs/cli.md: every command with its arguments, options and examples. */
@@ -16,9 +16,9 @@ export function cliPage(program: CommandFacts): string {
     '<!-- Generated from the commands. Run `npm run docs` after a change. -->',
     ...contents(program.commands),
     '## All commands',
-    'Results go to stdout; findings about a build, questions and progress go to stderr. With `--json` stdout holds one JSON document and nothing else. Colours need a terminal and no `NO_COLOR`. Work that takes longer than a second says what it does, on one line of stderr that is gone at the end: on a terminal only, not with `--json` and not where `CI` is set.',
+    'Results go to stdout; build findings, questions and progress go to stderr. With `--json`, stdout carries one JSON document and nothing else. Output is coloured only on a terminal, and never if `NO_COLOR` is set. Work that takes longer than a second reports its progress on one line of stderr, which disappears at the end: only on a terminal, not with `--json` and not if `CI` is set.',
     exitCodeTable(),
-    'Options are also taken from the nearest `tacosmith.config.{ts,mts,js,mjs}`, looked for upwards from the folder; what the command line says comes first. A password is never an argument: it is named as `env:NAME` or `file:PATH`.',
+    'Options are also read from the nearest `tacosmith.config.{ts,mts,js,mjs}` in the folder or above it; the command line takes precedence. A password is never an argument: pass it as `env:NAME` or `file:PATH`.',
     ...writingSection,
     ...program.commands.flatMap(withInner).map(section),
   ].join('\n\n')}\n`

@@ -18,7 +18,7 @@ export const commandList: readonly CommandEntry[] = [
   {
     name: 'create',
     stage: 'Start',
-    summary: 'Makes a new connector project, with a test and a build.',
+    summary: 'Creates a new connector project with a test and a build.',
     load: async () => (await import('../commands/create.ts')).createCommand,
   },
   {
@@ -48,7 +48,7 @@ export const commandList: readonly CommandEntry[] = [
   {
     name: 'inspect',
     stage: 'Develop',
-    summary: 'Shows what is in a connector, who signed it and which Tableau loads it.',
+    summary: 'Shows what is in a connector, who signed it and which Tableau versions load it.',
     load: async () => (await import('../commands/inspect.ts')).inspectCommand,
   },
   {
@@ -66,7 +66,7 @@ export const commandList: readonly CommandEntry[] = [
   {
     name: 'diff',
     stage: 'Release',
-    summary: 'Says what an update changes and which review the gallery will ask for.',
+    summary: 'Shows what an update changes and which review the gallery will require.',
     load: async () => (await import('../commands/diff.ts')).diffCommand,
   },
   {
@@ -84,7 +84,7 @@ export const commandList: readonly CommandEntry[] = [
   {
     name: 'verify',
     stage: 'Release',
-    summary: 'Says whether Tableau will load a .taco, why, and until when.',
+    summary: 'Shows whether Tableau will load a .taco, why, and until when.',
     load: async () => (await import('../commands/signing.ts')).verifyCommand,
   },
   {
@@ -96,25 +96,25 @@ export const commandList: readonly CommandEntry[] = [
   {
     name: 'install',
     stage: 'Deploy',
-    summary: 'Copies a .taco to where Tableau Desktop, Prep Builder or Server looks.',
+    summary: 'Copies a .taco to where Tableau Desktop, Prep Builder or Server looks for it.',
     load: async () => (await import('../commands/install.ts')).installCommand,
   },
   {
     name: 'uninstall',
     stage: 'Deploy',
-    summary: 'Removes a connector from where Tableau looks.',
+    summary: 'Removes an installed connector.',
     load: async () => (await import('../commands/uninstall.ts')).uninstallCommand,
   },
   {
     name: 'list',
     stage: 'Deploy',
-    summary: 'Lists the installed connectors with version and state of the signature.',
+    summary: 'Lists installed connectors with their versions and signature status.',
     load: async () => (await import('../commands/list.ts')).listCommand,
   },
   {
     name: 'resolve',
     stage: 'Deploy',
-    summary: 'Says which connector of a class Tableau takes, and why.',
+    summary: 'Shows which connector of a class Tableau loads, and why.',
     load: async () => (await import('../commands/resolve.ts')).resolveCommand,
   },
   {
@@ -126,7 +126,7 @@ export const commandList: readonly CommandEntry[] = [
   {
     name: 'completion',
     stage: 'Use tacosmith',
-    summary: 'Prints a script that completes command lines in bash, zsh, fish or PowerShell.',
+    summary: 'Prints a completion script for bash, zsh, fish or PowerShell.',
     load: async () => {
       const { completionCommand } = await import('../commands/completion.ts')
       return (terminal, finish) => completionCommand(commandList, terminal, finish)
@@ -135,7 +135,7 @@ export const commandList: readonly CommandEntry[] = [
   {
     name: 'schema',
     stage: 'Use tacosmith',
-    summary: 'Prints the JSON Schema of what a command prints with --json.',
+    summary: 'Prints the JSON Schema of the output of a command with --json.',
     load: async () => (await import('../commands/schema.ts')).schemaCommand,
   },
 ]

@@ -50,7 +50,7 @@ function toldFault(error: unknown): ToldError {
   return {
     code: 'internal',
     message: `tacosmith failed: ${message}`,
-    help: 'This is a fault of tacosmith. Please report it with the lines below.',
+    help: 'This is a bug in tacosmith. Please report it with the lines below.',
   }
 }
 

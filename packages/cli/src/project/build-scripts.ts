@@ -22,7 +22,7 @@ export interface ScriptInputs {
   files?: ConnectorSource | undefined
 }
 
-const untrustedHelp = 'Where you trust who wrote the connector, check it as one that is trusted.'
+const untrustedHelp = 'If you trust the author of the connector, check it as trusted.'
 
 /**
  * Builds those of a folder's scripts that are written in TypeScript or as ES modules, with esbuild and no configuration
@@ -79,9 +79,8 @@ async function bundle(
 /** A package that is not there is the most common reason, and the package manager's to mend. */
 function helpFor(reasons: string, folder: string): string {
   const [, name] = /Could not resolve "((?:@[^/"]+\/)?[^./"@:][^/":]*)/.exec(reasons) ?? []
-  if (name === undefined)
-    return 'Mend the script, or use a bundler with its plugin where aliases or loaders are needed.'
+  if (name === undefined) return 'Fix the script, or use a bundler plugin if it needs aliases or loaders.'
   const { add } = packageManagerOf(folder)
   if (name.startsWith('@tacosmith/')) return `Run ${add(name)} in the project.`
-  return `Run ${add(name)}, or use a bundler with its plugin where "${name}" is an alias.`
+  return `Run ${add(name)}, or use a bundler plugin if "${name}" is an alias.`
 }

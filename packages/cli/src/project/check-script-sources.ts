@@ -115,7 +115,7 @@ function notBuilt(
     ...(line !== undefined && { line }),
     ...(column !== undefined && { column }),
     message: mayBeKnown
-      ? `${plan.sourcePath} is not checked, because it cannot be built without a bundler's plugin: ${text}`
+      ? `${plan.sourcePath} is not checked, because it cannot be built without a bundler plugin: ${text}`
       : `${plan.sourcePath} cannot be built: ${text}`,
     help,
     about: { script: plan.sourcePath },

@@ -45,7 +45,7 @@ export async function openSide(path: string, terminal: Terminal): Promise<Compar
     'connector-invalid',
     `${path} cannot be compared without a manifest.xml: ${found}`,
     {
-      help: `See what is wrong with it: tacosmith validate ${path}`,
+      help: `Run tacosmith validate ${path} to see what is wrong with it.`,
     },
   )
 }

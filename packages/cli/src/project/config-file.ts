@@ -59,7 +59,7 @@ async function importOptions(file: string, onInput: OnInput | undefined): Promis
   if (typeof exported === 'object' && exported !== null && !Array.isArray(exported)) {
     return checked(file, exported)
   }
-  throw new TacosmithError('usage', `${file} exports no options`, {
+  throw new TacosmithError('usage', `${file} does not export options`, {
     help: 'Write export default defineConfig({ ... }) with defineConfig from @tacosmith/core.',
   })
 }

@@ -55,7 +55,7 @@ describe.runIf(hasTerminal)('create on a terminal', () => {
     await until(/Who is the connector from\?/)
     press('\u0003')
     expect(await ended).toBe(2)
-    expect(output()).toContain('create was broken off: nothing was made')
+    expect(output()).toContain('create was cancelled; nothing was written')
     expect(await place.files()).toEqual([])
   })
 })

@@ -26,11 +26,12 @@ const output = process.stderr
  * @throws TacosmithError `usage` where the user breaks it off; nothing was written by then.
  */
 export async function askChoices(given: GivenChoices, folderName: string): Promise<GivenChoices> {
-  const vendor = given.vendor ?? (await askText('Who is the connector from?', defaultVendor, nameFault))
+  const vendor =
+    given.vendor ?? (await askText('Which company publishes the connector?', defaultVendor, nameFault))
   const name =
     given.name ?? (await askText('What is it called in Tableau?', defaultName(folderName, vendor), nameFault))
   const base =
-    given.base ?? (await askOne('Which kind of driver does it use?', bases, { jdbc: 'JDBC', odbc: 'ODBC' }))
+    given.base ?? (await askOne('What kind of driver does it use?', bases, { jdbc: 'JDBC', odbc: 'ODBC' }))
   const choices: GivenChoices = {
     vendor,
     name,
@@ -64,7 +65,7 @@ export async function askChoices(given: GivenChoices, folderName: string): Promi
       given.github ??
       answered(await confirm({ message: 'Add a workflow for GitHub Actions?', initialValue: false, output })),
   }
-  outro('That is all.', { output })
+  outro('All set.', { output })
   return choices
 }
 
@@ -116,12 +117,12 @@ async function askLanguages(): Promise<LanguageCode[]> {
   const others = languageCodes.filter((code) => code !== 'en_US')
   const names = new Intl.DisplayNames('en', { type: 'language' })
   const labels = Object.fromEntries(others.map((code) => [code, `${names.of(code.slice(0, 2))} (${code})`]))
-  const chosen = await askSeveral('Languages of the dialog beside English?', others, false, labels)
+  const chosen = await askSeveral('Languages of the dialog besides English?', others, false, labels)
   return chosen.length > 0 ? ['en_US', ...chosen] : []
 }
 
 function answered<Answer>(answer: Answer | symbol): Answer {
   if (!isCancel(answer)) return answer as Answer
   output.write('\n')
-  throw new TacosmithError('usage', 'create was broken off: nothing was made')
+  throw new TacosmithError('usage', 'create was cancelled; nothing was written')
 }

@@ -39,13 +39,13 @@ export async function expectEmptyFolder(folder: string): Promise<void> {
     names = await readdir(folder)
   } catch (cause) {
     if ((cause as NodeJS.ErrnoException).code === 'ENOENT') return
-    throw new TacosmithError('usage', `${folder} is not a folder that can be used`, {
+    throw new TacosmithError('usage', `${folder} cannot be used as a folder`, {
       help: reasonOf(cause),
       cause,
     })
   }
   if (names.every((name) => name === '.git')) return
   throw new TacosmithError('usage', `${folder} is not empty`, {
-    help: 'Name another folder. With --force the missing files are added and none is changed.',
+    help: 'Choose another folder, or use --force to add the missing files without changing any.',
   })
 }

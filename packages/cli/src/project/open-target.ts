@@ -42,6 +42,6 @@ export async function expectFolder(path: string): Promise<void> {
   const near = found ? undefined : nearestName(basename(path), await readdir(dirname(path)).catch(() => []))
   const hint = near === undefined ? '' : `Did you mean ${join(dirname(path), near)}? `
   throw new TacosmithError('connector-not-found', `${path} ${found ? 'is not a folder' : 'does not exist'}`, {
-    help: `${hint}Give the folder that holds the manifest.xml of the connector.`,
+    help: `${hint}Give the folder that contains the manifest.xml of the connector.`,
   })
 }

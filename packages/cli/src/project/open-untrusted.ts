@@ -38,7 +38,7 @@ export interface UntrustedFlags {
 /** @throws TacosmithError `usage` where `--engine` asks for the native engine. */
 export function refuseNativeEngine({ untrusted, engine }: UntrustedFlags): void {
   if (!untrusted || engine !== 'libxmljs2') return
-  throw new TacosmithError('usage', '--untrusted and --engine libxmljs2 contradict each other', {
-    help: 'Leave out --engine: an untrusted connector is always checked by libxml2-wasm.',
+  throw new TacosmithError('usage', '--untrusted cannot be combined with --engine libxmljs2', {
+    help: 'Omit --engine: untrusted connectors are always checked by libxml2-wasm.',
   })
 }

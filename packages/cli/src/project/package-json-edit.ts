@@ -57,7 +57,7 @@ function read(
   const content = parse(text)
   if (!isObject(content)) {
     throw new TacosmithError('usage', `${path} is not a package.json that npm can read`, {
-      help: 'Mend the JSON in it. Nothing was changed.',
+      help: 'Fix the JSON. Nothing was changed.',
     })
   }
   const members = (name: string): Members | undefined => {

@@ -73,7 +73,7 @@ async function isFile(path: string): Promise<boolean> {
 
 function notFound(path: string): TacosmithError {
   return new TacosmithError('connector-not-found', `${path} does not exist`, {
-    help: 'Give the path of a .taco file; tacosmith build makes one.',
+    help: 'Give the path of a .taco file; tacosmith build creates one.',
   })
 }
 
@@ -104,8 +104,8 @@ export async function targetsOf(
   const targets = files.map((file) => join(target, file.slice(dirname(file).length).replace(/^[\\/]/, '')))
   const twice = targets.find((one, index) => targets.indexOf(one) !== index)
   if (twice === undefined) return targets
-  throw new TacosmithError('usage', `two of the files would both become ${twice}`, {
-    help: 'Sign files of one name into different folders.',
+  throw new TacosmithError('usage', `two of the files would both be written to ${twice}`, {
+    help: 'Write files with the same name to different folders.',
   })
 }
 

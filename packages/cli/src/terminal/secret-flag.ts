@@ -11,7 +11,7 @@ export function secretFlag(option: string, value: string): Secret {
   if (kind === 'env' && name !== undefined) return variable(option, name)
   if (kind === 'file' && name !== undefined) return { file: name }
   throw new TacosmithError('usage', `${option} takes env:NAME or file:PATH, never the password itself`, {
-    help: `Put the password into an environment variable and give its name, for instance ${option} env:STORE_PASSWORD.`,
+    help: `Put the password in an environment variable and give its name, such as ${option} env:STORE_PASSWORD.`,
   })
 }
 

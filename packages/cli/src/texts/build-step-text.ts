@@ -10,5 +10,5 @@ const texts = {
 
 /** What a step of the build is called while it lasts. */
 export function buildStepText(step: BuildStep): string {
-  return step.name === 'timestamp' ? `Waiting for the timestamp of ${step.authority}` : texts[step.name]
+  return step.name === 'timestamp' ? `Waiting for the timestamp from ${step.authority}` : texts[step.name]
 }

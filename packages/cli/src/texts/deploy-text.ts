@@ -66,7 +66,7 @@ export function searchedText(
   places: readonly { place: ConnectorPlace; exists: boolean }[],
   { cwd, width }: Pick<Layout, 'cwd' | 'width'>,
 ): string[] {
-  if (places.length === 0) return ['looked in no folder: none is known for this system']
+  if (places.length === 0) return ['searched no folders: none are known for this system']
   const rows = places.map(({ place, exists }) => [
     place.owner,
     `${shownPath(place.folder, cwd)}${exists ? '' : ' (does not exist)'}`,

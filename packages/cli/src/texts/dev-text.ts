@@ -22,7 +22,7 @@ export class DevText {
 
   /** Tells at the beginning what is watched. */
   watching(connector: string): void {
-    this.#terminal.say(`Watching ${shownPath(connector, this.#terminal.cwd)}. Ctrl-C ends it.\n`)
+    this.#terminal.say(`Watching ${shownPath(connector, this.#terminal.cwd)}. Press Ctrl-C to stop.\n`)
   }
 
   /** Ends the line on which the terminal shows `^C`. */
@@ -59,14 +59,14 @@ export class DevText {
   /** Tells that another configuration counts from now on. */
   configuration(file: string): void {
     const what = existsSync(file) ? 'has changed' : 'is gone'
-    this.#terminal.say(`${basename(file)} ${what}. The new configuration is in force now.\n`)
+    this.#terminal.say(`${basename(file)} ${what}. The new configuration is now in use.\n`)
   }
 
   /** Tells of a configuration that cannot be used. */
   configurationFailure(file: string, { code, message, help }: TacosmithError): void {
     const named = message.includes(file) ? message : `${file}: ${message}`
     this.#error({ code, message: named, help })
-    this.#terminal.say('The earlier configuration stays in force until this is mended.\n')
+    this.#terminal.say('The previous configuration stays in use until this is fixed.\n')
   }
 
   #error({ code, message, help }: Pick<TacosmithError, 'code' | 'message' | 'help'>): void {
@@ -81,7 +81,7 @@ export class DevText {
       this.#isLoaded = true
       return `${name} is in ${shown}. To start Tableau with it:\n  tacosmith run desktop ${shown}`
     }
-    if (written.length + removed.length === 0) return `No errors any more; ${shown} was up to date.`
+    if (written.length + removed.length === 0) return `No more errors; ${shown} was up to date.`
     const files = [...written, ...removed.map((file) => `${file} (removed)`)].join(', ')
     const cause = paths.length === 1 ? `${basename(paths[0] ?? '')} changed. ` : ''
     const text = `${cause}Updated ${files}. Restart Tableau to load it.`
@@ -95,10 +95,10 @@ export class DevText {
   /** @param isHalf - Writing itself has failed. */
   #kept(isHalf = false): void {
     const state = isHalf
-      ? 'Until this is mended some of its files may be new and others old.'
+      ? 'Until this is fixed, some of its files may be new and others old.'
       : this.#isLoaded
-        ? 'The folder keeps the connector as it was before.'
-        : 'The folder for Tableau stays as it is until the errors are gone.'
+        ? 'The folder still holds the previous version of the connector.'
+        : 'The folder for Tableau stays unchanged until the errors are fixed.'
     this.#terminal.say(`${state}\n`)
   }
 

@@ -31,11 +31,11 @@ function title({ old, new: updated }: ConnectorDiff): string {
 }
 
 const reviewTexts: Record<ReviewClass, string> = {
-  none: 'no review: nothing that counts has changed',
+  none: 'no review: nothing relevant has changed',
   A: 'review A: minor',
   B: 'review B: queries change',
-  C: 'review C: more than queries changes',
-  forbidden: 'forbidden: no update can be that',
+  C: 'review C: changes beyond queries',
+  forbidden: 'forbidden: not possible as an update',
 }
 
 function reviewLines(
@@ -44,10 +44,10 @@ function reviewLines(
 ): string[] {
   const paint =
     review === 'forbidden' ? bad : review === 'none' || review === 'A' ? good : (text: string) => text
-  const needed = materials.length === 0 ? [] : ['  to hand in']
+  const needed = materials.length === 0 ? [] : ['  to submit']
   return [
     review === 'none' && notCompared.length > 0
-      ? 'no review for what could be compared'
+      ? 'no review needed for what could be compared'
       : paint(reviewTexts[review]),
     ...needed,
     ...materials.flatMap(({ text }) => wrap(text, width, '    - ', '      ')),
@@ -93,7 +93,7 @@ function changeText({ kind, subject, property, before, after, file }: ConnectorC
   const name = property === 'order' ? subject : `${subject}, ${property}`
   if (kind === 'unchanged')
     return after === undefined ? `${name}: still none` : `${name}: still ${quoted(after)}`
-  if (before === undefined && after === undefined) return `${name}: another value, which is not shown`
+  if (before === undefined && after === undefined) return `${name}: changed, but the values are not shown`
   if (before === undefined) return `${name}: new, ${quoted(after)}`
   if (after === undefined) return `${name}: gone, was ${quoted(before)}`
   return `${name}: ${quoted(before)} -> ${quoted(after)}`

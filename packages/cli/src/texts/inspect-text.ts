@@ -165,7 +165,7 @@ function capabilityLines(capabilities: Inspected['capabilities'], width: number)
 }
 
 function checksText({ report: { errors, warnings } }: Inspected): string {
-  if (errors + warnings === 0) return 'nothing to find fault with'
+  if (errors + warnings === 0) return 'no findings'
   return `tacosmith validate finds ${count(errors, 'error')} and ${count(warnings, 'warning')}`
 }
 

@@ -25,7 +25,7 @@ function targetLines({ place, file, outcome, replaced }: InstalledFile, { cwd, w
     outcome === 'replaced'
       ? `, replaces ${connectorName(replaced ?? {})}${replaced?.signature === undefined ? '' : ` (${signatureText(replaced.signature)})`}`
       : outcome === 'unchanged'
-        ? ', was there already'
+        ? ', already there'
         : ''
   return [...wrap(`${place.owner}${state}`, width, '  '), `    ${shownPath(file, cwd)}`]
 }
@@ -42,8 +42,8 @@ function nextStep(targets: readonly InstalledFile[]): string {
 
 function commandLines(commands: readonly string[]): string[] {
   return [
-    'Tell Tableau Server, as its administrator:',
+    'Configure Tableau Server, as its administrator:',
     ...commands.map((command) => `  ${command}`),
-    'Where it refuses a key, add --force-keys. Applying the changes restarts it.',
+    'If it refuses a key, add --force-keys. Applying the changes restarts the server.',
   ]
 }

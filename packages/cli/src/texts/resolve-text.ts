@@ -20,8 +20,8 @@ export function resolveText(
   const layout = resultLayout(terminal)
   const rule =
     regime === 'first-loaded'
-      ? `Tableau ${tableau}: the first connector of a class that is loaded wins.`
-      : `${tableau === undefined ? 'Tableau since 2022.2' : `Tableau ${tableau}`}: the highest version of a class wins, on a tie the first loaded.`
+      ? `Tableau ${tableau}: the first connector of a class to be loaded wins.`
+      : `${tableau === undefined ? 'Tableau since 2022.2' : `Tableau ${tableau}`}: the highest version of a class wins; on a tie, the first to be loaded.`
   const blocks = [
     wrap(rule, layout.width),
     ...(classes.length === 0 ? [['No connectors were found.']] : []),
@@ -30,7 +30,7 @@ export function resolveText(
       ? []
       : [
           [
-            layout.bad('not readable, so they take no part'),
+            layout.bad('not readable, so not considered'),
             ...unreadable.flatMap(({ file, reason }) => [
               `  ${shownPath(file, layout.cwd)}`,
               ...wrap(reasonWithoutPath(reason, file), layout.width, '    '),
@@ -73,5 +73,5 @@ function entryLines(verdict: string, connector: LoadedConnector, reason: string,
 function caution({ signature }: LoadedConnector, { width }: Layout): string[] {
   if (signature === 'verified' || signature === 'unpacked') return []
   const state = `${signatureText(signature)}${signature === 'untrusted' ? ' here' : ''}`
-  return wrap(`The winner is ${state}: Tableau takes it only where signatures are not checked.`, width, '  ')
+  return wrap(`The winner is ${state}: Tableau loads it only if signatures are not checked.`, width, '  ')
 }

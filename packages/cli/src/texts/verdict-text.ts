@@ -23,7 +23,7 @@ export function verdictText(
     [outcome(file, verdict, paint)],
     [
       `  Tableau writes  ${verdict.tableauLog}`,
-      `  jarsigner       would end with ${verdict.jarsignerExit} (jarsigner -verify -strict)`,
+      `  jarsigner       would exit with ${verdict.jarsignerExit} (jarsigner -verify -strict)`,
     ],
     ...verdict.signers.map((signer) => signerLines(signer, isTrusted(verdict), width)),
     trustLines(sources, width),
@@ -38,7 +38,7 @@ function outcome(file: string, verdict: Verdict, paint: Paint): string {
   const end = verdict.validUntil === undefined ? '' : `, good until ${verdict.validUntil}`
   const status = verdict.status.replaceAll('-', ' ')
   if (verdict.ok) return `${paint(GREEN, status)}  ${visibleText(file)}${end}`
-  const what = verdict.status === 'verified' ? 'verified, but not what was asked for' : status
+  const what = verdict.status === 'verified' ? 'verified, but does not meet the requirements' : status
   return `${paint(RED, what)}  ${visibleText(file)}`
 }
 
@@ -92,7 +92,7 @@ export function trustLines(sources: readonly TruststoreSource[], width: number):
     const origin = {
       file: path,
       java: `${path} (the Java installed here)`,
-      node: "Node's list for web servers, as no Java was found",
+      node: "Node's list for web servers, because no Java was found",
     }[kind]
     return wrap(`${roots} of ${origin}`, width, '  ')
   })

@@ -72,7 +72,7 @@ export function findingWithFrame(finding: Diagnostic, readSource: BuildResult['r
 
 /** All findings of a refused build in one text, for a bundler that takes a single error for each build. */
 export function refusalMessage(report: Report, readSource: (file: string) => string | undefined): string {
-  return `the connector has errors, no .taco was made\n\n${formatPretty(report, { readSource, color: false })}`
+  return `the connector has errors, no .taco was created\n\n${formatPretty(report, { readSource, color: false })}`
 }
 
 /** An error of core in the words of a build error. */

@@ -265,7 +265,7 @@ describe('what the options name belongs to the result', () => {
     const [, dialect = ''] = texts.find(([name]) => name === 'schemas/dialect.xsd') ?? []
     await write({ 'schemas/dialect.xsd': dialect.replaceAll('"dialect"', '"accent"') })
     await session.open()
-    await expect(session.build()).rejects.toThrow('holds no XSD file with the root element <dialect>')
+    await expect(session.build()).rejects.toThrow('contains no XSD file with the root element <dialect>')
   })
 
   it('so that a variable that holds a password is looked at in each round', async () => {

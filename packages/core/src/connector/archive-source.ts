@@ -24,7 +24,7 @@ export function archiveSource({ entries, entry }: Archive, name: string): Connec
       throw new TacosmithError(
         'archive-malformed',
         `${name} should be a packaged connector, but ${path} is larger than ${maximumFileSize} bytes when unpacked`,
-        { help: 'Build the .taco again, or fetch it again from where it came from.' },
+        { help: 'Build the .taco again, or download it again.' },
       )
     },
   }

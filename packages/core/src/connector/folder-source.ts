@@ -141,7 +141,7 @@ function followLinks(root: string, path: string, name: string): string | undefin
 function realFolder(folder: string): string {
   const notFound = (found: string, cause?: unknown): TacosmithError =>
     new TacosmithError('connector-not-found', `${folder} should be a connector folder, but ${found}`, {
-      help: 'Name the folder that holds the manifest.xml of the connector.',
+      help: 'Give the folder that contains the manifest.xml of the connector.',
       cause,
     })
   try {

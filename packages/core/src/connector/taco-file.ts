@@ -173,7 +173,7 @@ class AlternatingBuffers {
 
 function changed(path: string): TacosmithError {
   return new TacosmithError('environment', `${path} was changed while it was being read`, {
-    help: 'Wait until the program that writes it is done, and try again.',
+    help: 'Wait until the program that is writing it has finished, and try again.',
   })
 }
 
@@ -182,7 +182,7 @@ function cannotOpen(path: string, cause: unknown): TacosmithError {
   const code = (cause as NodeJS.ErrnoException).code
   if (code === 'ENOENT' || code === 'ENOTDIR') {
     return new TacosmithError('connector-not-found', `${path} does not exist`, {
-      help: 'Give the path of a .taco file; tacosmith build makes one.',
+      help: 'Give the path of a .taco file; tacosmith build creates one.',
     })
   }
   const reason = code === 'EISDIR' ? 'is a folder' : `cannot be read (${code})`

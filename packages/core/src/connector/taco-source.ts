@@ -43,6 +43,6 @@ function unsafeName(entryName: string): TacosmithError {
   return new TacosmithError(
     'archive-malformed',
     `the file is not a well-formed archive: it has an entry with an unsafe name: ${JSON.stringify(entryName)}`,
-    { help: 'Build the .taco again, or fetch it again from where it came from.' },
+    { help: 'Build the .taco again, or download it again.' },
   )
 }

@@ -17,7 +17,7 @@ const PKCS7_LABELS = new Set(['PKCS7', 'CMS', 'PKCS #7 SIGNED DATA'])
 export function readCertificates(bytes: Uint8Array, fileName: string): Certificate[] {
   const certificates = findCertificates(bytes, fileName)
   if (certificates.length === 0) {
-    throw new TacosmithError('keystore', `${fileName} holds no certificate`, {
+    throw new TacosmithError('keystore', `${fileName} contains no certificate`, {
       help: 'Give a PEM file with "-----BEGIN CERTIFICATE-----" blocks, a DER certificate or a .p7b bundle: the signer and its issuers.',
     })
   }

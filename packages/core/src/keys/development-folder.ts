@@ -36,9 +36,9 @@ export function refuseFolderInsideProject(folder: string, connectorFolder: strin
   if (inside === undefined) return
   throw new TacosmithError(
     'usage',
-    `the development key would lie in ${folder}, inside the project ${inside}`,
+    `the development key would be stored in ${folder}, inside the project ${inside}`,
     {
-      help: 'Set TACOSMITH_HOME to a folder outside of the project, or leave it unset.',
+      help: 'Set TACOSMITH_HOME to a folder outside the project, or unset it.',
     },
   )
 }

@@ -176,8 +176,8 @@ async function readIdentity(path: string): Promise<Identity> {
     root.x509.checkPrivateKey(rootKey) &&
     isIssuedBy(certificate, root)
   if (fits) return { privateKey, certificate, rootKey, root }
-  throw new TacosmithError('keystore', `${path} does not hold the development key and certificate any more`, {
-    help: 'Delete the file; the next build makes a new certificate.',
+  throw new TacosmithError('keystore', `${path} no longer contains the development key and certificate`, {
+    help: 'Delete the file; the next build creates a new one.',
   })
 }
 

@@ -9,8 +9,8 @@ export function conversionCommand(fileName: string): string {
 
 /** No causes here: the wording of OpenSSL adds nothing, and bytes of a secret must not travel along. */
 export function passwordMissing(fileName: string): TacosmithError {
-  return new TacosmithError('keystore', `${fileName} is protected by a password and none was given`, {
-    help: 'Set storePassword, best as { env: "NAME" }, or the variable TACOSMITH_STOREPASS.',
+  return new TacosmithError('keystore', `${fileName} is password-protected, but no password was given`, {
+    help: 'Set storePassword, preferably as { env: "NAME" }, or the variable TACOSMITH_STOREPASS.',
   })
 }
 
@@ -23,13 +23,13 @@ export function passwordWrong(fileName: string): TacosmithError {
 
 export function keyPasswordWrong(alias: string | undefined, fileName: string): TacosmithError {
   return new TacosmithError('keystore', `the password for ${keyName(alias)} in ${fileName} is wrong`, {
-    help: 'Set keyPassword if the key has a password of its own; without it the store password is used.',
+    help: 'Set keyPassword if the key has a password of its own; otherwise the store password is used.',
   })
 }
 
 /** The password was right, and yet Node cannot make a key of it. */
 export function keyUnreadable(alias: string | undefined, fileName: string): TacosmithError {
-  return new TacosmithError('keystore', `${keyName(alias)} in ${fileName} is of a kind that cannot be read`, {
+  return new TacosmithError('keystore', `${keyName(alias)} in ${fileName} is of an unsupported kind`, {
     help: 'Sign with an RSA key of at least 2048 bits or an EC key on P-256, P-384 or P-521.',
   })
 }
@@ -49,7 +49,7 @@ export function refusal(error: unknown, fileName: string): TacosmithError | unde
   }
   if (error instanceof TooManyIterations) {
     return new TacosmithError('keystore', `${fileName} is refused: ${error.message}`, {
-      help: `Nothing that people use writes such files; if it is yours, write it anew: ${conversionCommand(fileName)}`,
+      help: `No common tool writes such files; if it is yours, convert it: ${conversionCommand(fileName)}`,
     })
   }
   return undefined

@@ -207,7 +207,7 @@ describe.skipIf(!hasJava)('JKS', () => {
     })
     expect(wrong.message).toMatch(/password .* is wrong, or the file is damaged/)
     const none = await failure({ keystore: path('trusted.jks'), storePassword: PASSWORD })
-    expect(none.message).toContain('holds no private key')
+    expect(none.message).toContain('contains no private key')
     const jceks = await failure({ keystore: path('one.jceks'), storePassword: PASSWORD })
     expect(jceks.message).toContain('JCEKS')
     expect(jceks.help).toContain('keytool -importkeystore')

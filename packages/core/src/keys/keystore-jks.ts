@@ -61,8 +61,8 @@ function parse(bytes: Uint8Array, fileName: string): KeystoreContents {
     return readEntries(reader, version, fileName)
   } catch (cause) {
     if (cause instanceof TacosmithError) throw cause
-    throw new TacosmithError('keystore', `${fileName} is a JKS keystore that is damaged`, {
-      help: 'Take it from where it was made; it may have been changed by a transfer as text.',
+    throw new TacosmithError('keystore', `${fileName} is a damaged JKS keystore`, {
+      help: 'Copy it again from its source; it may have been transferred as text.',
       cause,
     })
   }

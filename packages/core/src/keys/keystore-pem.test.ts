@@ -99,7 +99,7 @@ describe('a text file', () => {
   test('a million unfinished blocks take no time', async () => {
     await writeFile(path('hostile.pem'), `${'-----BEGIN A-----'.repeat(500_000)}-----END B-----`)
     const time = await processorTime(async () => {
-      expect((await failure({ key: path('hostile.pem') })).message).toContain('holds no private key')
+      expect((await failure({ key: path('hostile.pem') })).message).toContain('contains no private key')
     })
     expect(time).toBeLessThan(5000)
   })
@@ -175,7 +175,7 @@ describe.skipIf(!openssl)('certificates beside the key', () => {
     const error = (await openKeystore({ keystore: path('one.cer') }).catch(
       (cause: unknown) => cause,
     )) as Error
-    expect(error.message).toContain('holds no private key, only certificates')
+    expect(error.message).toContain('contains no private key, only certificates')
   })
 
   test('a damaged certificate is not passed over', async () => {

@@ -26,7 +26,7 @@ export function readPrivateKey(bytes: Uint8Array, fileName: string, password: st
 function readPemKey(bytes: Uint8Array, fileName: string, password: string | undefined): KeyObject {
   const block = readPemBlocks(bytes).find(({ label }) => label.endsWith('PRIVATE KEY'))
   if (block === undefined) {
-    throw new TacosmithError('keystore', `${fileName} holds no private key`, {
+    throw new TacosmithError('keystore', `${fileName} contains no private key`, {
       help: 'Give the PEM file with the "-----BEGIN PRIVATE KEY-----" block.',
     })
   }
@@ -97,9 +97,9 @@ function refusal(error: unknown, fileName: string, password: string | undefined)
 function passwordMissing(fileName: string): TacosmithError {
   return new TacosmithError(
     'keystore',
-    `the private key in ${fileName} is encrypted and no password was given`,
+    `the private key in ${fileName} is encrypted, but no password was given`,
     {
-      help: 'Set keyPassword (or storePassword), best as { env: "NAME" }.',
+      help: 'Set keyPassword (or storePassword), preferably as { env: "NAME" }.',
     },
   )
 }
@@ -123,18 +123,18 @@ function encryptionUnknown(fileName: string): TacosmithError {
 
 function tooMuchHashing(fileName: string, { message }: TooManyIterations): TacosmithError {
   return new TacosmithError('keystore', `the private key in ${fileName} is refused: ${message}`, {
-    help: `Nothing that people use writes such files; if it is yours, write it anew: openssl pkcs8 -topk8 -in "${fileName}" -out new.pem`,
+    help: `No common tool writes such files; if it is yours, convert it: openssl pkcs8 -topk8 -in "${fileName}" -out new.pem`,
   })
 }
 
 function opensshRefused(fileName: string): TacosmithError {
-  return new TacosmithError('keystore', `${fileName} holds a private key in OpenSSH's own format`, {
+  return new TacosmithError('keystore', `${fileName} contains a private key in OpenSSH format`, {
     help: 'Give the key that the certificate was requested with; an OpenSSH key becomes PEM with "ssh-keygen -p -m PEM -f FILE".',
   })
 }
 
 function unreadable(fileName: string, cause: unknown): TacosmithError {
-  return new TacosmithError('keystore', `${fileName} does not hold a private key that can be read`, {
+  return new TacosmithError('keystore', `${fileName} does not contain a readable private key`, {
     help: 'Give a PKCS#8, PKCS#1 or SEC1 key as PEM; "openssl pkey -in FILE" shows whether it is one.',
     cause,
   })

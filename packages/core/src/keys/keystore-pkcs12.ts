@@ -187,7 +187,7 @@ function encryptedForCertificate(fileName: string): TacosmithError {
 }
 
 function unreadable(fileName: string, cause: unknown): TacosmithError {
-  return new TacosmithError('keystore', `${fileName} is not a PKCS#12 file that can be read`, {
+  return new TacosmithError('keystore', `${fileName} is not a readable PKCS#12 file`, {
     help: 'Give a .p12 or .pfx file, or a key and certificates as PEM.',
     cause,
   })

@@ -155,7 +155,7 @@ async function refuseOtherKeystores(path: string, password: string): Promise<voi
 
 function otherEntries({ keys, trusted }: ReturnType<typeof openPkcs12>): string | undefined {
   if (keys.length > 1) return `holds ${keys.length} keys`
-  return trusted.length > 0 ? 'holds trusted certificates beside the key' : undefined
+  return trusted.length > 0 ? 'contains trusted certificates besides the key' : undefined
 }
 
 async function readAll(paths: readonly string[]): Promise<Certificate[]> {
@@ -171,7 +171,7 @@ function belongsToAnotherKey(given: readonly Certificate[], keystore: string): T
   return new TacosmithError(
     'certificate',
     `no certificate belongs to the key in ${keystore}; found: ${subjects}`,
-    { help: 'Give the answer to the request that was made with this keystore; nothing was changed.' },
+    { help: 'Give the certificate issued for the request from this keystore; nothing was changed.' },
   )
 }
 
@@ -188,8 +188,8 @@ export async function exportKey(
 async function writablePassword(source: SecretSource): Promise<string> {
   const password = (await resolveSecret(source, 'storePassword')) ?? ''
   if (/^[\x20-\x7e]{6,}$/.test(password)) return password
-  throw new TacosmithError('usage', 'the store password is not one that keytool takes', {
-    help: 'Choose at least six characters, and only those of ASCII: letters without accents, digits, signs.',
+  throw new TacosmithError('usage', 'keytool would not accept the store password', {
+    help: 'Use at least six characters, and only ASCII ones: unaccented letters, digits, punctuation.',
   })
 }
 
@@ -203,8 +203,8 @@ async function refuseExisting(path: string): Promise<void> {
 }
 
 function existsAlready(path: string): TacosmithError {
-  return new TacosmithError('output', `${path} exists already and is not replaced: it may hold a key`, {
-    help: 'Choose another name, or move the file away.',
+  return new TacosmithError('output', `${path} already exists and is not replaced: it may contain a key`, {
+    help: 'Choose another name, or move the file elsewhere.',
   })
 }
 

@@ -22,8 +22,8 @@ export async function resolveSecret(
   const { env, file } = (secret ?? {}) as { env?: unknown; file?: unknown }
   if (typeof env === 'string') return secretFromEnvironment(env, what)
   if (typeof file === 'string') return await secretFromFile(file, what)
-  throw new TacosmithError('usage', `${what} is no password, nor does it say where one is`, {
-    help: "Give a text, { env: 'NAME' } or { file: 'PATH' }.",
+  throw new TacosmithError('usage', `${what} is neither a password nor a reference to one`, {
+    help: "Give a string, { env: 'NAME' } or { file: 'PATH' }.",
   })
 }
 
@@ -36,9 +36,13 @@ function secretFromEnvironment(name: string, what: string): string {
   const value = process.env[name]
   if (value !== undefined) return value
   if (!isVariableName(name)) throw noSuchVariable(what, `{ env: 'STORE_PASSWORD' }`)
-  throw new TacosmithError('usage', `the environment variable ${name} that should hold ${what} is not set`, {
-    help: `Set ${name} before the build, in CI as a secret of the repository.`,
-  })
+  throw new TacosmithError(
+    'usage',
+    `the environment variable ${name}, which should contain ${what}, is not set`,
+    {
+      help: `Set ${name} before the build; in CI, store it as a repository secret.`,
+    },
+  )
 }
 
 /**
@@ -47,8 +51,8 @@ function secretFromEnvironment(name: string, what: string): string {
  * @param example how the option is to be given
  */
 export function noSuchVariable(what: string, example: string): TacosmithError {
-  return new TacosmithError('usage', `${what} names no environment variable that is set`, {
-    help: `Give the name of the variable, not what is in it, and no dollar sign: ${example}.`,
+  return new TacosmithError('usage', `${what} does not refer to an environment variable that is set`, {
+    help: `Give the name of the variable, not its value, and without a dollar sign: ${example}.`,
   })
 }
 
@@ -64,13 +68,13 @@ function unreadableFile(path: string, what: string, cause: NodeJS.ErrnoException
   const problem = cause.code === 'ENOENT' ? 'does not exist' : `cannot be read (${cause.code})`
   const help = 'Give the path of a text file whose first line is the password.'
   if (isPathOfSomething(path)) {
-    return new TacosmithError('usage', `the file ${path} that should hold ${what} ${problem}`, {
+    return new TacosmithError('usage', `the file ${path}, which should contain ${what}, ${problem}`, {
       help,
       cause,
     })
   }
   // The cause would name it.
-  return new TacosmithError('usage', `the file that should hold ${what} ${problem}`, { help })
+  return new TacosmithError('usage', `the file that should contain ${what} ${problem}`, { help })
 }
 
 /** Whether there is such a file, or at least the folder that it names. */

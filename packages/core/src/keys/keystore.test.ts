@@ -91,7 +91,7 @@ describe('PEM', () => {
       /password .* is wrong/,
     )
     expect((await failure({ key: path('no.pem'), certificates })).message).toMatch(/no\.pem does not exist/)
-    expect((await failure({ key: certificates, certificates })).message).toMatch(/holds no private key/)
+    expect((await failure({ key: certificates, certificates })).message).toMatch(/contains no private key/)
     expect((await failure({ key: path('key.pem') })).message).toMatch(
       /certificate for the key .* is not given/,
     )

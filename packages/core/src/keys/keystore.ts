@@ -51,7 +51,7 @@ export async function openKeystore(location: KeystoreLocation): Promise<KeyEntry
   }
   if (location.key !== undefined) return await openPem(location.key, 'key', keyPassword, extra)
   throw new TacosmithError('usage', 'nothing says where the signing key is', {
-    help: 'Set sign.keystore, or sign.key and sign.certificates, or sign.signer; "development" makes a local certificate.',
+    help: 'Set sign.keystore, or sign.key and sign.certificates, or sign.signer; "development" creates a local certificate.',
   })
 }
 
@@ -96,7 +96,7 @@ function chooseKey(keys: readonly KeystoreKey[], alias: string | undefined, path
     if (keys.length === 1) return first
     throw new TacosmithError('keystore', `${path} holds ${keys.length} keys: ${names}`, {
       help: keys.some((key) => key.alias !== undefined)
-        ? 'Set alias to the one to sign with.'
+        ? 'Set alias to the key to sign with.'
         : `Give them names: keytool -changealias -alias 1 -destalias NAME -keystore "${path}"`,
     })
   }
@@ -111,8 +111,8 @@ function chooseKey(keys: readonly KeystoreKey[], alias: string | undefined, path
 }
 
 function withoutKey(path: string): TacosmithError {
-  return new TacosmithError('keystore', `${path} holds no private key, only certificates`, {
-    help: 'Give the keystore in which the key pair was made; certificates alone go into "certificates".',
+  return new TacosmithError('keystore', `${path} contains no private key, only certificates`, {
+    help: 'Give the keystore in which the key pair was created; pass certificates alone as "certificates".',
   })
 }
 
@@ -170,9 +170,9 @@ function mismatch(certificates: readonly Certificate[], path: string): Tacosmith
   const subjects = certificates.map(({ subject }) => `"${subject}"`).join(', ') || 'none'
   return new TacosmithError(
     'certificate',
-    `no certificate fits the private key in ${path}; found: ${subjects}`,
+    `no certificate matches the private key in ${path}; found: ${subjects}`,
     {
-      help: 'Give the certificate that was issued for this key; the request it was issued from was made with another key.',
+      help: 'Give the certificate that was issued for this key; this one was requested with another key.',
     },
   )
 }

@@ -57,7 +57,7 @@ export async function requestTimestamp(
     'timestamp',
     `no timestamp authority gave a usable timestamp.\n  ${failures.join('\n  ')}`,
     {
-      help: 'Check the addresses and the network. For a test, timestamp: false (--no-tsa) signs without one.',
+      help: 'Check the addresses and the network. For testing, timestamp: false (--no-tsa) signs without one.',
     },
   )
 }

@@ -19,8 +19,8 @@ export async function readTruststoreFile(path: string, password: string | undefi
   const certificates = encodedCertificates(bytes)
   const trusted = certificates.length > 0 ? certificates : openTrusted(bytes, path, password)
   if (trusted.length > 0) return trusted
-  throw new TacosmithError('keystore', `${path} holds no trusted certificate`, {
-    help: `Java trusts only what was imported as such: keytool -importcert -alias NAME -file CERTIFICATE -keystore "${path}"`,
+  throw new TacosmithError('keystore', `${path} contains no trusted certificate`, {
+    help: `Java only trusts certificates that were imported as trusted: keytool -importcert -alias NAME -file CERTIFICATE -keystore "${path}"`,
   })
 }
 

@@ -95,7 +95,7 @@ describe('files', () => {
     }
     await writePkcs12(path('key.p12'), content)
     await expect(subjects(['key.p12'])).rejects.toMatchObject({
-      message: expect.stringContaining('holds no trusted certificate'),
+      message: expect.stringContaining('contains no trusted certificate'),
       help: expect.stringContaining('keytool -importcert'),
     })
   })

@@ -31,7 +31,7 @@ export async function makeFolderWithin(outer: string, path: string): Promise<voi
   await makeFolder(path)
   const way = relative(await realpath(outer), await realpath(path))
   if (way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way)) return
-  const help = 'Remove the link: nothing is written into other folders.'
+  const help = 'Remove the link: nothing is written to other folders.'
   throw notReplaced(path, `it is a symbolic link that leads out of ${outer}`, help)
 }
 

@@ -3,7 +3,7 @@ import { TacosmithError } from '../errors.ts'
 /** The error for a file that cannot be written, whatever the system says of it. */
 export function cannotWrite(path: string, cause: unknown): TacosmithError {
   return new TacosmithError('output', `cannot write ${path}: ${reasonOf(cause)}`, {
-    help: 'Check that the folder exists or can be made, is writable, and that no other program holds the file.',
+    help: 'Check that the folder exists or can be created, that it is writable, and that no other program has the file open.',
     cause,
   })
 }
@@ -22,9 +22,9 @@ const reasons: Record<string, string> = {
   EISDIR: 'a folder of that name is in the way',
   ENOTDIR: 'a file is in the way of the folder',
   EEXIST: 'a file is in the way of the folder',
-  ENOENT: 'the folder cannot be made',
+  ENOENT: 'the folder cannot be created',
   EROFS: 'the file system is read-only',
-  ELOOP: 'its symbolic links lead in a circle',
+  ELOOP: 'its symbolic links form a loop',
   ENAMETOOLONG: 'the name is too long',
 }
 

@@ -56,7 +56,7 @@ describe('a symbolic link at the path', () => {
     await rm(join(folder, 'elsewhere', 'file'))
     await expect(writeFileWhole(path, text, { link: 'follow' })).rejects.toMatchObject({
       code: 'output',
-      message: `cannot write ${path}: it is a symbolic link that leads to no file`,
+      message: `cannot write ${path}: it is a symbolic link to a file that does not exist`,
     })
     expect(await readdir(join(folder, 'elsewhere'))).toEqual([])
   })
@@ -101,7 +101,7 @@ describe('a file at the path', () => {
     await asNobody(async () => {
       await expect(writeFileWhole(path, text)).rejects.toMatchObject({
         code: 'output',
-        message: `cannot write ${path}: permission denied, the file that is there is write-protected`,
+        message: `cannot write ${path}: permission denied, the existing file is write-protected`,
         help: expect.stringContaining('another user'),
       })
     })

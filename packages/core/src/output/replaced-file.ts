@@ -35,7 +35,7 @@ export async function lookAtReplaced(path: string, link: 'follow' | 'replace'): 
   const real = await realpath(path).catch(nothing)
   if (real !== undefined) return { path: real, rights: await rightsOf(real, path) }
   const help = 'Remove the link, or name the file itself.'
-  throw notReplaced(path, 'it is a symbolic link that leads to no file', help)
+  throw notReplaced(path, 'it is a symbolic link to a file that does not exist', help)
 }
 
 /** @param named - What messages call it. */
@@ -43,7 +43,11 @@ async function rightsOf(path: string, named: string): Promise<Rights> {
   const found = await stat(path)
   if (found.isDirectory()) throw Object.assign(new Error('a folder'), { code: 'EISDIR' })
   if (!found.isFile()) {
-    throw notReplaced(named, 'it is no regular file', 'Name a file: devices and pipes are not written to.')
+    throw notReplaced(
+      named,
+      'it is not a regular file',
+      'Give a file: tacosmith does not write to devices and pipes.',
+    )
   }
   await expectWritable(path, named)
   const { mode, uid, gid } = found
@@ -58,7 +62,7 @@ async function expectWritable(path: string, named: string): Promise<void> {
     const { code } = cause as NodeJS.ErrnoException
     if (code !== 'EACCES' && code !== 'EPERM') throw cause
     const help = 'Make it writable (it may belong to another user), or choose another name.'
-    throw notReplaced(named, 'permission denied, the file that is there is write-protected', help)
+    throw notReplaced(named, 'permission denied, the existing file is write-protected', help)
   }
 }
 

@@ -43,13 +43,13 @@ function refuseTemplate(template: string): void {
       'usage',
       `the file name ${quote(template)} should be a plain name without folders`,
       {
-        help: 'Choose the folder with outDir.',
+        help: 'Set the folder with outDir.',
       },
     )
   }
   if (!/.\.taco$/.test(template)) {
     throw new TacosmithError('usage', `the file name ${quote(template)} should end in .taco`, {
-      help: `Tableau looks for .taco files only; the default is ${defaultTacoFileName}.`,
+      help: `Tableau only looks for .taco files; the default is ${defaultTacoFileName}.`,
     })
   }
 }

@@ -76,7 +76,7 @@ function standInFor(findings: readonly Diagnostic[]): Diagnostic {
     severity,
     message: `${rule} has ${count} more ${count === 1 ? 'finding' : 'findings'}${where}, not listed here`,
     ...(file !== undefined && { file }),
-    help: 'Mend the ones that are listed; the next run lists the others.',
+    help: 'Fix the ones that are listed; the next run lists the others.',
     count,
   }
 }

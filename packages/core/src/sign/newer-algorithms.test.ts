@@ -83,7 +83,7 @@ async function expectAgreement(file: string): Promise<void> {
   expect(warnings).toMatchObject([
     {
       severity: 'warning',
-      message: expect.stringContaining('JREs of Java 8 to 15 take the file for unsigned'),
+      message: expect.stringContaining('the JREs of Java 8 to 15 treat the file as unsigned'),
     },
   ])
 }
@@ -159,7 +159,7 @@ describe('a digest that the key does not sign with', () => {
   ] as const)('%s', async (_, options, digest, allowed) => {
     await expect(signed(await authority.issue(options as IssueOptions), { digest })).rejects.toMatchObject({
       code: 'usage',
-      message: expect.stringContaining(`does not sign with ${digest}`),
+      message: expect.stringContaining(`cannot sign with ${digest}`),
       help: expect.stringContaining(allowed),
     })
   })

@@ -41,8 +41,8 @@ export function checkKey(certificate: Certificate, allowRsaPssAndEd25519 = false
   if (!isVerifiedByEveryJdk(algorithm) && !allowRsaPssAndEd25519) {
     throw refused(
       certificate,
-      `has an ${text} key, and the JREs of Java 8 to 15 take files signed with one for unsigned`,
-      `${GOOD_KEYS} Where every Tableau that loads the file has a newer JRE, set allowRsaPssAndEd25519 (--allow-rsa-pss-and-ed25519).`,
+      `has an ${text} key, and the JREs of Java 8 to 15 treat files signed with one as unsigned`,
+      `${GOOD_KEYS} If every Tableau that loads the file has a newer JRE, set allowRsaPssAndEd25519 (--allow-rsa-pss-and-ed25519).`,
     )
   }
   if (isRsa(key) && bits < MINIMUM_RSA_BITS) {
@@ -78,8 +78,8 @@ export function chooseDigest(
   if (allowed.includes(digest)) return digest
   throw new TacosmithError(
     'usage',
-    `the key of "${certificate.subject}" (${key.text}) does not sign with ${digest}`,
-    { help: `Leave the digest out, or set it to ${first}.` },
+    `the key of "${certificate.subject}" (${key.text}) cannot sign with ${digest}`,
+    { help: `Omit the digest, or set it to ${first}.` },
   )
 }
 
@@ -127,7 +127,7 @@ function checkUsage(certificate: Certificate): void {
     throw refused(
       certificate,
       'was not issued for code signing: its extendedKeyUsage lacks codeSigning',
-      'Use a code signing certificate; one for a web server or for e-mail does not do.',
+      'Use a code signing certificate; one for a web server or e-mail is not enough.',
     )
   }
 }

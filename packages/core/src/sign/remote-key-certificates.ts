@@ -52,7 +52,7 @@ function newestValid(certificates: readonly Certificate[]): Certificate | undefi
 function noneFits(name: string, keyText: string, found: readonly Certificate[]): TacosmithError {
   const list = found.map(({ subject, publicKey }) => `"${subject}" (${describeKey(publicKey).text})`)
   const help = `Give the certificate that was issued for this key. ${
-    list.length === 0 ? 'There was none at all.' : `Found: ${list.join(', ')}.`
+    list.length === 0 ? 'There were none at all.' : `Found: ${list.join(', ')}.`
   }`
   return new TacosmithError('certificate', `no certificate belongs to ${name} (${keyText})`, { help })
 }

@@ -29,12 +29,12 @@ const CODES: Record<RemoteKeyProblem, TacosmithErrorCode> = {
 const SENTENCES: Record<RemoteKeyProblem, (key: string) => string> = {
   'no-credentials': (key) => `no credentials were found for using ${key}`,
   'credentials-rejected': (key) => `the credentials for ${key} were rejected`,
-  'access-denied': (key) => `the credentials do not allow to use ${key}`,
+  'access-denied': (key) => `the credentials do not permit the use of ${key}`,
   'key-not-found': (key) => `${key} does not exist`,
   'key-disabled': (key) => `${key} cannot be used in its present state`,
-  'wrong-usage': (key) => `${key} is no key for signing`,
-  throttled: (key) => `the service keeps refusing requests for ${key}, because there are too many`,
-  unavailable: (key) => `the service that holds ${key} is out of order`,
+  'wrong-usage': (key) => `${key} is not a signing key`,
+  throttled: (key) => `the service keeps refusing requests for ${key}, because there are too many of them`,
+  unavailable: (key) => `the service that holds ${key} is unavailable`,
   unreachable: (key) => `the service that holds ${key} cannot be reached`,
   refused: (key) => `the service refused a request for ${key}`,
 }

@@ -21,9 +21,9 @@ export async function signRemotely(key: RemoteKey, toBeSigned: ToBeSigned): Prom
   const length = `${answer.length} bytes`
   throw new TacosmithError(
     'signing',
-    `what the service sent for ${key.name} (${length}) is no signature of it`,
+    `what the service sent for ${key.name} (${length}) is not a signature made with it`,
     {
-      help: 'Try again. When it stays so, look for a proxy or an endpoint that changes the answers.',
+      help: 'Try again. If the problem persists, look for a proxy or an endpoint that modifies the responses.',
     },
   )
 }
@@ -32,7 +32,7 @@ function digestUnknown({ name, digests, publicKey }: RemoteKey, asked: DigestAlg
   const { text } = describeKey(publicKey)
   const allowed = digests.map((digest) => `'${digest}'`)
   if (allowed.length === 0) {
-    return new TacosmithError('keystore', `${name} (${text}) cannot sign what Java verifies`, {
+    return new TacosmithError('keystore', `${name} (${text}) cannot create signatures that Java verifies`, {
       help: 'Use an RSA key for PKCS#1 v1.5 signatures, or an EC key on P-256, P-384 or P-521.',
     })
   }
@@ -48,6 +48,6 @@ function digestUnknown({ name, digests, publicKey }: RemoteKey, asked: DigestAlg
 function algorithmUnknown({ name, publicKey }: RemoteKey, asked: SignatureAlgorithm): TacosmithError {
   const { text } = describeKey(publicKey)
   return new TacosmithError('usage', `${name} (${text}) was asked for a signature with ${asked}`, {
-    help: 'Ask for the algorithm of the key: rsa (PKCS#1 v1.5) or ecdsa.',
+    help: 'Request the algorithm of the key: rsa (PKCS#1 v1.5) or ecdsa.',
   })
 }

@@ -78,7 +78,7 @@ describe('a key in a service', () => {
   ])('refuses %s as a signature', async (_, answer) => {
     await expect(signerOf({ sign: async () => answer }).sign(toBeSigned)).rejects.toMatchObject({
       code: 'signing',
-      message: `what the service sent for the test key k1 (${answer.length} bytes) is no signature of it`,
+      message: `what the service sent for the test key k1 (${answer.length} bytes) is not a signature made with it`,
     })
   })
 
@@ -168,7 +168,7 @@ describe('errors of a service', () => {
     const error = remoteKeyError('access-denied', { key: 'the key k', cause, help: 'Ask.' })
     expect(error).toBeInstanceOf(TacosmithError)
     expect(error.message).toBe(
-      'the credentials do not allow to use the key k: AuthError: Bearer [token] and [token] for https://host/path',
+      'the credentials do not permit the use of the key k: AuthError: Bearer [token] and [token] for https://host/path',
     )
     expect(error.cause).toBeUndefined()
     expect(

@@ -95,7 +95,7 @@ export async function signTaco(bytes: ArchiveBytes, options: SignTacoOptions): P
 function refuseOtherSigners(signer: unknown): void {
   if (isSigner(signer)) return
   throw new TacosmithError('usage', 'signer is not an object with the functions sign and certificates', {
-    help: 'Give what a signer package makes, or what createSigner opens.',
+    help: 'Give a signer from a signer package, or one opened by createSigner.',
   })
 }
 
@@ -118,7 +118,7 @@ async function readIdentity(
   )
   if (leaf === undefined) {
     throw new TacosmithError('certificate', 'the signer gave no certificate', {
-      help: "Signer.certificates() has to return the signer's certificate first, then its issuers.",
+      help: "Signer.certificates() must return the signer's certificate first, then its issuers.",
     })
   }
   const chain = buildChain(leaf, others, now)
@@ -145,9 +145,9 @@ async function signAndCheck(
   if (verifyWith(certificate.publicKey, toBeSigned.data, signature, toBeSigned)) return signature
   throw new TacosmithError(
     'signing',
-    `the signer's signature does not fit its certificate "${certificate.subject}"`,
+    `the signer's signature does not match its certificate "${certificate.subject}"`,
     {
-      help: 'Check that the certificate belongs to the key; an ECDSA signature has to be in DER form (SEQUENCE { r, s }), an RSA-PSS one to have a salt as long as the digest.',
+      help: 'Check that the certificate belongs to the key; an ECDSA signature must be DER-encoded (SEQUENCE { r, s }), an RSA-PSS one must have a salt as long as the digest.',
     },
   )
 }

@@ -89,7 +89,7 @@ function notSigned(reason: string): TacosmithError {
     'usage',
     `a signer can only be added to a file that is signed as a whole: ${reason}`,
     {
-      help: 'Sign it anew, without --add-signer; that replaces the signatures that are there.',
+      help: 'Sign it again without --add-signer, which replaces the existing signatures.',
     },
   )
 }

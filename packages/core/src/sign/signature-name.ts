@@ -22,7 +22,7 @@ export function signatureFileName(chosen: string | undefined, alias: string | un
 
 function checkedName(name: string): string {
   if (/^[A-Za-z0-9_-]{1,64}$/.test(name)) return name.toUpperCase()
-  throw new TacosmithError('usage', `the signatureName "${name}" cannot be a signature file's name`, {
+  throw new TacosmithError('usage', `the signatureName "${name}" cannot be the name of a signature file`, {
     help: 'Use letters A to Z, digits, "_" and "-" only.',
   })
 }
@@ -39,8 +39,8 @@ export function freeSignatureName(name: string, chosen: boolean, taken: readonly
   )
   if (!used.has(name)) return name
   if (chosen) {
-    throw new TacosmithError('usage', `the file has a signature named ${name} already`, {
-      help: 'Give another signatureName, or none.',
+    throw new TacosmithError('usage', `the file already has a signature named ${name}`, {
+      help: 'Choose another signatureName, or omit it.',
     })
   }
   for (let number = 2; ; number++) {

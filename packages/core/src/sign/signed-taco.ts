@@ -104,7 +104,7 @@ function withoutTimestamp(end: Date, failure: TacosmithError | undefined): Diagn
     rule: 'taco-no-timestamp',
     severity: 'warning',
     message: `the signature has no timestamp${reason}: Tableau will reject the file from ${isoDay(end)} on, when the certificate expires`,
-    help: 'Set sign.timestamp to the address of an RFC 3161 timestamp authority; the one that issued the certificate runs one.',
+    help: 'Set sign.timestamp to the address of an RFC 3161 timestamp authority; the authority that issued the certificate runs one.',
   }
 }
 
@@ -114,7 +114,7 @@ function algorithmWarnings({ algorithm, text }: UsableKey): Diagnostic[] {
     {
       rule: 'taco-newer-algorithm',
       severity: 'warning',
-      message: `the signature is made with an ${text} key: JDK 16 and newer verify it, JREs of Java 8 to 15 take the file for unsigned`,
+      message: `the signature is made with an ${text} key: JDK 16 and newer verify it, the JREs of Java 8 to 15 treat the file as unsigned`,
       help: 'Sign with an RSA key (PKCS#1 v1.5) or an EC key, which every release of Tableau verifies.',
     },
   ]
@@ -136,7 +136,7 @@ function chainWarnings(chain: CertificateChain): Diagnostic[] {
     {
       rule: 'taco-chain-incomplete',
       severity: 'warning',
-      message: `the certificate of "${chain.missingIssuer}", which issued the signer's, was not given: unless it is a root in Tableau's truststore, Tableau rejects the file`,
+      message: `the certificate of "${chain.missingIssuer}", which issued the signer's certificate, was not given: unless it is a root in Tableau's truststore, Tableau rejects the file`,
       help: missingIssuerHelp(chain),
     },
   ]

@@ -86,7 +86,7 @@ function readBlock(entry: ArchiveEntry, now: Date): Block {
   if (!stamped && notAfter < now) {
     throw new TacosmithError(
       'certificate',
-      `the certificate of ${entry.name} expired on ${isoDay(notAfter)}: a timestamp does not bring the signature back`,
+      `the certificate of ${entry.name} expired on ${isoDay(notAfter)}: a timestamp cannot make the signature valid again`,
       { help: 'Sign the file again with a valid certificate and a timestamp.' },
     )
   }
@@ -108,7 +108,7 @@ function parse(name: string, content: Uint8Array): { signer: SignerInfo; notAfte
     const reason = (cause as Error).message
     throw new TacosmithError(
       'archive-malformed',
-      `${name} is no signature that can be timestamped: ${reason}`,
+      `${name} is not a signature that can be timestamped: ${reason}`,
       {
         help: 'Sign the file again, with a timestamp.',
         cause,
@@ -119,11 +119,11 @@ function parse(name: string, content: Uint8Array): { signer: SignerInfo; notAfte
 
 function nothingToDo(signatures: number): TacosmithError {
   if (signatures === 0) {
-    return new TacosmithError('usage', 'the file is not signed, so that there is nothing to timestamp', {
+    return new TacosmithError('usage', 'the file is not signed, so there is nothing to timestamp', {
       help: 'Sign it: tacosmith sign FILE --keystore KEYSTORE --tsa URL.',
     })
   }
-  return new TacosmithError('usage', 'the signature has a timestamp already', {
-    help: 'To replace it, sign the file again; tacosmith verify shows until when it is good.',
+  return new TacosmithError('usage', 'the signature already has a timestamp', {
+    help: 'To replace it, sign the file again; tacosmith verify shows how long it is valid.',
   })
 }

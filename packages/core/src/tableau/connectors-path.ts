@@ -52,7 +52,7 @@ export async function prepareConnectorsPath(
     'connector-not-found',
     unreadable === undefined ? `found no connector in ${path}` : unreadable.reason,
     {
-      help: 'Name the folder that holds the manifest.xml of the connector, a folder of such, or a .taco file.',
+      help: 'Give the folder that contains the manifest.xml of the connector, a folder of connectors, or a .taco file.',
     },
   )
 }
@@ -65,7 +65,7 @@ async function chooseFolder(
   const kind = await host.disk.kindOf(path)
   if (kind === undefined) {
     throw new TacosmithError('connector-not-found', `${path} does not exist`, {
-      help: 'Name the folder of a connector, a folder of such, or a .taco file.',
+      help: 'Give the folder of a connector, a folder of connectors, or a .taco file.',
     })
   }
   if (kind === 'file') return await copyTaco(path, await emptyFolder(workFolder, path))
@@ -97,8 +97,8 @@ async function emptyFolder(workFolder: string, path: string): Promise<string> {
     await mkdir(folder, { recursive: true })
     return folder
   } catch (cause) {
-    throw new TacosmithError('output', `cannot make the folder ${folder}`, {
-      help: 'Set TACOSMITH_HOME to a folder that can be written to.',
+    throw new TacosmithError('output', `cannot create the folder ${folder}`, {
+      help: 'Set TACOSMITH_HOME to a writable folder.',
       cause,
     })
   }

@@ -117,7 +117,7 @@ async function identifyTacoFile(
   trust: readonly Uint8Array[],
 ): Promise<ConnectorIdentity> {
   if ((await host.disk.kindOf(file)) !== 'file') {
-    throw new TacosmithError('environment', `${file} is no file, or a link that leads nowhere`)
+    throw new TacosmithError('environment', `${file} is not a file, or is a link to nothing`)
   }
   return await withTacoFile(file, (taco) => identifyTaco(taco, trust, file))
 }
@@ -155,7 +155,7 @@ async function readManifest(
   if (bytes === undefined) {
     throw noConnector(
       source.name,
-      size === undefined ? 'it holds no manifest.xml' : 'its manifest.xml is larger than 256 KB',
+      size === undefined ? 'it contains no manifest.xml' : 'its manifest.xml is larger than 256 KB',
     )
   }
   const { document, problem } = readXml(bytes)
@@ -163,13 +163,13 @@ async function readManifest(
     throw noConnector(source.name, `its manifest.xml cannot be read: ${problem?.message ?? 'no XML'}`)
   }
   const className = attributeValue(document.root, 'class')
-  if (!className) throw noConnector(source.name, 'its manifest names no class')
+  if (!className) throw noConnector(source.name, 'its manifest has no class')
   return { class: className, version: attributeValue(document.root, 'plugin-version') || undefined }
 }
 
 function noConnector(name: string, found: string): TacosmithError {
   return new TacosmithError('connector-invalid', `${name} should be a connector, but ${found}`, {
-    help: 'Run tacosmith validate on it to see all that is wrong.',
+    help: 'Run tacosmith validate on it to see everything that is wrong.',
   })
 }
 

@@ -48,7 +48,7 @@ export const nodeDisk: HostDisk = {
       const code = (cause as NodeJS.ErrnoException).code
       if (code === 'ENOENT' || code === 'ENOTDIR') return undefined
       throw new TacosmithError('environment', `${folder} cannot be opened (${code})`, {
-        help: 'Check that you may read the folder.',
+        help: 'Check that you have permission to read the folder.',
         cause,
       })
     }

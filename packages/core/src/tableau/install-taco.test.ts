@@ -153,8 +153,8 @@ describe('readPlace', () => {
     const { connectors: found, unreadable } = await readPlace(place!, host, [])
     expect(found.map(({ file }) => file)).toEqual([join(folder, 'good.taco')])
     expect(unreadable.map(({ file, reason }) => [file, reason.replace(`${file} `, '')])).toEqual([
-      [join(folder, 'folder.taco'), 'should be a connector, but it holds no manifest.xml'],
-      [join(folder, 'link.taco'), 'is no file, or a link that leads nowhere'],
+      [join(folder, 'folder.taco'), 'should be a connector, but it contains no manifest.xml'],
+      [join(folder, 'link.taco'), 'is not a file, or is a link to nothing'],
       [
         join(folder, 'text.taco'),
         expect.stringMatching(/text\.taco: the file is not a well-formed archive: its last 22 bytes/),

@@ -82,12 +82,12 @@ const refusals: Record<Exclude<VerdictStatus, 'verified'>, string> = {
   unsigned: 'it is not signed',
   'partially-signed': 'some of its files are not signed',
   tampered: 'it was changed after it was signed',
-  untrusted: 'nobody here trusts its signer',
+  untrusted: 'its signer is not trusted on this machine',
   expired: 'its signature has expired',
   'not-yet-valid': 'the certificate of its signer is not yet valid',
-  'bad-key-usage': 'the certificate of its signer is none for code',
+  'bad-key-usage': 'the certificate of its signer is not for code signing',
   weak: 'its signature is too weak',
-  malformed: 'its archive is not sound',
+  malformed: 'its archive is malformed',
 }
 
 function refuseSignature(
@@ -101,14 +101,14 @@ function refuseSignature(
     'connector-invalid',
     `${fileName} is not installed: ${refusals[status]}, so Tableau would not load it`,
     {
-      help: `${remedies[status] ?? 'See what tacosmith verify says of it.'} --allow-unverified installs it all the same.`,
+      help: `${remedies[status] ?? 'Run tacosmith verify to see why.'} --allow-unverified installs it anyway.`,
     },
   )
 }
 
 const remedies: Partial<Record<VerdictStatus, string>> = {
   unsigned: 'Sign it with tacosmith sign, or try it unsigned with tacosmith run.',
-  untrusted: 'If Tableau trusts its root where it will run, name that root with --truststore.',
+  untrusted: 'If Tableau trusts its root where it will run, add that root with --truststore.',
 }
 
 /** What is installed, and what it was found to be. */
@@ -175,14 +175,14 @@ async function refuseAnother(
   )
   if (isDeepStrictEqual(copied, identity)) return
   throw new TacosmithError('environment', `${fileName} was changed while it was being read`, {
-    help: 'Wait until the program that writes it is done, and try again.',
+    help: 'Wait until the program that is writing it has finished, and try again.',
   })
 }
 
 function afterOthers(cause: TacosmithError, done: readonly InstalledFile[]): TacosmithError {
   const others = done.map(({ file }) => file).join(', ')
   return new TacosmithError(cause.code, cause.message, {
-    help: `${cause.help === undefined ? '' : `${cause.help} `}Installed already: ${others}.`,
+    help: `${cause.help === undefined ? '' : `${cause.help} `}Already installed: ${others}.`,
     cause,
   })
 }

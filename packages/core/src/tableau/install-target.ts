@@ -53,9 +53,9 @@ async function productPlaces(
   if (repository !== undefined && products.length > 1) {
     throw new TacosmithError(
       'usage',
-      `the repository ${repository} cannot be that of ${products.join(' and ')}`,
+      `the repository ${repository} cannot belong to ${products.join(' and ')}`,
       {
-        help: 'Each product has a repository of its own: install for one after the other.',
+        help: 'Each product has its own repository: install for one product at a time.',
       },
     )
   }
@@ -67,8 +67,8 @@ async function productPlaces(
 function expectAllUsers(host: Host): ConnectorPlace {
   const place = allUsersPlace(host)
   if (place !== undefined) return place
-  throw new TacosmithError('environment', 'no folder for all users is known for this system', {
-    help: 'Install into the repository of each user: leave --all-users out.',
+  throw new TacosmithError('environment', 'this system has no known folder for all users', {
+    help: 'Install into the repository of each user: omit --all-users.',
   })
 }
 

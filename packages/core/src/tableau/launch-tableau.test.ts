@@ -141,7 +141,7 @@ describe.skipIf(process.platform === 'win32')('launch', () => {
     await write({ text: 'text' })
     const start = (name: string): Promise<number> =>
       launch({ program: join(folder, name), arguments: [] }, {})
-    await expect(start('text')).rejects.toThrow('it is no program, or may not be run')
+    await expect(start('text')).rejects.toThrow('it is not a program, or you may not run it')
     await expect(start('none')).rejects.toThrow('there is no such program')
   })
 })

@@ -75,18 +75,18 @@ export async function launch(
     }
     child.on('error', (error: NodeJS.ErrnoException) => settle(explainError(error)))
     child.on('exit', (code, signal) =>
-      settle(code === 0 ? undefined : `it ended at once with ${signal ?? `exit code ${code}`}`),
+      settle(code === 0 ? undefined : `it exited immediately with ${signal ?? `exit code ${code}`}`),
     )
   })
   child.unref()
   if (failure === undefined) return child.pid ?? 0
   throw new TacosmithError('environment', `${program} could not be started: ${failure}`, {
-    help: 'Name the program of Tableau with --app.',
+    help: 'Give the path of Tableau with --app.',
   })
 }
 
 function explainError({ code, message }: NodeJS.ErrnoException): string {
   if (code === 'ENOENT') return 'there is no such program'
-  if (code === 'EACCES') return 'it is no program, or may not be run'
+  if (code === 'EACCES') return 'it is not a program, or you may not run it'
   return message
 }

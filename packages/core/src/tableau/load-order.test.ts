@@ -71,7 +71,7 @@ describe('resolveLoadOrder', () => {
 
 describe('loadRegime', () => {
   it.each(['x', '', '2021.', 'latest'])('refuses %j', (tableau) => {
-    expect(() => loadRegime(tableau)).toThrow('is no version of Tableau')
+    expect(() => loadRegime(tableau)).toThrow('is not a Tableau version')
   })
 })
 

@@ -52,7 +52,7 @@ export interface LoadResolution {
 export function loadRegime(tableau?: string): LoadRegime {
   if (tableau === undefined) return 'highest-version'
   if (!isReleaseVersion(tableau)) {
-    throw new TacosmithError('usage', `${tableau} is no version of Tableau`, {
+    throw new TacosmithError('usage', `${tableau} is not a Tableau version`, {
       help: 'Give a release such as 2021.4.',
     })
   }

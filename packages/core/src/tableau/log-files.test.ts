@@ -64,7 +64,7 @@ describe('newestLog', () => {
       'no log.txt of Tableau in /Users/ada/Documents/My Tableau Repository',
     )
     await expect(computer('linux', {}).find()).rejects.toThrow('found no My Tableau Repository')
-    await expect(computer('linux', { '/r/a': 1 }).find('/r')).rejects.toThrow('/r holds no log.txt')
+    await expect(computer('linux', { '/r/a': 1 }).find('/r')).rejects.toThrow('/r contains no log.txt')
     await expect(computer('linux', {}).find('/r')).rejects.toThrow('/r does not exist')
   })
 })

@@ -145,7 +145,7 @@ class LineReader {
 function unreadable(path: string, cause: unknown): TacosmithError {
   const code = (cause as NodeJS.ErrnoException).code
   return new TacosmithError('environment', `${path} cannot be read (${code})`, {
-    help: 'Check that the file is there and that you may read it.',
+    help: 'Check that the file exists and that you have permission to read it.',
     cause,
   })
 }

@@ -43,18 +43,22 @@ async function logsIn(folder: string, host: Host): Promise<string[]> {
 
 function noRepository(host: Host, folders: readonly string[]): TacosmithError {
   const places = folders.length > 0 ? folders : describeDocuments(host)
-  const looked = places.length === 0 ? '' : ` in ${places.join(' nor in ')}`
+  const looked = places.length === 0 ? '' : ` in ${places.join(' or in ')}`
   const what = folders.length > 0 ? 'log.txt of Tableau' : repositoryNames.desktop
   return new TacosmithError('environment', `found no ${what}${looked}`, {
-    help: 'Name the log or the folder that holds it: tacosmith logs PATH',
+    help: 'Give the log or the folder that contains it: tacosmith logs PATH',
   })
 }
 
 async function noLog(path: string, host: Host): Promise<TacosmithError> {
   const isFolder = (await host.disk.kindOf(path)) === 'folder'
-  return new TacosmithError('environment', isFolder ? `${path} holds no log.txt` : `${path} does not exist`, {
-    help: "Give Tableau's log.txt, or the folder that holds it (Logs in My Tableau Repository).",
-  })
+  return new TacosmithError(
+    'environment',
+    isFolder ? `${path} contains no log.txt` : `${path} does not exist`,
+    {
+      help: "Give Tableau's log.txt, or the folder that contains it (Logs in My Tableau Repository).",
+    },
+  )
 }
 
 async function modifiedOnDisk(file: string): Promise<number> {

@@ -75,7 +75,7 @@ export async function repositoryPlaces(
 async function existing(repository: string, host: Host): Promise<string> {
   if ((await host.disk.kindOf(repository)) === 'folder') return repository
   throw new TacosmithError('environment', `the repository ${repository} does not exist`, {
-    help: `Give the folder that Tableau made when it was started first; it is called ${repositoryNames.desktop} or ${repositoryNames.prep}.`,
+    help: `Give the folder that Tableau created when it was first started; it is called ${repositoryNames.desktop} or ${repositoryNames.prep}.`,
   })
 }
 
@@ -94,12 +94,12 @@ export async function usedRepository(
   const looked = describeDocuments(host)
   throw new TacosmithError(
     'environment',
-    `found no ${repositoryNames[product]} of ${productNames[product]}${looked.length === 0 ? '' : ` in ${looked.join(' nor in ')}`}`,
+    `found no ${repositoryNames[product]} of ${productNames[product]}${looked.length === 0 ? '' : ` in ${looked.join(' or in ')}`}`,
     {
       help:
         looked.length === 0
-          ? `${productNames[product]} does not exist for this system. Name a repository with --repository, or see --help for all users and Tableau Server.`
-          : `Start ${productNames[product]} once, or name its repository with --repository (where Documents was moved, only Windows' registry knows where to).`,
+          ? `${productNames[product]} does not exist for this system. Give a repository with --repository, or see --help for all users and Tableau Server.`
+          : `Start ${productNames[product]} once, or give its repository with --repository (if Documents was moved, only the Windows registry knows where).`,
     },
   )
 }
@@ -117,9 +117,9 @@ export async function serverPlaces(server: string, host: Host): Promise<Connecto
   if ((await host.disk.kindOf(services)) !== 'folder') {
     throw new TacosmithError(
       'environment',
-      `${server} is no folder of Tableau Server: ${services} does not exist`,
+      `${server} is not a Tableau Server folder: ${services} does not exist`,
       {
-        help: 'Give the folder that holds data/tabsvc.',
+        help: 'Give the folder that contains data/tabsvc.',
       },
     )
   }

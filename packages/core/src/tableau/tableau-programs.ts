@@ -84,7 +84,7 @@ export async function chooseTableauProgram(
       'environment',
       `${name} does not exist for Linux; it runs on Windows and macOS only`,
       {
-        help: 'Tableau Server on Linux reads connectors under development too: see tacosmith install --development. Another program can be named with --app.',
+        help: 'Tableau Server on Linux also reads connectors under development: see tacosmith install --development. Use --app to start another program.',
       },
     )
   }
@@ -95,7 +95,7 @@ export async function chooseTableauProgram(
   const versions = installed.map((program) => program.version)
   if (newest === undefined) {
     throw new TacosmithError('environment', `found no installed ${name}`, {
-      help: `Looked in ${host.platform === 'win32' ? pathsOf(host).join(programFiles(host), 'Tableau') : '/Applications'}. Name the program with --app.`,
+      help: `Looked in ${host.platform === 'win32' ? pathsOf(host).join(programFiles(host), 'Tableau') : '/Applications'}. Give the program with --app.`,
     })
   }
   const near = nearestName(version ?? '', versions)
@@ -103,7 +103,7 @@ export async function chooseTableauProgram(
     'environment',
     `${name} ${version} is not installed; found ${versions.join(', ')}`,
     {
-      help: `${near === undefined ? '' : `Did you mean ${near}? `}Leave --version out for ${newest.version}, or name the program with --app.`,
+      help: `${near === undefined ? '' : `Did you mean ${near}? `}Omit --version to use ${newest.version}, or give the program with --app.`,
     },
   )
 }

@@ -55,14 +55,14 @@ export async function removeUnpacked(folder: string): Promise<void> {
 async function readRecord(folder: string): Promise<string[]> {
   const present = await readdir(folder).catch((cause: NodeJS.ErrnoException) => {
     if (cause.code === 'ENOENT') return []
-    throw new TacosmithError('usage', `${folder} is not a folder that can be used`, { cause })
+    throw new TacosmithError('usage', `${folder} cannot be used as a folder`, { cause })
   })
   if (present.length === 0) return []
   const text = await readFile(join(folder, recordName), 'utf8').catch(() => '')
   const names = parseNames(text)
   if (names !== undefined) return names
   throw new TacosmithError('usage', `${folder} holds files that tacosmith did not write`, {
-    help: 'Name a folder that is empty or does not exist. Its files would be mixed with those of the connector.',
+    help: 'Choose a folder that is empty or does not exist; otherwise its files would be mixed with those of the connector.',
   })
 }
 

@@ -162,7 +162,7 @@ describe('other places', () => {
     ])
     await expect(installPlaces({ kind: 'server', folder: '/var' }, host)).rejects.toMatchObject({
       code: 'environment',
-      message: '/var is no folder of Tableau Server: /var/data/tabsvc does not exist',
+      message: '/var is not a Tableau Server folder: /var/data/tabsvc does not exist',
     })
   })
 

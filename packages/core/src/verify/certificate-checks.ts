@@ -34,7 +34,7 @@ export function certificateProblem(certificate: Certificate): { problem: string;
   }
   const constraint = Object.keys(CONSTRAINTS).find((oid) => extensionOids.has(oid))
   if (constraint !== undefined) {
-    const problem = `the certificate "${subject}" carries ${CONSTRAINTS[constraint]}, which are not supported`
+    const problem = `the certificate "${subject}" contains ${CONSTRAINTS[constraint]}, which are not supported`
     return { problem, weak: false }
   }
   const unknown = unknownCriticalExtension(certificate)

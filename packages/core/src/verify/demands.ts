@@ -50,9 +50,9 @@ function checkTimestamp({ file, timestamp }: VerifiedSignature, gallery: boolean
 
 function checkValidity({ end }: TrustResult, at: Date): Problem[] {
   if (end >= addYears(at, GALLERY_YEARS)) return []
-  const message = `the file is good until ${isoDay(end)}; the gallery asks for ${GALLERY_YEARS} years, until ${isoDay(addYears(at, GALLERY_YEARS))}`
+  const message = `the file is valid until ${isoDay(end)}; the gallery requires ${GALLERY_YEARS} years, until ${isoDay(addYears(at, GALLERY_YEARS))}`
   const help =
-    'Take a timestamp from an authority whose certificate lives longer: it keeps the file good after your own has expired.'
+    'Use a timestamp authority whose certificate is valid longer: the timestamp keeps the file valid after your own certificate expires.'
   return [demand('taco-gallery-validity', message, help)]
 }
 
@@ -61,7 +61,7 @@ function compareOrganization({ certificate }: VerifiedSignature, vendor: string 
   const organization = organizationName(certificate.subject)
   if (organization !== undefined && comparable(organization) === comparable(vendor)) return []
   const signer = organization === undefined ? 'no organisation' : `"${organization}"`
-  const message = `the signer's certificate names ${signer}, the connector's manifest the company "${vendor}"`
+  const message = `the signer's certificate names ${signer}, but the connector's manifest names the company "${vendor}"`
   const help =
     'The gallery compares the two: sign with the certificate of the company that the manifest names.'
   return [warning('taco-gallery-organization', message, help)]
@@ -91,7 +91,7 @@ export function lintUnreferenced(
       warning(
         'taco-unreferenced-entry',
         `"${file}" is in the file, but nothing in the connector refers to it`,
-        'Leave it out if it does not belong there, and look at how it came in.',
+        'Remove it if it does not belong there, and find out how it got in.',
         file,
       ),
     )

@@ -97,7 +97,7 @@ function refuseLargeSignatureFiles({ entries }: Archive): void {
     'archive-malformed',
     `${large.name} is larger than a JDK reads (${large.size} bytes)`,
     {
-      help: 'Package the connector again; a manifest of a connector takes some kilobytes.',
+      help: 'Package the connector again; the manifest of a connector takes only a few kilobytes.',
     },
   )
 }
@@ -116,7 +116,7 @@ function refuseLongList(manifest: Uint8Array, entries: number): void {
     'archive-malformed',
     `${MANIFEST_NAME} lists far more files than the ${entries} of the archive`,
     {
-      help: 'Package the connector again, so that the manifest is written anew.',
+      help: 'Package the connector again, to write a new manifest.',
     },
   )
 }
@@ -201,7 +201,7 @@ function checkDeletedEntries(archive: Archive, manifest: Manifest): Problem[] {
         checkDigests(section, '-Digest', new Uint8Array()) !== 'absent',
     )
     .map(({ name }) =>
-      problem('tampered', 0, 'taco-entry-deleted', `"${name}" was signed but is not in the file any more`, {
+      problem('tampered', 0, 'taco-entry-deleted', `"${name}" was signed but is no longer in the file`, {
         file: name,
         help: 'Build and sign the file again; a signed file must not be edited.',
       }),
@@ -211,6 +211,6 @@ function checkDeletedEntries(archive: Archive, manifest: Manifest): Problem[] {
 function checkManifestPosition(archive: Archive, manifestEntry: ArchiveEntry): Problem[] {
   const [first] = archive.entries.filter(({ name }) => name !== 'META-INF/')
   if (first === manifestEntry) return []
-  const message = `${MANIFEST_NAME} is not the first entry: programs that read the file as a stream see no signature`
+  const message = `${MANIFEST_NAME} is not the first entry: programs that read the file as a stream do not see the signature`
   return [warning('taco-manifest-not-first', message, 'Sign the file again; that puts the manifest first.')]
 }

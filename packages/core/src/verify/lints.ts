@@ -30,7 +30,7 @@ function lintKeys({ certificate }: VerifiedSignature, { chain, trusted }: TrustR
       warning(
         'taco-weak-key',
         `the certificate "${subject}" has a short key (${key.text})`,
-        `Code signing keys should have at least ${GOOD_RSA_BITS} bits; take one when the certificate is renewed.`,
+        `Code signing keys should have at least ${GOOD_RSA_BITS} bits; use one when the certificate is renewed.`,
       ),
     ]
   })
@@ -49,7 +49,7 @@ function lintNewerAlgorithms({ file, algorithm, timestamp }: VerifiedSignature):
     .map((one) =>
       warning(
         'taco-newer-algorithm',
-        `${one.what} is made with ${ALGORITHM_NAMES[one.algorithm]}: JDK 16 and newer verify it, JREs of Java 8 to 15 take the file for unsigned`,
+        `${one.what} is made with ${ALGORITHM_NAMES[one.algorithm]}: JDK 16 and newer verify it, the JREs of Java 8 to 15 treat the file as unsigned`,
         'Sign with an RSA key (PKCS#1 v1.5) or an EC key, which every release of Tableau verifies.',
       ),
     )
@@ -81,7 +81,9 @@ function lintWeakDigests({ file, certificates, timestamp, weakDigests }: Verifie
 
 function lintEnd({ certificate }: VerifiedSignature, { end, stamped }: TrustResult, at: Date): Problem[] {
   if (end < at || end.getTime() - at.getTime() > SIX_MONTHS) return []
-  const what = stamped ? 'certificate and timestamp end' : `the certificate "${certificate.subject}" ends`
+  const what = stamped
+    ? 'the certificate and the timestamp expire'
+    : `the certificate "${certificate.subject}" expires`
   const message = `Tableau will reject the file from ${isoDay(end)} on, when ${what}: less than six months`
   return [warning('taco-expiring', message, 'Plan a release that is signed again, with a timestamp.')]
 }

@@ -55,7 +55,7 @@ export function brokenBlock(file: string, reason: string): Problem {
     'tampered',
     EXIT_UNSIGNED,
     'taco-signature-unreadable',
-    `${file} is no usable signature: ${reason}`,
+    `${file} is not a usable signature: ${reason}`,
     {
       file,
       help: 'Sign the file again.',

@@ -79,7 +79,7 @@ export function pairSignatureFiles(archive: Archive): { pairs: SignaturePair[]; 
   const problems = strays.map((name) => strayFile(name, pairs.size > 0))
   if (pairs.size > MAXIMUM_SIGNATURES) {
     throw new TacosmithError('archive-malformed', `the file carries ${pairs.size} signatures`, {
-      help: 'Sign the file again; that drops all old signature files.',
+      help: 'Sign the file again; that removes all old signature files.',
     })
   }
   return { pairs: [...pairs.values()], problems }
@@ -88,7 +88,7 @@ export function pairSignatureFiles(archive: Archive): { pairs: SignaturePair[]; 
 /** Java ignores such files, so that nobody can say what they were meant to prove. */
 function strayFile(file: string, signed: boolean): Problem {
   const message = `${file} belongs to no signature: a signature is one .SF file with one .RSA, .EC or .DSA file`
-  const details = { file, help: 'Sign the file again; that drops all old signature files.' }
+  const details = { file, help: 'Sign the file again; that removes all old signature files.' }
   return problem(
     signed ? 'tampered' : 'unsigned',
     signed ? 0 : EXIT_UNSIGNED,
@@ -152,17 +152,20 @@ function parseBlock(block: ArchiveEntry): ParsedBlock {
     }
   }
   if (signedData.contentType !== DATA_OID || signedData.content !== undefined) {
-    return { problem: brokenBlock(block.name, 'it does not sign the signature file but content of its own') }
+    return { problem: brokenBlock(block.name, 'it signs its own content instead of the signature file') }
   }
   if (signer.issuerAndSerial === undefined) {
     return {
-      problem: brokenBlock(block.name, 'it names its signer by key identifier, which Java does not look up'),
+      problem: brokenBlock(
+        block.name,
+        'it identifies its signer by key identifier, which Java does not support',
+      ),
     }
   }
   const foreign = [...signer.unsignedAttributes.keys()].find((oid) => oid !== TIMESTAMP_TOKEN_ATTRIBUTE)
   if (foreign !== undefined) {
     return {
-      problem: brokenBlock(block.name, `it carries something unsigned besides a timestamp (${foreign})`),
+      problem: brokenBlock(block.name, `it contains unsigned data besides a timestamp (${foreign})`),
     }
   }
   const certificate = signerCertificate(signer, signedData.certificates)
@@ -175,7 +178,7 @@ function signatureProblem(
   signer: SignerInfo,
   check: { reason: 'algorithm' | 'content' | 'signature'; problem: string },
 ): Problem {
-  const message = `the signature in ${file} does not hold: ${check.problem}`
+  const message = `the signature in ${file} is not valid: ${check.problem}`
   const help = 'Sign the file again.'
   if (check.reason !== 'algorithm') {
     return problem('tampered', EXIT_FAILURE, 'taco-signature-invalid', message, { file, help })
@@ -205,7 +208,7 @@ function readTimestamp(file: string, signer: SignerInfo): { timestamp?: Timestam
 }
 
 function badTimestamp(file: string, reason: string, exit: number): Problem {
-  const message = `the timestamp in ${file} does not hold: ${reason}`
+  const message = `the timestamp in ${file} is not valid: ${reason}`
   const help = 'Sign the file again, with another timestamp authority if this one issued the token.'
   return problem('tampered', exit, 'taco-timestamp-invalid', message, { file, help })
 }

@@ -17,10 +17,14 @@ export async function findTaco(pattern: string, workspace: string): Promise<stri
   const [file] = files
   if (file !== undefined && files.length === 1) return file
   const found = file === undefined ? 'no file' : `${files.length} files: ${files.join(', ')}`
-  throw new TacosmithError('connector-not-found', `${pattern} should be one .taco file, but fits ${found}`, {
-    help:
-      file === undefined
-        ? 'Look at what the build wrote and where; paths start at the root of the checkout.'
-        : 'Give a pattern that fits one of them, or empty the folder before the build.',
-  })
+  throw new TacosmithError(
+    'connector-not-found',
+    `${pattern} should match one .taco file, but matches ${found}`,
+    {
+      help:
+        file === undefined
+          ? 'Check what the build wrote and where; paths are relative to the root of the checkout.'
+          : 'Use a pattern that matches only one of them, or empty the folder before the build.',
+    },
+  )
 }

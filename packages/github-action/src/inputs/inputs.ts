@@ -87,20 +87,23 @@ export function readInputs(): Inputs {
 function refuseContradictions(inputs: Inputs): void {
   const { keystore, secrets, taco, buildCommand, connector, validateOnly, uploadToRelease } = inputs
   if (keystore !== undefined && secrets.keystore !== undefined) {
-    throw wrong('keystore and keystore-base64 are both given', 'Give one of them.')
+    throw wrong('keystore and keystore-base64 are both given', 'Give only one of them.')
   }
   if (taco !== undefined && buildCommand === undefined && connector !== undefined) {
     throw wrong('taco and connector are both given', 'Give the file, or the folder to build it from.')
   }
   if (inputs.failOnReview !== undefined && inputs.previousTaco === undefined) {
-    throw wrong('fail-on-review needs previous-taco', 'Name the .taco to compare with, or latest-release.')
+    throw wrong(
+      'fail-on-review needs previous-taco',
+      'Set it to the .taco to compare with, or to latest-release.',
+    )
   }
   if (validateOnly && uploadToRelease === 'true') {
-    throw wrong('validate-only makes no file, but upload-to-release is true', 'Leave one of them out.')
+    throw wrong('validate-only creates no file, but upload-to-release is true', 'Remove one of them.')
   }
   const namesKey = keystore !== undefined || secrets.keystore !== undefined
   if (namesKey && inputs.sign === 'development') {
-    throw wrong('sign is development, but a keystore is given', 'Leave one of them out.')
+    throw wrong('sign is development, but a keystore is given', 'Remove one of them.')
   }
 }
 
@@ -116,7 +119,7 @@ function choice<const Value extends string>(name: string, allowed: readonly Valu
   const value = text(name)
   const found = allowed.find((candidate) => candidate.toLowerCase() === value?.toLowerCase())
   if (value === undefined || found !== undefined) return found
-  throw wrong(`the input ${name} is '${value}'`, `It may be ${allowed.join(', ')}.`)
+  throw wrong(`the input ${name} is '${value}'`, `Allowed: ${allowed.join(', ')}.`)
 }
 
 function wrong(message: string, help: string): TacosmithError {

@@ -28,7 +28,7 @@ describe('chooseSigning', () => {
     expect(() => chooseSigning(given, undefined, place)).toThrowError(
       expect.objectContaining({
         code: 'usage',
-        message: "timestamp-url is 'timestamp.example.com', an http or https address was expected",
+        message: "timestamp-url is 'timestamp.example.com', but should be an http or https address",
       }),
     )
   })

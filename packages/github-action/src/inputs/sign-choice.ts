@@ -35,7 +35,7 @@ export function chooseSigning(
   // A file that was signed before needs no key.
   if (inputs.sign === 'required' && (inputs.taco ?? inputs.buildCommand) !== undefined) return false
   throw new TacosmithError('usage', `sign is ${inputs.sign}, but there is no key`, {
-    help: 'Give keystore or keystore-base64, or sign in the configuration file. A secret that the repository does not have is empty, and so are all secrets in runs for pull requests of forks.',
+    help: 'Give keystore or keystore-base64, or sign in the configuration file. A secret that the repository does not have is empty, as are all secrets in pull requests from forks.',
   })
 }
 

@@ -98,9 +98,9 @@ async function repackage(
   if (!options.sign && (await verifyTaco(given)).status !== 'unsigned') {
     throw new TacosmithError(
       'signing',
-      `${source.name} is signed, and stamping its version breaks the signature`,
+      `${source.name} is signed, and stamping its version would break the signature`,
       {
-        help: 'Give a keystore to sign it anew, or build it with the version of the tag.',
+        help: 'Give a keystore to sign it again, or build it with the version of the tag.',
       },
     )
   }

@@ -17,7 +17,7 @@ export function untrustedRun(inputs: Inputs, { isFromFork }: RunnerEvent): Untru
   if (!isUntrusted) return undefined
   const { buildCommand, config, sign } = inputs
   const left = [
-    'no configuration is loaded and no script is run',
+    'no configuration is loaded and no scripts are run',
     ...(buildCommand === undefined ? [] : ['build-command is not run']),
     ...(config === undefined ? [] : [`${config} is not read`]),
     ...(sign === 'false' ? [] : ['nothing is signed']),

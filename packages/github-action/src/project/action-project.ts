@@ -94,7 +94,9 @@ async function loadNamedConfig(path: string): ReturnType<typeof loadConfig> {
   const loaded = found?.isFile() ? await loadConfig(dirname(path)) : undefined
   if (loaded?.file === path) return loaded
   const reason =
-    found === undefined ? 'does not exist' : 'is not a tacosmith.config file, or has another beside it'
+    found === undefined
+      ? 'does not exist'
+      : 'is not a tacosmith.config file, or there is another one next to it'
   throw new TacosmithError('usage', `config: ${basename(path)} ${reason} (${path})`, {
     help: 'Give the path of a tacosmith.config.ts, .mts, .js or .mjs.',
   })

@@ -54,7 +54,7 @@ export async function buildFromConnector(
 ): Promise<Outcome> {
   const { options, cwd, source } = project
   if (source && (await hasModules(source))) {
-    notice('The scripts are not built, and so no .taco is made: a bundler would come from the project.')
+    notice('The scripts are not built, so no .taco is created: the bundler would come from the project.')
     return await checkOnly(project, wanted)
   }
   const manifest = wanted && (await alignVersion(await openSource(options, cwd), wanted.version, wanted))

@@ -23,7 +23,7 @@ export async function importFromProject(name: string, purpose = 'the connector')
   }
   throw new TacosmithError('environment', `${purpose} needs ${name}, which is not installed in the project`, {
     help:
-      `Install the project's packages before this step (npm ci), with ${name} among them, or let build-command run ` +
+      `Install the project's packages, including ${name}, before this step (npm ci), or let build-command run ` +
       "the project's own bundler.",
   })
 }

@@ -29,7 +29,7 @@ export function connectToGithub(
   baseUrl: string = process.env.GITHUB_API_URL || 'https://api.github.com',
 ): GithubClient {
   if (token === undefined) {
-    throw new TacosmithError('usage', 'github-token is empty, and there is a release to write', {
+    throw new TacosmithError('usage', 'github-token is empty, but there is a release to write', {
       help: `Leave it out to use the job's own token, and give the job the permission "contents: write".`,
     })
   }
@@ -68,14 +68,14 @@ export function apiError(what: string, cause: unknown): TacosmithError {
   if (cause instanceof TacosmithError) return cause
   const status = statusOf(cause)
   const reason = cause instanceof Error ? cause.message : String(cause)
-  const told = status === undefined ? reason : `GitHub answers ${status}: ${reason}`
+  const told = status === undefined ? reason : `GitHub responded with ${status}: ${reason}`
   return new TacosmithError('output', `${what} failed: ${told}`, { help: helpFor(status), cause })
 }
 
 function helpFor(status: number | undefined): string {
   if (status === 401) return 'The token is wrong or has expired.'
   if (status === 403 || status === 404)
-    return 'Give the job the permission "contents: write"; a token of another repository does not do.'
+    return 'Give the job the permission "contents: write"; a token from another repository is not enough.'
   if (status === 422) return 'GitHub refuses this content; a published release may also be immutable.'
-  return 'Run the job again; githubstatus.com tells of trouble at GitHub.'
+  return 'Run the job again; githubstatus.com shows whether GitHub has problems.'
 }

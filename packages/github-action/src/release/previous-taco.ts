@@ -55,7 +55,7 @@ async function fetchLatest(client: GithubClient): Promise<PreviousTaco | undefin
 function notOne(tag: string, count: number): TacosmithError {
   return new TacosmithError(
     'connector-not-found',
-    `the release ${tag} should hold one .taco to compare with, but holds ${count}`,
-    { help: 'Fetch the right one in a step of its own, and give its path as previous-taco.' },
+    `the release ${tag} should have one .taco to compare with, but has ${count}`,
+    { help: 'Download the right one in a separate step, and give its path as previous-taco.' },
   )
 }

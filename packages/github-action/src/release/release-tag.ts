@@ -18,7 +18,7 @@ export function findReleaseTag({ releaseTag }: Inputs, event: RunnerEvent): stri
 export function versionInTag(tag: string): string {
   const [, version] = /^(?:.*?[/@_-])?v?(\d+\.\d+(?:\.\d+)*(?:[-+][0-9A-Za-z.+-]+)?)$/.exec(tag) ?? []
   if (version !== undefined) return version
-  throw new TacosmithError('usage', `the tag ${tag} holds no version`, {
-    help: 'Tags such as v1.4.0 and connector/v1.4.0 do. For others set version-from-tag to off.',
+  throw new TacosmithError('usage', `the tag ${tag} contains no version`, {
+    help: 'Use tags such as v1.4.0 or connector/v1.4.0. For other tags, set version-from-tag to off.',
   })
 }

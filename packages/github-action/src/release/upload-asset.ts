@@ -112,7 +112,7 @@ function githubName(name: string): string {
 
 async function removeAsset(client: GithubClient, asset: Asset, overwrite: boolean): Promise<void> {
   if (asset.state === 'uploaded' && !overwrite) {
-    throw new TacosmithError('output', `the release has a file ${asset.name} already`, {
+    throw new TacosmithError('output', `the release already has a file ${asset.name}`, {
       help: 'Set overwrite to true to replace it, or release another version.',
     })
   }

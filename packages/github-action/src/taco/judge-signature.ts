@@ -58,9 +58,11 @@ function refuseUnsigned(
   if (!isUnsigned && !isDevelopmentSigned) return
   if (sign === 'auto' && tag === undefined) return
   if (sign === 'true' && !isUnsigned && tag === undefined) return
-  const found = isUnsigned ? 'is not signed' : 'is signed with a development certificate, which nobody trusts'
+  const found = isUnsigned
+    ? 'is not signed'
+    : 'is signed with a development certificate, which Tableau does not trust'
   const reason = tag === undefined ? `sign is ${sign}` : `it is to be released as ${tag}`
   throw new TacosmithError('signing', `${name} ${found}, and ${reason}`, {
-    help: `Give keystore-base64 or keystore (a secret that the repository does not have is empty), or set sign to ${isUnsigned ? 'false' : 'development'} where this is meant.`,
+    help: `Give keystore-base64 or keystore (a secret that the repository does not have is empty), or set sign to ${isUnsigned ? 'false' : 'development'} if this is intended.`,
   })
 }

@@ -73,88 +73,91 @@ describe('an option that is undefined', () => {
 
 describe('every leaf is checked', () => {
   it.each<[unknown, string]>([
-    [null, 'options is null, an object was expected'],
-    ['x', "options is 'x', an object was expected"],
-    [[], 'options is a list, an object was expected'],
-    [{ connector: '' }, 'connector is empty, a text was expected'],
-    [{ connector: '  ' }, 'connector is empty, a text was expected'],
-    [{ outDir: null }, 'outDir is null, a text was expected'],
-    [{ fileName: true }, 'fileName is true, a text was expected'],
-    [{ validate: null }, 'validate is null, an object was expected'],
-    [{ validate: { schemas: 1 } }, 'validate.schemas is 1, a text was expected'],
+    [null, 'options is null, but should be an object'],
+    ['x', "options is 'x', but should be an object"],
+    [[], 'options is a list, but should be an object'],
+    [{ connector: '' }, 'connector is empty, but should be a string'],
+    [{ connector: '  ' }, 'connector is empty, but should be a string'],
+    [{ outDir: null }, 'outDir is null, but should be a string'],
+    [{ fileName: true }, 'fileName is true, but should be a string'],
+    [{ validate: null }, 'validate is null, but should be an object'],
+    [{ validate: { schemas: 1 } }, 'validate.schemas is 1, but should be a string'],
     [
       { validate: { backwardsCompatible: 'no' } },
-      "validate.backwardsCompatible is 'no', true or false was expected",
+      "validate.backwardsCompatible is 'no', but should be true or false",
     ],
-    [{ validate: { warningsAsErrors: 1 } }, 'validate.warningsAsErrors is 1, true or false was expected'],
+    [{ validate: { warningsAsErrors: 1 } }, 'validate.warningsAsErrors is 1, but should be true or false'],
     [
       { validate: { engine: 'fast' } },
-      "validate.engine is 'fast', expected one of auto, libxmljs2, libxml2-wasm",
+      "validate.engine is 'fast', but should be one of auto, libxmljs2, libxml2-wasm",
     ],
-    [{ validate: { profile: true } }, 'validate.profile is true, expected one of default, gallery'],
-    [{ validate: { rules: ['x'] } }, 'validate.rules is a list, an object was expected'],
+    [{ validate: { profile: true } }, 'validate.profile is true, but should be one of default, gallery'],
+    [{ validate: { rules: ['x'] } }, 'validate.rules is a list, but should be an object'],
     [
       { validate: { rules: { 'https-only': 2 } } },
-      "validate.rules['https-only'] is 2, expected one of off, warn, error",
+      "validate.rules['https-only'] is 2, but should be one of off, warn, error",
     ],
-    [{ scripts: true }, 'scripts is true, an object was expected'],
-    [{ scripts: { check: 'false' } }, "scripts.check is 'false', true or false was expected"],
-    [{ scripts: { trial: 0 } }, 'scripts.trial is 0, true or false was expected'],
-    [{ sign: 'developement' }, "sign is 'developement', false, 'development' or an object was expected"],
-    [{ sign: [] }, "sign is a list, false, 'development' or an object was expected"],
-    [{ sign: null }, "sign is null, false, 'development' or an object was expected"],
+    [{ scripts: true }, 'scripts is true, but should be an object'],
+    [{ scripts: { check: 'false' } }, "scripts.check is 'false', but should be true or false"],
+    [{ scripts: { trial: 0 } }, 'scripts.trial is 0, but should be true or false'],
+    [{ sign: 'developement' }, "sign is 'developement', but should be false, 'development' or an object"],
+    [{ sign: [] }, "sign is a list, but should be false, 'development' or an object"],
+    [{ sign: null }, "sign is null, but should be false, 'development' or an object"],
   ])('%j', (options, message) => {
     expect(refusal(options)).toMatchObject({ code: 'usage', message, help: expect.stringMatching(/\.$/) })
   })
 
   it.each<[object, string]>([
-    [{ keystore: 5 }, 'sign.keystore is 5, a text was expected'],
-    [{ certificates: [] }, 'sign.certificates is a list, a text was expected'],
-    [{ alias: '' }, 'sign.alias is empty, a text was expected'],
-    [{ digest: 'sha1' }, "sign.digest is 'sha1', expected one of sha256, sha384, sha512"],
-    [{ includeRoot: 'no' }, "sign.includeRoot is 'no', true or false was expected"],
-    [{ allowRsaPssAndEd25519: 1 }, 'sign.allowRsaPssAndEd25519 is 1, true or false was expected'],
+    [{ keystore: 5 }, 'sign.keystore is 5, but should be a string'],
+    [{ certificates: [] }, 'sign.certificates is a list, but should be a string'],
+    [{ alias: '' }, 'sign.alias is empty, but should be a string'],
+    [{ digest: 'sha1' }, "sign.digest is 'sha1', but should be one of sha256, sha384, sha512"],
+    [{ includeRoot: 'no' }, "sign.includeRoot is 'no', but should be true or false"],
+    [{ allowRsaPssAndEd25519: 1 }, 'sign.allowRsaPssAndEd25519 is 1, but should be true or false'],
     [
       { signatureName: 'MÜLLER' },
-      `sign.signatureName is 'MÜLLER', letters A to Z, digits, "_" and "-" were expected`,
+      `sign.signatureName is 'MÜLLER', but should only contain letters A to Z, digits, "_" and "-"`,
     ],
   ])('sign: %j', (sign, message) => {
     expect(signRefusal(sign)).toMatchObject({ code: 'usage', message })
   })
 
   it.each<[unknown, string]>([
-    [true, ' is true, an address, a list of addresses, an object or false was expected'],
-    ['', ' is empty, an http or https address was expected'],
-    ['timestamp.example.com', " is 'timestamp.example.com', an http or https address was expected"],
-    ['ftp://a', " is 'ftp://a', an http or https address was expected"],
-    ['http://[a', " is 'http://[a', an http or https address was expected"],
-    [[], ' names no address'],
-    [['http://a', 5], '[1] is 5, an http or https address was expected'],
+    [true, ' is true, but should be an address, a list of addresses, an object or false'],
+    ['', ' is empty, but should be an http or https address'],
+    ['timestamp.example.com', " is 'timestamp.example.com', but should be an http or https address"],
+    ['ftp://a', " is 'ftp://a', but should be an http or https address"],
+    ['http://[a', " is 'http://[a', but should be an http or https address"],
+    [[], ' contains no address'],
+    [['http://a', 5], '[1] is 5, but should be an http or https address'],
     [{}, '.urls is missing'],
-    [{ urls: 'http://a' }, ".urls is 'http://a', a list of addresses was expected"],
-    [{ urls: ['x'] }, ".urls[0] is 'x', an http or https address was expected"],
-    [{ urls: ['http://a'], timeout: 0 }, '.timeout is 0, a whole number from 1 to 2147483647 was expected'],
-    [{ urls: ['http://a'], timeout: -5 }, '.timeout is -5, a whole number from 1 to 2147483647 was expected'],
+    [{ urls: 'http://a' }, ".urls is 'http://a', but should be a list of addresses"],
+    [{ urls: ['x'] }, ".urls[0] is 'x', but should be an http or https address"],
+    [{ urls: ['http://a'], timeout: 0 }, '.timeout is 0, but should be a whole number from 1 to 2147483647'],
+    [
+      { urls: ['http://a'], timeout: -5 },
+      '.timeout is -5, but should be a whole number from 1 to 2147483647',
+    ],
     [
       { urls: ['http://a'], timeout: '9' },
-      ".timeout is '9', a whole number from 1 to 2147483647 was expected",
+      ".timeout is '9', but should be a whole number from 1 to 2147483647",
     ],
     [
       { urls: ['http://a'], timeout: 3e9 },
-      '.timeout is 3000000000, a whole number from 1 to 2147483647 was expected',
+      '.timeout is 3000000000, but should be a whole number from 1 to 2147483647',
     ],
     [
       { urls: ['http://a'], retries: Number.NaN },
-      '.retries is NaN, a whole number from 0 to 10 was expected',
+      '.retries is NaN, but should be a whole number from 0 to 10',
     ],
     [
       { urls: ['http://a'], retries: Number.POSITIVE_INFINITY },
-      '.retries is Infinity, a whole number from 0 to 10 was expected',
+      '.retries is Infinity, but should be a whole number from 0 to 10',
     ],
-    [{ urls: ['http://a'], retries: -1 }, '.retries is -1, a whole number from 0 to 10 was expected'],
-    [{ urls: ['http://a'], retries: 1.5 }, '.retries is 1.5, a whole number from 0 to 10 was expected'],
-    [{ urls: ['http://a'], retries: null }, '.retries is null, a whole number from 0 to 10 was expected'],
-    [{ urls: ['http://a'], optional: 'no' }, ".optional is 'no', true or false was expected"],
+    [{ urls: ['http://a'], retries: -1 }, '.retries is -1, but should be a whole number from 0 to 10'],
+    [{ urls: ['http://a'], retries: 1.5 }, '.retries is 1.5, but should be a whole number from 0 to 10'],
+    [{ urls: ['http://a'], retries: null }, '.retries is null, but should be a whole number from 0 to 10'],
+    [{ urls: ['http://a'], optional: 'no' }, ".optional is 'no', but should be true or false"],
   ])('sign.timestamp: %j', (timestamp, message) => {
     expect(timestampRefusal(timestamp)).toMatchObject({ code: 'usage', message: `sign.timestamp${message}` })
     expect(mistakeIn(() => resolveTimestampOptions(timestamp as never, {}))).toMatchObject({
@@ -163,15 +166,15 @@ describe('every leaf is checked', () => {
   })
 
   it.each([
-    ['aws', "sign.signer is 'aws', an object with the functions sign and certificates was expected"],
-    [{}, 'sign.signer is of type object, an object with the functions sign and certificates was expected'],
+    ['aws', "sign.signer is 'aws', but should be an object with the functions sign and certificates"],
+    [{}, 'sign.signer is of type object, but should be an object with the functions sign and certificates'],
     [
       { sign: signer.sign },
-      'sign.signer is of type object, an object with the functions sign and certificates was expected',
+      'sign.signer is of type object, but should be an object with the functions sign and certificates',
     ],
     [
       { ...signer, certificates: [] },
-      'sign.signer is of type object, an object with the functions sign and certificates was expected',
+      'sign.signer is of type object, but should be an object with the functions sign and certificates',
     ],
   ])('sign.signer: %j', (wrong, message) => {
     expect(refusal({ sign: { signer: wrong } })).toMatchObject({
@@ -213,7 +216,7 @@ describe('every leaf is checked', () => {
 })
 
 describe('a secret', () => {
-  const expected = ", a text, { env: 'NAME' } or { file: 'PATH' } was expected"
+  const expected = ", but should be a string, { env: 'NAME' } or { file: 'PATH' }"
 
   it.each<[unknown, string]>([
     [5, `sign.storePassword is of type number${expected}`],
@@ -221,12 +224,15 @@ describe('a secret', () => {
     [null, `sign.storePassword is null${expected}`],
     [['hunter2'], `sign.storePassword is a list${expected}`],
     [{}, 'sign.storePassword.env is missing'],
-    [{ env: '' }, 'sign.storePassword.env is empty, a text was expected'],
-    [{ env: 5 }, 'sign.storePassword.env is of type number, a text was expected'],
-    [{ file: '' }, 'sign.storePassword.file is empty, a text was expected'],
+    [{ env: '' }, 'sign.storePassword.env is empty, but should be a string'],
+    [{ env: 5 }, 'sign.storePassword.env is of type number, but should be a string'],
+    [{ file: '' }, 'sign.storePassword.file is empty, but should be a string'],
     [{ environment: 'hunter2' }, 'unknown option environment in sign.storePassword'],
     [{ path: 'hunter2' }, 'unknown option path in sign.storePassword'],
-    [{ env: 'PW', file: 'hunter2' }, 'sign.storePassword gives both env and file; one of them was expected'],
+    [
+      { env: 'PW', file: 'hunter2' },
+      'sign.storePassword gives both env and file; only one of them is allowed',
+    ],
   ])('%j is refused and not shown', (storePassword, message) => {
     const { message: told, help = '' } = signRefusal({ storePassword })
     expect(told).toBe(message)
@@ -243,7 +249,7 @@ describe('a secret', () => {
 
   it('in an address is not shown', () => {
     const { message } = timestampRefusal(['http://a', 'htp://user:hunter2@b/tsa?token=hunter3'])
-    expect(message).toBe("sign.timestamp[1] is 'htp://b/tsa', an http or https address was expected")
+    expect(message).toBe("sign.timestamp[1] is 'htp://b/tsa', but should be an http or https address")
   })
 })
 
@@ -288,11 +294,11 @@ it('tells all mistakes at once', () => {
   })
   expect(message.split('\n')).toEqual([
     '7 options are wrong:',
-    '  outDir is 3, a text was expected',
-    "  validate.force is 'yes', true or false was expected",
-    "  sign.storePassword is of type number, a text, { env: 'NAME' } or { file: 'PATH' } was expected",
-    '  sign.timestamp.urls[0] is empty, an http or https address was expected',
-    '  sign.timestamp.retries is -1, a whole number from 0 to 10 was expected',
+    '  outDir is 3, but should be a string',
+    "  validate.force is 'yes', but should be true or false",
+    "  sign.storePassword is of type number, but should be a string, { env: 'NAME' } or { file: 'PATH' }",
+    '  sign.timestamp.urls[0] is empty, but should be an http or https address',
+    '  sign.timestamp.retries is -1, but should be a whole number from 0 to 10',
     '  unknown option conector. Did you mean connector?',
     '  unknown option outdir. Did you mean outDir?',
   ])
@@ -327,13 +333,13 @@ describe('an option is named as it was written', () => {
   it('in the environment', () => {
     const environment = { TACOSMITH_KEYSTORE: 'k.p12', TACOSMITH_TSA: 'example.com' }
     expect(refusal({}, environment).message).toBe(
-      "TACOSMITH_TSA is 'example.com', an http or https address was expected",
+      "TACOSMITH_TSA is 'example.com', but should be an http or https address",
     )
     expect(refusal({}, { ...environment, TACOSMITH_TSA: ' , ' }).message).toBe(
-      'TACOSMITH_TSA names no address',
+      'TACOSMITH_TSA contains no address',
     )
     expect(refusal({}, { TACOSMITH_KEYSTORE: ' ' }).message).toBe(
-      'TACOSMITH_KEYSTORE is empty, a text was expected',
+      'TACOSMITH_KEYSTORE is empty, but should be a string',
     )
     expect(mistakeIn(() => resolveTimestampOptions(undefined, environment)).message).toMatch(
       /^TACOSMITH_TSA is/,

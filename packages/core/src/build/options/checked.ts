@@ -44,6 +44,6 @@ function wrongOptions(mistakes: Mistake[]): TacosmithError {
   }
   const lines = mistakes.map(({ message, help }) => `  ${message}${/^Did you/.test(help) ? `. ${help}` : ''}`)
   return new TacosmithError('usage', `${mistakes.length} options are wrong:\n${lines.join('\n')}`, {
-    help: 'The READMEs of the packages tell what each option takes.',
+    help: 'The READMEs of the packages describe all options.',
   })
 }

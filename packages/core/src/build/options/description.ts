@@ -123,7 +123,7 @@ const scripts = named(
 const development = v.literal('development')
 const anySigning = eitherOf(
   [v.literal(false), development, signDescription],
-  "false, 'development' or an object was expected",
+  "but should be false, 'development' or an object",
   (value) => (isNamed(value) ? signDescription : undefined),
 )
 

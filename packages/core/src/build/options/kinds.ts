@@ -28,7 +28,7 @@ export function named(name: string, about: string, schema: v.GenericSchema): v.G
   return v.pipe(schema, v.title(name), v.description(about))
 }
 
-const aText = 'a text was expected'
+const aText = 'but should be a string'
 
 /** A text that says something. */
 export const text: v.GenericSchema<string> = textLike(/\S/, aText)
@@ -42,16 +42,16 @@ export function textLike(form: RegExp, expected: string): v.GenericSchema<string
 export const anyText: v.GenericSchema<string> = v.string(aText)
 
 /** `true` or `false`; no word that looks like one of them. */
-export const yesOrNo: v.GenericSchema<boolean> = v.boolean('true or false was expected')
+export const yesOrNo: v.GenericSchema<boolean> = v.boolean('but should be true or false')
 
 /** One of some words. */
 export function oneOf(...words: string[]): v.GenericSchema<string> {
-  return v.picklist(words, `expected one of ${words.join(', ')}`)
+  return v.picklist(words, `but should be one of ${words.join(', ')}`)
 }
 
 /** A whole number within bounds. */
 export function wholeNumber(least: number, most: number): v.GenericSchema<number> {
-  const expected = `a whole number from ${least} to ${most} was expected`
+  const expected = `but should be a whole number from ${least} to ${most}`
   return v.pipe(
     v.number(expected),
     v.integer(expected),
@@ -60,7 +60,7 @@ export function wholeNumber(least: number, most: number): v.GenericSchema<number
   )
 }
 
-const anAddress = 'an http or https address was expected'
+const anAddress = 'but should be an http or https address'
 
 /** The address of a service on the web. */
 export const address: v.GenericSchema<string> = v.pipe(
@@ -72,7 +72,7 @@ export const address: v.GenericSchema<string> = v.pipe(
 
 /** An object whose names are all known. Unlike valibot's it is no list. */
 export function settings(entries: v.ObjectEntries): v.GenericSchema {
-  const schema = v.strictObject(entries, 'an object was expected')
+  const schema = v.strictObject(entries, 'but should be an object')
   return runInstead(schema, (run, dataset) =>
     run(schema, Array.isArray(dataset.value) ? { value: undefined } : dataset),
   )

@@ -29,15 +29,18 @@ describe('resolveOptions', () => {
     [{ conector: 'x' }, /unknown option conector/, /Did you mean connector\?/],
     [{ validate: { engin: 'auto' } }, /unknown option engin in validate/, /engine/],
     [{ sign: { keystore: 'k', timestamp: { url: 'x' } } }, /unknown option url in sign.timestamp/],
-    [{ sign: { keystore: 'k', timestamp: { urls: [] } } }, /names no address/],
-    [{ outDir: 3 }, /outDir is 3, a text was expected/],
+    [{ sign: { keystore: 'k', timestamp: { urls: [] } } }, /contains no address/],
+    [{ outDir: 3 }, /outDir is 3, but should be a string/],
     [{ outDir: '' }, /outDir is empty/],
     [{ validate: [] }, /validate is a list, an object/],
     [{ validate: { force: 'yes' } }, /validate.force is 'yes'/],
     [{ validate: { rules: { 'https-only': 'none' } } }, /validate.rules\['https-only'\] is 'none'/],
-    [{ scripts: { target: 'es2020' } }, /scripts.target is 'es2020', expected one of es5, es2015, es2016/],
+    [
+      { scripts: { target: 'es2020' } },
+      /scripts.target is 'es2020', but should be one of es5, es2015, es2016/,
+    ],
     [{ sign: true }, /sign is true/, /development/],
-    [{ sign: {} }, /names no key/, /keystore/],
+    [{ sign: {} }, /has no key/, /keystore/],
     [{ sign: { keystore: 'a', key: 'b' } }, /names keystore and key; exactly one/],
   ])('refuses %j', (options, message, help) => {
     expect(() => resolve(options)).toThrowError(

@@ -82,8 +82,8 @@ function completed(given: SignOptions, environment: Environment): ResolvedSignOp
 function expectOneKey(options: SignOptions): void {
   const given = (['keystore', 'key', 'signer'] as const).filter((name) => options[name] !== undefined)
   if (given.length === 1) return
-  const found = given.length === 0 ? 'names no key' : `names ${given.join(' and ')}`
-  throw new TacosmithError('usage', `sign ${found}; exactly one of keystore, key and signer is expected`, {
+  const found = given.length === 0 ? 'has no key' : `has ${given.join(' and ')}`
+  throw new TacosmithError('usage', `sign ${found}; exactly one of keystore, key and signer is required`, {
     help: 'Give a PKCS#12 file as keystore, or a PEM file as key with certificates, or set TACOSMITH_KEYSTORE.',
   })
 }

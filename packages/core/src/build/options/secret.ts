@@ -8,9 +8,13 @@ const file = settings({ file: text })
 export const secret: v.GenericSchema = named(
   'Secret',
   "A password: the text itself, an environment variable's name, or a file whose first line holds it.",
-  eitherOf([anyText, variable, file], "a text, { env: 'NAME' } or { file: 'PATH' } was expected", (value) => {
-    if (typeof value === 'string') return anyText
-    if (!isNamed(value)) return undefined
-    return 'file' in value && !('env' in value) ? file : variable
-  }),
+  eitherOf(
+    [anyText, variable, file],
+    "but should be a string, { env: 'NAME' } or { file: 'PATH' }",
+    (value) => {
+      if (typeof value === 'string') return anyText
+      if (!isNamed(value)) return undefined
+      return 'file' in value && !('env' in value) ? file : variable
+    },
+  ),
 )

@@ -16,8 +16,8 @@ import {
 import { secret } from './secret.ts'
 
 const addresses = v.pipe(
-  v.array(address, 'a list of addresses was expected'),
-  v.nonEmpty('at least one was expected'),
+  v.array(address, 'but should be a list of addresses'),
+  v.nonEmpty('but should have at least one'),
 )
 
 const authorities = { flag: '--tsa', input: 'timestamp-url', variable: 'TACOSMITH_TSA' }
@@ -53,7 +53,7 @@ export const timestampDescription: v.GenericSchema = named(
 
 const anyTimestamp = eitherOf(
   [v.literal(false), address, addresses, timestampDescription],
-  'an address, a list of addresses, an object or false was expected',
+  'but should be an address, a list of addresses, an object or false',
   (value) => {
     if (typeof value === 'string') return address
     if (Array.isArray(value)) return addresses
@@ -61,7 +61,7 @@ const anyTimestamp = eitherOf(
   },
 )
 
-const signer = v.custom(isSigner, 'an object with the functions sign and certificates was expected')
+const signer = v.custom(isSigner, 'but should be an object with the functions sign and certificates')
 
 /** With which key to sign: {@link SignOptions}. */
 export const signDescription: v.GenericSchema = named(
@@ -121,7 +121,7 @@ export const signDescription: v.GenericSchema = named(
         ),
         {
           about: 'A key that lives elsewhere: an HSM, a cloud service.',
-          help: 'Give what a signer package makes, such as awsKmsSigner({ ... }) of @tacosmith/signer-aws-kms.',
+          help: 'Give a signer from a signer package, such as awsKmsSigner({ ... }) of @tacosmith/signer-aws-kms.',
         },
       ),
     ),
@@ -141,11 +141,14 @@ export const signDescription: v.GenericSchema = named(
       }),
     ),
     signatureName: v.optional(
-      option(textLike(/^[A-Za-z0-9_-]{1,64}$/, 'letters A to Z, digits, "_" and "-" were expected'), {
-        about: 'The name of the signature files in META-INF.',
-        defaultText: 'from the alias, else `TACO`',
-        flag: '--signature-name',
-      }),
+      option(
+        textLike(/^[A-Za-z0-9_-]{1,64}$/, 'but should only contain letters A to Z, digits, "_" and "-"'),
+        {
+          about: 'The name of the signature files in META-INF.',
+          defaultText: 'from the alias, else `TACO`',
+          flag: '--signature-name',
+        },
+      ),
     ),
     includeRoot: v.optional(
       option(yesOrNo, {

@@ -36,32 +36,32 @@ describe('checkSignerOptions', () => {
   })
 
   it.each<[unknown, string]>([
-    [undefined, 'tokenSigner is missing, an object was expected'],
-    ['m.so', "tokenSigner is 'm.so', an object was expected"],
+    [undefined, 'tokenSigner is missing, but should be an object'],
+    ['m.so', "tokenSigner is 'm.so', but should be an object"],
     [{ pin: '1' }, 'tokenSigner.module is missing'],
-    [{ ...right, module: 5 }, 'tokenSigner.module is 5, a text was expected'],
+    [{ ...right, module: 5 }, 'tokenSigner.module is 5, but should be a string'],
     [
       { ...right, pin: 123456 },
-      "tokenSigner.pin is of type number, a text, { env: 'NAME' } or { file: 'PATH' } was expected",
+      "tokenSigner.pin is of type number, but should be a string, { env: 'NAME' } or { file: 'PATH' }",
     ],
     [{ ...right, pin: { environment: '123456' } }, 'unknown option environment in tokenSigner.pin'],
     [
       { ...right, slot: '1' },
-      "tokenSigner.slot is '1', a whole number from 0 to 9007199254740991 was expected",
+      "tokenSigner.slot is '1', but should be a whole number from 0 to 9007199254740991",
     ],
     [
       { ...right, certificates: [] },
-      'tokenSigner.certificates is a list, a path, bytes or a list of these was expected',
+      'tokenSigner.certificates is a list, but should be a path, bytes or a list of these',
     ],
     [
       { ...right, certificates: [5] },
-      'tokenSigner.certificates is a list, a path, bytes or a list of these was expected',
+      'tokenSigner.certificates is a list, but should be a path, bytes or a list of these',
     ],
-    [{ ...right, endpoint: 'a' }, "tokenSigner.endpoint is 'a', an http or https address was expected"],
-    [{ ...right, client: 'x' }, 'tokenSigner.client is of type string, an object was expected'],
+    [{ ...right, endpoint: 'a' }, "tokenSigner.endpoint is 'a', but should be an http or https address"],
+    [{ ...right, client: 'x' }, 'tokenSigner.client is of type string, but should be an object'],
     [
       { ...right, credentials: 1 },
-      'tokenSigner.credentials is of type number, an object or a function was expected',
+      'tokenSigner.credentials is of type number, but should be an object or a function',
     ],
     [{ ...right, modul: 'x' }, 'unknown option modul in tokenSigner'],
   ])('refuses %j', (options, message) => {

@@ -24,7 +24,7 @@ export type SignerOptionKinds<Options extends object> = {
     : `${SignerOptionKind}*`
 }
 
-const someCertificates = 'a path, bytes or a list of these was expected'
+const someCertificates = 'but should be a path, bytes or a list of these'
 const certificates = v.custom(
   (value) => isCertificate(value) || (Array.isArray(value) && value.length > 0 && value.every(isCertificate)),
   someCertificates,
@@ -44,10 +44,10 @@ const schemas: Readonly<Record<SignerOptionKind, v.GenericSchema>> = {
   number: wholeNumber(0, Number.MAX_SAFE_INTEGER),
   secret,
   certificates,
-  object: v.custom(isNamed, 'an object was expected'),
+  object: v.custom(isNamed, 'but should be an object'),
   service: v.custom(
     (value) => isNamed(value) || typeof value === 'function',
-    'an object or a function was expected',
+    'but should be an object or a function',
   ),
 }
 

@@ -60,7 +60,7 @@ function wrongValue({ message, type }: Issue, place: Place): Mistake {
   const facts = factsAlong(place)
   const help = helpFor(place)
   if (type === 'non_empty') {
-    return { message: `${nameOf(place)} names no address`, help }
+    return { message: `${nameOf(place)} contains no address`, help }
   }
   const shown = facts.some(({ isSecret }) => isSecret) ? shownKind(place.value) : shownValue(place.value)
   return { message: `${nameOf(place)} is ${shown}, ${message}`, help }
@@ -82,7 +82,7 @@ function unknownNames(parent: unknown, place: Place): Mistake[] {
   if (names.length === 0 && isNamed(parent)) {
     // Each of them is known, but in another form of the value.
     const both = Object.keys(parent).join(' and ')
-    const message = `${nameOf(outer)} gives both ${both}; one of them was expected`
+    const message = `${nameOf(outer)} gives both ${both}; only one of them is allowed`
     return [{ message, help: helpFor(outer) }]
   }
   return names.map((name) => {

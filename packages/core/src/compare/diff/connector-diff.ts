@@ -65,7 +65,7 @@ export interface NotCompared {
 export interface ConnectorDiff {
   old: ComparedIdentity
   new: ComparedIdentity
-  /** The strictest class of all changes; `none` where nothing that counts has changed. */
+  /** The strictest class of all changes; `none` where nothing relevant has changed. */
   review: ReviewClass
   /** All that has to be handed in with the update; nothing where nothing changed, nor for an update that is forbidden. */
   materials: ReviewMaterial[]

@@ -165,7 +165,7 @@ describe('diffConnectors', () => {
     expect(changes).toEqual([])
     expect(review).toBe('none')
     expect(notCompared).toEqual([
-      { side: 'new', file: 'connectionBuilder.js', reason: 'it is not there' },
+      { side: 'new', file: 'connectionBuilder.js', reason: 'it is missing' },
       { side: 'new', file: 'dialect.tdd', reason: 'it is not well-formed XML' },
     ])
   })
@@ -173,7 +173,7 @@ describe('diffConnectors', () => {
   it('says nothing about connectors without a manifest', async () => {
     const { changes, notCompared } = await diff({ 'a.txt': '' }, base)
     expect(changes).toEqual([])
-    expect(notCompared).toEqual([{ side: 'old', file: 'manifest.xml', reason: 'it is not there' }])
+    expect(notCompared).toEqual([{ side: 'old', file: 'manifest.xml', reason: 'it is missing' }])
   })
 })
 

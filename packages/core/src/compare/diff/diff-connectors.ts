@@ -126,9 +126,7 @@ function unreadFiles({ files, references, scripts }: Connector, side: 'old' | 'n
     if (path !== undefined && files.some((file) => file.path === path && file.kind === kind)) return []
     const role = scripts.find(({ reference }) => reference.attribute === attribute)?.role
     const name = path ?? attribute.value
-    return [
-      { side, file: name, kind, reason: 'it is not there', ...(role !== undefined && { script: role }) },
-    ]
+    return [{ side, file: name, kind, reason: 'it is missing', ...(role !== undefined && { script: role }) }]
   })
   const malformed = files.flatMap(({ path, kind, document }): Unread[] =>
     kind === 'script' || document !== undefined
@@ -137,6 +135,6 @@ function unreadFiles({ files, references, scripts }: Connector, side: 'old' | 'n
   )
   const manifest = files.some(({ kind }) => kind === 'manifest')
     ? []
-    : [{ side, file: 'manifest.xml', kind: 'manifest' as const, reason: 'it is not there' }]
+    : [{ side, file: 'manifest.xml', kind: 'manifest' as const, reason: 'it is missing' }]
   return [...manifest, ...missing, ...malformed]
 }

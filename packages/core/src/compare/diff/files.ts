@@ -27,7 +27,7 @@ export const filesArea: Area = {
 
 const renamed: Judgement = {
   review: 'A',
-  reason: 'A file has another name; what has changed in it is told apart.',
+  reason: 'A file has a new name; changes to its content are listed separately.',
   materials: [],
 }
 

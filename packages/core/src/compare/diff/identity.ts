@@ -29,7 +29,7 @@ export const identityArea: Area = {
 const byProperty: Record<string, Judgement> = {
   class: {
     review: 'forbidden',
-    reason: 'The class is what workbooks know a connector by: with another one it is another connector.',
+    reason: 'Workbooks identify a connector by its class: a different class makes it a different connector.',
     materials: [],
   },
   'plugin-version': { review: 'A', reason: 'Every update has a higher version.', materials: [] },
@@ -39,12 +39,12 @@ const byProperty: Record<string, Judgement> = {
   'driver download link': judgements.link,
   superclass: {
     review: 'C',
-    reason: 'The superclass decides how the connector works in all.',
+    reason: 'The superclass determines how the connector works overall.',
     materials: ['tdvt-results', 'manual-tests', 'developer-review'],
   },
   'minimum Tableau version': {
     review: 'C',
-    reason: 'Another minimum version takes the update away from users or promises it to new ones.',
+    reason: 'A different minimum version takes the update away from some users or offers it to new ones.',
     materials: ['manual-tests', 'developer-review'],
   },
 }
@@ -57,7 +57,8 @@ export function isRaised(old: Connector, updated: Connector): boolean {
 /** What is told beside the changes of an update that keeps its version. */
 export const versionNotRaised: Judgement = {
   review: 'C',
-  reason: 'Since Tableau 2022.2 the highest version of a class wins: an update with the same is not taken.',
+  reason:
+    'Since Tableau 2022.2 the highest version of a class wins: an update with the same version is not loaded.',
   materials: [],
 }
 

@@ -28,16 +28,16 @@ type JudgementName =
  * strictest, so that nobody prepares too little.
  */
 export const judgements: Readonly<Record<JudgementName, Judgement>> = {
-  words: { review: 'A', reason: 'Words that users read may change without a test.', materials: [] },
+  words: { review: 'A', reason: 'Text that users read may change without tests.', materials: [] },
   link: {
     review: 'A',
-    reason: 'Links may change as long as they lead somewhere.',
+    reason: 'Links may change as long as they work.',
     materials: ['reachable-links'],
   },
   layout: { review: 'A', reason: 'Only the order in which users see the fields has changed.', materials: [] },
   script: {
     review: 'A',
-    reason: 'Simple changes of a script need no tests; what is simple, the reviewer decides.',
+    reason: 'Simple changes to a script need no tests; the reviewer decides what counts as simple.',
     materials: [],
   },
   freeCapability: {
@@ -47,7 +47,7 @@ export const judgements: Readonly<Record<JudgementName, Judgement>> = {
   },
   dialect: {
     review: 'B',
-    reason: 'The dialect decides which queries Tableau sends.',
+    reason: 'The dialect determines which queries Tableau sends.',
     materials: ['tdvt-results', 'developer-review'],
   },
   capability: byHand(
@@ -55,9 +55,13 @@ export const judgements: Readonly<Record<JudgementName, Judgement>> = {
     'tdvt-results',
   ),
   element: byHand('What users see and fill in has changed.'),
-  authentication: byHand('There is a change in how users sign in.'),
-  oauth: byHand('There is a change in how users sign in with OAuth.', 'oauth-review'),
-  attributes: byHand('The required attributes make connections differ: workbooks may lose theirs.'),
-  driver: byHand('There is a change in which driver is taken.'),
-  unlisted: byHand('The rules for updates do not name such a change, so the strictest list is taken.'),
+  authentication: byHand('How users sign in has changed.'),
+  oauth: byHand('How users sign in with OAuth has changed.', 'oauth-review'),
+  attributes: byHand(
+    'The required attributes determine which connections are the same: workbooks may lose theirs.',
+  ),
+  driver: byHand('The choice of driver has changed.'),
+  unlisted: byHand(
+    'The rules for updates do not mention this kind of change, so the strictest list applies.',
+  ),
 }

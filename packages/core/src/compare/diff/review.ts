@@ -1,7 +1,7 @@
 /**
  * How closely Tableau Exchange looks at an update, from nothing to no.
  *
- * - `none`: nothing that counts has changed
+ * - `none`: nothing relevant has changed
  * - `A`: minor, nothing has to be tested
  * - `B`: queries change, TDVT results are asked for
  * - `C`: something else than queries changes, manual tests are asked for
@@ -46,13 +46,13 @@ export const alwaysNeeded: readonly ReviewMaterialId[] = ['recording', 'signatur
 const materialTexts: Record<ReviewMaterialId, string> = {
   recording: 'screenshots or a video of your own tests of the update',
   'signature-proof': 'proof that the .taco is signed (what tacosmith verify prints)',
-  'reachable-links': 'links that lead somewhere: they are opened',
+  'reachable-links': 'working links: reviewers open them',
   'tdvt-results': 'the results of a full TDVT run',
   'manual-tests': 'the results of all manual tests',
   'developer-review': "time for a review by Tableau's developers",
   'oauth-review': 'time for the extra review of OAuth',
   'vendor-field-list':
-    "a new list of the vendor's own fields: meaning, examples, and that none holds personal data",
+    "a new list of the vendor's own fields, with their meaning, examples, and a statement that none contains personal data",
 }
 
 /** The materials to some ids, each once, in the order in which one lists them. */

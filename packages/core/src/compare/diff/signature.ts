@@ -27,7 +27,7 @@ const signedAnew: Judgement = {
 
 const notValid: Judgement = {
   review: 'C',
-  reason: 'The new signature is not valid here: an update has to have one that Tableau accepts.',
+  reason: 'The new signature is not valid here: an update must have one that Tableau accepts.',
   materials: [],
 }
 

@@ -181,7 +181,7 @@ function toEntrySection(section: ManifestSection, fileName: string): EntrySectio
 
 function broken(fileName: string, problem: string, cause?: unknown): TacosmithError {
   return new TacosmithError('archive-malformed', `${fileName} cannot be read: ${problem}`, {
-    help: 'Package the connector again; tacosmith writes this file anew.',
+    help: 'Package the connector again; tacosmith then writes this file from scratch.',
     cause,
   })
 }

@@ -178,7 +178,7 @@ export function timestampCertificateProblem({ chain, time }: Timestamp): string 
 }
 
 function rejected(reason: string, cause?: unknown): TacosmithError {
-  return new TacosmithError('timestamp', `the timestamp is not usable: ${reason}`, {
+  return new TacosmithError('timestamp', `the timestamp cannot be used: ${reason}`, {
     help: 'Use another timestamp authority, or report this to the one that issued it.',
     cause,
   })

@@ -42,7 +42,7 @@ export function writeArchiveSource(entries: readonly (ArchiveEntry | NewEntry)[]
   if (entries.length >= 0xffff || offset + directorySize >= 0xffffffff) {
     throw new TacosmithError(
       'output',
-      `${entries.length} entries with ${offset} bytes do not fit into a .taco`,
+      `${entries.length} entries with ${offset} bytes do not fit in a .taco`,
       {
         help: 'A connector is a few megabytes at most: remove the files that do not belong to it.',
       },

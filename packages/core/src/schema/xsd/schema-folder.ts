@@ -47,7 +47,7 @@ export async function listSchemas(folder: string): Promise<string[]> {
     return await listBelow(folder, maximumDepth)
   } catch (cause) {
     throw new TacosmithError('environment', `The schema folder ${folder} cannot be read.`, {
-      help: 'Name the folder of an SDK checkout that holds the XSD files.',
+      help: 'Give the folder of an SDK checkout that contains the XSD files.',
       cause,
     })
   }
@@ -77,14 +77,18 @@ function chooseSchema(kind: XmlFileKind, schemas: readonly SchemaFile[], folder:
     ({ text }, index) => fitting.findIndex((other) => other.text === text) === index,
   )
   if (first === undefined) {
-    throw new TacosmithError('environment', `${folder} holds no XSD file with the root element <${root}>.`, {
-      help: 'Name the folder of an SDK checkout that holds the XSD files of all eight kinds.',
-    })
+    throw new TacosmithError(
+      'environment',
+      `${folder} contains no XSD file with the root element <${root}>.`,
+      {
+        help: 'Give the folder of an SDK checkout that contains the XSD files of all eight kinds.',
+      },
+    )
   }
   if (second !== undefined) {
     const message = `Two XSD files have the root element <${root}> and differ: ${first.path} and ${second.path}.`
     throw new TacosmithError('environment', message, {
-      help: 'Name the folder of one version of the schemas.',
+      help: 'Give the folder of a single version of the schemas.',
     })
   }
   return first.text

@@ -46,7 +46,7 @@ const loadsModules = /^\/\*{6}\/ (?!"use strict";$)/m
 async function shake(source: string, sourcePath: string): Promise<{ code: string; map: string }> {
   const { transform } = await loadEsbuild()
   return await transform(source, { ...scriptSettings, treeShaking: true }).catch((cause: unknown) => {
-    const message = `${sourcePath} cannot become one script: ${failureReason(cause)}`
+    const message = `${sourcePath} cannot be built into one script: ${failureReason(cause)}`
     const help = 'Look for a name that is declared twice, or for a second default export.'
     throw new TacosmithError('script', message, { help, cause })
   })

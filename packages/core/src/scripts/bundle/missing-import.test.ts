@@ -27,7 +27,7 @@ describe('unresolvedImport', () => {
   })
 
   it.each(['fs', 'node:fs', 'fs/promises'])('knows %s as a module of Node', (specifier) => {
-    expect(reason(specifier)?.message).toBe(`"${specifier}" is a module of Node, which Tableau does not have`)
+    expect(reason(specifier)?.message).toBe(`"${specifier}" is a Node module, which Tableau does not have`)
   })
 
   it.each(['./x', '../x', '/x', '#x', '~/x', '@/x', 'virtual:x', 'https://x.y/z', '@scope/there/none'])(
@@ -44,7 +44,7 @@ describe('missingImport', () => {
     ['/x/y.ts', 'lib/a.ts', 'lib/a.ts: cannot find "/x/y.ts": there is no such file'],
     ['~/lib', 'a.ts', 'a.ts: cannot find "~/lib": nothing resolves it'],
     ['virtual:x', 'a.ts', 'a.ts: cannot find "virtual:x": nothing resolves it'],
-    ['node:fs', '../src/a.ts', '../src/a.ts: "node:fs" is a module of Node, which Tableau does not have'],
+    ['node:fs', '../src/a.ts', '../src/a.ts: "node:fs" is a Node module, which Tableau does not have'],
     ['left-pad', 'a.ts', 'a.ts: cannot find "left-pad": the package left-pad is not installed'],
   ])('tells who imports %s, and what is missing', (specifier, importer, message) => {
     const error = missingImport(specifier, join(folder, importer), folder)

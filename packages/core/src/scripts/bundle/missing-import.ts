@@ -13,8 +13,8 @@ import { sourceFile } from './map-locator.ts'
  */
 export function unresolvedImport(specifier: string, folder: string): TacosmithError | undefined {
   if (isBuiltin(specifier)) {
-    return new TacosmithError('script', `"${specifier}" is a module of Node, which Tableau does not have`, {
-      help: 'Scripts run in the script engine of Tableau: do without it, also in the packages they import.',
+    return new TacosmithError('script', `"${specifier}" is a Node module, which Tableau does not have`, {
+      help: 'Scripts run in the script engine of Tableau: avoid it, also in the packages they import.',
     })
   }
   const [name] = /^(@[a-z\d][\w.-]*\/)?[a-z\d][\w.-]*(?=\/|$)/i.exec(specifier) ?? []
@@ -46,7 +46,7 @@ function otherReason(specifier: string): { message: string; help: string } {
       }
     : {
         message: `cannot find "${specifier}": nothing resolves it`,
-        help: 'Correct the name, or see to the alias or plugin that it needs.',
+        help: 'Correct the name, or set up the alias or plugin that it needs.',
       }
 }
 

@@ -43,7 +43,7 @@ export function onlySource(source: ConnectorSource, folder: string): Plugin {
         const isFile = isAbsolute(path) || /^\.\.?(\/|$)/.test(path)
         const found = isFile ? await findFile(source, pathIn(folder, resolve(resolveDir, path))) : undefined
         if (found !== undefined) return { path: join(folder, found) }
-        const text = `Could not resolve ${JSON.stringify(path)}: of an untrusted connector, nothing outside of its folder is read`
+        const text = `Could not resolve ${JSON.stringify(path)}: for an untrusted connector, nothing outside its folder is read`
         return { errors: [{ text }] }
       })
       onLoad({ filter: /.*/, namespace: ownModule }, () => ({ contents: ownModuleText }))

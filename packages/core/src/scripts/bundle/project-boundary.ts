@@ -45,7 +45,7 @@ export const outsideHelp: string =
 /** What is wrong with a file that {@link ProjectBoundary.holds} says no to. */
 export function outsideMessage(path: string, connectorFolder: string, { root }: ProjectBoundary): string {
   const shown = relative(connectorFolder, path).replaceAll('\\', '/')
-  return `${shown} lies outside of the project ${root}`
+  return `${shown} is outside the project ${root}`
 }
 
 /**

@@ -14,20 +14,22 @@ export function twoDefaultExports(
   line: number,
 ): TacosmithError {
   return new TacosmithError('script', `${sourcePath} has a second default export in line ${line}`, {
-    help: 'Leave one: the function that Tableau calls.',
+    help: 'Keep one: the function that Tableau calls.',
   })
 }
 
 /** The error for a script that waits while it is loaded: Tableau calls it and takes what it returns at once. */
 export function topLevelAwait({ sourcePath }: Pick<ScriptPlan, 'sourcePath'>): TacosmithError {
-  const message = `${sourcePath} waits at top level (await), which Tableau's script engine does not`
-  return new TacosmithError('script', message, { help: 'Do without await, also in the modules it imports.' })
+  const message = `${sourcePath} uses top-level await, which Tableau's script engine does not support`
+  return new TacosmithError('script', message, {
+    help: 'Avoid it, also in the modules that the script imports.',
+  })
 }
 
 /** The error of every adapter for a script that needs something beside itself: Tableau loads nothing else. */
 export function notOneScript({ sourcePath }: Pick<ScriptPlan, 'sourcePath'>, reason: string): TacosmithError {
-  return new TacosmithError('script', `${sourcePath} cannot become one script: ${reason}`, {
-    help: "Tableau's script engine loads no further files: everything a script needs must be bundled into it.",
+  return new TacosmithError('script', `${sourcePath} cannot be built into one script: ${reason}`, {
+    help: "Tableau's script engine loads no other files: everything a script needs must be bundled into it.",
   })
 }
 

@@ -5,25 +5,25 @@ import type { LogEntry } from './log-entry.ts'
 const remedies: Record<VerdictStatus, string | undefined> = {
   verified: undefined,
   unsigned:
-    'Sign the file with tacosmith sign. For a connector under development start Tableau with tacosmith run, which lets it pass.',
+    'Sign the file with tacosmith sign. For a connector under development, start Tableau with tacosmith run, which turns signature checks off.',
   'partially-signed':
-    'Files came in after the signature: build the .taco again and sign it, and do not change it after that.',
+    'Files were added after signing: build the .taco again, sign it, and do not change it afterwards.',
   untrusted: chainRemedy(),
   'bad-key-usage': chainRemedy(),
   expired:
-    'Sign again with a valid certificate and with a timestamp, which keeps the signature good after the certificate ends.',
-  'not-yet-valid': "Check this computer's clock; else wait for the first day of the certificate.",
+    'Sign again with a valid certificate and with a timestamp, which keeps the signature valid after the certificate expires.',
+  'not-yet-valid': "Check this computer's clock; if it is right, wait until the certificate becomes valid.",
   tampered: fileRemedy(),
   weak: fileRemedy(),
   malformed: fileRemedy(),
 }
 
 function chainRemedy(): string {
-  return "Tableau's own Java trusts no root of the signer. See the chain with tacosmith verify; sign with a code-signing certificate of a public authority and with its intermediates."
+  return "Tableau's own Java does not trust the signer's root. Run tacosmith verify to see the chain; sign with a code-signing certificate from a public authority, including its intermediates."
 }
 
 function fileRemedy(): string {
-  return 'Run tacosmith verify on the file to see why; a file that was damaged or changed has to be built and signed again.'
+  return 'Run tacosmith verify on the file to see why; a file that was damaged or changed must be built and signed again.'
 }
 
 const scriptRemedy =
