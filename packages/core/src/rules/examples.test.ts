@@ -4,7 +4,7 @@ import { memorySource } from '../connector/memory-source.ts'
 import type { Diagnostic } from '../report/diagnostic.ts'
 import { ruleDescriptions } from './all-rules.ts'
 import { ruleExamples } from './examples.ts'
-import type { RuleExample } from './rule-example.ts'
+import type { NamedExample } from './rule-example.ts'
 import { exampleFiles } from './testing/example-files.ts'
 
 /** Rules whose findings come from a packaged file or a bundler, so that no folder can show them. */
@@ -14,7 +14,7 @@ const notOfAFolder = new Set(
     .map(({ id }) => id),
 )
 
-async function findingsOf(example: RuleExample, snippet: string): Promise<readonly Diagnostic[]> {
+async function findingsOf(example: NamedExample, snippet: string): Promise<readonly Diagnostic[]> {
   const profile = example.context.profile ?? 'default'
   const validate = { engine: 'libxml2-wasm', profile } as const
   const source = memorySource(exampleFiles(example, snippet))

@@ -4,7 +4,8 @@ import { selfAndDescendants } from '../connector/xml-query.ts'
 import { TextLines } from '../connector/xml-text.ts'
 import type { Diagnostic } from '../report/diagnostic.ts'
 import { limitedSuggestions } from '../report/nearest-name.ts'
-import { ignoreInvalid, ignoreUnused } from './ignoring/index.ts'
+import { rule as ignoreInvalid } from './ignoring/ignore-invalid.ts'
+import { rule as ignoreUnused } from './ignoring/ignore-unused.ts'
 import type { RuleDescription } from './rule.ts'
 
 /** A comment that silences a rule, and the place for which it does so. */

@@ -5,7 +5,6 @@ import type { RuleId } from './rule-id.ts'
  * wrong one is found by the rule, the right one is not.
  */
 export interface RuleExample {
-  rule: RuleId
   /** What happens to an author who ignores the rule, in one to three sentences of Markdown. */
   why: string
   /** The file that the snippets are cut from, for instance `connection-fields.xml`. */
@@ -14,6 +13,11 @@ export interface RuleExample {
   right: string
   /** How the snippet stands in a connector. */
   context: ExampleContext
+}
+
+/** An example with the rule that it is of. */
+export interface NamedExample extends RuleExample {
+  rule: RuleId
 }
 
 /** Where the snippets of an example stand in the connector that its test makes. */

@@ -1,20 +1,6 @@
 import { join } from 'node:path'
 import ts from 'typescript'
 import { describe, expect, it } from 'vitest'
-import { ruleDescriptions } from './all-rules.ts'
-
-it('RuleId names every rule', async () => {
-  const ids = [...new Set(ruleDescriptions.map(({ id }) => id))].sort()
-  const lines = [
-    '// Generated from the rules. Run `npm run docs` after a change.',
-    '',
-    "/** A rule's name: kebab-case, stable, listed in docs/rules.md. */",
-    'export type RuleId =',
-    ...ids.map((id) => `  | '${id}'`),
-    '',
-  ]
-  await expect(lines.join('\n')).toMatchFileSnapshot('rule-id.ts')
-})
 
 describe('validate.rules in a configuration', () => {
   const path = join(import.meta.dirname, '..', 'tacosmith.config.ts')

@@ -1,4 +1,4 @@
-// Generated from the rules. Run `npm run docs` after a change.
+// Generated from the files of the rules. Run `npm run docs` after a change.
 
 /** A rule's name: kebab-case, stable, listed in docs/rules.md. */
 export type RuleId =

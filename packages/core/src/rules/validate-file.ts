@@ -13,7 +13,7 @@ import { SchemaStage } from '../schema/stage/schema-stage.ts'
 import { rootElements } from '../schema/xsd/schema-folder.ts'
 import { rules } from './all-rules.ts'
 import { applyIgnoreComments } from './ignore-comments.ts'
-import { ignoreUnused } from './ignoring/index.ts'
+import { rule as ignoreUnused } from './ignoring/ignore-unused.ts'
 import { runRule } from './rule.ts'
 import { ruleIds } from './validate-connector.ts'
 

@@ -1,7 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { ruleDescriptions } from '../../rules/all-rules.ts'
 import { interfaceTable } from './generators/interface-table.ts'
 import { withTable } from './generators/markdown-table.ts'
 import { optionTable, type TableSettings } from './generators/option-table.ts'
@@ -47,21 +46,6 @@ const readmes: Record<string, TableSettings> = {
 describe('generated from the description of the options', () => {
   it('types.ts', async () => {
     await expect(typeDeclarations()).toMatchFileSnapshot('types.ts')
-  })
-
-  it('rule-names.ts, from the rules', async () => {
-    const ids = [...new Set(ruleDescriptions.map(({ id }) => id))].sort()
-    const lines = [
-      '// Generated from the rules. Run `npm run docs` after a change.',
-      "import type { RuleId } from '../../rules/rule-id.ts'",
-      '',
-      '/** The names of all rules. To load them from the rules would load the rules. */',
-      'export const ruleNames: readonly RuleId[] = [',
-      ...ids.map((id) => `  '${id}',`),
-      ']',
-      '',
-    ]
-    await expect(lines.join('\n')).toMatchFileSnapshot('rule-names.ts')
   })
 
   it.each(Object.entries(readmes))('the table of options in the README of %s', async (name, settings) => {

@@ -1,4 +1,4 @@
-// Generated from the rules. Run `npm run docs` after a change.
+// Generated from the files of the rules. Run `npm run docs` after a change.
 import type { RuleId } from '../../rules/rule-id.ts'
 
 /** The names of all rules. To load them from the rules would load the rules. */

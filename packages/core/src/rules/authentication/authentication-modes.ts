@@ -2,7 +2,7 @@ import type { Connector } from '../../connector/connector.ts'
 import { filesOfKind } from '../../connector/connector-files.ts'
 import type { XmlAttribute, XmlElement } from '../../connector/xml-document.ts'
 import { attributeOf, attributeValue, childrenNamed, collapseBlanks } from '../../connector/xml-query.ts'
-import { type DialogField, dialogFields, possibleValues } from '../dialog-fields.ts'
+import { type DialogField, dialogFields, possibleValues } from '../connection-fields/dialog-fields.ts'
 
 /** A way to sign in that a dialog offers, as the value of the attribute `authentication`. */
 export interface AuthenticationMode {

@@ -2,7 +2,9 @@ import { minimalConnector, replaceIn } from '@tacosmith/test-kit'
 import { describe, expect, it } from 'vitest'
 import { dialog, field, selection, waitsFor } from '../testing/dialog.ts'
 import { ruleFindings, runRules } from '../testing/rule-findings.ts'
-import { authenticationRules } from './index.ts'
+import { rulesCalled } from '../testing/rules-called.ts'
+
+const authenticationRules = rulesCalled('auth-', 'tcd-v')
 
 const minimal = minimalConnector()
 const manifest = minimal['manifest.xml']

@@ -1,8 +1,10 @@
 import { minimalConnector, replaceIn } from '@tacosmith/test-kit'
 import { describe, expect, it } from 'vitest'
 import { ruleFindings, runRules } from '../testing/rule-findings.ts'
+import { rulesCalled } from '../testing/rules-called.ts'
 import { knownCapabilities } from './capability-table.ts'
-import { capabilitiesRules } from './index.ts'
+
+const capabilitiesRules = rulesCalled('cap-')
 
 const { 'manifest.xml': manifest, 'dialect.tdd': dialect } = minimalConnector()
 

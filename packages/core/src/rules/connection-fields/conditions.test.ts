@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { boolean, dialog, field, selection, waitsFor } from '../testing/dialog.ts'
 import { ruleFindings, runRules } from '../testing/rule-findings.ts'
+import { rulesCalled } from '../testing/rules-called.ts'
 import { findCycles } from './condition-cycles.ts'
-import { connectionFieldsRules } from './index.ts'
+
+const connectionFieldsRules = rulesCalled('cf-', 'md-')
 
 const find = (...fields: string[]) => ruleFindings(connectionFieldsRules, dialog(...fields))
 

@@ -2,7 +2,9 @@ import { minimalConnector, replaceIn } from '@tacosmith/test-kit'
 import { describe, expect, it } from 'vitest'
 import { boolean, dialog, field, selection, waitsFor } from '../testing/dialog.ts'
 import { ruleFindings } from '../testing/rule-findings.ts'
-import { connectionFieldsRules } from './index.ts'
+import { rulesCalled } from '../testing/rules-called.ts'
+
+const connectionFieldsRules = rulesCalled('cf-', 'md-')
 
 const minimal = minimalConnector()
 

@@ -2,7 +2,9 @@ import { fullDocuments, minimalConnector, replaceIn } from '@tacosmith/test-kit'
 import { describe, expect, it } from 'vitest'
 import { definition, found, manifestWith, withDialect } from '../testing/dialect-connector.ts'
 import { ruleFindings, runRules } from '../testing/rule-findings.ts'
-import { dialectRules } from './index.ts'
+import { rulesCalled } from '../testing/rules-called.ts'
+
+const dialectRules = rulesCalled('dia-')
 
 describe('dialects', () => {
   it('have no fault in the minimal connector', async () => {

@@ -1,7 +1,9 @@
 import { minimalConnector, replaceIn } from '@tacosmith/test-kit'
 import { describe, expect, it } from 'vitest'
 import { ruleFindings, runRules } from '../testing/rule-findings.ts'
-import { galleryRules } from './index.ts'
+import { rulesCalled } from '../testing/rules-called.ts'
+
+const galleryRules = rulesCalled('gal-')
 
 const { 'manifest.xml': manifest, 'connection-fields.xml': fields } = minimalConnector()
 

@@ -1,8 +1,10 @@
 import { minimalConnector, replaceIn } from '@tacosmith/test-kit'
 import { describe, expect, it } from 'vitest'
-import { fallbackResourcesMissing } from '../manifest-references.ts'
 import { ruleFindings, runRules } from '../testing/rule-findings.ts'
-import { localisationRules } from './index.ts'
+import { rulesCalled } from '../testing/rules-called.ts'
+import { rule as fallbackResourcesMissing } from './fallback-resources-missing.ts'
+
+const localisationRules = rulesCalled('loc-')
 
 /** The minimal connector with a value for the label of the port, line 4, and with resource files by language. */
 function connector(label: string, strings: Record<string, string>): Record<string, string> {

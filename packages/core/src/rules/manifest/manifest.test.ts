@@ -2,7 +2,9 @@ import { minimalConnector, replaceIn } from '@tacosmith/test-kit'
 import { describe, expect, it } from 'vitest'
 import type { ValidationProfile } from '../../build/options/options.ts'
 import { ruleFindings, runRules } from '../testing/rule-findings.ts'
-import { manifestRules } from './index.ts'
+import { rulesCalled } from '../testing/rules-called.ts'
+
+const manifestRules = rulesCalled('mf-')
 
 const { 'manifest.xml': manifest } = minimalConnector()
 

@@ -1,6 +1,9 @@
 import { collapseBlanks } from '../../connector/xml-query.ts'
 import type { RuleContext } from '../rule.ts'
 
+/** The superclasses that the documentation calls tested. */
+export const testedSuperclasses: readonly string[] = ['odbc', 'jdbc', 'mysql_odbc']
+
 /** What a connector builds on, without blanks around it; empty where the manifest says nothing. */
 export function superclassOf({ connector }: Pick<RuleContext, 'connector'>): string {
   return collapseBlanks(connector.superclass ?? '')

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { at, connector, element, entry, withMore } from '../testing/oauth-connector.ts'
 import { ruleFindings, runRules } from '../testing/rule-findings.ts'
+import { rulesCalled } from '../testing/rules-called.ts'
 import { capability } from './example-connector.ts'
-import { oauthRules } from './index.ts'
+
+const oauthRules = rulesCalled('oa-')
 
 describe('the rules on capabilities and maps', () => {
   it.each([

@@ -2,8 +2,10 @@ import { replaceIn } from '@tacosmith/test-kit'
 import { describe, expect, it } from 'vitest'
 import { at, connector, element, entry, redirects, withMore } from '../testing/oauth-connector.ts'
 import { ruleFindings } from '../testing/rule-findings.ts'
+import { rulesCalled } from '../testing/rules-called.ts'
 import { capability, oauthConfig } from './example-connector.ts'
-import { oauthRules } from './index.ts'
+
+const oauthRules = rulesCalled('oa-')
 
 const fixedPort = capability('FIXED_PORT_IN_CALLBACK_URL')
 const custom = capability('SUPPORTS_CUSTOM_DOMAIN')

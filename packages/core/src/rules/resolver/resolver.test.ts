@@ -1,7 +1,9 @@
 import { minimalConnector, replaceIn } from '@tacosmith/test-kit'
 import { describe, expect, it } from 'vitest'
 import { ruleFindings, runRules } from '../testing/rule-findings.ts'
-import { resolverRules } from './index.ts'
+import { rulesCalled } from '../testing/rules-called.ts'
+
+const resolverRules = rulesCalled('tdr-')
 
 const { 'manifest.xml': manifest, 'connection-resolver.tdr': resolver } = minimalConnector()
 

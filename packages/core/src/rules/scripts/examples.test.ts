@@ -4,18 +4,12 @@ import { buildTaco } from '../../build/build.ts'
 import { memorySource } from '../../connector/memory-source.ts'
 import { finishScript } from '../../scripts/bundle/finish-script.ts'
 import { bundleVariable } from '../../scripts/bundle/wrap-script.ts'
-import type { RuleExample } from '../rule-example.ts'
-import { scriptsExamples } from './examples.ts'
-
-function example(rule: string): RuleExample {
-  const found = scriptsExamples.find((candidate) => candidate.rule === rule)
-  if (found === undefined) throw new Error(`There is no example for ${rule}.`)
-  return found
-}
+import { example as scriptExport } from './script-export.ts'
+import { example as scriptNotBuilt } from './script-not-built.ts'
 
 describe('examples that a folder alone does not show', () => {
   it('script-export', async () => {
-    const { wrong, right, file } = example('script-export')
+    const { wrong, right, file } = scriptExport()
     const plan = { role: 'connection-builder', path: 'a.js', sourcePath: file } as const
     const rulesOf = async (source: string) => {
       const bundle = source.replace('export default', `${bundleVariable} =`)
@@ -28,7 +22,7 @@ describe('examples that a folder alone does not show', () => {
   })
 
   it('script-not-built', async () => {
-    const { wrong, right, file } = example('script-not-built')
+    const { wrong, right, file } = scriptNotBuilt()
     const rulesOf = async (script: string) => {
       const source = memorySource(minimalConnector({ [file]: script }))
       const { report } = await buildTaco(

@@ -2,7 +2,9 @@ import { minimalConnector } from '@tacosmith/test-kit'
 import { describe, expect, it } from 'vitest'
 import { dialog, field } from '../testing/dialog.ts'
 import { ruleFindings, runRules } from '../testing/rule-findings.ts'
-import { securityRules } from './index.ts'
+import { rulesCalled } from '../testing/rules-called.ts'
+
+const securityRules = rulesCalled('sec-')
 
 const labelled = (label: string, attributes = '', name = 'v-a') =>
   field(name, '', attributes).replace('label="L"', `label="${label}"`)

@@ -1,6 +1,8 @@
 import { minimalConnector, replaceIn } from '@tacosmith/test-kit'
-import { dialectRules } from '../dialect/index.ts'
 import { ruleFindings } from './rule-findings.ts'
+import { rulesCalled } from './rules-called.ts'
+
+const dialectRules = rulesCalled('dia-')
 
 const { 'manifest.xml': manifest } = minimalConnector()
 

@@ -1,6 +1,4 @@
-import type { AnyNode } from 'acorn'
 import type { Connector } from '../../connector/connector.ts'
-import { documentationPage } from '../../connector/documentation.ts'
 import type { XmlAttribute } from '../../connector/xml-document.ts'
 import {
   attributeOf,
@@ -13,45 +11,10 @@ import type { Diagnostic } from '../../report/diagnostic.ts'
 import type { RuleDescription } from '../../rules/rule.ts'
 import { tableauMemberOf } from '../analyse/known-values.ts'
 import { impersonationCapability, rootsOf } from '../analyse/script-facts.ts'
-import type { ScriptTree } from '../analyse/script-tree.ts'
-import { mayRead } from './attributes.ts'
-import type { CheckedScript, ScriptRule } from './script-rule.ts'
-
-/** Users fill it in for nothing. */
-export const fieldUnused: RuleDescription = {
-  id: 'js-field-unused',
-  severity: 'info',
-  summary: 'Every vendor field is read by a script.',
-  help: 'Read the attribute in the builder or properties script, or remove the field.',
-  url: documentationPage('connection-dialog'),
-}
-
-/** Scripts and manifest must agree on acting for another user. */
-export const impersonateCapability: ScriptRule = {
-  id: 'auth-impersonate-capability',
-  severity: 'warning',
-  summary: `Scripts act for the user of the server exactly where ${impersonationCapability} is yes.`,
-  help: `Set ${impersonationCapability} to yes where a script compares attributeTableauServerAuthMode with valueAuthModeDBImpersonate, else leave both out.`,
-  url: documentationPage('auth-modes'),
-  *check({ tree, facts }) {
-    if (facts.impersonates) return
-    const node = tree.members.find(
-      (member) =>
-        tableauMemberOf(member, tree)?.member === 'valueAuthModeDBImpersonate' && !isPartOfText(member, tree),
-    )
-    if (node === undefined) return
-    const message = `a script asks for valueAuthModeDBImpersonate, but ${impersonationCapability} is not yes in the manifest`
-    yield { node, message }
-  },
-}
-
-/** Such as a message for the log. */
-function isPartOfText(node: AnyNode, tree: ScriptTree): boolean {
-  const parent = tree.parentOf(node)
-  return (
-    parent?.type === 'TemplateLiteral' || (parent?.type === 'BinaryExpression' && parent.operator === '+')
-  )
-}
+import { rule as impersonateCapability } from './auth-impersonate-capability.ts'
+import { mayRead } from './first-reads.ts'
+import { rule as fieldUnused } from './js-field-unused.ts'
+import type { CheckedScript } from './script-rule.ts'
 
 /**
  * What only all scripts together tell: which fields none of them reads.

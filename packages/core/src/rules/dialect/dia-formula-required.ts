@@ -1,0 +1,34 @@
+import { documentationPage } from '../../connector/documentation.ts'
+import type { Rule } from '../rule.ts'
+import type { RuleExample } from '../rule-example.ts'
+import { described, dialectsOf } from './dialect-parts.ts'
+import { ascii, inFunctions } from './example-functions.ts'
+
+/** A function is what its formula says. */
+export const rule: Rule = {
+  id: 'dia-formula-required',
+  severity: 'warning',
+  summary: 'A function has a formula.',
+  help: 'Add <formula>...</formula>; to take a function away use <remove-function>.',
+  url: documentationPage('dialect'),
+  *check({ connector }) {
+    for (const { file, functions } of dialectsOf(connector)) {
+      for (const definition of functions) {
+        // The schema asks it of date functions.
+        if (definition.isDateFunction || definition.formulas.length > 0) continue
+        yield { message: `${described(definition)} has no formula`, file, place: definition.element }
+      }
+    }
+  },
+}
+
+export function example(): RuleExample {
+  return {
+    why: 'The schema lets a function have no formula, but then Tableau has nothing to write into the query.',
+    wrong: `<function group="string" name="ASCII" return-type="int">
+  <argument type="str"/>
+</function>`,
+    right: ascii,
+    ...inFunctions,
+  }
+}

@@ -1,0 +1,3 @@
+export function groupsOf(list: string | undefined): string[] {
+  return list === undefined ? [] : list.split(',').map((name) => name.trim())
+}

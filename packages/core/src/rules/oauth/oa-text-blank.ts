@@ -1,0 +1,52 @@
+import { documentationPage } from '../../connector/documentation.ts'
+import type { Rule } from '../rule.ts'
+import type { RuleExample } from '../rule-example.ts'
+import { inConfig } from './example-connector.ts'
+import { type OauthConfig, oauthConfigs } from './oauth-configs.ts'
+
+const requiredTexts = ['authUri', 'tokenUri', 'scopes']
+
+/** These have rules of their own. */
+const judgedElsewhere = ['dbclass', 'redirectUrisDesktop']
+
+/** The schema lets everything through. */
+export const rule: Rule = {
+  id: 'oa-text-blank',
+  severity: 'warning',
+  summary:
+    'The texts of an OAuth configuration have no blanks around them, and authUri, tokenUri and scopes are not empty.',
+  help: 'Write the text right between the tags.',
+  url: documentationPage('oauth'),
+  *check({ connector }) {
+    for (const config of oauthConfigs(connector)) {
+      for (const element of textElements(config)) {
+        const finding = { file: config.file, place: element }
+        const trimmed = element.text.trim()
+        if (trimmed === '') {
+          if (!requiredTexts.includes(element.name)) continue
+          yield { ...finding, message: `<${element.name}> is empty`, help: 'Write the value in it.' }
+        } else if (trimmed !== element.text) {
+          yield { ...finding, message: `<${element.name}> has blanks around "${trimmed}"` }
+        }
+      }
+    }
+  },
+}
+
+function textElements({ root, capabilities, accessMap, refreshMap }: OauthConfig): OauthConfig['root'][] {
+  const entries = [...capabilities, ...(accessMap?.entries ?? []), ...(refreshMap?.entries ?? [])]
+  return [
+    ...root.children.filter(({ name, children }) => children.length === 0 && !judgedElsewhere.includes(name)),
+    ...entries.flatMap(({ key, value }) => (value === undefined ? [key] : [key, value])),
+  ]
+}
+
+export function example(): RuleExample {
+  return {
+    why: 'Nothing says that Tableau takes blanks and line breaks off. An address with a line break leads nowhere.',
+    file: 'oauth.xml',
+    wrong: '<scopes>\n  read\n</scopes>',
+    right: '<scopes>read</scopes>',
+    context: inConfig('<scopes>read</scopes>'),
+  }
+}

@@ -1,0 +1,61 @@
+import { documentationPage } from '../../connector/documentation.ts'
+import { attributeOf } from '../../connector/xml-query.ts'
+import type { Rule } from '../rule.ts'
+import type { RuleExample } from '../rule-example.ts'
+import { end, withFields } from './example-fields.ts'
+import { toWords } from './secret-words.ts'
+import { textsOf, typedFields } from './typed-fields.ts'
+
+const freeformWords =
+  / (additional|advanced|extra|other|further|custom|driver|jdbc|odbc|connection|connect) (connection |driver |jdbc |odbc |url )?(properties|props|parameters|params|options|attributes|extras|string) | connection string | (jdbc|odbc) url | connectionstring | connstr /
+
+/** Whoever types properties can type credentials, and switch off what the connector relies on. */
+export const rule: Rule = {
+  id: 'sec-freeform-properties',
+  severity: 'warning',
+  gallerySeverity: 'error',
+  summary: 'No field takes connection properties of any name.',
+  help: 'Add a field of the category advanced for each property that users need.',
+  url: documentationPage('security-considerations'),
+  *check({ connector }) {
+    for (const field of typedFields(connector)) {
+      const texts = textsOf(connector, field)
+      const found = texts.find(({ text }) => freeformWords.test(toWords(text)))
+      const message = `of the field \`${field.name.value}\` asks for connection properties of any name`
+      if (found !== undefined) {
+        yield { message: `${found.shown} ${message}`, file: field.file, place: found.attribute }
+        continue
+      }
+      const hint = [attributeOf(field.element, 'placeholder'), field.defaultValue].find(
+        (attribute) => attribute !== undefined && isPropertyList(attribute.value),
+      )
+      if (hint === undefined) continue
+      yield {
+        message: `the ${hint.name} "${hint.value.slice(0, 80)}" ${message}`,
+        file: field.file,
+        place: hint,
+      }
+    }
+  },
+}
+
+/** Whether a text is a list such as `a=1;b=2`. */
+function isPropertyList(text: string): boolean {
+  const pairs = text
+    .slice(0, 1000)
+    .split(/[;&\n]/)
+    .filter((pair) => pair.trim() !== '')
+  return pairs.length > 1 && pairs.every((pair) => /^\s*[\w.-]+\s*=/.test(pair))
+}
+
+export function example(): RuleExample {
+  return {
+    why: 'Whoever can type any property can type credentials, which are then stored and logged, and can switch off encryption. Tableau Exchange refuses such a connector.',
+    file: 'connection-fields.xml',
+    wrong: `<field name="v-extras" label="Additional JDBC parameters" category="advanced" value-type="string"
+       optional="true"/>${end}`,
+    right: `<field name="v-fetch-size" label="Rows per fetch" category="advanced" value-type="string"
+       optional="true"/>${end}`,
+    context: withFields('v-extras', 'v-fetch-size'),
+  }
+}
