@@ -1,7 +1,7 @@
 // Bundles a package that tsc has built: a program would spend more time on finding hundreds of modules than on running
 // them. What is imported on demand stays in files of its own, and native and WebAssembly packages stay packages.
 import { readdir, readFile, rm, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
 import { directImports } from './direct-imports.mjs'
@@ -32,7 +32,7 @@ export async function bundlePackage(entryPoints, { plugins = [], ...settings } =
     legalComments: 'none',
     logLevel: 'warning',
     metafile: true,
-    plugins: [...plugins, globalProcess, directImports(coreDoors)],
+    plugins: [...plugins, globalProcess, examplesApart, directImports(coreDoors)],
     alias: {
       // From core's single modules, unlike from its bundle, what is not used falls away.
       ...coreDoors,
@@ -73,6 +73,21 @@ const globalProcess = {
   setup(build) {
     build.onResolve({ filter: /^(?:node:)?process$/ }, () => ({ path: 'process', namespace: 'global' }))
     build.onLoad({ filter: /.*/, namespace: 'global' }, () => ({ contents: 'module.exports = process' }))
+  },
+}
+
+/**
+ * The file of a rule holds its example too, which only explanations need. A module is never divided between bundles, so
+ * the list of examples gets copies of these modules: from each what its importers do not use falls away.
+ */
+const examplesApart = {
+  name: 'examples-apart',
+  setup(build) {
+    build.onResolve({ filter: /^\.{1,2}\/.*\.js$/ }, ({ importer, path, resolveDir }) =>
+      /\/rules\/examples\.js$/.test(importer.replaceAll('\\', '/'))
+        ? { path: resolve(resolveDir, path), suffix: '?example', sideEffects: false }
+        : undefined,
+    )
   },
 }
 

@@ -1,4 +1,5 @@
 // Generated from the files of the rules. Run `npm run docs` after a change.
+// biome-ignore-all assist/source/organizeImports: sorted by path.
 import { rule as authImpersonateCapability } from '../scripts/rules/auth-impersonate-capability.ts'
 import { rule as jsAttrNotRequired } from '../scripts/rules/js-attr-not-required.ts'
 import { rule as jsBuilderReturnsArray } from '../scripts/rules/js-builder-returns-array.ts'
@@ -181,7 +182,6 @@ import { rule as tdrDriverVersionDiscouraged } from './resolver/tdr-driver-versi
 import { rule as tdrMatcherDeprecated } from './resolver/tdr-matcher-deprecated.ts'
 import { rule as tdrNormalizerSecurity } from './resolver/tdr-normalizer-security.ts'
 import { rule as tdrSetImpersonate } from './resolver/tdr-set-impersonate.ts'
-import type { Rule, RuleDescription } from './rule.ts'
 import { rule as scriptEncoding } from './scripts/script-encoding.ts'
 import { rule as scriptExport } from './scripts/script-export.ts'
 import { rule as scriptLibrary } from './scripts/script-library.ts'
@@ -226,14 +226,15 @@ import { rule as tacoTimestampInvalid } from './signing/taco-timestamp-invalid.t
 import { rule as tacoTimestampRequired } from './signing/taco-timestamp-required.ts'
 import { rule as tacoTimestampUntrusted } from './signing/taco-timestamp-untrusted.ts'
 import { rule as tacoUnreferencedEntry } from './signing/taco-unreferenced-entry.ts'
-import { rule as tacoUnsigned } from './signing/taco-unsigned.ts'
 import { rule as tacoUnsignedEntry } from './signing/taco-unsigned-entry.ts'
+import { rule as tacoUnsigned } from './signing/taco-unsigned.ts'
 import { rule as tacoWeakDigest } from './signing/taco-weak-digest.ts'
 import { rule as tacoWeakKey } from './signing/taco-weak-key.ts'
 import { rule as epsDeprecated } from './web-data/eps-deprecated.ts'
 import { rule as epsFieldMissing } from './web-data/eps-field-missing.ts'
 import { rule as epsMinVersion } from './web-data/eps-min-version.ts'
 import { rule as epsNotPackaged } from './web-data/eps-not-packaged.ts'
+import type { Rule, RuleDescription } from './rule.ts'
 
 /** The rules that run over a connector. */
 export const checkedRules: readonly Rule[] = [

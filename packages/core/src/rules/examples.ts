@@ -1,4 +1,5 @@
 // Generated from the files of the rules. Run `npm run docs` after a change.
+// biome-ignore-all assist/source/organizeImports: sorted by path.
 import { example as authImpersonateCapability } from '../scripts/rules/auth-impersonate-capability.ts'
 import { example as jsAttrNotRequired } from '../scripts/rules/js-attr-not-required.ts'
 import { example as jsBuilderReturnsArray } from '../scripts/rules/js-builder-returns-array.ts'
@@ -181,7 +182,6 @@ import { example as tdrDriverVersionDiscouraged } from './resolver/tdr-driver-ve
 import { example as tdrMatcherDeprecated } from './resolver/tdr-matcher-deprecated.ts'
 import { example as tdrNormalizerSecurity } from './resolver/tdr-normalizer-security.ts'
 import { example as tdrSetImpersonate } from './resolver/tdr-set-impersonate.ts'
-import type { NamedExample } from './rule-example.ts'
 import { example as scriptEncoding } from './scripts/script-encoding.ts'
 import { example as scriptExport } from './scripts/script-export.ts'
 import { example as scriptLibrary } from './scripts/script-library.ts'
@@ -201,6 +201,7 @@ import { example as vendorDefinedFields } from './security/vendor-defined-fields
 import { example as epsDeprecated } from './web-data/eps-deprecated.ts'
 import { example as epsFieldMissing } from './web-data/eps-field-missing.ts'
 import { example as epsMinVersion } from './web-data/eps-min-version.ts'
+import type { NamedExample } from './rule-example.ts'
 
 /** An example for each rule. Only documentation and tests need them: import this module on demand. */
 export const ruleExamples: readonly NamedExample[] = [

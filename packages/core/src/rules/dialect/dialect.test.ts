@@ -16,17 +16,17 @@ describe('dialects', () => {
       'dialect.tdd': fullDocuments.dialect[0].replace('class="brook"', 'class="brook_jdbc"'),
     })
     expect([...new Set((await runRules(dialectRules, files)).map(({ rule }) => rule))]).toEqual([
-      'dia-unagg-non-aggregate',
-      'dia-formula-part',
-      'dia-placeholder-range',
-      'dia-literal-formula',
-      'dia-create-table-tokens',
-      'dia-create-table-cap',
-      'dia-drop-table-token',
-      'dia-drop-table-cap',
-      'dia-bool-value-cap',
-      'dia-since',
       'dia-base-types',
+      'dia-bool-value-cap',
+      'dia-create-table-cap',
+      'dia-create-table-tokens',
+      'dia-drop-table-cap',
+      'dia-drop-table-token',
+      'dia-formula-part',
+      'dia-literal-formula',
+      'dia-placeholder-range',
+      'dia-since',
+      'dia-unagg-non-aggregate',
     ])
   })
 

@@ -24,7 +24,7 @@ describe('the rules on capabilities and maps', () => {
     ],
     [
       withMore('').replace(/<capabilities>.*<\/capabilities>/s, ''),
-      [at('recommended-caps', '1:1', 'info'), at('pkce-without-secret', '3:3')],
+      [at('pkce-without-secret', '3:3'), at('recommended-caps', '1:1', 'info')],
     ],
     // Who sets it to false knows; the method has no meaning then.
     [

@@ -86,10 +86,10 @@ describe('the rules on names and addresses', () => {
     [
       withMore('', custom),
       [
-        at('relative-uris', '4:3', 'error'),
-        at('relative-uris', '5:3', 'error'),
         at('instance-regex', entry),
         at('instanceurl-field', entry, 'info'),
+        at('relative-uris', '4:3', 'error'),
+        at('relative-uris', '5:3', 'error'),
       ],
     ],
     [paths(withMore(goodRegex, custom)), [at('instanceurl-field', entry, 'info')]],

@@ -3,6 +3,8 @@ import type { RuleFile } from './rule-files.ts'
 // What `npm run docs` writes from the files of the rules.
 
 const heading = '// Generated from the files of the rules. Run `npm run docs` after a change.'
+/** The formatter sorts imports by rules of its own. */
+const sorted = '// biome-ignore-all assist/source/organizeImports: sorted by path.'
 
 /** rules/catalogue.ts: all rules. */
 export function catalogue(files: readonly RuleFile[]): string {
@@ -10,6 +12,7 @@ export function catalogue(files: readonly RuleFile[]): string {
   const described = files.filter((file) => !checked.includes(file))
   return lines([
     heading,
+    sorted,
     ...files.map(({ id, path }) => `import { rule as ${nameOf(id)} } from '${importPath(path)}'`),
     "import type { Rule, RuleDescription } from './rule.ts'",
     '',
@@ -39,6 +42,7 @@ export function exampleCatalogue(files: readonly RuleFile[]): string {
   const shown = files.filter(({ hasExample }) => hasExample)
   return lines([
     heading,
+    sorted,
     ...shown.map(({ id, path }) => `import { example as ${nameOf(id)} } from '${importPath(path)}'`),
     "import type { NamedExample } from './rule-example.ts'",
     '',
