@@ -1,7 +1,6 @@
 // Generated from the description of the options. Run `npm run docs` after a change.
-
-import type { RuleId } from '../../rules/rule-id.ts'
 import type { DigestAlgorithm, Signer } from '../../sign/signer.ts'
+import type { RuleId } from '../../rules/rule-id.ts'
 
 /** How the XML engine is chosen: `auto` takes libxmljs2 where it loads, else libxml2-wasm. */
 export type EngineChoice = 'auto' | 'libxmljs2' | 'libxml2-wasm'
