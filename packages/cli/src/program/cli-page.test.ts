@@ -6,5 +6,5 @@ import { commandList } from './command-list.ts'
 
 it('docs/cli.md says what the commands take', async () => {
   const program = await readCommandFacts(commandList, terminalOf(process))
-  await expect(cliPage(program)).toMatchFileSnapshot('../../../docs/cli.md')
+  await expect(cliPage(program)).toMatchFileSnapshot('../../../../docs/cli.md')
 })
