@@ -20,10 +20,10 @@ async function helpAt(width: number, words: string[]): Promise<{ exitCode: numbe
     say: (more) => {
       text += more
     },
-    colorOfResult: false,
-    colorOfSay: false,
-    isSayWatched: false,
-    isResultWatched: false,
+    colorStdout: false,
+    colorStderr: false,
+    isStderrWatched: false,
+    isStdoutWatched: false,
     openStatusLine: undefined,
     width,
     cwd: '/',

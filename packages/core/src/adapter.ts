@@ -7,7 +7,7 @@ export {
   errorMessage,
   findingMessage,
   findingWithFrame,
-  isTellableError,
+  isUserError,
   refusalMessage,
 } from './build/adapter-messages.ts'
 export {

@@ -4,7 +4,7 @@ import {
   type BuildMessage,
   type BundlerPlace,
   buildMessages,
-  isTellableError,
+  isUserError,
   type Snapshot,
   visibleLine,
   visibleLines,
@@ -34,7 +34,7 @@ export function messagesSince(told: Messages, current: Messages): Messages {
 
 /** An error of core, without the stack; a fault of our own keeps it. */
 export function errorMessage(cause: unknown): PartialMessage {
-  if (!isTellableError(cause)) throw cause
+  if (!isUserError(cause)) throw cause
   const { message, help } = cause
   return { text: visibleLines(message), notes: help ? [{ text: visibleLines(help) }] : [] }
 }

@@ -8,7 +8,7 @@ import {
 } from '@tacosmith/core/adapter'
 import type { BuildContext, BuildFailure, BuildResult, Plugin, PluginBuild } from 'esbuild'
 import { type Messages, printable } from './messages.ts'
-import { type BundledScript, type InMemory, outputFolder, takeScript, wordedAnew } from './script-result.ts'
+import { type BundledScript, type InMemory, outputFolder, reworded, takeScript } from './script-result.ts'
 import { fixedSettings, forSources, sourceSettingsOf } from './source-settings.ts'
 
 /** What came of all scripts. */
@@ -67,7 +67,7 @@ export function scriptBundler(
     } catch (cause) {
       const { errors, warnings = [] } = cause as Partial<BuildFailure>
       if (!errors) throw cause
-      bundles.errors.push(...errors.map((error) => printable(wordedAnew(error, cwd))))
+      bundles.errors.push(...errors.map((error) => printable(reworded(error, cwd))))
       bundles.warnings.push(...warnings.map(printable))
     }
     return bundles

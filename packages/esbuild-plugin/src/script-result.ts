@@ -62,7 +62,7 @@ export function takeScript(
 }
 
 /** Errors that esbuild explains in words for another purpose: about the default export, and about packages. */
-export function wordedAnew(message: Message, cwd: string): PartialMessage {
+export function reworded(message: Message, cwd: string): PartialMessage {
   const { text, location: place } = message
   const [, sourcePath] = /^tacosmith:(.*)$/.exec(place?.file ?? '') ?? []
   const isAboutExport = sourcePath !== undefined && text.startsWith('No matching export')

@@ -3,7 +3,7 @@ import { endGroup, info, notice, setFailed, startGroup } from '@actions/core'
 import { exec } from '@actions/exec'
 import { pathInRepository } from '@tacosmith/cli/src/terminal/report-format.ts'
 import { formatPretty, TacosmithError } from '@tacosmith/core'
-import { findConnectorFolder, isTellableError, visibleLines, visibleText } from '@tacosmith/core/adapter'
+import { findConnectorFolder, isUserError, visibleLines, visibleText } from '@tacosmith/core/adapter'
 import { findTaco } from './inputs/find-taco.ts'
 import { type Inputs, readInputs } from './inputs/inputs.ts'
 import { type RunnerEvent, readRunnerEvent } from './inputs/runner-event.ts'
@@ -148,7 +148,7 @@ async function runBuildCommand(command: string, workspace: string): Promise<void
 }
 
 function told(error: unknown): string {
-  if (isTellableError(error)) return visibleLines([error.message, error.help].filter(Boolean).join('\n'))
+  if (isUserError(error)) return visibleLines([error.message, error.help].filter(Boolean).join('\n'))
   const fault = error instanceof Error ? (error.stack ?? error.message) : String(error)
   return `tacosmith failed because of a bug; please report it:\n${visibleLines(fault)}`
 }

@@ -13,7 +13,7 @@ import {
   javaHomeTrusting,
   type KeyKind,
   LeakWatch,
-  type ToldError,
+  type ReportedError,
   unsignedTaco,
 } from '@tacosmith/test-kit'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
@@ -104,7 +104,7 @@ describe.skipIf(module === undefined)('a token', () => {
       return signer
     }
 
-    const failure = async (options: Partial<Pkcs11SignerOptions>): Promise<ToldError> =>
+    const failure = async (options: Partial<Pkcs11SignerOptions>): Promise<ReportedError> =>
       await watch.failureOf(signerFor(options).certificates())
 
     test.skipIf(!hasJdk())('signs what jarsigner accepts: RSA and ECDSA, every digest', async () => {

@@ -4,10 +4,10 @@ import { join } from 'node:path'
 import JSZip from 'jszip'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { CertificateAuthority } from './certificate-authority.ts'
-import { javaHomeTrusting } from './trusting-java-home.ts'
 import { type JavaKeystore, writeWithJava } from './java-keystores.ts'
 import { importWithKeytool, jarsignerProcess, jarsignerVerify, runJarsigner } from './jdk-tools.ts'
 import { requireOracle } from './oracles.ts'
+import { javaHomeTrusting } from './trusting-java-home.ts'
 
 const jarsigner = requireOracle('jarsigner')
 const PASSWORD = 'secret-4711'

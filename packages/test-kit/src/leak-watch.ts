@@ -8,7 +8,7 @@ const KEY_FILE = /\.(?:p12|pfx|jks|keystore|key)$/i
 const CONSOLE = ['debug', 'error', 'info', 'log', 'trace', 'warn'] as const
 
 /** An error as people are told it; `TacosmithError` is one. */
-export interface ToldError extends Error {
+export interface ReportedError extends Error {
   code: string
   help: string | undefined
 }
@@ -100,7 +100,7 @@ export class LeakWatch {
    *
    * @throws Error where the work succeeds, and whatever it throws that is no error for people.
    */
-  async failureOf(work: Promise<unknown>): Promise<ToldError> {
+  async failureOf(work: Promise<unknown>): Promise<ReportedError> {
     const error: unknown = await work.then(
       () => new Error('it did not fail'),
       (reason: unknown) => reason,
@@ -112,7 +112,7 @@ export class LeakWatch {
   }
 }
 
-function isTold(error: unknown): error is ToldError {
+function isTold(error: unknown): error is ReportedError {
   return error instanceof Error && error.name === 'TacosmithError'
 }
 

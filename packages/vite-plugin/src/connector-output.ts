@@ -4,7 +4,7 @@ import {
   buildMessages,
   errorMessage,
   findingMessage,
-  isTellableError,
+  isUserError,
   refusalMessage,
   Session,
   type Snapshot,
@@ -104,7 +104,7 @@ async function failWith<T>(context: HookContext, work: Promise<T>): Promise<T> {
   try {
     return await work
   } catch (cause) {
-    if (isTellableError(cause)) fail(context, { message: errorMessage(cause) })
+    if (isUserError(cause)) fail(context, { message: errorMessage(cause) })
     throw cause
   }
 }

@@ -1,7 +1,7 @@
 import { dirname, join } from 'node:path'
 import {
   changedSince,
-  isTellableError,
+  isUserError,
   noDefaultExport,
   notOneScript,
   refuseTwoDefaultExports,
@@ -99,7 +99,7 @@ export class ScriptBuilds {
       return bundle
     } catch (cause) {
       const failure = inputs.failure ?? cause
-      if (!isTellableError(failure) && !isOfBundler(failure)) throw failure
+      if (!isUserError(failure) && !isOfBundler(failure)) throw failure
       results.failures.push(failure)
       return undefined
     } finally {

@@ -1,10 +1,10 @@
 import { stripVTControlCharacters } from 'node:util'
-import { errorMessage, isTellableError, visibleLines } from '@tacosmith/core/adapter'
+import { errorMessage, isUserError, visibleLines } from '@tacosmith/core/adapter'
 import type { BuildError, BuildWarning, Log } from './rollup-interface.ts'
 
 /** Why a script could not be built, as an error of the build around it. */
 export function scriptFailure(cause: unknown): BuildError {
-  if (isTellableError(cause)) return { message: errorMessage(cause) }
+  if (isUserError(cause)) return { message: errorMessage(cause) }
   const errors = errorsIn(cause as BuildError)
   const [first] = errors
   return {

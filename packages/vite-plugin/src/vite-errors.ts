@@ -1,5 +1,5 @@
 import { inspect } from 'node:util'
-import { errorMessage, isTellableError } from '@tacosmith/core/adapter'
+import { errorMessage, isUserError } from '@tacosmith/core/adapter'
 import type { ViteBuilder } from 'vite'
 
 /** An error of a build: of Rollup, or of Rolldown, which gathers several. */
@@ -10,7 +10,7 @@ export function withoutStack<T>(step: () => T): T {
   try {
     return step()
   } catch (cause) {
-    if (!isTellableError(cause)) throw cause
+    if (!isUserError(cause)) throw cause
     const message = `[tacosmith] ${errorMessage(cause)}`
     throw printedAs(message, new Error(message))
   }

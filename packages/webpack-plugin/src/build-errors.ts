@@ -7,7 +7,7 @@ import {
   errorMessage,
   findingMessage,
   findingWithFrame,
-  isTellableError,
+  isUserError,
   type Snapshot,
   unresolvedImport,
   visibleLines,
@@ -71,7 +71,7 @@ export async function tellErrors<T>(
   try {
     return await step()
   } catch (cause) {
-    if (!isTellableError(cause)) throw cause
+    if (!isUserError(cause)) throw cause
     compilation.errors.push(buildError(compilation.compiler, cause))
     return undefined
   }

@@ -2,7 +2,7 @@ import { join, relative } from 'node:path'
 import { promisify } from 'node:util'
 import {
   dropUnused,
-  isTellableError,
+  isUserError,
   leftOut,
   type MappedBundle,
   mapLocator,
@@ -81,7 +81,7 @@ export async function bundleScript(
     const locate = map ? mapLocator(map, folder, compiler.context) : undefined
     return { ...result, bundle: { code, locate } }
   } catch (cause) {
-    if (!isTellableError(cause)) throw cause
+    if (!isUserError(cause)) throw cause
     return { ...result, errors: [buildError(compiler, cause, join(folder, plan.sourcePath))] }
   }
 }

@@ -15,7 +15,7 @@ import { openTarget, type Target } from '../project/open-target.ts'
 import { openUntrusted, refuseNativeEngine, type UntrustedTarget } from '../project/open-untrusted.ts'
 import { writeLog } from '../terminal/log-file.ts'
 import type { Progress } from '../terminal/progress.ts'
-import { defaultFormat, pathInRepository, saidReport } from '../terminal/report-format.ts'
+import { defaultFormat, pathInRepository, reportText } from '../terminal/report-format.ts'
 import type { Terminal } from '../terminal/terminal.ts'
 import { buildStepText } from '../texts/build-step-text.ts'
 import { buildJson, buildSummary } from '../texts/build-summary.ts'
@@ -122,7 +122,7 @@ async function tellFindings(
     const folder = await findConnectorFolder(cwd, options.connector)
     terminal.say(formatGithub(report, { folder: pathInRepository(folder, terminal.cwd, process.env) }))
   }
-  terminal.say(saidReport(report, readSource, terminal))
+  terminal.say(reportText(report, readSource, terminal))
 }
 
 /** Paths on the command line start where it was typed, those in the options at the configuration file. */

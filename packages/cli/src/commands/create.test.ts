@@ -157,7 +157,7 @@ describe('create', () => {
   it('says what OAuth still needs', async () => {
     place = await workplace()
     const { stdout } = await place.run(['create', 'acme', '--yes', '--auth', 'oauth'])
-    expect(stdout).toContain('OAuth needs a client at your identity provider: README.md says')
+    expect(stdout).toContain('OAuth needs a client at your identity provider: README.md explains')
     const config = await read('acme/connector/oauth-config.xml')
     const readme = await read('acme/README.md')
     const addresses = [...config.matchAll(/<redirectUrisDesktop>(.*)<\/redirectUrisDesktop>/g)]

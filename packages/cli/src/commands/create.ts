@@ -20,7 +20,7 @@ import {
 } from '../templates/project-choices.ts'
 import { completeChoices, expectFit, type GivenChoices } from '../templates/project-defaults.ts'
 import { projectFiles } from '../templates/project-files.ts'
-import { saidReport } from '../terminal/report-format.ts'
+import { reportText } from '../terminal/report-format.ts'
 import { shownPath } from '../terminal/shown-path.ts'
 import type { Terminal } from '../terminal/terminal.ts'
 
@@ -96,7 +96,7 @@ async function create(dir: string, flags: Flags, terminal: Terminal): Promise<nu
   } else {
     terminal.printResult(createdText(folder, files, choices, packageManager, terminal))
     if (report.diagnostics.length > 0) {
-      terminal.say(`\n${saidReport(report, readSource, terminal)}`)
+      terminal.say(`\n${reportText(report, readSource, terminal)}`)
     }
   }
   return report.ok ? exitCodes.fine : exitCodes.findings

@@ -141,7 +141,7 @@ describe('tacosmith logs', () => {
     })
     child.stdout.resume()
     expect(await new Promise((resolve) => child.on('close', resolve))).toBe(0)
-    expect(stderr).toMatch(/^log\.txt, until Ctrl-C\n\d+ of \d+ lines are about connectors\n$/)
+    expect(stderr).toMatch(/^log\.txt, press Ctrl-C to stop\n\d+ of \d+ lines are about connectors\n$/)
   })
 
   it('goes on as the log grows, as JSON lines, until it is stopped', async () => {

@@ -75,7 +75,7 @@ async function logs(path: string | undefined, flags: Flags, terminal: Terminal):
     terminal.printResult(json ? `${JSON.stringify(entry)}\n` : text.add(entry))
   }
   // Behind the ^C that the terminal shows.
-  if (follow && terminal.isSayWatched) terminal.say('\n')
+  if (follow && terminal.isStderrWatched) terminal.say('\n')
   terminal.say(`${summary(counts, className)}\n`)
   return exitCodes.fine
 }

@@ -16,7 +16,7 @@ import { loadConfig } from '../project/config-file.ts'
 import { expandFiles, onFile, targetsOf } from '../project/taco-files.ts'
 import { sayFile } from '../terminal/file-progress.ts'
 import type { Progress } from '../terminal/progress.ts'
-import { saidReport } from '../terminal/report-format.ts'
+import { reportText } from '../terminal/report-format.ts'
 import type { Terminal } from '../terminal/terminal.ts'
 import { signSummary } from '../texts/sign-summary.ts'
 import { addKeyOptions, mergeSign, type SignFlags } from './sign-options.ts'
@@ -149,7 +149,7 @@ const DEVELOPMENT = {
 function tell(name: string, signed: SignedTacoFile, flags: Flags, terminal: Terminal): void {
   if (signed.warnings.length > 0) {
     const warnings = signed.warnings.map((warning) => ({ ...warning, file: name }))
-    terminal.say(saidReport(createReport(warnings), () => undefined, terminal))
+    terminal.say(reportText(createReport(warnings), () => undefined, terminal))
   }
   if (!flags.json) terminal.printResult(signSummary(name, signed, terminal))
 }

@@ -35,8 +35,8 @@ describe('runCommand', () => {
       say: (text: string) => {
         outcome.said += text
       },
-      colorOfSay: false,
-      isSayWatched: false,
+      colorStderr: false,
+      isStderrWatched: false,
       width: 80,
       openStatusLine: undefined,
     } as unknown as Terminal

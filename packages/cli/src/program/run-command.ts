@@ -24,7 +24,7 @@ export async function runCommand(
   } catch (error) {
     progress.end()
     const isOurs = !(error instanceof TacosmithError) || exitCodeFor(error.code) === exitCodes.fault
-    const told = isOurs ? toldFault(error) : toldMistake(error)
+    const told = isOurs ? internalError(error) : usageError(error)
     if (json) terminal.printResult(`${JSON.stringify({ error: told }, null, 2)}\n`)
     terminal.say(errorText(told, terminal))
     if (isOurs && error instanceof Error && error.stack) terminal.say(`\n${visibleLines(error.stack)}\n`)
@@ -35,17 +35,17 @@ export async function runCommand(
   }
 }
 
-interface ToldError {
+interface ReportedError {
   code: string
   message: string
   help?: string | undefined
 }
 
-function toldMistake(error: TacosmithError): ToldError {
+function usageError(error: TacosmithError): ReportedError {
   return { code: error.code, message: error.message, ...(error.help ? { help: error.help } : {}) }
 }
 
-function toldFault(error: unknown): ToldError {
+function internalError(error: unknown): ReportedError {
   const message = error instanceof Error ? error.message : String(error)
   return {
     code: 'internal',
@@ -56,7 +56,7 @@ function toldFault(error: unknown): ToldError {
 
 /** What is wrong, and indented below it what to do. */
 export function errorText(
-  { message, help }: Pick<ToldError, 'message' | 'help'>,
+  { message, help }: Pick<ReportedError, 'message' | 'help'>,
   terminal: Terminal,
 ): string {
   const label = 'error '
@@ -66,12 +66,12 @@ export function errorText(
 }
 
 /** Lines that are too long for who watches are broken at blanks. */
-function fitted(text: string, indent: number, { isSayWatched, width }: Terminal): string[] {
+function fitted(text: string, indent: number, { isStderrWatched, width }: Terminal): string[] {
   const lines = visibleLines(text).split('\n')
-  if (!isSayWatched) return lines
+  if (!isStderrWatched) return lines
   return lines.flatMap((line) => (/^\s/.test(line) ? [line] : wrap(line, width - indent)))
 }
 
 function paint(word: string, terminal: Terminal): string {
-  return terminal.colorOfSay ? `\u001b[31m${word}\u001b[39m` : word
+  return terminal.colorStderr ? `\u001b[31m${word}\u001b[39m` : word
 }

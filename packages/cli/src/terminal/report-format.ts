@@ -23,10 +23,10 @@ export interface ReportContext {
 }
 
 /** A report as it is said beside the result. */
-export function saidReport(
+export function reportText(
   report: Report,
   readSource: ReportContext['readSource'],
-  { colorOfSay: color, isSayWatched: wrap, width }: Terminal,
+  { colorStderr: color, isStderrWatched: wrap, width }: Terminal,
 ): string {
   return formatPretty(report, { readSource, color, width, wrap })
 }
@@ -37,9 +37,9 @@ export function formatReport(format: ReportFormat, report: Report, context: Repo
   const pretty = (): string =>
     formatPretty(report, {
       readSource,
-      color: terminal.colorOfResult,
+      color: terminal.colorStdout,
       width: terminal.width,
-      wrap: terminal.isResultWatched,
+      wrap: terminal.isStdoutWatched,
     })
   switch (format) {
     case 'json':

@@ -7,13 +7,13 @@ export interface Terminal {
   printResult(text: string): void
   say(text: string): void
   /** Whether what {@link Terminal.say} writes may be coloured. */
-  colorOfSay: boolean
+  colorStderr: boolean
   /** Whether what {@link Terminal.printResult} writes may be coloured. */
-  colorOfResult: boolean
+  colorStdout: boolean
   /** Whether a person watches what {@link Terminal.say} writes, so that lines are to fit. In a file they stay whole. */
-  isSayWatched: boolean
+  isStderrWatched: boolean
   /** Whether a person watches what {@link Terminal.printResult} writes. */
-  isResultWatched: boolean
+  isStdoutWatched: boolean
   /** Columns of text that fit on a line. */
   width: number
   cwd: string
@@ -25,15 +25,15 @@ export interface Terminal {
 export function terminalOf(host: NodeJS.Process): Terminal {
   const output = new ResultOutput(host)
   host.stderr.on('error', () => {})
-  const colorOfSay = wantsColor(host.stderr, host.env)
-  const colorOfResult = wantsColor(host.stdout, host.env)
+  const colorStderr = wantsColor(host.stderr, host.env)
+  const colorStdout = wantsColor(host.stdout, host.env)
   return {
-    printResult: (text) => output.write(guardedOutput(text, colorOfResult)),
-    say: (text) => void host.stderr.write(guardedOutput(text, colorOfSay)),
-    colorOfSay,
-    colorOfResult,
-    isSayWatched: Boolean(host.stderr.isTTY),
-    isResultWatched: Boolean(host.stdout.isTTY),
+    printResult: (text) => output.write(guardedOutput(text, colorStdout)),
+    say: (text) => void host.stderr.write(guardedOutput(text, colorStderr)),
+    colorStderr,
+    colorStdout,
+    isStderrWatched: Boolean(host.stderr.isTTY),
+    isStdoutWatched: Boolean(host.stdout.isTTY),
     width: host.stderr.columns ?? 80,
     cwd: host.cwd(),
     openStatusLine: canRewrite(host) ? () => openStatusLine(host) : undefined,

@@ -21,7 +21,7 @@ export function buildJson(result: BuildResult): object {
 
 /** What a build made, for people. */
 export function buildSummary(result: BuiltTaco, terminal: Terminal): string {
-  const bold = (text: string) => (terminal.colorOfResult ? `\u001b[1m${text}\u001b[22m` : text)
+  const bold = (text: string) => (terminal.colorStdout ? `\u001b[1m${text}\u001b[22m` : text)
   const path = relative(terminal.cwd, result.file ?? result.fileName)
   const { version, reasons } = result.minTableauVersion
   const rows: [string, string][] = [

@@ -19,11 +19,11 @@ export interface Layout {
 }
 
 /** The layout of what goes to stdout. */
-export function resultLayout({ width, cwd, colorOfResult }: Terminal): Layout {
+export function resultLayout({ width, cwd, colorStdout }: Terminal): Layout {
   const paint =
     (code: number) =>
     (text: string): string =>
-      colorOfResult ? `\u001b[${code}m${text}\u001b[0m` : text
+      colorStdout ? `\u001b[${code}m${text}\u001b[0m` : text
   return {
     width: Math.min(width, MAXIMUM_WIDTH),
     cwd,
@@ -87,10 +87,10 @@ export function sayWarning(
   { message, file, help }: { message: string; file?: string; help?: string },
   terminal: Terminal,
 ): void {
-  const { width, cwd, colorOfSay } = terminal
+  const { width, cwd, colorStderr } = terminal
   const columns = Math.min(width, MAXIMUM_WIDTH)
   const [first = '', ...rest] = wrap(message, columns, 'warning  ', '  ')
-  const head = colorOfSay ? `\u001b[${YELLOW}mwarning\u001b[0m${first.slice('warning'.length)}` : first
+  const head = colorStderr ? `\u001b[${YELLOW}mwarning\u001b[0m${first.slice('warning'.length)}` : first
   const lines = [
     head,
     ...rest,

@@ -3,7 +3,7 @@ import { basename } from 'node:path'
 import type { Report, TacosmithError } from '@tacosmith/core'
 import type { DevRound } from '../dev/dev-build.ts'
 import { errorText } from '../program/run-command.ts'
-import { saidReport } from '../terminal/report-format.ts'
+import { reportText } from '../terminal/report-format.ts'
 import { shownPath } from '../terminal/shown-path.ts'
 import type { Terminal } from '../terminal/terminal.ts'
 import { wrap } from '../terminal/text-layout.ts'
@@ -27,7 +27,7 @@ export class DevText {
 
   /** Ends the line on which the terminal shows `^C`. */
   end(): void {
-    if (this.#terminal.isSayWatched) this.#terminal.say('\n')
+    if (this.#terminal.isStderrWatched) this.#terminal.say('\n')
   }
 
   /** @param paths - The files whose change led to it. */
@@ -89,7 +89,7 @@ export class DevText {
   }
 
   #findings(report: Report, readSource: DevRound['readSource']): void {
-    this.#terminal.say(saidReport(report, readSource, this.#terminal))
+    this.#terminal.say(reportText(report, readSource, this.#terminal))
   }
 
   /** @param isHalf - Writing itself has failed. */

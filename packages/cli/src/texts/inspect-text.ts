@@ -19,7 +19,7 @@ export function inspectText(path: string, inspected: Inspected, terminal: Termin
   const { class: className, version, fields, scripts, oauthConfigs, capabilities } = inspected
   const title = `${className ?? 'no class'} ${version ?? 'no version'}`
   const heading = (text: string): string =>
-    terminal.colorOfResult ? styleText('bold', text, { validateStream: false }) : text
+    terminal.colorStdout ? styleText('bold', text, { validateStream: false }) : text
   const block = (name: string, lines: readonly string[]): string[] =>
     lines.length === 0 ? [] : ['', heading(name), ...lines]
   const { width } = terminal

@@ -4,9 +4,9 @@ import type { Terminal } from '../terminal/terminal.ts'
 import { wrap } from '../terminal/text-layout.ts'
 
 /** What `validate --explain` prints of a rule. */
-export function ruleText(rule: RuleExplanation, { colorOfResult, width }: Terminal): string {
+export function ruleText(rule: RuleExplanation, { colorStdout, width }: Terminal): string {
   const heading = (text: string): string =>
-    colorOfResult ? styleText('bold', text, { validateStream: false }) : text
+    colorStdout ? styleText('bold', text, { validateStream: false }) : text
   const { id, severity, gallerySeverity, summary, help, url, example } = rule
   const severities =
     gallerySeverity && gallerySeverity !== severity ? `, ${gallerySeverity} for the gallery` : ''

@@ -32,7 +32,7 @@ export function timestampSummary(
 }
 
 function summary(terminal: Terminal, name: string, rows: [string, string][]): string {
-  const title = terminal.colorOfResult ? `\u001b[1m${name}\u001b[22m` : name
+  const title = terminal.colorStdout ? `\u001b[1m${name}\u001b[22m` : name
   const lines = rows.flatMap(([label, value]) => wrap(value, terminal.width, `  ${label.padEnd(12)}`))
   return [title, ...lines, ''].join('\n')
 }

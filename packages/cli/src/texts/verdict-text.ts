@@ -14,11 +14,11 @@ export function verdictText(
   file: string,
   verdict: Verdict,
   sources: readonly TruststoreSource[],
-  terminal: Pick<Terminal, 'colorOfResult' | 'width'>,
+  terminal: Pick<Terminal, 'colorStdout' | 'width'>,
 ): string {
   const width = Math.min(terminal.width, MAXIMUM_WIDTH)
   const paint = (code: number, text: string): string =>
-    terminal.colorOfResult ? `\u001b[${code}m${text}\u001b[0m` : text
+    terminal.colorStdout ? `\u001b[${code}m${text}\u001b[0m` : text
   const blocks = [
     [outcome(file, verdict, paint)],
     [

@@ -84,6 +84,6 @@ export function errorMessage(error: TacosmithError): string {
  * Tells errors of which the message says all from faults of our own, which need their stack. A code that is unknown is
  * a fault: nobody says what it means.
  */
-export function isTellableError(cause: unknown): cause is TacosmithError {
+export function isUserError(cause: unknown): cause is TacosmithError {
   return cause instanceof TacosmithError && isErrorCode(cause.code) && cause.code !== 'internal'
 }
