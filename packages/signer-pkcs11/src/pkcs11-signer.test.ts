@@ -228,7 +228,7 @@ describe.skipIf(module === undefined)('a token', () => {
         signTaco(await unsignedTaco(), { signer, timestamp: false, includeRoot: false }),
       ).rejects.toMatchObject({
         code: 'signing',
-        message: expect.stringContaining('does not fit its certificate'),
+        message: expect.stringContaining('does not match its certificate'),
       })
     })
 

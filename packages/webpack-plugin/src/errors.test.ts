@@ -86,7 +86,7 @@ describe.each(bundlers)('$name', (bundler) => {
       /1:[\s\S]*\.\/none\.ts/,
     ],
     ['uses import()', 'export default () => [import("./x.ts")]', /import\(\)/],
-    ['waits at top level', 'const x = await 1\nexport default () => [x]', /await/],
+    ['uses top-level await', 'const x = await 1\nexport default () => [x]', /await/],
   ])('refuses a script that %s', async (_fault, script, message) => {
     await withBuilder(script, { 'connector/x.ts': 'export const x = 1' })
     for (const mode of ['development', 'production']) {

@@ -196,7 +196,7 @@ describe.skipIf(!hasJava)('JKS', () => {
     const location = { keystore: path('many.jks'), alias: 'second' }
     const entry = await openKeystore({ ...location, keyPassword: KEY_PASSWORD })
     expect(entry.privateKey.equals(second.privateKey)).toBe(true)
-    expect((await failure(location)).message).toContain('none was given')
+    expect((await failure(location)).message).toContain('no password was given')
   })
 
   test('says what is wrong', async () => {

@@ -104,7 +104,7 @@ describe('a request', () => {
     const error = await failure(
       requestCertificate({ subject: 'CN=x', keystore: keystoreOf('p-256'), password: PASSWORD }),
     )
-    expect(error).toMatchObject({ code: 'output', message: expect.stringContaining('exists already') })
+    expect(error).toMatchObject({ code: 'output', message: expect.stringContaining('already exists') })
     expect(await readFile(keystoreOf('p-256'))).toEqual(before)
   })
 

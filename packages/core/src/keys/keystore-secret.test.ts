@@ -32,8 +32,8 @@ it('repeats names that can be no passwords', async () => {
   await writeFile(join(folder, 'there.txt'), 'password\n')
   expect(await resolveSecret({ file: join(folder, 'there.txt') }, 'storePassword')).toBe('password')
   expect((await failure({ env: 'STORE_PASSWORD_5518' })).message).toContain('STORE_PASSWORD_5518')
-  expect((await failure({ file: join(folder, 'none.txt') })).message).toMatch(/none\.txt .* does not exist$/)
-  expect((await failure({ file: folder })).message).toContain(`${folder} that should hold storePassword`)
+  expect((await failure({ file: join(folder, 'none.txt') })).message).toMatch(/none\.txt, .* does not exist$/)
+  expect((await failure({ file: folder })).message).toContain(`${folder}, which should contain storePassword`)
 })
 
 it.each([{}, { enf: 'NAME' }, { env: undefined }, { file: 7 }, 7, null])(
@@ -42,7 +42,7 @@ it.each([{}, { enf: 'NAME' }, { env: undefined }, { file: 7 }, 7, null])(
     const error = await failure(secret as unknown as SecretSource)
     expect(error).toMatchObject({
       code: 'usage',
-      message: expect.stringMatching(/^storePassword is no password/),
+      message: expect.stringMatching(/^storePassword is neither a password/),
     })
   },
 )

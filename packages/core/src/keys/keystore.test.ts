@@ -86,7 +86,7 @@ describe('PEM', () => {
     await writeFile(path('encrypted.pem'), encrypted())
     const certificates = path('chain.pem')
     const key = path('encrypted.pem')
-    expect((await failure({ key, certificates })).message).toMatch(/encrypted and no password was given/)
+    expect((await failure({ key, certificates })).message).toMatch(/encrypted, but no password was given/)
     expect((await failure({ key, certificates, keyPassword: 'wrong' })).message).toMatch(
       /password .* is wrong/,
     )
@@ -163,7 +163,7 @@ describe.skipIf(!hasOpenssl)('PKCS#12', () => {
 
   test('says that a password is missing or wrong', async () => {
     const keystore = path('one.p12')
-    expect((await failure({ keystore })).message).toMatch(/protected by a password and none was given/)
+    expect((await failure({ keystore })).message).toMatch(/password-protected, but no password was given/)
     expect((await failure({ keystore, storePassword: 'wrong' })).message).toMatch(
       /password for .* is wrong, or the file is damaged/,
     )
@@ -184,11 +184,11 @@ describe.skipIf(!hasOpenssl)('PKCS#12', () => {
   test('refuses other files', async () => {
     await writeFile(path('noise.p12'), Buffer.from('no keystore at all'))
     expect((await failure({ keystore: path('noise.p12'), storePassword: PASSWORD })).message).toMatch(
-      /is not a PKCS#12 file/,
+      /is not a readable PKCS#12 file/,
     )
     await writeFile(path('noise2.p12'), Buffer.from('3003020103', 'hex'))
     expect((await failure({ keystore: path('noise2.p12'), storePassword: PASSWORD })).message).toMatch(
-      /is not a PKCS#12 file/,
+      /is not a readable PKCS#12 file/,
     )
   })
 })

@@ -121,7 +121,7 @@ describe('a file at the path', () => {
     const before = await lstat('/dev/null')
     for (const link of ['follow', 'replace'] as const) {
       await expect(writeFileWhole('/dev/null', text, { link })).rejects.toMatchObject({
-        message: 'cannot write /dev/null: it is no regular file',
+        message: 'cannot write /dev/null: it is not a regular file',
       })
       await expect(writeFileWhole(folder, text, { link })).rejects.toMatchObject({
         message: `cannot write ${folder}: a folder of that name is in the way`,

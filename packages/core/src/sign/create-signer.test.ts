@@ -135,8 +135,8 @@ describe.skipIf(!openssl || !keytool)('keystores', () => {
     ['for encryption', { keyUsage: KEY_USAGE.keyEncipherment }, /without digitalSignature/],
     ['for web servers', { extendedKeyUsage: EXTENDED_KEY_USAGE.serverAuthentication }, /lacks codeSigning/],
     ['RSA 1024', { key: 'rsa-1024' }, /RSA key of 1024 bits/],
-    ['RSA-PSS', { key: 'rsa-pss' }, /Java 8 to 15 take files signed with one for unsigned/],
-    ['Ed25519', { key: 'ed25519' }, /Java 8 to 15 take files signed with one for unsigned/],
+    ['RSA-PSS', { key: 'rsa-pss' }, /Java 8 to 15 treat files signed with one as unsigned/],
+    ['Ed25519', { key: 'ed25519' }, /Java 8 to 15 treat files signed with one as unsigned/],
   ]
   test.each(REFUSED)('a certificate that cannot sign is refused: %s', async (_, options, message) => {
     const odd = await authority.issue({ commonName: 'Odd One', ...options })

@@ -102,7 +102,7 @@ describe.each(KEYS)('$name', ({ name, options, extension, algorithm }) => {
     const attempt = signTaco(unsigned, { signer: signer(issued), timestamp: false, includeRoot: false })
     await expect(attempt).rejects.toMatchObject({
       code: 'certificate',
-      message: expect.stringContaining('the JREs of Java 8 to 15 take files signed with one for unsigned'),
+      message: expect.stringContaining('the JREs of Java 8 to 15 treat files signed with one as unsigned'),
       help: expect.stringContaining('allowRsaPssAndEd25519'),
     })
   })

@@ -292,7 +292,7 @@ describe('refuses before it signs', () => {
     const error = await failure(signTaco(await unsignedTaco(), { signer, ...PLAIN }))
     expect(error).toMatchObject({
       code: 'signing',
-      message: expect.stringContaining('does not fit its certificate'),
+      message: expect.stringContaining('does not match its certificate'),
     })
   })
 

@@ -127,8 +127,8 @@ describe.skipIf(process.platform === 'win32')('launch', () => {
   })
 
   it.each([
-    ['exit 3', 'it ended at once with exit code 3'],
-    ['kill -9 $$', 'it ended at once with SIGKILL'],
+    ['exit 3', 'it exited immediately with exit code 3'],
+    ['kill -9 $$', 'it exited immediately with SIGKILL'],
   ])('tells of a program that does %s', async (text, message) => {
     const program = await script(text)
     await expect(launch({ program, arguments: [] }, {})).rejects.toMatchObject({

@@ -80,7 +80,7 @@ describe('the repository on Windows', () => {
     await expect(installPlaces(inDesktop, host)).rejects.toMatchObject({
       code: 'environment',
       message:
-        'found no My Tableau Repository of Tableau Desktop in C:\\OneDrive\\* nor in C:\\Users\\ada\\Documents',
+        'found no My Tableau Repository of Tableau Desktop in C:\\OneDrive\\* or in C:\\Users\\ada\\Documents',
       help: expect.stringContaining('--repository'),
     })
     const named = { ...inDesktop, repository: 'E:\\Files\\My Tableau Repository' }

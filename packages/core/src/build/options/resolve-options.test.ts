@@ -32,7 +32,7 @@ describe('resolveOptions', () => {
     [{ sign: { keystore: 'k', timestamp: { urls: [] } } }, /contains no address/],
     [{ outDir: 3 }, /outDir is 3, but should be a string/],
     [{ outDir: '' }, /outDir is empty/],
-    [{ validate: [] }, /validate is a list, an object/],
+    [{ validate: [] }, /validate is a list, but should be an object/],
     [{ validate: { force: 'yes' } }, /validate.force is 'yes'/],
     [{ validate: { rules: { 'https-only': 'none' } } }, /validate.rules\['https-only'\] is 'none'/],
     [
@@ -41,7 +41,7 @@ describe('resolveOptions', () => {
     ],
     [{ sign: true }, /sign is true/, /development/],
     [{ sign: {} }, /has no key/, /keystore/],
-    [{ sign: { keystore: 'a', key: 'b' } }, /names keystore and key; exactly one/],
+    [{ sign: { keystore: 'a', key: 'b' } }, /has keystore and key; exactly one/],
   ])('refuses %j', (options, message, help) => {
     expect(() => resolve(options)).toThrowError(
       expect.objectContaining({

@@ -45,9 +45,9 @@ describe('a module is refused', () => {
     [
       'that waits',
       'const a = await x()\nexport { a as default }',
-      /connectionBuilder\.ts waits at top level/,
+      /connectionBuilder\.ts uses top-level await/,
     ],
-    ['that waits in a loop', 'for await (const a of x()) {}\nexport default () => 1', /waits at top level/],
+    ['that waits in a loop', 'for await (const a of x()) {}\nexport default () => 1', /uses top-level await/],
   ])('%s', (_kind, module, message) => {
     expect(() => scriptOf(module)).toThrow(message)
   })
