@@ -43,6 +43,16 @@ it('opens each door for the names in doors.txt and no others', async () => {
   await expect(text.join('\n')).toMatchFileSnapshot('../doors.txt')
 })
 
+it('exports from the main door every function that the README lists, and lists every one', () => {
+  const readme = readFileSync(join(import.meta.dirname, '../README.md'), 'utf8')
+  const [, table = ''] = /## Functions\n([\s\S]*?)\n## /.exec(readme) ?? []
+  const listed = [...table.matchAll(/`(\w+)(?:\(.*?\))?`/g)].map(([, name = '']) => name)
+  const exported = exportedNames(join(import.meta.dirname, 'index.ts'))
+  const functions = exported.filter((name) => /^[a-z]/.test(name))
+  expect([...new Set(listed)].filter((name) => !exported.includes(name))).toEqual([])
+  expect(functions.filter((name) => !listed.includes(name))).toEqual([])
+})
+
 it('has an entry in package.json for each door', () => {
   const { exports } = JSON.parse(readFileSync(join(import.meta.dirname, '../package.json'), 'utf8'))
   expect(Object.keys(exports).filter((entry) => !/\.\w+$/.test(entry))).toEqual(Object.keys(doors))
