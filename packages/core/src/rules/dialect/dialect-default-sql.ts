@@ -4,7 +4,7 @@ import { attributeOf } from '../../connector/xml-query.ts'
 import type { Rule } from '../rule.ts'
 import type { RuleExample } from '../rule-example.ts'
 
-/** The default dialect is not meant to be built upon. */
+/** The default dialect is not meant as a base. */
 export const rule: Rule = {
   id: 'dialect-default-sql',
   severity: 'warning',

@@ -25,7 +25,7 @@ export const rule: Rule = {
 
 export function example(): RuleExample {
   return {
-    why: 'Tableau Exchange takes connectors upon JDBC only. Others can be given to users as a file.',
+    why: 'Tableau Exchange only takes connectors based on JDBC. Others can be distributed as a file.',
     file: 'manifest.xml',
     wrong: 'superclass="mysql_odbc"',
     right: 'superclass="jdbc"',

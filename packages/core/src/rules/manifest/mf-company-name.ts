@@ -9,7 +9,7 @@ export const rule: Rule = {
   id: 'mf-company-name',
   severity: 'warning',
   summary: 'The company has a name.',
-  help: 'Write the name that users shall see behind "by".',
+  help: 'Write the name that Tableau shows after "by".',
   url: documentationPage('connection-dialog'),
   appliesTo: 'all',
   *check({ connector }) {
@@ -29,7 +29,7 @@ export const rule: Rule = {
 
 export function example(): RuleExample {
   return {
-    why: 'Tableau shows the name behind “by” in its list of connectors; a blank one looks broken.',
+    why: 'Tableau shows the name after “by” in its list of connectors; a blank one looks broken.',
     file: 'manifest.xml',
     wrong: '<company name=" "/>',
     right: '<company name="Brook Works"/>',

@@ -6,7 +6,7 @@ import type { Rule } from '../rule.ts'
 import type { RuleExample } from '../rule-example.ts'
 import { hasBareProtocol, superclassOf } from './superclass.ts'
 
-/** What a connector upon a bare protocol cannot inherit. The dialect has a rule of its own. */
+/** What a connector based on a bare protocol cannot inherit. The dialect has a rule of its own. */
 const requiredFiles: readonly { kinds: readonly XmlFileKind[]; what: string; help: string }[] = [
   {
     kinds: ['connection-resolver'],
@@ -20,7 +20,7 @@ const requiredFiles: readonly { kinds: readonly XmlFileKind[]; what: string; hel
   },
 ]
 
-/** A connector upon odbc or jdbc has to bring everything. */
+/** A connector based on odbc or jdbc has to bring everything. */
 export const rule: Rule = {
   id: 'mf-required-files',
   severity: 'warning',

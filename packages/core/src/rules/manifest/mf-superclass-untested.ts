@@ -10,7 +10,8 @@ import { testedSuperclasses } from './superclass.ts'
 export const rule: Rule = {
   id: 'mf-superclass-untested',
   severity: 'warning',
-  summary: 'The superclass is `odbc`, `jdbc` or `mysql_odbc`: Tableau has not tested connectors upon others.',
+  summary:
+    'The superclass is `odbc`, `jdbc` or `mysql_odbc`: Tableau has not tested connectors based on others.',
   help: 'Use odbc or jdbc, or test the connector on every release of Tableau that it is for.',
   url: documentationPage('design'),
   *check(context) {
@@ -34,7 +35,7 @@ export const rule: Rule = {
 
 export function example(): RuleExample {
   return {
-    why: 'Connectors upon another class than these are not tested by Tableau: what works in one release may break in the next.',
+    why: 'Tableau does not test connectors based on other classes: what works in one release may break in the next.',
     file: 'manifest.xml',
     wrong: 'superclass="postgres"',
     right: 'superclass="jdbc"',
