@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { delimiter, dirname, join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
+import ts from 'typescript'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { oracleNames } from './oracles.ts'
 
@@ -69,7 +70,7 @@ async function filesReadBy({ folder, scripts }: Package): Promise<string[]> {
   )
   const isCompiled = /\btsc\b/.test(scripts.build ?? '')
   const files = isCompiled
-    ? [...(await typescriptFiles(folder)), ...(await settingsFiles(join(folder, 'tsconfig.json')))]
+    ? [...typescriptFiles(folder), ...(await settingsFiles(join(folder, 'tsconfig.json')))]
     : await sourceFiles(join(folder, 'src'))
   for (const program of programs) files.push(...(await modulesOf(program)))
   return [...new Set(files.map((file) => relative(root, file).replaceAll('\\', '/')))].filter(isSource)
@@ -82,13 +83,16 @@ async function sourceFiles(folder: string): Promise<string[]> {
   return names.map(({ parentPath, name }) => join(parentPath, name))
 }
 
-/** tsc keeps a record of what it compiled. */
-async function typescriptFiles(folder: string): Promise<string[]> {
-  const settings = await readFile(join(folder, 'tsconfig.json'), 'utf8')
-  const [, record = ''] = /"tsBuildInfoFile": "(.+?)"/.exec(settings) ?? []
-  const file = join(folder, record)
-  const { fileNames } = JSON.parse(await readFile(file, 'utf8')) as { fileNames: string[] }
-  return fileNames.map((name) => join(dirname(file), name))
+/** What tsc compiles, whether it has done so already or not. */
+function typescriptFiles(folder: string): string[] {
+  const host: ts.ParseConfigFileHost = {
+    ...ts.sys,
+    onUnRecoverableConfigFileDiagnostic: ({ messageText }) => {
+      throw new Error(ts.flattenDiagnosticMessageText(messageText, '\n'))
+    },
+  }
+  const settings = ts.getParsedCommandLineOfConfigFile(join(folder, 'tsconfig.json'), {}, host)
+  return settings?.fileNames ?? []
 }
 
 async function settingsFiles(file: string): Promise<string[]> {
