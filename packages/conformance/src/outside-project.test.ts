@@ -54,12 +54,12 @@ describe.each(drivers.map((driver) => [driver.name, driver] as const))('%s', (_n
     ['JSON', (root: string) => `${escaped(root)}/t.json`, 't.json'],
     ['a file by a symbolic link', () => './linked', ''],
     ['a file in a linked folder', () => '../folder/sound', 'sound'],
-  ])('neither packs nor shows %s outside of the project', async (_what, specifier, name) => {
+  ])('neither packs nor shows %s outside the project', async (_what, specifier, name) => {
     const message = await failure(
       driver,
       (root) => `import * as found from '${specifier(root)}'\nexport default () => [JSON.stringify(found)]\n`,
     )
-    expect(message).toContain('outside of the project')
+    expect(message).toContain('outside the project')
     expect(message).toContain(name)
     expect(message).toContain('connectionBuilder.ts')
     expect(message).not.toContain(secret)

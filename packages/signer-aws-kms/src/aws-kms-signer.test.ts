@@ -154,7 +154,7 @@ describe('refusals before anything is signed', () => {
     const withoutRegion = awsKmsSigner(options)
     expect(await watch.failureOf(withoutRegion.certificates())).toMatchObject({
       code: 'usage',
-      message: 'there is no region for the AWS KMS key p-256',
+      message: 'no region was given for the AWS KMS key p-256',
       help: expect.stringContaining('AWS_REGION'),
     })
     const withoutCredentials = awsKmsSigner({ ...options, region: 'eu-central-1' })

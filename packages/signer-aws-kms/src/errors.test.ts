@@ -5,10 +5,10 @@ import { type Fault, KmsServer } from './testing/kms-server.ts'
 
 describe('what the service refuses', () => {
   test.each([
-    ['AccessDeniedException', 400, 'keystore', 'do not allow to use', 'kms:Sign'],
+    ['AccessDeniedException', 400, 'keystore', 'do not permit the use of', 'kms:Sign'],
     ['DisabledException', 400, 'keystore', 'present state', 'enable-key'],
     ['KMSInvalidStateException', 400, 'keystore', 'present state', 'cancel-key-deletion'],
-    ['UnsupportedOperationException', 400, 'keystore', 'no key for signing', 'SIGN_VERIFY'],
+    ['UnsupportedOperationException', 400, 'keystore', 'not a signing key', 'SIGN_VERIFY'],
     ['InvalidArnException', 400, 'keystore', 'does not exist', '"region"'],
     ['UnrecognizedClientException', 400, 'environment', 'were rejected', 'new credentials'],
     ['ExpiredTokenException', 400, 'environment', 'were rejected', 'new credentials'],
@@ -68,9 +68,9 @@ describe('trouble that passes', () => {
   })
 
   test.each<[string, Fault, string]>([
-    ['throttling', throttling, 'there are too many: ThrottlingException'],
-    ['a fault of the service', refusal(500, 'KMSInternalException'), 'out of order: KMSInternalException'],
-    ['a gateway without words', refusal(502, ''), 'out of order'],
+    ['throttling', throttling, 'there are too many of them: ThrottlingException'],
+    ['a fault of the service', refusal(500, 'KMSInternalException'), 'unavailable: KMSInternalException'],
+    ['a gateway without words', refusal(502, ''), 'unavailable'],
     ['a broken connection', 'drop', 'cannot be reached'],
   ])('%s that stays ends after five attempts', async (_, fault, message) => {
     const signer = signerFor()

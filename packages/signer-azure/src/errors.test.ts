@@ -9,7 +9,7 @@ describe('what the service refuses', () => {
       'access',
       { status: 403, code: 'Forbidden', inner: 'ForbiddenByRbac' },
       'keystore',
-      'do not allow to use',
+      'do not permit the use of',
     ],
     ['a disabled key', { status: 403, code: 'Forbidden', inner: 'KeyDisabled' }, 'keystore', 'present state'],
     ['nonsense', { status: 400, code: 'BadParameter' }, 'signing', 'refused a request'],
@@ -54,7 +54,7 @@ describe('trouble that passes', () => {
   test.each<[string, Fault, string]>([
     ['throttling', throttling, 'there are too many'],
     ['throttling with advice', { ...throttling, headers: { 'retry-after-ms': '5' } }, 'there are too many'],
-    ['a fault of the service', { status: 500, code: 'InternalServerError' }, 'out of order'],
+    ['a fault of the service', { status: 500, code: 'InternalServerError' }, 'unavailable'],
     ['a broken connection', 'drop', 'cannot be reached'],
   ])('%s that stays ends after five attempts', async (_, fault, message) => {
     const signer = signerFor()

@@ -98,7 +98,7 @@ describe('the certificate', () => {
     expect(await watch.failureOf(azureSigner({ ...vault(), keyName: 'p-256' }).certificates())).toMatchObject(
       {
         code: 'keystore',
-        message: expect.stringContaining('do not allow to use the certificate p-256'),
+        message: expect.stringContaining('do not permit the use of the certificate p-256'),
       },
     )
   })

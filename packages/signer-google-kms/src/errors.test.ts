@@ -21,10 +21,10 @@ describe('what the service refuses', () => {
       7,
       "Permission 'cloudkms.cryptoKeyVersions.useToSign' denied",
       'keystore',
-      'do not allow to use',
+      'do not permit the use of',
     ],
     ['a disabled key', 9, 'is not enabled, current state is: DISABLED.', 'keystore', 'present state'],
-    ['another purpose', 9, 'key purpose: ENCRYPT_DECRYPT', 'keystore', 'no key for signing'],
+    ['another purpose', 9, 'key purpose: ENCRYPT_DECRYPT', 'keystore', 'not a signing key'],
     ['a token', 16, 'Request had invalid authentication credentials.', 'environment', 'were rejected'],
     ['nonsense', 3, 'Request contains an invalid argument.', 'signing', 'refused a request'],
   ])('%s', async (_, code, text, expected, message) => {
@@ -64,8 +64,8 @@ describe('trouble that passes', () => {
   })
 
   test.concurrent.each<[string, Fault, string]>([
-    ['throttling', throttling, 'there are too many: 8 RESOURCE_EXHAUSTED: Quota exceeded'],
-    ['a pause of the service', { code: 14, message: 'unavailable' }, 'out of order: 14 UNAVAILABLE'],
+    ['throttling', throttling, 'there are too many of them: 8 RESOURCE_EXHAUSTED: Quota exceeded'],
+    ['a pause of the service', { code: 14, message: 'unavailable' }, 'unavailable: 14 UNAVAILABLE'],
   ])('%s that stays ends after five attempts', async (_, fault, message) => {
     const own = await KmsServer.start(
       await authority.issue({

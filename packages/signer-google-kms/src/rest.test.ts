@@ -42,7 +42,7 @@ describe('over REST', () => {
   })
 
   test.each([
-    [403, 'PERMISSION_DENIED', 'denied', 'do not allow to use'],
+    [403, 'PERMISSION_DENIED', 'denied', 'do not permit the use of'],
     [400, 'FAILED_PRECONDITION', 'current state is: DISABLED', 'present state'],
     [401, 'UNAUTHENTICATED', 'invalid authentication', 'were rejected'],
   ])('%d %s', async (http, status, text, message) => {
@@ -61,7 +61,7 @@ describe('over REST', () => {
     rest.faults.push(...Array.from({ length: 20 }, () => fault))
     expect(await watch.failureOf(restSigner().certificates())).toMatchObject({
       code: 'signing',
-      message: expect.stringContaining('too many: RESOURCE_EXHAUSTED: Quota exceeded'),
+      message: expect.stringContaining('too many of them: RESOURCE_EXHAUSTED: Quota exceeded'),
     })
     expect(rest.requests).toBe(5)
   })

@@ -197,7 +197,7 @@ describe.skipIf(module === undefined)('a token', () => {
         ...{ module: module ?? '', pin: PIN },
         ...(pkcs11Tool === undefined ? {} : { pkcs11Tool }),
       })
-      await expect(signer.certificates()).rejects.toThrow(/\d tokens that fit/)
+      await expect(signer.certificates()).rejects.toThrow(/\d matching tokens/)
     })
 
     test('lists the keys when none or several fit', async () => {
@@ -208,7 +208,7 @@ describe.skipIf(module === undefined)('a token', () => {
       })
       for (const label of [...KEYS, 'bäre']) expect(missing.help).toContain(`"${label}" (ID `)
       expect((await failure({ keyId: 'ff' })).message).toContain('the ID ff')
-      expect((await failure({})).message).toContain('5 keys that fit')
+      expect((await failure({})).message).toContain('5 matching keys')
       expect((await failure({ tokenLabel: 'other token' })).help).toContain('none at all')
     })
 
@@ -313,7 +313,7 @@ describe.skipIf(module === undefined)('a token', () => {
     expect(await watch.failureOf(signer.certificates())).toMatchObject({
       code: 'keystore',
       message: expect.stringContaining('is locked'),
-      help: expect.stringContaining('No login was tried'),
+      help: expect.stringContaining('No login was attempted'),
     })
     expect(await calls()).not.toContain('--login')
   })

@@ -110,8 +110,8 @@ describe.each([
       './nowhere',
       /connectionBuilder\.ts: cannot find "\.\/nowhere": there is no such file/,
     ],
-    ['what only Node.js has', 'node:fs', /connectionBuilder\.ts: "node:fs" is a module of Node/],
-    ['what only Node.js has, by its short name', 'fs', /connectionBuilder\.ts: "fs" is a module of Node/],
+    ['what only Node.js has', 'node:fs', /connectionBuilder\.ts: "node:fs" is a Node module/],
+    ['what only Node.js has, by its short name', 'fs', /connectionBuilder\.ts: "fs" is a Node module/],
   ])('refuses a script that imports %s', async (_kind, imported, message) => {
     await start({
       'connectionBuilder.js': undefined,

@@ -59,7 +59,7 @@ describe.each(majors)('%s', (_name, vite) => {
     await start()
     await buildApp(two(), { app: true, environment: 'ssr' })
     expect(await tacos()).toEqual([`server/${taco}`])
-    expect(project.log.info.join('\n')).toMatch(/made with the environment 'ssr', not with 'client'/)
+    expect(project.log.info.join('\n')).toMatch(/created with the environment 'ssr', not with 'client'/)
   })
 
   it('refuses the name of an environment that is not there', async () => {

@@ -143,7 +143,7 @@ describe.each(bundlers)('$name', (bundler) => {
     expect(await project.output()).toEqual([taco])
   })
 
-  it('refuses a compiler that is complete already', async () => {
+  it('refuses a compiler that is already set up', async () => {
     await withBuilder('export default () => []')
     const compiler = bundler.create(project.config({ plugins: [], entry: {} }))
     new TacosmithPlugin().apply(compiler as never)
@@ -151,7 +151,7 @@ describe.each(bundlers)('$name', (bundler) => {
       compiler.run((error, result) => (result ? done(result) : fail(error)))
     })
     await new Promise((done) => compiler.close(done))
-    expect(told(statsJson(stats))).toMatch(/complete already[\s\S]*plugins of the configuration/)
+    expect(told(statsJson(stats))).toMatch(/already set up[\s\S]*plugins of the configuration/)
   })
 
   it.each([

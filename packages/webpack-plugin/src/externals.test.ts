@@ -113,8 +113,8 @@ describe.each(bundlers)('$name', (bundler) => {
       'the package @tacosmith/none is not installed',
       'npm install --save-dev @tacosmith/none',
     ],
-    ['fs', '"fs" is a Node module, which Tableau does not have', 'do without it'],
-    ['node:fs', '"node:fs" is a Node module, which Tableau does not have', 'do without it'],
+    ['fs', '"fs" is a Node module, which Tableau does not have', 'avoid it'],
+    ['node:fs', '"node:fs" is a Node module, which Tableau does not have', 'avoid it'],
   ])('says why %s cannot be imported, whatever is external', async (specifier, reason, help) => {
     await start(`import x from "${specifier}"\nexport default () => [x]`)
     for (const settings of [{}, { externals: [/^[^.]/] }, { target: 'node' }]) {

@@ -49,12 +49,12 @@ describe('dev and the configuration', () => {
       // No module at all.
       await place.write({ [name]: 'export default {' })
       await session.until(`${name} cannot be loaded`)
-      await session.until('The earlier configuration stays in force')
+      await session.until('The previous configuration stays in use')
 
       // What fails when it is used only.
       await place.write({ [name]: config("validate: { schemas: 'nowhere' }") })
       await session.until('nowhere')
-      await session.until('The earlier configuration stays in force')
+      await session.until('The previous configuration stays in use')
 
       // Meanwhile work goes on, with the earlier one.
       await place.write({
@@ -70,7 +70,7 @@ describe('dev and the configuration', () => {
 
       await place.write({ [name]: config("validate: { rules: { 'dialect-default-sql': 'off' } }") })
       await session.until('The new configuration is now in use.')
-      await session.until('No errors any more')
+      await session.until('No more errors')
       expect(await session.stop('SIGINT')).toBe(0)
     },
   )
@@ -107,10 +107,10 @@ describe('dev and the configuration', () => {
       'tacosmith.config.js': config("validate: { rules: { 'dialect-default-sql': 'error' } }"),
     })
     await session.until('tacosmith.config.js has changed.')
-    await session.until('The folder keeps')
+    await session.until('The folder still holds')
     await rm(join(place.folder, 'tacosmith.config.js'))
     await session.until('tacosmith.config.js is gone.')
-    await session.until('No errors any more')
+    await session.until('No more errors')
   })
 })
 
@@ -167,7 +167,7 @@ export default () => [url(settings.port)]
     await rename(join(place.folder, 'shared'), join(place.folder, 'away'))
     await session.until('cannot be built')
     await rename(join(place.folder, 'away'), join(place.folder, 'shared'))
-    await session.until('No errors any more')
+    await session.until('No more errors')
     await place.write({ 'shared/settings.json': '{ "port": "port-5" }\n' })
     await session.until('Updated connectionBuilder.js')
     expect(await built()).toContain('port-5')

@@ -64,7 +64,7 @@ describe('dev', () => {
     await place.write({ 'connector/connectionBuilder.ts': 'export default (' })
     await place.write({ 'connector/dialect.tdd': dialect })
     await session.until('connectionBuilder.ts cannot be built')
-    await session.until('The folder keeps')
+    await session.until('The folder still holds')
 
     // Mend.
     await place.write({ 'connector/connectionBuilder.ts': 'export default () => ["jdbc:x://mended"]\n' })
@@ -106,7 +106,7 @@ describe('dev', () => {
     const session = start()
     await session.until('brook_jdbc is in')
     await rename(join(place.folder, 'connector'), join(place.folder, 'away'))
-    await session.until('The folder keeps')
+    await session.until('The folder still holds')
     await rm(join(place.folder, 'away'), { recursive: true })
     await place.write(
       inConnectorFolder({
@@ -166,7 +166,7 @@ describe('dev --once', () => {
     const before = await place.files()
     const { exitCode, stderr } = await place.run(['dev', '--once', '--out', out])
     expect(exitCode).toBe(2)
-    expect(stderr).toContain('would lie over the connector')
+    expect(stderr).toContain('would overwrite the connector')
     expect(await place.files()).toEqual(before)
   })
 

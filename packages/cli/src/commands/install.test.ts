@@ -170,17 +170,17 @@ describe('tacosmith install', () => {
 
   it.each<[string, string[], RegExp]>([
     ['a file that does not exist', ['none.taco', '--repository', 'repo'], /none\.taco does not exist/],
-    ['a file of another kind', ['x.zip', '--repository', 'repo'], /is not called \.taco/],
+    ['a file of another kind', ['x.zip', '--repository', 'repo'], /does not end in \.taco/],
     ['a repository that does not exist', ['x.taco', '--repository', 'nix'], /nix does not exist/],
-    ['no server', ['x.taco', '--server-dir', 'repo'], /is no folder of Tableau Server/],
+    ['no server', ['x.taco', '--server-dir', 'repo'], /is not a Tableau Server folder/],
     ['another product', ['x.taco', '--product', 'server'], /desktop, prep/],
     ['two targets', ['x.taco', '--all-users', '--repository', 'repo'], /cannot be used with/],
     [
       'one repository for two',
       ['x.taco', '--repository', 'repo', '--product', 'desktop', '--product', 'prep'],
-      /cannot be that of/,
+      /cannot belong to/,
     ],
-    ['unsigned files for Desktop', ['x.taco', '--repository', 'repo', '--unsigned'], /is for --development/],
+    ['unsigned files for Desktop', ['x.taco', '--repository', 'repo', '--unsigned'], /only works with --development/],
   ])('%s is wrong use', async (_, words, message) => {
     await place.write({ 'x.taco': 'text', 'x.zip': 'text' })
     const { exitCode, stdout, stderr } = await run('install', ...words)

@@ -37,7 +37,7 @@ describe.each(['build', 'validate', 'dev --once'])('tacosmith %s', (command) => 
     })
     const { exitCode, stdout, stderr } = await run()
     expect(exitCode).toBe(1)
-    expect(stdout + stderr).toContain(`outside of the project ${place.folder}`)
+    expect(stdout + stderr).toContain(`outside the project ${place.folder}`)
     expect(stdout + stderr).toContain('connectionBuilder.ts')
     expect(stdout + stderr).not.toContain(secret)
     expect((await place.files()).filter((file) => /taco$|connectionBuilder\.js$/.test(file))).toEqual([])
@@ -62,7 +62,7 @@ it('without anything that makes a project it is the connector folder, else it en
   })
   expect(await place.run(['build', 'connector'])).toMatchObject({
     exitCode: 1,
-    stderr: expect.stringMatching(/word\.ts lies outside of the project [\s\S]*connectionBuilder\.ts:1:\d+/),
+    stderr: expect.stringMatching(/word\.ts lies outside the project [\s\S]*connectionBuilder\.ts:1:\d+/),
   })
   await place.write({ 'package.json': '{}' })
   expect(await place.run(['build', 'connector'])).toMatchObject({ exitCode: 0 })

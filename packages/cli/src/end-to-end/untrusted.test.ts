@@ -132,7 +132,7 @@ describe('tacosmith build --untrusted', () => {
     expect((await readFile(file)).length).toBeGreaterThan(0)
     const refused = await place.run(['build', 'connector', '--untrusted', '--sign', 'development'])
     expect(refused.exitCode).toBe(2)
-    expect(refused.stderr).toContain('--untrusted builds without a signature')
+    expect(refused.stderr).toContain('--untrusted never signs')
   })
 })
 

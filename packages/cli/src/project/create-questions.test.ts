@@ -27,7 +27,7 @@ describe.runIf(hasTerminal)('create on a terminal', () => {
     const { until, press, ended, output } = await start('--vendor', 'Brook', '--language', 'js')
     const answers: [question: RegExp, keys: string][] = [
       [/What is it called in Tableau\?/, `A "B"${enter}`],
-      [/Which kind of driver/, `${down}${enter}`],
+      [/What kind of driver/, `${down}${enter}`],
       [/What is its class/, enter],
       [/Which bundler/, `${down}${down}${down}${enter}`],
       [/How do users log in\?/, `${down.repeat(4)}${space}${enter}`],

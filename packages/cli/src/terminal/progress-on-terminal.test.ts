@@ -41,20 +41,20 @@ const build = (...words: string[]): string[] => {
 describe.runIf(hasTerminal)('on a terminal', () => {
   it('tells what it waits for after a second, on one line that is gone at the end', async () => {
     run = runOnTerminal(build(), { cwd: place.folder, columns: 80, environment: { NO_COLOR: '1' } })
-    await run.until(/Waiting for the timestamp of 127\.0\.0\.1:\d+ \(\d s\)/)
+    await run.until(/Waiting for the timestamp from 127\.0\.0\.1:\d+ \(\d s\)/)
     for (const response of waiting) response.writeHead(400).end()
     expect(await run.ended).toBe(2)
     const shown = run.output()
     const start = shown.lastIndexOf(eraseLine)
     expect(shown.slice(start)).toContain(`${eraseLine}error no timestamp authority`)
-    expect(shown.startsWith(`${eraseLine}Waiting for the timestamp of ${address}`)).toBe(true)
+    expect(shown.startsWith(`${eraseLine}Waiting for the timestamp from ${address}`)).toBe(true)
     expect(shown).not.toContain('tsa-secret')
   })
 
   it('cuts the line to the width', async () => {
     run = runOnTerminal(build(), { cwd: place.folder, columns: 30 })
     await run.until(/…/)
-    expect(run.output()).toBe(`${eraseLine}Waiting for the timestamp of…`)
+    expect(run.output()).toBe(`${eraseLine}Waiting for the timestamp from…`)
   })
 
   it('leaves a clean line and nothing else on Ctrl-C', async () => {

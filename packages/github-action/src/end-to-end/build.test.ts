@@ -141,10 +141,10 @@ await build({ outdir: 'my dist', plugins: [tacosmith()] })`,
     const { exitCode, errors } = await place.run({ taco: 'dist/*.taco' })
     expect([exitCode, errors[0]]).toEqual([
       1,
-      expect.stringMatching(/dist\/\*\.taco should be one \.taco file, but fits no file/),
+      expect.stringMatching(/dist\/\*\.taco should match one \.taco file, but matches no file/),
     ])
     await place.write({ 'dist/a.taco': 'no archive', 'dist/b.taco': 'no archive' })
-    expect((await place.run({ taco: 'dist/*.taco' })).errors[0]).toMatch(/fits 2 files/)
+    expect((await place.run({ taco: 'dist/*.taco' })).errors[0]).toMatch(/matches 2 files/)
     expect((await place.run({ taco: 'dist/a.taco' })).errors[0]).toMatch(
       /dist\/a\.taco: the file is not a well-formed archive/,
     )
@@ -192,7 +192,7 @@ describe('wrong use', () => {
     [{ sign: 'true' }, /sign is true, but there is no key/],
     [{ keystore: 'a.p12', 'keystore-base64': 'QUJDREVGR0g=' }, /keystore and keystore-base64/],
     [{ 'keystore-base64': 'this is no base64!' }, /keystore-base64 is not base64/],
-    [{ 'upload-to-release': 'true' }, /no tag and no release/],
+    [{ 'upload-to-release': 'true' }, /not for a tag or a release/],
     [{ 'fail-on-review': 'B' }, /needs previous-taco/],
     [{ taco: 'a.taco', connector: 'connector' }, /taco and connector/],
   ])('%j', async (inputs, message) => {

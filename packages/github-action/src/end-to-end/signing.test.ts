@@ -187,7 +187,7 @@ describe('a development certificate', () => {
     expect(outputs).toMatchObject({ signed: 'true', signer: expect.stringContaining('development') })
     expect(stdout).toContain('taco-development-certificate')
     await place.write({ 'tacosmith.config.mjs': 'export default { sign: "development" }' })
-    expect((await release({})).errors[0]).toMatch(/development certificate, which nobody trusts/)
+    expect((await release({})).errors[0]).toMatch(/development certificate, which Tableau does not trust/)
     expect(server.requests).toEqual([])
     expect((await release({ sign: 'development' })).exitCode).toBe(0)
   })

@@ -45,7 +45,7 @@ describe('a pull request', () => {
     const { exitCode, stdout, outputs } = await place.run({}, settings)
     expect(exitCode).toBe(0)
     expect(stdout).toContain(
-      '::notice::The pull request comes from another repository: no configuration is loaded and no script is run, nothing is signed.',
+      '::notice::The pull request comes from another repository: no configuration is loaded and no scripts are run, nothing is signed.',
     )
     expect(stdout).not.toContain('script-trial')
     expect(hasMarker()).toBe(false)
@@ -108,7 +108,7 @@ describe('untrusted', () => {
       'typed/connector/node_modules/esbuild/index.js': `require('fs').writeFileSync('marker', '')`,
     })
     const { exitCode, stdout, outputs } = await place.run({ connector: 'typed' }, fromFork)
-    expect(stdout).toContain('::notice::The scripts are not built, and so no .taco is made')
+    expect(stdout).toContain('::notice::The scripts are not built, so no .taco is created')
     expect(exitCode).toBe(0)
     expect(outputs['taco-path'] ?? '').toBe('')
     expect(hasMarker()).toBe(false)

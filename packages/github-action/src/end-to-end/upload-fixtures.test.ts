@@ -74,6 +74,6 @@ it('leaves a file of the same name where it is not to be replaced', async () => 
   const release = await openRelease(client, target)
   await expect(uploadAsset(client, release, file, false)).rejects.toMatchObject({
     code: 'output',
-    message: expect.stringContaining('test-upload.txt already'),
+    message: expect.stringContaining('already has a file test-upload.txt'),
   })
 })

@@ -82,7 +82,7 @@ describe('a file of the same name', () => {
   it('is an error', async () => {
     const asset = server.addAsset(server.addRelease('v1.0.0'), NAME, other)
     const { exitCode, errors, outputs } = await release()
-    expect([exitCode, errors[0]]).toEqual([1, expect.stringMatching(/has a file .* already\nSet overwrite/)])
+    expect([exitCode, errors[0]]).toEqual([1, expect.stringMatching(/already has a file .*\nSet overwrite/)])
     expect(asset.bytes).toEqual(other)
     expect(outputs['asset-url']).toBeUndefined()
   })
@@ -104,7 +104,7 @@ describe('a file of the same name', () => {
   })
 })
 
-describe('trouble at GitHub', () => {
+describe('whether GitHub has problems', () => {
   it('an upload that breaks off is tried again, without what it left behind', async () => {
     const made = server.addRelease('v1.0.0')
     server.faults.push({ on: `POST /releases/${made.id}/assets`, status: 502, leavesStarter: true })
@@ -143,7 +143,7 @@ describe('trouble at GitHub', () => {
     const { exitCode, errors } = await release()
     expect([exitCode, errors[0]]).toEqual([
       1,
-      expect.stringMatching(/uploading .* failed: GitHub answers 500/),
+      expect.stringMatching(/uploading .* failed: GitHub responded with 500/),
     ])
     expect(server.releases).toEqual([])
   })
@@ -178,7 +178,7 @@ describe('the version', () => {
       /but the tag v1\.4\.0/,
     )
     expect((await release({}, { tag: 'nightly' })).errors[0]).toMatch(
-      /holds no version[\s\S]*version-from-tag to off/,
+      /contains no version[\s\S]*version-from-tag to off/,
     )
     expect(server.requests).toEqual([])
   })
