@@ -52,16 +52,16 @@ function byStage(): string[] {
 
 describe('a mistyped word', () => {
   it.each([
-    [['valdate'], 'Did you mean validate?', 'tacosmith --help'],
-    [['--vresion'], 'Did you mean --version?', 'tacosmith --help'],
-    [['validate', '--jsn'], 'Did you mean --json?', 'tacosmith validate --help'],
-    [['cert', 'reqest'], 'Did you mean request?', 'tacosmith cert --help'],
+    [['valdate'], 'Did you mean validate?', 'tacosmith --help to see the commands'],
+    [['--vresion'], 'Did you mean --version?', 'tacosmith --help to see the commands'],
+    [['validate', '--jsn'], 'Did you mean --json?', 'tacosmith validate --help for usage'],
+    [['cert', 'reqest'], 'Did you mean request?', 'tacosmith cert --help for usage'],
   ])('%j is answered with the right one', async (words, suggestion, help) => {
     place = await workplace()
     const { exitCode, stdout, stderr } = await place.run(words)
     expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' })
     expect(stderr).toContain(suggestion)
-    expect(stderr).toContain(`Run ${help} to see`)
+    expect(stderr).toContain(`Run ${help}.`)
   })
 })
 

@@ -298,19 +298,19 @@ describe('tacosmith build', () => {
         { PASS: 'wrong-9981' },
         /password for .*store\.p12 is wrong/,
       ],
-      ['no password', ['--keystore', 'store.p12'], {}, /store\.p12 is protected by a password/],
+      ['no password', ['--keystore', 'store.p12'], {}, /store\.p12 is password-protected/],
       ['a password on the command line', [...store, password], {}, /env:NAME or file:PATH/],
       [
         'a password in the place of a variable',
         [...store, `env:${password}`],
         {},
-        /--storepass names no environment variable that is set/,
+        /--storepass does not refer to an environment variable that is set/,
       ],
       [
         'a password in the place of a file',
         [...store, `file:${password}`],
         {},
-        /the file that should hold storePassword does not exist/,
+        /the file that should contain storePassword does not exist/,
       ],
       ['a variable that is not set', [...store, 'env:NOT_SET'], {}, /NOT_SET/],
       [

@@ -103,7 +103,9 @@ describe('in zsh', () => {
     const text = await script('zsh')
     expect(text).toMatch(/^#compdef tacosmith\n/)
     for (const name of names) expect(text).toContain(`\n_tacosmith_${name}() {`)
-    expect(text).toContain("'*--bundler=[what builds it (default: vite)]:value:(vite webpack esbuild none)'")
+    expect(text).toContain(
+      "'*--bundler=[bundler to build with (default: vite)]:value:(vite webpack esbuild none)'",
+    )
     expect(text).toContain("'*'{-o,--out-dir=}'[where the .taco goes (default: dist)]:folder:_files -/'")
   })
 

@@ -63,7 +63,7 @@ describe('tacosmith diff', () => {
         new  new
 
       review C: changes beyond queries
-        to hand in
+        to submit
           - screenshots or a video of your own tests of the update
           - proof that the .taco is signed (what tacosmith verify prints)
           - working links: reviewers open them
@@ -71,8 +71,8 @@ describe('tacosmith diff', () => {
           - the results of all manual tests
           - time for a review by Tableau's developers
           - time for the extra review of OAuth
-          - a new list of the vendor's own fields: meaning, examples, and that none
-            holds personal data
+          - a new list of the vendor's own fields, with their meaning, examples, and a
+            statement that none contains personal data
 
       C  How users sign in with OAuth has changed.
         ~ field authentication, option oauth: new, "Browser"
@@ -80,7 +80,8 @@ describe('tacosmith diff', () => {
       C  What users see and fill in has changed.
         + field v-pool  "Pool"
 
-      C  The required attributes determine which connections are the same: workbooks may lose theirs.
+      C  The required attributes determine which connections are the same: workbooks
+         may lose theirs.
         + attribute v-pool
 
       C  Capabilities are on list B and on list C: they change queries and more.
@@ -100,8 +101,8 @@ describe('tacosmith diff', () => {
       A  Text that users read may change without tests.
         ~ field server, label: "Host" -> "Server"
 
-      A  Simple changes of a script need no tests; what is simple, the reviewer
-         decides.
+      A  Simple changes to a script need no tests; the reviewer decides what counts as
+         simple.
         ~ connection-builder  connectionBuilder.js
       "
     `)
@@ -136,8 +137,8 @@ describe('tacosmith diff', () => {
 
       forbidden: not possible as an update
 
-      forbidden  The class is what workbooks know a connector by: with another one it
-                 is another connector.
+      forbidden  Workbooks identify a connector by its class: a different class makes
+                 it a different connector.
         ~ connector, class: "brook_jdbc" -> "river_jdbc"
       "
     `)
@@ -240,7 +241,7 @@ describe('tacosmith diff', () => {
       no review needed for what could be compared
 
       not compared, so the review may be stricter
-        new  connectionBuilder.js: it is not there
+        new  connectionBuilder.js: it is missing
         new  dialect.tdd: it is not well-formed XML
       "
     `)

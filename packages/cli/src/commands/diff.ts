@@ -33,7 +33,7 @@ export function diffCommand(terminal: Terminal, finish: (exitCode: number) => vo
         '  A          minor: no tests needed\n' +
         '  B          queries change: TDVT results\n' +
         '  C          other changes: manual tests\n' +
-        '  forbidden  a different class is a different connector\n' +
+        '  forbidden  a new class is a new connector\n' +
         '\nFormatting and comments are ignored, in scripts too. Signatures are compared\n' +
         'only between two .taco files. With --fail-on, a file that cannot be compared\n' +
         'is a failure too.\n' +

@@ -96,14 +96,14 @@ describe('tacosmith install', () => {
     expect(second.stderr).toMatchInlineSnapshot(`
       "warning  this file name belonged to a file that is no connector
         repo/Connectors/brook-1.9.0.taco
-      warning  Tableau will take brook_jdbc 1.10.0 in place of 1.9.0: it is the
-        highest version
+      warning  Tableau will load brook_jdbc 1.10.0 instead of 1.9.0: it is the highest
+        version
         repo/Connectors/brook-1.10.0.taco
-        -> Raise plugin-version above 1.10.0, or take the other away: tacosmith
+        -> Raise plugin-version above 1.10.0, or remove the other one: tacosmith
            uninstall brook-1.10.0.taco. tacosmith resolve shows the order.
       warning  Tableau will not load the file while it checks signatures: it is
         unsigned
-        -> tacosmith verify says why.
+        -> Run tacosmith verify to see why.
       "
     `)
   })
@@ -180,7 +180,11 @@ describe('tacosmith install', () => {
       ['x.taco', '--repository', 'repo', '--product', 'desktop', '--product', 'prep'],
       /cannot belong to/,
     ],
-    ['unsigned files for Desktop', ['x.taco', '--repository', 'repo', '--unsigned'], /only works with --development/],
+    [
+      'unsigned files for Desktop',
+      ['x.taco', '--repository', 'repo', '--unsigned'],
+      /only works with --development/,
+    ],
   ])('%s is wrong use', async (_, words, message) => {
     await place.write({ 'x.taco': 'text', 'x.zip': 'text' })
     const { exitCode, stdout, stderr } = await run('install', ...words)

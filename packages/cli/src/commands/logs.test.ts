@@ -52,8 +52,8 @@ describe('tacosmith logs', () => {
       10:11:12  good     .taco verified. C:\\Connectors\\brook_jdbc-v1.0.0.taco
       10:11:13  error    .taco is not signed. C:\\Connectors\\river_jdbc.taco
                          -> Sign the file with tacosmith sign. For a connector under
-                            development start Tableau with tacosmith run, which lets
-                            it pass.
+                            development, start Tableau with tacosmith run, which turns
+                            signature checks off.
       10:11:13  error    class: river_jdbc, reason: the plugin is skipped
       10:12:00  warning  The dialect of class 'brook_jdbc' <U+001B>[31mlacks a
                          function<U+001B>[0m that Tableau would like to have in there
@@ -75,8 +75,8 @@ describe('tacosmith logs', () => {
       "2026-11-20
       10:11:13  error    .taco is not signed. C:\\Connectors\\river_jdbc.taco
                          -> Sign the file with tacosmith sign. For a connector under
-                            development start Tableau with tacosmith run, which lets
-                            it pass.
+                            development, start Tableau with tacosmith run, which turns
+                            signature checks off.
       10:11:13  error    class: river_jdbc, reason: the plugin is skipped
       10:12:01  error    QJSEngine: TypeError: Cannot read property
                            at connectionBuilder.js:3

@@ -35,8 +35,8 @@ describe('tacosmith resolve', () => {
     expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' })
     expect(stdout.split('\n').filter((line) => line.length > 80)).toEqual([])
     expect(withoutAllUsers(stdout)).toMatchInlineSnapshot(`
-      "Tableau since 2022.2: the highest version of a class wins, on a tie the first
-      loaded.
+      "Tableau since 2022.2: the highest version of a class wins; on a tie, the first
+      to be loaded.
 
       brook_jdbc
         wins   1.10.0, the first loaded of those with the highest version
@@ -141,7 +141,7 @@ describe('tacosmith resolve', () => {
   it('says how to name a repository that was given as a folder under development', async () => {
     const { exitCode, stderr } = await resolve('repo')
     expect(exitCode).toBe(0)
-    expect(stderr).toContain('warning  repo is a repository of Tableau')
-    expect(stderr).toContain('Name it with --repository repo.')
+    expect(stderr).toContain('warning  repo is a Tableau repository')
+    expect(stderr).toContain('Use --repository repo.')
   })
 })

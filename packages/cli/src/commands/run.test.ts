@@ -82,11 +82,11 @@ describe.skipIf(process.platform === 'win32')('tacosmith run', () => {
     await place.write({ 'connector/connectionBuilder.js': 'export default (attr) => [attr]' })
     const { exitCode, stderr } = await run('--app', 'tableau', '--print', 'desktop')
     expect(exitCode).toBe(0)
-    expect(stderr).toContain('Tableau cannot read connectionBuilder.js before it is built')
+    expect(stderr).toContain('Tableau cannot read connectionBuilder.js until it is built')
   })
 
   it.each<[string, string[], RegExp]>([
-    ['a program that fails', ['desktop', '--app', 'bad'], /ended at once with exit code 7/],
+    ['a program that fails', ['desktop', '--app', 'bad'], /exited immediately with exit code 7/],
     ['a program that does not exist', ['desktop', '--app', 'none'], /none does not exist/],
     ['a mistyped product', ['dekstop', '--app', 'tableau'], /Did you mean desktop\?/],
     ['a folder without connectors', ['desktop', 'src', '--app', 'tableau'], /found no connector in/],

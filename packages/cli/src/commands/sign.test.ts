@@ -184,7 +184,7 @@ describe('tacosmith sign', () => {
     [
       'an optional timestamp by nobody',
       ['sign', 'one.taco', ...pem, '--tsa-optional'],
-      /no timestamp authority/,
+      /without a timestamp authority/,
     ],
     ['no such file', ['sign', 'none.taco', ...pem], /none\.taco does not exist/],
     ['a pattern that fits nothing', ['sign', 'x*.taco', ...pem], /x\*\.taco does not exist/],

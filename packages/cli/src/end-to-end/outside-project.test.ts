@@ -62,7 +62,7 @@ it('without anything that makes a project it is the connector folder, else it en
   })
   expect(await place.run(['build', 'connector'])).toMatchObject({
     exitCode: 1,
-    stderr: expect.stringMatching(/word\.ts lies outside the project [\s\S]*connectionBuilder\.ts:1:\d+/),
+    stderr: expect.stringMatching(/word\.ts is outside the project [\s\S]*connectionBuilder\.ts:1:\d+/),
   })
   await place.write({ 'package.json': '{}' })
   expect(await place.run(['build', 'connector'])).toMatchObject({ exitCode: 0 })

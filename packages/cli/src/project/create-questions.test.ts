@@ -52,7 +52,7 @@ describe.runIf(hasTerminal)('create on a terminal', () => {
 
   it('makes nothing where the questions are broken off', async () => {
     const { until, press, ended, output } = await start()
-    await until(/Who is the connector from\?/)
+    await until(/Which company publishes the connector\?/)
     press('\u0003')
     expect(await ended).toBe(2)
     expect(output()).toContain('create was cancelled; nothing was written')

@@ -54,7 +54,7 @@ describe.runIf(hasTerminal)('on a terminal', () => {
   it('cuts the line to the width', async () => {
     run = runOnTerminal(build(), { cwd: place.folder, columns: 30 })
     await run.until(/…/)
-    expect(run.output()).toBe(`${eraseLine}Waiting for the timestamp from…`)
+    expect(run.output()).toBe(`${eraseLine}Waiting for the timestamp fr…`)
   })
 
   it('leaves a clean line and nothing else on Ctrl-C', async () => {
