@@ -46,6 +46,7 @@ function binOf(packageName, bin, from = root) {
 
 async function tellWhatWasMade() {
   const core = await import('@tacosmith/core')
+  const { defaultDevelopmentFolder } = await import('@tacosmith/core/adapter')
   const file = await findTaco()
   const bytes = await readFile(file)
   const source = await core.tacoSource(bytes, file)
@@ -67,7 +68,7 @@ async function tellWhatWasMade() {
   heading('what Tableau would say')
   tell(await core.verifyTaco(bytes))
   heading('what Tableau would say if it trusted the development certificate')
-  const rootFile = join(core.defaultDevelopmentFolder(), 'development-root.pem')
+  const rootFile = join(defaultDevelopmentFolder(), 'development-root.pem')
   tell(await core.verifyTaco(bytes, { trust: [await readFile(rootFile)] }))
   for (const row of nextSteps(rootFile)) console.log(row)
 }
