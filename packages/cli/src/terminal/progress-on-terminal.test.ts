@@ -47,14 +47,17 @@ describe.runIf(hasTerminal)('on a terminal', () => {
     const shown = run.output()
     const start = shown.lastIndexOf(eraseLine)
     expect(shown.slice(start)).toContain(`${eraseLine}error no timestamp authority`)
-    expect(shown.startsWith(`${eraseLine}Waiting for the timestamp from ${address}`)).toBe(true)
+    // On a busy machine the steps before it can take long enough to be shown as well.
+    expect(shown.slice(0, start)).not.toContain('\n')
+    expect(shown.startsWith(eraseLine)).toBe(true)
+    expect(shown).toContain(`${eraseLine}Waiting for the timestamp from ${address}`)
     expect(shown).not.toContain('tsa-secret')
   })
 
   it('cuts the line to the width', async () => {
     run = runOnTerminal(build(), { cwd: place.folder, columns: 30 })
     await run.until(/…/)
-    expect(run.output()).toBe(`${eraseLine}Waiting for the timestamp fr…`)
+    expect(run.output().split(eraseLine).at(-1)).toBe('Waiting for the timestamp fr…')
   })
 
   it('leaves a clean line and nothing else on Ctrl-C', async () => {
