@@ -16,7 +16,7 @@ run(
   'quiet',
 )
 run('vite build', binOf('vite', 'vite', example), ['build'], example, 'shown')
-await tellWhatWasMade()
+await reportResult()
 
 /** Runs a Node program; its output is shown, or shown only when it fails. */
 function run(title, program, words, cwd, output) {
@@ -44,7 +44,7 @@ function binOf(packageName, bin, from = root) {
   return join(dirname(manifest), typeof bins === 'string' ? bins : bins[bin])
 }
 
-async function tellWhatWasMade() {
+async function reportResult() {
   const core = await import('@tacosmith/core')
   const { defaultDevelopmentFolder } = await import('@tacosmith/core/adapter')
   const file = await findTaco()
@@ -53,7 +53,7 @@ async function tellWhatWasMade() {
   const connector = await core.readConnector(source)
   const { report, readSource } = await core.checkConnector({}, { source })
 
-  heading('what it made')
+  heading('what was built')
   const minimum = core.minimumTableauVersion(connector)
   line('file', `${relative(process.cwd(), file)} (${(bytes.length / 1024).toFixed(1)} KB)`)
   line('class', `${connector.className}, version ${connector.pluginVersion}`)
@@ -65,9 +65,9 @@ async function tellWhatWasMade() {
   heading('what the checks found')
   console.log(core.formatPretty(report, { readSource, color: process.stdout.isTTY === true }).trimEnd())
 
-  heading('what Tableau would say')
+  heading('how Tableau would treat it')
   tell(await core.verifyTaco(bytes))
-  heading('what Tableau would say if it trusted the development certificate')
+  heading('how Tableau would treat it if it trusted the development certificate')
   const rootFile = join(defaultDevelopmentFolder(), 'development-root.pem')
   tell(await core.verifyTaco(bytes, { trust: [await readFile(rootFile)] }))
   for (const row of nextSteps(rootFile)) console.log(row)

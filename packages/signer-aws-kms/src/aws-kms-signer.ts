@@ -28,7 +28,7 @@ const REQUEST_MILLISECONDS = 30_000
  * Errors of its methods are TacosmithErrors: `environment` when there is no SDK or no credentials, or they are rejected;
  * `keystore` when access is denied or the key is missing, disabled or not for signing; `certificate` when none belongs to
  * the key; `usage` when there is no region or the key does not sign that digest; `signing` when the service is throttling,
- * out of order or out of reach.
+ * unavailable or unreachable.
  */
 export function awsKmsSigner(options: AwsKmsSignerOptions): RemoteKeySigner {
   return remoteKeySigner(() => openKey(options))

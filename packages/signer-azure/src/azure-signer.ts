@@ -23,7 +23,7 @@ import { connectVault, TIMEOUT } from './vault-connection.ts'
  * Errors of its methods are TacosmithErrors: `environment` when there is no SDK or no credentials, or they are rejected;
  * `keystore` when access is denied or the key is missing, disabled, expired or not for signing; `certificate` when none
  * belongs to the key; `usage` when `vaultUrl` is none or the key does not sign that digest; `signing` when the service is
- * throttling, out of order or out of reach.
+ * throttling, unavailable or unreachable.
  */
 export function azureSigner(options: AzureSignerOptions): RemoteKeySigner {
   return remoteKeySigner(() => openKey(options))

@@ -48,7 +48,7 @@ const CALL_OPTIONS = {
  * Errors of its methods are TacosmithErrors: `environment` when there is no SDK or no credentials, or they are rejected;
  * `keystore` when access is denied or the key is missing, disabled or not for such signatures; `certificate` when none
  * belongs to the key; `usage` when `keyVersion` is none or the key does not sign that digest; `signing` when the service is
- * throttling, out of order or out of reach, or a checksum is wrong.
+ * throttling, unavailable or unreachable, or a checksum is wrong.
  */
 export function googleKmsSigner(options: GoogleKmsSignerOptions): RemoteKeySigner {
   return remoteKeySigner(() => openKey(options))

@@ -99,7 +99,7 @@ async function answer(
   count: number,
 ): Promise<void> {
   const query = await readBody(request)
-  if (mode === 'status-500') return void response.writeHead(500).end('out of order')
+  if (mode === 'status-500') return void response.writeHead(500).end('unavailable')
   if (mode === 'busy-at-first' && count === 1) return void response.writeHead(503).end('busy')
   if (mode === 'redirect') return void response.writeHead(302, { Location: '/elsewhere' }).end()
   if (mode === 'slow') await pause(SLOW)

@@ -2,6 +2,7 @@ import { relative, resolve } from 'node:path'
 import { createSigner, type TacoOptions } from '@tacosmith/core'
 import {
   createReport,
+  developmentNotice,
   type OpenedSigner,
   type ResolvedSignOptions,
   type ResolvedTimestampOptions,
@@ -125,18 +126,12 @@ async function signOne(
     allowRsaPssAndEd25519,
     addSigner,
   })
-  return options === 'development' ? { ...signed, warnings: [developmentNotice(signed)] } : signed
+  return options === 'development'
+    ? { ...signed, warnings: [developmentNotice(signed.signer, developmentHelp)] }
+    : signed
 }
 
-/** Replaces the advice on timestamps: what matters about such a file is that nobody trusts it. */
-function developmentNotice({ signer }: SignedTacoFile): SignedTacoFile['warnings'][number] {
-  return {
-    rule: 'taco-development-certificate',
-    severity: 'info',
-    message: `signed with a development certificate of this computer (${signer.subject}); Tableau will not load the file`,
-    help: 'For a release, sign with --keystore and a code-signing certificate.',
-  }
-}
+const developmentHelp = 'For a release, sign with --keystore and a code-signing certificate.'
 
 const DEVELOPMENT = {
   timestamp: false,

@@ -53,7 +53,7 @@ function signerLines(signer: Verdict['signers'][number], trusted: boolean, width
     subject,
     dates: `${day(notBefore)} to ${day(notAfter)}`,
   }))
-  // Where the search ended: what should stand above is nowhere.
+  // Where the search ended: the next issuer was not found.
   const missing =
     trusted || top === undefined || top.issuer === top.subject
       ? []

@@ -1,5 +1,5 @@
 import { TacosmithError } from '../errors.ts'
-import type { Diagnostic } from '../report/diagnostic.ts'
+import { developmentNotice } from '../sign/development-notice.ts'
 import { createSigner, type SignedTaco, signTaco } from '../sign/index.ts'
 import { verifyIntegrity } from '../verify/index.ts'
 import type { OnBuildStep } from './build-snapshot.ts'
@@ -58,17 +58,9 @@ async function signAndVerify(
     throw new TacosmithError('verification', `the signed file does not verify: ${problems[0]?.message}`)
   }
   if (options !== 'development') return signed
-  return { ...signed, warnings: [developmentNotice(signed)] }
+  return { ...signed, warnings: [developmentNotice(signed.signer, developmentHelp)] }
 }
 
-/** Replaces the advice on timestamps and the like: what matters about such a file is that nobody trusts it. */
-function developmentNotice({ signer }: SignedTaco): Diagnostic {
-  return {
-    rule: 'taco-development-certificate',
-    severity: 'info',
-    message: `signed with a development certificate of this computer (${signer.subject}); Tableau will not load the file`,
-    help:
-      'To try it in Tableau start Tableau with -DDisableVerifyConnectorPluginSignature=true. ' +
-      'For a release set the option sign to a keystore with a code-signing certificate.',
-  }
-}
+const developmentHelp =
+  'To try it in Tableau, start Tableau with -DDisableVerifyConnectorPluginSignature=true. ' +
+  'For a release, set the option sign to a keystore with a code-signing certificate.'

@@ -15,7 +15,7 @@ const DIRECTORY_HEADER_SIZE = 46
 const LOCAL_HEADER = 0x04034b50
 const LOCAL_HEADER_SIZE = 30
 const MAXIMUM_COMMENT = 0xffff
-/** As much as the strict reader takes: for what Java would say of a bomb, none is unpacked. */
+/** As much as the strict reader takes: to predict Java's verdict on a bomb, none is unpacked. */
 const maximumSize = (length: number): number => 64 * 1024 * 1024 + 16 * length
 
 /**

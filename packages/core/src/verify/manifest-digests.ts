@@ -49,7 +49,7 @@ export function weakDigest(entry: string, file: string): Problem {
   })
 }
 
-/** Java takes a file whose block it cannot read for unsigned. */
+/** Java treats a file whose block it cannot read as unsigned. */
 export function brokenBlock(file: string, reason: string): Problem {
   return problem(
     'tampered',

@@ -122,7 +122,7 @@ function checkDates(certificate: Certificate, signedAt: Date, timestamp: Timesta
 
 /**
  * Every certificate in the file has to be as its issuer made it, also those that no chain needs: where a JDK cannot read
- * one, it takes the file for unsigned. One whose issuer is unknown cannot be checked.
+ * one, it treats the file as unsigned. One whose issuer is unknown cannot be checked.
  */
 function checkVouchers(certificates: readonly Certificate[], anchors: TrustAnchors): Problem[] {
   const unique = [...new Map(certificates.map((one) => [one.fingerprint, one])).values()]

@@ -44,7 +44,7 @@ export interface VerdictCertificate {
   notAfter: string
 }
 
-/** What a JDK and what Tableau would say about a `.taco`. */
+/** How a JDK and Tableau would judge a `.taco`. */
 export interface Verdict {
   /** Tableau would load it, and it meets what was asked for beyond that (a timestamp, the gallery). */
   ok: boolean

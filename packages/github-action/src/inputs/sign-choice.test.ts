@@ -7,7 +7,7 @@ import { everyOption } from '../../../core/src/build/options/walk.ts'
 import type { Inputs } from './inputs.ts'
 import { chooseSigning } from './sign-choice.ts'
 
-const place = { keystore: undefined, workspace: '/work' }
+const place = { keystore: undefined, workspace: '/checkout' }
 
 function inputs(changes: Partial<Inputs>): Inputs {
   return { sign: 'auto', timestampUrls: [], secrets: {}, ...changes } as Inputs
@@ -17,8 +17,8 @@ describe('chooseSigning', () => {
   it('takes paths from the root of the checkout', () => {
     const given = inputs({ keystore: 'k.p12', certificates: 'c.pem', timestampUrls: ['http://a'] })
     expect(chooseSigning(given, undefined, place)).toEqual({
-      keystore: '/work/k.p12',
-      certificates: '/work/c.pem',
+      keystore: '/checkout/k.p12',
+      certificates: '/checkout/c.pem',
       timestamp: ['http://a'],
     })
   })

@@ -21,7 +21,7 @@ export interface ShapeOptions {
  * Checks that a ContentInfo with SignedData (RFC 5652) has every element in its place, of the right type, and nothing
  * besides.
  *
- * The signature covers only some of these bytes. Where a JDK cannot read the others, it takes the file for unsigned, so
+ * The signature covers only some of these bytes. Where a JDK cannot read the others, it treats the file as unsigned, so
  * they must not be read leniently here.
  *
  * @throws Error saying what is out of place

@@ -29,7 +29,7 @@ export interface SignedDataInput {
 /**
  * Makes a detached CMS SignedData (RFC 5652) that every JDK since 8 reads, and with RSA-PSS or Ed25519 those since 16.
  *
- * The signer is named by issuer and serial number, because Java takes a jar for unsigned when a subjectKeyIdentifier
+ * The signer is named by issuer and serial number, because Java treats a jar as unsigned when a subjectKeyIdentifier
  * names it. signingTime is left out: nobody reads it, and without it an RSA signature over the same content is the
  * same every time.
  *

@@ -87,7 +87,7 @@ export function readTimestampToken(token: Uint8Array, stamped: Uint8Array, nonce
   }
 }
 
-/** A JRE that cannot read the timestamp takes the whole file for unsigned. */
+/** A JRE that cannot read the timestamp treats the whole file as unsigned. */
 function newerAlgorithm({ algorithm }: Timestamp): string | undefined {
   if (isVerifiedByEveryJdk(algorithm)) return undefined
   return 'it is signed with RSA-PSS or Ed25519, which only JDK 16 and newer verify'

@@ -33,7 +33,7 @@ const EXTENSION_SHAPES: Record<string, (value: Asn1Node) => void> = {
 
 /**
  * Checks that a certificate (RFC 5280) has every element in its place. OpenSSL reads some that a JDK does not, and a JDK
- * takes a file for unsigned when it cannot read all certificates in it, needed or not.
+ * treats a file as unsigned when it cannot read all certificates in it, needed or not.
  *
  * @throws Error saying what is out of place
  */
