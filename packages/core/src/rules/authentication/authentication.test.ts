@@ -96,7 +96,7 @@ describe('OAuth', () => {
     [
       [selection('authentication', ['auth-none'])],
       { 'manifest.xml': withConfig },
-      [at('auth-config-needs-oauth', 'manifest.xml:18:15')],
+      [at('auth-config-needs-oauth', 'manifest.xml:23:15')],
     ],
     // Users could type it.
     [[field('authentication')], { 'manifest.xml': withConfig }, []],
@@ -153,7 +153,7 @@ describe('the old dialog', () => {
   it('tcd-v1-discouraged', async () => {
     const files = minimalConnector({ 'manifest.xml': withDialog, 'd.tcd': '<connection-dialog/>' })
     expect(await ruleFindings(authenticationRules, files)).toEqual([
-      at('tcd-v1-discouraged', 'manifest.xml:15:3', 'info'),
+      at('tcd-v1-discouraged', 'manifest.xml:20:3', 'info'),
     ])
   })
 

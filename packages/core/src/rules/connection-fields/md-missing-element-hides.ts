@@ -5,21 +5,23 @@ import type { Rule } from '../rule.ts'
 import type { RuleExample } from '../rule-example.ts'
 import { withMetadata } from './example-fields.ts'
 
-const selectors = ['database', 'schema', 'table']
+/** Tableau's own samples leave <table> out, and their users choose tables all the same. */
+const selectors = ['database', 'schema']
 
-/** What is left out disappears from the dialog. */
+/** A selector that is left out does not appear. */
 export const rule: Rule = {
   id: 'md-missing-element-hides',
   severity: 'info',
-  summary: 'The connection metadata says of database, schema and table whether users choose one.',
-  help: 'Add the element with enabled="true" to show the choice, or with enabled="false" to hide it on purpose.',
+  summary: 'The connection metadata says of database and schema whether users choose one.',
+  help: 'Add the element with enabled="true" to show the selector, or with enabled="false" to say that it is hidden on purpose.',
   url: documentationPage('mcd'),
   *check({ connector }) {
     for (const { path, document } of filesOfKind(connector, 'connection-metadata')) {
       const missing = selectors.filter((name) => childrenNamed(document.root, name).length === 0)
       if (missing.length === 0) continue
       const elements = missing.map((name) => `<${name}>`).join(' and ')
-      const message = `without ${elements} users cannot choose a ${missing.join(' or ')}`
+      const selector = missing.length > 1 ? 'their selectors do' : 'its selector does'
+      const message = `without ${elements} ${selector} not appear`
       yield { message, file: path, place: document.root }
     }
   },

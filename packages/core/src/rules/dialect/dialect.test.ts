@@ -58,6 +58,8 @@ describe('the root', () => {
   it('dia-base-unknown: suggests what was meant', async () => {
     const files = withDialect({ root: 'version="18.1" base="SnowFlakeDialekt"' })
     expect((await runRules(dialectRules, files))[0]?.help).toBe('Did you mean `SnowflakeDialect`?')
+    const other = withDialect({ root: 'version="18.1" base="SQL92Dialect"' })
+    expect((await runRules(dialectRules, other))[0]?.help).toContain('The documentation lists')
   })
 
   it.each([
@@ -108,6 +110,8 @@ describe('functions', () => {
     [string, 'str', '<formula part="iso-week">%1</formula>', []],
     [string, 'str', '<formula>%1 %2</formula>', ['dia-placeholder-range warning 3:53']],
     [string, '', '<formula>%1</formula>', ['dia-placeholder-range warning 3:53']],
+    // One mistake is one finding.
+    [string, 'str', '<formula>F(%2)</formula>', ['dia-placeholder-range warning 3:53']],
     [string, 'str str', '<formula>F(%1)</formula>', ['dia-placeholder-range warning 3:99']],
     [string, 'str str', '<formula>%1</formula><formula>%2</formula>', []],
     [string, 'str str', '<formula>NULL</formula>', []],
@@ -127,10 +131,27 @@ describe('functions', () => {
   it('dia-duplicate-overload: the same name with the same types', async () => {
     const formula = '<formula>%1</formula>'
     const define = (types: string): string => definition(string, types, formula.repeat(types === '' ? 0 : 1))
-    const same = `${define('str')}\n${define('str')}`
-    expect(await found({ functions: same })).toEqual(['dia-duplicate-overload warning 4:26'])
+    const again = (change: string, changed: string): string =>
+      `${define('str')}\n${replaceIn(define('str'), change, changed)}`
+    expect(await found({ functions: again('%1<', 'F(%1)<') })).toEqual([
+      'dia-duplicate-overload warning 4:26',
+    ])
+    // It does not matter which of the two counts.
+    expect(await found({ functions: again('%1', '%1') })).toEqual(['dia-duplicate-overload info 4:26'])
     expect(await found({ functions: `${define('str')}\n${define('int')}` })).toEqual([])
   })
+
+  it.each([
+    ['return-type="str"', 'return-type="int"'],
+    ['group="string"', 'group="numeric"'],
+  ])(
+    'dia-duplicate-overload: %s and %s tell definitions apart, as in the function map of the SDK',
+    async (one, other) => {
+      const first = definition(string, 'str', '<formula>%1</formula>')
+      const second = replaceIn(first, one, other).replace('%1', 'F(%1)')
+      expect(await found({ functions: `${first}\n${second}` })).toEqual([])
+    },
+  )
 
   it.each([
     ['DATEPART', 'localstr date', '', ['dia-start-of-week-overload info 3:16']],

@@ -56,22 +56,22 @@ describe('the format of SQL', () => {
     [
       'CAP_CREATE_TEMP_TABLES',
       '<format-create-table><formula>%n</formula><formula>%f</formula></format-create-table>',
-      'dia-create-table-cap warning 6:1',
+      'dia-create-table-cap info 6:1',
     ],
     [
       'CAP_SELECT_INTO',
       '<format-select><part name="Into" value="INTO %1"/></format-select>',
-      'dia-select-into-cap warning 6:16',
+      'dia-select-into-cap info 6:16',
     ],
     [
       'CAP_TEMP_TABLES_NOT_SESSION_SCOPED',
       '<format-drop-table><formula>DROP %1</formula></format-drop-table>',
-      'dia-drop-table-cap warning 6:1',
+      'dia-drop-table-cap info 6:1',
     ],
     [
       'CAP_QUERY_BOOLEXPR_TO_INTEXPR',
       '<format-bool-as-value value="TrueFirst"/>',
-      'dia-bool-value-cap warning 6:1',
+      'dia-bool-value-cap info 6:1',
     ],
   ])('needs %s', async (capability, format, finding) => {
     const silent = manifestWith('<customization name="CAP_SELECT_INTO" value="no"/>', '')

@@ -87,7 +87,7 @@ describe('the manifest', () => {
   })
 
   it.each([
-    ['0.0.0', 'default', ['mf-plugin-version warning 2:56']],
+    ['0.0.0', 'default', ['mf-plugin-version info 2:56']],
     ['0.0.0', 'gallery', ['mf-plugin-version error 2:56']],
     ['0.0.1', 'gallery', []],
     ['1.0', 'default', []],

@@ -14,7 +14,8 @@ describe('the rules on capabilities and maps', () => {
     [withMore('', '<entry><key/><value>true</value></entry>'), [at('capability-unknown', entry)]],
     [withMore('', capability('REQUIRES_PROMPT_CONSENT', 'True')), [at('capability-value', '7:68')]],
     [withMore('', capability('REQUIRES_PROMPT_CONSENT', '')), [at('capability-value', '7:68')]],
-    [withMore('', capability('SUPPORTS_STATE')), [at('capability-duplicate', '10:12')]],
+    [withMore('', capability('SUPPORTS_STATE', 'false')), [at('capability-duplicate', '10:12')]],
+    [withMore('', capability('SUPPORTS_STATE')), [at('capability-duplicate', '10:12', 'info')]],
     // What follows from a mistyped name is no finding of its own.
     [withMore('').replace('OAUTH_CAP_REQUIRE_PKCE', 'CAP_REQUIRE_PKCE'), [at('capability-unknown', '8:12')]],
     // The flow
