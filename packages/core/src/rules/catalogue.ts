@@ -24,6 +24,7 @@ import { rule as authTcdModeMismatch } from './authentication/auth-tcd-mode-mism
 import { rule as authTcdValues } from './authentication/auth-tcd-values.ts'
 import { rule as authValueUnsupported } from './authentication/auth-value-unsupported.ts'
 import { rule as authenticationFieldRequired } from './authentication/authentication-field-required.ts'
+import { rule as tcdSince } from './authentication/tcd-since.ts'
 import { rule as tcdV1Discouraged } from './authentication/tcd-v1-discouraged.ts'
 import { rule as tcdVendorInAttributes } from './authentication/tcd-vendor-in-attributes.ts'
 import { rule as capBufferSizes } from './capabilities/cap-buffer-sizes.ts'
@@ -58,6 +59,7 @@ import { rule as cfRegexpInvalid } from './connection-fields/cf-regexp-invalid.t
 import { rule as cfSelectionNeedsGroup } from './connection-fields/cf-selection-needs-group.ts'
 import { rule as cfServerRequired } from './connection-fields/cf-server-required.ts'
 import { rule as cfSeveralGroupsUnconditional } from './connection-fields/cf-several-groups-unconditional.ts'
+import { rule as cfSince } from './connection-fields/cf-since.ts'
 import { rule as cfSslmodeValues } from './connection-fields/cf-sslmode-values.ts'
 import { rule as cfTextboxVersion } from './connection-fields/cf-textbox-version.ts'
 import { rule as cfV2MinVersion } from './connection-fields/cf-v2-min-version.ts'
@@ -182,6 +184,7 @@ import { rule as tdrDriverVersionDiscouraged } from './resolver/tdr-driver-versi
 import { rule as tdrMatcherDeprecated } from './resolver/tdr-matcher-deprecated.ts'
 import { rule as tdrNormalizerSecurity } from './resolver/tdr-normalizer-security.ts'
 import { rule as tdrSetImpersonate } from './resolver/tdr-set-impersonate.ts'
+import { rule as tdrSince } from './resolver/tdr-since.ts'
 import { rule as scriptEncoding } from './scripts/script-encoding.ts'
 import { rule as scriptExport } from './scripts/script-export.ts'
 import { rule as scriptLibrary } from './scripts/script-library.ts'
@@ -249,6 +252,7 @@ export const checkedRules: readonly Rule[] = [
   authTcdValues,
   authValueUnsupported,
   authenticationFieldRequired,
+  tcdSince,
   tcdV1Discouraged,
   tcdVendorInAttributes,
   capBufferSizes,
@@ -283,6 +287,7 @@ export const checkedRules: readonly Rule[] = [
   cfSelectionNeedsGroup,
   cfServerRequired,
   cfSeveralGroupsUnconditional,
+  cfSince,
   cfSslmodeValues,
   cfTextboxVersion,
   cfV2MinVersion,
@@ -392,6 +397,7 @@ export const checkedRules: readonly Rule[] = [
   tdrMatcherDeprecated,
   tdrNormalizerSecurity,
   tdrSetImpersonate,
+  tdrSince,
   fieldLabelProhibitedWord,
   fieldNameProhibitedWord,
   fieldSecureOnlyPassword,

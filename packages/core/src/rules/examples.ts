@@ -24,6 +24,7 @@ import { example as authTcdModeMismatch } from './authentication/auth-tcd-mode-m
 import { example as authTcdValues } from './authentication/auth-tcd-values.ts'
 import { example as authValueUnsupported } from './authentication/auth-value-unsupported.ts'
 import { example as authenticationFieldRequired } from './authentication/authentication-field-required.ts'
+import { example as tcdSince } from './authentication/tcd-since.ts'
 import { example as tcdV1Discouraged } from './authentication/tcd-v1-discouraged.ts'
 import { example as tcdVendorInAttributes } from './authentication/tcd-vendor-in-attributes.ts'
 import { example as capBufferSizes } from './capabilities/cap-buffer-sizes.ts'
@@ -58,6 +59,7 @@ import { example as cfRegexpInvalid } from './connection-fields/cf-regexp-invali
 import { example as cfSelectionNeedsGroup } from './connection-fields/cf-selection-needs-group.ts'
 import { example as cfServerRequired } from './connection-fields/cf-server-required.ts'
 import { example as cfSeveralGroupsUnconditional } from './connection-fields/cf-several-groups-unconditional.ts'
+import { example as cfSince } from './connection-fields/cf-since.ts'
 import { example as cfSslmodeValues } from './connection-fields/cf-sslmode-values.ts'
 import { example as cfTextboxVersion } from './connection-fields/cf-textbox-version.ts'
 import { example as cfV2MinVersion } from './connection-fields/cf-v2-min-version.ts'
@@ -182,6 +184,7 @@ import { example as tdrDriverVersionDiscouraged } from './resolver/tdr-driver-ve
 import { example as tdrMatcherDeprecated } from './resolver/tdr-matcher-deprecated.ts'
 import { example as tdrNormalizerSecurity } from './resolver/tdr-normalizer-security.ts'
 import { example as tdrSetImpersonate } from './resolver/tdr-set-impersonate.ts'
+import { example as tdrSince } from './resolver/tdr-since.ts'
 import { example as scriptEncoding } from './scripts/script-encoding.ts'
 import { example as scriptExport } from './scripts/script-export.ts'
 import { example as scriptLibrary } from './scripts/script-library.ts'
@@ -229,6 +232,7 @@ export const ruleExamples: readonly NamedExample[] = [
   { rule: 'auth-tcd-values', ...authTcdValues() },
   { rule: 'auth-value-unsupported', ...authValueUnsupported() },
   { rule: 'authentication-field-required', ...authenticationFieldRequired() },
+  { rule: 'tcd-since', ...tcdSince() },
   { rule: 'tcd-v1-discouraged', ...tcdV1Discouraged() },
   { rule: 'tcd-vendor-in-attributes', ...tcdVendorInAttributes() },
   { rule: 'cap-buffer-sizes', ...capBufferSizes() },
@@ -263,6 +267,7 @@ export const ruleExamples: readonly NamedExample[] = [
   { rule: 'cf-selection-needs-group', ...cfSelectionNeedsGroup() },
   { rule: 'cf-server-required', ...cfServerRequired() },
   { rule: 'cf-several-groups-unconditional', ...cfSeveralGroupsUnconditional() },
+  { rule: 'cf-since', ...cfSince() },
   { rule: 'cf-sslmode-values', ...cfSslmodeValues() },
   { rule: 'cf-textbox-version', ...cfTextboxVersion() },
   { rule: 'cf-v2-min-version', ...cfV2MinVersion() },
@@ -387,6 +392,7 @@ export const ruleExamples: readonly NamedExample[] = [
   { rule: 'tdr-matcher-deprecated', ...tdrMatcherDeprecated() },
   { rule: 'tdr-normalizer-security', ...tdrNormalizerSecurity() },
   { rule: 'tdr-set-impersonate', ...tdrSetImpersonate() },
+  { rule: 'tdr-since', ...tdrSince() },
   { rule: 'script-encoding', ...scriptEncoding() },
   { rule: 'script-export', ...scriptExport() },
   { rule: 'script-library', ...scriptLibrary() },

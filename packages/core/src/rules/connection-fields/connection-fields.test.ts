@@ -1,7 +1,7 @@
 import { minimalConnector, replaceIn } from '@tacosmith/test-kit'
 import { describe, expect, it } from 'vitest'
 import { boolean, dialog, field, selection, waitsFor } from '../testing/dialog.ts'
-import { ruleFindings } from '../testing/rule-findings.ts'
+import { ruleFindings, runRules } from '../testing/rule-findings.ts'
 import { rulesCalled } from '../testing/rules-called.ts'
 
 const connectionFieldsRules = rulesCalled('cf-', 'md-')
@@ -105,9 +105,30 @@ describe('types', () => {
     [boolean('v-a', '', 'y', ' placeholder="p"'), at('cf-placeholder-type', '2:50')],
     [field('v-a', '', ' placeholder="p"'), undefined],
     [field('v-a').replace('string', 'file'), at('cf-file-desktop-only', '2:29', 'info')],
-    [field('v-a').replace('string', 'textbox'), at('cf-textbox-version', '2:29')],
+    [field('v-a').replace('string', 'textbox'), at('cf-textbox-version', '2:29', 'info')],
   ])('%s', async (text, expected) => {
-    expect(await find(text)).toEqual(expected === undefined ? [] : [expected])
+    const all = await find(text)
+    const found = all.filter((finding) => !finding.startsWith('cf-since'))
+    expect(found).toEqual(expected === undefined ? [] : [expected])
+  })
+
+  it('cf-since: says which releases would not load the connector for a placeholder', async () => {
+    const files = dialog(field('v-a', '', ' placeholder="p"'))
+    expect(await runRules(connectionFieldsRules, files)).toMatchObject([
+      {
+        severity: 'info',
+        message:
+          'Tableau 2020.3 to 2021.4 would call this file malformed: `placeholder` on <field> came with 2022.1',
+        help: expect.stringContaining('min-version-tableau="2022.1"'),
+      },
+    ])
+    files['manifest.xml'] = replaceIn(
+      files['manifest.xml'],
+      ' version="18.1"',
+      ' version="18.1" min-version-tableau="2022.1"',
+    )
+    expect(await find(field('v-a', '', ' placeholder="p"'))).toHaveLength(1)
+    expect(await runRules(connectionFieldsRules, files)).toEqual([])
   })
 
   it.each([

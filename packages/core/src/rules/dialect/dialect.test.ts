@@ -107,7 +107,7 @@ describe('functions', () => {
       [],
     ],
     [string, 'str', '<formula part="weeks">%1</formula>', ['dia-formula-part warning 3:62']],
-    [string, 'str', '<formula part="iso-week">%1</formula>', []],
+    [string, 'str', '<formula part="iso-week">%1</formula>', ['dia-since info 3:62']],
     [string, 'str', '<formula>%1 %2</formula>', ['dia-placeholder-range warning 3:53']],
     [string, '', '<formula>%1</formula>', ['dia-placeholder-range warning 3:53']],
     // One mistake is one finding.
