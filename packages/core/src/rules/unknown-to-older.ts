@@ -19,9 +19,12 @@ export function unknownToOlder(
     wholeConnector: true,
     *check({ connector }) {
       for (const { path, document } of filesOfKind(connector, kind)) {
+        const told = new Set<string>()
         for (const { release, what, place } of youngerParts(kind, document.root)) {
           const oldest = isMeant(what) ? otherwiseLoadedBy(connector, release) : undefined
-          if (oldest === undefined) continue
+          // The same thing at another place asks for the same release.
+          if (oldest === undefined || told.has(what)) continue
+          told.add(what)
           const last = releaseBefore(release)
           const range = oldest === last ? oldest : `${oldest} to ${last}`
           yield {

@@ -32,7 +32,10 @@ describe('the field authentication', () => {
 
   it.each([
     [[modes('auth-none', 'kerberos')], [at('auth-value-unsupported', 'connection-fields.xml:2:135')]],
-    [[modes('auth-none', 'auth-integrated')], []],
+    [
+      [modes('auth-none', 'auth-integrated')],
+      [at('auth-integrated-capability', 'connection-fields.xml:2:135', 'info')],
+    ],
     // Numbers are for Hive and Spark.
     [[modes('0', '3')], []],
     [

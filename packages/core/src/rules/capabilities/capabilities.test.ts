@@ -125,8 +125,8 @@ describe('capabilities', () => {
   it.each([
     // What an ODBC driver says about itself may be corrected as well.
     ['<customization name="SQL_MAX_IDENTIFIER_LEN" value="64"/>', []],
-    ['<customization name="CAP_EXTRACT_ONLY" value="true"/>', ['cap-value warning 12:40']],
-    ['<customization name="CAP_EXTRACT_ONLY" value="YES"/>', ['cap-value warning 12:40']],
+    ['<customization name="CAP_FAST_METADATA" value="true"/>', ['cap-value warning 12:41']],
+    ['<customization name="CAP_FAST_METADATA" value="YES"/>', ['cap-value warning 12:41']],
     ['<customization name="CAP_EXTRACT_ONLY" value=""/>', ['cap-value warning 12:40']],
     ['<customization name="CAP_EXTRACT_ONLY"/>', ['cap-missing-attr warning 12:1']],
     ['<customization value="yes"/>', ['cap-missing-attr warning 12:1']],
@@ -137,9 +137,9 @@ describe('capabilities', () => {
   })
 
   it.each([
-    ['EXTRACT_ONLY=yes EXTRACT_ONLY=no', 'jdbc', ['cap-duplicate warning 13:16']],
+    ['FAST_METADATA=yes FAST_METADATA=no', 'jdbc', ['cap-duplicate warning 13:16']],
     // It does not matter which of the two counts.
-    ['EXTRACT_ONLY=yes EXTRACT_ONLY=yes', 'jdbc', ['cap-duplicate info 13:16']],
+    ['FAST_METADATA=yes FAST_METADATA=yes', 'jdbc', ['cap-duplicate info 13:16']],
     // Whoever sets a capability has decided.
     ['QUERY_GROUP_BY_ALIAS=yes QUERY_TOP_N=no', 'odbc', []],
     ['QUERY_GROUP_BY_ALIAS=no QUERY_TOP_N=yes QUERY_TOP_0_METADATA=yes', 'odbc', []],
@@ -186,6 +186,14 @@ describe('capabilities', () => {
       ['cap-buffer-sizes warning 13:58'],
     ],
     ['ODBC_FETCH_BUFFERS_SIZE_SMALL=yes ODBC_FETCH_BUFFERS_SIZE_MEDIUM=no', 'odbc', []],
+    ['EXTRACT_ONLY=yes', 'jdbc', ['cap-extract-only-refresh warning 12:16']],
+    ['EXTRACT_ONLY=yes EXTRACT_ONLY_REFRESH=no', 'jdbc', []],
+    ['EXTRACT_ONLY=yes EXTRACT_ONLY_REFRESH=yes', 'jdbc', []],
+    ['EXTRACT_ONLY_REFRESH=yes', 'jdbc', ['cap-extract-only-refresh warning 12:16']],
+    ['QUERY_TOPSTYLE_LIMIT=yes QUERY_TOPSTYLE_TOP=no', 'jdbc', []],
+    ['QUERY_TOPSTYLE_LIMIT=yes QUERY_TOPSTYLE_TOP=yes', 'odbc', ['cap-topstyle-single warning 13:16']],
+    ['QUERY_TOPSTYLE_TOP=yes QUERY_TOP_N=no', 'odbc', ['cap-topstyle-single warning 12:16']],
+    ['QUERY_TOPSTYLE_TOP=no QUERY_TOP_N=no', 'odbc', []],
   ])('%s in %s', async (list, superclass, expected) => {
     expect(await found(settings(list), superclass)).toEqual(expected)
   })

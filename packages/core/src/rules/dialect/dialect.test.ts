@@ -20,6 +20,8 @@ describe('dialects', () => {
       'dia-bool-value-cap',
       'dia-create-table-cap',
       'dia-create-table-tokens',
+      'dia-date-function-type',
+      'dia-date-parts-missing',
       'dia-drop-table-cap',
       'dia-drop-table-token',
       'dia-formula-part',
@@ -156,13 +158,64 @@ describe('functions', () => {
   it.each([
     ['DATEPART', 'localstr date', '', ['dia-start-of-week-overload info 3:16']],
     ['DATEPART', 'localstr date', 'version="18.1" base="DB2Dialect"', []],
-    ['DATEADD', 'localstr localint date', '', []],
     ['DATEFORMAT', 'date localstr', '', ['dia-date-function-format info 3:16']],
     ['DATEPARSE', 'localstr str', '', ['dia-dateparse-map info 3:16']],
     ['DATEPARSE', 'localstr str', 'version="18.1" base="DB2Dialect"', []],
   ])('date function %s(%s) %s', async (name, types, root, expected) => {
     const head = `date-function name="${name}" return-type="int"`
     expect(await found({ functions: definition(head, types, '<formula>D(%2)</formula>'), root })).toEqual(
+      expected,
+    )
+  })
+
+  it.each([
+    ['DATETRUNC', 'date', ['dia-date-function-type warning 3:33']],
+    ['DATETRUNC', 'datetime', []],
+    ['DATEADD', 'int', ['dia-date-function-type warning 3:31']],
+    ['DATENAME', 'str', []],
+    ['DATEDIFF', 'real', ['dia-date-function-type warning 3:32']],
+    ['DATEFORMAT', 'str', []],
+  ])('dia-date-function-type: %s returns %s', async (name, type, expected) => {
+    const head = `date-function name="${name}" return-type="${type}"`
+    const all = await found({
+      functions: definition(head, 'localstr localint datetime', '<formula>D(%2)</formula>'),
+    })
+    expect(all.filter((finding) => finding.startsWith('dia-date-function-type'))).toEqual(expected)
+  })
+
+  const forParts = (...parts: string[]): string =>
+    parts.map((part) => `<formula part="${part}">D(%2)</formula>`).join('')
+  const all = ['year', 'quarter', 'month', 'week', 'day', 'dayofyear', 'weekday', 'hour', 'minute', 'second']
+
+  it.each([
+    [forParts(...all), 'localstr datetime', undefined],
+    [forParts(...all.slice(2)), 'localstr datetime', 'DATEPART has no formula for year, quarter'],
+    [`${forParts('month')}<formula>D(%2)</formula>`, 'localstr datetime', undefined],
+    // Asked for weeks only.
+    [forParts('week'), 'localstr datetime localstr', undefined],
+  ])('dia-date-parts-missing: %s of %s', async (formulas, types, expected) => {
+    const head = 'date-function name="DATEPART" return-type="int"'
+    const files = withDialect({ functions: definition(head, types, formulas) })
+    const found = (await runRules(dialectRules, files)).filter(
+      ({ rule }) => rule === 'dia-date-parts-missing',
+    )
+    expect(found.map(({ message }) => message)).toEqual(expected === undefined ? [] : [expected])
+  })
+
+  it('dia-date-parts-missing: definitions of the same arguments complete each other', async () => {
+    const head = 'date-function name="DATEPART" return-type="int"'
+    const functions = [all.slice(0, 5), all.slice(5)]
+      .map((parts) => definition(head, 'localstr datetime', forParts(...parts)))
+      .join('\n')
+    expect((await found({ functions })).filter((finding) => finding.includes('missing'))).toEqual([])
+  })
+
+  it.each([
+    ['(CASE WHEN %1 THEN 1 END', ['dia-formula-unbalanced warning 3:53']],
+    ["CONCAT('it''s (', %1)", []],
+    ['  ', ['dia-formula-required warning 3:53']],
+  ])('a formula of %s', async (formula, expected) => {
+    expect(await found({ functions: definition(string, 'str', `<formula>${formula}</formula>`) })).toEqual(
       expected,
     )
   })

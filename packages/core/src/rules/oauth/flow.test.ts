@@ -106,3 +106,15 @@ describe('the rules on capabilities and maps', () => {
     expect(await runRules(oauthRules, connector(config))).toMatchObject([{ help }])
   })
 })
+
+describe('oa-client-empty', () => {
+  it.each([
+    ['<clientSecretDesktop></clientSecretDesktop>', 1],
+    ['<clientSecretDesktop> </clientSecretDesktop>', 1],
+    ['<clientSecretDesktop>s</clientSecretDesktop>', 0],
+    ['', 0],
+  ])('%s', async (secret, count) => {
+    const found = await ruleFindings(oauthRules, connector(withMore(secret)))
+    expect(found.filter((finding) => finding.startsWith('oa-client-empty warning'))).toHaveLength(count)
+  })
+})
