@@ -1,16 +1,20 @@
 // Generated from the files of the rules. Run `npm run docs` after a change.
 // biome-ignore-all assist/source/organizeImports: sorted by path.
 import { rule as authImpersonateCapability } from '../scripts/rules/auth-impersonate-capability.ts'
+import { rule as jsAddressEncoding } from '../scripts/rules/js-address-encoding.ts'
 import { rule as jsAttrNotRequired } from '../scripts/rules/js-attr-not-required.ts'
 import { rule as jsBuilderReturnsArray } from '../scripts/rules/js-builder-returns-array.ts'
 import { rule as jsFieldUnused } from '../scripts/rules/js-field-unused.ts'
+import { rule as jsJdbcPrefix } from '../scripts/rules/js-jdbc-prefix.ts'
 import { rule as jsJdbcUrlCredentials } from '../scripts/rules/js-jdbc-url-credentials.ts'
 import { rule as jsLoggingDeprecated } from '../scripts/rules/js-logging-deprecated.ts'
+import { rule as jsLogsPassword } from '../scripts/rules/js-logs-password.ts'
 import { rule as jsProductVersionLogic } from '../scripts/rules/js-product-version-logic.ts'
 import { rule as jsPropertiesArray } from '../scripts/rules/js-properties-array.ts'
 import { rule as jsSetImpersonateCall } from '../scripts/rules/js-set-impersonate-call.ts'
 import { rule as jsThrowCustom } from '../scripts/rules/js-throw-custom.ts'
 import { rule as jsUnknownHelper } from '../scripts/rules/js-unknown-helper.ts'
+import { rule as jsValueEscaping } from '../scripts/rules/js-value-escaping.ts'
 import { rule as scriptTrialError } from '../scripts/rules/script-trial-error.ts'
 import { rule as scriptTrialResult } from '../scripts/rules/script-trial-result.ts'
 import { rule as authConfigNeedsOauth } from './authentication/auth-config-needs-oauth.ts'
@@ -440,16 +444,20 @@ export const checkedRules: readonly Rule[] = [
 /** What other steps find: described for documentation and settings. */
 export const describedRules: readonly RuleDescription[] = [
   authImpersonateCapability,
+  jsAddressEncoding,
   jsAttrNotRequired,
   jsBuilderReturnsArray,
   jsFieldUnused,
+  jsJdbcPrefix,
   jsJdbcUrlCredentials,
   jsLoggingDeprecated,
+  jsLogsPassword,
   jsProductVersionLogic,
   jsPropertiesArray,
   jsSetImpersonateCall,
   jsThrowCustom,
   jsUnknownHelper,
+  jsValueEscaping,
   scriptTrialError,
   scriptTrialResult,
   ignoreInvalid,

@@ -1,16 +1,20 @@
 // Generated from the files of the rules. Run `npm run docs` after a change.
 // biome-ignore-all assist/source/organizeImports: sorted by path.
 import { example as authImpersonateCapability } from '../scripts/rules/auth-impersonate-capability.ts'
+import { example as jsAddressEncoding } from '../scripts/rules/js-address-encoding.ts'
 import { example as jsAttrNotRequired } from '../scripts/rules/js-attr-not-required.ts'
 import { example as jsBuilderReturnsArray } from '../scripts/rules/js-builder-returns-array.ts'
 import { example as jsFieldUnused } from '../scripts/rules/js-field-unused.ts'
+import { example as jsJdbcPrefix } from '../scripts/rules/js-jdbc-prefix.ts'
 import { example as jsJdbcUrlCredentials } from '../scripts/rules/js-jdbc-url-credentials.ts'
 import { example as jsLoggingDeprecated } from '../scripts/rules/js-logging-deprecated.ts'
+import { example as jsLogsPassword } from '../scripts/rules/js-logs-password.ts'
 import { example as jsProductVersionLogic } from '../scripts/rules/js-product-version-logic.ts'
 import { example as jsPropertiesArray } from '../scripts/rules/js-properties-array.ts'
 import { example as jsSetImpersonateCall } from '../scripts/rules/js-set-impersonate-call.ts'
 import { example as jsThrowCustom } from '../scripts/rules/js-throw-custom.ts'
 import { example as jsUnknownHelper } from '../scripts/rules/js-unknown-helper.ts'
+import { example as jsValueEscaping } from '../scripts/rules/js-value-escaping.ts'
 import { example as scriptTrialError } from '../scripts/rules/script-trial-error.ts'
 import { example as scriptTrialResult } from '../scripts/rules/script-trial-result.ts'
 import { example as authConfigNeedsOauth } from './authentication/auth-config-needs-oauth.ts'
@@ -222,16 +226,20 @@ import type { NamedExample } from './rule-example.ts'
 /** An example for each rule. Only documentation and tests need them: import this module on demand. */
 export const ruleExamples: readonly NamedExample[] = [
   { rule: 'auth-impersonate-capability', ...authImpersonateCapability() },
+  { rule: 'js-address-encoding', ...jsAddressEncoding() },
   { rule: 'js-attr-not-required', ...jsAttrNotRequired() },
   { rule: 'js-builder-returns-array', ...jsBuilderReturnsArray() },
   { rule: 'js-field-unused', ...jsFieldUnused() },
+  { rule: 'js-jdbc-prefix', ...jsJdbcPrefix() },
   { rule: 'js-jdbc-url-credentials', ...jsJdbcUrlCredentials() },
   { rule: 'js-logging-deprecated', ...jsLoggingDeprecated() },
+  { rule: 'js-logs-password', ...jsLogsPassword() },
   { rule: 'js-product-version-logic', ...jsProductVersionLogic() },
   { rule: 'js-properties-array', ...jsPropertiesArray() },
   { rule: 'js-set-impersonate-call', ...jsSetImpersonateCall() },
   { rule: 'js-throw-custom', ...jsThrowCustom() },
   { rule: 'js-unknown-helper', ...jsUnknownHelper() },
+  { rule: 'js-value-escaping', ...jsValueEscaping() },
   { rule: 'script-trial-error', ...scriptTrialError() },
   { rule: 'script-trial-result', ...scriptTrialResult() },
   { rule: 'auth-config-needs-oauth', ...authConfigNeedsOauth() },
