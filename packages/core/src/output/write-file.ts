@@ -1,14 +1,13 @@
 import { type FileHandle, link, open, readFile, rename, rm } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { TacosmithError } from '../errors.ts'
-import { type ByteSource, byteSource } from '../format/zip/byte-source.ts'
+import { type ByteSource, byteSource, piecesOf } from '../format/zip/byte-source.ts'
 import { makeFolder, makeFolderWithin } from './make-folder.ts'
 import { cannotWrite } from './output-errors.ts'
 import { keepRights, lookAtReplaced } from './replaced-file.ts'
 import { sweepLeftovers } from './sweep-leftovers.ts'
 import { temporaryName } from './temporary-name.ts'
 import { unfinishedFiles } from './unfinished-files.ts'
-import { writePieces } from './write-pieces.ts'
 
 /** What {@link writeFileWhole} does on the way. */
 export interface WriteFileOptions extends NewFileOptions {
@@ -111,7 +110,10 @@ async function throughTemporary(
   try {
     const handle = await open(temporary, 'wx', mode)
     try {
-      await writePieces(handle, byteSource(content), watch)
+      for (const piece of piecesOf(byteSource(content))) {
+        await handle.writeFile(piece)
+        watch?.(piece)
+      }
       await finish(handle)
       // A full disk may show only now; and after a power failure the file must not be an empty one.
       await flush(handle)

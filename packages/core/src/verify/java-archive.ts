@@ -5,6 +5,7 @@ import {
   type ByteSource,
   byteSource,
   inflatePieces,
+  piecesOf,
   rangeOf,
 } from '../format/zip/index.ts'
 
@@ -138,8 +139,9 @@ async function unpackInPieces(
   use: (piece: Uint8Array) => void,
 ): Promise<void> {
   const { start, end } = dataOf(source, place)
-  if (place.method !== 0) await inflatePieces(rangeOf(source, start, end), place.size, use)
-  else for (const piece of source.pieces(start, end)) use(piece)
+  const packed = rangeOf(source, start, end)
+  if (place.method !== 0) await inflatePieces(packed, place.size, use)
+  else for (const piece of piecesOf(packed)) use(piece)
 }
 
 /** Cut off where the file ends, as Java does. */

@@ -19,6 +19,7 @@ export {
   equalSources,
   joinSources,
   PIECE_BYTES,
+  piecesOf,
   rangeOf,
   wholeOf,
 } from './byte-source.ts'
