@@ -8,6 +8,7 @@ import { type ByteSource, byteSource, PIECE_BYTES, piecesOf, writeArchive } from
 import { type SignTacoOptions, signTaco } from '../sign/index.ts'
 import { keySigner } from '../sign/key-signer.ts'
 import { verifyIntegrity, verifyTaco } from '../verify/index.ts'
+import { zipFile } from '../verify/testing/zip-file.ts'
 import { signTacoFile, timestampTacoFile } from './sign-file.ts'
 
 const hasOpenssl = requireOracle('openssl') !== undefined
@@ -17,9 +18,10 @@ let issued: Issued
 let options: SignTacoOptions
 
 /** A driver is what makes connectors large, and does not get smaller by packing. */
-const UNSIGNED = writeArchive([
-  { name: 'manifest.xml', content: Buffer.from('<connector-plugin/>') },
-  { name: 'driver.jar', content: randomBytes(2_000_000) },
+const UNSIGNED = zipFile([
+  { name: 'manifest.xml', content: '<connector-plugin/>', stored: true },
+  { name: 'driver.jar', content: randomBytes(2_000_000), stored: true },
+  { name: 'packed.jar', content: randomBytes(2_000_000) },
   { name: 'text.txt', content: Buffer.alloc(3_000_000, 'some text ') },
 ])
 
