@@ -15,8 +15,8 @@ import {
   type Manifest,
   parseManifest,
   readArchive,
+  readArchiveAsJava,
 } from '../format/zip/index.ts'
-import { readArchiveAsJava } from './java-archive.ts'
 import { weakDigest } from './manifest-digests.ts'
 import { pairSignatureFiles, type VerifiedSignature, verifySignaturePair } from './signature-block.ts'
 import { EXIT_FAILURE, EXIT_UNSIGNED, type Problem, problem, warning } from './verdict.ts'

@@ -1,13 +1,8 @@
 import { type Archive, type ArchiveEntry, type ArchiveLimits, DEFAULT_LIMITS } from './archive.ts'
-import {
-  checkExtraFields,
-  type DirectoryHeader,
-  malformed,
-  readDirectory,
-  viewOf,
-} from './archive-directory.ts'
+import { checkExtraFields, type DirectoryHeader, malformed, readDirectory } from './archive-directory.ts'
 import { unpack, unpackInPieces } from './archive-unpacking.ts'
 import { type ArchiveBytes, type ByteSource, byteSource, rangeOf } from './byte-source.ts'
+import { viewOf } from './directory-header.ts'
 import { isDirectoryName, nameKey, unsafeNameReason } from './entry-names.ts'
 import * as zip from './zip-records.ts'
 
