@@ -1,6 +1,6 @@
 import type { AnyNode } from 'acorn'
 import type { FunctionNode } from '../bundle/exported-function.ts'
-import { functionBehind } from './known-values.ts'
+import { resolveFunction } from './known-values.ts'
 import { nodesOf } from './parse-script.ts'
 import { isFunctionNode, type ScriptTree } from './script-tree.ts'
 
@@ -124,12 +124,12 @@ function startOfChain(chain: AnyNode): AnyNode {
   return start
 }
 
-/** Also of a function that is called where it stands, perhaps through `call`. */
+/** Including a function that is called where it is written, perhaps through `call`. */
 function calledBy(
   { callee }: Extract<AnyNode, { type: 'CallExpression' }>,
   tree: ScriptTree,
 ): FunctionNode | undefined {
-  if (callee.type !== 'MemberExpression') return functionBehind(callee, tree)
+  if (callee.type !== 'MemberExpression') return resolveFunction(callee, tree)
   const { object, property, computed } = callee
   const isCall = !computed && property.type === 'Identifier' && /^(call|apply)$/.test(property.name)
   return isCall && isFunctionNode(object) ? object : undefined
