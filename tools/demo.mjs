@@ -1,4 +1,4 @@
-// Builds the example connector with Vite, signs it with the development certificate, and tells what came of it.
+// Builds the example connector with Vite, signs it with the development certificate, and prints the result.
 import { spawnSync } from 'node:child_process'
 import { readdir, readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'

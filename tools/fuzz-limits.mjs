@@ -110,21 +110,21 @@ async function measured(commands) {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, FUZZ_SECRET: 'secret' },
   })
-  const told = { stdout: '', stderr: '' }
-  for (const name of Object.keys(told)) {
+  const printed = { stdout: '', stderr: '' }
+  for (const name of Object.keys(printed)) {
     child[name].on('data', (text) => {
-      told[name] += text
+      printed[name] += text
     })
   }
   const timer = setTimeout(() => child.kill('SIGKILL'), patience * 1000)
   await new Promise((resolve) => child.on('close', resolve))
   clearTimeout(timer)
-  const done = told.stdout
+  const done = printed.stdout
     .split('\n')
     .filter(Boolean)
     .map((line) => JSON.parse(line))
   const unfinished = commands[done.length]
   if (unfinished === undefined) return done
-  const complaint = `\n${told.stderr.slice(0, 1000)}`
+  const complaint = `\n${printed.stderr.slice(0, 1000)}`
   return [...done, { words: unfinished, exitCode: -1, seconds: patience, megabytes: 0, complaint }]
 }

@@ -14,7 +14,7 @@ export function roundsAndSeed(usage, defaultRounds) {
 }
 
 /**
- * Bundles a module of core's tests that exports `fuzz`, calls it and tells what came out.
+ * Bundles a module of core's tests that exports `fuzz`, calls it and prints the result.
  *
  * @param module - From the root of the repository.
  * @param call - Calls `fuzz`; is given a folder for what is worth keeping.

@@ -51,7 +51,7 @@ function describeQt(major) {
   return 'missing'
 }
 
-/** Optional: the lock file does not tell whether it could be installed. */
+/** Optional: the lock file does not say whether it could be installed. */
 function isInstalled(packageName) {
   try {
     createRequire(import.meta.url).resolve(packageName)

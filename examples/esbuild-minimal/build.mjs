@@ -4,7 +4,7 @@ import { build, context } from 'esbuild'
 const settings = {
   outdir: 'dist',
   logLevel: 'info',
-  // A throw-away certificate of this computer. For a release name the keystore with your certificate instead:
+  // A throwaway certificate of this computer. For a release name the keystore with your certificate instead:
   // sign: { keystore: 'release.p12', storePassword: { env: 'TACOSMITH_STOREPASS' }, timestamp: 'https://...' }
   plugins: [tacosmith({ sign: 'development' })],
 }

@@ -13,7 +13,7 @@ export default {
   },
   plugins: [
     new TacosmithPlugin({
-      // A throw-away certificate of this computer. For a release give the keystore with your certificate instead:
+      // A throwaway certificate of this computer. For a release give the keystore with your certificate instead:
       // sign: { keystore: 'release.p12', storePassword: { env: 'TACOSMITH_STOREPASS' }, timestamp: 'https://...' }
       sign: 'development',
     }),

@@ -29,7 +29,7 @@ export async function timeInTurn(works, { runs = 5, warmups = 1 } = {}) {
 }
 
 /**
- * What runs of a process need, as GNU time tells: the bytes that one held at most, and medians of the milliseconds that
+ * What runs of a process need, as GNU time reports it: the bytes that one held at most, and medians of the milliseconds that
  * processors worked for them, which say more than the clock where other programs run too. Undefined where GNU time is not
  * installed.
  */

@@ -33,7 +33,7 @@ async function copyOf(example) {
   return connector
 }
 
-/** Everything is read, parsed and checked anew each time; only code and schemas are loaded already. */
+/** Everything is read, parsed and checked again each time; only code and schemas are loaded already. */
 async function warm(connector) {
   const times = []
   for (let run = 0; run < 60; run++) {

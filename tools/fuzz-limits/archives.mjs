@@ -34,7 +34,7 @@ function manyEntries(random, size, entries) {
   ])
   const isLenient = random.oneIn(2)
   if (isLenient) entries.reverse()
-  // Each name stands there twice.
+  // Each name is there twice.
   const count = Math.min(size / (2 * name(250).length + 100), random.pick([100, 1000, 10_000, 60_000]))
   const more = Array.from({ length: count }, (_, n) => ({ name: name(n), content: '', stored: true }))
   return { more, options: isLenient ? { comment: 'x' } : {} }

@@ -69,7 +69,7 @@ function manyAttributes(random, document, size) {
 /** An element that is there, again and again; perhaps a large part of the document. */
 function manyElements(random, document, size) {
   const element = random.pick(elementsIn(document))
-  return insertedBehind(
+  return insertedAfter(
     document,
     element,
     repeated(size, () => element),
@@ -79,7 +79,7 @@ function manyElements(random, document, size) {
 function manyDifferingElements(random, document, size) {
   const element = random.pick(elementsIn(document))
   const text = random.pick(texts)
-  return insertedBehind(
+  return insertedAfter(
     document,
     element,
     repeated(size, (number) =>
@@ -91,7 +91,7 @@ function manyDifferingElements(random, document, size) {
 function manyUnknownElements(random, document, size) {
   const name = random.pick([(number) => `fields${number}`, () => 'customisation', (number) => `x:n${number}`])
   const element = random.pick(elementsIn(document))
-  return insertedBehind(
+  return insertedAfter(
     document,
     element,
     repeated(size, (number) => `<${name(number)}/>`),
@@ -103,7 +103,7 @@ function deepElements(random, document, size) {
   const name = /^<([^\s/>]+)/.exec(element)[1]
   const depth = Math.min(240, Math.floor(size / (2 * name.length + 5)))
   const inner = repeated(size / 2, () => element)
-  return insertedBehind(document, element, `<${name}>`.repeat(depth) + inner + `</${name}>`.repeat(depth))
+  return insertedAfter(document, element, `<${name}>`.repeat(depth) + inner + `</${name}>`.repeat(depth))
 }
 
 function manyComments(random, document, size) {
@@ -125,7 +125,7 @@ function longText(random, document, size) {
   const text = random.pick(texts)
   const behind = random.pick(elementsIn(document))
   const grown = repeated(size, text)
-  return insertedBehind(document, behind, random.oneIn(2) ? `<string name="s">${grown}</string>` : grown)
+  return insertedAfter(document, behind, random.oneIn(2) ? `<string name="s">${grown}</string>` : grown)
 }
 
 function longValue(random, document, size) {
@@ -172,7 +172,7 @@ function manyInstructions(random, document, size) {
 
 function manySections(random, document, size) {
   const element = random.pick(elementsIn(document))
-  return insertedBehind(
+  return insertedAfter(
     document,
     element,
     repeated(size, () => random.pick(['<![CDATA[]]>', '<![CDATA[<x>]]>', '&lt;'])),
@@ -217,7 +217,7 @@ function elementsIn(document) {
   return [...deeper, ...found.filter((text) => text.length < document.length / 2)]
 }
 
-function insertedBehind(document, element, text) {
+function insertedAfter(document, element, text) {
   const at = document.indexOf(element) + element.length
   return document.slice(0, at) + text + document.slice(at)
 }

@@ -1,5 +1,5 @@
 // Takes the packages as npm would publish them, serves them as a registry does, and does what the READMEs' quick starts say,
-// outside of this repository: with npm, pnpm and Yarn's Plug'n'Play, on several releases of Node; with `--few` in fewer
+// outside this repository: with npm, pnpm and Yarn's Plug'n'Play, on several releases of Node; with `--few` in fewer
 // pairs of these. Needs the npm registry.
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'

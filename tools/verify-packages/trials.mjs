@@ -9,7 +9,7 @@ import { runScripts, tryOut } from './trial.mjs'
 const choices = ['--auth', 'auth-user-pass,oauth', '--languages', 'en_US,de_DE']
 
 /**
- * Tries all quick starts, two at a time, and tells of each. What cannot be tried is told in the end, for all to see.
+ * Tries all quick starts, two at a time, and reports on each. What cannot be tried is listed at the end.
  *
  * @param settings - `folder`; `surroundings`; `connector` and `tacosmith`, see `tryOut`.
  * @returns What does not work. With `CI` set, that is also what could not be tried.

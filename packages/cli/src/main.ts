@@ -8,7 +8,7 @@ import { version } from './version.ts'
 /**
  * Runs one command line. Only the command that was asked for is loaded.
  *
- * @param words - The arguments behind the program's name.
+ * @param words - The arguments after the program's name.
  * @returns The exit code: 0 fine, 1 the connector or file has errors, 2 wrong use or something is missing, 3 a
  *   fault of tacosmith.
  */
@@ -75,7 +75,7 @@ function inheriting(command: Command, program: Command, parents: string): Comman
   return command.copyInheritedSettings(program).showHelpAfterError(`Run ${name} --help for usage.`)
 }
 
-/** Texts behind a help are written for 80 columns. Lines to be copied, which are indented, stay whole. */
+/** Texts after a help are written for 80 columns. Lines to be copied, which are indented, stay whole. */
 function fitted(text: string, width: number): string {
   const lines = text.split('\n')
   return lines

@@ -42,10 +42,10 @@ export async function expectEqualBehaviour(scripts: string[]): Promise<void> {
     expect(inputs.map((input) => outcomeOf(() => loaded(input)))).toEqual(expected)
     for (const engine of engines) {
       const outcomes = await evaluateInQjsEngine(engine, { script, inputs, prelude })
-      const told = outcomes.map((outcome) =>
+      const results = outcomes.map((outcome) =>
         'value' in outcome ? { value: outcome.value } : { error: true },
       )
-      expect(told, `Qt ${engine.qtVersion}`).toEqual(expected)
+      expect(results, `Qt ${engine.qtVersion}`).toEqual(expected)
     }
   }
 }

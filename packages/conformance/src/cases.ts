@@ -16,7 +16,7 @@ const {
 
 const resolver = xml['connection-resolver.tdr']
 
-/** Puts a connector's files where the adapters look for them; names that start with `/` stand at the project's top. */
+/** Puts a connector's files where the adapters look for them; names that start with `/` go to the project's top. */
 function connector(files: Record<string, string>): Record<string, string> {
   const entries = Object.entries({ ...xml, ...files })
   return Object.fromEntries(

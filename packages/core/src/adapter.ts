@@ -17,7 +17,7 @@ export {
 export { type BuildStep, buildSnapshot, type TacoSignature } from './build/build-snapshot.ts'
 export { developmentCertificate, importCertificate, requestCertificate } from './build/certificates.ts'
 export { changedSince, clockTick } from './build/changed-since.ts'
-export { type CheckedConnector, checkSnapshot, type LaidOver } from './build/check-snapshot.ts'
+export { type CheckedConnector, checkSnapshot, type SnapshotAdditions } from './build/check-snapshot.ts'
 export type { EarlierOutput, OutputFiles } from './build/earlier-output.ts'
 export { checkOptions } from './build/options/check-options.ts'
 export type { OptionDoor } from './build/options/option-door.ts'

@@ -62,7 +62,7 @@ export interface TacosmithErrorOptions {
 /**
  * The one error class of tacosmith.
  *
- * The message names the input, what was expected and what was found; `help` says how to mend it. Findings in a
+ * The message names the input, what was expected and what was found; `help` says how to fix it. Findings in a
  * connector are not errors but diagnostics.
  */
 export class TacosmithError extends Error {
@@ -76,7 +76,7 @@ export class TacosmithError extends Error {
     this.help = options.help
   }
 
-  /** The command line brings a core of its own, and packages beside it load another: their errors are the same to both. */
+  /** The command line contains its own copy of core, and packages next to it load another: each recognizes the errors of the other. */
   static override [Symbol.hasInstance](value: unknown): boolean {
     return value instanceof Error && value.name === 'TacosmithError'
   }

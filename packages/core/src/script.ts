@@ -40,16 +40,16 @@ export type Attributes = [keyof ConnectorAttributes] extends [never]
   ? Readonly<Record<string, string>>
   : ConnectorAttributes & PlatformAttributes
 
-/** A `connectionBuilder` script: gives one JDBC URL, or ODBC `key=value` pairs. */
+/** A `connectionBuilder` script: returns one JDBC URL, or ODBC `key=value` pairs. */
 export type ConnectionBuilder = (attr: Attributes) => string[] | TableauException
 
-/** A `connectionProperties` script: gives the properties that the JDBC driver is handed. */
+/** A `connectionProperties` script: returns the properties for the JDBC driver. */
 export type ConnectionProperties = (attr: Attributes) => Record<string, string> | TableauException
 
 /**
  * Gives the default export of a `connectionBuilder` script its types. At run time it does nothing.
  *
- * In a JDBC connector the URL must not carry secrets, since Tableau logs it; they belong into the properties.
+ * In a JDBC connector the URL must not carry secrets, since Tableau logs it; put them into the properties.
  */
 export function defineConnectionBuilder(build: ConnectionBuilder): ConnectionBuilder {
   return build

@@ -2,7 +2,7 @@ import type { BuiltTaco, TacoOptions } from '@tacosmith/core'
 import { Session } from '@tacosmith/core/adapter'
 import type { PluginBuild } from 'esbuild'
 import { addFindings, errorMessage, type Messages } from './messages.ts'
-import { noBundles, type ScriptBundles, scriptBundler } from './script-bundler.ts'
+import { noBundles, ScriptBundler, type ScriptBundles } from './script-bundler.ts'
 import type { BuildInputs } from './watched-inputs.ts'
 
 /** What came of the connector. */
@@ -16,12 +16,12 @@ export interface ConnectorOutcome extends Messages {
 /** Core's steps, for one build of esbuild after the other. */
 export class ConnectorBuilder {
   readonly #session: Session
-  readonly #bundle: ReturnType<typeof scriptBundler>
+  readonly #scripts: ScriptBundler
   readonly #cwd: string
 
   constructor(build: PluginBuild, options: TacoOptions, cwd: string) {
     this.#session = new Session(options, { cwd })
-    this.#bundle = scriptBundler(build, cwd)
+    this.#scripts = new ScriptBundler(build, cwd)
     this.#cwd = cwd
   }
 
@@ -45,7 +45,7 @@ export class ConnectorBuilder {
   async #bundleScripts(): Promise<ScriptBundles> {
     let bundles = noBundles()
     try {
-      bundles = await this.#bundle(await this.#session.open())
+      bundles = await this.#scripts.bundle(await this.#session.open())
       await this.#session.takeScripts(bundles.scripts)
     } catch (cause) {
       bundles.errors.push(errorMessage(cause))

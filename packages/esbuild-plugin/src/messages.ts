@@ -12,7 +12,7 @@ import {
 } from '@tacosmith/core/adapter'
 import type { Message, PartialMessage } from 'esbuild'
 
-/** What a plugin tells esbuild. */
+/** What a plugin reports to esbuild. */
 export interface Messages {
   errors: PartialMessage[]
   warnings: PartialMessage[]
@@ -25,9 +25,9 @@ export function addFindings(messages: Messages, result: BuildResult, snapshot: S
   }
 }
 
-/** What has come up since messages were told. */
-export function messagesSince(told: Messages, current: Messages): Messages {
-  const known = new Set([...told.errors, ...told.warnings].map((message) => JSON.stringify(message)))
+/** What has come up since messages were reported. */
+export function messagesSince(earlier: Messages, current: Messages): Messages {
+  const known = new Set([...earlier.errors, ...earlier.warnings].map((message) => JSON.stringify(message)))
   const isNew = (message: PartialMessage) => !known.has(JSON.stringify(message))
   return { errors: current.errors.filter(isNew), warnings: current.warnings.filter(isNew) }
 }
@@ -67,7 +67,7 @@ function printablePlace(place: NonNullable<PartialMessage['location']>): typeof 
   }
 }
 
-/** A place as esbuild tells it: relative to the working folder, columns in bytes. */
+/** A place as esbuild gives it: relative to the working folder, columns in bytes. */
 export function location(place: BundlerPlace, cwd: string): NonNullable<PartialMessage['location']> {
   const column = Buffer.byteLength(place.lineText.slice(0, place.column))
   return { ...place, file: relative(cwd, place.file), column }

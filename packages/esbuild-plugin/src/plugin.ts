@@ -34,18 +34,18 @@ export function tacosmith(options: TacosmithEsbuildOptions = {}): Plugin {
       const anotherBuild = new AnotherBuild()
       const module = askForEntry(settings)
       let outcome: ConnectorOutcome | undefined
-      let told: ConnectorOutcome | undefined
+      let reported: ConnectorOutcome | undefined
 
       const watched = new WatchedInputs(async () => {
         outcome = await builder.build()
         return outcome.inputs
       })
 
-      // Of all that plugins tell, build() prints only what it hears before the end.
+      // Of what plugins report, build() prints only what arrives before the end.
       build.onStart(async () => {
         await watched.read()
-        told = outcome
-        return { errors: told?.errors ?? [], warnings: told?.warnings ?? [] }
+        reported = outcome
+        return { errors: reported?.errors ?? [], warnings: reported?.warnings ?? [] }
       })
 
       const answer = async (): Promise<WatchAnswer> => {
@@ -63,10 +63,10 @@ export function tacosmith(options: TacosmithEsbuildOptions = {}): Plugin {
 
       build.onEnd(async (result) => {
         // It never started where esbuild refused its settings.
-        if (!outcome || !told) return undefined
+        if (!outcome || !reported) return undefined
         const { built, bundles } = outcome
-        const news = messagesSince(told, outcome)
-        if (built && told.errors.length > 0) await anotherBuild.ask()
+        const news = messagesSince(reported, outcome)
+        if (built && reported.errors.length > 0) await anotherBuild.ask()
         else if (built && result.errors.length === 0) {
           const path = join(outputFolder(settings, cwd), built.fileName)
           if (settings.write === false) result.outputFiles?.push(outputFile(path, built))

@@ -36,59 +36,63 @@ export const connectorModule = 'tacosmith:connector'
  * first may be the only one: a program that ends with it leaves no time for disposal, and esbuild's service would
  * outlive it for a second, or complain of a deadlock.
  */
-export function scriptBundler(
-  build: PluginBuild,
-  cwd: string,
-): (snapshot: Snapshot) => Promise<ScriptBundles> {
-  const { esbuild, initialOptions, onEnd, onDispose } = build
-  let context: BuildContext<InMemory> | undefined
-  let contextOf = ''
-  let isFirstBuild = true
-  let bundles: ScriptBundles
+export class ScriptBundler {
+  readonly #build: PluginBuild
+  readonly #cwd: string
+  #isFirstBuild = true
+  #context: BuildContext<InMemory> | undefined
+  /** Which scripts the context is for. */
+  #contextOf = ''
+  #bundles = noBundles()
 
-  onEnd(() => {
-    isFirstBuild = false
-  })
-  onDispose(() => void context?.dispose())
-  return bundle
+  constructor(build: PluginBuild, cwd: string) {
+    this.#build = build
+    this.#cwd = cwd
+    build.onEnd(() => {
+      this.#isFirstBuild = false
+    })
+    build.onDispose(() => void this.#context?.dispose())
+  }
 
-  async function bundle({ folder, modules: plans }: Snapshot): Promise<ScriptBundles> {
-    bundles = noBundles()
+  async bundle({ folder, modules: plans }: Snapshot): Promise<ScriptBundles> {
+    const bundles = noBundles()
+    this.#bundles = bundles
     if (plans.length === 0) return bundles
     const wanted = JSON.stringify([folder, plans.map(({ sourcePath }) => sourcePath)])
     try {
-      const result = await esbuildResult(wanted, settings(folder, plans))
+      const result = await this.#runEsbuild(wanted, this.#settings(folder, plans))
       bundles.warnings.push(...result.warnings.map(printable))
       for (const [index, plan] of plans.entries()) {
-        const script = takeScript(plan, index, result, folder, cwd)
+        const script = takeScript(plan, index, result, folder, this.#cwd)
         if ('code' in script) bundles.scripts.set(plan.path, script)
         else bundles.errors.push(script)
       }
     } catch (cause) {
       const { errors, warnings = [] } = cause as Partial<BuildFailure>
       if (!errors) throw cause
-      bundles.errors.push(...errors.map((error) => printable(reworded(error, cwd))))
+      bundles.errors.push(...errors.map((error) => printable(reworded(error, this.#cwd))))
       bundles.warnings.push(...warnings.map(printable))
     }
     return bundles
   }
 
-  async function esbuildResult(wanted: string, options: InMemory): Promise<BuildResult<InMemory>> {
-    if (isFirstBuild) return await esbuild.build(options)
-    if (!context || wanted !== contextOf) {
-      await context?.dispose()
-      context = await esbuild.context(options)
-      contextOf = wanted
+  async #runEsbuild(wanted: string, options: InMemory): Promise<BuildResult<InMemory>> {
+    const { esbuild } = this.#build
+    if (this.#isFirstBuild) return await esbuild.build(options)
+    if (!this.#context || wanted !== this.#contextOf) {
+      await this.#context?.dispose()
+      this.#context = await esbuild.context(options)
+      this.#contextOf = wanted
     }
-    return await context.rebuild()
+    return await this.#context.rebuild()
   }
 
-  function settings(folder: string, plans: readonly ScriptPlan[]): InMemory {
-    const { inject = [], plugins = [], ...inherited } = sourceSettingsOf(initialOptions)
+  #settings(folder: string, plans: readonly ScriptPlan[]): InMemory {
+    const { inject = [], plugins = [], ...inherited } = sourceSettingsOf(this.#build.initialOptions)
     const fixed: InMemory = {
       entryPoints: plans.map(({ sourcePath }, index) => ({ in: `tacosmith:${sourcePath}`, out: `${index}` })),
       // Nothing is written there, but file names in source maps start from it.
-      outdir: join(cwd, outputFolder),
+      outdir: join(this.#cwd, outputFolder),
       bundle: true,
       write: false,
       metafile: true,
@@ -100,25 +104,25 @@ export function scriptBundler(
       ...inherited,
       ...fixed,
       inject: inject.filter((path) => !path.startsWith(connectorModule)),
-      plugins: [insideProject(folder), entries(folder), ...ofUser, fixedSettings(fixed)],
+      plugins: [insideProject(folder), this.#entries(folder), ...ofUser, fixedSettings(fixed)],
     }
   }
 
   /** Comes first, so that it sees every module; leaves all but the entries to the plugins after it. */
-  function entries(folder: string): Plugin {
+  #entries(folder: string): Plugin {
     return {
       name: 'tacosmith-entries',
-      setup({ onResolve, onLoad }) {
+      setup: ({ onResolve, onLoad }) => {
         const namespace = 'tacosmith'
         onResolve({ filter: /^tacosmith:/ }, ({ path }) => ({ path: path.replace(/^.*?:/, ''), namespace }))
         onResolve({ filter: /^\./ }, ({ path, resolveDir }) => {
-          return void bundles.folders.add(dirname(resolve(resolveDir, path)))
+          return void this.#bundles.folders.add(dirname(resolve(resolveDir, path)))
         })
         onLoad({ filter: /.*/, namespace }, ({ path }) => ({
           contents: scriptEntry(join(folder, path)),
           resolveDir: folder,
         }))
-        onLoad({ filter: /.*/, namespace: 'file' }, ({ path }) => void bundles.files.add(path))
+        onLoad({ filter: /.*/, namespace: 'file' }, ({ path }) => void this.#bundles.files.add(path))
       },
     }
   }

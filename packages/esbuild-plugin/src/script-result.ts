@@ -24,7 +24,7 @@ export type InMemory = BuildOptions & { metafile: true; write: false }
 /** Where the bundles seem to go; nothing is written. */
 export const outputFolder = '.tacosmith'
 
-/** Takes a script out of what esbuild made of it (`<index>.js`), or tells why it is none. */
+/** Takes a script out of what esbuild made of it (`<index>.js`), or says why it is none. */
 export function takeScript(
   plan: ScriptPlan,
   index: number,

@@ -32,8 +32,8 @@ export class WatchedInputs {
   readonly #read: () => Promise<BuildInputs>
   #inputs: Promise<BuildInputs> | undefined
   #readings = 0
-  /** `settled` once it is known that what was told is what was read. */
-  #state: 'untold' | 'busy' | 'told' | 'settled' = 'untold'
+  /** `settled` once it is known that what was reported is what was read. */
+  #state: 'unreported' | 'busy' | 'told' | 'settled' = 'unreported'
 
   /** @param read - Reads what a build is made of. */
   constructor(read: () => Promise<BuildInputs>) {
@@ -43,20 +43,20 @@ export class WatchedInputs {
   /** For the start of a build: reads until nothing changes meanwhile. */
   async read(): Promise<void> {
     this.#readings = 0
-    this.#state = 'untold'
-    await this.#readChanges(await this.#readAnew())
+    this.#state = 'unreported'
+    await this.#readChanges(await this.#reread())
   }
 
   /** For every question. In most builds only the first one of all gets an answer. */
   async answer(): Promise<WatchAnswer> {
     if (!this.#inputs || this.#state === 'busy' || this.#state === 'settled') return {}
-    const isUntold = this.#state === 'untold'
+    const isUnreported = this.#state === 'unreported'
     this.#state = 'busy'
     const earlier = await this.#inputs
     const inputs = await this.#readChanges(earlier)
-    const isToBeTold = isUntold || inputs !== earlier
-    this.#state = isToBeTold ? 'told' : 'settled'
-    return isToBeTold ? { watchFiles: inputs.files, watchDirs: inputs.folders } : {}
+    const shouldReport = isUnreported || inputs !== earlier
+    this.#state = shouldReport ? 'told' : 'settled'
+    return shouldReport ? { watchFiles: inputs.files, watchDirs: inputs.folders } : {}
   }
 
   async #readChanges(earlier: BuildInputs): Promise<BuildInputs> {
@@ -64,12 +64,12 @@ export class WatchedInputs {
     while (this.#readings < mostReadings && (await hasChanged(inputs))) {
       // Whoever is writing gets time to finish, and that change counts as one before the next reading.
       await setTimeout(clockTick)
-      inputs = await this.#readAnew()
+      inputs = await this.#reread()
     }
     return inputs
   }
 
-  #readAnew(): Promise<BuildInputs> {
+  #reread(): Promise<BuildInputs> {
     this.#readings++
     this.#inputs = this.#read()
     return this.#inputs

@@ -39,7 +39,7 @@ export async function runAction(): Promise<boolean> {
       if (keystore) keystore.remove()
     }
   } catch (error) {
-    setFailed(told(error))
+    setFailed(failureMessage(error))
     return false
   }
 }
@@ -62,7 +62,7 @@ async function runSteps(given: Inputs, event: RunnerEvent, keystore: string | un
     if (!result.report?.ok) failure = 'The connector has errors; see the findings.'
     else if (result.taco !== undefined) await releaseTaco(result, inputs, event)
   } catch (error) {
-    failure = told(error)
+    failure = failureMessage(error)
   }
   await writeOutputs(result, inputs, workspace)
   if (inputs.summary) await writeJobSummary(result, failure)
@@ -147,7 +147,7 @@ async function runBuildCommand(command: string, workspace: string): Promise<void
   })
 }
 
-function told(error: unknown): string {
+function failureMessage(error: unknown): string {
   if (isUserError(error)) return visibleLines([error.message, error.help].filter(Boolean).join('\n'))
   const fault = error instanceof Error ? (error.stack ?? error.message) : String(error)
   return `tacosmith failed because of a bug; please report it:\n${visibleLines(fault)}`

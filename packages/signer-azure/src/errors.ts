@@ -37,7 +37,7 @@ interface ServiceError {
   code?: string
   message?: string
   statusCode?: number
-  /** The body; the SDK spells `innererror` anew in some of its clients. */
+  /** The body; the SDK renames `innererror` in some of its clients. */
   details?: { error?: { innererror?: { code?: string }; innerError?: { code?: string } } }
   /** What the login service said. */
   errorResponse?: { errorDescription?: string }
@@ -49,7 +49,7 @@ export function azureError(cause: unknown, key: string): TacosmithError {
   return azureProblem(problemOf(cause as ServiceError), key, withReason(cause as ServiceError))
 }
 
-/** A credential puts the reason of the login service behind its first line, and only that is quoted. */
+/** A credential puts the reason of the login service after its first line, and only that is quoted. */
 function withReason(cause: ServiceError): unknown {
   const { name = '', errorResponse } = cause
   if (errorResponse?.errorDescription === undefined) return cause

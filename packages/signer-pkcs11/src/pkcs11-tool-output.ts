@@ -41,7 +41,7 @@ function keyType(block: string): TokenKey['type'] {
   return kind === 'EC' ? 'ecdsa' : 'other'
 }
 
-/** Cuts a text into blocks that begin with a line of this form; what stands before the first is dropped. */
+/** Cuts a text into blocks that begin with a line of this form; anything before the first is dropped. */
 function splitBefore(output: string, start: RegExp): string[] {
   const blocks: string[][] = []
   for (const line of output.split(/\r?\n/)) {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { DigestAlgorithm } from '@tacosmith/core/signer'
 
-/** Everything of a DigestInfo (RFC 8017, section 9.2) that stands before the digest. */
+/** Everything of a DigestInfo (RFC 8017, section 9.2) that comes before the digest. */
 const DIGEST_INFO_PREFIX: Record<DigestAlgorithm, string> = {
   sha256: '3031300d060960864801650304020105000420',
   sha384: '3041300d060960864801650304020205000430',

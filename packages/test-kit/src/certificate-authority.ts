@@ -69,7 +69,7 @@ export interface IssueOptions {
   extendedKeyUsage?: string | false
   extendedKeyUsageCritical?: boolean
   authority?: boolean
-  /** How many authorities may stand below an authority. Default: any number. */
+  /** How many authorities may be below an authority. Default: any number. */
   pathLength?: number
   /** The O of the subject. Default: none. */
   organization?: string

@@ -3,7 +3,7 @@ import { constants, createECDH, type KeyObject, privateEncrypt } from 'node:cryp
 /** The digests that services are sent. */
 export type SignableDigest = 'sha256' | 'sha384' | 'sha512'
 
-/** Everything of a DigestInfo (RFC 8017, section 9.2) that stands before the digest. */
+/** Everything of a DigestInfo (RFC 8017, section 9.2) that comes before the digest. */
 const DIGEST_INFO_PREFIX: Record<SignableDigest, string> = {
   sha256: '3031300d060960864801650304020105000420',
   sha384: '3041300d060960864801650304020205000430',
@@ -24,7 +24,7 @@ const CURVE_ORDERS: Record<string, bigint> = {
  *
  * For tests only: it is not made to keep the key secret.
  *
- * @returns for RSA a PKCS#1 v1.5 signature, for EC r and s, one behind the other
+ * @returns for RSA a PKCS#1 v1.5 signature, for EC r and s, one after the other
  */
 export function signDigest(privateKey: KeyObject, digest: Uint8Array, name: SignableDigest): Buffer {
   if (privateKey.asymmetricKeyType === 'ec') return signWithCurve(privateKey, digest)

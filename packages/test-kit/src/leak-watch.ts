@@ -7,7 +7,7 @@ import { describeLeaks, SecretScanner } from './secret-scanner.ts'
 const KEY_FILE = /\.(?:p12|pfx|jks|keystore|key)$/i
 const CONSOLE = ['debug', 'error', 'info', 'log', 'trace', 'warn'] as const
 
-/** An error as people are told it; `TacosmithError` is one. */
+/** An error as it is shown to people; `TacosmithError` is one. */
 export interface ReportedError extends Error {
   code: string
   help: string | undefined
@@ -105,14 +105,14 @@ export class LeakWatch {
       () => new Error('it did not fail'),
       (reason: unknown) => reason,
     )
-    if (!isTold(error)) throw error
+    if (!isReportedError(error)) throw error
     this.look('the error', error)
     if (!error.help) throw new Error(`the error does not say what to do: ${error.message}`)
     return error
   }
 }
 
-function isTold(error: unknown): error is ReportedError {
+function isReportedError(error: unknown): error is ReportedError {
   return error instanceof Error && error.name === 'TacosmithError'
 }
 

@@ -119,7 +119,7 @@ export class SecretScanner {
   }
 }
 
-/** What is told of leaks; the secrets themselves are not. */
+/** What is reported of leaks; the secrets themselves are not. */
 export function describeLeaks(place: string, leaks: readonly Leak[]): string {
   return leaks.map(({ secret, form }) => `${place} shows ${secret} (${form})`).join('\n')
 }

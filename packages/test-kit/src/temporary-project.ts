@@ -9,7 +9,7 @@ export interface TemporaryProject {
   /** Writes files by their paths; folders are made. */
   write(files: Readonly<Record<string, string | undefined>>): Promise<void>
   remove(...names: string[]): Promise<void>
-  /** Installs a package: a link to its folder stands in `node_modules`. */
+  /** Installs a package: a link to its folder is put into `node_modules`. */
   install(name: string, packageFolder: string): Promise<void>
   /** The names of all files in `dist` or another folder, sorted; empty where there is no such folder. */
   output(folder?: string): Promise<string[]>
@@ -24,7 +24,7 @@ export interface TemporaryProject {
 export async function temporaryProject(
   files: Readonly<Record<string, string | undefined>> = {},
 ): Promise<TemporaryProject> {
-  // Watchers tell real paths, so the folder must not be a link.
+  // Watchers report real paths, so the folder must not be a link.
   const root = await realpath(await mkdtemp(join(tmpdir(), 'tacosmith-project-')))
   const project: TemporaryProject = {
     root,
@@ -57,7 +57,7 @@ export async function temporaryProject(
     readTaco: async (entry, folder) => await readTacoEntry(await project.taco(folder), entry),
     dispose: () => rm(root, { recursive: true, force: true }),
   }
-  // What makes a folder a project; without it scripts may import nothing outside of their connector.
+  // What makes a folder a project; without it scripts may import nothing outside their connector.
   await project.write({ 'package.json': '{ "private": true }\n', ...files })
   return project
 }

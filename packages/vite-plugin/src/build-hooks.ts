@@ -30,7 +30,7 @@ const moduleHooks = [
 /** Hooks in which a plugin may name further files to watch. */
 const watchingHooks = ['load', 'transform', 'buildStart']
 
-/** Which hooks remain beside those that make modules, and what they tell. */
+/** Which hooks remain beside those that make modules, and what they report. */
 export interface BuildHooksOptions {
   /** Keep the hooks that prepare a plugin: for plugins that no other build uses. */
   withConfiguration: boolean

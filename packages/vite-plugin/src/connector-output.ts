@@ -53,14 +53,14 @@ export class ConnectorOutput {
   async emit(context: HookContext): Promise<void> {
     if (!this.#made || !this.#snapshot) return
     const result = await failWith(context, this.#made)
-    tellFindings(context, result, this.#snapshot)
+    reportFindings(context, result, this.#snapshot)
     context.emitFile({ type: 'asset', fileName: result.fileName, source: result.bytes })
   }
 
   /** Removes what would be taken for the result of a build that failed, see {@link Session}. */
   readonly discardEarlier: Session['discardEarlier'] = (output) => this.#session.discardEarlier(output)
 
-  /** Tells what else is wrong with the connector, so that one build finds all. */
+  /** Reports what else is wrong with the connector, so that one build finds all. */
   async #failWithScripts(context: HookContext, { failures }: ScriptResults): Promise<never> {
     const { report, readSource } = await failWith(context, this.#session.build(false))
     const [failure, ...others] = failures.map(scriptFailure)
@@ -72,13 +72,13 @@ export class ConnectorOutput {
 }
 
 /** Fails where there is no `.taco`. */
-function tellFindings(
+function reportFindings(
   context: HookContext,
   result: BuildResult,
   snapshot: Snapshot,
 ): asserts result is BuiltTaco {
   const messages = buildMessages(result, snapshot)
-  // The one error of a refused build tells all findings.
+  // The one error of a refused build lists all findings.
   if (!result.ok) fail(context, refusal(result, messages))
   for (const { level, finding } of messages) {
     if (level === 'info') context.info(findingMessage(finding))

@@ -28,7 +28,7 @@ export interface BundleAsset {
 /** What is written in the end, by file name. */
 export type Bundle = Record<string, BundleChunk | BundleAsset>
 
-/** What the bundler tells. */
+/** What the bundler reports. */
 export interface Log {
   message: string
   code?: string | undefined
@@ -38,7 +38,7 @@ export interface Log {
   frame?: string | undefined
 }
 
-/** A warning for the bundler to tell. */
+/** A warning for the bundler to print. */
 export interface BuildWarning {
   message: string
   id?: string

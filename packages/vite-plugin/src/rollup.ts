@@ -1,10 +1,9 @@
-import { dirname, resolve, sep } from 'node:path'
+import { resolve } from 'node:path'
 import type { TacoOptions } from '@tacosmith/core'
-import { ConnectorOutput } from './connector-output.ts'
 import { removeVirtualEntry } from './remove-virtual-entry.ts'
+import { RollupConnector } from './rollup-connector.ts'
 import type { Bundle, HookContext, InputOptions, Log, OutputOptions } from './rollup-interface.ts'
-import { rollupScriptBundler } from './rollup-scripts.ts'
-import { virtualEntry, virtualEntryHooks } from './virtual-entry.ts'
+import { virtualEntryHooks } from './virtual-entry.ts'
 
 export type { TacoOptions } from '@tacosmith/core'
 
@@ -41,89 +40,38 @@ export interface TacosmithRollupPlugin {
  */
 export function tacosmith(options: TacosmithRollupOptions = {}): TacosmithRollupPlugin {
   const { root = '.', ...tacoOptions } = options
-  const folder = resolve(root)
-  const connector = new ConnectorOutput(tacoOptions, folder)
-  const outputs = new Map<string, OutputOptions>()
-  let inputOptions: InputOptions = {}
-  let isAlone = true
+  const connector = new RollupConnector(tacoOptions, resolve(root))
 
   return {
     name: 'tacosmith',
     ...virtualEntryHooks,
-
-    options(options) {
-      for (const output of plannedOutputs(options)) outputs.set(folderOf(output), output)
-      inputOptions = options
-      isAlone = isNothing(options.input)
-      return isAlone ? { ...options, input: virtualEntry } : null
-    },
-
-    outputOptions(outputOptions) {
-      if (!isAlone) return outputOptions
-      // Nothing but the .taco is written, so that a format or a single file has nothing to say.
-      const { file: _, ...others } = outputOptions
-      return { ...others, dir: folderOf(outputOptions), format: 'es' } as unknown as typeof outputOptions
-    },
+    options: (options) => connector.configure(options),
+    outputOptions: (outputOptions) => connector.configureOutput(outputOptions),
 
     buildStart: {
-      // Before plugins that remember what they did for the scripts begin with the app.
+      // Before plugins that keep a record of the scripts begin with the app.
       order: 'pre',
       sequential: true,
       async handler() {
-        const project = await connector.start(this, () =>
-          rollupScriptBundler(inputOptions, this.meta, folder),
-        )
-        // Watched is what comes new; output that lies inside would wake the watcher up for ever.
-        const isOutputInside = [...outputs.keys()].some((output) =>
-          `${output}${sep}`.startsWith(`${project.folder}${sep}`),
-        )
-        if (!isOutputInside) this.addWatchFile(project.folder)
+        await connector.start(this)
       },
     },
 
-    renderStart(outputOptions) {
-      outputs.set(folderOf(outputOptions), outputOptions)
-    },
+    renderStart: (outputOptions) => connector.addOutput(outputOptions),
 
     generateBundle: {
       // After plugins that list what the app consists of.
       order: 'post',
       async handler(_outputOptions, bundle) {
-        try {
-          await connector.emit(this)
-        } catch (cause) {
-          await discardEarlierTacos()
-          throw cause
-        }
+        await connector.emit(this)
         removeVirtualEntry(bundle)
       },
     },
 
     async buildEnd(error) {
-      if (error) await discardEarlierTacos()
+      if (error) await connector.discardEarlier()
     },
 
-    renderError: () => discardEarlierTacos(),
+    renderError: () => connector.discardEarlier(),
   }
-
-  /** Where the bundler would have emptied the folder, none may be taken for the result of a build that failed. */
-  async function discardEarlierTacos(): Promise<void> {
-    for (const [output, { cleanDir = false }] of outputs) {
-      await connector.discardEarlier({ folder: output, all: cleanDir })
-    }
-  }
-}
-
-function isNothing(input: unknown): boolean {
-  return Object.keys((input ?? {}) as object).length === 0
-}
-
-/** What a configuration file or a watcher says about the output before anything is built. */
-function plannedOutputs(inputOptions: object): OutputOptions[] {
-  const { output } = inputOptions as { output?: OutputOptions | OutputOptions[] }
-  return [output ?? []].flat()
-}
-
-function folderOf({ dir, file }: OutputOptions): string {
-  return resolve(dir ?? (file === undefined ? 'dist' : dirname(file)))
 }

@@ -29,7 +29,7 @@ export async function loadRunningBundler<Bundler>(
   throw new TacosmithError('environment', message, { help: `Run npm install --save-dev ${name}@${version}` })
 }
 
-/** How the bundlers tell their version. */
+/** How the bundlers give their version. */
 interface VersionedBundler {
   version?: string
   VERSION?: string

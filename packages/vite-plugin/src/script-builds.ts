@@ -24,9 +24,9 @@ export interface ScriptBundler {
 export interface ScriptTask {
   /** The absolute path of its source. */
   input: string
-  /** Has to stand before all other plugins. */
+  /** Has to come before all other plugins. */
   modules: ScriptModulesPlugin
-  /** Has to be told of the files that other plugins want watched. */
+  /** Has to be called with the files that other plugins want watched. */
   onWatchFile(file: string): void
 }
 
@@ -36,7 +36,7 @@ export interface ScriptResults {
   bundles: Map<string, ScriptBundle>
   /** Why scripts could not be built: errors of core, or of the bundler. */
   failures: unknown[]
-  /** The files that a change of asks for another build, absolute. */
+  /** The files whose change requires another build, absolute. */
   files: Set<string>
   warnings: Log[]
 }
@@ -58,7 +58,7 @@ export class ScriptBuilds {
     for (const plan of snapshot.modules) {
       const bundle =
         (await this.#unchanged(plan, snapshot, results)) ??
-        (await this.#buildAnew(plan, snapshot, results, bundler))
+        (await this.#rebuild(plan, snapshot, results, bundler))
       if (bundle) results.bundles.set(plan.path, bundle)
     }
     return results
@@ -79,7 +79,7 @@ export class ScriptBuilds {
     return bundle
   }
 
-  async #buildAnew(
+  async #rebuild(
     plan: ScriptPlan,
     { folder, connector }: Snapshot,
     results: ScriptResults,

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { importFromOutside, missingImport, projectBoundary } from '@tacosmith/core/adapter'
 import type { Log, ResolveContext, ResolvedModule } from './rollup-interface.ts'
 
-/** What the build of one script told and was made of. */
+/** What the build of one script reported and was made of. */
 export interface ScriptInputs {
   /** Absolute paths; also of files that are missing and would be taken. */
   files: Set<string>

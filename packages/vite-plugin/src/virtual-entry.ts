@@ -1,11 +1,11 @@
 import type { Log } from './rollup-interface.ts'
 
-/** The id of the empty module that stands where a bundler expects something to build. */
+/** The id of the empty module for where a bundler expects something to build. */
 export const virtualEntry = 'virtual:tacosmith'
 
 const resolvedId = `\0${virtualEntry}`
 
-/** The hooks that make it a module, and keep bundlers from telling that it is empty. */
+/** The hooks that make it a module, and keep bundlers from warning that it is empty. */
 export const virtualEntryHooks: {
   resolveId(id: string): string | undefined
   load(id: string): string | undefined

@@ -47,7 +47,7 @@ export class ConnectorEnvironment {
     return name === this.#chosen
   }
 
-  /** What to tell where there is no `.taco` yet, so that nobody looks for it in vain. */
+  /** What to report where there is no `.taco` yet, so that nobody looks for it in vain. */
   elsewhere({ name }: Pick<Environment, 'name'>): string | undefined {
     if (this.#hasStarted || this.#chosen === undefined || name === this.#chosen) return undefined
     return `the .taco is created with the environment '${this.#chosen}', not with '${name}'; tacosmith({ environment }) chooses`

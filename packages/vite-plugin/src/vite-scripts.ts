@@ -12,7 +12,7 @@ type Output = { output: (BundleChunk | BundleAsset)[] }
 /** A user's configuration apart from the plugins. */
 interface Settings {
   settings: InlineConfig
-  /** Of the configuration file: loaded anew, so that they remember nothing of the app. */
+  /** Of the configuration file: loaded again, so that they remember nothing of the app. */
   filePlugins: PluginOption
   /** Of whoever called Vite: they exist only once. */
   callerPlugins: PluginOption
@@ -104,7 +104,7 @@ async function buildScript(
   }
 }
 
-/** Keeps the error of a build as the bundler tells it, before Vite puts colours, place and frame into its message. */
+/** Keeps the error of a build as the bundler reports it, before Vite puts colours, place and frame into its message. */
 class FailurePlugin {
   readonly name = 'tacosmith-failure'
   error: Error | undefined

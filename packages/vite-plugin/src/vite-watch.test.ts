@@ -14,7 +14,7 @@ const majors: [string, ViteModule][] = [
   ['Vite 8', vite8 as unknown as ViteModule],
 ]
 
-/** What a watcher of either major tells. */
+/** What a watcher of either major version reports. */
 interface Watcher {
   on(
     event: 'event',

@@ -34,9 +34,9 @@ export function forParent(error: BundlerError, child: Compilation): Error {
   if (missing === undefined && isSafe && !('rspackVersion' in compiler.webpack)) return error
   const { resource } = (error.module ?? {}) as { resource?: string }
   const text = missing?.message ?? shown.replace(/^\s*[×⚠]\s*/, '').trimEnd()
-  const told = plainError(compiler, text, missing?.file ?? resource)
-  if (error.loc !== undefined) told.loc = error.loc
-  return told
+  const replacement = plainError(compiler, text, missing?.file ?? resource)
+  if (error.loc !== undefined) replacement.loc = error.loc
+  return replacement
 }
 
 /** What a bundler calls a module that it cannot find, or cannot read. */

@@ -86,7 +86,7 @@ export async function bundleScript(
   }
 }
 
-/** The bundlers write the name of each module above it. That of ours tells nobody anything. */
+/** The bundlers write the name of each module above it. Ours means nothing to anybody. */
 const entryHeading = /^;\/\/ (CONCATENATED MODULE: )?data:text\/javascript;.*$/m
 
 /** A module that hands the default export over. Its text gets into the bundle, so it must not name absolute paths. */

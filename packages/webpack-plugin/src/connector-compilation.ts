@@ -24,7 +24,7 @@ export class ConnectorCompilation {
     this.#session = new Session(options, { cwd: compiler.context })
   }
 
-  /** Reads the connector and bundles its scripts. What fails is told to the compilation. */
+  /** Reads the connector and bundles its scripts. Failures are reported to the compilation. */
   async bundleScripts(compilation: Compilation): Promise<void> {
     const session = this.#session
     this.#results = []

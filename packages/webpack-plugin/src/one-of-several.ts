@@ -14,7 +14,7 @@ let appliedTogether: Applied[] = []
  * Where the compilers of one configuration, such as Rsbuild's environments, all have the plugin with the same options,
  * the first of them builds the connector.
  *
- * @returns tells whether this one does; to be asked when it runs, for not before are they known to belong together.
+ * @returns says whether this one does; to be called when it runs, since only then is it known that they belong together.
  */
 export function buildsForAll(compiler: Compiler, options: object): () => boolean {
   const first = appliedTogether.find(

@@ -10,7 +10,7 @@ export interface OutsideModule {
   importer: string | undefined
 }
 
-/** Those of a compilation's modules that are made of files outside of the connector's project. */
+/** Those of a compilation's modules that are made of files outside the connector's project. */
 export function outsideModules(
   modules: Iterable<Module>,
   { moduleGraph }: Compilation,

@@ -28,7 +28,7 @@ function variableOf(request: string, value: unknown): string | string[] | undefi
   if (value === true) return isTableauVariable(request) ? request : undefined
   if (Array.isArray(value)) return isTableauVariable(value[0]) ? (value as string[]) : undefined
   if (typeof value === 'object' && value !== null) {
-    // The names that a module has in each kind of library; only variables are there to stand in.
+    // The names that a module has in each kind of library; only variables can be used.
     const { root, var: variable } = value as Record<string, unknown>
     return variableOf(request, root ?? variable)
   }

@@ -344,7 +344,7 @@ describe('tacosmith build', () => {
       const outcome = await place.run(['build', ...words], environment)
       expect(outcome).toMatchObject({ exitCode: 2, stdout: '' })
       expect(outcome.stderr).toMatch(message)
-      // What is wrong, and a line with the way to mend it.
+      // What is wrong, and a line with how to fix it.
       expect(outcome.stderr).toMatch(/^error .+\n {2}\S/)
       expectPlainMistake(outcome, 'wrong-9981', 'hidden-5512')
       expect(await builtFiles()).toEqual([])

@@ -72,7 +72,7 @@ async function build(
   const onStep = (step: BuildStep): void => progress(buildStepText(step))
   const result = await buildSnapshot(snapshot, scripts, { write: true, onStep })
   if (flags.log) await writeLog(resolve(terminal.cwd, flags.log), result.report, result.readSource)
-  await tellFindings(result, target, terminal)
+  await reportFindings(result, target, terminal)
   if (flags.json) terminal.printResult(`${JSON.stringify(buildJson(result), null, 2)}\n`)
   else if (result.ok) terminal.printResult(buildSummary(result, terminal))
   else terminal.say('No .taco was created.\n')
@@ -106,13 +106,13 @@ async function validateOnly(
   const { report, readSource, engine } = checked
   if (flags.verbose) terminal.say(`XML engine: ${engine}\n`)
   if (flags.log) await writeLog(resolve(terminal.cwd, flags.log), report, readSource)
-  await tellFindings(checked, target, terminal)
+  await reportFindings(checked, target, terminal)
   if (flags.json) terminal.printResult(`${JSON.stringify({ file: null, signed: false, report }, null, 2)}\n`)
   return report.ok ? exitCodes.fine : exitCodes.findings
 }
 
 /** Findings, in GitHub Actions as annotations too. */
-async function tellFindings(
+async function reportFindings(
   { report, readSource }: Pick<BuildResult, 'report' | 'readSource'>,
   { cwd, options }: Target,
   terminal: Terminal,

@@ -76,7 +76,7 @@ describe('cert request and import', () => {
 })
 
 describe('cert development', () => {
-  it('shows, renews and exports the throw-away certificate', async () => {
+  it('shows, renews and exports the throwaway certificate', async () => {
     const first = await place.run(['cert', 'development', '--json'])
     expect(first.exitCode).toBe(0)
     const shown = JSON.parse(first.stdout)

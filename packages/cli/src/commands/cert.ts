@@ -33,7 +33,7 @@ interface DevelopmentFlags {
 }
 
 /** What each command prints: with `--json` as it is, else line by line. */
-interface Told {
+interface CertResult {
   paths: Record<string, string>
   fingerprints: Record<string, string | string[]>
   /** When the certificate expires, ISO 8601. */
@@ -42,12 +42,12 @@ interface Told {
 
 /** `tacosmith cert request|import|development`. */
 export function certCommand(terminal: Terminal, finish: (exitCode: number) => void): Command {
-  const run = async (json: boolean | undefined, work: () => Promise<Told>): Promise<void> => {
-    const told = async (): Promise<number> => {
-      tell(await work(), json ?? false, terminal)
+  const run = async (json: boolean | undefined, work: () => Promise<CertResult>): Promise<void> => {
+    const result = async (): Promise<number> => {
+      report(await work(), json ?? false, terminal)
       return exitCodes.fine
     }
-    finish(await runCommand(terminal, json ?? false, told))
+    finish(await runCommand(terminal, json ?? false, result))
   }
   return new Command('cert')
     .helpCommand(false)
@@ -102,7 +102,7 @@ function addKeystoreOptions(command: Command): Command {
     .option('--json', 'print one JSON document to stdout')
 }
 
-async function request(flags: RequestFlags, terminal: Terminal): Promise<Told> {
+async function request(flags: RequestFlags, terminal: Terminal): Promise<CertResult> {
   const made = await requestCertificate({
     ...keystoreOptions(flags, terminal.cwd),
     ...{ subject: flags.subject, key: flags.keyType },
@@ -117,7 +117,7 @@ async function request(flags: RequestFlags, terminal: Terminal): Promise<Told> {
   }
 }
 
-async function importAnswer(files: string[], flags: KeystoreFlags, terminal: Terminal): Promise<Told> {
+async function importAnswer(files: string[], flags: KeystoreFlags, terminal: Terminal): Promise<CertResult> {
   const { keystore, certificate, issuers, help } = await importCertificate({
     ...keystoreOptions(flags, terminal.cwd),
     certificates: files.map((file) => resolve(terminal.cwd, file)),
@@ -133,7 +133,7 @@ async function importAnswer(files: string[], flags: KeystoreFlags, terminal: Ter
   }
 }
 
-async function development(flags: DevelopmentFlags, terminal: Terminal): Promise<Told> {
+async function development(flags: DevelopmentFlags, terminal: Terminal): Promise<CertResult> {
   const keystore = flags.export === undefined ? undefined : resolve(terminal.cwd, flags.export)
   const found = await developmentCertificate({
     renew: flags.renew ?? false,
@@ -172,17 +172,17 @@ function storePassword(flag: string | undefined): Secret {
   return flag === undefined ? { env: 'TACOSMITH_STOREPASS' } : secretFlag('--storepass', flag)
 }
 
-function tell(told: Told, json: boolean, terminal: Terminal): void {
+function report(result: CertResult, json: boolean, terminal: Terminal): void {
   if (json) {
-    terminal.printResult(`${JSON.stringify(told, null, 2)}\n`)
+    terminal.printResult(`${JSON.stringify(result, null, 2)}\n`)
     return
   }
   const lines = [
-    ...Object.entries(told.paths),
-    ...Object.entries(told.fingerprints).flatMap(([name, value]) =>
+    ...Object.entries(result.paths),
+    ...Object.entries(result.fingerprints).flatMap(([name, value]) =>
       [value].flat().map((one) => [`${name} SHA-256`, one]),
     ),
-    ...(told.notAfter === undefined ? [] : [['valid until', told.notAfter.slice(0, 10)]]),
+    ...(result.notAfter === undefined ? [] : [['valid until', result.notAfter.slice(0, 10)]]),
   ]
   const width = Math.max(...lines.map(([name = '']) => name.length))
   for (const [name = '', value] of lines) terminal.printResult(`${name.padEnd(width)}  ${value}\n`)

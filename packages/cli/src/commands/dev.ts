@@ -40,23 +40,23 @@ async function dev(path: string | undefined, flags: Flags, terminal: Terminal): 
   const { cwd } = terminal
   const out = flags.out === undefined ? undefined : resolve(cwd, flags.out)
   const open = (onInput: OnInput = () => {}): Promise<DevProject> => openDevProject(path, out, cwd, onInput)
-  const told = new DevText(flags.json === true, terminal)
+  const output = new DevText(flags.json === true, terminal)
   if (!flags.once) {
-    await new DevWatch(open, out, told).run()
+    await new DevWatch(open, out, output).run()
     return exitCodes.fine
   }
-  return (await onlyRound(new DevBuild(await open(), out), told)) ? exitCodes.fine : exitCodes.findings
+  return (await onlyRound(new DevBuild(await open(), out), output)) ? exitCodes.fine : exitCodes.findings
 }
 
 /** Whether the connector has no errors. */
-async function onlyRound(build: DevBuild, told: DevText): Promise<boolean> {
+async function onlyRound(build: DevBuild, output: DevText): Promise<boolean> {
   try {
     const round = await build.round()
-    told.round(round, [])
+    output.round(round, [])
     return round.ok
   } catch (error) {
     if (!(error instanceof TacosmithError) || exitCodeFor(error.code) !== exitCodes.findings) throw error
-    told.failure(error)
+    output.failure(error)
     return false
   }
 }

@@ -16,7 +16,7 @@ import { runCommand } from '../program/run-command.ts'
 import type { Progress } from '../terminal/progress.ts'
 import { shownPath } from '../terminal/shown-path.ts'
 import type { Terminal } from '../terminal/terminal.ts'
-import { connectorName, sayWarning } from '../texts/deploy-text.ts'
+import { connectorName, printWarning } from '../texts/deploy-text.ts'
 import { installText } from '../texts/install-text.ts'
 import {
   addPlaceOptions,
@@ -80,8 +80,8 @@ async function install(file: string, flags: Flags, terminal: Terminal, progress:
       ? `${JSON.stringify({ ...installation, commands }, null, 2)}\n`
       : installText(installation, commands, terminal),
   )
-  for (const one of installation.targets) sayRivals(one, installation, terminal)
-  saySignature(installation, flags, terminal)
+  for (const one of installation.targets) reportRivals(one, installation, terminal)
+  reportSignature(installation, flags, terminal)
   return exitCodes.fine
 }
 
@@ -100,17 +100,17 @@ function refuseUnsigned({ unsigned }: Flags, { kind }: InstallTarget): void {
   })
 }
 
-function sayRivals(
+function reportRivals(
   { outrankedBy, outcome, replaced, file }: InstalledFile,
   { class: className, version }: Installation,
   terminal: Terminal,
 ): void {
   if (outcome === 'replaced' && replaced?.class !== className) {
-    sayWarning({ message: `this file name belonged to ${connectorName(replaced ?? {})}`, file }, terminal)
+    printWarning({ message: `this file name belonged to ${connectorName(replaced ?? {})}`, file }, terminal)
   }
   if (outrankedBy === undefined) return
   const rival = connectorName(outrankedBy)
-  sayWarning(
+  printWarning(
     {
       message: `Tableau will load ${rival} instead of ${version ?? 'this'}: it is ${outrankedBy.reason}`,
       file: outrankedBy.file,
@@ -120,9 +120,9 @@ function sayRivals(
   )
 }
 
-function saySignature({ signature }: Installation, { unsigned }: Flags, terminal: Terminal): void {
+function reportSignature({ signature }: Installation, { unsigned }: Flags, terminal: Terminal): void {
   if (signature === 'verified' || (signature === 'unsigned' && unsigned)) return
-  sayWarning(
+  printWarning(
     {
       message: `Tableau will not load the file while it checks signatures: it is ${signature.replaceAll('-', ' ')}`,
       help: 'Run tacosmith verify to see why.',

@@ -88,7 +88,7 @@ async function* readEntries(
   const end = new AbortController()
   const stop = (): void => end.abort()
   const leaveSignals = follow ? stopOnSignal(stop) : () => {}
-  // Whoever reads our output, such as head, has enough; or it cannot be written, which the terminal tells.
+  // Whoever reads our output, such as head, has enough; or it cannot be written, which the terminal reports.
   process.stdout.on('error', stop)
   try {
     for await (const { text, number } of readLines(file, { follow, signal: end.signal })) {

@@ -20,7 +20,7 @@ import { runCommand } from '../program/run-command.ts'
 import type { Progress } from '../terminal/progress.ts'
 import { shownPath } from '../terminal/shown-path.ts'
 import type { Terminal } from '../terminal/terminal.ts'
-import { sayWarning } from '../texts/deploy-text.ts'
+import { printWarning } from '../texts/deploy-text.ts'
 import { resolveText } from '../texts/resolve-text.ts'
 import { addTruststoreOption, openTrust, type TrustFlags } from './place-options.ts'
 
@@ -105,7 +105,7 @@ async function placesInOrder(dirs: string[], flags: Flags, cwd: string): Promise
 async function warnOfRepository(dir: string, host: Host, terminal: Terminal): Promise<void> {
   if ((await host.disk.kindOf(join(resolvePath(terminal.cwd, dir), 'Connectors'))) !== 'folder') return
   const message = `${dir} is a Tableau repository: its connectors are in the folder Connectors`
-  sayWarning({ message, help: `Use --repository ${dir}.` }, terminal)
+  printWarning({ message, help: `Use --repository ${dir}.` }, terminal)
 }
 
 async function expectFolder(path: string, host: Host): Promise<void> {

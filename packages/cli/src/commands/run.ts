@@ -24,7 +24,7 @@ import { openTarget } from '../project/open-target.ts'
 import { shownPath } from '../terminal/shown-path.ts'
 import type { Terminal } from '../terminal/terminal.ts'
 import { wrap } from '../terminal/text-layout.ts'
-import { connectorName, resultLayout, sayWarning, signatureText } from '../texts/deploy-text.ts'
+import { connectorName, printWarning, resultLayout, signatureText } from '../texts/deploy-text.ts'
 import { addTruststoreOption, openTrust, type TrustFlags } from './place-options.ts'
 
 interface Flags extends TrustFlags {
@@ -74,7 +74,7 @@ async function run(
   const connector = await connectorPath(path, terminal.cwd)
   const workFolder = join(defaultDevelopmentFolder(), 'run')
   const connectors = await prepareConnectorsPath(connector, workFolder, host, trust)
-  await sayConcerns(connectors, terminal)
+  await reportConcerns(connectors, terminal)
   const isVerified = connectors.contents.connectors.every(({ signature }) => signature === 'verified')
   const command = launchCommand(
     {
@@ -155,12 +155,12 @@ async function connectorPath(path: string | undefined, cwd: string): Promise<str
   }
 }
 
-async function sayConcerns({ contents }: ConnectorsPath, terminal: Terminal): Promise<void> {
-  for (const { file, reason } of contents.unreadable) sayWarning({ message: reason, file }, terminal)
+async function reportConcerns({ contents }: ConnectorsPath, terminal: Terminal): Promise<void> {
+  for (const { file, reason } of contents.unreadable) printWarning({ message: reason, file }, terminal)
   for (const { signature, file } of contents.connectors) {
     const scripts = signature === 'unpacked' ? await unbuiltScripts(file) : []
     if (scripts.length === 0) continue
-    sayWarning(
+    printWarning(
       {
         message: `Tableau cannot read ${scripts.join(', ')} until it is built`,
         help: 'Run tacosmith build and start Tableau with the .taco, or with the folder that tacosmith dev keeps up to date.',

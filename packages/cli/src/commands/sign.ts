@@ -1,7 +1,6 @@
-import { relative, resolve } from 'node:path'
+import { resolve } from 'node:path'
 import { createSigner, type TacoOptions } from '@tacosmith/core'
 import {
-  createReport,
   developmentNotice,
   type OpenedSigner,
   type ResolvedSignOptions,
@@ -13,20 +12,16 @@ import {
 import { Command } from 'commander'
 import { exitCodes } from '../program/exit-codes.ts'
 import { runCommand } from '../program/run-command.ts'
+import { type ChangeFlags, changeFiles, type FileChange } from '../project/change-files.ts'
 import { loadConfig } from '../project/config-file.ts'
-import { expandFiles, onFile, targetsOf } from '../project/taco-files.ts'
-import { sayFile } from '../terminal/file-progress.ts'
 import type { Progress } from '../terminal/progress.ts'
-import { reportText } from '../terminal/report-format.ts'
 import type { Terminal } from '../terminal/terminal.ts'
 import { signSummary } from '../texts/sign-summary.ts'
 import { addKeyOptions, mergeSign, type SignFlags } from './sign-options.ts'
 
-interface Flags extends SignFlags {
+interface Flags extends SignFlags, ChangeFlags {
   development?: boolean
-  out?: string
   addSigner?: boolean
-  json?: boolean
 }
 
 /** `tacosmith sign <file.taco...>`: signs files that exist already, whoever packed them. */
@@ -51,39 +46,32 @@ export function signCommand(terminal: Terminal, finish: (exitCode: number) => vo
     })
 }
 
-interface SignedFile {
-  file: string
-  sha256: string
-  signer: SignedTacoFile['signer']
-  timestamp: SignedTacoFile['timestamp'] | null
-}
-
 async function signFiles(
   words: string[],
   flags: Flags,
   terminal: Terminal,
   progress: Progress,
 ): Promise<number> {
-  const { cwd } = terminal
-  const files = await expandFiles(words, cwd)
-  const targets = await targetsOf(files, flags.out, cwd)
-  const options = await signOptions(flags, cwd)
-  progress('Opening the key')
-  const opened = await createSigner(options, cwd)
-  const results: SignedFile[] = []
-  for (const [index, file] of files.entries()) {
-    const target = targets[index] ?? file
-    const waiting = sayFile('Signing', file, { number: index + 1, count: files.length, cwd }, progress)
-    const onRequest = (authority: string): void => waiting(`the timestamp from ${authority}`)
-    const signed = await onFile(file, () => signOne(file, target, opened, options, { ...flags, onRequest }))
-    const { sha256, signer, timestamp } = signed
-    results.push({ file: target, sha256, signer, timestamp: timestamp ?? null })
-    tell(relative(cwd, target), signed, flags, terminal)
-  }
-  if (flags.json) {
-    terminal.printResult(`${JSON.stringify(results.length === 1 ? results[0] : results, null, 2)}\n`)
-  }
+  await changeFiles(words, flags, () => signing(flags, terminal, progress), terminal, progress)
   return exitCodes.fine
+}
+
+async function signing(flags: Flags, terminal: Terminal, progress: Progress): Promise<FileChange> {
+  const options = await signOptions(flags, terminal.cwd)
+  progress('Opening the key')
+  const opened = await createSigner(options, terminal.cwd)
+  return {
+    activity: 'Signing',
+    apply: async (file, target, onRequest) => {
+      const signed = await signOne(file, target, opened, options, { ...flags, onRequest })
+      const { sha256, signer, timestamp, warnings } = signed
+      return {
+        facts: { sha256, signer, timestamp: timestamp ?? null },
+        warnings,
+        summary: (name) => signSummary(name, signed, terminal),
+      }
+    },
+  }
 }
 
 type KeyOptions = 'development' | ResolvedSignOptions
@@ -140,11 +128,3 @@ const DEVELOPMENT = {
   digest: undefined,
   allowRsaPssAndEd25519: undefined,
 } as const
-
-function tell(name: string, signed: SignedTacoFile, flags: Flags, terminal: Terminal): void {
-  if (signed.warnings.length > 0) {
-    const warnings = signed.warnings.map((warning) => ({ ...warning, file: name }))
-    terminal.say(reportText(createReport(warnings), () => undefined, terminal))
-  }
-  if (!flags.json) terminal.printResult(signSummary(name, signed, terminal))
-}

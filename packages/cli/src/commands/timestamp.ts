@@ -1,20 +1,21 @@
-import { relative } from 'node:path'
 import { TacosmithError } from '@tacosmith/core'
-import { checkOptions, resolveTimestampOptions, timestampTacoFile } from '@tacosmith/core/adapter'
+import {
+  checkOptions,
+  type ResolvedTimestampOptions,
+  resolveTimestampOptions,
+  timestampTacoFile,
+} from '@tacosmith/core/adapter'
 import { Command } from 'commander'
 import { exitCodes } from '../program/exit-codes.ts'
 import { runCommand } from '../program/run-command.ts'
-import { expandFiles, onFile, targetsOf } from '../project/taco-files.ts'
-import { sayFile } from '../terminal/file-progress.ts'
+import { type ChangeFlags, changeFiles, type FileChange } from '../project/change-files.ts'
 import type { Progress } from '../terminal/progress.ts'
 import type { Terminal } from '../terminal/terminal.ts'
 import { timestampSummary } from '../texts/sign-summary.ts'
 import { collect } from './shared-options.ts'
 
-interface Flags {
+interface Flags extends ChangeFlags {
   tsa?: string[]
-  out?: string
-  json?: boolean
 }
 
 /** `tacosmith timestamp <file.taco...>`: adds a timestamp to signatures that have none; no key is needed. */
@@ -40,30 +41,35 @@ async function timestampFiles(
   terminal: Terminal,
   progress: Progress,
 ): Promise<number> {
-  const { cwd } = terminal
-  const files = await expandFiles(words, cwd)
-  const targets = await targetsOf(files, flags.out, cwd)
-  if (flags.tsa !== undefined) checkOptions({ sign: { timestamp: flags.tsa } }, 'command-line')
-  const options = resolveTimestampOptions(flags.tsa)
-  if (options === false) {
-    throw new TacosmithError('usage', 'no timestamp authority was given', {
-      help: 'Give --tsa URL, or set TACOSMITH_TSA.',
-    })
-  }
-  const results: object[] = []
-  for (const [index, file] of files.entries()) {
-    const target = targets[index] ?? file
-    const waiting = sayFile('Stamping', file, { number: index + 1, count: files.length, cwd }, progress)
-    const onRequest = (authority: string): void => waiting(`the timestamp from ${authority}`)
-    const stamp = () => timestampTacoFile(file, target, { ...options, onRequest })
-    const { sha256, timestamps } = await onFile(file, stamp)
-    results.push({ file: target, sha256, timestamps })
-    if (!flags.json) {
-      terminal.printResult(timestampSummary(relative(cwd, target), timestamps, sha256, terminal))
-    }
-  }
-  if (flags.json) {
-    terminal.printResult(`${JSON.stringify(results.length === 1 ? results[0] : results, null, 2)}\n`)
-  }
+  await changeFiles(
+    words,
+    flags,
+    async () => timestamping(timestampOptions(flags), terminal),
+    terminal,
+    progress,
+  )
   return exitCodes.fine
+}
+
+function timestampOptions({ tsa }: Flags): ResolvedTimestampOptions {
+  if (tsa !== undefined) checkOptions({ sign: { timestamp: tsa } }, 'command-line')
+  const options = resolveTimestampOptions(tsa)
+  if (options !== false) return options
+  throw new TacosmithError('usage', 'no timestamp authority was given', {
+    help: 'Give --tsa URL, or set TACOSMITH_TSA.',
+  })
+}
+
+function timestamping(options: ResolvedTimestampOptions, terminal: Terminal): FileChange {
+  return {
+    activity: 'Stamping',
+    apply: async (file, target, onRequest) => {
+      const { sha256, timestamps } = await timestampTacoFile(file, target, { ...options, onRequest })
+      return {
+        facts: { sha256, timestamps },
+        warnings: [],
+        summary: (name) => timestampSummary(name, timestamps, sha256, terminal),
+      }
+    },
+  }
 }

@@ -42,9 +42,9 @@ async function uninstall(connector: string, flags: Flags, terminal: Terminal): P
   const result = await uninstallConnector(wanted, places, host)
   if (flags.json) terminal.printResult(`${JSON.stringify(result, null, 2)}\n`)
   else if (result.removed.length > 0) terminal.printResult(removedText(result, terminal))
-  if (result.failed.length > 0) return sayFailed(result, terminal)
+  if (result.failed.length > 0) return reportFailed(result, terminal)
   if (result.removed.length > 0) return exitCodes.fine
-  return sayNothingFound(wanted, result, terminal)
+  return reportNothingFound(wanted, result, terminal)
 }
 
 function removedText({ removed }: Uninstallation, terminal: Terminal): string {
@@ -56,7 +56,7 @@ function removedText({ removed }: Uninstallation, terminal: Terminal): string {
   return `${lines.join('\n')}\n`
 }
 
-function sayFailed({ failed }: Uninstallation, terminal: Terminal): number {
+function reportFailed({ failed }: Uninstallation, terminal: Terminal): number {
   for (const { file, reason } of failed) {
     terminal.say(`${wrap(`cannot remove ${file}: ${reason}`, terminal.width, 'error ', '  ').join('\n')}\n`)
   }
@@ -64,7 +64,7 @@ function sayFailed({ failed }: Uninstallation, terminal: Terminal): number {
   return exitCodes.wrongUse
 }
 
-function sayNothingFound(wanted: string, { searched }: Uninstallation, terminal: Terminal): number {
+function reportNothingFound(wanted: string, { searched }: Uninstallation, terminal: Terminal): number {
   terminal.say(`error nothing called ${visibleText(wanted)} is installed\n`)
   const rows = searched.map(({ owner, folder }) => [owner, shownPath(folder, terminal.cwd)])
   const looked =

@@ -1,4 +1,4 @@
-import { type CommandFacts, withInner, wordsBehind } from '../program/command-facts.ts'
+import { type CommandFacts, nextWords, withInner } from '../program/command-facts.ts'
 
 /** Completion for bash 3.2 (that of macOS) and later. Where nothing is offered, bash offers files. */
 export function bashCompletion(program: CommandFacts): string {
@@ -43,7 +43,7 @@ function choiceCases({ path, options }: CommandFacts): string[] {
 
 function commandCase(facts: CommandFacts): string {
   const { path, options } = facts
-  const names = wordsBehind(facts)
+  const names = nextWords(facts)
     .map(([word]) => word)
     .join(' ')
   const longs = options.map(({ long }) => long).join(' ')

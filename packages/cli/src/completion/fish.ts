@@ -1,4 +1,4 @@
-import { type CommandFacts, type OptionFacts, withInner, wordsBehind } from '../program/command-facts.ts'
+import { type CommandFacts, nextWords, type OptionFacts, withInner } from '../program/command-facts.ts'
 
 /** Completion for fish. */
 export function fishCompletion(program: CommandFacts): string {
@@ -24,7 +24,7 @@ ${all.flatMap(linesOf).join('\n')}
 function linesOf(facts: CommandFacts): string[] {
   const { path, options } = facts
   const here = `complete -c tacosmith -n '__tacosmith_at "${path.map((name) => `/${name}`).join('')}"'`
-  const names = wordsBehind(facts).map(([word, meaning]) => `${here} -f -a ${word} -d ${quoted(meaning)}`)
+  const names = nextWords(facts).map(([word, meaning]) => `${here} -f -a ${word} -d ${quoted(meaning)}`)
   return [...names, ...options.map((option) => `${here} ${optionWords(option)}`)]
 }
 

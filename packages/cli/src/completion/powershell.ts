@@ -1,4 +1,4 @@
-import { type CommandFacts, withInner, wordsBehind } from '../program/command-facts.ts'
+import { type CommandFacts, nextWords, withInner } from '../program/command-facts.ts'
 
 /** Completion for Windows PowerShell 5.1 and PowerShell. Where nothing is offered, PowerShell offers files. */
 export function powershellCompletion(program: CommandFacts): string {
@@ -31,7 +31,7 @@ ${all.flatMap(valueEntries).join('')}    }
 }
 
 function commandEntry(facts: CommandFacts): string {
-  return `        ${quoted(commandOf(facts.path))} = ${listOf(wordsBehind(facts))}\n`
+  return `        ${quoted(commandOf(facts.path))} = ${listOf(nextWords(facts))}\n`
 }
 
 function optionEntry({ path, options }: CommandFacts): string {

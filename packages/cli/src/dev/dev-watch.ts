@@ -9,11 +9,11 @@ import { DevChanges } from './dev-changes.ts'
 import type { DevProject } from './dev-project.ts'
 import { FolderWatch, foldersWithin, isPassing } from './folder-watch.ts'
 
-/** Runs rounds of `tacosmith dev`, one for each change, until the process is told to end. */
+/** Runs rounds of `tacosmith dev`, one for each change, until the process is asked to end. */
 export class DevWatch {
   readonly #open: (onInput: OnInput) => Promise<DevProject>
   readonly #out: string | undefined
-  readonly #told: DevText
+  readonly #output: DevText
   readonly #changes = new DevChanges()
   readonly #watch = new FolderWatch((path) => this.#changes.add(path))
   /** The configuration file and what it imports. */
@@ -23,10 +23,10 @@ export class DevWatch {
    * @param open - Finds connector and configuration as they are now.
    * @param out - The folder to keep, where the command line names one.
    */
-  constructor(open: (onInput: OnInput) => Promise<DevProject>, out: string | undefined, told: DevText) {
+  constructor(open: (onInput: OnInput) => Promise<DevProject>, out: string | undefined, output: DevText) {
     this.#open = open
     this.#out = out
-    this.#told = told
+    this.#output = output
   }
 
   /** @throws TacosmithError where connector or configuration cannot be used to begin with. */
@@ -37,14 +37,14 @@ export class DevWatch {
       const { connector } = build.project.options
       // From before the first round, so that nothing is missed in between.
       this.#watchFor(build.project, await foldersWithin(connector))
-      this.#told.watching(connector)
+      this.#output.watching(connector)
       let readSince = Date.now()
       await this.#round(build, [], true)
       for (;;) {
         const added = this.#watchFor(build.project, build.watchFolders)
         await this.#takeUpMissed(added, readSince)
         const paths = await this.#changes.next()
-        if (paths === undefined) return this.#told.end()
+        if (paths === undefined) return this.#output.end()
         readSince = Date.now()
         await this.#follow(build, paths)
       }
@@ -97,7 +97,7 @@ export class DevWatch {
       // Some options show what is wrong with them only when they are used.
       if (!(error instanceof TacosmithError) || !isNew) throw error
       build.project = earlier
-      this.#told.configurationFailure(config, error)
+      this.#output.configurationFailure(config, error)
     }
   }
 
@@ -109,11 +109,11 @@ export class DevWatch {
   async #reconfigure(build: DevBuild, file: string): Promise<boolean> {
     try {
       build.project = await this.#openProject()
-      this.#told.configuration(file)
+      this.#output.configuration(file)
       return true
     } catch (error) {
       if (!(error instanceof TacosmithError)) throw error
-      this.#told.configurationFailure(file, error)
+      this.#output.configurationFailure(file, error)
       return false
     }
   }
@@ -122,16 +122,16 @@ export class DevWatch {
   async #round(build: DevBuild, paths: string[], isNewConfiguration: boolean): Promise<void> {
     try {
       const round = await build.round((path) => this.#watch.watchAlso(dirname(path)))
-      this.#told.round(round, paths)
+      this.#output.round(round, paths)
     } catch (error) {
       // While the author is at work, anything may be missing for a moment.
-      if (!(error instanceof TacosmithError) || (isNewConfiguration && isOfOptions(error))) throw error
-      this.#told.failure(error)
+      if (!(error instanceof TacosmithError) || (isNewConfiguration && isAboutOptions(error))) throw error
+      this.#output.failure(error)
     }
   }
 }
 
 /** Whether an option names something that is not there or cannot be used, rather than a file that is being edited. */
-function isOfOptions({ code }: TacosmithError): boolean {
+function isAboutOptions({ code }: TacosmithError): boolean {
   return code === 'usage' || code === 'environment'
 }

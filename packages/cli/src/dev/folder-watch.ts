@@ -47,7 +47,7 @@ export class FolderWatch {
   }
 
   /** A folder that was removed may have come again, as with another branch, and is not the one that we watch. */
-  #watchAnew(folder: string): void {
+  #rewatch(folder: string): void {
     this.#drop(folder)
     this.#add(folder)
   }
@@ -57,7 +57,7 @@ export class FolderWatch {
     try {
       const identity = identityOf(folder)
       const watcher = watch(folder, (_, name) => {
-        if (identityOf(folder) !== identity) this.#watchAnew(folder)
+        if (identityOf(folder) !== identity) this.#rewatch(folder)
         this.#onChange(name === null ? folder : join(folder, name))
       })
       watcher.on('error', () => {

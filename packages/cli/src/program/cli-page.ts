@@ -77,7 +77,7 @@ function described(description: string, choices: string[]): string {
   return escaped(description) + list
 }
 
-/** What stands indented behind "Example:" is to be typed; the rest is prose. */
+/** What is indented after "Example:" is to be typed; the rest is prose. */
 function notesBlocks(notes: string): string[] {
   const [prose = '', examples] = notes.split(/^Examples?:\n/m)
   const paragraphs = prose.split(/\n{2,}/).flatMap((text) => (text.trim() === '' ? [] : [paragraph(text)]))

@@ -5,14 +5,14 @@ import type { CommandEntry, Stage } from './command-list.ts'
 
 /** What a command takes, for completion and documentation. */
 export interface CommandFacts {
-  /** Its name behind those of the commands it belongs to; the program itself has none. */
+  /** Its name, after those of the commands it belongs to; the program itself has none. */
   path: string[]
   summary: string
   /** Of the commands right below the program. */
   stage?: Stage
   arguments: ArgumentFacts[]
   options: OptionFacts[]
-  /** What its help says behind the options: remarks and examples. */
+  /** What its help says after the options: remarks and examples. */
   notes: string
   commands: CommandFacts[]
 }
@@ -32,12 +32,12 @@ export interface OptionFacts {
   short?: string
   long: string
   description: string
-  /** What comes behind it. */
+  /** What comes after it. */
   value: 'none' | 'file' | 'folder' | 'choice' | 'text'
   choices: string[]
 }
 
-/** Loads every command of a list and tells what it takes. Nothing is run. */
+/** Loads every command of a list and lists what it takes. Nothing is run. */
 export async function readCommandFacts(
   entries: readonly CommandEntry[],
   terminal: Terminal,
@@ -91,7 +91,7 @@ function withDefault(description: string, value: unknown): string {
   return value === undefined ? description : `${description} (default: ${String(value)})`
 }
 
-/** Commander keeps texts behind the help as listeners of an event, which its types do not tell. */
+/** Commander keeps texts after the help as listeners of an event, which its types do not say. */
 function notesOf(command: Command): string {
   let notes = ''
   const emitter = command as unknown as EventEmitter
@@ -124,11 +124,8 @@ function valueKind(option: Option): OptionFacts['value'] {
   return placeholder === 'file' || placeholder === 'path' ? 'file' : 'text'
 }
 
-/** What may stand behind a command where no option does, with what it means: its commands, or fixed arguments. */
-export function wordsBehind({
-  commands,
-  arguments: [first],
-}: CommandFacts): [word: string, meaning: string][] {
+/** What can follow a command apart from options, and what it means: its commands, or fixed arguments. */
+export function nextWords({ commands, arguments: [first] }: CommandFacts): [word: string, meaning: string][] {
   const choices = first?.choices ?? []
   return [
     ...commands.map(({ path, summary }): [string, string] => [path.at(-1) ?? '', summary]),

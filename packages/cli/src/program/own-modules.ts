@@ -6,7 +6,7 @@ export type OnInput = (path: string) => void
 
 /**
  * Tells of the files that a build reads, those of packages not, and of those that it looks for in vain: what mends a
- * build that fails may be one of these. It tells before they are read, so that whoever watches them from then on misses
+ * build that fails may be one of these. It reports them before they are read, so that whoever watches them from then on misses
  * no change.
  */
 export function ownModules(onInput: OnInput): Plugin {

@@ -7,7 +7,7 @@ import { exitCodeFor, exitCodes } from './exit-codes.ts'
 
 /**
  * Runs a command's work and turns what it throws into words and an exit code: a user's mistake into a message and
- * the way to mend it, a fault of ours into a stack.
+ * how to fix it, a fault of ours into a stack.
  *
  * @param json - With `--json` the error is a JSON document on stdout as well, and no progress is shown.
  * @param work - Says what it does to the function that it gets, where that may take a second or more.
@@ -24,9 +24,9 @@ export async function runCommand(
   } catch (error) {
     progress.end()
     const isOurs = !(error instanceof TacosmithError) || exitCodeFor(error.code) === exitCodes.fault
-    const told = isOurs ? internalError(error) : usageError(error)
-    if (json) terminal.printResult(`${JSON.stringify({ error: told }, null, 2)}\n`)
-    terminal.say(errorText(told, terminal))
+    const reported = isOurs ? internalError(error) : usageError(error)
+    if (json) terminal.printResult(`${JSON.stringify({ error: reported }, null, 2)}\n`)
+    terminal.say(errorText(reported, terminal))
     if (isOurs && error instanceof Error && error.stack) terminal.say(`\n${visibleLines(error.stack)}\n`)
     return isOurs ? exitCodes.fault : exitCodeFor(error.code)
   } finally {

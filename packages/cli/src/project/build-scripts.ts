@@ -28,7 +28,7 @@ const untrustedHelp = 'If you trust the author of the connector, check it as tru
  * Builds those of a folder's scripts that are written in TypeScript or as ES modules, with esbuild and no configuration
  * beyond the nearest tsconfig; nothing is written. Whoever needs more than that has a bundler, and takes the plugin for it.
  *
- * @param inputs - `onInput` is told of the files that the scripts are built from, see {@link ownModules}; where there are
+ * @param inputs - `onInput` is called with the files that the scripts are built from, see {@link ownModules}; where there are
  *   `files`, nothing else is read, see `bundleSource`.
  * @throws TacosmithError `script` where a script cannot be built.
  */

@@ -11,12 +11,12 @@ import {
   BundleFailure,
   type BundleFault,
   type FinishedScripts,
-  type LaidOver,
   projectBoundary,
   refreshTypesOfScripts,
   type ScriptPlan,
   Session,
   type Snapshot,
+  type SnapshotAdditions,
   startScriptEngine,
 } from '@tacosmith/core/adapter'
 import { bundleScripts } from './build-scripts.ts'
@@ -24,12 +24,12 @@ import { bundleScripts } from './build-scripts.ts'
 /** A connector as it was read, the built scripts, and what was found on the way. */
 export interface CheckedSources {
   snapshot: Snapshot
-  scripts: Required<LaidOver>
+  scripts: Required<SnapshotAdditions>
 }
 
 /**
- * Builds the scripts that are written in TypeScript or as ES modules, as `tacosmith build` does, and tells what is wrong
- * with them as findings, so that they stand beside those in other files.
+ * Builds the scripts that are written in TypeScript or as ES modules, as `tacosmith build` does, and reports what is wrong
+ * with them as findings, so that they are listed with those in other files.
  *
  * @param purpose - For `build` the types of attributes are brought up to date. For `check` nothing is written, and it is no
  *   error that a module cannot be found: a bundler with aliases or loaders may know it.

@@ -16,7 +16,7 @@ import {
   resolveOptions,
 } from '@tacosmith/core/adapter'
 import type { Terminal } from '../terminal/terminal.ts'
-import { sayWarning } from '../texts/deploy-text.ts'
+import { printWarning } from '../texts/deploy-text.ts'
 import { bundleScripts } from './build-scripts.ts'
 import { openTarget } from './open-target.ts'
 import { readTaco } from './taco-files.ts'
@@ -30,7 +30,7 @@ export interface ComparedSide {
 
 /**
  * Opens a `.taco` or a connector folder. Scripts in TypeScript are built on the way, so that they can be compared with
- * built ones; one that cannot be built is told and left out.
+ * built ones; one that cannot be built is reported and left out.
  *
  * @throws TacosmithError `connector-not-found`, `archive-malformed`; `connector-invalid` where no manifest can be read
  */
@@ -71,8 +71,8 @@ async function openFolder(path: string, terminal: Terminal): Promise<ComparedSid
   } catch (error) {
     if (!(error instanceof TacosmithError)) throw error
     const { message, help } = error
-    // A warning is one paragraph; the reasons stand on lines of their own.
-    sayWarning({ message: message.replaceAll('\n', ': '), ...(help !== undefined && { help }) }, terminal)
+    // A warning is one paragraph; the reasons are on lines of their own.
+    printWarning({ message: message.replaceAll('\n', ': '), ...(help !== undefined && { help }) }, terminal)
     return { connector, bytes: undefined }
   }
 }

@@ -20,7 +20,7 @@ const fileNames = ['ts', 'mts', 'js', 'mjs'].map((extension) => `tacosmith.confi
 /** How a configuration file is loaded. */
 export interface LoadConfigOptions {
   /**
-   * Takes the file and what it imports as they are on the disk now, though they were loaded before, and tells of each
+   * Takes the file and what it imports as they are on the disk now, though they were loaded before, and reports on each
    * before it is read.
    */
   onInput?: OnInput
@@ -66,7 +66,7 @@ async function importOptions(file: string, onInput: OnInput | undefined): Promis
 
 function notLoaded(file: string, cause: unknown): TacosmithError {
   const message = cause instanceof Error ? cause.message : String(cause)
-  // Node tells in more lines who asked for a module, which is the file itself.
+  // Node says in further lines who asked for a module, which is the file itself.
   const [, missing] = /^Cannot find (?:module|package) '([^'./][^']*)'/.exec(message) ?? []
   if (missing === undefined) {
     return new TacosmithError('usage', `${file} cannot be loaded: ${message.trim()}`, { cause })

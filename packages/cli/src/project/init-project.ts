@@ -119,7 +119,7 @@ async function plannedIgnores(folder: string): Promise<PlannedFile> {
   return { file, change: changeOf(present, text), added, kept: [], text }
 }
 
-/** pnpm wants to be told whose install scripts run. What a folder above says of it is not ours to change. */
+/** pnpm has to be told whose install scripts may run. What a folder above says about it is not ours to change. */
 async function plannedBuilds(folder: string): Promise<PlannedFile[]> {
   const file = 'pnpm-workspace.yaml'
   const present = await readText(join(folder, file))

@@ -11,7 +11,7 @@ export interface UntrustedTarget {
 
 /**
  * Finds the connector that a path names. No configuration file is loaded, since it could do whatever it likes; scripts are
- * not run, and nothing outside of the connector folder is read.
+ * not run, and nothing outside the connector folder is read.
  *
  * @param path - Relative to `cwd`; default the current folder.
  * @throws TacosmithError `connector-not-found`.

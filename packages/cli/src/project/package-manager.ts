@@ -50,7 +50,7 @@ const traces: [file: string, name: PackageManagerName][] = [
 
 /**
  * The package manager of a project: pnpm or Yarn where it runs this command, else the one whose lock file lies in the
- * project's folder or above it, else npm. That `npx` runs it says little: that is what documentation tells everybody.
+ * project's folder or above it, else npm. That `npx` runs it says little: that is what all documentation suggests.
  */
 export function packageManagerOf(
   folder: string,

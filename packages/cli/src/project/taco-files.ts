@@ -108,14 +108,3 @@ export async function targetsOf(
     help: 'Write files with the same name to different folders.',
   })
 }
-
-/** Runs the work on one file; what goes wrong then names it. */
-export async function onFile<Result>(file: string, work: () => Promise<Result>): Promise<Result> {
-  try {
-    return await work()
-  } catch (cause) {
-    if (!(cause instanceof TacosmithError) || cause.message.includes(file)) throw cause
-    const help = cause.help === undefined ? {} : { help: cause.help }
-    throw new TacosmithError(cause.code, `${file}: ${cause.message}`, { ...help, cause })
-  }
-}

@@ -21,7 +21,7 @@ export function configFile(connector: string): string {
 
 export default defineConfig({
   connector: ${quoted(connector)},
-  // A throw-away certificate of this computer. For a release name the keystore with your certificate instead:
+  // A throwaway certificate of this computer. For a release name the keystore with your certificate instead:
   // sign: { keystore: 'release.p12', storePassword: { env: 'TACOSMITH_STOREPASS' }, timestamp: 'https://...' }
   sign: 'development',
 })
@@ -74,7 +74,7 @@ const settings = {
 }
 
 if (process.argv.includes('--watch')) await (await context(settings)).watch()
-// esbuild has told the errors already.
+// esbuild has reported the errors already.
 else await build(settings).catch(() => process.exit(1))
 `,
     },

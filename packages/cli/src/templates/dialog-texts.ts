@@ -126,7 +126,7 @@ const texts: Record<LanguageCode, Record<DialogText, string>> = {
   },
 }
 
-/** A label as it stands in an attribute: a reference into the resources where the project has any, else the text. */
+/** A label as it is written in an attribute: a reference into the resources where the project has any, else the text. */
 export function label(text: DialogText, { languages }: ProjectChoices): string {
   return languages.length > 0 ? `@string/${text}/` : english[text]
 }

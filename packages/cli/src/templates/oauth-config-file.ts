@@ -6,7 +6,7 @@ export const redirectAddresses: readonly string[] = [55_556, 55_557, 55_558].map
 )
 
 /** What a new OAuth configuration has in place of the identifier of the client. */
-export const clientIdStandIn = 'REPLACE-WITH-YOUR-CLIENT-ID'
+export const clientIdPlaceholder = 'REPLACE-WITH-YOUR-CLIENT-ID'
 
 /** `oauth-config.xml`, for an identity provider that knows OpenID Connect. Its addresses are to be replaced. */
 export function oauthConfigFile({ class: id }: ProjectChoices): string {
@@ -17,7 +17,7 @@ export function oauthConfigFile({ class: id }: ProjectChoices): string {
 
   <!-- REPLACE: the client that you registered for Tableau Desktop. It is no secret: everybody who has the connector
        can read it. Where the provider insists on a secret, add clientSecretDesktop behind it; others can read that too. -->
-  <clientIdDesktop>${clientIdStandIn}</clientIdDesktop>
+  <clientIdDesktop>${clientIdPlaceholder}</clientIdDesktop>
   <!-- Register these addresses with the client, letter by letter. -->
 ${redirectAddresses.map((address) => `  <redirectUrisDesktop>${address}</redirectUrisDesktop>\n`).join('')}
   <!-- REPLACE: where the provider lets users sign in, and where it gives tokens. -->

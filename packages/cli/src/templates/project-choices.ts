@@ -11,7 +11,7 @@ export interface ProjectChoices {
   bundler: Bundler
   /** How users log in; the first is what the dialog starts with. Never empty. */
   authentication: readonly AuthenticationMode[]
-  /** Languages of the dialog, `en_US` first. Empty: its texts stand in the files, in English. */
+  /** Languages of the dialog, `en_US` first. Empty: its texts are in the files, in English. */
   languages: readonly LanguageCode[]
   /** Whether a workflow for GitHub Actions is added. */
   github: boolean

@@ -1,7 +1,7 @@
 import type { PackageManager } from '../project/package-manager.ts'
 import { configFileName } from './bundler-files.ts'
 import { odbcDriverName } from './connector-files.ts'
-import { clientIdStandIn, redirectAddresses } from './oauth-config-file.ts'
+import { clientIdPlaceholder, redirectAddresses } from './oauth-config-file.ts'
 import { offersOauth, type ProjectChoices } from './project-choices.ts'
 
 /** `README.md` of a new project. */
@@ -22,7 +22,7 @@ ${commands(choices, packageManager)}
 ${driverLines[base](choices)}
 - \`connector/dialect.tdd\`: where the SQL of the database differs.
 - \`test/scripts.test.${language}\`: what the scripts promise.
-- \`${configFileName(choices)}\`: \`sign\` names the certificate. Until you have one, a throw-away certificate of your computer
+- \`${configFileName(choices)}\`: \`sign\` names the certificate. Until you have one, a throwaway certificate of your computer
   signs, which Tableau trusts nowhere else.
 ${offersOauth(choices) ? oauthSection(choices) : ''}`
 }
@@ -60,7 +60,7 @@ ${redirectAddresses.map((address) => `  - \`${address}\`\n`).join('')}- Flow: au
 
 Then fill in \`connector/oauth-config.xml\`, where REPLACE stands:
 
-- \`clientIdDesktop\`: the ID of the client; now it is \`${clientIdStandIn}\`.
+- \`clientIdDesktop\`: the ID of the client; now it is \`${clientIdPlaceholder}\`.
 - \`authUri\` and \`tokenUri\`: the addresses of the provider. Where it has an OpenID configuration, they are
   \`authorization_endpoint\` and \`token_endpoint\` there.
 - \`scopes\`: as registered.

@@ -27,7 +27,7 @@ export default defineConnectionBuilder((attr) => {
   return [\`jdbc:${subprotocol(id)}://\${server}:\${attr.port.trim()}/\${database}\`]
 })
 
-/** An IPv6 address stands in brackets, so that its colons are not taken for the port's. */
+/** An IPv6 address is in brackets, so that its colons are not taken for the port's. */
 function bracketed(server${language === 'ts' ? ': string): string' : ')'} {
   return server.includes(':') && !server.startsWith('[') ? \`[\${server}]\` : server
 }

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { sayFile } from './file-progress.ts'
+import { reportFile } from './file-progress.ts'
 
 it.each([
   [1, ['Signing out/x.taco', 'Signing out/x.taco, waiting for the timestamp of tsa.example.com']],
@@ -12,9 +12,9 @@ it.each([
   ],
 ])('names the file, among %i', (count, expected) => {
   const said: string[] = []
-  const waiting = sayFile('Signing', '/home/out/x.taco', { number: 3, count, cwd: '/home' }, (text) =>
+  const reportWait = reportFile('Signing', '/home/out/x.taco', { number: 3, count, cwd: '/home' }, (text) =>
     said.push(text),
   )
-  waiting('the timestamp of tsa.example.com')
+  reportWait('the timestamp of tsa.example.com')
   expect(said).toEqual(expected)
 })

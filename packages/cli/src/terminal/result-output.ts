@@ -4,7 +4,7 @@ import { exitCodes } from '../program/exit-codes.ts'
 
 type Host = Pick<NodeJS.Process, 'stdout' | 'stderr' | 'on'> & { exitCode?: NodeJS.Process['exitCode'] }
 
-/** The stdout of a process. What cannot be written there is told once, and decides the exit code. */
+/** The stdout of a process. A failure to write there is reported once, and decides the exit code. */
 export class ResultOutput {
   readonly #host: Host
   #failed = false

@@ -2,7 +2,7 @@ import { type Secret, TacosmithError } from '@tacosmith/core'
 import { isVariableName, noSuchVariable } from '@tacosmith/core/adapter'
 
 /**
- * Reads a password option. A password itself is refused: it would stand in the process list and the shell's history.
+ * Reads a password option. A password itself is refused: it would show up in the process list and the shell's history.
  *
  * @throws TacosmithError `usage`; the message does not repeat what was given.
  */

@@ -51,7 +51,7 @@ export class StatusLine {
   }
 }
 
-/** Lets a stream tell what it is about to write, until the function that is returned is called. */
+/** Reports what a stream is about to write, until the function that is returned is called. */
 function beforeEachWrite(stream: Stream, tell: (text: string) => void): () => void {
   const write = stream.write
   stream.write = ((...parameters: Parameters<Stream['write']>) => {

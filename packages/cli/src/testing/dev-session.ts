@@ -5,7 +5,7 @@ const program = fileURLToPath(new URL('../../bin/tacosmith.mjs', import.meta.url
 
 /** `tacosmith dev` at work. */
 export interface DevSession {
-  /** Waits for a text behind those that were waited for before. */
+  /** Waits for a text after those that were waited for before. */
   until(text: string | RegExp): Promise<void>
   /** @returns the exit code */
   stop(signal: NodeJS.Signals): Promise<number | null>

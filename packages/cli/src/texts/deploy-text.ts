@@ -74,7 +74,7 @@ export function searchedText(
   return ['looked in', ...table(rows, '  ', width)]
 }
 
-/** A reason that stands under the path it speaks of. */
+/** A reason, shown below the path it is about. */
 export function reasonWithoutPath(reason: string, path: string): string {
   return reason
     .replace(`${path} should be a connector, but `, '')
@@ -83,7 +83,7 @@ export function reasonWithoutPath(reason: string, path: string): string {
 }
 
 /** A warning on stderr, with what to do about it. */
-export function sayWarning(
+export function printWarning(
   { message, file, help }: { message: string; file?: string; help?: string },
   terminal: Terminal,
 ): void {

@@ -9,7 +9,7 @@ const LEAD = '10:11:12  warning  '.length
 export class LogText {
   readonly #layout: Layout
   #day: string | undefined
-  readonly #told = new Set<string>()
+  readonly #shown = new Set<string>()
 
   constructor(layout: Layout) {
     this.#layout = layout
@@ -47,8 +47,8 @@ export class LogText {
   }
 
   #remedyOf({ remedy }: LogEntry, indent: string): string[] {
-    if (remedy === undefined || this.#told.has(remedy)) return []
-    this.#told.add(remedy)
+    if (remedy === undefined || this.#shown.has(remedy)) return []
+    this.#shown.add(remedy)
     return wrap(remedy, this.#layout.width, `${indent}-> `)
   }
 }

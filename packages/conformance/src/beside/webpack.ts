@@ -8,7 +8,7 @@ import type { BundlerWithApp } from './bundler-with-app.ts'
 
 const require = createRequire(import.meta.url)
 
-/** Settings that both bundlers understand; what a function gives is made anew for each build. */
+/** Settings that both bundlers understand; what a function gives is made again for each build. */
 const settings: Record<string, (bundler: typeof webpack) => webpack.Configuration> = {
   'as it is': () => ({}),
   'in development': () => ({ mode: 'development' }),

@@ -6,7 +6,7 @@ import * as vite7 from 'vite7'
 import type { Project } from '../project.ts'
 import { type Driver, Outcomes } from './driver.ts'
 
-/** What a watcher of either major tells. */
+/** What a watcher of either major version reports. */
 interface Watcher {
   on(event: 'event', listener: (event: WatcherEvent) => void): void
   close(): Promise<void>

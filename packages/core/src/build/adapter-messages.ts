@@ -19,7 +19,7 @@ export interface BundlerPlace {
   lineText: string
 }
 
-/** A finding as a bundler is told it. */
+/** A finding in the form that a bundler gets. */
 export interface BuildMessage {
   /**
    * How the bundler should take it: where warnings fail the build they are errors, and where a `.taco` is made by
@@ -31,7 +31,7 @@ export interface BuildMessage {
   place: BundlerPlace | undefined
 }
 
-/** All findings of a build, as its bundler is to be told them. */
+/** All findings of a build, in the form that its bundler gets. */
 export function buildMessages(
   { ok, report, readSource }: BuildResult,
   snapshot: Pick<Snapshot, 'folder' | 'options'>,
@@ -75,14 +75,14 @@ export function refusalMessage(report: Report, readSource: (file: string) => str
   return `the connector has errors, no .taco was created\n\n${formatPretty(report, { readSource, color: false })}`
 }
 
-/** An error of core in the words of a build error. */
+/** An error of core as the text of a build error. */
 export function errorMessage(error: TacosmithError): string {
   return visibleLines(error.help ? `${error.message}\n  ${error.help}` : error.message)
 }
 
 /**
- * Tells errors of which the message says all from faults of our own, which need their stack. A code that is unknown is
- * a fault: nobody says what it means.
+ * Distinguishes errors whose message says everything from bugs of tacosmith, which need their stack. An unknown code is
+ * a bug: nothing says what it means.
  */
 export function isUserError(cause: unknown): cause is TacosmithError {
   return cause instanceof TacosmithError && isErrorCode(cause.code) && cause.code !== 'internal'

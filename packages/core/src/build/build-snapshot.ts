@@ -12,7 +12,7 @@ import type { Report } from '../report/diagnostic.ts'
 import { createReport } from '../report/report.ts'
 import { applyRuleSettings } from '../rules/index.ts'
 import type { SignedTaco } from '../sign/index.ts'
-import { findingsOf, type LaidOver, sourceReader } from './check-snapshot.ts'
+import { findingsOf, type SnapshotAdditions, sourceReader } from './check-snapshot.ts'
 import { signIfAsked } from './sign-step.ts'
 import type { SignatureCache } from './signature-cache.ts'
 import { connectorWith, type Snapshot } from './snapshot.ts'
@@ -66,7 +66,7 @@ export interface BuildSettings {
   /** False leaves the writing to the caller. */
   write: boolean
   onStep?: OnBuildStep | undefined
-  /** What was signed before is not signed anew. */
+  /** What was signed before is not signed again. */
   signatures?: SignatureCache
 }
 
@@ -77,15 +77,15 @@ export interface BuildSettings {
  */
 export async function buildSnapshot(
   snapshot: Snapshot,
-  laidOver: LaidOver,
+  additions: SnapshotAdditions,
   settings: BuildSettings,
 ): Promise<BuildResult> {
   const { options } = snapshot
   const { validate } = options
   settings.onStep?.({ name: 'validate' })
-  const connector = await connectorWith(snapshot, laidOver.overlay)
-  const readSource = sourceReader(connector, laidOver)
-  const findings = await findingsOf(snapshot, connector, laidOver, 'build')
+  const connector = await connectorWith(snapshot, additions.overlay)
+  const readSource = sourceReader(connector, additions)
+  const findings = await findingsOf(snapshot, connector, additions, 'build')
   const report = createReport(findings, validate)
   if (!report.ok && !validate.force) return { ok: false, report, readSource }
 

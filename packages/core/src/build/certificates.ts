@@ -13,7 +13,7 @@ export type {
   RequestedCertificate,
 } from '../keys/keystore-request.ts'
 
-// What is behind this door takes milliseconds to load. It is loaded on the first call, so that validation does not pay for it.
+// The module behind this entry takes milliseconds to load. It is loaded on the first call, so that validation does not pay for it.
 
 /**
  * Reads the certificates of a file: PEM with any number of them, one in DER, or a PKCS#7 bundle (`.p7b`).
@@ -76,7 +76,7 @@ export interface DevelopmentCertificateOptions {
   exportTo?: { keystore: string; password: Secret }
 }
 
-/** The throw-away certificate with which `sign: 'development'` signs. */
+/** The throwaway certificate with which `sign: 'development'` signs. */
 export interface DevelopmentCertificate {
   folder: string
   /** The root as PEM, for importing it into a truststore. */
@@ -88,7 +88,7 @@ export interface DevelopmentCertificate {
 }
 
 /**
- * Finds the development certificate; makes it on first use, and anew when it is about to expire.
+ * Finds the development certificate; makes it on first use, and again when it is about to expire.
  *
  * @throws TacosmithError `keystore` when its folder cannot be used, `usage` or `output` when it cannot be exported.
  */

@@ -1,13 +1,13 @@
 import { stat } from 'node:fs/promises'
 
-/** In milliseconds: by so much the clock of a file system may lag behind that of the process, a tick of the kernel. */
+/** In milliseconds: how far the clock of a file system may lag behind that of the process, a tick of the kernel. */
 export const clockTick = 20
 
 /**
  * Whether one of these files or folders was changed or made since a time; also a little earlier, see
  * {@link clockTick}. What is removed or renamed shows in its folder, which has to be among them.
  *
- * For those who watch files: what changes between the reading and the watching no watcher tells.
+ * For those who watch files: no watcher reports what changes between reading and watching.
  *
  * @param paths - Absolute; may be missing.
  * @param time - Milliseconds since 1970.

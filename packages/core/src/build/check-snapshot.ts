@@ -14,8 +14,8 @@ import { checkScriptPlans, type ScriptPlan } from '../scripts/plan/plan-scripts.
 import { connectorWith, type Snapshot } from './snapshot.ts'
 
 /** What an adapter adds to a snapshot. */
-export interface LaidOver {
-  /** Files that stand over those of the connector: the scripts that a bundler built. */
+export interface SnapshotAdditions {
+  /** Files that replace those of the connector: the scripts that a bundler built. */
   overlay?: Record<string, string | Uint8Array>
   /** What was found in the sources of the scripts. */
   findings?: readonly Diagnostic[]
@@ -35,15 +35,18 @@ export interface CheckedConnector {
 }
 
 /** Finds everything that is wrong with a connector, and packages nothing. */
-export async function checkSnapshot(snapshot: Snapshot, laidOver: LaidOver = {}): Promise<CheckedConnector> {
+export async function checkSnapshot(
+  snapshot: Snapshot,
+  additions: SnapshotAdditions = {},
+): Promise<CheckedConnector> {
   const { options, source } = snapshot
-  const connector = await connectorWith(snapshot, laidOver.overlay)
-  const findings = await findingsOf(snapshot, connector, laidOver, 'check')
+  const connector = await connectorWith(snapshot, additions.overlay)
+  const findings = await findingsOf(snapshot, connector, additions, 'check')
   return {
     name: source.name,
     report: createReport(findings, options.validate),
     engine: (await loadEngine(engineFor(source, options.validate.engine))).name,
-    readSource: sourceReader(connector, laidOver),
+    readSource: sourceReader(connector, additions),
   }
 }
 
@@ -56,10 +59,10 @@ export async function checkSnapshot(snapshot: Snapshot, laidOver: LaidOver = {})
 export async function findingsOf(
   { options, source, scripts: plans }: Snapshot,
   connector: Connector,
-  laidOver: LaidOver,
+  additions: SnapshotAdditions,
   purpose: 'build' | 'check',
 ): Promise<Diagnostic[]> {
-  const { overlay = {}, findings: found = [] } = laidOver
+  const { overlay = {}, findings: found = [] } = additions
   const { check, trial } = options.scripts
   // It starts while the XML is checked.
   if (check && trial && connector.scripts.length > 0 && source.isUntrusted !== true) startScriptEngine()
@@ -75,14 +78,14 @@ export async function findingsOf(
     ...(await checkScriptPlans(source, plans)),
     ...(check ? checkScripts(connector, options.scripts, states) : []),
   ]
-  const texts = check ? await checkedScripts(source, plans, laidOver) : undefined
+  const texts = check ? await checkedScripts(source, plans, additions) : undefined
   return applyRuleSettings(applyIgnoreComments(findings, connector, ruleIds, texts), options.validate.rules)
 }
 
 /** Gives the text of the connector's files, for code frames. */
 export function sourceReader(
   connector: Connector,
-  { sources = {} }: LaidOver,
+  { sources = {} }: SnapshotAdditions,
 ): (file: string) => string | undefined {
   const decoder = new TextDecoder()
   return (path) => {
@@ -99,7 +102,7 @@ export function sourceReader(
 async function checkedScripts(
   source: ConnectorSource,
   plans: readonly ScriptPlan[],
-  { overlay = {}, sources = {} }: LaidOver,
+  { overlay = {}, sources = {} }: SnapshotAdditions,
 ): Promise<ReadonlyMap<string, string>> {
   const checked = plans.filter(({ kind, path }) => kind === 'plain' || overlay[path] !== undefined)
   const texts = new Map<string, string>()

@@ -1,10 +1,10 @@
 import type { OnBuildStep } from './build-snapshot.ts'
-import { type CheckedConnector, checkSnapshot, type LaidOver } from './check-snapshot.ts'
+import { type CheckedConnector, checkSnapshot, type SnapshotAdditions } from './check-snapshot.ts'
 import type { TacoOptions } from './options/options.ts'
 import { Session, type SessionContext } from './session.ts'
 
-/** What `buildTaco` and `checkConnector` take beside the options. */
-export interface BuildContext extends SessionContext, LaidOver {
+/** What `buildTaco` and `checkConnector` take in addition to the options. */
+export interface BuildContext extends SessionContext, SnapshotAdditions {
   /** False leaves the writing to the caller: bundlers emit the bytes themselves. Default true. */
   write?: boolean
   /** Called when `buildTaco` begins with a step, for showing progress. */
@@ -14,7 +14,7 @@ export interface BuildContext extends SessionContext, LaidOver {
 /**
  * Validates a connector without packaging it.
  *
- * A script whose TypeScript or module source stands beside it counts as present: a bundler will build it.
+ * A script whose TypeScript or module source is next to it counts as present: a bundler will build it.
  *
  * @throws TacosmithError `usage` for a wrong option, `connector-not-found` where there is no connector.
  */

@@ -13,9 +13,9 @@ export interface EarlierOutput {
   folder: string
   /** The names of files that may be there, whatever they end with. */
   names: readonly (string | undefined)[]
-  /** Whether the bundler empties that folder. Default false: then the files stay, as all else that is there. */
+  /** Whether the bundler empties that folder. Default false: then the files stay, like everything else there. */
   all?: boolean
-  /** Tells the files that stay nevertheless, by their names. */
+  /** Says which files stay nevertheless, by their names. */
   keep?: (name: string) => boolean
   /** Default: the disk. */
   files?: OutputFiles

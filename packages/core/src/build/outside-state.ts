@@ -17,7 +17,7 @@ export interface OutsideState {
 
 /**
  * Looks at what the options name: keystore and certificate files, files and variables with passwords, a folder of schemas.
- * A file that cannot be read counts as absent; whoever needs it tells.
+ * A file that cannot be read counts as absent; whoever needs it reports that.
  *
  * @param options - Paths absolute.
  */
@@ -92,7 +92,7 @@ function addFile(hash: Hash, file: string): void {
   try {
     bytes = readFileSync(file)
   } catch {
-    // Whoever needs it tells why it cannot be read.
+    // Whoever needs it reports why it cannot be read.
   }
   hash.update(`${file}\0${bytes?.length ?? -1}\0`)
   if (bytes) hash.update(bytes)

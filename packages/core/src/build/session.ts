@@ -8,7 +8,7 @@ import { type FinishedScripts, finishScripts, type ScriptBundle } from '../scrip
 import { absolutePaths } from './absolute-paths.ts'
 import { refreshTypesOfScripts } from './attribute-types-step.ts'
 import { type BuildResult, type BuiltTaco, buildSnapshot, type OnBuildStep } from './build-snapshot.ts'
-import { checkSnapshot, type LaidOver } from './check-snapshot.ts'
+import { checkSnapshot, type SnapshotAdditions } from './check-snapshot.ts'
 import { discardEarlierTacos, type EarlierOutput } from './earlier-output.ts'
 import type { ResolvedOptions, TacoOptions } from './options/options.ts'
 import { resolveOptions } from './options/resolve-options.ts'
@@ -32,9 +32,9 @@ export interface SessionContext {
  * The connector's part of a build that runs once or, in watch mode, many times: an adapter holds a session for as long as
  * its bundler lives. The options are resolved once.
  *
- * Each round: `open` takes a snapshot; the bundler builds the scripts; `takeScripts`; `build`; where that gave no `.taco`,
+ * Each round: `open` takes a snapshot; the bundler builds the scripts; `takeScripts`; `build`; if that gave no `.taco`,
  * `discardEarlier`. All steps of a round see the one snapshot, so that what is validated is what is packaged. Where nothing
- * has changed that the result depends on, `build` gives the earlier one.
+ * that the result depends on has changed, `build` returns the earlier one.
  */
 export class Session {
   readonly #given: TacoOptions
@@ -57,7 +57,7 @@ export class Session {
     this.#environment = context.environment ?? process.env
   }
 
-  /** What `read` gave last; undefined where it failed. */
+  /** The latest result of `read`; undefined if it failed. */
   get snapshot(): Snapshot | undefined {
     return this.#snapshot
   }
@@ -67,12 +67,12 @@ export class Session {
     return this.#snapshot?.folder ?? resolve(this.#cwd, this.#given.connector ?? 'connector')
   }
 
-  /** The files of which a change asks for another build, see {@link Snapshot}; those that will make a connector. */
+  /** The files whose change requires another build, see {@link Snapshot}; those that will make a connector. */
   get watchFiles(): readonly string[] {
     return this.#snapshot?.watchFiles ?? this.watchFolders.map((folder) => join(folder, 'manifest.xml'))
   }
 
-  /** The folders in which a new file asks for another build. */
+  /** The folders in which a new file requires another build. */
   get watchFolders(): readonly string[] {
     return this.#snapshot?.watchFolders ?? [this.#cwd, this.folder]
   }
@@ -138,20 +138,20 @@ export class Session {
   /**
    * Builds the `.taco`, for the adapter to write. What has not changed is neither validated nor signed again.
    *
-   * @param isSound - False where the build has failed already: then it is only found out what else is wrong.
+   * @param isSound - False if the build has failed already: then this only finds out what else is wrong.
    * @param onStep - Called when the build begins with a step.
    * @throws TacosmithError see `buildTaco`.
    */
   async build(isSound = true, onStep?: OnBuildStep): Promise<BuildResult> {
     const snapshot = this.#snapshot
-    if (!snapshot) return nothingToTell
+    if (!snapshot) return nothingToReport
     const { overlay, findings = [], sources = {} } = this.#scripts ?? {}
     if (!isSound) return { ok: false, ...(await checkSnapshot(snapshot, { findings, sources })) }
     const digest = await resultDigest(snapshot, this.#scripts)
     if (this.#last?.digest === digest) return this.#last.built
-    const laidOver: LaidOver = { ...(overlay && { overlay }), findings, sources }
+    const additions: SnapshotAdditions = { ...(overlay && { overlay }), findings, sources }
     const signatures = this.#signatures
-    const result = await buildSnapshot(snapshot, laidOver, { write: false, signatures, onStep })
+    const result = await buildSnapshot(snapshot, additions, { write: false, signatures, onStep })
     if (result.ok) this.#last = { digest, built: result }
     return result
   }
@@ -162,7 +162,7 @@ export class Session {
   }
 }
 
-const nothingToTell: BuildResult = {
+const nothingToReport: BuildResult = {
   ok: false,
   report: { ok: false, errors: 0, warnings: 0, diagnostics: [] },
   readSource: () => undefined,

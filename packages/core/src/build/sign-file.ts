@@ -19,7 +19,7 @@ export interface SignedTacoFile extends Omit<SignedTaco, 'bytes' | 'content'> {
   sha256: string
 }
 
-/** A `.taco` on disk that got timestamps. */
+/** A `.taco` on disk to which timestamps were added. */
 export interface TimestampedTacoFile extends Omit<TimestampedTaco, 'bytes' | 'content'> {
   /** Of the file with them, hexadecimal. */
   sha256: string
@@ -48,8 +48,8 @@ export async function signTacoFile(
 }
 
 /**
- * Adds timestamps to a `.taco` on disk as `timestampTaco` does, in the way of {@link signTacoFile}. A file that was
- * tampered with does not get better by a timestamp: it is refused.
+ * Adds timestamps to a `.taco` on disk as `timestampTaco` does, in the same way as {@link signTacoFile}. A file that was
+ * tampered with is refused: a timestamp would not make it valid.
  *
  * @throws TacosmithError what `timestampTaco` throws, and as {@link signTacoFile} does; `archive-malformed` when the file
  * does not verify.

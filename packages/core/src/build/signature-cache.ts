@@ -5,7 +5,7 @@ import type { SignedTaco } from '../sign/index.ts'
 const capacity = 8
 
 /**
- * Remembers signed files from one build of a session to the next, so that nothing is signed anew while nothing has
+ * Remembers signed files from one build of a session to the next, so that nothing is signed again while nothing has
  * changed: signing takes time, asks a timestamp authority and gives other bytes each time.
  */
 export class SignatureCache {

@@ -9,24 +9,24 @@ import type { ResolvedOptions } from './options/options.ts'
 import type { OutsideState } from './outside-state.ts'
 
 /**
- * Everything that a build depends on as it was at one moment, but for the scripts that a bundler builds. Every step of a
+ * Everything that a build depends on at one moment, except the scripts that a bundler builds. Every step of a
  * build reads it and nothing else.
  */
 export interface Snapshot {
-  /** The connector's folder, absolute; for a connector from elsewhere what its source is called. */
+  /** The connector's folder, absolute; for a connector from elsewhere the name of its source. */
   readonly folder: string
   /** False for a connector from elsewhere, for instance from memory. */
   readonly isFolder: boolean
   /** The folder that relative paths in the options start from, absolute. */
   readonly cwd: string
   readonly options: ResolvedOptions
-  /** Gives each file as it was when it was read first. */
+  /** Gives each file as it was when it was first read. */
   readonly source: ConnectorSource
   readonly connector: Connector
   readonly scripts: readonly ScriptPlan[]
   /** Those of the scripts that a bundler must build. */
   readonly modules: readonly ScriptPlan[]
-  /** The name that a build would give to the `.taco`; undefined where the manifest lacks what it is made of. */
+  /** The name that a build would give to the `.taco`; undefined if the manifest lacks what the name consists of. */
   readonly fileName: string | undefined
   /** Keystores, schemas and variables that the options name. */
   readonly outside: OutsideState

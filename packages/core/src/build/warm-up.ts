@@ -10,7 +10,7 @@ type WarmUpSnapshot = Pick<Snapshot, 'connector' | 'modules' | 'options'>
  * Starts what the rest of a build will need, while the bundler is at work: checks the connector's XML, the results of
  * which are kept, and loads the archiver and, where there are scripts to finish, esbuild with its process.
  *
- * What fails here fails again, and is told, where it is used.
+ * What fails here fails again, and is reported, where it is used.
  */
 export function warmUp(snapshot: WarmUpSnapshot): void {
   void takeSteps(stepsFor(snapshot))

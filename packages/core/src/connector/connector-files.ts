@@ -19,7 +19,7 @@ export function refersTo(connector: Connector, kind: XmlFileKind): boolean {
 }
 
 /** Whether all XML files are there and well-formed: only then a rule can know what is missing or unused. */
-export function isWhollyRead({ files, references }: Connector): boolean {
+export function isFullyRead({ files, references }: Connector): boolean {
   const read = new Set<string>()
   for (const { path, kind, document } of files) {
     if (kind === 'script') continue

@@ -1,4 +1,4 @@
-/** A path as it may stand in a connector, or the reason why it may not. */
+/** A path as it may appear in a connector, or the reason why it may not. */
 export type CheckedPath = { path: string; refusal?: undefined } | { path?: undefined; refusal: PathRefusal }
 
 /** Why a path is refused. */

@@ -65,7 +65,7 @@ export interface Connector {
   /** The manifest's `superclass`, or undefined where it has none. */
   superclass: string | undefined
   /**
-   * Files called like resource files for which Tableau does not look, such as `resources-en-US.xml`; only where strings
+   * Files named like resource files that Tableau does not look for, such as `resources-en-US.xml`; only where strings
    * of resource files are used.
    */
   otherResourceFiles?: string[]

@@ -86,7 +86,7 @@ function addReference(
   return reference
 }
 
-/** Where a reference stands, as a finding tells it. */
+/** Where a reference is, in the form that findings use. */
 export function placeOf({ from, attribute }: FileReference): { file: string; line: number; column: number } {
   return { file: from, line: attribute.start.line, column: attribute.start.column }
 }

@@ -9,12 +9,12 @@ import type { ConnectorSource } from './source.ts'
 /**
  * A connector folder on disk.
  *
- * - Paths are in exact case also where the file system does not care.
- * - Nothing outside of the folder is ever read: a symbolic link counts as what it points to if that is inside, else
+ * - Paths are in exact case even where the file system ignores case.
+ * - Nothing outside the folder is ever read: a symbolic link counts as what it points to if that is inside, else
  *   as no file. Folders, pipes, sockets and devices are no files.
  * - `list` leaves out `node_modules` and folders whose name begins with a dot.
  *
- * Which files there are is found out once; for a later look make a new source. What they hold is read with each call.
+ * The list of files is read once; make a new source to read it again. Their content is read with each call.
  *
  * @throws TacosmithError (from its methods) `connector-not-found` where there is no such folder, `environment` where
  *   a file or folder cannot be read.
@@ -99,7 +99,7 @@ class OpenedFolder {
     return known
   }
 
-  /** A folder that may not be opened holds nothing of the connector, or reading its files will tell. */
+  /** A folder that may not be opened holds nothing of the connector, or reading its files will show it. */
   #entriesIfReadable(folder: string): Dirent[] {
     try {
       return this.#entriesOf(folder)

@@ -18,6 +18,7 @@ export { type ConnectorSource, maximumFileSize } from './source.ts'
 export { tacoSource } from './taco-source.ts'
 export { untrustedSource } from './untrusted-source.ts'
 export type { TextPosition, XmlAttribute, XmlComment, XmlDocument, XmlElement } from './xml-document.ts'
+export { maximumXmlDepth } from './xml-parsing.ts'
 export {
   attributeOf,
   attributeValue,
@@ -28,4 +29,4 @@ export {
   parseXsBoolean,
   selfAndDescendants,
 } from './xml-query.ts'
-export { maximumXmlDepth, readXml, type XmlProblem, type XmlReading } from './xml-reader.ts'
+export { readXml, type XmlProblem, type XmlReading } from './xml-reader.ts'

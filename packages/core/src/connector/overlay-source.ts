@@ -2,7 +2,7 @@ import { memorySource } from './memory-source.ts'
 import type { ConnectorSource } from './source.ts'
 
 /**
- * Files that stand over those of another source: for instance the scripts that a bundler built, over the connector
+ * Files that replace those of another source: for instance the scripts that a bundler built, over the connector
  * folder. A file of the overlay wins; it may also be one that the base does not have.
  */
 export function overlaySource(
@@ -19,7 +19,7 @@ export function overlaySource(
   }
 }
 
-/** The size of a file also where the source can tell it only by reading. */
+/** The size of a file, even if the source has to read it to know. */
 export async function sizeIn(source: ConnectorSource, path: string): Promise<number | undefined> {
   return source.size === undefined ? (await source.read(path))?.length : source.size(path)
 }

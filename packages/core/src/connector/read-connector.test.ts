@@ -4,7 +4,7 @@ import type { Diagnostic } from '../report/diagnostic.ts'
 import type { Connector } from './connector.ts'
 import { memorySource } from './memory-source.ts'
 import { readConnector } from './read-connector.ts'
-import { maximumXmlParts } from './xml-reader.ts'
+import { maximumXmlParts } from './xml-parsing.ts'
 
 const files = {
   'manifest.xml': [

@@ -40,7 +40,7 @@ interface Reading {
  *
  * @throws TacosmithError where the source itself cannot be read: `connector-not-found`, `environment`,
  *   `archive-malformed`
- * @param earlier - What an earlier reading gave: files that have not changed since are not parsed again.
+ * @param earlier - The result of an earlier reading: files that have not changed since are not parsed again.
  */
 export async function readConnector(source: ConnectorSource, earlier?: Connector): Promise<Connector> {
   const connector: Connector = {
@@ -79,7 +79,7 @@ function readIdentity(connector: Connector, manifest: XmlDocument | undefined): 
 async function readReferences(reading: Reading, manifest: ConnectorFile | undefined): Promise<void> {
   const { connector } = reading
   let present: PresentFiles | undefined
-  // The next reference stands last.
+  // The next reference comes last.
   const waiting = manifest === undefined ? [] : collectReferences(connector, manifest).reverse()
   for (let reference = waiting.pop(); reference !== undefined; reference = waiting.pop()) {
     const { path, kind } = reference

@@ -2,7 +2,7 @@ import { mkdtemp, rm, truncate, utimes, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { PIECE_BYTES, writeArchive } from '../format/zip/index.ts'
+import { PIECE_BYTES, piecesOf, writeArchive } from '../format/zip/index.ts'
 import { verifyTaco } from '../verify/index.ts'
 import { openTacoFile, withTacoFile } from './taco-file.ts'
 
@@ -22,21 +22,24 @@ test('a file reads as its bytes do, wherever and in whatever order it is read', 
   await writeFile(path, BYTES)
   await withTacoFile(path, async (file) => {
     expect(file.length).toBe(BYTES.length)
+    const buffer = new Uint8Array(32_768)
     const edges = [-5, 0, 1, 30, 65_535, 65_536, 200_000, 399_978, 399_999, 400_000, 500_000]
     for (const start of [...edges, ...edges.toReversed()]) {
       for (const length of [0, 1, 22, 32_768, 32_769, 140_000, 400_000]) {
         const expected = BYTES.subarray(Math.max(start, 0), Math.max(start + length, 0))
         expect(Buffer.compare(file.slice(start, start + length), expected)).toBe(0)
-        const pieces = [...file.pieces(start, start + length)].map((piece) => piece.length)
-        expect(pieces.reduce((sum, one) => sum + one, 0)).toBe(expected.length)
-        expect(Math.max(0, ...pieces)).toBeLessThanOrEqual(PIECE_BYTES)
+        const intoBuffer = file.slice(start, start + length, buffer)
+        expect(Buffer.compare(intoBuffer, expected)).toBe(0)
+        expect(intoBuffer.buffer === buffer.buffer).toBe(expected.length <= buffer.length)
       }
     }
     let position = 0
-    for (const piece of file.pieces(0, file.length)) {
+    for (const piece of piecesOf(file)) {
+      expect(piece.length).toBeLessThanOrEqual(PIECE_BYTES)
       expect(Buffer.compare(piece, BYTES.subarray(position, position + piece.length))).toBe(0)
       position += piece.length
     }
+    expect(position).toBe(BYTES.length)
   })
 })
 

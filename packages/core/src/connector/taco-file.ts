@@ -1,6 +1,6 @@
 import { type BigIntStats, closeSync, fstatSync, openSync, readFileSync, readSync } from 'node:fs'
 import { TacosmithError } from '../errors.ts'
-import { type ByteSource, byteSource, PIECE_BYTES } from '../format/zip/byte-source.ts'
+import { type ByteSource, byteSource } from '../format/zip/byte-source.ts'
 
 /** A `.taco` on disk that is read on demand: its size does not matter to memory. */
 export interface TacoFile extends ByteSource {
@@ -24,7 +24,7 @@ export function openTacoFile(path: string): TacoFile {
     // A pipe can be read once only, and from its start.
     const bytes = readFileSync(descriptor)
     closeSync(descriptor)
-    return inMemory(path, bytes)
+    return { path, ...byteSource(bytes), close() {} }
   } catch (cause) {
     if (descriptor !== undefined) closeSync(descriptor)
     throw cannotOpen(path, cause)
@@ -48,32 +48,12 @@ export async function withTacoFile<Result>(
   }
 }
 
-function inMemory(path: string, bytes: Uint8Array): TacoFile {
-  const source = byteSource(bytes)
-  return {
-    path,
-    length: source.length,
-    slice: (start, end) => source.slice(start, end),
-    pieces: (start, end) => source.pieces(start, end),
-    checkUnchanged() {},
-    close() {},
-  }
-}
-
-/** Enough for the headers of many small entries, and for the whole of a small file. */
-const WINDOW_BYTES = 64 * 1024
-
 class DiskFile implements TacoFile {
   readonly path: string
   readonly length: number
   readonly #descriptor: number
   readonly #opened: BigIntStats
   #isOpen = true
-  /** What was read last, because the next header mostly lies close to it. */
-  #window: { start: number; bytes: Uint8Array } = { start: 0, bytes: new Uint8Array() }
-
-  /** For pieces; undefined while somebody is reading some. */
-  #buffers: AlternatingBuffers | undefined
 
   constructor(path: string, descriptor: number, opened: BigIntStats) {
     this.path = path
@@ -82,30 +62,25 @@ class DiskFile implements TacoFile {
     this.length = Number(opened.size)
   }
 
-  slice(start: number, end: number): Uint8Array {
-    const [first, last] = this.#within(start, end)
-    if (last - first > WINDOW_BYTES / 2) return this.#fill(Buffer.allocUnsafeSlow(last - first), first)
-    if (first < this.#window.start || last > this.#window.start + this.#window.bytes.length) {
-      this.#moveWindow(first, last)
-    }
-    return Buffer.from(this.#window.bytes.subarray(first - this.#window.start, last - this.#window.start))
-  }
-
-  *pieces(start: number, end: number): Iterable<Uint8Array> {
-    const [first, last] = this.#within(start, end)
-    if (last - first <= WINDOW_BYTES / 2) {
-      if (last > first) yield this.slice(first, last)
-      return
-    }
-    const buffers = this.#buffers ?? new AlternatingBuffers(Math.min(PIECE_BYTES, this.length))
-    this.#buffers = undefined
+  slice(start: number, end: number, buffer?: Uint8Array): Uint8Array {
+    if (!this.#isOpen) throw new TacosmithError('internal', `${this.path} is read after it was closed`)
+    const first = Math.min(Math.max(start, 0), this.length)
+    const length = Math.max(Math.min(end, this.length) - first, 0)
+    const bytes =
+      buffer !== undefined && buffer.length >= length
+        ? buffer.subarray(0, length)
+        : Buffer.allocUnsafe(length)
     try {
-      for (let position = first; position < last; position += PIECE_BYTES) {
-        yield this.#fill(buffers.next(Math.min(PIECE_BYTES, last - position)), position)
+      for (let filled = 0; filled < bytes.length; ) {
+        const count = readSync(this.#descriptor, bytes, filled, bytes.length - filled, first + filled)
+        // It was that long when it was opened.
+        if (count === 0) throw changed(this.path)
+        filled += count
       }
-    } finally {
-      this.#buffers = buffers
+    } catch (cause) {
+      throw cannotOpen(this.path, cause)
     }
+    return bytes
   }
 
   checkUnchanged(): void {
@@ -120,54 +95,6 @@ class DiskFile implements TacoFile {
   close(): void {
     if (this.#isOpen) closeSync(this.#descriptor)
     this.#isOpen = false
-  }
-
-  #within(start: number, end: number): [number, number] {
-    const first = Math.min(Math.max(start, 0), this.length)
-    return [first, Math.min(Math.max(end, first), this.length)]
-  }
-
-  /** Directories are read at a file's end first: the window then lies before it. */
-  #moveWindow(first: number, last: number): void {
-    const start = Math.max(0, Math.min(first, this.length - WINDOW_BYTES))
-    const end = Math.min(this.length, Math.max(start + WINDOW_BYTES, last))
-    this.#window = { start, bytes: this.#fill(Buffer.allocUnsafeSlow(end - start), start) }
-  }
-
-  #fill(target: Uint8Array, position: number): Uint8Array {
-    if (!this.#isOpen) {
-      throw new TacosmithError('internal', `${this.path} is read after it was closed`)
-    }
-    try {
-      for (let filled = 0; filled < target.length; ) {
-        const rest = target.length - filled
-        const count = readSync(this.#descriptor, target, filled, rest, position + filled)
-        // It was that long when it was opened.
-        if (count === 0) throw changed(this.path)
-        filled += count
-      }
-      return target
-    } catch (cause) {
-      throw cannotOpen(this.path, cause)
-    }
-  }
-}
-
-/** Two buffers in turn: what was read last may still be in use while the next is read. */
-class AlternatingBuffers {
-  readonly #size: number
-  #next: Uint8Array | undefined
-  #last: Uint8Array | undefined
-
-  constructor(size: number) {
-    this.#size = size
-  }
-
-  next(length: number): Uint8Array {
-    const buffer = this.#next ?? Buffer.allocUnsafeSlow(this.#size)
-    this.#next = this.#last
-    this.#last = buffer
-    return buffer.subarray(0, length)
   }
 }
 

@@ -7,10 +7,10 @@ import type { ConnectorSource } from './source.ts'
 /**
  * The files of a packaged connector, without its signature: META-INF is left out.
  *
- * The archive is read as strictly as `verifyTaco` reads it, and what is wrong with it is said in the same words. Says
+ * The archive is read as strictly as `verifyTaco` reads it, and problems are reported in the same words. Says
  * nothing about the signature; `verifyTaco` does.
  *
- * @param bytes the `.taco`: in memory, or opened with `openTacoFile`, which has to stay open
+ * @param bytes the `.taco`: in memory, or an open file, which has to stay open
  * @param name what messages call it, default `taco`
  * @throws TacosmithError `archive-malformed` where the bytes are no well-formed archive, hold a name that leads elsewhere,
  *   or (from its methods) an entry cannot be unpacked

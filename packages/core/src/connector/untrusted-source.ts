@@ -1,8 +1,8 @@
 import type { ConnectorSource } from './source.ts'
 
 /**
- * The same files, as those of somebody whom nobody trusts: their scripts are not run, and only the sandboxed XML engine
- * gets to see them.
+ * The same files, treated as untrusted: their scripts are not run, and only the sandboxed XML engine
+ * sees them.
  */
 export function untrustedSource(source: ConnectorSource): ConnectorSource {
   return {

@@ -8,7 +8,7 @@ export interface TextPosition {
   offset: number
 }
 
-/** An attribute as it stands in the file. */
+/** An attribute as it is written in the file. */
 export interface XmlAttribute {
   name: string
   /** The value after the parser's normalisation, entities resolved. */
@@ -17,11 +17,11 @@ export interface XmlAttribute {
   start: TextPosition
   /** The first character inside the quotes. */
   valueStart: TextPosition
-  /** Just behind the closing quote, as an offset in the decoded text. */
+  /** Just after the closing quote, as an offset in the decoded text. */
   end: number
 }
 
-/** An element as it stands in the file. */
+/** An element as it is written in the file. */
 export interface XmlElement {
   name: string
   attributes: XmlAttribute[]
@@ -31,19 +31,19 @@ export interface XmlElement {
   text: string
   /** The `<` of the start tag. */
   start: TextPosition
-  /** Just behind the `>` of the start tag, as an offset in the decoded text. */
+  /** Just after the `>` of the start tag, as an offset in the decoded text. */
   startTagEnd: number
-  /** Just behind the end of the element, as an offset in the decoded text. */
+  /** Just after the end of the element, as an offset in the decoded text. */
   end: number
 }
 
-/** A comment as it stands in the file. */
+/** A comment as it is written in the file. */
 export interface XmlComment {
-  /** What stands between `<!--` and `-->`. */
+  /** What is between `<!--` and `-->`. */
   text: string
   /** The `<`. */
   start: TextPosition
-  /** Just behind the `>`, as an offset in the decoded text. */
+  /** Just after the `>`, as an offset in the decoded text. */
   end: number
 }
 

@@ -8,10 +8,10 @@ export interface XmlFault {
   offset: number
 }
 
-/** Where the parser stood when it found a fault. */
+/** Where the parser was when it found a fault. */
 export interface ParserState {
   text: string
-  /** Just behind the last character that was read. */
+  /** Just after the last character that was read. */
   offset: number
   /** The elements that are open, the root first. */
   open: XmlElement[]
@@ -114,7 +114,7 @@ function explainEarlyEnd({ text, open }: ParserState): XmlFault {
 
 function explainReferenceFault(message: string, state: ParserState): XmlFault | undefined {
   const { text, offset } = state
-  // A bare & makes the parser read on to the next semicolon, over whatever else stands between.
+  // A bare & makes the parser read on to the next semicolon, over whatever is in between.
   const start = text.indexOf('&', text.lastIndexOf(';', offset - 2) + 1)
   const reference = shorten(text.slice(start, offset))
   if (message === 'undefined entity') {
@@ -193,7 +193,7 @@ function lastCharacter({ text, offset }: ParserState): number {
   return isLowSurrogate ? Math.max(0, last - 1) : last
 }
 
-/** The parser tells of text outside of the root only when it has read all of it: its first character. */
+/** The parser reports text outside the root only when it has read all of it: its first character. */
 function outsideText({ text, offset }: ParserState): number {
   const end = text.charAt(offset - 1) === '<' ? offset - 1 : offset
   const begin = text.lastIndexOf('>', end - 1) + 1
@@ -203,9 +203,9 @@ function outsideText({ text, offset }: ParserState): number {
 
 function lastAttribute(text: string, from: number, to: number, name: string): number {
   for (let at = text.lastIndexOf(name, to); at > from; at = text.lastIndexOf(name, at - 1)) {
-    const standsAlone =
+    const isWholeName =
       /[ \t\r\n]/.test(text.charAt(at - 1)) && /[ \t\r\n=]/.test(text.charAt(at + name.length))
-    if (standsAlone) return at
+    if (isWholeName) return at
   }
   return -1
 }

@@ -1,14 +1,9 @@
 import { within } from '@tacosmith/test-kit'
 import { describe, expect, it } from 'vitest'
 import type { XmlDocument } from './xml-document.ts'
+import { maximumXmlAttributes, maximumXmlDepth, maximumXmlParts } from './xml-parsing.ts'
 import { selfAndDescendants } from './xml-query.ts'
-import {
-  maximumXmlAttributes,
-  maximumXmlDepth,
-  maximumXmlParts,
-  readXml,
-  type XmlProblem,
-} from './xml-reader.ts'
+import { readXml, type XmlProblem } from './xml-reader.ts'
 
 function bytesOf(text: string): Uint8Array {
   return new TextEncoder().encode(text)

@@ -10,7 +10,7 @@ export class TextLines {
     for (const lineEnd of text.matchAll(/\r\n|\n|\r/g)) this.#starts.push(lineEnd.index + lineEnd[0].length)
   }
 
-  /** The position of an offset; an offset behind the end counts as the end. */
+  /** The position of an offset; an offset after the end counts as the end. */
   at(offset: number): TextPosition {
     const inside = Math.max(0, Math.min(offset, this.text.length))
     let low = 0

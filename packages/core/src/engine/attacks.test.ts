@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { runTrial } from '../scripts/trial/trial-engine.ts'
-import { runBehindWall } from './script-engine.ts'
+import { runIsolated } from './script-engine.ts'
 
 const marker = join(tmpdir(), `tacosmith-attack-${process.pid}`)
 
@@ -151,7 +151,7 @@ const plainPrelude = `({
 
 describe('a hostile script', () => {
   it.each(escapes)('does not get out by %s', (_way, body) => {
-    const [answer = ''] = runBehindWall({
+    const [answer = ''] = runIsolated({
       prelude: `var connectionHelper = { GetPlatform: function () { return 'win' }, ParseODBCConnectString: function () { return {} } };${plainPrelude}`,
       script: scriptOf(body),
       inputs: ['{"server":"db"}'],
@@ -183,7 +183,7 @@ describe('a hostile script', () => {
       'navigator',
     ]
     const body = `return [${names.map((name) => `typeof ${name}`).join()}].join()`
-    const answers = runBehindWall({
+    const answers = runIsolated({
       prelude: plainPrelude,
       script: scriptOf(body),
       inputs: ['{}'],
@@ -206,7 +206,7 @@ describe('a hostile script', () => {
     expect(performance.now() - start).toBeLessThan(20_000)
     expect(process.memoryUsage().rss - memory).toBeLessThan(400 * 1024 * 1024)
     // The next script does not suffer for it.
-    const next = runBehindWall({
+    const next = runIsolated({
       prelude: plainPrelude,
       script: scriptOf('return attr.server'),
       inputs: ['{"server":"db"}'],

@@ -10,32 +10,32 @@ export interface TableauException {
 
 /** The functions of `connectionHelper`, by the names of the documentation. */
 export interface ConnectionHelperFunctions {
-  /** Writes an ODBC pair `key=value` and puts the value in braces where ODBC asks for it. */
+  /** Writes an ODBC pair `key=value` and puts the value in braces if ODBC requires it. */
   FormatKeyValuePair(key: string, value: string | undefined): string
 
   /** Takes an ODBC connection string apart into its keywords and their values. */
   ParseODBCConnectString(connectString: string | undefined): Record<string, string>
 
   /**
-   * Makes the error message that the user is to see: `return connectionHelper.ThrowTableauException('...')`.
+   * Creates the error message that the user sees: `return connectionHelper.ThrowTableauException('...')`.
    *
-   * Return its value; an error that a script throws by itself shows as a general message only.
+   * Return its value; an error that a script throws itself is shown only as a general message.
    */
   ThrowTableauException(message: string): TableauException
 
   /** The operating system that Tableau runs on. */
   GetPlatform(): 'win' | 'mac' | 'linux'
 
-  /** The product that runs the script, since Tableau 2022.1. Good for telling a server who asks, not for logic. */
+  /** The product that runs the script, since Tableau 2022.1. Useful for telling a server which client it is talking to, not for logic. */
   GetProductName(): string
 
-  /** The release of the product, since Tableau 2022.1. Good for telling a server who asks, not for logic. */
+  /** The release of the product, since Tableau 2022.1. Useful for telling a server which client it is talking to, not for logic. */
   GetProductVersion(): string
 
   /** A path in Tableau's folder of temporary files. Undocumented. */
   GetTempFilePath(fileName?: string): string
 
-  /** Whether two sets of attributes stand for the same connection. */
+  /** Whether two sets of attributes belong to the same connection. */
   MatchesConnectionAttributes(attr: object, key: object): boolean
 
   /**
@@ -60,13 +60,13 @@ export interface ConnectionHelperNames {
   readonly attributeInitialSQL: 'one-time-sql'
   /** More ODBC keywords, to be read with {@link ConnectionHelperFunctions.ParseODBCConnectString}. */
   readonly attributeODBCConnectStringExtras: 'odbc-connect-string-extras'
-  /** The password. In a JDBC connector it belongs into the properties: Tableau logs the URL in clear text. */
+  /** The password. In a JDBC connector it belongs in the properties: Tableau logs the URL in clear text. */
   readonly attributePassword: 'password'
   /** The port, as text. */
   readonly attributePort: 'port'
   /** The file of the TLS certificate. */
   readonly attributeSSLCert: 'sslcert'
-  /** `require` where the connection must be encrypted, else empty. */
+  /** `require` if the connection must be encrypted, otherwise empty. */
   readonly attributeSSLMode: 'sslmode'
   /** The schema. */
   readonly attributeSchema: 'schema'

@@ -4,7 +4,7 @@ import { libraryRemoval } from './engine-library.ts'
 import { type EnginePackages, enginePackages } from './engine-packages.ts'
 import { workerProgram } from './worker-program.ts'
 
-/** What is to be run behind the wall. All of it is text. */
+/** What is to be run in the sandbox. All of it is text. */
 export interface EngineTask {
   /**
    * Is evaluated first, in an engine that has the library of Tableau's and nothing else. Gives an object with functions
@@ -13,7 +13,7 @@ export interface EngineTask {
    * `connect(call)`, which is called before the script is evaluated; `call(index, values)` asks them.
    */
   prelude: string
-  /** Is evaluated anew for each input. */
+  /** Is evaluated separately for each input. */
   script: string
   /** What the script is called in the stacks of errors. Default `tacosmith:script`. */
   fileName?: string
@@ -22,7 +22,7 @@ export interface EngineTask {
   milliseconds: number
   /**
    * Answers what the script asks of functions outside, of which the index and the values are whatever the script says.
-   * Without it the wall has no door. Must not throw.
+   * Without it nothing outside the sandbox can be called. Must not throw.
    */
   answerCall?(index: number, values: string): string
 }
@@ -56,7 +56,7 @@ let idle: Engine | undefined
 
 /**
  * Starts the engine while other work goes on, so that the first task does not wait for it. Where it cannot start, the
- * task will tell.
+ * task will report it.
  */
 export function startScriptEngine(): void {
   try {
@@ -66,14 +66,14 @@ export function startScriptEngine(): void {
 
 /**
  * Runs a script that anybody may have written: in QuickJS, compiled to WebAssembly, in a worker without environment.
- * Nothing of Node is inside of the wall, memory and time are limited, and what does not end is ended.
+ * Nothing of Node is inside the sandbox, memory and time are limited, and what does not end is ended.
  *
  * Waits for the answer, so that those who ask need not be asynchronous.
  *
  * @returns a text for each input, or undefined where the script did not come to its end in time
  * @throws TacosmithError `environment` where the engine does not start.
  */
-export function runBehindWall(task: EngineTask): string[] | undefined {
+export function runIsolated(task: EngineTask): string[] | undefined {
   const engine = idle ?? start()
   // A function outside may run another script meanwhile.
   idle = undefined

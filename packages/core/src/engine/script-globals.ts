@@ -19,7 +19,7 @@ export interface LoggingFunctions {
   /**
    * Writes a line to the log. Never log secrets.
    *
-   * @deprecated since Tableau 2022.1, which writes no more than a notice that somebody called.
+   * @deprecated since Tableau 2022.1, which only writes a notice of the call.
    */
   Log(message: string): void
 }

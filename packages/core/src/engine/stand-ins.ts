@@ -1,11 +1,11 @@
 import { helperTexts } from './tableau-globals.ts'
 
-/** What the stand-ins for Tableau's globals answer. All of it is plain data. */
+/** What the stand-ins for Tableau's globals answer. Plain data. */
 export interface StandInSettings {
   platform: 'win' | 'mac' | 'linux'
   productName: string
   productVersion: string
-  /** Undefined where no driver is known: asking for it is an error then. */
+  /** Undefined where no driver is known: asking for it is then an error. */
   driverName: string | undefined
   driverVersion: string
 }
@@ -18,7 +18,7 @@ const defaultSettings: StandInSettings = {
   driverVersion: '1.0.0',
 }
 
-/** What the stand-ins note while a script runs. {@link standInGlobals} evaluates to it. */
+/** What the stand-ins record while a script runs. {@link standInGlobals} evaluates to it. */
 export interface StandInRecord {
   /** What the script logged. */
   log: string[]

@@ -24,7 +24,7 @@ function answer(message) {
   tell(limits.answered)
 }
 
-/** Asks for what only the other side of the wall can do, and waits. */
+/** Asks for something that only the code outside the sandbox can do, and waits. */
 function ask(message) {
   const replies = Atomics.load(signal, 1)
   port.postMessage(message)
@@ -48,7 +48,7 @@ function freshContext(quickjs) {
   return { quickjs, runtime, context }
 }
 
-/** Evaluates the script anew for each input, and lets the prelude make a text of what comes of it. */
+/** Evaluates the script separately for each input, and lets the prelude make a text of what comes of it. */
 function evaluate({ runtime, context }, { prelude, script, fileName, inputs, milliseconds, hasFunctions }) {
   const driver = context.unwrapResult(context.evalCode(prelude, 'tacosmith:prelude'))
   const text = (handle) => context.typeof(handle) === 'string' ? context.getString(handle) : ''
@@ -95,7 +95,7 @@ async function start() {
 }
 
 /**
- * What a script has left behind may be more than can be put away: each script has an instance of its own, for some
+ * A script may leave more behind than can be cleaned up: each script has an instance of its own, for some
  * runs while all is well.
  */
 start().then(async (instance) => {

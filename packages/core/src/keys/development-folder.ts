@@ -4,7 +4,7 @@ import { dirname, isAbsolute, join, relative, resolve } from 'node:path'
 import { TacosmithError } from '../errors.ts'
 
 /**
- * Where tacosmith keeps what belongs to the user and not to a project: `TACOSMITH_HOME`, else the platform's folder for
+ * Where tacosmith keeps what belongs to the user and not to a project: `TACOSMITH_HOME`, or the platform's folder for
  * settings (`%APPDATA%\tacosmith`, `~/Library/Application Support/tacosmith`, `$XDG_CONFIG_HOME/tacosmith`,
  * `~/.config/tacosmith`).
  */

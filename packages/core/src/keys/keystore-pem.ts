@@ -33,7 +33,7 @@ function readPemKey(bytes: Uint8Array, fileName: string, password: string | unde
   if (block.label === 'OPENSSH PRIVATE KEY') throw opensshRefused(fileName)
   const encrypted = block.label.startsWith('ENCRYPTED') || block.headers.some(isEncryptionHeader)
   if (encrypted && password === undefined) throw passwordMissing(fileName)
-  if (block.label.startsWith('ENCRYPTED')) refuseMuchHashing(block.der, fileName)
+  if (block.label.startsWith('ENCRYPTED')) refuseExcessiveHashing(block.der, fileName)
   try {
     return createPrivateKey({ key: writePemBlock(block), format: 'pem', ...passphrase(password) })
   } catch (cause) {
@@ -52,7 +52,7 @@ function isEncryptionHeader(header: string): boolean {
  * OpenSSL hashes a password as often as the file says. The encryption from before PKCS#8 hashes once, and a key that is
  * not encrypted not at all.
  */
-function refuseMuchHashing(der: Uint8Array, fileName: string): void {
+function refuseExcessiveHashing(der: Uint8Array, fileName: string): void {
   try {
     const [algorithm, encrypted] = childrenOf(parseAsn1(der))
     if (isUniversal(algorithm, UNIVERSAL.sequence) && isUniversal(encrypted, UNIVERSAL.octetString))
@@ -60,12 +60,12 @@ function refuseMuchHashing(der: Uint8Array, fileName: string): void {
   } catch (cause) {
     // What it is encrypted with, OpenSSL may know.
     if (cause instanceof UnknownEncryption) return
-    throw cause instanceof TooManyIterations ? tooMuchHashing(fileName, cause) : unreadable(fileName, cause)
+    throw cause instanceof TooManyIterations ? excessiveHashing(fileName, cause) : unreadable(fileName, cause)
   }
 }
 
 function readDerKey(bytes: Uint8Array, fileName: string, password: string | undefined): KeyObject {
-  if (password !== undefined) refuseMuchHashing(bytes, fileName)
+  if (password !== undefined) refuseExcessiveHashing(bytes, fileName)
   let lastError: unknown
   for (const type of DER_KEY_TYPES) {
     try {
@@ -121,7 +121,7 @@ function encryptionUnknown(fileName: string): TacosmithError {
   )
 }
 
-function tooMuchHashing(fileName: string, { message }: TooManyIterations): TacosmithError {
+function excessiveHashing(fileName: string, { message }: TooManyIterations): TacosmithError {
   return new TacosmithError('keystore', `the private key in ${fileName} is refused: ${message}`, {
     help: `No common tool writes such files; if it is yours, convert it: openssl pkcs8 -topk8 -in "${fileName}" -out new.pem`,
   })

@@ -143,7 +143,7 @@ class Pkcs12File {
     }
   }
 
-  /** What a wrong password decrypts to sometimes has the right padding, so that only reading it tells. */
+  /** What a wrong password decrypts to sometimes has the right padding, so only reading it shows. */
   #decrypt<Result>(
     algorithm: Asn1Node | undefined,
     encrypted: Uint8Array,

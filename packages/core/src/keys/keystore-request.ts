@@ -140,7 +140,7 @@ export async function importCertificate(options: CertificateImportOptions): Prom
   return { keystore, alias, certificate, issuers, help }
 }
 
-/** The file is written anew, and what else is in it would be lost. */
+/** The file is rewritten, so anything else in it would be lost. */
 async function refuseOtherKeystores(path: string, password: string): Promise<void> {
   const bytes = await readKeystoreFile(path, 'keystore')
   const problem =

@@ -27,7 +27,7 @@ export async function resolveSecret(
   })
 }
 
-/** Whether a text is called as variables for passwords are, and so may be shown. */
+/** Whether a text looks like the name of a variable for passwords, and so may be shown. */
 export function isVariableName(text: string): boolean {
   return /^[A-Z_][A-Z0-9_]*$/.test(text)
 }

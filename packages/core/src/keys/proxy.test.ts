@@ -12,7 +12,7 @@ import {
 } from '@tacosmith/test-kit'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { requestTimestamp, type Timestamp } from './index.ts'
-import { proxyFor } from './proxy.ts'
+import { basicAuthorization, proxyFor } from './proxy.ts'
 
 describe('the proxy for an address', () => {
   const environment = {
@@ -39,7 +39,29 @@ describe('the proxy for an address', () => {
     expect(proxyFor(url, { HTTP_PROXY: '' })).toBeUndefined()
     expect(proxyFor(url, { HTTP_PROXY: 'http://x', no_proxy: '*' })).toBeUndefined()
     expect(proxyFor(url, { ALL_PROXY: 'http://x:1' })?.host).toBe('x:1')
+    expect(proxyFor(new URL('https://tsa.example/'), { HTTP_PROXY: 'http://x:1' })).toBeUndefined()
   })
+
+  test('comes from the variable in upper case where the other one is empty', () => {
+    const url = new URL('http://tsa.example/')
+    expect(proxyFor(url, { http_proxy: '', HTTP_PROXY: 'http://x:1' })?.host).toBe('x:1')
+  })
+
+  test('is none for an IPv6 address that NO_PROXY lists without brackets', () => {
+    expect(
+      proxyFor(new URL('http://[::1]:9/'), { HTTP_PROXY: 'http://x:1', NO_PROXY: '::1' }),
+    ).toBeUndefined()
+  })
+})
+
+test.each([
+  ['http://x', undefined],
+  ['http://user@x', 'user:'],
+  ['http://user:p%40ss@x', 'user:p@ss'],
+  ['http://user:100%@x', 'user:100%'],
+])('the credentials in %s are %s', (address, expected) => {
+  const header = basicAuthorization(new URL(address))
+  expect(header).toBe(expected && `Basic ${btoa(expected)}`)
 })
 
 describe.skipIf(!requireOracle('openssl'))('through a proxy', () => {

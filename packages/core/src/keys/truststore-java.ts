@@ -44,7 +44,7 @@ async function homesOnPath(search: JavaSearch): Promise<string[]> {
   return homes
 }
 
-/** Newest first, as far as names tell. */
+/** Newest first, as far as names show. */
 async function tableauHomes(search: JavaSearch): Promise<string[]> {
   const { join } = pathsOf(search)
   const homes: string[] = []

@@ -8,11 +8,11 @@ type EndingSignal = (typeof signals)[number]
 const listeners: (() => void)[] = []
 
 /**
- * Lets signals end the process as they do by themselves, with the exit code 128 and the number of the signal, but without
+ * Lets signals end the process as they would by default, with the exit code 128 and the number of the signal, but without
  * leaving half-written files behind.
  *
- * @param cleanUp - What else is to be done then; nothing that takes time.
- * @returns puts everything back
+ * @param cleanUp - What else has to be done then; must not take time.
+ * @returns a function that undoes this
  */
 export function endOnSignals(cleanUp: () => void = () => {}): () => void {
   const end = (signal: EndingSignal): void => {
@@ -36,9 +36,9 @@ export function endOnSignals(cleanUp: () => void = () => {}): () => void {
 }
 
 /**
- * Lets work that goes on until somebody ends it come to its end on the first signal. A second one ends the process.
+ * Lets work that runs until it is stopped finish on the first signal. A second one ends the process.
  *
- * @returns puts everything back
+ * @returns a function that undoes this
  */
 export function stopOnSignal(stop: () => void): () => void {
   listeners.push(stop)

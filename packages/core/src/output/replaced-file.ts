@@ -7,11 +7,11 @@ export interface ReplacedFile {
   /** Where the file goes: the path, or what a symbolic link there leads to. */
   path: string
   /** Of the file that is there; undefined for a new one. */
-  rights: Rights | undefined
+  permissions: Permissions | undefined
 }
 
 /** Who may do what with a file. */
-interface Rights {
+interface Permissions {
   mode: number
   uid: number
   gid: number
@@ -27,19 +27,19 @@ const otherBits = 0o007
  * @param link - See `WriteFileOptions`.
  * @throws TacosmithError `output` where it must not be replaced: anything but a file, and a file that is write-protected.
  */
-export async function lookAtReplaced(path: string, link: 'follow' | 'replace'): Promise<ReplacedFile> {
+export async function inspectReplaced(path: string, link: 'follow' | 'replace'): Promise<ReplacedFile> {
   const found = await lstat(path).catch(nothing)
-  if (found === undefined) return { path, rights: undefined }
-  if (!found.isSymbolicLink()) return { path, rights: await rightsOf(path, path) }
-  if (link === 'replace') return { path, rights: undefined }
+  if (found === undefined) return { path, permissions: undefined }
+  if (!found.isSymbolicLink()) return { path, permissions: await permissionsOf(path, path) }
+  if (link === 'replace') return { path, permissions: undefined }
   const real = await realpath(path).catch(nothing)
-  if (real !== undefined) return { path: real, rights: await rightsOf(real, path) }
+  if (real !== undefined) return { path: real, permissions: await permissionsOf(real, path) }
   const help = 'Remove the link, or name the file itself.'
   throw notReplaced(path, 'it is a symbolic link to a file that does not exist', help)
 }
 
 /** @param named - What messages call it. */
-async function rightsOf(path: string, named: string): Promise<Rights> {
+async function permissionsOf(path: string, named: string): Promise<Permissions> {
   const found = await stat(path)
   if (found.isDirectory()) throw Object.assign(new Error('a folder'), { code: 'EISDIR' })
   if (!found.isFile()) {
@@ -67,10 +67,10 @@ async function expectWritable(path: string, named: string): Promise<void> {
 }
 
 /**
- * Gives a new file the rights of the one that it will replace. The owner stays as far as the system allows: a group that
+ * Gives a new file the permissions of the one that it will replace. The owner stays as far as the system allows: a group that
  * cannot be kept loses what others may not do.
  */
-export async function keepRights(handle: FileHandle, { mode, uid, gid }: Rights): Promise<void> {
+export async function keepPermissions(handle: FileHandle, { mode, uid, gid }: Permissions): Promise<void> {
   const made = await handle.stat()
   let isGroupKept = made.gid === gid
   if (made.uid !== uid || made.gid !== gid) {

@@ -3,7 +3,7 @@ import { readlinkSync } from 'node:fs'
 import { hostname } from 'node:os'
 import { basename, dirname, join } from 'node:path'
 
-/** Who writes a temporary file, as its name tells. */
+/** Who writes a temporary file, according to its name. */
 export interface TemporaryOwner {
   /** Tells computers and containers apart, for process numbers mean something else in each. */
   system: string

@@ -1,14 +1,13 @@
 import { type FileHandle, link, open, readFile, rename, rm } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { TacosmithError } from '../errors.ts'
-import { type ByteSource, byteSource } from '../format/zip/byte-source.ts'
+import { type ByteSource, byteSource, piecesOf } from '../format/zip/byte-source.ts'
 import { makeFolder, makeFolderWithin } from './make-folder.ts'
 import { cannotWrite } from './output-errors.ts'
-import { keepRights, lookAtReplaced } from './replaced-file.ts'
+import { inspectReplaced, keepPermissions } from './replaced-file.ts'
 import { sweepLeftovers } from './sweep-leftovers.ts'
 import { temporaryName } from './temporary-name.ts'
 import { unfinishedFiles } from './unfinished-files.ts'
-import { writePieces } from './write-pieces.ts'
 
 /** What {@link writeFileWhole} does on the way. */
 export interface WriteFileOptions extends NewFileOptions {
@@ -49,21 +48,21 @@ export async function writeFileWhole(
   content: Uint8Array | ByteSource,
   options: WriteFileOptions = {},
 ): Promise<void> {
-  await toldAs(path, async () => {
-    const target = await lookAtReplaced(path, options.link ?? 'replace')
-    const { rights } = target
+  await withWriteError(path, async () => {
+    const target = await inspectReplaced(path, options.link ?? 'replace')
+    const { permissions } = target
     const finish = async (handle: FileHandle): Promise<void> => {
-      if (rights !== undefined) await keepRights(handle, rights)
+      if (permissions !== undefined) await keepPermissions(handle, permissions)
     }
-    const made = { ...options, ...(rights !== undefined && { mode: 0o600 }) }
+    const made = { ...options, ...(permissions !== undefined && { mode: 0o600 }) }
     await throughTemporary(target.path, content, made, finish, (temporary) => rename(temporary, target.path))
   })
 }
 
 /**
- * Writes a file whole that must not exist yet.
+ * Writes a whole file that must not exist yet.
  *
- * @returns false where something of that name exists already; that stays as it is
+ * @returns false if something of that name exists already, which stays as it is
  * @throws TacosmithError `output` where it cannot be written. Nothing is left behind.
  */
 export async function writeNewFile(
@@ -75,7 +74,7 @@ export async function writeNewFile(
   const publish = async (temporary: string): Promise<void> => {
     isNew = await renameToNew(temporary, path)
   }
-  await toldAs(path, () => throughTemporary(path, content, options, async () => {}, publish))
+  await withWriteError(path, () => throughTemporary(path, content, options, async () => {}, publish))
   return isNew
 }
 
@@ -111,7 +110,10 @@ async function throughTemporary(
   try {
     const handle = await open(temporary, 'wx', mode)
     try {
-      await writePieces(handle, byteSource(content), watch)
+      for (const piece of piecesOf(byteSource(content))) {
+        await handle.writeFile(piece)
+        watch?.(piece)
+      }
       await finish(handle)
       // A full disk may show only now; and after a power failure the file must not be an empty one.
       await flush(handle)
@@ -126,7 +128,7 @@ async function throughTemporary(
   }
 }
 
-/** The file handles of Yarn's Plug'n'Play cannot do this. What fails in the system is told. */
+/** The file handles of Yarn's Plug'n'Play cannot do this. A failure of the system is reported. */
 async function flush(handle: FileHandle): Promise<void> {
   try {
     await handle.sync()
@@ -157,11 +159,11 @@ async function renameToNew(temporary: string, path: string): Promise<boolean> {
   return true
 }
 
-async function toldAs(path: string, work: () => Promise<void>): Promise<void> {
+async function withWriteError(path: string, work: () => Promise<void>): Promise<void> {
   try {
     await work()
   } catch (cause) {
-    const isOfSystem = cause instanceof Error && typeof (cause as NodeJS.ErrnoException).code === 'string'
-    throw isOfSystem && !(cause instanceof TacosmithError) ? cannotWrite(path, cause) : cause
+    const isSystemError = cause instanceof Error && typeof (cause as NodeJS.ErrnoException).code === 'string'
+    throw isSystemError && !(cause instanceof TacosmithError) ? cannotWrite(path, cause) : cause
   }
 }

@@ -1,5 +1,5 @@
 import type { Connector } from '../connector/connector.ts'
-import { filesOfKind, isWhollyRead } from '../connector/connector-files.ts'
+import { filesOfKind, isFullyRead } from '../connector/connector-files.ts'
 import type { XmlAttribute } from '../connector/xml-document.ts'
 import { attributeOf } from '../connector/xml-query.ts'
 import { minimumBesidesSchemas, minimumTableauVersion } from './minimum-version.ts'
@@ -31,7 +31,7 @@ export function otherwiseLoadedBy(connector: Connector, release: string): string
  * cannot be read: it may ask for a newer release.
  */
 export function loadsBefore(connector: Connector, release: string): boolean {
-  return isWhollyRead(connector) && compareReleaseVersions(oldestRelease(connector), release) < 0
+  return isFullyRead(connector) && compareReleaseVersions(oldestRelease(connector), release) < 0
 }
 
 /** The manifest's own minimum version where it is lower than a release, although packaging would raise it. */

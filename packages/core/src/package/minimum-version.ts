@@ -41,9 +41,9 @@ const contactSupportUrl = 'https://www.tableau.com/support'
 
 /**
  * Finds the oldest Tableau release that can load the connector: the highest release that anything in it asks for. A
- * higher `min-version-tableau` in the manifest wins; a lower one, or one that is no version, has no say.
+ * higher `min-version-tableau` in the manifest wins; a lower one, or one that is no version, is ignored.
  *
- * Every reason is told, also those that a higher one outdoes.
+ * Every reason is listed, even if a higher one outdoes it.
  */
 export function minimumTableauVersion(connector: Connector): MinimumVersion {
   return minimumOf(connector, (file) => [...reasonsOf(file), ...schemaReasons(file)])

@@ -2,7 +2,7 @@ import { compareReleaseVersions } from './index.ts'
 
 /**
  * Compares two values of `plugin-version` number by number, so that 1.10.0 is above 1.9.0 and 1.0 equals 1.0.0. Groups
- * behind a hyphen count as further numbers. What is no version is below every version.
+ * after a hyphen count as further numbers. Anything that is not a version is below every version.
  *
  * @returns below zero where the left one is lower, above zero where it is higher
  */

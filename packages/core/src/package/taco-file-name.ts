@@ -8,7 +8,7 @@ export interface TacoIdentity {
   pluginVersion: string
 }
 
-/** The name that Tableau's own packager gives. */
+/** The name that Tableau's own packager uses. */
 export const defaultTacoFileName: string = '[class]-v[version].taco'
 
 /** Longer values are cut, in UTF-8 bytes: most file systems hold 255 bytes in a name. */
@@ -19,7 +19,7 @@ const maximumValueLength = 120
  * `_` in the values.
  *
  * @param template for instance `[class]-v[version].taco`
- * @throws TacosmithError `usage` where the template is no plain file name that ends in `.taco`, or has another
+ * @throws TacosmithError `usage` where the template is not a plain file name that ends in `.taco`, or has another
  *   placeholder
  */
 export function tacoFileName(template: string, identity: TacoIdentity): string {

@@ -69,7 +69,7 @@ export function gutterWidth(rows: CodeFrameRow[]): number {
   return Math.max(0, ...rows.map(({ line }) => String(line ?? '').length))
 }
 
-/** The text of the last frame: most findings stand in the file that the one before stood in. */
+/** The text of the last frame: most findings are in the same file as the one before. */
 let lastSplit: { text: string; lines: string[] } | undefined
 
 function splitLines(text: string): string[] {

@@ -18,7 +18,7 @@ export interface Diagnostic {
   help?: string
   /** The page of the connector documentation that says so. */
   url?: string
-  /** For how many findings this one stands: further ones of its rule in its file, which are not told one by one. */
+  /** How many findings this one stands for: further ones of its rule in its file, which are not listed one by one. */
   count?: number
   /** Facts for the steps of a build; a report does not hold them. */
   about?: {
@@ -31,7 +31,7 @@ export interface Diagnostic {
 export interface Report {
   /** True when there is no error (and no warning, where warnings count as errors). */
   ok: boolean
-  /** All that were found, those included that are told together with others. */
+  /** All that were found, including those that are combined into one. */
   errors: number
   warnings: number
   diagnostics: Diagnostic[]

@@ -10,7 +10,7 @@ export interface GithubOptions {
 const commands: Record<Severity, string> = { error: 'error', warning: 'warning', info: 'notice' }
 
 /**
- * A report as workflow commands, one line for each finding, which GitHub shows as annotations beside the code. Empty
+ * A report as workflow commands, one line for each finding, which GitHub shows as annotations next to the code. Empty
  * where there are no findings.
  *
  * Source: the page "Workflow commands for GitHub Actions" of GitHub's documentation.

@@ -1,7 +1,7 @@
 import type { Diagnostic, Report } from './diagnostic.ts'
 
 /**
- * A report as one JSON document with a fixed order of members, indented by two spaces. Ends with a line end.
+ * A report as one JSON document with a fixed order of members, indented by two spaces. Ends with a line break.
  */
 export function formatJson(report: Report): string {
   const { ok, errors, warnings, diagnostics } = report

@@ -30,10 +30,10 @@ const severityStyles: Record<Severity, Style> = {
  * A report for people: each finding with its source line and a caret, then what to do, then one line with the
  * counts. Control characters in messages and sources are shown, never sent to the terminal.
  *
- * Ends with a line end.
+ * Ends with a line break.
  */
 export function formatPretty(report: Report, options: PrettyOptions): string {
-  // The caller has decided about colours; the terminal of this process has no say.
+  // The caller has decided about colours; the terminal of this process is ignored.
   const paint: Paint = (style, text) =>
     options.color && text !== '' ? styleText(style, text, { validateStream: false }) : text
   const sources = new Map<string, string | undefined>()

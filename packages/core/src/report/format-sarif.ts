@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Diagnostic, Report, Severity } from './diagnostic.ts'
 import { inFolder } from './format-github.ts'
 
-/** What SARIF tells of a rule. */
+/** What SARIF says about a rule. */
 export interface SarifRule {
   id: string
   severity: Severity
@@ -32,7 +32,7 @@ const documentation = 'https://tableau.github.io/connector-plugin-sdk/docs/'
 
 /**
  * A report as SARIF 2.1.0, which GitHub code scanning and editors read. Lists all rules, not only those that found
- * something. Ends with a line end.
+ * something. Ends with a line break.
  *
  * Source: the OASIS standard "Static Analysis Results Interchange Format Version 2.1.0", and GitHub's page "SARIF
  * support for code scanning".
@@ -87,7 +87,7 @@ function describeFindings(findings: readonly Diagnostic[], options: SarifOptions
   })
 }
 
-/** Every result needs a file: those of the connector as a whole stand at its manifest. */
+/** Every result needs a file: those about the connector as a whole are placed in its manifest. */
 function describePlace({ file = 'manifest.xml', line = 1, column = 1 }: Diagnostic, folder: string): object {
   const uri = inFolder(file, folder).split('/').map(encodeURIComponent).join('/')
   return { artifactLocation: { uri }, region: { startLine: line, startColumn: column } }

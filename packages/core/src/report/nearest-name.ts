@@ -34,7 +34,7 @@ export function nearestName(
 const mostComparisons = 50_000
 
 /**
- * Tells what mistyped names were meant to be, like {@link nearestName}, but stops telling after so many comparisons.
+ * Reports what mistyped names were meant to be, like {@link nearestName}, but gives up after so many comparisons.
  */
 export function limitedSuggestions(): (typed: string, known: ReadonlySet<string>) => string | undefined {
   let comparisons = 0

@@ -6,17 +6,17 @@ export interface ReportOptions {
   warningsAsErrors?: boolean
 }
 
-/** Nobody reads on after so many findings of one rule in one file. */
-export const maximumToldFindings: number = 100
+/** Nobody keeps reading after so many findings of one rule in one file. */
+export const maximumReportedFindings: number = 100
 
 /**
  * Makes a report of findings: identical ones once, sorted by file, line, column and rule; findings that belong to no
- * file come first. Of one rule and severity in one file the first hundred are told; one more stands for all the others.
+ * file come first. Of one rule and severity in one file the first hundred are listed; one more represents all the others.
  *
  * The severities stay as they are; `warningsAsErrors` decides only whether the report is `ok`.
  */
 export function createReport(findings: Iterable<Diagnostic>, options: ReportOptions = {}): Report {
-  const diagnostics = withoutTooMany(withoutRepeats(findings).map(told).sort(byPlace))
+  const diagnostics = withoutTooMany(withoutRepeats(findings).map(asReported).sort(byPlace))
   const errors = countFindings(diagnostics, 'error')
   const warnings = countFindings(diagnostics, 'warning')
   const ok = errors === 0 && (warnings === 0 || options.warningsAsErrors !== true)
@@ -29,7 +29,7 @@ const severities: readonly unknown[] = ['error', 'warning', 'info'] satisfies Se
  * A finding as a report holds it: without facts for the steps of a build. Findings come from adapters and rules of other
  * makers too: what is worse than we know must not pass for nothing.
  */
-function told({ about: _, ...finding }: Diagnostic): Diagnostic {
+function asReported({ about: _, ...finding }: Diagnostic): Diagnostic {
   return severities.includes(finding.severity) ? finding : { ...finding, severity: 'error' }
 }
 
@@ -52,8 +52,8 @@ function withoutTooMany(sorted: readonly Diagnostic[]): Diagnostic[] {
   const left = new Set<Diagnostic>()
   const standIns = new Map<Diagnostic, Diagnostic>()
   for (const group of groups.values()) {
-    const last = group[maximumToldFindings - 1]
-    const others = group.slice(maximumToldFindings)
+    const last = group[maximumReportedFindings - 1]
+    const others = group.slice(maximumReportedFindings)
     if (last === undefined || others.length === 0) continue
     for (const other of others) left.add(other)
     standIns.set(last, standInFor(others))

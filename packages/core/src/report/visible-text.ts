@@ -18,7 +18,7 @@ export function visibleCharacter(character: string): string {
 }
 
 /**
- * A text of others as it is safe to print: on one line, and neither terminals nor GitHub's runners obey it. Line ends
+ * Foreign text made safe to print: on one line, and without effect on terminals and GitHub's runners. Line ends
  * become spaces. All names, values and messages that come from files or servers go through it before they are shown.
  */
 export function visibleText(text: string): string {
@@ -42,7 +42,7 @@ export function visibleCharacters(line: string): string[] {
 }
 
 /**
- * A line as it is safe to print, as long as it was, so that columns stay right: for programs that are told a line and a
+ * A line made safe to print, with its length unchanged, so that columns stay correct: for programs that get a line and a
  * column and draw the frame themselves.
  */
 export function visibleLine(line: string): string {
@@ -80,7 +80,7 @@ export function htmlText(text: string): string {
 const paint = /^\u001B\[[\d;]*m/
 
 /**
- * Guards a stream: whatever hidden character has reached it, other than line ends, tabs and our own colours, is written as
+ * Guards a stream: any hidden character that reaches it, other than line ends, tabs and our own colours, is written as
  * `\u001b`, which is the same text to a reader of JSON.
  *
  * @param color - Whether colours are ours; else there are none.

@@ -13,7 +13,7 @@ export interface RuleExplanationExample {
   right: string
 }
 
-/** Everything there is to say about a rule. */
+/** Everything that is known about a rule. */
 export interface RuleExplanation extends RuleDescription {
   /** Undefined for rules on packaged files, of which no snippet can be shown. */
   example: RuleExplanationExample | undefined
@@ -22,7 +22,7 @@ export interface RuleExplanation extends RuleDescription {
 /**
  * Explains a rule.
  *
- * @throws TacosmithError `usage` where there is no such rule; the help names one that is spelled alike.
+ * @throws TacosmithError `usage` where there is no such rule; the help suggests the most similar name.
  */
 export async function explainRule(id: string): Promise<RuleExplanation> {
   const description = ruleDescriptions.find((rule) => rule.id === id)

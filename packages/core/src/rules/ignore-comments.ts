@@ -16,7 +16,7 @@ interface IgnoreComment {
   rule: string
   /** Empty where there is none. */
   reason: string
-  /** Where the findings stand that it silences; undefined where nothing follows it. */
+  /** Where the findings are that it silences; undefined where nothing follows it. */
   target: { from: Place; to: Place; isRoot: boolean } | undefined
 }
 
@@ -162,7 +162,7 @@ function commentsOfXml(file: string, document: XmlDocument): IgnoreComment[] {
   })
 }
 
-/** Where what follows each comment begins, behind blanks and further comments. */
+/** Where what follows each comment begins, after blanks and further comments. */
 function startsOfNext({ text, comments }: XmlDocument): Map<XmlComment, number> {
   const next = new Map<XmlComment, number>()
   const blanks = /\s*/y

@@ -11,7 +11,7 @@ export interface RuleExample {
   file: string
   wrong: string
   right: string
-  /** How the snippet stands in a connector. */
+  /** How the snippet is placed in a connector. */
   context: ExampleContext
 }
 
@@ -20,9 +20,9 @@ export interface NamedExample extends RuleExample {
   rule: RuleId
 }
 
-/** Where the snippets of an example stand in the connector that its test makes. */
+/** Where the snippets of an example are placed in the connector that its test makes. */
 export interface ExampleContext {
-  /** The snippets are names of a file, and this is what stands in it. */
+  /** The snippets are names of a file, and this is its content. */
   named?: string
   /**
    * The text in that file of the connector, after `changes`, that the snippet takes the place of; default: the whole

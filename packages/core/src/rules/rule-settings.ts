@@ -30,7 +30,7 @@ export function checkRuleSettings(settings: RuleSettings, known: Iterable<string
   }
 }
 
-/** Leaves out the findings of rules that are off and changes the severity of the others that are set. */
+/** Removes the findings of rules that are off, and changes the severity where it is set. */
 export function applyRuleSettings(diagnostics: readonly Diagnostic[], settings: RuleSettings): Diagnostic[] {
   const given = new Map<string, RuleSetting>(Object.entries(settings))
   return diagnostics.flatMap((diagnostic) => {

@@ -14,7 +14,7 @@ export type ValidateConnectorOptions = Partial<Omit<ResolvedValidateOptions, 'fo
 
 /**
  * Checks a connector: what reading it found, each file against its schema, and the rules that the schemas cannot
- * express. Everything is told in one report; the rules run even where the schema check failed.
+ * express. Everything is in one report; the rules run even where the schema check failed.
  *
  * @throws {TacosmithError} `usage` for settings of unknown rules or an unknown engine, `environment` where the
  *   engine or the schema folder cannot be used. Never because of what is in the connector.

@@ -23,7 +23,7 @@ export interface ValidateFileOptions {
   schemaOnly?: boolean
   /** Default `auto`. */
   engine?: EngineChoice
-  /** A folder with the XSD files of an SDK checkout, used instead of ours. */
+  /** A folder with the XSD files of an SDK checkout, used instead of the built-in ones. */
   schemas?: string
 }
 

@@ -14,7 +14,7 @@ export type { SignedTaco, SignedTimestamp } from './signed-taco.ts'
 export type * from './signer.ts'
 export type { TimestampedTaco } from './timestamp-taco.ts'
 
-// What is behind this door takes milliseconds to load. It is loaded on the first call, so that validation does not pay for it.
+// The module behind this entry takes milliseconds to load. It is loaded on the first call, so that validation does not pay for it.
 
 /** {@inheritDoc createSigner} See create-signer.ts. */
 export async function createSigner(

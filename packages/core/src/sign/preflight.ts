@@ -56,7 +56,7 @@ export function checkKey(certificate: Certificate, allowRsaPssAndEd25519 = false
 }
 
 /**
- * The digest to sign with: the one that was asked for, else what the key's strength asks for. Ed25519 keys, and RSA-PSS
+ * The digest to sign with: the one that was asked for, else what the strength of the key requires. Ed25519 keys, and RSA-PSS
  * keys that are bound to one, leave no choice.
  *
  * @throws TacosmithError `usage` when the key does not make signatures with the digest that was asked for, `certificate`

@@ -1,6 +1,6 @@
 import { TacosmithError, type TacosmithErrorCode } from '../errors.ts'
 
-/** What a service that holds keys has against a request. */
+/** Why a service that holds keys refuses a request. */
 export type RemoteKeyProblem =
   | 'no-credentials'
   | 'credentials-rejected'

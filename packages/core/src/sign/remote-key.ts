@@ -2,7 +2,7 @@ import type { KeyObject } from 'node:crypto'
 import type { DigestAlgorithm, Signer } from './signer.ts'
 
 /**
- * Certificates: the path of a file, or what such a file holds; several are put together. PEM with any number of them,
+ * Certificates: the path of a file, or the content of such a file; several are combined. PEM with any number of them,
  * DER, `.p7b`, or PKCS#12 without a password.
  */
 export type CertificateSource = string | Uint8Array | readonly (string | Uint8Array)[]
@@ -16,28 +16,28 @@ export interface RemoteKey {
   digests: readonly DigestAlgorithm[]
   /** The certificate for the key, and its issuers, in any order. */
   certificates: CertificateSource
-  /** How the service writes an ECDSA signature: `ieee-p1363` is r and s, one behind the other. Default `der`. */
+  /** How the service writes an ECDSA signature: `ieee-p1363` is r and s, one after the other. Default `der`. */
   ecdsaFormat?: 'der' | 'ieee-p1363'
   sign(digest: Uint8Array, algorithm: DigestAlgorithm): Promise<Uint8Array>
-  /** Lets go of the connections. */
+  /** Closes the connections. */
   close?(): Promise<void> | void
 }
 
 /** A signer whose key stays in its service. */
 export interface RemoteKeySigner extends Signer {
-  /** Lets go of the connections; the next use opens new ones. */
+  /** Closes the connections; the next use opens new ones. */
   close(): Promise<void>
 }
 
 /**
- * Makes a {@link Signer} of a key in a service, which is sent digests only.
+ * Makes a {@link Signer} from a key in a service, which only receives digests.
  *
  * The key is looked up on the first use and once, however many files are signed; a look-up that failed is tried again on
- * the next use. Its public key chooses the certificate and checks every signature that comes back.
+ * the next use. Its public key selects the certificate and checks every signature that the service returns.
  *
- * Errors of its methods, beside those of `open` and `RemoteKey.sign`, are TacosmithErrors: `certificate` when none
+ * Errors of its methods, in addition to those of `open` and `RemoteKey.sign`, are TacosmithErrors: `certificate` when none
  * belongs to the key, `keystore` when the certificates cannot be read, `usage` when the key cannot sign that digest,
- * `signing` when what comes back is no signature of the key.
+ * `signing` when the answer is not a signature of the key.
  */
 export function remoteKeySigner(open: () => Promise<RemoteKey>): RemoteKeySigner {
   let opened: Promise<RemoteKey> | undefined

@@ -31,9 +31,9 @@ export interface SignTacoOptions {
   signer: Signer
   /** The keystore entry's name; the signature files are called after it. */
   alias?: string | undefined
-  /** Default: from the alias, else `TACO`. */
+  /** Default: derived from the alias, or `TACO`. */
   signatureName?: string | undefined
-  /** Default: what the key's strength asks for. */
+  /** Default: what the strength of the key requires. */
   digest?: DigestAlgorithm | undefined
   timestamp: ResolvedTimestampOptions | false
   /** Embed the root too. */
@@ -52,7 +52,7 @@ export interface SignTacoOptions {
  * The connector's files are copied as they are, without packing them again. With an RSA key and without a timestamp
  * the same input gives the same bytes.
  *
- * @param bytes the file: in memory, or opened with `openTacoFile`; `signTacoFile` does all that belongs to signing a file
+ * @param bytes the file: in memory, or an open file; `signTacoFile` does everything that signing a file takes
  * @throws TacosmithError `archive-malformed` when the file is no well-formed archive, `certificate` when Tableau would
  * reject a signature of this certificate, `signing` when the signer fails, `timestamp` when no authority answers, `usage` when a signer cannot be added.
  */
@@ -135,7 +135,7 @@ function embeddedCertificates(
   return [leaf, ...intermediates, ...(includeRoot && root !== undefined ? [root] : [])]
 }
 
-/** A signer outside of our control may hold another key than its certificate says. */
+/** A signer outside our control may hold another key than its certificate says. */
 async function signAndCheck(
   signer: Signer,
   certificate: Certificate,

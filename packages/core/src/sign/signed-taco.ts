@@ -21,9 +21,9 @@ export interface SignedTimestamp {
 
 /** A signed `.taco` and by whom it is signed. */
 export interface SignedTaco {
-  /** The whole file; put together on first use, because that takes as much memory again. */
+  /** The whole file; assembled on first use, because that doubles the memory. */
   readonly bytes: Uint8Array
-  /** The file, to be written piece by piece. What was not touched is read from what was signed, which has to stay open. */
+  /** The file, to be written piece by piece. Unchanged parts are read from the original, which has to stay open. */
   content: ByteSource
   signer: {
     subject: string
@@ -37,12 +37,12 @@ export interface SignedTaco {
     fingerprint: string
   }
   timestamp?: SignedTimestamp
-  /** The day (ISO 8601, UTC) from which on Tableau rejects the file. */
+  /** The day (ISO 8601, UTC) from which Tableau rejects the file. */
   validUntil: string
   warnings: Diagnostic[]
 }
 
-/** What {@link describeResult} tells about. */
+/** What {@link describeResult} describes. */
 export interface SigningOutcome {
   content: ByteSource
   chain: CertificateChain

@@ -34,7 +34,7 @@ const BLOCK_FILE = /^META-INF\/[^/]+\.(?:RSA|EC|DSA)$/i
 /**
  * Adds a timestamp to the signatures of a `.taco` that have none. All else stays as it is, byte for byte.
  *
- * @param bytes the file: in memory, or opened with `openTacoFile`; `timestampTacoFile` does all that belongs to a file
+ * @param bytes the file: in memory, or an open file; `timestampTacoFile` does all that belongs to a file
  * @param now the time against which certificates are checked. Default: now.
  * @throws TacosmithError `archive-malformed` when the file or a signature in it cannot be read, `usage` when no signature
  * lacks a timestamp, `certificate` when one has expired, `timestamp` when no authority gives one.

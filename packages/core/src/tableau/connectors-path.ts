@@ -14,7 +14,7 @@ export interface ConnectorsPath {
   /** Absolute; holds one folder for each connector, or `.taco` files. */
   folder: string
   /**
-   * How it came to be.
+   * How it was made.
    *
    * - `given`: it is the folder that was named.
    * - `parent`: the one above the connector that was named.

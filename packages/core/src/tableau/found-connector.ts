@@ -22,7 +22,7 @@ export interface ConnectorIdentity {
   version: string | undefined
   /** As `verifyTaco` judges it; `unpacked` for a folder, which has no signature. */
   signature: VerdictStatus | 'unpacked'
-  /** The day (ISO 8601, UTC) from which on Tableau rejects it. */
+  /** The day (ISO 8601, UTC) from which Tableau rejects it. */
   validUntil?: string
 }
 
@@ -41,7 +41,7 @@ export interface UnreadableConnector {
   reason: string
 }
 
-/** What lies in a place. */
+/** The contents of a place. */
 export interface PlaceContents {
   place: ConnectorPlace
   exists: boolean
@@ -53,7 +53,7 @@ export interface PlaceContents {
 /**
  * Reads all connectors in a place: `.taco` files, and where Tableau reads such, unpacked connectors, one folder each.
  *
- * Whatever lies there, nothing is thrown.
+ * Never throws, whatever the files are.
  *
  * @param trust the roots that signatures are judged by
  */

@@ -55,7 +55,7 @@ export interface Installation extends ConnectorIdentity {
  * Copies a `.taco` into folders in which Tableau looks. A file of the same name is replaced; each is written whole or not
  * at all.
  *
- * @param bytes the whole `.taco`: in memory, or opened with `openTacoFile`. What is copied from a file is judged again before it
+ * @param bytes the whole `.taco`: in memory, or an open file. What is copied from a file is judged again before it
  *   replaces anything.
  * @param fileName the name to give it there
  * @throws TacosmithError `connector-invalid` where it is no connector, or Tableau would refuse its signature and that

@@ -113,6 +113,6 @@ function reasonAgainst(rival: LoadedConnector, winner: LoadedConnector, regime: 
     return `version ${rival.version ?? '(none)'} is lower than ${winner.version ?? '(none)'}`
   }
   const why = regime === 'first-loaded' ? 'loaded later' : 'the same version, loaded later'
-  // Tableau's documentation tells the order of the folders, not that within one.
+  // Tableau's documentation gives the order of the folders, not the order within one.
   return rival.place.folder === winner.place.folder ? `${why}, if Tableau goes by file name` : why
 }

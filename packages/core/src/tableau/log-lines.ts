@@ -104,7 +104,7 @@ class LineReader {
     return lines
   }
 
-  /** What stands behind the last line break, as a line. */
+  /** What follows the last line break, as a line. */
   rest(): TextLine[] {
     const isTooLong = this.#pendingSize > MAXIMUM_LINE
     const text = isTooLong ? '' : Buffer.concat(this.#pending).toString('utf8')

@@ -14,7 +14,7 @@ import { type Host, pathsOf } from './host.ts'
  * - `all-users`: for everybody on a computer, and for Tableau Server
  * - `repository`: one user's
  * - `server`: one process of Tableau Server, the older way
- * - `development`: the folder that Tableau is told with `ConnectPluginsPath`
+ * - `development`: the folder that Tableau gets by `ConnectPluginsPath`
  */
 export interface ConnectorPlace {
   kind: 'built-in' | 'all-users' | 'repository' | 'server' | 'development'
@@ -141,7 +141,7 @@ const serverParts: readonly (readonly [process: string, owner: string])[] = [
   ['flowminerva', 'Prep on the web'],
 ]
 
-/** A folder that Tableau is told with `ConnectPluginsPath`. */
+/** A folder that Tableau gets by `ConnectPluginsPath`. */
 export function developmentPlace(folder: string): ConnectorPlace {
   return { kind: 'development', owner: 'under development', folder }
 }

@@ -13,7 +13,7 @@ import { textRunner } from './text-runner.ts'
 
 /** What {@link loadScript} runs a script against. */
 export interface LoadScriptOptions {
-  /** Attributes of every call; those of the call itself come on top. Default none. */
+  /** Attributes of every call; those of the call itself are added. Default none. */
   attributes?: Readonly<Record<string, string>>
   /** What `GetPlatform` answers, and whose driver rules count. Default `win`. */
   platform?: 'win' | 'mac' | 'linux'
@@ -52,13 +52,13 @@ export interface LoadedScript<Result = unknown> {
  *
  * - A path (it ends in `.js`, `.ts` or their kin) or a file URL, of a script as it is packaged or of its source.
  * - A script as text.
- * - The default export of a source, as a function: built by whatever runs the test, so with its aliases and plugins.
+ * - The default export of a source, as a function: built by whatever runs the test, with its aliases and plugins.
  *
- * Scripts in files and texts are held against Tableau's engine: they must pass the checks of the build, see only the
- * library that the engine has, and run behind a wall: in QuickJS, with nothing of Node, for 5 seconds and in 64 MB. TypeScript and ES modules are bundled with esbuild as it comes, without aliases or
+ * Scripts in files and texts are tested against Tableau's engine: they must pass the checks of the build, see only the
+ * library that the engine has, and run in a sandbox: in QuickJS, with nothing of Node, for 5 seconds and in 64 MB. TypeScript and ES modules are bundled with esbuild as it comes, without aliases or
  * plugins. A function sees all of Node, since it was loaded by Node; test the built script too.
  *
- * @typeParam Result - What the script returns, for the comfort of the test; nothing checks it.
+ * @typeParam Result - What the script returns, for the convenience of the test; it is not checked.
  * @throws TacosmithError `script` where Tableau could not run the script, `environment` where a file is missing
  *   or the engine does not start.
  */
@@ -98,7 +98,7 @@ function decode(bytes: Uint8Array): string {
   return new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes)
 }
 
-/** Files tell by their name whether they are TypeScript; a text may be anything. */
+/** The name of a file shows whether it is TypeScript; a text may be anything. */
 function isModule(text: string, path: string | undefined): boolean {
   if (path !== undefined && !/\.[cm]?js$/.test(path)) return true
   return scriptShape(text) !== 'plain' && /^\s*(import|export)\b/m.test(text)

@@ -1,4 +1,4 @@
-import { runBehindWall } from '../engine/script-engine.ts'
+import { runIsolated } from '../engine/script-engine.ts'
 import { standInGlobals, tableauExceptionName } from '../engine/stand-ins.ts'
 import { TacosmithError } from '../errors.ts'
 import { OutsideFunctions } from './outside-functions.ts'
@@ -11,7 +11,7 @@ import { TableauException } from './tableau-exception.ts'
 /** A test that waits longer has failed anyway. */
 const timeLimit = 5000
 
-/** What came of a run, as the script's engine tells it. */
+/** What came of a run, as the script's engine reports it. */
 interface RunOutcome {
   log: string[]
   exceptions: string[]
@@ -28,7 +28,7 @@ interface RunOutcome {
 }
 
 /**
- * Makes a runner of a script as Tableau evaluates it. Each run has a fresh engine behind the wall, with the library of
+ * Makes a runner of a script as Tableau evaluates it. Each run has a fresh engine in the sandbox, with the library of
  * Tableau's and nothing of Node; promises do not settle there.
  */
 export function textRunner(
@@ -41,7 +41,7 @@ export function textRunner(
     const outside = new OutsideFunctions()
     const added = JSON.stringify(writtenGlobals(globals, outside))
     const [answer] =
-      runBehindWall({
+      runIsolated({
         prelude: `(${driver})(${standInGlobals(settings)}, this, ${added}, ${plainValuesInside})`,
         script: text,
         fileName,
@@ -113,7 +113,7 @@ function resultOf(
   })
 }
 
-/** Evaluated behind the wall: adds the globals of the test, calls the script, and tells as a text what came of it. */
+/** Evaluated in the sandbox: adds the globals of the test, calls the script, and returns the result as a text. */
 const driver = `function (record, target, added, plainValues) {
   var parse = JSON.parse
   var stringify = JSON.stringify
@@ -180,7 +180,7 @@ const driver = `function (record, target, added, plainValues) {
     return typeof value === 'function' || typeof value === 'symbol' ? 'a ' + typeof value : textOf(value)
   }
 
-  function told(outcome) {
+  function reported(outcome) {
     outcome.log = record.log
     outcome.exceptions = record.exceptions
     return stringify(outcome)
@@ -191,8 +191,8 @@ const driver = `function (record, target, added, plainValues) {
     run: function (script, input) {
       record.log = []
       record.exceptions = []
-      return told(outcomeOf(script, input))
+      return reported(outcomeOf(script, input))
     },
-    failed: function (thrown) { return told(ofThrown(thrown)) }
+    failed: function (thrown) { return reported(ofThrown(thrown)) }
   }
 }`

@@ -10,7 +10,7 @@ const KNOWN_CRITICAL_EXTENSIONS: ReadonlySet<string> = new Set([
   '2.5.29.37', // extKeyUsage
   '2.5.29.54', // inhibitAnyPolicy
 ])
-/** They limit which names and policies may stand below an authority. Code signing does not use them. */
+/** They limit which names and policies are allowed below an authority. Code signing does not use them. */
 const CONSTRAINTS: Record<string, string> = {
   '2.5.29.30': 'name constraints',
   '2.5.29.36': 'policy constraints',
@@ -18,7 +18,7 @@ const CONSTRAINTS: Record<string, string> = {
 const MINIMUM_RSA_BITS = 1024
 
 /**
- * Says why no JDK takes a certificate in a chain, whatever stands above it: a broken digest, a weak key, or an extension
+ * Says why no JDK takes a certificate in a chain, whatever is above it: a broken digest, a weak key, or an extension
  * that has to be understood and is not. Where a JDK might still take it after looking at constraints, we do not.
  *
  * @returns undefined when there is nothing against it

@@ -12,14 +12,14 @@ export type { Verdict, VerdictCertificate, VerdictSigner, VerdictStatus } from '
 export { refuseMalformed } from './verdict.ts'
 export type { VerifyTacoOptions } from './verify-taco.ts'
 
-// What is behind this door takes milliseconds to load. It is loaded on the first call, so that validation does not pay for it.
+// The module behind this entry takes milliseconds to load. It is loaded on the first call, so that validation does not pay for it.
 
 /**
  * Judges a `.taco` as a JDK and Tableau would, and more strictly where a JDK overlooks that a file was tampered with.
  *
  * Whatever the bytes are, the answer is a verdict.
  *
- * @param bytes the file: in memory, or opened with `openTacoFile`, so that its size does not matter
+ * @param bytes the file: in memory, or an open file of any size
  * @throws TacosmithError `keystore` or `certificate` when a trusted root cannot be read, `environment` when the file cannot
  * be read or changes meanwhile.
  */
@@ -32,7 +32,7 @@ export async function verifyTaco(bytes: ArchiveBytes, options: VerifyTacoOptions
  * Checks everything that a `.taco` proves by itself: a well-formed archive, every file covered, digests and signature
  * right. Whether anybody trusts the signer is not asked, nor whether the certificate has expired.
  *
- * @param bytes the file: in memory, or opened with `openTacoFile`
+ * @param bytes the file: in memory, or an open file
  * @returns the errors found; none for a sound file
  * @throws TacosmithError `environment` when the file cannot be read or changes meanwhile.
  */

@@ -15,8 +15,8 @@ import {
   type Manifest,
   parseManifest,
   readArchive,
+  readArchiveAsJava,
 } from '../format/zip/index.ts'
-import { readArchiveAsJava } from './java-archive.ts'
 import { weakDigest } from './manifest-digests.ts'
 import { pairSignatureFiles, type VerifiedSignature, verifySignaturePair } from './signature-block.ts'
 import { EXIT_FAILURE, EXIT_UNSIGNED, type Problem, problem, warning } from './verdict.ts'
@@ -76,7 +76,7 @@ async function readAsJarsigner(source: ByteSource): Promise<Integrity | undefine
 const LIMITS = { entries: 65_534, totalSize: 512 * 1024 * 1024 }
 /** What JDK 8 reads of a manifest or a signature file; newer ones read twice as much. */
 const MAXIMUM_SIGNATURE_FILE_BYTES = 8_000_000
-/** Files may have been taken out, which is told in detail. */
+/** Files may have been taken out, which is reported in detail. */
 const SPARE_SECTIONS = 1000
 const LF = 0x0a
 const CR = 0x0d

@@ -109,7 +109,7 @@ function failure(
   return { trusted: false, path: [...path], reason, weak, expired }
 }
 
-/** @param authoritiesBelow how many authorities stand between it and the signer */
+/** @param authoritiesBelow how many authorities are between it and the signer */
 function mayIssue(issuer: Certificate, authoritiesBelow: number): boolean {
   const { isAuthority, pathLength, keyUsage } = issuer
   return (

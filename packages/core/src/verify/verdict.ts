@@ -54,7 +54,7 @@ export interface Verdict {
   /** What `jarsigner -verify -strict` would exit with. */
   jarsignerExit: number
   signers: VerdictSigner[]
-  /** The day (ISO 8601, UTC) from which on Tableau rejects it. */
+  /** The day (ISO 8601, UTC) from which Tableau rejects it. */
   validUntil?: string
   /** Errors first. Errors make the verdict; warnings do not. An error beside `verified` is something that was asked for and is missing. */
   problems: Diagnostic[]
@@ -62,7 +62,7 @@ export interface Verdict {
 
 /** A finding and what it does to the verdict. */
 export interface Problem {
-  /** Undefined where there is nothing to tell beyond another finding. */
+  /** Undefined where there is nothing to report beyond another finding. */
   diagnostic?: Diagnostic
   /** Undefined for a warning, which leaves the verdict alone. */
   status?: Exclude<VerdictStatus, 'verified'>
@@ -70,7 +70,7 @@ export interface Problem {
   exit: number
 }
 
-/** The most telling status first. */
+/** The most informative status first. */
 const PRECEDENCE: readonly VerdictStatus[] = [
   'malformed',
   'tampered',

@@ -31,7 +31,7 @@ export interface VerifyTacoOptions extends Demands {
  *
  * Whatever the bytes are, the answer is a verdict.
  *
- * @param bytes the file: in memory, or opened with `openTacoFile`, so that its size does not matter
+ * @param bytes the file: in memory, or an open file of any size
  * @throws TacosmithError `keystore` or `certificate` when a trusted root cannot be read, `environment` when the file cannot
  * be read or changes meanwhile.
  */
@@ -62,7 +62,7 @@ export async function verifyTaco(bytes: ArchiveBytes, options: VerifyTacoOptions
  * Checks everything that a `.taco` proves by itself: a well-formed archive, every file covered, digests and signature
  * right. Whether anybody trusts the signer is not asked, nor whether the certificate has expired.
  *
- * @param bytes the file: in memory, or opened with `openTacoFile`
+ * @param bytes the file: in memory, or an open file
  * @returns the errors found; none for a sound file
  * @throws TacosmithError `environment` when the file cannot be read or changes meanwhile.
  */

@@ -27,7 +27,7 @@ export function readRunnerEvent(environment: NodeJS.ProcessEnv = process.env): R
   }
 }
 
-/** The parts of an event that tell whose code it is about. */
+/** The parts of an event that show whose code it is about. */
 interface CodePayload {
   pull_request?: { head?: { repo?: { full_name?: string } | null } }
   workflow_run?: { event?: string; head_repository?: { full_name?: string } | null }

@@ -30,7 +30,7 @@ import { alignVersion, type ManifestOverlay } from '../taco/stamp-version.ts'
 import type { Outcome } from '../taco/taco-result.ts'
 
 /**
- * Checks a `.taco` and makes nothing.
+ * Only checks a `.taco`; nothing is built.
  *
  * @throws TacosmithError `archive-malformed`; `connector-invalid` where the version is not that of the tag.
  */

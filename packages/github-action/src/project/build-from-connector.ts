@@ -30,7 +30,7 @@ export interface WantedVersion {
 }
 
 /**
- * Checks the connector and makes nothing.
+ * Only checks the connector; nothing is built.
  *
  * @throws TacosmithError see `checkConnector`; `connector-invalid` where the version is not that of the tag.
  */

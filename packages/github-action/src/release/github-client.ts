@@ -68,8 +68,8 @@ export function apiError(what: string, cause: unknown): TacosmithError {
   if (cause instanceof TacosmithError) return cause
   const status = statusOf(cause)
   const reason = cause instanceof Error ? cause.message : String(cause)
-  const told = status === undefined ? reason : `GitHub responded with ${status}: ${reason}`
-  return new TacosmithError('output', `${what} failed: ${told}`, { help: helpFor(status), cause })
+  const explanation = status === undefined ? reason : `GitHub responded with ${status}: ${reason}`
+  return new TacosmithError('output', `${what} failed: ${explanation}`, { help: helpFor(status), cause })
 }
 
 function helpFor(status: number | undefined): string {

@@ -19,7 +19,7 @@ interface Asset {
   name: string
   state: string
   browser_download_url: string
-  /** `sha256:…`; older GitHub Enterprise Servers do not tell it. */
+  /** `sha256:…`; older GitHub Enterprise Servers do not give it. */
   digest?: string | null
 }
 
@@ -131,7 +131,7 @@ async function upload(client: GithubClient, release: Release, file: AssetFile): 
     url: release.uploadUrl,
     name: file.name,
     ...(file.label && { label: file.label }),
-    // The length is told by fetch; told twice it is refused from Node 24 on.
+    // fetch sends the length; sent twice it is refused from Node 24 on.
     headers: { 'content-type': file.contentType },
     data: file.bytes,
     // Tried again above, where what a broken upload left behind is removed.

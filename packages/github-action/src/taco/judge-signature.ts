@@ -29,9 +29,9 @@ export async function judgeSignature(
   refuseUnsigned(verdict, taco, inputs, tag)
   if (verdict.status === 'unsigned') return outcome
   // What matters about a development certificate is in the report already.
-  const told = taco.isDevelopmentSigned && verdict.status === 'untrusted' ? [] : verdict.problems
+  const reported = taco.isDevelopmentSigned && verdict.status === 'untrusted' ? [] : verdict.problems
   const known = new Set(outcome.report.diagnostics.map(({ rule }) => rule))
-  const problems = told
+  const problems = reported
     .filter(({ rule }) => !known.has(rule))
     .map((problem) => toWarning(problem, verdict, isForGallery))
   // A root that is not known here is a warning on purpose, which does not fail the run after all.

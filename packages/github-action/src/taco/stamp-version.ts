@@ -11,7 +11,7 @@ const byteOrderMark = '\ufeff'
  * else in the manifest stays as it is.
  *
  * @returns the changed manifest; undefined where the version is right already, or where there is no well-formed
- *   manifest, which is for validation to tell
+ *   manifest, which is for validation to report
  * @throws TacosmithError `connector-invalid` where the version is another and is not to be stamped.
  */
 export async function alignVersion(

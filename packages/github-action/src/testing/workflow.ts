@@ -40,7 +40,7 @@ export function startsOnTag({ on }: Workflow, tag: string): boolean {
 }
 
 /**
- * Runs the steps of a workflow as they stand in its file: this action as a process, `npm ci` as a link to the packages of
+ * Runs the steps of a workflow as they are in its file: this action as a process, `npm ci` as a link to the packages of
  * this repository.
  *
  * @returns what this action ended with

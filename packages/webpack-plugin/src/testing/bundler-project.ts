@@ -44,7 +44,7 @@ export interface BundlerCompiler {
   close(callback: (error?: Error | null) => void): void
 }
 
-/** What a bundler tells of a build. */
+/** What a bundler reports about a build. */
 export interface BundlerStats {
   toJson(options: object): StatsJson
   toString(options: object): string

@@ -4,8 +4,8 @@ import type { OptionDoor } from './option-door.ts'
 import type { TacoOptions } from './types.ts'
 
 /**
- * Checks options as they were given at one door, before they are laid over those of another: messages name them as they
- * were written there. What is missing may still come from elsewhere.
+ * Checks options as they were given in one place, before they are merged with those from another: messages name them as they
+ * were written there. Missing ones may still come from elsewhere.
  *
  * @throws TacosmithError `usage` naming all that is wrong.
  */

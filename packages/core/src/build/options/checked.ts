@@ -9,7 +9,7 @@ import { type Mistake, mistakesIn } from './wrong-options.ts'
 export interface CheckedAs {
   /** Default: a configuration. */
   door?: OptionDoor
-  /** The path in the options where the value stands. */
+  /** The path in the options where the value is. */
   start?: readonly string[]
   /** How the whole is called where it has no path. */
   whole?: string

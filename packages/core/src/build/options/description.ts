@@ -29,7 +29,7 @@ const validate = named(
     ),
     schemas: v.optional(
       option(text, {
-        about: 'A folder with the XSD files of an SDK checkout, used instead of ours.',
+        about: 'A folder with the XSD files of an SDK checkout, used instead of the built-in ones.',
         flag: '--schemas',
       }),
     ),
@@ -37,11 +37,11 @@ const validate = named(
       option(
         named(
           'EngineChoice',
-          'How the XML engine is chosen: `auto` takes libxmljs2 where it loads, else libxml2-wasm.',
+          'How the XML engine is chosen: `auto` uses libxmljs2 if it can be loaded, otherwise libxml2-wasm.',
           oneOf('auto', 'libxmljs2', 'libxml2-wasm'),
         ),
         {
-          about: 'The XML engine. `auto` takes libxmljs2 where it loads, else libxml2-wasm.',
+          about: 'The XML engine. `auto` uses libxmljs2 if it can be loaded, otherwise libxml2-wasm.',
           flag: '--engine',
         },
       ),
@@ -55,7 +55,7 @@ const validate = named(
           oneOf('default', 'gallery'),
         ),
         {
-          about: 'What the connector is meant for: `gallery` demands what Tableau Exchange does.',
+          about: 'What the connector is meant for: `gallery` applies the requirements of Tableau Exchange.',
           flag: '--profile',
           input: 'profile',
         },
@@ -65,7 +65,7 @@ const validate = named(
     rules: v.optional(
       option(named('RuleSettings', 'Settings of rules, by their names.', rules), {
         about:
-          "Rules to switch off, or to give another severity, such as `{ 'https-only': 'warn' }`. docs/rules.md lists them.",
+          "Rules to switch off or to report with another severity, such as `{ 'https-only': 'warn' }`. docs/rules.md lists them.",
         flag: '--rule',
       }),
       {},
@@ -79,7 +79,10 @@ const validate = named(
       false,
     ),
     force: v.optional(
-      option(yesOrNo, { about: 'Package in spite of errors; says so loudly.', flag: '--force' }),
+      option(yesOrNo, {
+        about: 'Package the connector despite errors, with a prominent warning.',
+        flag: '--force',
+      }),
       false,
     ),
   }),
@@ -93,12 +96,12 @@ const scripts = named(
       option(
         named(
           'ScriptTarget',
-          'The language level of the scripts that are packaged.',
+          'The language level of the packaged scripts.',
           oneOf('es5', 'es2015', 'es2016'),
         ),
         {
           about:
-            'The language level of the scripts that are packaged. The script engines of all Tableau releases run `es2016`; `es5` needs `@swc/core`.',
+            'The language level of the packaged scripts. The script engines of all Tableau releases run `es2016`; `es5` needs `@swc/core`.',
         },
       ),
       'es2016',
@@ -106,14 +109,14 @@ const scripts = named(
     check: v.optional(
       option(yesOrNo, {
         about:
-          "Check the scripts: for syntax and library features that Tableau's engine lacks, and for what they do with attributes and Tableau's globals.",
+          "Check the scripts for syntax and library features that Tableau's engine lacks, and for how they use attributes and Tableau's globals.",
       }),
       true,
     ),
     trial: v.optional(
       option(yesOrNo, {
         about:
-          'Run each script that is checked a few times with made-up attributes, to see whether it throws or returns what Tableau would refuse. The scripts of a `.taco` are never run.',
+          'Run each checked script a few times with made-up attributes, to see whether it throws or returns something that Tableau would refuse. The scripts of a `.taco` are never run.',
       }),
       true,
     ),
@@ -156,7 +159,7 @@ export const tacoDescription: v.GenericSchema = named(
     sign: v.optional(
       option(anySigning, {
         about:
-          'Whether and with which key to sign; `development` signs with a local throw-away certificate that Tableau does not trust.',
+          'Whether to sign, and with which key; `development` signs with a local throwaway certificate that Tableau does not trust.',
         defaultText: '`false`',
         flag: '--sign',
         input: 'sign',

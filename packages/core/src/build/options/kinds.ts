@@ -12,7 +12,7 @@ export interface OptionFacts {
   readonly input?: string
   /** The environment variable that fills it in. */
   readonly variable?: string
-  /** How to mend a wrong value. */
+  /** How to fix a wrong value. */
   readonly help?: string
   /** Its value may be a password, and is never shown. */
   readonly isSecret?: boolean

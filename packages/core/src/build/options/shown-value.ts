@@ -1,4 +1,4 @@
-/** Longer texts are told by their beginning. */
+/** Longer texts are shown by their beginning. */
 const longest = 100
 
 /** A value as a message shows it. */

@@ -33,7 +33,7 @@ export const timestampDescription: v.GenericSchema = named(
     }),
     timeout: v.optional(
       // A timer takes no more.
-      option(wholeNumber(1, 2_147_483_647), { about: 'Milliseconds for one attempt.' }),
+      option(wholeNumber(1, 2_147_483_647), { about: 'Milliseconds for each attempt.' }),
       10_000,
     ),
     retries: v.optional(
@@ -63,10 +63,10 @@ const anyTimestamp = eitherOf(
 
 const signer = v.custom(isSigner, 'but should be an object with the functions sign and certificates')
 
-/** With which key to sign: {@link SignOptions}. */
+/** The key to sign with: {@link SignOptions}. */
 export const signDescription: v.GenericSchema = named(
   'SignOptions',
-  'With which key a `.taco` is signed. Give `keystore`, or `key` and `certificates`, or `signer`.',
+  'The key that signs a `.taco`. Give `keystore`, or `key` and `certificates`, or `signer`.',
   settings({
     keystore: v.optional(
       option(text, {
@@ -80,14 +80,14 @@ export const signDescription: v.GenericSchema = named(
     certificates: v.optional(
       option(text, {
         about:
-          "A PEM, DER or `.p7b` file with the signer's certificate and its issuers; may complete a keystore too.",
+          "A PEM, DER or `.p7b` file with the signer's certificate and its issuers; can also add what a keystore lacks.",
         flag: '--certificates',
         input: 'certificates',
       }),
     ),
     alias: v.optional(
       option(text, {
-        about: 'The keystore entry; needed only where the keystore holds several keys.',
+        about: 'The keystore entry; needed only if the keystore holds several keys.',
         flag: '--alias',
         input: 'alias',
         variable: 'TACOSMITH_ALIAS',
@@ -126,9 +126,9 @@ export const signDescription: v.GenericSchema = named(
       ),
     ),
     digest: v.optional(
-      option(named('DigestAlgorithm', 'A digest.', oneOf('sha256', 'sha384', 'sha512')), {
-        about: 'The digest.',
-        defaultText: "what the key's strength asks for, as jarsigner chooses it",
+      option(named('DigestAlgorithm', 'A digest algorithm.', oneOf('sha256', 'sha384', 'sha512')), {
+        about: 'The digest algorithm.',
+        defaultText: 'the one that fits the strength of the key, as in jarsigner',
         flag: '--digest',
       }),
     ),
@@ -145,7 +145,7 @@ export const signDescription: v.GenericSchema = named(
         textLike(/^[A-Za-z0-9_-]{1,64}$/, 'but should only contain letters A to Z, digits, "_" and "-"'),
         {
           about: 'The name of the signature files in META-INF.',
-          defaultText: 'from the alias, else `TACO`',
+          defaultText: 'derived from the alias, or `TACO`',
           flag: '--signature-name',
         },
       ),
@@ -160,7 +160,7 @@ export const signDescription: v.GenericSchema = named(
     allowRsaPssAndEd25519: v.optional(
       option(yesOrNo, {
         about:
-          'Sign with RSA-PSS and Ed25519 keys too. JDK 16 and newer verify such files; the JREs of Java 8 to 15 call them unsigned, and Tableau with one of these does not load them. RSA (PKCS#1 v1.5) and EC keys are verified by all since Java 8.',
+          'Also sign with RSA-PSS and Ed25519 keys. JDK 16 and newer verify such files; the JREs of Java 8 to 15 treat them as unsigned, and Tableau releases with one of these do not load them. Java 8 and newer verify signatures of RSA (PKCS#1 v1.5) and EC keys.',
         flag: '--allow-rsa-pss-and-ed25519',
       }),
       false,

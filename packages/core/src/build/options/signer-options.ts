@@ -17,7 +17,7 @@ export type SignerOptionKind =
   | 'object'
   | 'service'
 
-/** The options of a signer: what each holds, and a star behind it where it has to be given. */
+/** The options of a signer: what each holds, and a star after it where it is required. */
 export type SignerOptionKinds<Options extends object> = {
   readonly [Name in keyof Required<Options>]: object extends Pick<Options, Name>
     ? SignerOptionKind
@@ -52,7 +52,7 @@ const schemas: Readonly<Record<SignerOptionKind, v.GenericSchema>> = {
 }
 
 /**
- * Checks the options of a signer as our own are checked.
+ * Checks the options of a signer as strictly as tacosmith's own.
  *
  * @param signer - The name of the function that takes them.
  * @throws TacosmithError `usage` naming all that is wrong; values that may be passwords are not repeated.

@@ -2,7 +2,7 @@
 import type { RuleId } from '../../rules/rule-id.ts'
 import type { DigestAlgorithm, Signer } from '../../sign/signer.ts'
 
-/** How the XML engine is chosen: `auto` takes libxmljs2 where it loads, else libxml2-wasm. */
+/** How the XML engine is chosen: `auto` uses libxmljs2 if it can be loaded, otherwise libxml2-wasm. */
 export type EngineChoice = 'auto' | 'libxmljs2' | 'libxml2-wasm'
 
 /** What a connector is meant for: any use, or publication on Tableau Exchange. */
@@ -18,37 +18,40 @@ export type RuleSettings = Partial<Record<RuleId, RuleSetting>>
 export interface ValidateOptions {
   /** A missing `authentication` field is a warning instead of an error. Default: `false`. */
   backwardsCompatible?: boolean
-  /** A folder with the XSD files of an SDK checkout, used instead of ours. */
+  /** A folder with the XSD files of an SDK checkout, used instead of the built-in ones. */
   schemas?: string
-  /** The XML engine. `auto` takes libxmljs2 where it loads, else libxml2-wasm. Default: `'auto'`. */
+  /** The XML engine. `auto` uses libxmljs2 if it can be loaded, otherwise libxml2-wasm. Default: `'auto'`. */
   engine?: EngineChoice
-  /** What the connector is meant for: `gallery` demands what Tableau Exchange does. Default: `'default'`. */
+  /** What the connector is meant for: `gallery` applies the requirements of Tableau Exchange. Default: `'default'`. */
   profile?: ValidationProfile
-  /** Rules to switch off, or to give another severity, such as `{ 'https-only': 'warn' }`. docs/rules.md lists them. */
+  /**
+   * Rules to switch off or to report with another severity, such as `{ 'https-only': 'warn' }`. docs/rules.md lists
+   * them.
+   */
   rules?: RuleSettings
   /** Warnings make the build fail. Default: `false`. */
   warningsAsErrors?: boolean
-  /** Package in spite of errors; says so loudly. Default: `false`. */
+  /** Package the connector despite errors, with a prominent warning. Default: `false`. */
   force?: boolean
 }
 
-/** The language level of the scripts that are packaged. */
+/** The language level of the packaged scripts. */
 export type ScriptTarget = 'es5' | 'es2015' | 'es2016'
 
 /** How scripts are built and checked. */
 export interface ScriptOptions {
   /**
-   * The language level of the scripts that are packaged. The script engines of all Tableau releases run `es2016`; `es5`
-   * needs `@swc/core`. Default: `'es2016'`.
+   * The language level of the packaged scripts. The script engines of all Tableau releases run `es2016`; `es5` needs
+   * `@swc/core`. Default: `'es2016'`.
    */
   target?: ScriptTarget
   /**
-   * Check the scripts: for syntax and library features that Tableau's engine lacks, and for what they do with
-   * attributes and Tableau's globals. Default: `true`.
+   * Check the scripts for syntax and library features that Tableau's engine lacks, and for how they use attributes and
+   * Tableau's globals. Default: `true`.
    */
   check?: boolean
   /**
-   * Run each script that is checked a few times with made-up attributes, to see whether it throws or returns what
+   * Run each checked script a few times with made-up attributes, to see whether it throws or returns something that
    * Tableau would refuse. The scripts of a `.taco` are never run. Default: `true`.
    */
   trial?: boolean
@@ -61,7 +64,7 @@ export type Secret = string | { env: string } | { file: string }
 export interface TimestampOptions {
   /** Addresses of RFC 3161 authorities in order of preference. */
   urls: string[]
-  /** Milliseconds for one attempt. Default: `10000`. */
+  /** Milliseconds for each attempt. Default: `10000`. */
   timeout?: number
   /** Further attempts at each address after the first. Default: `2`. */
   retries?: number
@@ -69,15 +72,15 @@ export interface TimestampOptions {
   optional?: boolean
 }
 
-/** With which key a `.taco` is signed. Give `keystore`, or `key` and `certificates`, or `signer`. */
+/** The key that signs a `.taco`. Give `keystore`, or `key` and `certificates`, or `signer`. */
 export interface SignOptions {
   /** A PKCS#12 (`.p12`, `.pfx`), JKS or PEM file. */
   keystore?: string
   /** A PEM file with the private key. */
   key?: string
-  /** A PEM, DER or `.p7b` file with the signer's certificate and its issuers; may complete a keystore too. */
+  /** A PEM, DER or `.p7b` file with the signer's certificate and its issuers; can also add what a keystore lacks. */
   certificates?: string
-  /** The keystore entry; needed only where the keystore holds several keys. */
+  /** The keystore entry; needed only if the keystore holds several keys. */
   alias?: string
   /** The password of the keystore. */
   storePassword?: Secret
@@ -85,18 +88,18 @@ export interface SignOptions {
   keyPassword?: Secret
   /** A key that lives elsewhere: an HSM, a cloud service. */
   signer?: Signer
-  /** The digest. Default: what the key's strength asks for, as jarsigner chooses it. */
+  /** The digest algorithm. Default: the one that fits the strength of the key, as in jarsigner. */
   digest?: DigestAlgorithm
   /** The timestamp authority, or several in order of preference. `false` signs without a timestamp, with a warning. */
   timestamp?: false | string | string[] | TimestampOptions
-  /** The name of the signature files in META-INF. Default: from the alias, else `TACO`. */
+  /** The name of the signature files in META-INF. Default: derived from the alias, or `TACO`. */
   signatureName?: string
   /** Embed the root certificate too; some Tableau releases reject files that embed it. Default: `false`. */
   includeRoot?: boolean
   /**
-   * Sign with RSA-PSS and Ed25519 keys too. JDK 16 and newer verify such files; the JREs of Java 8 to 15 call them
-   * unsigned, and Tableau with one of these does not load them. RSA (PKCS#1 v1.5) and EC keys are verified by all since
-   * Java 8. Default: `false`.
+   * Also sign with RSA-PSS and Ed25519 keys. JDK 16 and newer verify such files; the JREs of Java 8 to 15 treat them as
+   * unsigned, and Tableau releases with one of these do not load them. Java 8 and newer verify signatures of RSA
+   * (PKCS#1 v1.5) and EC keys. Default: `false`.
    */
   allowRsaPssAndEd25519?: boolean
 }
@@ -114,7 +117,7 @@ export interface TacoOptions {
   /** How scripts are built and checked. */
   scripts?: ScriptOptions
   /**
-   * Whether and with which key to sign; `development` signs with a local throw-away certificate that Tableau does not
+   * Whether to sign, and with which key; `development` signs with a local throwaway certificate that Tableau does not
    * trust. Default: `false`.
    */
   sign?: false | 'development' | SignOptions

@@ -43,7 +43,7 @@ export function schemasAlong(schema: v.GenericSchema, path: readonly PropertyKey
   return inside === undefined ? [] : [inside, ...schemasAlong(inside, rest)]
 }
 
-/** Every option with its path, those within others behind them. */
+/** Every option with its path, those within others after them. */
 export function everyOption(
   schema: v.GenericSchema,
   path: readonly string[] = [],

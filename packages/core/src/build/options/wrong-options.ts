@@ -70,7 +70,7 @@ function missing(place: Place): Mistake {
   return { message: `${nameOf(place)} is missing`, help: helpFor(place) }
 }
 
-/** The check stops at the first name that it does not know; all of them are told. */
+/** The check stops at the first name that it does not know; all of them are reported. */
 function unknownNames(parent: unknown, place: Place): Mistake[] {
   const outer = { ...place, path: place.path.slice(0, -1) }
   const schema = schemasAlong(place.description, outer.path).at(-1) ?? place.description
@@ -110,7 +110,7 @@ function elsewhere(description: v.GenericSchema, typed: string): string | undefi
   return found?.path.join('.')
 }
 
-/** How to mend a value, or else what the option is for. */
+/** How to fix a value, or else what the option is for. */
 function helpFor(place: Place): string {
   const facts = factsAlong(place).at(-1)
   const known = Object.keys(entriesOf(place.description)).join(', ')

@@ -3,7 +3,7 @@ import { attributeValue, childrenNamed, descendants } from '../../connector/xml-
 import { judgements } from './judgements.ts'
 import { type Area, rootsOf, type Subject } from './subjects.ts'
 
-/** The capabilities and what stands around them. */
+/** The capabilities and what is around them. */
 export const capabilitiesArea: Area = {
   name: 'capabilities',
   kinds: ['manifest'],

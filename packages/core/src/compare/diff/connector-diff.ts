@@ -49,12 +49,12 @@ export interface Judgement {
   materials: ReviewMaterialId[]
 }
 
-/** One difference between two connectors, and what it costs in review. */
+/** One difference between two connectors, and which review it needs. */
 export interface ConnectorChange extends Difference, Judgement {
   area: DiffArea
 }
 
-/** Something that could not be compared, so that the review may be stricter than told. */
+/** Something that could not be compared, so that the review may be stricter than reported. */
 export interface NotCompared {
   side: 'old' | 'new'
   file: string
@@ -67,9 +67,9 @@ export interface ConnectorDiff {
   new: ComparedIdentity
   /** The strictest class of all changes; `none` where nothing relevant has changed. */
   review: ReviewClass
-  /** All that has to be handed in with the update; nothing where nothing changed, nor for an update that is forbidden. */
+  /** Everything that must be submitted with the update; empty if nothing changed, or if the update is forbidden. */
   materials: ReviewMaterial[]
-  /** The strictest first, else in the order of a connector's parts. */
+  /** The strictest first, otherwise in the order of a connector's parts. */
   changes: ConnectorChange[]
   notCompared: NotCompared[]
 }

@@ -4,7 +4,7 @@ import type { Difference, Judgement } from './connector-diff.ts'
 import { judgements } from './judgements.ts'
 import { type Area, rootsOf, type Subject, sayings } from './subjects.ts'
 
-/** What users choose beside the fields: database, schema, table. */
+/** What users choose in addition to the fields: database, schema, table. */
 export const metadataArea: Area = {
   name: 'metadata',
   kinds: ['manifest', 'connection-metadata'],

@@ -54,7 +54,7 @@ export function isRaised(old: Connector, updated: Connector): boolean {
   return comparePluginVersions(updated.pluginVersion, old.pluginVersion) > 0
 }
 
-/** What is told beside the changes of an update that keeps its version. */
+/** What is reported along with the changes of an update that keeps its version. */
 export const versionNotRaised: Judgement = {
   review: 'C',
   reason:

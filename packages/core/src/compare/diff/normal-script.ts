@@ -14,7 +14,7 @@ export function normalScript(text: string): string {
   return canonicalTree(parsed.program)
 }
 
-/** Where a node stands and how it was written. */
+/** Where a node is and how it was written. */
 const written: ReadonlySet<string> = new Set(['start', 'end', 'loc', 'raw', 'sourceType', 'shorthand'])
 
 /** Writes a tree down without recursion: scripts may nest deeply. */

@@ -4,7 +4,7 @@ import { childrenNamed, collapseBlanks, descendants, findPath } from '../../conn
 import { judgements } from './judgements.ts'
 import { type Area, rootsOf, type Subject, sayings } from './subjects.ts'
 
-/** The attributes that make connections differ. */
+/** The attributes that distinguish connections. */
 export const requiredAttributesArea: Area = {
   name: 'required-attributes',
   kinds: ['manifest', 'connection-resolver'],
@@ -29,7 +29,7 @@ function listed(file: string, element: XmlElement): Subject[] {
   })
 }
 
-/** What else the connection resolver says: defaults, conditions, drivers. The scripts are told apart. */
+/** What else the connection resolver says: defaults, conditions, drivers. The scripts are compared separately. */
 export const resolverArea: Area = {
   name: 'resolver',
   kinds: ['manifest', 'connection-resolver'],

@@ -1,18 +1,18 @@
 /**
- * How closely Tableau Exchange looks at an update, from nothing to no.
+ * How closely Tableau Exchange reviews an update, from not at all to not accepting it.
  *
  * - `none`: nothing relevant has changed
- * - `A`: minor, nothing has to be tested
- * - `B`: queries change, TDVT results are asked for
- * - `C`: something else than queries changes, manual tests are asked for
- * - `forbidden`: not an update any more but another connector
+ * - `A`: minor, no tests required
+ * - `B`: queries change, TDVT results are required
+ * - `C`: something other than queries changes, manual tests are required
+ * - `forbidden`: no longer an update but another connector
  */
 export type ReviewClass = 'none' | 'A' | 'B' | 'C' | 'forbidden'
 
 /** All classes, the least strict first. */
 export const reviewClasses: readonly ReviewClass[] = ['none', 'A', 'B', 'C', 'forbidden']
 
-/** Whether a class is as strict as a limit, or stricter. */
+/** Whether a class is at least as strict as a limit. */
 export function reachesReview(review: ReviewClass, limit: ReviewClass): boolean {
   return reviewClasses.indexOf(review) >= reviewClasses.indexOf(limit)
 }

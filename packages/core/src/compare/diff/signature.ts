@@ -1,7 +1,7 @@
 import type { ComparedConnector, Judgement } from './connector-diff.ts'
 import type { Area } from './subjects.ts'
 
-/** Who signed, and whether that holds. When it was signed does not count: every build is signed anew. */
+/** Who signed, and whether that holds. When it was signed does not count: every build is signed again. */
 export const signatureArea: Area = {
   name: 'signature',
   kinds: [],
@@ -16,10 +16,10 @@ export const signatureArea: Area = {
             properties: signatureOf(verdict),
           },
         ],
-  judge: (_difference, _old, { verdict }) => (verdict?.ok ? signedAnew : notValid),
+  judge: (_difference, _old, { verdict }) => (verdict?.ok ? signedAgain : notValid),
 }
 
-const signedAnew: Judgement = {
+const signedAgain: Judgement = {
   review: 'A',
   reason: 'A new signature needs no test as long as it is valid.',
   materials: [],

@@ -1,9 +1,9 @@
 import type { FileKind, ScriptRole } from '../../connector/connector.ts'
 import type { MinimumVersion } from '../../package/index.ts'
 
-/** A connector as plain data: what is in it, for people and programs that look into it. */
+/** A connector as plain data: what is in it, for people and programs that inspect it. */
 export interface ConnectorDescription {
-  /** The manifest's `class`; this and what follows is undefined where the manifest does not say it. */
+  /** The manifest's `class`. This and the following are undefined if the manifest does not say. */
   class: string | undefined
   /** The manifest's `plugin-version`. */
   version: string | undefined
@@ -18,9 +18,9 @@ export interface ConnectorDescription {
   fields: DescribedField[]
   /** The prompts of an old `.tcd` dialog. */
   prompts: { file: string; name: string; label: string | undefined }[]
-  /** What users choose beside the fields. */
+  /** What users choose in addition to the fields. */
   metadata: { file: string; name: string; enabled: boolean | undefined; label: string | undefined }[]
-  /** The attributes that make connections differ, in the resolver's order. */
+  /** The attributes that distinguish connections, in the resolver's order. */
   requiredAttributes: string[]
   scripts: DescribedScript[]
   capabilities: { name: string; value: string | undefined }[]

@@ -22,7 +22,7 @@ import { checkSignedDataShape, type ShapeOptions } from './signed-data-shape.ts'
 export interface SignerInfo {
   /** Undefined when the signer is named by key identifier, which Java does not accept in a jar. */
   issuerAndSerial: { issuerDer: Uint8Array; serialDer: Uint8Array } | undefined
-  /** Object identifiers as they stand. */
+  /** Object identifiers as they are. */
   digestOid: string
   signatureOid: string
   /** Undefined for an algorithm that is not accepted. */

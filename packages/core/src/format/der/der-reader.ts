@@ -42,7 +42,7 @@ export function parseAsn1(bytes: Uint8Array): Asn1Node {
 }
 
 /**
- * As {@link parseAsn1}, but elements that lie deeper are not looked into: they have no `children`. For telling what something
+ * As {@link parseAsn1}, but deeper elements are not looked into: they have no `children`. For telling what something
  * is; where the rest of it counts it has to be parsed as a whole.
  *
  * @param depth 1 stops at the parts of the outermost element

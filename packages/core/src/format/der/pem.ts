@@ -1,6 +1,6 @@
 /** One block of a PEM file (RFC 7468). */
 export interface PemBlock {
-  /** What stands after BEGIN: `CERTIFICATE`, `EC PRIVATE KEY`. */
+  /** What follows BEGIN: `CERTIFICATE`, `EC PRIVATE KEY`. */
   label: string
   /** `Proc-Type` and the like, which the encryption of OpenSSL before PKCS#8 puts first; mostly none. */
   headers: string[]
@@ -12,7 +12,7 @@ const HEADER = /^[A-Za-z-]+: /
 const LINE = /.{1,64}/g
 
 /**
- * Reads the blocks of a PEM file. What stands around them is skipped, such as the attributes that `openssl pkcs12`
+ * Reads the blocks of a PEM file. Anything around them is skipped, such as the attributes that `openssl pkcs12`
  * prints; byte order marks, UTF-16 (PowerShell's `>`), all line ends, indented lines and blocks without line breaks are
  * read too.
  *

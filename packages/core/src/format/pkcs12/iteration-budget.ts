@@ -6,7 +6,7 @@ const MAXIMUM_ITERATIONS = 10_000_000
 
 /**
  * Limits how often a file may have passwords hashed, so that a hostile one cannot keep the machine busy: the counts
- * stand in the file, before anything that the password protects.
+ * come in the file before anything that the password protects.
  */
 export class IterationBudget {
   #spent = 0

@@ -156,7 +156,7 @@ function readPbkdf2(algorithm: Asn1Node | undefined): {
   const [type, parameters] = childrenOf(algorithm)
   if (dottedOid(type) !== PBKDF2) throw new UnknownEncryption(dottedOid(type))
   const [salt, iterationCount, ...optional] = childrenOf(parameters)
-  // keyLength may stand before it; it follows from the cipher.
+  // keyLength may come before it; it follows from the cipher.
   const [prf] = optional.map((field) => childrenOf(field)[0]).filter((field) => field !== undefined)
   const digest = prf === undefined ? HMAC_WITH_SHA1 : hmacDigest(prf)
   return { salt, iterations: smallInteger(iterationCount), digest }

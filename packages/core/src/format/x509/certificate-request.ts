@@ -13,7 +13,7 @@ import { defaultDigest, describeKey } from './algorithms.ts'
 import { CODE_SIGNING_USAGE, EXTENDED_KEY_USAGE_EXTENSION } from './certificate.ts'
 import { signatureIdentifier } from './signature-algorithms.ts'
 
-/** Keys that authorities take for code signing. */
+/** Keys that authorities accept for code signing. */
 export type RequestKeyKind = 'rsa-3072' | 'rsa-4096' | 'p-256' | 'p-384'
 
 /** A new key pair. */
@@ -69,7 +69,7 @@ export function createPlaceholderCertificate(subject: Uint8Array, keyPair: KeyPa
 }
 
 function codeSigningExtensions(): Uint8Array {
-  // One bit, digitalSignature; the seven behind it are not used.
+  // One bit, digitalSignature; the seven after it are unused.
   const keyUsage = element(0x03, Buffer.from([7, 0x80]))
   return sequence(
     sequence(objectIdentifier(KEY_USAGE_EXTENSION), boolean(true), octetString(keyUsage)),

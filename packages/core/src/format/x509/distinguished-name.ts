@@ -62,7 +62,7 @@ function readValue(value: string): string {
   return unquoted.replaceAll(/\\(.)/gs, '$1')
 }
 
-/** Separators inside quotes or behind a backslash belong to the text. */
+/** Separators inside quotes or after a backslash belong to the text. */
 function splitUnescaped(text: string, separator: string): string[] {
   const parts = ['']
   let quoted = false

@@ -1,7 +1,7 @@
 import { integer, sequence } from '../der/der-writer.ts'
 
 /**
- * Turns r and s of an ECDSA signature, one behind the other (IEEE P1363), into `SEQUENCE { INTEGER r, INTEGER s }`
+ * Turns r and s of an ECDSA signature, one after the other (IEEE P1363), into `SEQUENCE { INTEGER r, INTEGER s }`
  * (RFC 3279, section 2.2.3), as {@link Signer.sign} has to give them.
  */
 export function ecdsaSignatureToDer(concatenated: Uint8Array): Uint8Array {

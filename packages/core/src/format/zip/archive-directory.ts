@@ -1,19 +1,11 @@
 import { TacosmithError } from '../../errors.ts'
 import type { ByteSource } from './byte-source.ts'
+import { type DirectoryFields, readStoredHeader, viewOf } from './directory-header.ts'
 import * as zip from './zip-records.ts'
 
-/** One header of the central directory, as stored. */
-export interface DirectoryHeader {
+/** One header of the central directory. */
+export interface DirectoryHeader extends DirectoryFields {
   name: string
-  nameBytes: Uint8Array
-  flags: number
-  method: number
-  time: number
-  date: number
-  crc32: number
-  compressedSize: number
-  size: number
-  localHeaderOffset: number
 }
 
 /** The central directory and where it starts. */
@@ -46,11 +38,10 @@ export function readDirectory(bytes: ByteSource, maximumEntries: number): Archiv
     throw malformed(`it holds ${end.entries} entries, more than the ${maximumEntries} allowed`)
   }
   const directory = bytes.slice(end.directoryOffset, end.endRecordOffset)
-  const view = viewOf(directory)
   const headers: DirectoryHeader[] = []
   let position = 0
   for (let index = 0; index < end.entries; index++) {
-    const next = readDirectoryHeader(directory, view, position, end.directoryOffset)
+    const next = readDirectoryHeader(directory, position, end.directoryOffset)
     headers.push(next.header)
     position = next.end
   }
@@ -58,11 +49,6 @@ export function readDirectory(bytes: ByteSource, maximumEntries: number): Archiv
     throw malformed('its directory holds more or fewer bytes than its entries need')
   }
   return { headers, offset: end.directoryOffset }
-}
-
-/** For reading numbers; their offsets start where the bytes do. */
-export function viewOf(bytes: Uint8Array): DataView {
-  return new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
 }
 
 interface EndRecord {
@@ -109,44 +95,20 @@ function refuseZip64(bytes: ByteSource, endOffset: number, ...values: number[]):
 
 /** @param offset where the directory starts in the file */
 function readDirectoryHeader(
-  bytes: Uint8Array,
-  view: DataView,
+  directory: Uint8Array,
   position: number,
   offset: number,
 ): { header: DirectoryHeader; end: number } {
-  if (
-    position + zip.DIRECTORY_HEADER_SIZE > bytes.length ||
-    view.getUint32(position, true) !== zip.DIRECTORY_HEADER_SIGNATURE
-  ) {
-    throw malformed(`there is no directory header at byte ${offset + position}`)
-  }
-  const nameLength = view.getUint16(position + 28, true)
-  const extraLength = view.getUint16(position + 30, true)
-  const commentLength = view.getUint16(position + 32, true)
-  const nameStart = position + zip.DIRECTORY_HEADER_SIZE
-  const extraStart = nameStart + nameLength
-  const end = extraStart + extraLength + commentLength
-  if (end > bytes.length) {
+  const stored = readStoredHeader(directory, position)
+  if (stored === undefined) throw malformed(`there is no directory header at byte ${offset + position}`)
+  const { disk, extra, end, ...fields } = stored
+  if (end > directory.length) {
     throw malformed(`the directory header at byte ${offset + position} runs over the directory's end`)
   }
-
-  const nameBytes = bytes.subarray(nameStart, extraStart)
-  const name = decodeName(nameBytes)
-  checkExtraFields(bytes.subarray(extraStart, extraStart + extraLength), name, nameBytes)
-  const header: DirectoryHeader = {
-    name,
-    nameBytes,
-    flags: view.getUint16(position + 8, true),
-    method: view.getUint16(position + 10, true),
-    time: view.getUint16(position + 12, true),
-    date: view.getUint16(position + 14, true),
-    crc32: view.getUint32(position + 16, true),
-    compressedSize: view.getUint32(position + 20, true),
-    size: view.getUint32(position + 24, true),
-    localHeaderOffset: view.getUint32(position + 42, true),
-  }
-  if (view.getUint16(position + 34, true) !== 0) throw malformed(`entry "${name}" lies in another file`)
-  return { header, end }
+  const name = decodeName(fields.nameBytes)
+  checkExtraFields(extra, name, fields.nameBytes)
+  if (disk !== 0) throw malformed(`entry "${name}" lies in another file`)
+  return { header: { name, ...fields }, end }
 }
 
 function decodeName(nameBytes: Uint8Array): string {

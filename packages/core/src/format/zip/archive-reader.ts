@@ -1,13 +1,8 @@
 import { type Archive, type ArchiveEntry, type ArchiveLimits, DEFAULT_LIMITS } from './archive.ts'
-import {
-  checkExtraFields,
-  type DirectoryHeader,
-  malformed,
-  readDirectory,
-  viewOf,
-} from './archive-directory.ts'
+import { checkExtraFields, type DirectoryHeader, malformed, readDirectory } from './archive-directory.ts'
 import { unpack, unpackInPieces } from './archive-unpacking.ts'
 import { type ArchiveBytes, type ByteSource, byteSource, rangeOf } from './byte-source.ts'
+import { viewOf } from './directory-header.ts'
 import { isDirectoryName, nameKey, unsafeNameReason } from './entry-names.ts'
 import * as zip from './zip-records.ts'
 
@@ -94,19 +89,23 @@ function checkTotalSize(headers: readonly DirectoryHeader[], maximum: number): v
 function checkLocalHeader(bytes: ByteSource, header: DirectoryHeader, limit: number): number {
   const { name, localHeaderOffset: offset } = header
   const nameStart = offset + zip.LOCAL_HEADER_SIZE
-  const view = viewOf(bytes.slice(offset, nameStart))
+  // One read for the header and the name that it should have: a file on disk may hold 65,534 of them.
+  const local = bytes.slice(offset, nameStart + header.nameBytes.length)
+  const view = viewOf(local)
   if (nameStart > limit || view.getUint32(0, true) !== zip.LOCAL_HEADER_SIGNATURE) {
     throw malformed(`entry "${name}" has no local header at byte ${offset}`)
   }
   const extraStart = nameStart + view.getUint16(26, true)
   const dataStart = extraStart + view.getUint16(28, true)
   if (dataStart + header.compressedSize > limit) throw malformed(`entry "${name}" runs into the directory`)
-  const localName = bytes.slice(nameStart, extraStart)
-  if (Buffer.compare(localName, header.nameBytes) !== 0) {
-    const other = printable(Buffer.from(localName).toString('utf8'))
+  const sameName =
+    extraStart === offset + local.length &&
+    Buffer.compare(local.subarray(zip.LOCAL_HEADER_SIZE), header.nameBytes) === 0
+  if (!sameName) {
+    const other = printable(Buffer.from(bytes.slice(nameStart, extraStart)).toString('utf8'))
     throw malformed(`the directory names an entry "${name}" that names itself "${other}"`)
   }
-  checkExtraFields(bytes.slice(extraStart, dataStart), name, header.nameBytes)
+  if (dataStart > extraStart) checkExtraFields(bytes.slice(extraStart, dataStart), name, header.nameBytes)
   checkMethodAndFlags(header, view.getUint16(6, true), view.getUint16(8, true))
   checkLocalSizes(view, header)
   return dataStart

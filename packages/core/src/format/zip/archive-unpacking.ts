@@ -1,6 +1,6 @@
-import { crc32, createInflateRaw, type InflateRaw, inflateRawSync } from 'node:zlib'
+import { crc32, createInflateRaw, inflateRawSync } from 'node:zlib'
 import { type DirectoryHeader, malformed } from './archive-directory.ts'
-import { type ByteSource, wholeOf } from './byte-source.ts'
+import { type ByteSource, PIECE_BYTES, piecesOf, wholeOf } from './byte-source.ts'
 import * as zip from './zip-records.ts'
 
 /** What deflate makes of data at best (RFC 1951: 258 bytes out of two bits); a header that claims more lies. */
@@ -8,8 +8,6 @@ const MAXIMUM_RATIO = 1032
 const SPARE_BYTES = 64
 /** A stream takes longer to set up than so many bytes to unpack in one go. */
 const SMALL_CONTENT = 128 * 1024
-/** How many bytes of content a stream gives at a time. */
-const CONTENT_PIECE = 128 * 1024
 
 /**
  * Unpacks an entry and checks it against size and checksum.
@@ -45,7 +43,7 @@ export async function unpackInPieces(
     use(piece)
   }
   if (header.method === zip.METHOD_STORED) {
-    for (const piece of compressed.pieces(0, compressed.length)) take(piece)
+    for (const piece of piecesOf(compressed)) take(piece)
   } else {
     refuseFalseSize(header, compressed)
     const read = await inflatePieces(compressed, header.size, take).catch((cause: unknown) => {
@@ -62,64 +60,50 @@ class InflateFailure extends Error {}
 /**
  * Inflates in pieces.
  *
- * @param limit as soon as the content grows beyond so many bytes, it is given up
+ * @param limit once the content grows beyond this many bytes, inflating stops
  * @returns how many of the compressed bytes belong to the content
- * @throws Error for what is no deflated data, is cut short or too long
+ * @throws Error for what is not deflated data, is cut short or too long; what reading and `use` throw
  */
 export async function inflatePieces(
   compressed: ByteSource,
   limit: number,
   use: (piece: Uint8Array) => void,
 ): Promise<number> {
-  const inflater = createInflateRaw({ chunkSize: CONTENT_PIECE })
-  let hasEnded = false
-  const ended = new Promise<void>((resolve, reject) => {
-    let size = 0
-    const take = (piece: Uint8Array): void => {
-      try {
-        if (!inflater.destroyed) use(piece)
-      } catch (error) {
-        reject(error)
-        inflater.destroy()
-      }
-    }
-    inflater.on('data', (piece: Uint8Array) => {
-      size += piece.length
-      // Another thread inflates the next piece while this one is used.
-      if (size <= limit) return process.nextTick(take, piece)
-      reject(new InflateFailure(`it grows beyond ${limit} bytes`))
-      inflater.destroy()
-    })
-    inflater.on('error', (cause) => reject(new InflateFailure(cause.message, { cause })))
-    inflater.on('end', () => {
-      hasEnded = true
-      resolve()
-    })
-  })
+  const inflater = createInflateRaw({ chunkSize: PIECE_BYTES })
+  const output = useOutput(inflater, limit, use)
+  output.catch(() => {})
   try {
-    let written: Promise<void> | undefined
-    for (const piece of compressed.pieces(0, compressed.length)) {
-      // Where data ends before a piece does, its write never comes back.
-      if (written !== undefined) await Promise.race([written, ended])
-      if (hasEnded) break
-      // The next piece is read while another thread inflates this one.
-      written = write(inflater, piece)
+    for (const piece of piecesOf(compressed)) {
+      const written = new Promise<void>((resolve) => void inflater.write(piece, () => resolve()))
+      // Where the data ends before a piece does, its write never calls back.
+      await Promise.race([written, output])
+      if (inflater.readableEnded) break
     }
     inflater.end()
-    await ended
+    await output
     return inflater.bytesWritten
+  } catch (cause) {
+    throw isZlibError(cause) ? new InflateFailure(cause.message, { cause }) : cause
   } finally {
-    // Nobody waits for it where a piece could not be read.
-    ended.catch(() => {})
     inflater.destroy()
   }
 }
 
-/** Comes back when the piece has been inflated, so that its memory may be used again; what fails is told elsewhere. */
-async function write(inflater: InflateRaw, piece: Uint8Array): Promise<void> {
-  await new Promise<void>((resolve) => {
-    inflater.write(piece, () => resolve())
-  })
+async function useOutput(
+  output: AsyncIterable<Uint8Array>,
+  limit: number,
+  use: (piece: Uint8Array) => void,
+): Promise<void> {
+  let size = 0
+  for await (const piece of output) {
+    size += piece.length
+    if (size > limit) throw new InflateFailure(`it grows beyond ${limit} bytes`)
+    use(piece)
+  }
+}
+
+function isZlibError(cause: unknown): cause is Error {
+  return cause instanceof Error && (cause as NodeJS.ErrnoException).code?.startsWith('Z_') === true
 }
 
 /** What `inflateRawSync` returns with `info: true`; its types do not say so. */

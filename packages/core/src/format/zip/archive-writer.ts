@@ -1,4 +1,4 @@
-import { crc32, deflateRawSync } from 'node:zlib'
+import { crc32 } from 'node:zlib'
 import { TacosmithError } from '../../errors.ts'
 import type { ArchiveEntry } from './archive.ts'
 import { type ArchiveBytes, type ByteSource, joinSources, wholeOf } from './byte-source.ts'
@@ -14,7 +14,8 @@ export interface NewEntry {
  * Writes an archive with these entries in this order.
  *
  * Entries that come from another archive are copied as they are, without unpacking them; their date stays. New ones
- * are deflated and dated 1 January 1980, so that the same input always gives the same bytes.
+ * are stored and dated 1 January 1980: what zlib makes of them would depend on the Node version and the processor, and
+ * the same input must give the same bytes everywhere.
  *
  * @throws TacosmithError `output` when the entries do not fit into an archive without zip64.
  */
@@ -66,18 +67,16 @@ interface PackedEntry {
 }
 
 function pack({ name, content }: NewEntry): PackedEntry {
-  const deflated = deflateRawSync(content, { level: 9 })
-  const stored = deflated.length >= content.length
   const nameBytes = Buffer.from(name, 'utf8')
   return {
     nameBytes,
     flags: nameBytes.length === name.length ? 0 : zip.FLAG_UTF8,
-    method: stored ? zip.METHOD_STORED : zip.METHOD_DEFLATED,
+    method: zip.METHOD_STORED,
     time: zip.DOS_EPOCH_TIME,
     date: zip.DOS_EPOCH_DATE,
     crc32: crc32(content),
     size: content.length,
-    compressed: stored ? content : deflated,
+    compressed: content,
   }
 }
 

@@ -10,7 +10,6 @@ export {
 } from '../jar-manifest/manifest.ts'
 export type { Archive, ArchiveEntry, ArchiveLimits } from './archive.ts'
 export { readArchive } from './archive-reader.ts'
-export { inflatePieces } from './archive-unpacking.ts'
 export { type NewEntry, writeArchive, writeArchiveSource } from './archive-writer.ts'
 export {
   type ArchiveBytes,
@@ -19,7 +18,7 @@ export {
   equalSources,
   joinSources,
   PIECE_BYTES,
-  rangeOf,
+  piecesOf,
   wholeOf,
 } from './byte-source.ts'
 export { checkDigests, checkEntryDigests, type DigestCheck, hasWeakDigests } from './entry-digests.ts'
@@ -32,3 +31,4 @@ export {
   nameKey,
   unsafeNameReason,
 } from './entry-names.ts'
+export { readArchiveAsJava } from './java-reader.ts'

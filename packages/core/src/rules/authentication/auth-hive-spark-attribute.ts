@@ -5,7 +5,7 @@ import type { RuleExample } from '../rule-example.ts'
 import { hasNumberedModes } from './authentication-modes.ts'
 import { inDialog } from './example-dialog.ts'
 
-/** Hive and Spark tell the way to sign in by another attribute. */
+/** Hive and Spark use another attribute for the way to sign in. */
 export const rule: Rule = {
   id: 'auth-hive-spark-attribute',
   severity: 'error',

@@ -35,7 +35,7 @@ export const rule: Rule = {
   *check({ connector }) {
     if (hasNumberedModes(connector)) return
     for (const { file, value } of fieldModes(connector)) {
-      // Numbers are for connectors that build on Hive or Spark, which one file alone does not tell.
+      // Numbers are for connectors that build on Hive or Spark, which one file alone does not show.
       if (supportedModes.includes(value.value) || /^[0-9]?$/.test(value.value)) continue
       const near = suggestMode(value.value)
       yield {

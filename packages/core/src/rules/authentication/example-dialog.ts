@@ -1,6 +1,6 @@
 import type { ExampleContext } from '../rule-example.ts'
 
-/** A connector with the old dialog, in which the example stands in place of `authentication-options`. */
+/** A connector with the old dialog, in which the example replaces `authentication-options`. */
 export function inDialog(config: string, superclass = 'jdbc'): ExampleContext {
   return {
     replaces: '<authentication-options/>',

@@ -11,8 +11,8 @@ export interface Capability {
 }
 
 /**
- * The capabilities by section, without `CAP_`. Behind `=` stand the default and the recommendation (`y`, `n`, `?` for
- * "it depends", `-` for "not said"), behind `@` the first release.
+ * The capabilities by section, without `CAP_`. After `=` come the default and the recommendation (`y`, `n`, `?` for
+ * "it depends", `-` for "not said"), after `@` the first release.
  */
 const sections: Readonly<Record<string, string>> = {
   Metadata: `

@@ -18,7 +18,7 @@ export const rule: Rule = {
     if (attributeLists(context).some(({ names }) => !names.has('server'))) return
     for (const { path, document } of filesOfKind(context.connector, 'connection-fields')) {
       const names = childrenNamed(document.root, 'field').map((field) => attributeOf(field, 'name')?.value)
-      // One called `v-server` is told to take the name.
+      // For one called `v-server` the advice is to take the name.
       if (names.length === 0 || names.some((name) => name === 'server' || name?.toLowerCase() === 'v-server'))
         continue
       yield { message: 'there is no field `server`', file: path, place: document.root }

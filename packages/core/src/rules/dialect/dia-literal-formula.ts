@@ -5,7 +5,7 @@ import type { RuleExample } from '../rule-example.ts'
 import { dialectsOf } from './dialect-parts.ts'
 import { beforeQuotes } from './example-sql-format.ts'
 
-/** A literal is the date, in a format, inside of a formula. */
+/** A literal is the date, in a format, inside a formula. */
 export const rule: Rule = {
   id: 'dia-literal-formula',
   severity: 'warning',

@@ -5,7 +5,7 @@ import type { RuleExample } from '../rule-example.ts'
 import { dialectsOf } from './dialect-parts.ts'
 import { inFunctions } from './example-functions.ts'
 
-/** The date functions that can be told on which day a week starts. */
+/** The date functions that take the day on which a week starts. */
 const functionsWithWeeks = ['DATEDIFF', 'DATENAME', 'DATEPART', 'DATETRUNC']
 
 /** Users may let a week start on any day. */

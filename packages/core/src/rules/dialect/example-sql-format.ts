@@ -2,7 +2,7 @@ import type { ExampleContext, RuleExample } from '../rule-example.ts'
 
 const quotes = '<id-quotes value="&quot;"/>'
 
-/** Where the snippet stands before the quotes of identifiers, as most elements of `sql-format` do. */
+/** Where the snippet comes before the quotes of identifiers, as most elements of `sql-format` do. */
 export const beforeQuotes: Pick<RuleExample, 'file' | 'context'> = {
   file: 'dialect.tdd',
   context: { replaces: '<!-- here -->', changes: marked(quotes) },

@@ -11,7 +11,7 @@ interface Requirement {
   capability: string
   /** What is of use only with the capability, as Markdown. */
   what: string
-  /** The place where it stands, looked for in an element of `sql-format`. */
+  /** The place where it is, looked for in an element of `sql-format`. */
   find(element: XmlElement): XmlElement | undefined
 }
 

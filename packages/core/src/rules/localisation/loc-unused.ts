@@ -1,4 +1,4 @@
-import { isWhollyRead } from '../../connector/connector-files.ts'
+import { isFullyRead } from '../../connector/connector-files.ts'
 import { documentationPage } from '../../connector/documentation.ts'
 import { limitedSuggestions } from '../../report/nearest-name.ts'
 import type { Rule, RuleContext } from '../rule.ts'
@@ -17,7 +17,7 @@ export const rule: Rule = {
   wholeConnector: true,
   *check(context) {
     const english = fallbackResources(context.connector)
-    if (english === undefined || !isWhollyRead(context.connector)) return
+    if (english === undefined || !isFullyRead(context.connector)) return
     const used = meantNames(context, english)
     const names = [...english.strings.keys()].filter((name) => !used.has(name))
     const [first] = names

@@ -1,6 +1,6 @@
 export const noBlanks = 'Remove the blanks; Tableau’s own packager compares letter by letter.'
 
-/** Whether a name can stand at the start of a file name on every system. */
+/** Whether a name can be used at the start of a file name on every system. */
 export function isFileName(name: string): boolean {
   return !/[/\\<>:"|?*\p{Cc}\p{Zl}\p{Zp}]|^[.-]/u.test(name) && Buffer.byteLength(name) <= 120
 }

@@ -37,7 +37,7 @@ export function capability(name: string, value = 'true'): string {
   return `<entry><key>OAUTH_CAP_${name}</key><value>${value}</value></entry>`
 }
 
-/** How a snippet stands in place of a part of the OAuth configuration, which has further capabilities. */
+/** How a snippet replaces a part of the OAuth configuration, which has further capabilities. */
 export function inConfig(replaces: string, ...capabilities: string[]): ExampleContext {
   const entries = capabilities.map((name) => capability(name)).join('')
   const config = oauthConfig.replace('</capabilities>', () => `${entries}</capabilities>`)

@@ -1,6 +1,6 @@
 import { capability } from './example-connector.ts'
 
-/** Where further capabilities can stand. */
+/** Where further capabilities can go. */
 export const capabilities = '<capabilities>'
 
 export const client = '<clientIdDesktop>brook-desktop</clientIdDesktop>'

@@ -6,7 +6,7 @@ import { pkce } from './example-parts.ts'
 import { filledElements, oauthConfigs } from './oauth-configs.ts'
 import { isOpenToAll } from './open-clients.ts'
 
-/** One of the two must tell Tableau from somebody else. */
+/** One of the two must distinguish Tableau from anybody else. */
 export const rule: Rule = {
   id: 'oa-pkce-without-secret',
   severity: 'warning',

@@ -4,7 +4,7 @@ export const builder = `<connection-builder>
       <script file="connectionBuilder.js"/>
     </connection-builder>`
 
-/** Where the snippet stands behind the connection resolver of an odbc connector. */
+/** Where the snippet follows the connection resolver of an odbc connector. */
 export const inOdbcConnector = {
   file: 'connection-resolver.tdr',
   context: {

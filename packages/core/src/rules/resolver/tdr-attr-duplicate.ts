@@ -5,7 +5,7 @@ import type { RuleExample } from '../rule-example.ts'
 import { port } from './example-resolver.ts'
 import { attributeLists } from './required-attributes.ts'
 
-/** The same attribute twice tells no more than once. */
+/** Listing an attribute twice adds nothing. */
 export const rule: Rule = {
   id: 'tdr-attr-duplicate',
   severity: 'warning',

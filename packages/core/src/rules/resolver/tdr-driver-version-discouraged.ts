@@ -7,7 +7,7 @@ import type { RuleExample } from '../rule-example.ts'
 import { driverMatches, versionLimits } from './driver-matches.ts'
 import { inOdbcConnector } from './example-resolver.ts'
 
-/** Other systems tell no versions of ODBC drivers. */
+/** Other systems do not report versions of ODBC drivers. */
 export const rule: Rule = {
   id: 'tdr-driver-version-discouraged',
   severity: 'info',

@@ -6,7 +6,7 @@ const dialectRules = rulesCalled('dia-')
 
 const { 'manifest.xml': manifest } = minimalConnector()
 
-/** The connector with this dialect; what is given stands on lines of its own: functions from 3, format from 6 on. */
+/** The connector with this dialect; what is given is on lines of its own: functions from 3, format from 6 on. */
 export function withDialect({
   functions = '',
   format = '',

@@ -17,7 +17,7 @@ export function connector(config: string, minimum?: string): Record<string, stri
 export const at = (rule: string, place: string, severity = 'warning') =>
   `oa-${rule} ${severity} o.xml:${place}`
 
-/** The configuration with more elements behind the client, and with more capabilities before its own. */
+/** The configuration with more elements after the client, and with more capabilities before its own. */
 export function withMore(elements: string, ...capabilities: string[]): string {
   return oauthConfig
     .replace('</clientIdDesktop>', () => `</clientIdDesktop>${elements}`)

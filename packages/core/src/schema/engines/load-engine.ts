@@ -5,7 +5,7 @@ import { loadLibxml2Wasm } from './load-libxml2-wasm.ts'
 import type { XmlEngine } from './xml-engine.ts'
 
 /**
- * The engine for a choice: `auto` takes libxmljs2 where it loads, else libxml2-wasm. Both give the same verdicts.
+ * The engine for a choice: `auto` uses libxmljs2 if it can be loaded, otherwise libxml2-wasm. Both give the same verdicts.
  *
  * @throws {TacosmithError} `environment` where libxmljs2 is asked for and cannot be loaded, `usage` for an
  *   unknown name.

@@ -7,7 +7,7 @@ export interface EngineFinding {
   message: string
   /** 1-based line on which the start tag of the element ends. */
   line: number
-  /** libxml2's number for this kind of finding, where the engine tells it. */
+  /** libxml2's number for this kind of finding, where the engine gives it. */
   code?: number
 }
 

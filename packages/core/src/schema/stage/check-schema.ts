@@ -40,7 +40,7 @@ class SchemaCheck {
   readonly #engine: XmlEngine
   readonly #corrected = new Map<XmlElement, (XmlElement | string)[]>()
   readonly #problems: SchemaProblem[]
-  readonly #told = new Set<string>()
+  readonly #reported = new Set<string>()
 
   constructor(document: XmlDocument, schemaText: string, engine: XmlEngine) {
     this.#document = document
@@ -88,10 +88,10 @@ class SchemaCheck {
         return false
       case 'unknown-attribute': {
         this.#tell(keyOf(subject), element, () => this.#explain(subject, element, message))
-        // Engines tell what is unknown before what is missing: a misspelled attribute is there after all.
+        // Engines report what is unknown before what is missing: a misspelled attribute is there after all.
         const meant = findMeantAttribute(element, subject.attribute, this.#modelAt(element))
         if (meant !== undefined) {
-          this.#told.add(onceKey(element, keyOf({ about: 'missing-attribute', attribute: meant })))
+          this.#reported.add(onceKey(element, keyOf({ about: 'missing-attribute', attribute: meant })))
         }
         return false
       }
@@ -145,13 +145,13 @@ class SchemaCheck {
   }
 
   /**
-   * Adds a problem unless the same thing was told before, perhaps in an earlier round. Only then it is put into words:
+   * Adds a problem unless the same thing was reported before, perhaps in an earlier round. Only then it is put into words:
    * engines complain of each of thousands of texts in one element, and finding the first takes reading all of them.
    */
   #tell(key: string, element: XmlElement, explain: () => SchemaProblem): void {
     const once = onceKey(element, key)
-    if (this.#told.has(once)) return
-    this.#told.add(once)
+    if (this.#reported.has(once)) return
+    this.#reported.add(once)
     this.#problems.push(explain())
   }
 

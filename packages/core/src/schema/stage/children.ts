@@ -120,7 +120,7 @@ function findMisplaced(kept: readonly KeptChild[], parent: XmlElement, model: El
     .map((child) => {
       const { element, place } = child
       const position = kept.indexOf(child)
-      // What should stand before it but comes later, or else what should stand behind it but came earlier.
+      // What should come before it but comes later, or else what should come after it but came earlier.
       const later = kept.findLast(
         (other, index) => inOrder.has(other) && index > position && other.place < place,
       )

@@ -15,7 +15,7 @@ export interface EngineDocument {
 /**
  * Writes a document for an engine.
  *
- * Engines tell only the line on which a start tag ends. So every line break becomes a space and one is put in front
+ * Engines report only the line on which a start tag ends. So every line break becomes a space and one is put in front
  * of the end of each start tag: the line then is the element's number. What engines disagree on or must not follow
  * is left out: the XML declaration, everything outside the root, namespaces and the attributes of XML Schema itself. Names
  * in a namespace are replaced by names that no schema knows, which comes to the same.
@@ -92,7 +92,7 @@ function startTagOf(document: XmlDocument, element: XmlElement): string[] {
   return pieces
 }
 
-/** The text before, between and behind the children; the last piece ends with the end tag. */
+/** The text before, between and after the children; the last piece ends with the end tag. */
 export function gapsOf(document: XmlDocument, element: XmlElement): string[] {
   const starts = [element.startTagEnd, ...element.children.map((child) => child.end)]
   const ends = [...element.children.map((child) => child.start.offset), element.end]

@@ -10,7 +10,7 @@ import {
 import { problemAt, type SchemaProblem } from './schema-problem.ts'
 
 /**
- * What is wrong with names and namespaces, which engines tell in different ways or not at all, and `xsi:type` and
+ * What is wrong with names and namespaces, which engines report in different ways or not at all, and `xsi:type` and
  * `xsi:nil`, which could only bend what the schema says.
  */
 export function findNamespaceProblems(document: XmlDocument): SchemaProblem[] {

@@ -6,7 +6,7 @@ export const schemaInstanceNamespace: string = 'http://www.w3.org/2001/XMLSchema
 /** The namespace of `xml:lang` and its kin, which needs no declaration. */
 export const xmlNamespace: string = 'http://www.w3.org/XML/1998/namespace'
 
-/** A name's prefix (empty where it has none) and the part behind it. */
+/** A name's prefix (empty where it has none) and the part after it. */
 export function splitName(name: string): { prefix: string; local: string } {
   const colon = name.indexOf(':')
   return colon < 0

@@ -11,7 +11,7 @@ import type { SchemaProblem } from './schema-problem.ts'
 
 /** With what files are checked against schemas. */
 export interface SchemaStageOptions {
-  /** A folder with XSD files to use instead of ours. */
+  /** A folder with XSD files to use instead of the built-in ones. */
   schemas?: string | undefined
   /** Default `auto`. */
   engine?: EngineChoice | undefined

@@ -2,7 +2,7 @@ import type { XmlDocument, XmlElement } from '../../connector/xml-document.ts'
 import { TextLines } from '../../connector/xml-text.ts'
 import { gapsOf } from './engine-document.ts'
 
-/** Where text stands directly inside an element, and how it begins. */
+/** Where text is directly inside an element, and how it begins. */
 export interface StrayText {
   line: number
   column: number

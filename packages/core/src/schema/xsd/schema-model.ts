@@ -5,7 +5,7 @@ import { readXml } from '../../connector/xml-reader.ts'
 export interface ValueModel {
   /** The closed list of values, where there is one. */
   values?: readonly string[]
-  /** What stands behind "must be", for other restricted values. */
+  /** What follows "must be", for other restricted values. */
   description?: string
 }
 
@@ -32,7 +32,7 @@ export interface ElementModel {
   /** What the text may be, where the content is text. */
   text: ValueModel
   attributes: readonly AttributeModel[]
-  /** In the order in which they must stand, where `ordered`. */
+  /** In the order in which they must come, where `ordered`. */
   children: readonly ChildModel[]
   ordered: boolean
 }

@@ -1,7 +1,7 @@
 import type { AnyNode, Pattern } from 'acorn'
 import type { FunctionNode } from '../bundle/exported-function.ts'
 import type { Binding } from './binding.ts'
-import { functionBehind, globalNameOf, knownText, staticKey, staticName } from './known-values.ts'
+import { globalNameOf, knownText, resolveFunction, staticKey, staticName } from './known-values.ts'
 import type { ScriptTree } from './script-tree.ts'
 
 /** A place where a script takes the value of an attribute. */
@@ -22,7 +22,7 @@ export interface AttributeUse {
   probed: Set<string>
   /** Attributes that the script itself sets. */
   written: Set<string>
-  /** Whether it may read others, which only running it tells. */
+  /** Whether it may read others, which only running it shows. */
   isOpen: boolean
   /** Whether it may set others. */
   mayWrite: boolean
@@ -214,7 +214,7 @@ class AttributeWalk {
       this.#giveUp()
       return
     }
-    const called = functionBehind(call.callee, this.#tree)
+    const called = resolveFunction(call.callee, this.#tree)
     if (called !== undefined) {
       this.#enter(called, index, isCertain && isCalledOnce(call.callee, this.#tree))
       return

@@ -5,7 +5,7 @@ import type { FunctionNode } from '../bundle/exported-function.ts'
 export interface Carrier {
   node: AnyNode
   key?: string | undefined
-  /** The calls that led into the function in which the node stands, innermost first. */
+  /** The calls that led into the function that the node is in, innermost first. */
   calls: CallChain | undefined
 }
 

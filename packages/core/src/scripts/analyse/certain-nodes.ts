@@ -1,14 +1,14 @@
 import type { AnyNode } from 'acorn'
 import type { FunctionNode } from '../bundle/exported-function.ts'
-import { functionBehind } from './known-values.ts'
+import { resolveFunction } from './known-values.ts'
 import { nodesOf } from './parse-script.ts'
 import { isFunctionNode, type ScriptTree } from './script-tree.ts'
 
 /**
- * The nodes that a script evaluates whatever it is given: what stands on the straight way through its top level and
- * through the function that Tableau calls, and through the functions that are called on that way.
+ * The nodes that a script evaluates whatever it is given: those on the straight path through its top level, through the
+ * function that Tableau calls, and through the functions called on that path.
  *
- * What depends on a condition, comes after a possible `return` or `throw`, or may be caught, is not among them.
+ * Whatever depends on a condition, comes after a possible `return` or `throw`, or may be caught is not among them.
  */
 export function certainNodes(tree: ScriptTree, entry: FunctionNode | undefined): ReadonlySet<AnyNode> {
   const ending = nodesThatMayEnd(tree)
@@ -30,14 +30,24 @@ export function certainNodes(tree: ScriptTree, entry: FunctionNode | undefined):
 
 /** The nodes below a node that are evaluated whenever it is. */
 function evaluatedIn(node: AnyNode, ending: ReadonlySet<AnyNode>): AnyNode[] {
+  return evaluatedInStatement(node, ending) ?? evaluatedInExpression(node)
+}
+
+/** @returns undefined for what is not a statement */
+function evaluatedInStatement(node: AnyNode, ending: ReadonlySet<AnyNode>): AnyNode[] | undefined {
   switch (node.type) {
     case 'Program':
     case 'BlockStatement': {
       const end = node.body.findIndex((statement) => ending.has(statement))
       return end < 0 ? node.body : node.body.slice(0, end + 1)
     }
+    case 'ExpressionStatement':
+      return [node.expression]
+    case 'VariableDeclaration':
+      return present(node.declarations.map(({ init }) => init))
+    case 'ClassDeclaration':
+      return present([node.superClass])
     case 'IfStatement':
-    case 'ConditionalExpression':
     case 'WhileStatement':
       return [node.test]
     case 'DoWhileStatement':
@@ -51,13 +61,31 @@ function evaluatedIn(node: AnyNode, ending: ReadonlySet<AnyNode>): AnyNode[] {
       return present([node.discriminant, node.cases[0]?.test])
     case 'TryStatement':
       return node.handler ? [] : [node.block]
+    case 'LabeledStatement':
+      return [node.body]
+    case 'ReturnStatement':
+    case 'ThrowStatement':
+      return present([node.argument])
+    default:
+      return undefined
+  }
+}
+
+function evaluatedInExpression(node: AnyNode): AnyNode[] {
+  switch (node.type) {
+    case 'ConditionalExpression':
+      return [node.test]
     case 'LogicalExpression':
       return [node.left]
     case 'AssignmentExpression':
-      if (/^(&&|\|\||\?\?)=$/.test(node.operator)) return []
+      return /^(&&|\|\||\?\?)=$/.test(node.operator) ? [] : [node.left, node.right]
+    case 'BinaryExpression':
       return [node.left, node.right]
-    case 'VariableDeclaration':
-      return present(node.declarations.map(({ init }) => init))
+    case 'UnaryExpression':
+      return node.operator === 'typeof' || node.operator === 'delete' ? [] : [node.argument]
+    case 'UpdateExpression':
+    case 'SpreadElement':
+      return [node.argument]
     case 'MemberExpression':
       return node.computed ? [node.object, node.property] : [node.object]
     case 'ChainExpression':
@@ -67,22 +95,8 @@ function evaluatedIn(node: AnyNode, ending: ReadonlySet<AnyNode>): AnyNode[] {
       return [node.callee, ...node.arguments]
     case 'Property':
       return node.computed ? [node.key, node.value] : [node.value]
-    case 'ClassDeclaration':
     case 'ClassExpression':
       return present([node.superClass])
-    case 'UnaryExpression':
-      return node.operator === 'typeof' || node.operator === 'delete' ? [] : [node.argument]
-    case 'ExpressionStatement':
-      return [node.expression]
-    case 'LabeledStatement':
-      return [node.body]
-    case 'ReturnStatement':
-    case 'ThrowStatement':
-    case 'SpreadElement':
-    case 'UpdateExpression':
-      return present([node.argument])
-    case 'BinaryExpression':
-      return [node.left, node.right]
     case 'ArrayExpression':
       return present(node.elements)
     case 'ObjectExpression':
@@ -110,12 +124,12 @@ function startOfChain(chain: AnyNode): AnyNode {
   return start
 }
 
-/** Also of a function that is called where it stands, perhaps through `call`. */
+/** Including a function that is called where it is written, perhaps through `call`. */
 function calledBy(
   { callee }: Extract<AnyNode, { type: 'CallExpression' }>,
   tree: ScriptTree,
 ): FunctionNode | undefined {
-  if (callee.type !== 'MemberExpression') return functionBehind(callee, tree)
+  if (callee.type !== 'MemberExpression') return resolveFunction(callee, tree)
   const { object, property, computed } = callee
   const isCall = !computed && property.type === 'Identifier' && /^(call|apply)$/.test(property.name)
   return isCall && isFunctionNode(object) ? object : undefined

@@ -127,8 +127,8 @@ function checkLibrary(path: string, program: Program, provided: readonly string[
       ...found,
     })),
     ...missingLibrary(program).map(({ construct, node, help }) => {
-      const told = `Tableau's script engine does not have ${construct}`
-      return finding('script-library', path, place(node), told, help)
+      const message = `Tableau's script engine does not have ${construct}`
+      return finding('script-library', path, place(node), message, help)
     }),
   ]
 }

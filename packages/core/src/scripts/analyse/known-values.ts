@@ -10,7 +10,7 @@ const maximumSteps = 30
 /** No name is longer; texts could double with each variable. */
 const maximumLength = 200
 
-/** The text that an expression always gives, or undefined where the syntax does not tell. */
+/** The text that an expression always gives, or undefined where the syntax does not say. */
 export function knownText(node: AnyNode, tree: ScriptTree, steps = 0): string | undefined {
   if (steps > maximumSteps) return undefined
   const known = knownTexts.get(node)
@@ -50,7 +50,7 @@ function findText(node: AnyNode, tree: ScriptTree, steps: number): string | unde
   }
 }
 
-/** The name of the member that `object.name` or `object[name]` is about; undefined where only running it tells. */
+/** The name of the member that `object.name` or `object[name]` is about; undefined where only running it shows. */
 export function staticName(
   node: Extract<AnyNode, { type: 'MemberExpression' }>,
   tree: ScriptTree,
@@ -92,8 +92,8 @@ export function tableauMemberOf(
   return member === undefined ? undefined : { object, member }
 }
 
-/** The function of the script that an expression gives; follows names and functions that hand on their argument. */
-export function functionBehind(node: AnyNode, tree: ScriptTree): FunctionNode | undefined {
+/** The function of the script that an expression gives; follows names and functions that return their argument. */
+export function resolveFunction(node: AnyNode, tree: ScriptTree): FunctionNode | undefined {
   let value: AnyNode | undefined = node
   for (let steps = 0; value !== undefined && steps < maximumSteps; steps++) {
     if (isFunctionNode(value)) return value
@@ -113,8 +113,8 @@ function nextValue(node: AnyNode, tree: ScriptTree, steps: number): AnyNode | un
     case 'AssignmentExpression':
       return node.operator === '=' ? node.right : undefined
     case 'CallExpression': {
-      const called = steps < 5 ? functionBehindName(node.callee, tree) : undefined
-      const index = called && indexHandedOn(called, tree)
+      const called = steps < 5 ? functionNamed(node.callee, tree) : undefined
+      const index = called && returnedArgument(called, tree)
       return index === undefined ? undefined : node.arguments[index]
     }
     default:
@@ -122,7 +122,7 @@ function nextValue(node: AnyNode, tree: ScriptTree, steps: number): AnyNode | un
   }
 }
 
-function functionBehindName(node: AnyNode, tree: ScriptTree): FunctionNode | undefined {
+function functionNamed(node: AnyNode, tree: ScriptTree): FunctionNode | undefined {
   const callee = node.type === 'SequenceExpression' ? node.expressions.at(-1) : node
   if (callee?.type !== 'Identifier') return undefined
   const binding = tree.bindingOf(callee)
@@ -130,8 +130,8 @@ function functionBehindName(node: AnyNode, tree: ScriptTree): FunctionNode | und
   return isFunctionNode(value) ? value : undefined
 }
 
-/** Of a function that does no more than give one of its arguments back: which one. */
-function indexHandedOn(called: FunctionNode, tree: ScriptTree): number | undefined {
+/** The index of the argument that a function returns, if it does nothing else. */
+function returnedArgument(called: FunctionNode, tree: ScriptTree): number | undefined {
   const [result, ...others] = resultsOf(called, tree)
   if (result?.type !== 'Identifier' || others.length > 0) return undefined
   const binding = tree.bindingOf(result)

@@ -41,7 +41,7 @@ export interface MissingGlobal {
  * Finds the uses of names that neither the script nor Tableau gives a meaning: reading one ends the script.
  *
  * What the script asks for with `typeof`, or catches the error of, is left out. Names that are nearly those of
- * Tableau's globals are told by `js-unknown-helper`.
+ * Tableau's globals are reported by `js-unknown-helper`.
  *
  * @param provided - Names of globals of the author's own making, as tests may have them.
  */

@@ -10,7 +10,7 @@ const versions = { es5: 5, es2015: 6 } as const
  * The nodes of a script that must be lowered for a target. What is newer than es2016 and still runs in every engine
  * of Tableau's, such as `??` and trailing commas, is not among them for that target.
  *
- * @returns the program itself where it is not told which nodes are too new.
+ * @returns the program itself where it is unknown which nodes are too new.
  */
 export function newerSyntax(program: Program, text: string, target: ScriptTarget): Set<AnyNode> {
   const newer = new Set(refusedSyntax(program).map(({ node }) => node))
@@ -21,7 +21,7 @@ export function newerSyntax(program: Program, text: string, target: ScriptTarget
 }
 
 /**
- * Functions that are declared in a block and used outside of it, as sloppy mode has it; in Qt they are not there.
+ * Functions that are declared in a block and used outside it, as sloppy mode has it; in Qt they are not there.
  */
 function leakingFunctions(program: Program): AnyNode[] {
   const nested = nodesOf(program).filter(

@@ -36,7 +36,7 @@ export function parseScript(
   const refused = tooLargeScripts.get(text)
   if (refused !== undefined) return refused
   if (text.length > maximumRemembered) return parseLarge(text, version, sourceType)
-  return recent.get(`${version} ${sourceType} ${text}`, () => parseAnew(text, version, sourceType))
+  return recent.get(`${version} ${sourceType} ${text}`, () => parseAgain(text, version, sourceType))
 }
 
 /** That a script is too large, no other version of the language changes. */
@@ -44,14 +44,14 @@ const tooLargeScripts = new Map<string, ParsedScript>()
 const maximumTooLarge = 10
 
 function parseLarge(text: string, version: ecmaVersion, sourceType: 'script' | 'module'): ParsedScript {
-  const parsed = parseAnew(text, version, sourceType)
+  const parsed = parseAgain(text, version, sourceType)
   if (!('error' in parsed) || !parsed.error.isTooLarge) return parsed
   if (tooLargeScripts.size >= maximumTooLarge) tooLargeScripts.clear()
   tooLargeScripts.set(text, parsed)
   return parsed
 }
 
-function parseAnew(text: string, version: ecmaVersion, sourceType: 'script' | 'module'): ParsedScript {
+function parseAgain(text: string, version: ecmaVersion, sourceType: 'script' | 'module'): ParsedScript {
   if (text.length > maximumScriptLength) {
     return { error: tooLarge(`it has more than ${maximumScriptLength} characters`, 1) }
   }
@@ -92,7 +92,7 @@ function tooLarge(reason: string, line: number): ScriptSyntaxError {
   return { message: `the script is too large to be checked: ${reason}`, line, column: 1, isTooLarge: true }
 }
 
-/** A node of a syntax tree and the one that it stands in. */
+/** A node of a syntax tree and its parent. */
 export interface Visit {
   node: AnyNode
   parent: AnyNode | undefined

@@ -8,7 +8,7 @@ export class Recent<Value> {
     this.#maximum = maximum
   }
 
-  /** The result for a key, worked out anew where it is not remembered. */
+  /** The result for a key, worked out again if it is not remembered. */
   get(key: string, workOut: () => Value): Value {
     const known = this.#values.get(key)
     const value = known ?? workOut()

@@ -1,5 +1,5 @@
 import type { AnyNode } from 'acorn'
-import { functionBehind, globalNameOf, resultsOf, staticName } from './known-values.ts'
+import { globalNameOf, resolveFunction, resultsOf, staticName } from './known-values.ts'
 import type { ScriptTree } from './script-tree.ts'
 
 /** What an expression gives, in words for a message. */
@@ -111,7 +111,7 @@ function kindOfCall(
   tree: ScriptTree,
   kind: (node: AnyNode) => ValueKind | undefined,
 ): ValueKind | undefined {
-  const called = functionBehind(node.callee, tree)
+  const called = resolveFunction(node.callee, tree)
   if (called !== undefined) {
     if (called.async || called.generator) return undefined
     const results = resultsOf(called, tree)

@@ -12,7 +12,7 @@ import {
 } from '../../connector/xml-query.ts'
 import { oldestRelease } from '../../package/minimum-release.ts'
 
-/** What the rest of a connector says that its scripts are held against. Plain data. */
+/** What the rest of a connector says that its scripts are checked against. Plain data. */
 export interface ScriptFacts {
   /** Whether Tableau logs what the connection builder returns. */
   isJdbc: boolean
@@ -20,8 +20,8 @@ export interface ScriptFacts {
   superclass: string
   /** The resolver's attribute list; undefined where it has none. */
   listed: readonly string[] | undefined
-  /** Attributes of which other rules tell where the list lacks them. */
-  toldElsewhere: readonly string[]
+  /** Attributes that other rules report if the list lacks them. */
+  reportedElsewhere: readonly string[]
   /** Every attribute that there may be. */
   attributes: readonly SampledAttribute[]
   /** The oldest Tableau that will load the connector. */
@@ -48,7 +48,7 @@ export interface SampledAttribute extends ConnectorAttribute {
 
 const known = new WeakMap<Connector, ScriptFacts>()
 
-/** Gathers what scripts are held against, once for each connector. Any connector will do, a broken one too. */
+/** Gathers what scripts are checked against, once for each connector, even a broken one. */
 export function scriptFacts(connector: Connector): ScriptFacts {
   const facts = known.get(connector) ?? gatherFacts(connector)
   known.set(connector, facts)
@@ -62,7 +62,7 @@ function gatherFacts(connector: Connector): ScriptFacts {
     isJdbc: superclass === 'jdbc',
     superclass,
     listed: listedAttributes(connector),
-    toldElsewhere: [
+    reportedElsewhere: [
       ...fields.keys(),
       ...['authentication', 'server', 'username', 'password'],
       ...(fields.size > 0 && rootsOf(connector, 'connection-dialog').length === 0 ? ['dbname'] : []),

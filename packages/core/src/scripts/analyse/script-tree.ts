@@ -21,7 +21,7 @@ export interface ScriptTree {
   globals: readonly Identifier[]
   /** The functions in which `arguments` is used. */
   usesArguments: ReadonlySet<AnyNode>
-  /** Whether `with` or `eval` make names mean what the syntax does not tell. */
+  /** Whether `with` or `eval` make names mean something that the syntax does not show. */
   isDynamic: boolean
 }
 
@@ -92,7 +92,7 @@ export function isFunctionNode(node: AnyNode | undefined): node is FunctionNode 
   )
 }
 
-/** The innermost function that a node stands in. */
+/** The innermost function that a node is in. */
 export function functionAround(node: AnyNode, tree: Pick<ScriptTree, 'parentOf'>): FunctionNode | undefined {
   for (let outer = tree.parentOf(node); outer !== undefined; outer = tree.parentOf(outer)) {
     if (isFunctionNode(outer)) return outer

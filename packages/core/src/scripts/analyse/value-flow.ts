@@ -2,7 +2,7 @@ import type { AnyNode, Pattern } from 'acorn'
 import type { FunctionNode } from '../bundle/exported-function.ts'
 import { type Carrier, chainText } from './carrier.ts'
 import { callbackMethods, carriedBy, carryingMethods } from './carrying-calls.ts'
-import { functionBehind, staticKey, staticName } from './known-values.ts'
+import { resolveFunction, staticKey, staticName } from './known-values.ts'
 import { functionAround, isFunctionNode, type ScriptTree } from './script-tree.ts'
 
 /** Bounds on what is followed; beyond them nothing is found. */
@@ -54,7 +54,7 @@ class ValueFlow {
     const on = (): void => {
       if (parent !== undefined) this.#carry({ ...carrier, node: parent })
     }
-    // An object as text tells nothing of what it holds.
+    // An object turned into text says nothing about its content.
     const onAsText = (): void => {
       if (parent !== undefined && carrier.key === undefined) this.#carry({ node: parent, calls })
     }
@@ -120,7 +120,7 @@ class ValueFlow {
     const parent = this.#tree.parentOf(member)
     if (parent?.type === 'CallExpression' && parent.callee === member && name !== undefined) {
       const [callback] = parent.arguments
-      const calledBack = callback && callbackMethods.has(name) && functionBehind(callback, this.#tree)
+      const calledBack = callback && callbackMethods.has(name) && resolveFunction(callback, this.#tree)
       if (calledBack) {
         const element = calledBack.params[name.startsWith('reduce') ? 1 : 0]
         if (element) this.#assign(element, carrier)
@@ -194,7 +194,7 @@ class ValueFlow {
   #argument(call: Extract<AnyNode, { type: 'CallExpression' | 'NewExpression' }>, carrier: Carrier): void {
     const index = call.arguments.indexOf(carrier.node as (typeof call.arguments)[number])
     if (index < 0) return
-    const called = functionBehind(call.callee, this.#tree)
+    const called = resolveFunction(call.callee, this.#tree)
     if (called !== undefined) {
       this.#enter(call, called, index, carrier)
       return

@@ -15,7 +15,7 @@ export interface HandOver {
 }
 
 /**
- * How a bundle hands over the author's function, where its statements may stand right in the function that Tableau
+ * How a bundle hands over the author's function, where its statements can be placed directly in the function that Tableau
  * calls and `return name(attr)` may take the place of the last; undefined where they need a scope of their own.
  */
 export function handOverOf(program: Program, role: ScriptRole): HandOver | undefined {
@@ -44,7 +44,7 @@ export function needsScope(program: Program, role: ScriptRole): boolean {
   return usesFunctionAround(program)
 }
 
-/** The names that statements declare in the scope that they stand in. */
+/** The names that statements declare in their own scope. */
 export function declaredNames(statements: readonly AnyNode[]): Set<string> {
   const names = new Set<string>()
   const direct = new Set(statements)
@@ -80,7 +80,7 @@ function usesFunctionAround(program: Program): boolean {
 
 /**
  * Takes the statements of a bundle out of the function around them, `(() => { ... })()`, that bundlers write where a
- * script would stand at the top level; here it stands in a function anyway.
+ * script would be at the top level; here it is in a function anyway.
  *
  * @returns undefined where the bundle is something else.
  */
@@ -99,7 +99,7 @@ export function withoutFunctionAround(bundle: string): DerivedText | undefined {
   return editText(bundle, edits)
 }
 
-/** The body of a function without parameters that is called where it stands. */
+/** The body of a function without parameters that is called where it is written. */
 function calledInPlace(node: AnyNode): AnyNode | undefined {
   if (node.type !== 'CallExpression' || node.optional || node.arguments.length > 0) return undefined
   const { callee } = node

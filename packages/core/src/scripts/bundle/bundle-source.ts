@@ -34,7 +34,7 @@ export class BundleFailure extends Error {
   readonly lines: readonly string[]
   /** The script has no default export. */
   readonly lacksDefaultExport: boolean
-  /** It imports a file that is no part of the project. */
+  /** It imports a file that is not part of the project. */
   readonly leavesProject: boolean
 
   constructor(failure: Partial<BuildFailure>) {
@@ -60,7 +60,7 @@ export class BundleFailure extends Error {
  * @param source - The absolute path of the module with the default export.
  * @param options - `workingDir` is what file names in errors are relative to, default the current folder;
  *   `connectorFolder` says which project the script belongs to, default its own folder; with `files` nothing is read but
- *   these, which count as lying there.
+ *   these, which count as being there.
  * @throws BundleFailure
  */
 export async function bundleSource(

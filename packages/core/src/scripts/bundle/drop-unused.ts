@@ -15,13 +15,13 @@ export interface MappedBundle {
 }
 
 /**
- * Drops what a bundle declares and does not use, for instance the other functions of a package.
+ * Drops what a bundle declares but does not use, for instance the other functions of a package.
  *
  * Some bundlers leave that to minifiers, and scripts are not minified. What nobody calls should neither be in the
- * script nor be found fault with. The rest stays as it is, with its comments, unless the bundler's own code for
- * loading modules is in it: then esbuild writes the script anew.
+ * script nor be criticized. The rest stays as it is, with its comments, unless the bundler's own code for
+ * loading modules is in it: then esbuild rewrites the script.
  *
- * @param bundle - A script whose own declarations stand at its top level.
+ * @param bundle - A script whose own declarations are at its top level.
  * @throws TacosmithError `script` where the bundle is no JavaScript
  */
 export async function dropUnused(

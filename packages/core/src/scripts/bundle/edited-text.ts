@@ -1,4 +1,4 @@
-/** A part of a text, given by offsets, and what stands there instead. */
+/** A part of a text, given by offsets, and its replacement. */
 export interface TextEdit {
   start: number
   end: number
@@ -15,7 +15,7 @@ export interface DerivedText {
 
 /** A text with edits. */
 export interface EditedText extends DerivedText {
-  /** The edit that brought what stands at an offset, and the offset in its text. */
+  /** The edit that brought the text at an offset, and the offset in its text. */
   addedAt(offset: number): { edit: TextEdit; offset: number } | undefined
 }
 

@@ -1,5 +1,5 @@
 import type { AnyNode, Program } from 'acorn'
-import { functionBehind } from '../analyse/known-values.ts'
+import { resolveFunction } from '../analyse/known-values.ts'
 import { nodesOf } from '../analyse/parse-script.ts'
 import type { ScriptTree } from '../analyse/script-tree.ts'
 import { bundleVariable } from './wrap-script.ts'
@@ -20,7 +20,7 @@ interface Lead {
 const maximumSteps = 50
 
 /**
- * The function that a bundle assigns to {@link bundleVariable}, where the syntax alone tells it.
+ * The function that a bundle assigns to {@link bundleVariable}, where the syntax alone shows it.
  *
  * Follows variables, functions that give their argument back, such as `defineConnectionBuilder`, and the modules of a bundle in which every module is a function of its own, as webpack and
  * Rspack write them in development: `require("./a.ts")["default"]`, exported there as `{ default: () => name }`.
@@ -28,7 +28,7 @@ const maximumSteps = 50
 export function exportedFunction(tree: ScriptTree): FunctionNode | undefined {
   const { program } = tree
   let lead = assignedValue(program)
-  const named = lead && functionBehind(lead.node, tree)
+  const named = lead && resolveFunction(lead.node, tree)
   if (named !== undefined) return named
   for (let steps = 0; lead !== undefined && steps < maximumSteps; steps++) {
     if (isFunction(lead.node)) return lead.node

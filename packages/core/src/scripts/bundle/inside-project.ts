@@ -5,7 +5,7 @@ import { outsideHelp, outsideMessage, projectBoundary } from './project-boundary
 export const insideProjectName = 'tacosmith-project'
 
 /**
- * A plugin that lets esbuild read nothing outside of a connector's project; see {@link projectBoundary}. Has to come before
+ * A plugin that lets esbuild read nothing outside a connector's project; see {@link projectBoundary}. Has to come before
  * plugins that load files.
  *
  * @param connectorFolder - Absolute.

@@ -14,7 +14,7 @@ const tail = '\n})();\n'
 
 /**
  * Lowers only what must be lowered. Calls that name all that could clash stand in for the rest meanwhile; whether the
- * names are the same afterwards tells whether the rest still means the same.
+ * names are the same afterwards shows whether the rest still means the same.
  *
  * The transform sees a function around the statements: esbuild keeps the names that it makes up apart from others
  * only there, and puts its helpers before it.
@@ -58,7 +58,7 @@ function callOf(index: number, names: readonly string[]): string {
 
 /** The lowered script, which knows what of it was kept. */
 interface Restored extends DerivedText {
-  /** Where in the script what stands at an offset was, if it was kept. */
+  /** Where in the script the text at an offset was, if it was kept. */
   keptAt(offset: number): number | undefined
 }
 

@@ -19,7 +19,7 @@ interface Swc {
  *
  * A bundle that needs no lowering stays as it is. From es2015 on the same holds for all statements that need none,
  * with the comments between them, down into the functions that hold the others. Comments *within* a statement that is
- * lowered are lost, since esbuild drops them. swc keeps comments and writes everything anew.
+ * lowered are lost, since esbuild drops them. swc keeps comments and rewrites everything.
  *
  * @throws TacosmithError `environment` where `@swc/core` is needed and not installed, `script` where the code cannot
  *   be lowered.

@@ -5,11 +5,11 @@ import { TacosmithError } from '../../errors.ts'
 import { sourceFile } from './map-locator.ts'
 
 /**
- * Why a bundler did not find what a script imports, where the reason lies outside of the sources: a module of Node, or
+ * Why a bundler did not find an import of a script, if the reason is outside the sources: a module of Node, or
  * a package that is not installed.
  *
  * @param folder - That of the importing file, absolute.
- * @returns undefined for anything else, of which most bundlers say enough.
+ * @returns undefined for anything else, which most bundlers explain well enough.
  */
 export function unresolvedImport(specifier: string, folder: string): TacosmithError | undefined {
   if (isBuiltin(specifier)) {
@@ -25,7 +25,7 @@ export function unresolvedImport(specifier: string, folder: string): TacosmithEr
 }
 
 /**
- * The error for any import of a script that leads nowhere, for bundlers that would leave it out of the bundle.
+ * The error for an import of a script that cannot be found, for bundlers that would leave it out of the bundle.
  *
  * @param importer - The absolute path of the file with the import.
  * @param connectorFolder - The name of the importer is relative to it.

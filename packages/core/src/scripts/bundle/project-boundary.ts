@@ -17,7 +17,7 @@ export interface ProjectBoundary {
  * else the nearest folder with a `package.json` or a configuration of tacosmith; and where there is none of them the
  * connector's folder alone.
  *
- * A file outside of it gets neither into a `.taco` nor into a message, whatever a script imports. Symbolic links count as
+ * A file outside it gets neither into a `.taco` nor into a message, whatever a script imports. Symbolic links count as
  * what they lead to.
  *
  * @param connectorFolder absolute

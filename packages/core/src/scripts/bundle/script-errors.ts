@@ -26,7 +26,7 @@ export function topLevelAwait({ sourcePath }: Pick<ScriptPlan, 'sourcePath'>): T
   })
 }
 
-/** The error of every adapter for a script that needs something beside itself: Tableau loads nothing else. */
+/** The error of every adapter for a script that needs another file: Tableau loads nothing else. */
 export function notOneScript({ sourcePath }: Pick<ScriptPlan, 'sourcePath'>, reason: string): TacosmithError {
   return new TacosmithError('script', `${sourcePath} cannot be built into one script: ${reason}`, {
     help: "Tableau's script engine loads no other files: everything a script needs must be bundled into it.",

@@ -16,7 +16,7 @@ export interface ScriptModule {
   mapFolder: string
 }
 
-/** A part of a text and what stands there instead. */
+/** A part of a text and its replacement. */
 interface Replacement {
   start: number
   end: number
@@ -24,7 +24,7 @@ interface Replacement {
 }
 
 /**
- * Turns a module into a script that hands its default export to `wrapScript`. All else stays as it is, comments and
+ * Turns a module into a script that passes its default export to `wrapScript`. Everything else stays as it is, comments and
  * line numbers too.
  *
  * @param connectorFolder - Findings name files relative to it.

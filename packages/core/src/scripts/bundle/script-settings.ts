@@ -1,7 +1,7 @@
 import type { BuildFailure } from 'esbuild'
 
 /**
- * What is asked of esbuild wherever it makes a script: one that people can read, in the newest syntax, with its map.
+ * The settings with which esbuild builds every script: one that people can read, in the newest syntax, with its map.
  * Lowering comes last, after the checks.
  */
 export const scriptSettings: {

@@ -4,7 +4,7 @@ import { loadEsbuild } from './load-esbuild.ts'
 import { twoDefaultExports } from './script-errors.ts'
 
 /**
- * Refuses TypeScript with two default exports, of which some bundlers take the last without a word.
+ * Refuses TypeScript with two default exports, of which some bundlers silently use the last.
  *
  * @param source - What the file `sourcePath` holds.
  * @throws TacosmithError `script`

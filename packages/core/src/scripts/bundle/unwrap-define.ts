@@ -49,11 +49,11 @@ function declaredByName(
   if (id?.type !== 'Identifier' || !ownName.test(id.name) || others.length > 0) return undefined
   if (parent?.type !== 'Program' && parent?.type !== 'BlockStatement') return undefined
   const binding = tree.bindingOf(id)
-  if (binding?.definitions.length !== 1 || !value || !givesArgumentBack(value)) return undefined
+  if (binding?.definitions.length !== 1 || !value || !returnsItsArgument(value)) return undefined
   return { binding, statement: node }
 }
 
-function givesArgumentBack(node: AnyNode): boolean {
+function returnsItsArgument(node: AnyNode): boolean {
   if (!/^(Function(Declaration|Expression)|ArrowFunctionExpression)$/.test(node.type)) return false
   const { params, body, async, generator } = node as Extract<AnyNode, { type: 'FunctionExpression' }>
   const [parameter, ...others] = params
@@ -86,7 +86,7 @@ function unwrapped(text: string, call: Call, tree: ScriptTree): TextEdit[] {
   const [comma, end] = afterArgument(text, call)
   if (!isWholeValue) return [{ start, end: open }, ...comma]
   const inside = open + 1 + (/^\s*/.exec(text.slice(open + 1))?.[0].length ?? 0)
-  // A comment behind the argument stays; one that runs to the end of its line keeps that end.
+  // A comment after the argument stays; one that runs to the end of its line keeps that end.
   const rest = text.slice(end, call.end - 1).trimEnd()
   const around = parenthesesAround(text, start, call.end)
   const close = { start: end + rest.length, end: around.end, text: rest.includes('//') ? '\n' : '' }

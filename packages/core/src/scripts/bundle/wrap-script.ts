@@ -12,9 +12,9 @@ export { bundleVariable } from './bundle-variable.ts'
  * Wraps a bundle into the one shape that Tableau evaluates: a parenthesised function expression of `attr`.
  *
  * The bundle's code runs inside the function at each call, so that nothing reaches the top level; module state
- * therefore starts anew at every call. Wrap last: minifiers and bundlers delete a script of this shape.
+ * therefore starts afresh at every call. Wrap last: minifiers and bundlers delete a script of this shape.
  *
- * Where the bundle ends with `__tacosmith = name` and its names allow it, its statements stand right in that function,
+ * Where the bundle ends with `__tacosmith = name` and its names allow it, its statements are placed directly in that function,
  * which ends with `return name(attr)`. Otherwise the variable stays, and the bundle gets a function of its own where
  * it would clash with `attr` or the outer function.
  *
@@ -37,7 +37,7 @@ export function wrapBundle(role: ScriptRole, bundle: string): DerivedText {
   ])
 }
 
-/** What stands around the bundle in the function, and what changes in the bundle itself. */
+/** What surrounds the bundle in the function, and what changes in the bundle itself. */
 interface Shell {
   before?: string
   edits?: TextEdit[]
@@ -63,7 +63,7 @@ function shellFor(role: ScriptRole, bundle: string): Shell {
   return { edits: [{ start: directive.end, end: directive.end, text: `\n${declaration}` }], after: call }
 }
 
-/** Bundlers name the module of a part in a comment; that of our entry tells nobody anything. */
+/** Bundlers name the module of a part in a comment; the name of our entry means nothing to anybody. */
 function startWithOwnComment(bundle: string, start: number): number {
   return bundle
     .slice(0, start)

@@ -66,7 +66,7 @@ function placeIn(file: string, { loc }: AnyNode): ScriptPlace {
   return { file, line: loc?.start.line ?? 1, column: (loc?.start.column ?? 0) + 1 }
 }
 
-/** @param whole - Where faults of the whole script are told. */
+/** @param whole - Where faults of the whole script are reported. */
 function tryOut({ text }: InspectedScript, { role, facts }: CheckedScript, whole: ScriptPlace): Diagnostic[] {
   if (facts.isUntrusted) return []
   return tryScript(text, role, facts).map(({ rule, severity, message, help = rule.help, place }) => ({

@@ -1,7 +1,7 @@
 import type { Connector } from '../../connector/connector.ts'
 import { type ConnectorAttribute, connectorAttributes } from '../../connector/connector-attributes.ts'
 
-/** What the file of generated types is called; it lies in the connector folder and is never packaged. */
+/** The name of the file of generated types, which is in the connector folder and is never packaged. */
 export const attributeTypesFileName = 'tacosmith-env.d.ts'
 
 /**

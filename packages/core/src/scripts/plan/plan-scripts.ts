@@ -4,7 +4,7 @@ import type { Diagnostic } from '../../report/diagnostic.ts'
 import { type ScriptFacts, scriptFacts } from '../analyse/script-facts.ts'
 import { scriptShape } from '../analyse/script-shape.ts'
 
-/** What has to be done to one script that the connection resolver names. */
+/** What has to be done with a script that the connection resolver names. */
 export interface ScriptPlan {
   role: ScriptRole
   /** Where the resolver says the script is: the path in the `.taco`. */
@@ -12,14 +12,14 @@ export interface ScriptPlan {
   /**
    * - `plain`: goes into the `.taco` byte for byte.
    * - `module`: a TypeScript file or an ES module; a bundler must build it and {@link wrapScript} wrap it.
-   * - `missing`: there is no such file, nor a source beside it.
+   * - `missing`: there is neither such a file nor a source next to it.
    */
   kind: 'plain' | 'module' | 'missing'
   /** The file to build from; equals `path` unless a TypeScript or `.mjs` file stands in for it. */
   sourcePath: string
   /** Where the connection resolver names the script. */
   place: { file: string; line: number; column: number }
-  /** What the connector says that a script is held against; without it, less is checked. */
+  /** What the connector says that a script is checked against; without it, less is checked. */
   facts?: ScriptFacts
 }
 
@@ -27,10 +27,10 @@ export interface ScriptPlan {
 const sourceExtensions = ['.ts', '.mts', '.tsx', '.mjs', '.jsx']
 
 /**
- * Finds out for each script of the resolver whether it is ready or must be built, one plan for each path.
+ * Determines for each script of the resolver whether it is ready or must be built; one plan for each path.
  *
  * A resolver names `connectionBuilder.js`; the folder may hold `connectionBuilder.ts` instead, which wins where both
- * exist, as TypeScript's own module resolution has it.
+ * exist, as in TypeScript's own module resolution.
  */
 export async function planScripts(connector: Connector): Promise<ScriptPlan[]> {
   const present = new Set(await connector.source.list())

@@ -22,10 +22,10 @@ export const rule: ScriptRule = {
   help: 'Add an <attr> to the attribute list, or correct the name.',
   url: documentationPage('api-reference'),
   *check(script) {
-    const { listed, toldElsewhere } = script.facts
+    const { listed, reportedElsewhere } = script.facts
     if (listed === undefined || script.attributes.mayWrite) return
     const { reads, written, probed } = script.attributes
-    const known = new Set([...listed, ...toldElsewhere, ...written, ...probed])
+    const known = new Set([...listed, ...reportedElsewhere, ...written, ...probed])
     const missing = reads.filter(
       ({ name, isCertain }) =>
         isCertain &&

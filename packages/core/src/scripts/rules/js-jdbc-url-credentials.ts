@@ -43,7 +43,7 @@ export const rule: ScriptRule = {
   },
 }
 
-/** Where the value of an attribute first stands. */
+/** Where the value of an attribute first appears. */
 function startsOf({ node, binding }: AttributeRead): readonly AnyNode[] {
   return node.type === 'MemberExpression' ? [node] : (binding?.reads ?? [])
 }

@@ -13,7 +13,7 @@ import type { CheckedScript, ScriptFinding, ScriptRule } from './script-rule.ts'
 /** What every object has. */
 const objectMembers = new Set(Object.getOwnPropertyNames(Object.prototype))
 
-/** A mistyped name gives undefined, and the attribute behind it too. */
+/** A mistyped name gives undefined, and the attribute after it too. */
 export const rule: ScriptRule = {
   id: 'js-unknown-helper',
   severity: 'warning',
@@ -118,7 +118,7 @@ function* mistypedGlobals({ tree, entry }: CheckedScript): Generator<ScriptFindi
       node,
       message: `Tableau has no global \`${name}\``,
       help: `Did you mean \`${near}\`?`,
-      // Nothing is behind the name, so that the script stops there.
+      // There is nothing under the name, so the script stops there.
       ...(certain?.has(node) && { severity: 'error' }),
     }
   }

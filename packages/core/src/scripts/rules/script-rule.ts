@@ -17,7 +17,7 @@ export interface ScriptRule extends RuleDescription {
 /** A script as rules see it, be it plain or what a bundler made of modules. */
 export class CheckedScript {
   readonly tree: ScriptTree
-  /** The function that Tableau calls; undefined where the syntax does not tell. */
+  /** The function that Tableau calls; undefined where the syntax does not say. */
   readonly entry: FunctionNode | undefined
   readonly role: ScriptRole
   readonly facts: ScriptFacts
@@ -52,7 +52,7 @@ export type ScriptPlace = Pick<Diagnostic, 'file' | 'line' | 'column'>
 /**
  * Runs rules over a script.
  *
- * @param placeOf - Where a node stands in what the author wrote.
+ * @param placeOf - Where a node is in what the author wrote.
  */
 export function runScriptRules(
   rules: readonly ScriptRule[],

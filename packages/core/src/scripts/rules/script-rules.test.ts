@@ -2,11 +2,11 @@ import { describe, expect, it } from 'vitest'
 import { scriptFacts } from '../analyse/script-facts.ts'
 import { finishScripts } from '../bundle/finish-scripts.ts'
 import {
+  briefly,
   bundledFindings,
   type Changes,
   changedConnector,
   plainFindings,
-  told,
 } from '../testing/script-findings.ts'
 
 type Case = [body: string, expected: string[], changes?: Changes]
@@ -22,8 +22,8 @@ function holds(file: 'connectionBuilder.js' | 'connectionProperties.js', cases: 
     const all = { ...changes, [file]: inBody(body) }
     const plain = await plainFindings(all)
     const bundled = await bundledFindings(all)
-    expect(told(plain)).toEqual(expected)
-    expect(told(bundled)).toEqual(expected)
+    expect(briefly(plain)).toEqual(expected)
+    expect(briefly(bundled)).toEqual(expected)
     for (const finding of plain) expect(finding.help).not.toBe('')
   })
 }
@@ -205,7 +205,7 @@ describe('js-throw-custom', () => {
       const bundles = new Map([['a.js', { code, locate }]])
       return (await finishScripts([plan], bundles, { target: 'es2016', check: true, trial: false })).findings
     }
-    expect(told(await from('a.ts'))).toEqual(['js-throw-custom 1:1'])
+    expect(briefly(await from('a.ts'))).toEqual(['js-throw-custom 1:1'])
     expect(await from('../node_modules/quoting/index.js')).toEqual([])
     expect(await from(undefined)).toEqual([])
   })

@@ -17,7 +17,7 @@ import { rule as fieldUnused } from './js-field-unused.ts'
 import type { CheckedScript } from './script-rule.ts'
 
 /**
- * What only all scripts together tell: which fields none of them reads.
+ * What only all scripts together show: which fields none of them reads.
  *
  * @param scripts - All of the connector, as packaged.
  */

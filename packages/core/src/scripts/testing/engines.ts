@@ -13,7 +13,7 @@ export async function resultInEngines(script: string, input: object): Promise<Qj
     outcomes.push(
       ...(await evaluateInQjsEngine(engine, { script, inputs: [input], prelude: standInGlobals() })),
     )
-  const told = new Set(outcomes.map((outcome) => JSON.stringify(outcome)))
-  if (told.size > 1) throw new Error(`the engines disagree: ${[...told].join(' or ')}`)
+  const distinct = new Set(outcomes.map((outcome) => JSON.stringify(outcome)))
+  if (distinct.size > 1) throw new Error(`the engines disagree: ${[...distinct].join(' or ')}`)
   return outcomes[0]
 }

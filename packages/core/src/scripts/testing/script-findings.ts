@@ -62,6 +62,6 @@ export async function bundledFindings(changes: Changes, trial = false): Promise<
 }
 
 /** Findings as `rule line:column`. */
-export function told(findings: readonly Diagnostic[]): string[] {
+export function briefly(findings: readonly Diagnostic[]): string[] {
   return findings.map(({ rule, line, column }) => `${rule} ${line}:${column}`)
 }

@@ -1,6 +1,6 @@
 import type { Diagnostic } from '../../report/diagnostic.ts'
 
-/** Faults that are told already, and that a trial run would meet again. */
+/** Faults that are reported already, and that a trial run would meet again. */
 const explainedAlready = new Set([
   'js-set-impersonate-call',
   'js-unknown-helper',
@@ -14,7 +14,7 @@ export function isWorthATrial(findings: readonly Diagnostic[]): boolean {
 }
 
 /**
- * The findings of a trial run without those on a line that a finding tells of already. Where a finding explains what a
+ * The findings of a trial run without those on a line that a finding is about already. Where a finding explains what a
  * trial run may meet anywhere, only what is wrong for certain is left.
  */
 export function withoutKnownFaults(

@@ -1,5 +1,5 @@
 import type { ScriptRole } from '../../connector/connector.ts'
-import { runBehindWall } from '../../engine/script-engine.ts'
+import { runIsolated } from '../../engine/script-engine.ts'
 import { standInGlobals, tableauExceptionName } from '../../engine/stand-ins.ts'
 
 /** How one run of a script ended. */
@@ -34,7 +34,7 @@ export interface TrialWork {
 const timeLimits = [250, 1500]
 
 /**
- * Runs a script once for each set of attributes behind the wall of {@link runBehindWall}, with the library of Tableau's
+ * Runs a script once for each set of attributes in the sandbox of {@link runIsolated}, with the library of Tableau's
  * engine and stand-ins for its globals.
  *
  * @returns An outcome for each set; a single `stuck` where the script does not come to its end.
@@ -44,7 +44,7 @@ export function runTrial({ text, role, inputs, driverName }: TrialWork): TrialOu
   const prelude = `(${driver})(${standIns}, ${JSON.stringify({ role })})`
   const task = { prelude, script: text, inputs: inputs.map((input) => JSON.stringify(input)) }
   for (const milliseconds of timeLimits) {
-    const answers = runBehindWall({ ...task, milliseconds })
+    const answers = runIsolated({ ...task, milliseconds })
     if (answers) return answers.map(outcomeIn)
   }
   return [{ kind: 'stuck' }]
@@ -86,7 +86,7 @@ function isReturned(value: unknown): boolean {
   )
 }
 
-/** Evaluated behind the wall: calls the script, and tells in plain texts what came of it. */
+/** Evaluated in the sandbox: calls the script, and returns the result as plain texts. */
 const driver = `function (record, work) {
   var textOf = String
   var parse = JSON.parse

@@ -6,11 +6,11 @@ import { scriptFacts } from '../analyse/script-facts.ts'
 import { finishScripts } from '../bundle/finish-scripts.ts'
 import { checkScripts } from '../check/check-scripts.ts'
 import {
+  briefly,
   bundledFindings,
   type Changes,
   changedConnector,
   plainFindings,
-  told,
 } from '../testing/script-findings.ts'
 import { trialInputs } from './trial-inputs.ts'
 
@@ -19,11 +19,11 @@ const helper = 'connectionHelper'
 
 async function tried(file: string, body: string, changes: Changes = {}): Promise<string[]> {
   const all = { ...changes, [file]: inBody(body) }
-  const plain = told(await plainFindings(all, true))
+  const plain = briefly(await plainFindings(all, true))
   // What goes wrong has its line in the sources, which maps know better than the column; a result has their file.
   const byLine = (line: string) =>
     line.replace('undefined:undefined', '1:2').replace(/(script-trial-error .*):.*/, '$1')
-  expect(told(await bundledFindings(all, true)).map(byLine)).toEqual(plain.map(byLine))
+  expect(briefly(await bundledFindings(all, true)).map(byLine)).toEqual(plain.map(byLine))
   return plain
 }
 
@@ -139,7 +139,7 @@ describe('the isolation of a trial run', () => {
       'connectionBuilder.js': inBody("Array.prototype.join = null; leaked = 'x'\nreturn [attr.server]"),
       'connectionProperties.js': inBody("return { a: typeof leaked === 'undefined' ? ['b'].join() : 1 }"),
     }
-    expect(told(await plainFindings(changes, true))).toEqual([])
+    expect(briefly(await plainFindings(changes, true))).toEqual([])
   })
 
   it('does not run what somebody else made', async () => {

@@ -16,7 +16,7 @@ export interface FinishedBundle {
   locate: SourceLocator
 }
 
-/** Runs a script as it is packaged, and tells what goes wrong with its place in the sources. */
+/** Runs a script as it is packaged, and reports what goes wrong with its place in the sources. */
 export function tryBundle({ plan, facts, code, inBundle, locate }: FinishedBundle): BundleCheck {
   const faults = tryScript(code, plan.role, facts)
   const sources: Record<string, string> = {}

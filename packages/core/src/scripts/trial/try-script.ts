@@ -27,7 +27,7 @@ const maximumFaults = 3
 const recent = new Recent<TrialOutcome[]>(10)
 
 /**
- * Runs a script with attributes made up from the connector and tells what goes wrong, each cause once.
+ * Runs a script with attributes made up from the connector and reports what goes wrong, each cause once.
  *
  * A script of a `.taco` that anybody may have made is not run.
  *
@@ -98,8 +98,8 @@ function causeOf(outcome: TrialOutcome): string {
 }
 
 function faultOf(outcome: TrialOutcome, input: Record<string, string>): TrialFault | undefined {
-  const told = describe(outcome, input)
-  return told && { severity: told.rule.severity, ...told }
+  const described = describe(outcome, input)
+  return described && { severity: described.rule.severity, ...described }
 }
 
 function describe(

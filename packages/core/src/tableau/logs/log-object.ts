@@ -27,7 +27,7 @@ const severities: Record<string, LogSeverity> = {
  * Takes a line apart: the time and the severity are what looks like one, the message is what says something that is
  * looked for, else the longest sentence of what is left, or what comes last where there is no sentence.
  *
- * @param isTopic tells the word that says what the line is about; it is no message
+ * @param isTopic recognizes the word that says what the line is about; it is not a message
  * @param telling what is looked for in messages
  */
 export function partsOf(
@@ -53,9 +53,9 @@ export function partsOf(
       ? [texts[index] ?? '']
       : [],
   )
-  const told = texts.filter((text) => telling.some((part) => text.includes(part)))
+  const informative = texts.filter((text) => telling.some((part) => text.includes(part)))
   const last = texts.filter((text) => /\w/.test(text)).at(-1)
-  const message = longest(told) ?? longest(sentences) ?? longest(spoken) ?? last ?? ''
+  const message = longest(informative) ?? longest(sentences) ?? longest(spoken) ?? last ?? ''
   return { time, severity: severityOf(level), message: message.trim() }
 }
 

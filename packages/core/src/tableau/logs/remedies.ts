@@ -29,7 +29,7 @@ function fileRemedy(): string {
 const scriptRemedy =
   'A script failed. tacosmith validate tries the scripts out and shows the line; tests can do so with @tacosmith/core/testing.'
 
-/** What Tableau writes about signatures, the most telling first. */
+/** What Tableau writes about signatures, the most informative first. */
 export const signatureTexts: readonly string[] = [...new Set(Object.values(TABLEAU_LOG))]
 
 /** What to do about a line that says these texts; undefined where nothing is wrong or nothing is known. */

@@ -26,7 +26,7 @@ export function optionTable({
 }: TableSettings): string {
   const own = everyOption(tacoDescription).flatMap(({ path, schema, facts }) => {
     const name = path.join('.')
-    // An object of options is told by these.
+    // An object of options is described by these.
     if (without.includes(name) || (isObject(schema) && everyOption(schema).length > 0)) return []
     const about = instead[name]?.about ?? facts.about
     const variable = facts.variable === undefined ? '' : ` Variable: \`${facts.variable}\`.`

@@ -7,7 +7,7 @@ import { textRunner } from './text-runner.ts'
 
 const scriptOf = (body: string) => `(function (attr) {\n${body}\n})`
 
-describe('a script of a test stays behind the wall', () => {
+describe('a script of a test stays in the sandbox', () => {
   const marker = join(tmpdir(), `tacosmith-test-attack-${process.pid}`)
   const payload = `typeof process !== 'undefined' && process.getBuiltinModule
     ? (process.getBuiltinModule('node:fs').writeFileSync(${JSON.stringify(marker)}, 'x'), 'REACHED') : typeof process`
