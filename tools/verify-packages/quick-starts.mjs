@@ -4,14 +4,24 @@ import { root } from './pack.mjs'
 import { readmeParts, stepsOf } from './readme.mjs'
 import { Failure } from './run.mjs'
 
-/** The headings under which a README tells what to do from the start. */
-const headings = {
-  'README.md': ['Quick start'],
-  'packages/vite-plugin/README.md': ['Quick start', 'Scripts in TypeScript', 'Rollup and Rolldown'],
-  'packages/webpack-plugin/README.md': ['Quick start'],
-  'packages/esbuild-plugin/README.md': ['Quick start', 'Scripts in TypeScript'],
-  'packages/core/README.md': ['Quick start'],
-  'packages/cli/README.md': ['Quick start'],
+const quickStart = 'Quick start'
+
+/** Headings beside that of the quick start under which a README tells what to do from the start. */
+const otherHeadings = {
+  'packages/vite-plugin/README.md': ['Scripts in TypeScript', 'Rollup and Rolldown'],
+  'packages/esbuild-plugin/README.md': ['Scripts in TypeScript'],
+}
+
+/** All such headings, by the README. */
+async function readHeadings() {
+  const packages = (await readdir(join(root, 'packages'))).map((name) => `packages/${name}/README.md`)
+  const headings = {}
+  for (const file of ['README.md', ...packages]) {
+    const parts = readmeParts(await readFile(join(root, file), 'utf8').catch(() => ''))
+    const hasQuickStart = parts.some(({ titles }) => titles.includes(quickStart))
+    if (hasQuickStart) headings[file] = [quickStart, ...(otherHeadings[file] ?? [])]
+  }
+  return headings
 }
 
 /**
@@ -44,7 +54,8 @@ const fewOthers = others.filter(([manager], index) => others.findIndex(([one]) =
  */
 export async function allTrials(areFew) {
   const starts = []
-  for (const [file, titles] of Object.entries(headings)) starts.push(...(await quickStarts(file, titles)))
+  for (const [file, titles] of Object.entries(await readHeadings()))
+    starts.push(...(await quickStarts(file, titles)))
   const trials = withoutRepetitions(starts).map((start) => ({ manager: 'npm', node: 20, ...start }))
   for (const [manager, node, name] of areFew ? fewOthers : others) {
     const chosen = starts.filter((start) => start.name.startsWith(name))
@@ -82,6 +93,7 @@ async function quickStarts(file, titles) {
 /** The command lines of READMEs that are not tried, for their reader to know: those of packages that need a key elsewhere. */
 export async function untriedCommands() {
   const commands = []
+  const headings = await readHeadings()
   for (const name of await readdir(join(root, 'packages'))) {
     const file = `packages/${name}/README.md`
     const text = await readFile(join(root, file), 'utf8').catch(() => '')

@@ -1,4 +1,3 @@
-import { loadScript } from '@tacosmith/core/testing'
 import { minimalConnector } from '@tacosmith/test-kit'
 import { afterEach, describe, expect, it } from 'vitest'
 import { expectEqualBehaviour } from './behaviour.ts'
@@ -69,43 +68,6 @@ describe.each(badCases)('$name', (example) => {
     },
   )
 })
-
-describe.each(drivers.map((driver) => [driver.name, driver] as const))(
-  '%s in watch mode',
-  (_name, driver) => {
-    it('follows change, addition, removal, a break and its mending', async () => {
-      const [plainCase] = goodCases
-      const project = await projectFor(plainCase as (typeof goodCases)[number])
-      const { 'manifest.xml': manifest = '' } = minimalConnector()
-      const watching = await driver.watch(project)
-      try {
-        expect(await watching.next()).toBeUndefined()
-        await project.write({ 'connector/manifest.xml': manifest.replace('"1.0.0"', '"1.0.1"') })
-        expect(await watching.next()).toBeUndefined()
-        expect(await project.output()).toContain('brook_jdbc-v1.0.1.taco')
-        await project.write({ 'connector/manifest.xml': manifest.replace('</connector-plugin>', '') })
-        expect(await watching.next()).toMatch(/manifest\.xml/)
-        await project.write({ 'connector/manifest.xml': manifest })
-        expect(await watching.next()).toBeUndefined()
-        expect(await project.output()).toContain('brook_jdbc-v1.0.0.taco')
-        await project.remove('connector/connectionBuilder.js')
-        expect(await watching.next()).toMatch(/connectionBuilder\.js/)
-        await project.write({ 'connector/connectionBuilder.ts': 'export default () => ["added"]\n' })
-        expect(await watching.next()).toBeUndefined()
-        const builder = await loadScript<string[]>(await builtBuilder(project))
-        expect(builder({})).toEqual(['added'])
-      } finally {
-        await watching.close()
-      }
-    })
-  },
-)
-
-async function builtBuilder(project: Project): Promise<string> {
-  const older = (await project.output()).filter((name) => name.endsWith('v1.0.1.taco'))
-  await project.remove(...older.map((name) => `dist/${name}`))
-  return (await project.tacoFiles()).get('connectionBuilder.js') ?? ''
-}
 
 function withoutScripts(taco: Map<string, string>): [string, string][] {
   return [...taco].filter(([path]) => !path.endsWith('.js'))

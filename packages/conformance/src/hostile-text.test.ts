@@ -18,7 +18,7 @@ afterEach(() => project.dispose())
 
 /** Everything that the bundler says of a build that fails. */
 async function failureOf(
-  build: (project: Project) => Promise<void>,
+  build: (project: Project) => Promise<unknown>,
   connector: Record<string, string>,
 ): Promise<string> {
   project = await makeProject(

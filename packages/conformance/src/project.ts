@@ -1,7 +1,12 @@
 import { dirname } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { readConnector, type TacoOptions, tacoSource } from '@tacosmith/core'
-import { type TemporaryProject, temporaryProject } from '@tacosmith/test-kit'
+import {
+  inConnectorFolder,
+  minimalConnector,
+  type TemporaryProject,
+  temporaryProject,
+} from '@tacosmith/test-kit'
 
 /** What a build is asked for beside the plugin itself, in terms that every bundler understands. */
 export interface BuildSettings {
@@ -21,7 +26,7 @@ export interface Project extends TemporaryProject {
 }
 
 export async function makeProject(
-  files: Record<string, string>,
+  files: Record<string, string | undefined>,
   settings: BuildSettings = {},
 ): Promise<Project> {
   const project = await temporaryProject(files)
@@ -35,4 +40,17 @@ export async function makeProject(
       return new Map(packed.map(({ path, bytes }) => [path, new TextDecoder().decode(bytes)]))
     },
   }
+}
+
+/**
+ * A project with a small connector in which these files stand instead of its own: a script in TypeScript instead of the
+ * one of the same name in JavaScript; `../` leads to the project.
+ */
+export async function connectorProject(
+  changes: Record<string, string | undefined> = {},
+  settings: BuildSettings = {},
+): Promise<Project> {
+  const standIns = Object.keys(changes).filter((path) => path.endsWith('.ts'))
+  const replaced = Object.fromEntries(standIns.map((path) => [path.replace(/ts$/, 'js'), undefined]))
+  return await makeProject(inConnectorFolder(minimalConnector({ ...replaced, ...changes })), settings)
 }

@@ -1,10 +1,11 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { minimalConnector, type WatchedKey, watchedKey } from '@tacosmith/test-kit'
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { inspect } from 'node:util'
+import { type WatchedKey, watchedKey } from '@tacosmith/test-kit'
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import { drivers } from './drivers/index.ts'
-import { makeProject, type Project } from './project.ts'
+import { connectorProject, type Project } from './project.ts'
 
 let folder: string
 let key: WatchedKey
@@ -16,13 +17,14 @@ afterAll(() => rm(folder, { recursive: true, force: true }))
 
 let projects: Project[] = []
 afterEach(async () => {
+  vi.unstubAllEnvs()
   await Promise.all(projects.map((project) => project.dispose()))
   projects = []
 })
 
 async function projectSignedWith(sign: object): Promise<Project> {
-  const files = Object.entries(minimalConnector()).map(([path, text]) => [`connector/${path}`, text])
-  const project = await makeProject(Object.fromEntries(files), { plugin: { sign } })
+  const script = { 'connectionBuilder.ts': 'export default (attr) => [attr.server]' }
+  const project = await connectorProject(script, { plugin: { sign } })
   projects.push(project)
   return project
 }
@@ -40,17 +42,24 @@ async function watched(project: Project, work: () => Promise<unknown>): Promise<
 describe.each(drivers.map((driver) => [driver.name, driver] as const))(
   '%s keeps secrets',
   (_name, driver) => {
-    it('of a build that signs', async () => {
-      const project = await projectSignedWith(key.sign)
-      expect(await watched(project, () => driver.build(project))).toBeUndefined()
-      expect([...(await project.tacoFiles()).keys()]).toContain('manifest.xml')
+    it('of a build that signs, in all that it writes and can say', async () => {
+      vi.stubEnv('PASSWORD_OF_THIS_TEST', key.password)
+      for (const keyPassword of [key.password, { env: 'PASSWORD_OF_THIS_TEST' }]) {
+        const project = await projectSignedWith({ ...key.sign, keyPassword })
+        for (let time = 0; time < 2; time += 1) {
+          // The second time its cache is read too.
+          expect(await watched(project, () => driver.tellAll(project))).not.toBeInstanceOf(Error)
+          expect([...(await project.tacoFiles()).keys()]).toContain('manifest.xml')
+        }
+      }
     })
 
-    it('of builds that fail to sign', async () => {
+    it('of builds that fail to sign, in all that they write and can say', async () => {
       for (const { sign, says } of key.failing) {
         const project = await projectSignedWith(sign)
+        expect(inspect(await watched(project, () => driver.tellAll(project)), { depth: 9 })).toMatch(says)
         expect(String(await watched(project, () => driver.build(project)))).toMatch(says)
-        expect(await project.output()).toEqual([])
+        expect((await project.output()).join()).not.toContain('.taco')
       }
     })
 
@@ -60,8 +69,8 @@ describe.each(drivers.map((driver) => [driver.name, driver] as const))(
       const watching = await driver.watch(project)
       try {
         expect(await watched(project, () => watching.next())).toMatch(wrong.says)
-        await project.write({ 'connector/connectionBuilder.js': 'no script' })
-        expect(await watched(project, () => watching.next())).toMatch(/connectionBuilder\.js/)
+        await project.write({ 'connector/connectionBuilder.ts': 'no script' })
+        expect(await watched(project, () => watching.next())).toMatch(/connectionBuilder\.ts/)
       } finally {
         await watching.close()
       }

@@ -24,3 +24,11 @@ export {
   remoteKeyError,
 } from './sign/remote-key-error.ts'
 export type { Signer, ToBeSigned } from './sign/signer.ts'
+export {
+  type FailureUnderTest,
+  type KeyUnderTest,
+  type ServiceUnderTest,
+  type SignerCheck,
+  type SignerUnderTest,
+  signerChecks,
+} from './testing/signer-contract/index.ts'

@@ -1,14 +1,13 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { checkScript, verifyIntegrity } from '@tacosmith/core/adapter'
+import { verifyIntegrity } from '@tacosmith/core/adapter'
 import {
   callScript,
   minimalConnector,
   readTacoEntry,
   replaceIn,
   type TemporaryProject,
-  temporaryProject,
 } from '@tacosmith/test-kit'
 import type * as newest from 'esbuild'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -48,24 +47,6 @@ describe.each(releases)('esbuild %s', (name, esbuild) => {
     expect(await project.readTaco('connectionBuilder.js')).toBe(minimalConnector()['connectionBuilder.js'])
     expect(result.warnings).toEqual([])
     expect(result.outputFiles).toBeUndefined()
-  })
-
-  it('bundles scripts in TypeScript that share a module, each for itself', async () => {
-    project = await connectorProject({
-      'shared.ts': 'export const port = (attr: Record<string, string>) => attr.port ?? "5432"',
-      'connectionBuilder.ts':
-        'import { port } from "./shared.ts"\nexport default (attr: Record<string, string>) => [`jdbc:x://${attr.server}:${port(attr)}`]',
-      'connectionProperties.ts':
-        'import { port } from "./shared.ts"\nexport default (attr: Record<string, string>) => ({ user: attr.username, port: port(attr) })',
-    })
-    await build()
-    expect(await project.output()).toEqual([taco])
-    const builder = await project.readTaco('connectionBuilder.js')
-    expect(builder).toMatch(/^\(function dsbuilder\(attr\) \{\n/)
-    expect(callScript(builder, attr)).toEqual(['jdbc:x://db:1'])
-    const properties = await project.readTaco('connectionProperties.js')
-    expect(properties).toMatch(/^\(function propertiesbuilder\(attr\) \{\n/)
-    expect(callScript(properties, attr)).toEqual({ user: 'ada', port: '1' })
   })
 
   it("uses the user's aliases, defines, loaders, injections and plugins, JSON and npm packages", async () => {
@@ -112,59 +93,6 @@ describe.each(releases)('esbuild %s', (name, esbuild) => {
       'HEY',
       'injected',
     ])
-  })
-
-  it.each(['es2016', 'es2015', 'es5'] as const)('lowers scripts to %s', async (target) => {
-    project = await connectorProject({
-      'connectionBuilder.ts':
-        'export default (attr: { server?: string }) => { const all = { ...attr }; class A { x = all?.server ?? "none" } return [new A().x] }',
-    })
-    await build({}, { scripts: { target } })
-    const script = await project.readTaco('connectionBuilder.js')
-    expect(checkScript('connectionBuilder.js', new TextEncoder().encode(script), target)).toEqual([])
-    expect(callScript(script, attr)).toEqual(['db'])
-  })
-
-  it('takes scripts from a sub-folder, an ES module by its own name, and a resolver with one script', async () => {
-    const { 'connection-resolver.tdr': resolver = '', 'manifest.xml': manifest } = minimalConnector()
-    const one = resolver.replace(/<connection-properties>[\s\S]*<\/connection-properties>/, '')
-    project = await connectorProject({
-      'connectionBuilder.js': undefined,
-      'connectionProperties.js': undefined,
-      'manifest.xml': replaceIn(manifest, 'superclass="jdbc"', 'superclass="odbc"'),
-      'connection-resolver.tdr': replaceIn(one, 'connectionBuilder.js', 'scripts/builder.js'),
-      'scripts/builder.js':
-        'import { word } from "../words.js"\nexport default function () { return [word] }',
-      'words.js': 'export const word = "found"',
-    })
-    await build()
-    expect(callScript(await project.readTaco('scripts/builder.js'), attr)).toEqual(['found'])
-  })
-
-  it('builds a connector without scripts', async () => {
-    const { 'manifest.xml': manifest } = minimalConnector()
-    project = await connectorProject({
-      'connection-resolver.tdr': undefined,
-      'connection-fields.xml': undefined,
-      'connectionBuilder.js': undefined,
-      'connectionProperties.js': undefined,
-      'manifest.xml': replaceIn(
-        replaceIn(manifest, '<connection-fields file="connection-fields.xml"/>', ''),
-        '<connection-resolver file="connection-resolver.tdr"/>',
-        '',
-      ),
-    })
-    await build()
-    expect(await project.output()).toEqual([taco])
-  })
-
-  it('keeps module state from lasting between calls', async () => {
-    project = await connectorProject({
-      'connectionBuilder.ts': 'let calls = 0\nexport default () => [String(++calls)]',
-    })
-    await build()
-    const script = await project.readTaco('connectionBuilder.js')
-    expect([callScript(script, {}), callScript(script, {})]).toEqual([['1'], ['1']])
   })
 
   describe('output', () => {
@@ -309,28 +237,6 @@ describe.each(releases)('esbuild %s', (name, esbuild) => {
       expect(errors[0]?.text).toContain('connectionBuilder.js')
     })
 
-    it.each([
-      ['other exports', 'export const builder = () => []'],
-      ['nothing', 'const builder = () => []'],
-      ['a type', 'export default interface Builder {}'],
-    ])('wants a default export, not %s', async (_kind, script) => {
-      project = await connectorProject({ 'connectionBuilder.ts': script })
-      expect((await failure()).errors.map(({ text }) => text)).toEqual([
-        'connectionBuilder.ts has no default export',
-      ])
-    })
-
-    it.each([
-      ['async', 'export default async () => []', /async function/],
-      ['an async declaration', 'export default async function builder() { return [] }', /async function/],
-      ['two', 'export default () => []\nexport default () => []', /default/],
-    ])('refuses a default export that is %s', async (_kind, script, message) => {
-      project = await connectorProject({ 'connectionBuilder.ts': script })
-      const { errors } = await failure()
-      expect(errors[0]?.text).toMatch(message)
-      expect(errors[0]?.location?.file).toBe('connector/connectionBuilder.ts')
-    })
-
     it('names the source line of what the engine lacks, in every module', async () => {
       project = await connectorProject({
         'shared.ts':
@@ -379,14 +285,6 @@ describe.each(releases)('esbuild %s', (name, esbuild) => {
         expect.stringMatching(/^connectionBuilder\.ts .*\.css/),
         expect.stringMatching(/^connectionProperties\.ts .*\.png/),
       ])
-    })
-
-    it('names the folder where there is no connector, and the option that does not exist', async () => {
-      project = await temporaryProject({})
-      expect((await failure()).errors[0]?.text).toMatch(/manifest\.xml/)
-      const [error] = (await failure({}, { conector: 'x' })).errors
-      expect(error?.text).toMatch(/unknown option conector/)
-      expect(error?.notes[0]?.text).toContain('connector')
     })
 
     it('writes no .taco where the app beside it fails', async () => {

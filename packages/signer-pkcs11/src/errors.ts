@@ -1,5 +1,6 @@
 import { TacosmithError } from '@tacosmith/core/signer'
-import { Pkcs11Failure, type Token } from './token.ts'
+import { Pkcs11Failure, type Token, type TokenKey } from './token.ts'
+import { listObjects } from './token-choice.ts'
 
 const PIN_WRONG = new Set(['CKR_PIN_INCORRECT', 'CKR_PIN_INVALID', 'CKR_PIN_LEN_RANGE'])
 
@@ -48,6 +49,15 @@ export function tokenError(cause: unknown, doing: string): unknown {
   return new TacosmithError('signing', `${doing} failed: ${cause.code}`, {
     help: "Check that the token is plugged in and its service is running; the vendor's documentation explains the code.",
   })
+}
+
+/** A signature was asked for that the key does not make. */
+export function otherAlgorithm(key: TokenKey, where: string, asked: string): TacosmithError {
+  return new TacosmithError(
+    'usage',
+    `the ${key.type} key ${listObjects([key])} of ${where} was asked for a signature with ${asked}`,
+    { help: 'Request the algorithm of the key: rsa (PKCS#1 v1.5) or ecdsa.' },
+  )
 }
 
 /** The module was found but does not work, or was not found. */

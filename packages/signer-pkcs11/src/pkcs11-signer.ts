@@ -7,7 +7,7 @@ import {
   type ToBeSigned,
 } from '@tacosmith/core/signer'
 import { chooseCertificates } from './certificate-choice.ts'
-import { loginError, moduleError, pinLocked, tokenError, tokenName } from './errors.ts'
+import { loginError, moduleError, otherAlgorithm, pinLocked, tokenError, tokenName } from './errors.ts'
 import { optionKinds, type Pkcs11SignerOptions } from './options.ts'
 import { resolvePin } from './pin.ts'
 import { digestInfo, digestOf } from './signature-format.ts'
@@ -124,7 +124,11 @@ async function login(provider: Pkcs11Provider, token: Token, pin: string): Promi
   }
 }
 
-async function sign({ session, key, where }: OpenedKey, { data, digest }: ToBeSigned): Promise<Uint8Array> {
+async function sign(
+  { session, key, where }: OpenedKey,
+  { data, digest, algorithm }: ToBeSigned,
+): Promise<Uint8Array> {
+  if (algorithm !== key.type) throw otherAlgorithm(key, where, algorithm)
   try {
     if (key.type === 'ecdsa') {
       return ecdsaSignatureToDer(await session.sign(key, 'ECDSA', digestOf(data, digest)))

@@ -1,14 +1,12 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { checkScript, verifyIntegrity } from '@tacosmith/core/adapter'
 import { callScript, minimalConnector, replaceIn } from '@tacosmith/test-kit'
 import type { Plugin as RolldownPlugin } from 'rolldown'
 import type * as rollup from 'rollup'
 import { afterEach, describe, expect, expectTypeOf, it } from 'vitest'
 import { type TacosmithRollupOptions, tacosmith } from './rollup.ts'
 import { bundlers, connectorProject } from './testing/rollup-project.ts'
-import { type ViteProject, viteProject } from './testing/vite-project.ts'
+import type { ViteProject } from './testing/vite-project.ts'
 
 const attr = { server: 'db', port: '1', username: 'ada', password: 'secret' }
 const taco = 'brook_jdbc-v1.0.0.taco'
@@ -65,24 +63,6 @@ describe.each(bundlers)('$name', (bundler) => {
     expect(log).toEqual([])
   })
 
-  it('bundles scripts in TypeScript that share a module, each for itself', async () => {
-    project = await connectorProject({
-      'shared.ts': 'export const port = (attr: Record<string, string>) => attr.port ?? "5432"',
-      'connectionBuilder.ts':
-        'import { port } from "./shared.ts"\nexport default (attr: Record<string, string>) => [`jdbc:x://${attr.server}:${port(attr)}`]',
-      'connectionProperties.ts':
-        'import { port } from "./shared.ts"\nexport default (attr: Record<string, string>) => ({ user: attr.username, port: port(attr) })',
-    })
-    await build()
-    expect(await project.output()).toEqual([taco])
-    const builder = await project.readTaco('connectionBuilder.js')
-    expect(builder).toMatch(/^\(function dsbuilder\(attr\) \{\n/)
-    expect(callScript(builder, attr)).toEqual(['jdbc:x://db:1'])
-    const properties = await project.readTaco('connectionProperties.js')
-    expect(properties).toMatch(/^\(function propertiesbuilder\(attr\) \{\n/)
-    expect(callScript(properties, attr)).toEqual({ user: 'ada', port: '1' })
-  })
-
   it("uses the user's aliases, defines and plugins, JSON and npm packages", async () => {
     project = await connectorProject({
       'numbers.json': '{ "port": 5432 }',
@@ -117,58 +97,6 @@ describe.each(bundlers)('$name', (bundler) => {
       '5432',
       'HEY',
     ])
-  })
-
-  it.each(['es2016', 'es2015', 'es5'] as const)('lowers scripts to %s', async (target) => {
-    project = await connectorProject({
-      'connectionBuilder.ts':
-        'export default (attr: { server?: string }) => { const all = { ...attr }; class A { x = all?.server ?? "none" } return [new A().x] }',
-    })
-    await build({ tacosmith: { scripts: { target } } })
-    const script = await project.readTaco('connectionBuilder.js')
-    expect(checkScript('connectionBuilder.js', new TextEncoder().encode(script), target)).toEqual([])
-    expect(callScript(script, attr)).toEqual(['db'])
-  })
-
-  it('takes scripts from a sub-folder, an ES module by its own name, and a resolver with one script', async () => {
-    const { 'connection-resolver.tdr': resolver = '', 'manifest.xml': manifest } = minimalConnector()
-    const one = resolver.replace(/<connection-properties>[\s\S]*<\/connection-properties>/, '')
-    project = await connectorProject({
-      'connectionBuilder.js': undefined,
-      'connectionProperties.js': undefined,
-      'manifest.xml': replaceIn(manifest, 'superclass="jdbc"', 'superclass="odbc"'),
-      'connection-resolver.tdr': replaceIn(one, 'connectionBuilder.js', 'scripts/builder.js'),
-      'scripts/builder.js':
-        'import { word } from "../words.js"\nexport default function () { return [word] }',
-      'words.js': 'export const word = "found"',
-    })
-    await build()
-    expect(callScript(await project.readTaco('scripts/builder.js'), attr)).toEqual(['found'])
-  })
-
-  it('builds a connector without scripts, and one that is the whole project', async () => {
-    const { 'manifest.xml': manifest } = minimalConnector()
-    const fields = replaceIn(manifest, '<connection-fields file="connection-fields.xml"/>', '')
-    project = await viteProject({
-      'manifest.xml': replaceIn(fields, '<connection-resolver file="connection-resolver.tdr"/>', ''),
-      'dialect.tdd': minimalConnector()['dialect.tdd'] ?? '',
-    })
-    await build()
-    expect(await project.output()).toEqual([taco])
-  })
-
-  it('signs with the development certificate, and says what that is worth', async () => {
-    project = await connectorProject()
-    const home = await mkdtemp(join(tmpdir(), 'tacosmith-home-'))
-    process.env.TACOSMITH_HOME = home
-    try {
-      await build({ tacosmith: { sign: 'development' } })
-      expect(await verifyIntegrity(await readFile(join(project.root, 'dist', taco)))).toEqual([])
-      expect(log.join('\n')).toMatch(/info [\s\S]*development certificate/)
-    } finally {
-      delete process.env.TACOSMITH_HOME
-      await rm(home, { recursive: true, force: true })
-    }
   })
 
   describe('output', () => {
@@ -288,38 +216,6 @@ describe.each(bundlers)('$name', (bundler) => {
       expect(await project.output()).toEqual([])
     })
 
-    it('names the syntax error of a script', async () => {
-      project = await connectorProject({ 'connectionBuilder.ts': 'export default (attr) => [\n' })
-      const error = await failure()
-      expect(`${error.message} ${error.id}`).toContain('connectionBuilder.ts')
-      expect(error.message).not.toMatch(/\((\d+:\d+)\).*\(\1\)/)
-      expect(await project.output()).toEqual([])
-    })
-
-    it('names a missing script at its place in the resolver', async () => {
-      project = await connectorProject({ 'connectionBuilder.js': undefined })
-      const error = await failure()
-      expect(error.message).toMatch(/connection-resolver\.tdr:5:\d+/)
-      expect(error.message).toContain('connectionBuilder.js')
-    })
-
-    it.each([
-      ['other exports', 'export const builder = () => []'],
-      ['nothing', 'const builder = () => []'],
-    ])('wants a default export, not %s', async (_kind, script) => {
-      project = await connectorProject({ 'connectionBuilder.ts': script })
-      expect((await failure()).message).toMatch(/connectionBuilder\.ts has no default export/)
-    })
-
-    it.each([
-      ['async', 'export default async () => []', /async function/],
-      ['an async declaration', 'export default async function builder() { return [] }', /async function/],
-      ['two', 'export default () => []\nexport default () => []', /default/],
-    ])('refuses a default export that is %s', async (_kind, script, message) => {
-      project = await connectorProject({ 'connectionBuilder.ts': script })
-      expect((await failure()).message).toMatch(message)
-    })
-
     it.each([undefined, true, 'inline', 'hidden'] as const)(
       'names the source line of what the engine lacks, in every module, with sourcemap %s',
       async (sourcemap) => {
@@ -342,14 +238,6 @@ describe.each(bundlers)('$name', (bundler) => {
       })
       expect((await failure({ external: ['left-out'] })).message).toMatch(
         /connectionBuilder\.ts: cannot find "left-out": the package left-out is not installed/,
-      )
-    })
-
-    it('names the folder where there is no connector, and the option that does not exist', async () => {
-      project = await viteProject({})
-      expect((await failure()).message).toMatch(/manifest\.xml/)
-      expect((await failure({ tacosmith: { conector: 'x' } as never })).message).toMatch(
-        /unknown option conector[\s\S]*connector/,
       )
     })
   })

@@ -1,14 +1,11 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { RspackOptions } from '@rspack/core'
-import { checkScript, verifyIntegrity } from '@tacosmith/core/adapter'
 import { callScript, minimalConnector, replaceIn } from '@tacosmith/test-kit'
 import { afterEach, describe, expect, it } from 'vitest'
 import type { Configuration as WebpackConfiguration } from 'webpack'
 import { TacosmithPlugin } from './index.ts'
 import { type BundlerProject, buildOnce, bundlerProject, bundlers } from './testing/bundler-project.ts'
-import { expectBothScripts, tacoName, typescriptScripts } from './testing/typescript-scripts.ts'
+import { tacoName, typescriptScripts } from './testing/typescript-scripts.ts'
 
 const attr = { server: 'db', port: '1', username: 'ada', password: 'secret' }
 describe.each(bundlers)('$name', (bundler) => {
@@ -37,13 +34,6 @@ describe.each(bundlers)('$name', (bundler) => {
     await build()
     expect(await project.output()).toEqual([tacoName])
     expect(await project.readTaco('connectionBuilder.js')).toBe(minimalConnector()['connectionBuilder.js'])
-  })
-
-  it('bundles scripts that share a module, each for itself', async () => {
-    await start(typescriptScripts)
-    await build()
-    await expectBothScripts(project)
-    expect(await project.output()).toEqual([tacoName])
   })
 
   it("uses the user's aliases, loaders, defines and packages", async () => {
@@ -113,16 +103,6 @@ describe.each(bundlers)('$name', (bundler) => {
     expect(await builder()).toEqual(['sloppy', '5432'])
   })
 
-  it.each(['es2016', 'es2015', 'es5'] as const)('lowers scripts to %s', async (target) => {
-    await withBuilder(
-      'export default (attr: { server?: string }) => { const all = { ...attr }; class A { x = all?.server ?? "none" } return [new A().x] }',
-    )
-    await build({}, { scripts: { target } })
-    const script = await project.readTaco('connectionBuilder.js')
-    expect(checkScript('connectionBuilder.js', new TextEncoder().encode(script), target)).toEqual([])
-    expect(await builder()).toEqual(['db'])
-  })
-
   it('builds a script in a sub-folder, and one that is an ES module in JavaScript', async () => {
     const resolver = minimalConnector()['connection-resolver.tdr']
     await start({
@@ -155,23 +135,5 @@ describe.each(bundlers)('$name', (bundler) => {
     const forWebpack: WebpackConfiguration = project.config({ plugins })
     const forRspack: RspackOptions = project.config({ plugins })
     expect(await buildOnce(bundler, { ...forWebpack, ...forRspack })).toMatchObject({ errors: [] })
-  })
-
-  it('signs with the development certificate', async () => {
-    await start(typescriptScripts)
-    const before = process.env.TACOSMITH_HOME
-    // A key never lies inside the project.
-    const home = await mkdtemp(join(tmpdir(), 'tacosmith-home-'))
-    process.env.TACOSMITH_HOME = home
-    try {
-      await build({}, { sign: 'development' })
-    } finally {
-      if (before === undefined) delete process.env.TACOSMITH_HOME
-      else process.env.TACOSMITH_HOME = before
-      await rm(home, { recursive: true })
-    }
-    const bytes = await readFile(join(project.root, 'dist', tacoName))
-    expect(bytes.includes('META-INF/MANIFEST.MF')).toBe(true)
-    expect(await verifyIntegrity(bytes)).toEqual([])
   })
 })

@@ -13,7 +13,7 @@ import {
   scriptEntry,
   topLevelAwait,
 } from '@tacosmith/core/adapter'
-import type { Compilation, Compiler } from 'webpack'
+import type { Compilation, Compiler, Module } from 'webpack'
 import { type BundlerError, buildError, forParent } from './build-errors.ts'
 import { type OutsideModule, outsideModules } from './outside-modules.ts'
 import { bundleFile, type ScriptCompilers } from './script-compiler.ts'
@@ -36,6 +36,8 @@ interface Captured extends MappedBundle {
   beside: string | undefined
   /** Modules that must not be in it. */
   outside: OutsideModule[]
+  /** The bundlers take a module that exports nothing for one in CommonJS, and complain of nothing. */
+  exportsAnything: boolean
 }
 
 const pluginName = 'TacosmithPlugin'
@@ -58,7 +60,7 @@ export async function bundleScript(
   const request = entryRequest(relative(compiler.context, join(folder, plan.sourcePath)))
   const entry = { name: plan.path, runtime: false } as const
   new compiler.webpack.EntryPlugin(compiler.context, request, entry).apply(child)
-  const captured = captureBundle(child, folder)
+  const captured = captureBundle(child, folder, request)
   const finished = await compile(child)
   passDependenciesOn(finished, compilation)
 
@@ -98,10 +100,10 @@ function entryRequest(path: string): string {
 }
 
 /** Takes the bundle as soon as it is there, and removes it with all else that would be emitted. */
-function captureBundle(child: Compiler, folder: string): Captured {
+function captureBundle(child: Compiler, folder: string, request: string): Captured {
   const captured: Captured = {
     ...{ code: '', map: undefined, external: undefined, beside: undefined },
-    outside: [],
+    ...{ outside: [], exportsAnything: true },
   }
   // Before anybody else's.
   const stage = -1_000_000_000
@@ -109,6 +111,9 @@ function captureBundle(child: Compiler, folder: string): Captured {
     compilation.hooks.finishModules.tap(pluginName, (modules) => {
       const missing = [...modules].find((module) => isExternal.test(module.identifier()))
       captured.outside = outsideModules(modules, compilation, folder)
+      const isScript = (module: Module) =>
+        compilation.moduleGraph.getIssuer(module)?.identifier().includes(request)
+      captured.exportsAnything = mayExport([...modules].find(isScript))
       captured.external = (missing as { userRequest?: string } | undefined)?.userRequest
     })
     compilation.hooks.processAssets.tap({ name: pluginName, stage }, () => {
@@ -122,6 +127,12 @@ function captureBundle(child: Compiler, folder: string): Captured {
     })
   })
   return captured
+}
+
+/** Without any of these words a module exports nothing; what its loaders made of it counts. */
+function mayExport(script: Module | undefined): boolean {
+  const text = script?.originalSource()?.source().toString()
+  return text === undefined || /\b(?:exports?|module)\b/.test(text)
 }
 
 /** `runAsChild` would do more than is wanted: emit assets, and list the compilation in the parent's statistics. */
@@ -142,10 +153,10 @@ function passDependenciesOn(from: Compilation, to: Compilation): void {
 function expectScript(
   plan: ScriptPlan,
   { chunks, compiler }: Compilation,
-  { code, external, beside }: Captured,
+  { code, external, beside, exportsAnything }: Captured,
   hasDefaultExport: boolean,
 ): void {
-  if (!hasDefaultExport) throw noDefaultExport(plan)
+  if (!hasDefaultExport || !exportsAnything) throw noDefaultExport(plan)
   if (external !== undefined) throw notOneScript(plan, leftOut(external))
   if (chunks.size > 1) throw notOneScript(plan, 'it loads modules with import()')
   if (beside !== undefined) throw notOneScript(plan, `what it imports is put in another file, ${beside}`)

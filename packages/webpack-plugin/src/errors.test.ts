@@ -103,18 +103,6 @@ describe.each(bundlers)('$name', (bundler) => {
     expect(errors).toMatch(/connectionBuilder\.ts has no[\s\S]*connectionProperties\.ts has no/)
   })
 
-  it('names a missing script at its place in the resolver', async () => {
-    await start({ 'connector/connectionBuilder.js': undefined })
-    expect(await failure()).toMatch(
-      /\.\/connector\/connection-resolver\.tdr 5:\d+ [\s\S]*connectionBuilder\.js/,
-    )
-  })
-
-  it('names the folder where there is no connector', async () => {
-    await start({ 'connector/manifest.xml': undefined })
-    expect(await failure()).toMatch(/manifest\.xml/)
-  })
-
   it('tells warnings, and emits all the same', async () => {
     await start({ 'connector/connection-resolver.tdr': replaceIn(resolver, '<attr>dbname</attr>', '') })
     const { errors, warnings } = await build()

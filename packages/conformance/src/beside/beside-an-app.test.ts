@@ -6,13 +6,7 @@ import { afterAll, describe, expect, it } from 'vitest'
 import { expectEqualBehaviour } from '../behaviour.ts'
 import { makeProject, type Project } from '../project.ts'
 import { appWithConnector } from './app.ts'
-import type { BundlerWithApp } from './bundler-with-app.ts'
-import { esbuildWithApp } from './esbuild.ts'
-import { rollupWithApp } from './rollup.ts'
-import { viteWithApp } from './vite.ts'
-import { webpackWithApp } from './webpack.ts'
-
-const bundlers: BundlerWithApp[] = [...viteWithApp, ...rollupWithApp, ...webpackWithApp, ...esbuildWithApp]
+import { bundlers } from './bundlers/index.ts'
 
 const projects: Project[] = []
 afterAll(() => Promise.all(projects.map((project) => project.dispose())))

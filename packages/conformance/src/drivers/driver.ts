@@ -1,15 +1,31 @@
 import type { Project } from '../project.ts'
 
-/** A bundler with tacosmith's plugin in it. */
+/** A bundler with tacosmith's plugin in it. To hold another adapter to all of this, put its drivers beside this file. */
 export interface Driver {
   name: string
+  /** Whether the bundler empties `dist` before a build, so that a build that fails leaves nothing there. */
+  emptiesOutput: boolean
   /** Builds once into `dist`. Rejects with everything that the bundler says of a failed build as the message. */
-  build(project: Project): Promise<void>
+  build(project: Project): Promise<Said>
+  /**
+   * Builds once, with source maps, caches and whatever else there is to write and to say, and gives all of it; of a
+   * failure too.
+   */
+  tellAll(project: Project): Promise<unknown>
   watch(project: Project): Promise<Watching>
+}
+
+/** What a bundler says of a build that succeeds. */
+export interface Said {
+  warnings: string[]
+  /** What is only good to know. */
+  notes: string[]
 }
 
 /** A bundler in watch mode. */
 export interface Watching {
+  /** How many builds there were since the last call of `next`. */
+  more(): number
   /** The outcome of the next build: undefined for success, else what the bundler says. */
   next(): Promise<string | undefined>
   close(): Promise<void>
@@ -23,6 +39,10 @@ export class Outcomes {
   add(outcome: string | undefined): void {
     this.waiting.push(outcome)
     this.wake()
+  }
+
+  more(): number {
+    return this.waiting.length
   }
 
   async next(): Promise<string | undefined> {

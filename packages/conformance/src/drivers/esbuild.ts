@@ -1,16 +1,38 @@
 import { join } from 'node:path'
 import { tacosmith } from '@tacosmith/esbuild-plugin'
-import * as esbuild from 'esbuild'
+import * as newest from 'esbuild'
+import * as oldest from 'esbuild21'
 import type { Project } from '../project.ts'
 import { type Driver, Outcomes } from './driver.ts'
 
-export const esbuildDrivers: Driver[] = [
-  {
-    name: 'esbuild',
+type Esbuild = typeof newest
+
+/** The newest and the oldest release that the plugin is for. */
+export const drivers: Driver[] = [
+  esbuildDriver('esbuild', newest),
+  esbuildDriver('esbuild 0.21', oldest as unknown as Esbuild),
+]
+
+function esbuildDriver(name: string, esbuild: Esbuild): Driver {
+  return {
+    name,
+    emptiesOutput: false,
     async build(project) {
-      await esbuild.build(optionsOf(project)).catch((error: esbuild.BuildFailure) => {
+      const { warnings } = await esbuild.build(optionsOf(project)).catch((error: newest.BuildFailure) => {
         throw new Error(textOf(error.errors))
       })
+      // It has no level below warnings.
+      const [notes = [], others = []] = [true, false].map((isNotice) =>
+        warnings.filter(({ text }) => text.includes('development certificate') === isNotice),
+      )
+      return { warnings: others.map((one) => textOf([one])), notes: notes.map((one) => textOf([one])) }
+    },
+    async tellAll(project) {
+      const outcome = await esbuild
+        .build({ ...optionsOf(project), metafile: true, sourcemap: true, logLevel: 'verbose' })
+        .catch((failure: newest.BuildFailure) => failure)
+      const messages = [...outcome.errors, ...outcome.warnings]
+      return [outcome, await esbuild.formatMessages(messages, { kind: 'error' }), textOf(outcome.errors)]
     },
     async watch(project) {
       const outcomes = new Outcomes()
@@ -20,12 +42,16 @@ export const esbuildDrivers: Driver[] = [
         plugins: [...(options.plugins ?? []), outcomePlugin(outcomes)],
       })
       await context.watch()
-      return { next: () => outcomes.next(), close: () => context.dispose() }
+      return {
+        next: () => outcomes.next(),
+        more: () => outcomes.more(),
+        close: () => context.dispose(),
+      }
     },
-  },
-]
+  }
+}
 
-function optionsOf({ root, settings }: Project): esbuild.BuildOptions {
+function optionsOf({ root, settings }: Project): newest.BuildOptions {
   const alias = Object.entries(settings.alias ?? {}).map(([name, folder]) => [name, join(root, folder)])
   return {
     absWorkingDir: root,
@@ -38,7 +64,7 @@ function optionsOf({ root, settings }: Project): esbuild.BuildOptions {
   }
 }
 
-function outcomePlugin(outcomes: Outcomes): esbuild.Plugin {
+function outcomePlugin(outcomes: Outcomes): newest.Plugin {
   return {
     name: 'outcome',
     setup(build) {
@@ -47,7 +73,7 @@ function outcomePlugin(outcomes: Outcomes): esbuild.Plugin {
   }
 }
 
-function textOf(messages: esbuild.Message[]): string {
+function textOf(messages: newest.Message[]): string {
   return messages
     .map(({ text, location, notes }) => {
       const place = location ? `${location.file}:${location.line}:${location.column + 1} ` : ''

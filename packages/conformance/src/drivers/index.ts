@@ -1,8 +1,7 @@
+import { modulesBeside } from '../modules-beside.ts'
 import type { Driver } from './driver.ts'
-import { esbuildDrivers } from './esbuild.ts'
-import { rollupDrivers } from './rollup.ts'
-import { viteDrivers } from './vite.ts'
-import { webpackDrivers } from './webpack.ts'
 
-/** Every bundler that tacosmith has a plugin for. */
-export const drivers: Driver[] = [...viteDrivers, ...rollupDrivers, ...webpackDrivers, ...esbuildDrivers]
+const modules = await modulesBeside<{ drivers: Driver[] }>(import.meta.url, ['driver.ts'])
+
+/** Every bundler that tacosmith has a plugin for: each file in this folder exports its own as `drivers`. */
+export const drivers: Driver[] = modules.flatMap((module) => module.drivers)

@@ -5,9 +5,9 @@ import { transform } from 'esbuild'
 import * as rolldown from 'rolldown'
 import * as rollup from 'rollup'
 import type { Project } from '../project.ts'
-import { type Driver, Outcomes } from './driver.ts'
+import { type Driver, Outcomes, type Said } from './driver.ts'
 
-export const rollupDrivers: Driver[] = [
+export const drivers: Driver[] = [
   rollupDriver('Rollup', rollup as unknown as Bundler, rollupConfig),
   rollupDriver(
     'Rolldown',
@@ -33,12 +33,19 @@ interface WatchEvent {
 
 function rollupDriver(name: string, bundler: Bundler, configOf: (project: Project) => object): Driver {
   const outputOf = ({ root }: Project) => ({ dir: join(root, 'dist') })
+  const run = async (project: Project, output: object) => {
+    const said: Said = { warnings: [], notes: [] }
+    const onLog = (level: string, { message }: { message: string }): void =>
+      void (level === 'warn' ? said.warnings : said.notes).push(message)
+    const bundle = await bundler.rollup({ ...configOf(project), logLevel: 'debug', onLog })
+    return { said, built: await bundle.write(output).finally(() => bundle.close()) }
+  }
   return {
     name,
-    async build(project) {
-      const bundle = await bundler.rollup(configOf(project))
-      await bundle.write(outputOf(project)).finally(() => bundle.close())
-    },
+    emptiesOutput: false,
+    build: async (project) => (await run(project, outputOf(project))).said,
+    tellAll: async (project) =>
+      await run(project, { ...outputOf(project), sourcemap: true }).catch((error: unknown) => error),
     async watch(project) {
       const outcomes = new Outcomes()
       const watcher = bundler.watch({
@@ -51,7 +58,7 @@ function rollupDriver(name: string, bundler: Bundler, configOf: (project: Projec
         if (code === 'BUNDLE_END') outcomes.add(undefined)
         if (code === 'ERROR') outcomes.add(error?.message ?? 'no error was told')
       })
-      return { next: () => outcomes.next(), close: () => watcher.close() }
+      return { next: () => outcomes.next(), more: () => outcomes.more(), close: () => watcher.close() }
     },
   }
 }

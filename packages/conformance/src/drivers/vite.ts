@@ -1,10 +1,10 @@
 import { join } from 'node:path'
 import { tacosmith } from '@tacosmith/vite-plugin'
-import type { InlineConfig } from 'vite'
+import type { InlineConfig, Logger } from 'vite'
 import * as vite8 from 'vite'
 import * as vite7 from 'vite7'
 import type { Project } from '../project.ts'
-import { type Driver, Outcomes } from './driver.ts'
+import { type Driver, Outcomes, type Said } from './driver.ts'
 
 /** What a watcher of either major version reports. */
 interface Watcher {
@@ -20,7 +20,7 @@ interface WatcherEvent {
 
 type Build = (config: InlineConfig) => Promise<unknown>
 
-export const viteDrivers: Driver[] = [
+export const drivers: Driver[] = [
   viteDriver('Vite 7', vite7.build as unknown as Build),
   viteDriver('Vite 8', vite8.build),
 ]
@@ -28,7 +28,20 @@ export const viteDrivers: Driver[] = [
 function viteDriver(name: string, build: Build): Driver {
   return {
     name,
-    build: async (project) => void (await build(configOf(project))),
+    emptiesOutput: true,
+    async build(project) {
+      const said: Said = { warnings: [], notes: [] }
+      await build({ ...configOf(project), customLogger: collectingLogger(said) })
+      return said
+    },
+    async tellAll(project) {
+      const said: Said = { warnings: [], notes: [] }
+      const outcome = await build({
+        ...{ ...configOf(project), customLogger: collectingLogger(said), logLevel: 'info' },
+        build: { sourcemap: true, manifest: true },
+      }).catch((error: unknown) => error)
+      return [outcome, said]
+    },
     async watch(project) {
       const outcomes = new Outcomes()
       const watcher = (await build({ ...configOf(project), build: { watch: { buildDelay: 50 } } })) as Watcher
@@ -37,7 +50,7 @@ function viteDriver(name: string, build: Build): Driver {
         if (code === 'BUNDLE_END') outcomes.add(undefined)
         if (code === 'ERROR') outcomes.add(error?.message ?? 'no error was told')
       })
-      return { next: () => outcomes.next(), close: () => watcher.close() }
+      return { next: () => outcomes.next(), more: () => outcomes.more(), close: () => watcher.close() }
     },
   }
 }
@@ -51,5 +64,18 @@ function configOf({ root, settings }: Project): InlineConfig {
     resolve: { alias: Object.fromEntries(alias) },
     define: settings.define ?? {},
     plugins: [tacosmith(settings.plugin)],
+  }
+}
+
+function collectingLogger({ warnings, notes }: Said): Logger {
+  const warn = (message: string): void => void warnings.push(message)
+  return {
+    info: (message) => void notes.push(message),
+    warn,
+    warnOnce: warn,
+    error: warn,
+    clearScreen: () => {},
+    hasErrorLogged: () => false,
+    hasWarned: false,
   }
 }

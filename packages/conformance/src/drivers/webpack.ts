@@ -4,22 +4,34 @@ import * as rspackModule from '@rspack/core'
 import { TacosmithPlugin } from '@tacosmith/webpack-plugin'
 import webpack from 'webpack'
 import type { Project } from '../project.ts'
-import { type Driver, Outcomes } from './driver.ts'
+import { type Driver, Outcomes, type Said } from './driver.ts'
 
 const require = createRequire(import.meta.url)
 
-export const webpackDrivers: Driver[] = [
-  webpackDriver('webpack', webpack, {
-    loader: require.resolve('esbuild-loader'),
-    options: { target: 'esnext' },
-  }),
-  webpackDriver('Rspack', rspackModule.rspack as unknown as typeof webpack, {
-    loader: 'builtin:swc-loader',
-    options: { jsc: { parser: { syntax: 'typescript' }, target: 'esnext' } },
-  }),
+export const drivers: Driver[] = [
+  webpackDriver(
+    'webpack',
+    webpack,
+    { loader: require.resolve('esbuild-loader'), options: { target: 'esnext' } },
+    (cacheDirectory) => ({ cache: { type: 'filesystem', cacheDirectory } }),
+  ),
+  webpackDriver(
+    'Rspack',
+    rspackModule.rspack as unknown as typeof webpack,
+    {
+      loader: 'builtin:swc-loader',
+      options: { jsc: { parser: { syntax: 'typescript' }, target: 'esnext' } },
+    },
+    (directory) => ({ cache: { type: 'persistent', storage: { type: 'filesystem', directory } } }),
+  ),
 ]
 
-function webpackDriver(name: string, bundler: typeof webpack, loader: object): Driver {
+function webpackDriver(
+  name: string,
+  bundler: typeof webpack,
+  loader: object,
+  persistentCache: (folder: string) => object,
+): Driver {
   const configOf = ({ root, settings }: Project): webpack.Configuration => {
     const alias = Object.entries(settings.alias ?? {}).map(([prefix, folder]) => [prefix, join(root, folder)])
     return {
@@ -32,15 +44,37 @@ function webpackDriver(name: string, bundler: typeof webpack, loader: object): D
       plugins: [new bundler.DefinePlugin(settings.define ?? {}), new TacosmithPlugin(settings.plugin)],
     }
   }
+  const run = async (config: webpack.Configuration): Promise<webpack.Stats> => {
+    const compiler = bundler(config)
+    try {
+      return await new Promise<webpack.Stats>((resolve, reject) => {
+        compiler?.run((error, stats) => (stats === undefined ? reject(error) : resolve(stats)))
+      })
+    } finally {
+      // A cache is written when the compiler closes.
+      await new Promise((resolve) => compiler?.close(resolve))
+    }
+  }
   return {
     name,
+    emptiesOutput: false,
     async build(project) {
-      const compiler = bundler(configOf(project))
-      const failure = await new Promise<string | undefined>((resolve) => {
-        compiler?.run((error, stats) => resolve(failureOf(error, stats)))
-      })
-      await new Promise((resolve) => compiler?.close(resolve))
+      const stats = await run(configOf(project))
+      const failure = failureOf(null, stats)
       if (failure !== undefined) throw new Error(failure)
+      return saidOf(stats)
+    },
+    async tellAll(project) {
+      const stats = await run({
+        ...configOf(project),
+        ...persistentCache(join(project.root, 'cache')),
+        ...{ infrastructureLogging: { level: 'verbose' }, stats: 'verbose' },
+      })
+      const json = stats.toJson({ all: true })
+      const hasCache = (await project.output('cache')).length > 0
+      if (!stats.hasErrors() && !hasCache) throw new Error(`${name} wrote no cache`)
+      const text = stats.toString({ all: true, colors: false })
+      return [JSON.stringify(json), text, json.errors, json.warnings]
     },
     async watch(project) {
       const outcomes = new Outcomes()
@@ -50,6 +84,7 @@ function webpackDriver(name: string, bundler: typeof webpack, loader: object): D
       })
       return {
         next: () => outcomes.next(),
+        more: () => outcomes.more(),
         close: () => new Promise((resolve) => watching?.close(() => resolve())),
       }
     },
@@ -61,4 +96,10 @@ function failureOf(error: Error | null, stats: webpack.Stats | undefined): strin
   return stats?.hasErrors()
     ? stats.toString({ all: false, errors: true, errorDetails: false, colors: false })
     : undefined
+}
+
+function saidOf(stats: webpack.Stats): Said {
+  const { warnings = [], logging = {} } = stats.toJson({ all: false, warnings: true, logging: 'info' })
+  const notes = Object.values(logging).flatMap(({ entries }) => entries.map(({ message }) => message ?? ''))
+  return { warnings: warnings.map(({ message }) => message), notes }
 }

@@ -81,7 +81,7 @@ describe('the workflows of the README', () => {
     async () => {
       const workflow = await readWorkflow('release-cloud-hsm.yml')
       expect(startsOnTag(workflow, 'connector/v1.0.0')).toBe(true)
-      const kms = await KmsServer.start()
+      const kms = await new KmsServer().listen('127.0.0.1')
       try {
         kms.keys.set('alias/release', vendor.issued)
         await place.write({

@@ -1,8 +1,7 @@
 import { type KeyObject, randomUUID } from 'node:crypto'
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { ecdsaSignatureToDer } from '@tacosmith/core/signer'
-import { type SignableDigest, signDigest } from '@tacosmith/test-kit'
+import { readBody, type SignableDigest, StandInService, signDigest } from '@tacosmith/test-kit'
 
 /** What KMS holds under one ID. */
 export interface StoredKey {
@@ -13,7 +12,11 @@ export interface StoredKey {
 }
 
 /** What happens to the next request of an operation instead of an answer. */
-export type Fault = { status: number; type: string; message: string } | 'drop' | { signature: Uint8Array }
+export type Fault =
+  | { status: number; type: string; message: string }
+  | 'drop'
+  | 'silence'
+  | { signature: Uint8Array }
 
 /** One call that came in. */
 export interface Call {
@@ -25,58 +28,22 @@ export interface Call {
 const DIGEST_OF: Record<string, SignableDigest> = { 256: 'sha256', 384: 'sha384', 512: 'sha512' }
 
 /** Speaks AWS JSON 1.1 as KMS does, for GetPublicKey and Sign. */
-export class KmsServer {
+export class KmsServer extends StandInService<Call, Fault> {
   readonly keys: Map<string, StoredKey> = new Map()
-  readonly calls: Call[] = []
-  connections = 0
-  readonly #faults: Map<string, Fault[]> = new Map()
-  readonly #server: Server
 
-  private constructor() {
-    this.#server = createServer((request, response) => void this.#handle(request, response))
-    this.#server.on('connection', () => {
-      this.connections += 1
-    })
-  }
-
-  static async start(): Promise<KmsServer> {
-    const server = new KmsServer()
-    await new Promise<void>((resolve) => server.#server.listen(0, '127.0.0.1', resolve))
-    return server
+  constructor() {
+    super(createServer((request, response) => void this.#handle(request, response)))
   }
 
   get endpoint(): string {
-    return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`
-  }
-
-  /** Each fault answers one request, in this order. */
-  fail(operation: string, ...faults: Fault[]): void {
-    this.#faults.set(operation, [...(this.#faults.get(operation) ?? []), ...faults])
-  }
-
-  forget(): void {
-    this.#faults.clear()
-    this.calls.length = 0
-    this.connections = 0
-    this.#server.closeAllConnections()
-  }
-
-  count(operation: string): number {
-    return this.calls.filter((call) => call.operation === operation).length
-  }
-
-  async stop(): Promise<void> {
-    this.#server.closeAllConnections()
-    await new Promise((resolve) => this.#server.close(resolve))
+    return `http://127.0.0.1:${this.port}`
   }
 
   async #handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const chunks: Buffer[] = []
-    for await (const chunk of request) chunks.push(chunk as Buffer)
     const operation = String(request.headers['x-amz-target']).replace('TrentService.', '')
-    const input = JSON.parse(Buffer.concat(chunks).toString()) as Call['input']
-    this.calls.push({ operation, input, authorization: request.headers.authorization ?? '' })
-    const fault = this.#faults.get(operation)?.shift()
+    const input = JSON.parse((await readBody(request)).toString()) as Call['input']
+    const fault = this.note({ operation, input, authorization: request.headers.authorization ?? '' })
+    if (fault === 'silence') return
     if (fault === 'drop') {
       request.socket.destroy()
       return

@@ -1,15 +1,6 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import type { TokenCredential } from '@azure/identity'
 import type { RemoteKeySigner } from '@tacosmith/core/signer'
-import {
-  CertificateAuthority,
-  EXTENDED_KEY_USAGE,
-  type Issued,
-  type KeyKind,
-  LeakWatch,
-} from '@tacosmith/test-kit'
+import { type KeyKind, SignerBench } from '@tacosmith/test-kit'
 import { afterAll, afterEach, beforeAll, expect, vi } from 'vitest'
 import { type AzureSignerOptions, azureSigner } from '../index.ts'
 import { type Fault, type StoredKey, VaultServer } from './vault-server.ts'
@@ -20,15 +11,9 @@ export const KEYS: KeyKind[] = ['rsa-2048', 'rsa-3072', 'rsa-4096', 'p-256', 'p-
 export const TENANT = '11111111-2222-3333-4444-555555555555'
 export const SECRET = 'Sg8Q~client-secret-of-the-test'
 export const TOKEN = 'token-of-the-test'
-/** Sees to it that no error, log or file shows the credentials. */
-export const watch = new LeakWatch()
-for (const secret of [SECRET, TOKEN]) watch.scanner.addPassword('a credential', secret)
+export const bench = new SignerBench({ kinds: KEYS, secrets: [SECRET, TOKEN] })
 
-export let folder: string
 export let server: VaultServer
-export let authority: CertificateAuthority
-export let chainFile: string
-export const issued = new Map<string, Issued>()
 export let logins = 0
 export const credential: TokenCredential = {
   getToken: async () => {
@@ -38,44 +23,34 @@ export const credential: TokenCredential = {
 }
 
 beforeAll(async () => {
-  watch.listen()
-  folder = await mkdtemp(join(tmpdir(), 'tacosmith-azure-test-'))
-  authority = await CertificateAuthority.create()
-  const web = { commonName: 'localhost', extendedKeyUsage: EXTENDED_KEY_USAGE.serverAuthentication }
-  server = await VaultServer.start(await authority.issue({ ...web, issuer: authority.root }))
-  for (const key of KEYS) {
-    const made = await authority.issue({ key, commonName: `Signer ${key}` })
-    issued.set(key, made)
-    store(key, { hsm: key !== 'rsa-2048' })
-  }
-  chainFile = join(folder, 'chain.pem')
-  await writeFile(chainFile, authority.chainPem(issued.get('p-256')!))
+  await bench.start()
+  server = await new VaultServer(await bench.issueForServer()).listen('127.0.0.1')
+  for (const key of KEYS) store(key, { hsm: key !== 'rsa-2048' })
 }, 240_000)
 
-afterEach(() => {
+afterEach(async () => {
   vi.unstubAllEnvs()
+  await bench.tidy()
   server.forget()
+  server.disconnect()
   logins = 0
-  watch.lookIntoOutput()
 })
 
 afterAll(async () => {
   await server.stop()
-  watch.stopListening()
-  await watch.lookIntoFiles(folder)
-  await rm(folder, { recursive: true, force: true })
+  await bench.end()
 })
 
 /** Puts the key into the vault, under its kind's name or another. */
 export function store(kind: string, changes: Partial<StoredKey> = {}, name: string = kind): void {
-  const { publicKey, privateKey } = issued.get(kind)!
+  const { publicKey, privateKey } = bench.keyOf(kind)
   const versions = server.keys.get(name) ?? []
   const version = changes.version ?? `v${versions.length + 1}`
   server.keys.set(name, [...versions, { publicKey, privateKey, ...changes, version }])
 }
 
 export function signerFor(options: Partial<AzureSignerOptions> = {}): RemoteKeySigner {
-  return azureSigner({ ...vault(), keyName: 'p-256', certificates: chainFile, ...options })
+  return bench.keep(azureSigner({ ...vault(), keyName: 'p-256', certificates: bench.chainFile, ...options }))
 }
 
 /** Without the options for certificates. */
@@ -85,7 +60,7 @@ export function vault(): Pick<AzureSignerOptions, 'vaultUrl' | 'credential' | 'c
     credential,
     clientOptions: {
       disableChallengeResourceVerification: true,
-      tlsOptions: { ca: authority.root.certificatePem },
+      tlsOptions: { ca: bench.authority.root.certificatePem },
       retryOptions: { retryDelayInMs: 20, maxRetryDelayInMs: 50 },
     },
   }

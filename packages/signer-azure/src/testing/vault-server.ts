@@ -1,8 +1,7 @@
 import { type KeyObject, randomUUID } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { createServer, type Server } from 'node:https'
-import type { AddressInfo } from 'node:net'
-import { type Issued, type SignableDigest, signDigest } from '@tacosmith/test-kit'
+import { createServer } from 'node:https'
+import { type Issued, readBody, type SignableDigest, StandInService, signDigest } from '@tacosmith/test-kit'
 
 /** One version of a key, with the certificate and the secret of the same name. */
 export interface StoredKey {
@@ -20,6 +19,7 @@ export interface StoredKey {
 export type Fault =
   | { status: number; code: string; message?: string; inner?: string; headers?: Record<string, string> }
   | 'drop'
+  | 'silence'
   | { signature: Uint8Array }
 
 /** One request that came in with a token. */
@@ -34,64 +34,32 @@ const DIGEST_OF: Record<string, SignableDigest> = { 256: 'sha256', 384: 'sha384'
 const TENANT = '11111111-2222-3333-4444-555555555555'
 
 /** Speaks the REST protocol of Key Vault, the challenge for a token included, and that of the login service. */
-export class VaultServer {
+export class VaultServer extends StandInService<Call, Fault> {
   /** By name; the newest version last. */
   readonly keys: Map<string, StoredKey[]> = new Map()
-  readonly calls: Call[] = []
   /** What the login service answers to the next requests for a token; a token when there is nothing. */
   readonly loginFaults: { error: string; error_description: string }[] = []
-  connections = 0
   challenges = 0
-  readonly #faults: Map<string, Fault[]> = new Map()
-  readonly #server: Server
-
-  private constructor({ keyPem, certificatePem }: Issued) {
-    const handle = (request: IncomingMessage, response: ServerResponse) =>
-      void this.#handle(request, response)
-    this.#server = createServer({ key: keyPem, cert: certificatePem }, handle)
-    this.#server.on('connection', () => {
-      this.connections += 1
-    })
-  }
 
   /** @param issued a certificate for `localhost` */
-  static async start(issued: Issued): Promise<VaultServer> {
-    const server = new VaultServer(issued)
-    await new Promise<void>((resolve) => server.#server.listen(0, '127.0.0.1', resolve))
-    return server
+  constructor({ keyPem, certificatePem }: Issued) {
+    const handle = (request: IncomingMessage, response: ServerResponse) =>
+      void this.#handle(request, response)
+    super(createServer({ key: keyPem, cert: certificatePem }, handle))
   }
 
   get url(): string {
-    return `https://localhost:${(this.#server.address() as AddressInfo).port}`
+    return `https://localhost:${this.port}`
   }
 
-  /** Each fault answers one request, in this order. */
-  fail(operation: string, ...faults: Fault[]): void {
-    this.#faults.set(operation, [...(this.#faults.get(operation) ?? []), ...faults])
-  }
-
-  forget(): void {
-    this.#faults.clear()
-    this.calls.length = 0
+  override forget(): void {
+    super.forget()
     this.loginFaults.length = 0
-    this.connections = 0
     this.challenges = 0
-    this.#server.closeAllConnections()
-  }
-
-  count(operation: string): number {
-    return this.calls.filter((call) => call.operation === operation).length
-  }
-
-  async stop(): Promise<void> {
-    this.#server.closeAllConnections()
-    await new Promise((resolve) => this.#server.close(resolve))
   }
 
   async #handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const chunks: Buffer[] = []
-    for await (const chunk of request) chunks.push(chunk as Buffer)
-    const text = Buffer.concat(chunks).toString()
+    const text = (await readBody(request)).toString()
     const path = new URL(request.url ?? '/', this.url).pathname
     const answer = (status: number, body: object, headers: Record<string, string> = {}): void => {
       response.writeHead(status, { 'content-type': 'application/json; charset=utf-8', ...headers })
@@ -109,8 +77,8 @@ export class VaultServer {
     const [, collection = '', name = '', second = '', third = ''] = path.split('/')
     const operation = third === 'sign' ? 'sign' : collection
     const body = text === '' ? {} : (JSON.parse(text) as Call['body'])
-    this.calls.push({ operation, path, body, authorization })
-    const fault = this.#faults.get(operation)?.shift()
+    const fault = this.note({ operation, path, body, authorization })
+    if (fault === 'silence') return
     if (fault === 'drop') return void request.socket.destroy()
     if (fault !== undefined && 'status' in fault) {
       return answer(fault.status, problem(fault.code, fault.message ?? 'because', fault.inner), fault.headers)

@@ -1,6 +1,6 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { protos } from '@google-cloud/kms'
+import { readBody, StandInService } from '@tacosmith/test-kit'
 import { answerPublicKey, answerSignature, type StoredKey } from './kms-answers.ts'
 
 const ALGORITHMS = protos.google.cloud.kms.v1.CryptoKeyVersion.CryptoKeyVersionAlgorithm
@@ -15,41 +15,19 @@ export interface RestFault {
 const NOT_FOUND = { http: 404, status: 'NOT_FOUND' }
 
 /** Speaks the REST protocol of Cloud KMS. */
-export class KmsRestServer {
-  /** Each answers one request, in this order. */
-  readonly faults: RestFault[] = []
-  requests = 0
+export class KmsRestServer extends StandInService<{ operation: 'any' }, RestFault> {
   readonly #keys: Map<string, StoredKey>
-  readonly #server: Server
 
-  private constructor(keys: Map<string, StoredKey>) {
+  constructor(keys: Map<string, StoredKey>) {
+    super(createServer((request, response) => void this.#handle(request, response)))
     this.#keys = keys
-    this.#server = createServer((request, response) => void this.#handle(request, response))
-  }
-
-  static async start(keys: Map<string, StoredKey>): Promise<KmsRestServer> {
-    const server = new KmsRestServer(keys)
-    await new Promise<void>((resolve) => server.#server.listen(0, 'localhost', resolve))
-    return server
-  }
-
-  get port(): number {
-    return (this.#server.address() as AddressInfo).port
-  }
-
-  async stop(): Promise<void> {
-    this.#server.closeAllConnections()
-    await new Promise((resolve) => this.#server.close(resolve))
   }
 
   async #handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const chunks: Buffer[] = []
-    for await (const chunk of request) chunks.push(chunk as Buffer)
-    this.requests += 1
+    const text = (await readBody(request)).toString()
     const path = new URL(request.url ?? '', 'http://localhost').pathname.replace('/v1/', '')
-    const fault = this.faults.shift()
-    const [status, body] =
-      fault === undefined ? this.#answer(path, Buffer.concat(chunks).toString()) : refusal(fault)
+    const fault = this.note({ operation: 'any' })
+    const [status, body] = fault === undefined ? this.#answer(path, text) : refusal(fault)
     response.writeHead(status, { 'content-type': 'application/json' })
     response.end(JSON.stringify(body))
   }

@@ -3,8 +3,8 @@ import { join } from 'node:path'
 import * as rspackModule from '@rspack/core'
 import { TacosmithPlugin } from '@tacosmith/webpack-plugin'
 import webpack from 'webpack'
-import type { Project } from '../project.ts'
-import type { BundlerWithApp } from './bundler-with-app.ts'
+import type { Project } from '../../project.ts'
+import type { BundlerWithApp } from '../bundler-with-app.ts'
 
 const require = createRequire(import.meta.url)
 
@@ -43,7 +43,7 @@ const settings: Record<string, (bundler: typeof webpack) => webpack.Configuratio
   }),
 }
 
-export const webpackWithApp: BundlerWithApp[] = [
+export const bundlers: BundlerWithApp[] = [
   bundlerWithApp('webpack', webpack, {
     loader: require.resolve('esbuild-loader'),
     options: { target: 'esnext' },

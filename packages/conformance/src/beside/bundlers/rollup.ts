@@ -2,9 +2,9 @@ import { join } from 'node:path'
 import { tacosmith } from '@tacosmith/vite-plugin/rollup'
 import * as rolldown from 'rolldown'
 import * as rollup from 'rollup'
-import { everydayPlugins } from '../drivers/rollup.ts'
-import type { Project } from '../project.ts'
-import type { BundlerWithApp } from './bundler-with-app.ts'
+import { everydayPlugins } from '../../drivers/rollup.ts'
+import type { Project } from '../../project.ts'
+import type { BundlerWithApp } from '../bundler-with-app.ts'
 
 /** A setting in the words that Rollup and Rolldown share. */
 interface Setting {
@@ -70,7 +70,7 @@ const ofRolldown: Record<string, Setting> = {
   'in an emptied folder': { output: { cleanDir: true } },
 }
 
-export const rollupWithApp: BundlerWithApp[] = [
+export const bundlers: BundlerWithApp[] = [
   withSettings(
     {
       name: 'Rollup',

@@ -1,8 +1,8 @@
 import { join } from 'node:path'
 import { tacosmith } from '@tacosmith/esbuild-plugin'
 import * as esbuild from 'esbuild'
-import type { Project } from '../project.ts'
-import type { BundlerWithApp } from './bundler-with-app.ts'
+import type { Project } from '../../project.ts'
+import type { BundlerWithApp } from '../bundler-with-app.ts'
 
 const settings: Record<string, esbuild.BuildOptions> = {
   'as it is': {},
@@ -29,7 +29,7 @@ const settings: Record<string, esbuild.BuildOptions> = {
   },
 }
 
-export const esbuildWithApp: BundlerWithApp[] = [
+export const bundlers: BundlerWithApp[] = [
   {
     name: 'esbuild',
     buildAlone: (project) => build(project, {}, true),

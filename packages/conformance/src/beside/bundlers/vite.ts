@@ -2,8 +2,8 @@ import { existsSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import * as vite8 from 'vite'
 import * as vite7 from 'vite7'
-import type { Project } from '../project.ts'
-import type { BundlerWithApp } from './bundler-with-app.ts'
+import type { Project } from '../../project.ts'
+import type { BundlerWithApp } from '../bundler-with-app.ts'
 
 type Build = (config: { root: string; logLevel: 'silent' }) => Promise<unknown>
 
@@ -132,7 +132,7 @@ const packages = [
   'terser',
 ]
 
-export const viteWithApp: BundlerWithApp[] = [
+export const bundlers: BundlerWithApp[] = [
   bundler('Vite 7', vite7.build as unknown as Build, 'vite7', { ...common, ...onlySeven }),
   bundler('Vite 8', vite8.build as unknown as Build, 'vite', { ...common, ...onlyEight }),
 ]
