@@ -3,9 +3,11 @@ import { defineConfig } from 'vitest/config'
 
 export default defineConfig({
   test: {
-    // libxmljs2 is a native addon that loads once per process: a process per
-    // test file (never worker threads) gives each file an engine of its own.
+    // libxmljs2 is a native addon that does not load in worker threads.
     pool: 'forks',
+    // A process and the modules of core for each file would take longer than most of the tests.
+    isolate: false,
+    setupFiles: ['../test-kit/src/left-behind.ts'],
     // Vitest leaves one processor to itself, which is half of two: these tests are the last to end.
     maxWorkers: Math.max(2, availableParallelism() - 1),
     include: ['src/**/*.test.ts'],
