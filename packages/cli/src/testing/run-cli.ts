@@ -1,7 +1,9 @@
 import { mkdir, mkdtemp, readdir, realpath, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import { type Outcome, runApart, runShared } from './command-run.ts'
+import { fileURLToPath } from 'node:url'
+import { type Outcome, type Run, SharedRuns } from '@tacosmith/test-kit'
+import { inherited } from './inherited-variables.ts'
 import { checkJson } from './json-watch.ts'
 import { SecretWatch } from './secret-watch.ts'
 
@@ -24,6 +26,11 @@ export interface Workplace {
 
 export type { Outcome }
 
+const runs = new SharedRuns(
+  fileURLToPath(new URL('../../bin/tacosmith.mjs', import.meta.url)),
+  new URL('../../dist/main.js', import.meta.url).href,
+)
+
 export async function workplace(files: Record<string, string> = {}): Promise<Workplace> {
   const folder = await realpath(await mkdtemp(join(tmpdir(), 'cli-')))
   const home = `${folder}-home`
@@ -31,11 +38,15 @@ export async function workplace(files: Record<string, string> = {}): Promise<Wor
   async function watched(
     words: string[],
     environment: Record<string, string>,
-    run: typeof runShared,
+    run: (run: Run) => Promise<Outcome>,
   ): Promise<Outcome> {
     await secrets.addInput(words, environment)
     const before = await secrets.files()
-    const outcome = await run({ words, cwd: folder, environment: { TACOSMITH_HOME: home, ...environment } })
+    const outcome = await run({
+      words,
+      cwd: folder,
+      environment: { ...inherited(), TACOSMITH_HOME: home, ...environment },
+    })
     await secrets.check(outcome, before)
     checkJson(words, outcome.stdout)
     return outcome
@@ -57,10 +68,10 @@ export async function workplace(files: Record<string, string> = {}): Promise<Wor
         .sort()
     },
     async run(words, environment = {}) {
-      return await watched(words, environment, runShared)
+      return await watched(words, environment, (run) => runs.run(run))
     },
     async runApart(words, environment = {}) {
-      return await watched(words, environment, runApart)
+      return await watched(words, environment, (run) => runs.runApart(run))
     },
     async dispose() {
       for (const path of [folder, home]) await rm(path, { recursive: true, force: true })
