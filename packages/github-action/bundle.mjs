@@ -77,10 +77,10 @@ function dataAddress(type, bytes) {
 }
 
 /** @returns the files of dist by name */
-export async function bundleAction() {
+export async function bundleAction(entry = 'src/main.ts') {
   const { outputFiles, metafile } = await build({
     absWorkingDir: root,
-    entryPoints: { index: inAction('src/main.ts') },
+    entryPoints: { index: inAction(entry) },
     outdir: inAction('dist'),
     outExtension: { '.js': '.mjs' },
     bundle: true,

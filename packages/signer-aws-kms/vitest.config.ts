@@ -1,9 +1,7 @@
 import { defineConfig } from 'vitest/config'
+import { apartSettings } from '../../tools/vitest-settings.ts'
 
 export default defineConfig({
-  test: {
-    include: ['src/**/*.test.ts'],
-    testTimeout: 120_000,
-    hookTimeout: 240_000,
-  },
+  // Files share the server of the harness, which each of them closes.
+  test: apartSettings,
 })

@@ -1,11 +1,7 @@
 import { defineConfig } from 'vitest/config'
+import { apartSettings } from '../../tools/vitest-settings.ts'
 
 export default defineConfig({
-  test: {
-    // A PKCS#11 module keeps its state in the process: a process per test file.
-    pool: 'forks',
-    include: ['src/**/*.test.ts'],
-    testTimeout: 120_000,
-    hookTimeout: 240_000,
-  },
+  // A PKCS#11 module keeps its state in the process.
+  test: apartSettings,
 })

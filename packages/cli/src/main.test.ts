@@ -34,12 +34,12 @@ async function helpAt(width: number, words: string[]): Promise<{ exitCode: numbe
 describe('tacosmith alone', () => {
   it('shows the commands by stage', async () => {
     place = await workplace()
-    const { exitCode, stdout, stderr } = await place.run([])
+    const { exitCode, stdout, stderr } = await place.runApart([])
     expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' })
     const names = stdout.match(/^(?:\S+:|\w.*:| {2}[a-z]+(?= ))/gm)
     expect(names?.map((name) => name.trim())).toEqual(['Usage:', 'Options:', ...byStage()])
-    expect(await place.run(['--help'])).toEqual({ exitCode, stdout, stderr })
-    expect(await place.run(['help'])).toEqual({ exitCode, stdout, stderr })
+    expect(await place.runApart(['--help'])).toEqual({ exitCode, stdout, stderr })
+    expect(await place.runApart(['help'])).toEqual({ exitCode, stdout, stderr })
   })
 })
 
@@ -58,7 +58,7 @@ describe('a mistyped word', () => {
     [['cert', 'reqest'], 'Did you mean request?', 'tacosmith cert --help for usage'],
   ])('%j is answered with the right one', async (words, suggestion, help) => {
     place = await workplace()
-    const { exitCode, stdout, stderr } = await place.run(words)
+    const { exitCode, stdout, stderr } = await place.runApart(words)
     expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' })
     expect(stderr).toContain(suggestion)
     expect(stderr).toContain(`Run ${help}.`)

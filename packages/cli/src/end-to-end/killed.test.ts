@@ -86,9 +86,9 @@ async function killMany(
   words: string[],
   check: () => Promise<void>,
 ): Promise<void> {
-  await place.run(words)
+  await place.runApart(words)
   const first = Date.now()
-  await place.run(words)
+  await place.runApart(words)
   let whole = Date.now() - first
   for (let round = 0; round < rounds.count; round++) {
     const signal = signals[(rounds.first + round) % signals.length] ?? 'SIGKILL'
@@ -114,7 +114,7 @@ async function killMany(
     await check()
     await expectSources(place)
   }
-  expect((await place.run(words)).exitCode).toBe(0)
+  expect((await place.runApart(words)).exitCode).toBe(0)
   expect(await temporaryFiles(place)).toEqual([])
 }
 
@@ -143,7 +143,7 @@ it('a build that is killed leaves the earlier .taco or a new one, and nothing ha
 
 it('so does signing in place', { timeout }, async () => {
   await inLanes(async (place, rounds) => {
-    await place.run(['build', 'connector'])
+    await place.runApart(['build', 'connector'])
     const unsigned = await readFile(join(place.folder, taco))
     await killMany({ place, rounds }, ['sign', taco, '--development'], async () => {
       const isAsBefore = (await readFile(join(place.folder, taco))).equals(unsigned)
@@ -192,7 +192,7 @@ async function killWatchers(place: Workplace, rounds: Rounds): Promise<void> {
     }
   }
   await place.write({ 'connector/dialect.tdd': `${dialect}<!-- last -->\n` })
-  expect((await place.run(['dev', 'connector', '--once'])).exitCode).toBe(0)
+  expect((await place.runApart(['dev', 'connector', '--once'])).exitCode).toBe(0)
   expect(await readFile(join(kept, 'dialect.tdd'), 'utf8')).toContain('<!-- last -->')
   expect(await temporaryFiles(place)).toEqual([])
   await place.write({ 'connector/dialect.tdd': dialect })
@@ -207,7 +207,7 @@ it('20 builds at the same time into one folder give one whole .taco', { timeout:
   )
   for (const { exitCode, stderr } of endings) expect(exitCode, stderr).toBe(0)
   const bytes = await readFile(join(place.folder, taco))
-  const { stdout } = await place.run([...words, '--json'])
+  const { stdout } = await place.runApart([...words, '--json'])
   expect(createHash('sha256').update(bytes).digest('hex')).toBe(JSON.parse(stdout).sha256)
   expect(await temporaryFiles(place)).toEqual([])
 })

@@ -72,7 +72,7 @@ export default { sign: { signer: { certificates: fail, sign: fail } } }
 `
   const place = await workplace({ ...inConnectorFolder(minimalConnector()), 'tacosmith.config.mjs': config })
   try {
-    const { exitCode, stderr } = await place.run(['build'])
+    const { exitCode, stderr } = await place.runApart(['build'])
     expect(stderr).toContain('the moon is in the way')
     expect(exitCode).toBe(3)
     expect((await place.files()).filter((file) => file.endsWith('.taco'))).toEqual([])

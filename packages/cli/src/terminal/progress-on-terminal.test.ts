@@ -89,7 +89,7 @@ describe.runIf(hasTerminal)('on a terminal', () => {
 })
 
 it('tells nothing on a pipe', async () => {
-  const outcome = place.run(build())
+  const outcome = place.runApart(build())
   await refuseLate()
   const { stderr } = await outcome
   expect(stderr).toContain('no timestamp authority')

@@ -92,7 +92,7 @@ it.runIf(hasTerminal)(
       expect(lines.length).toBeGreaterThan(1)
     }
     // In a pipe a finding stays on its line, for who searches it.
-    const { stdout } = await place.run(['validate'])
+    const { stdout } = await place.runApart(['validate'])
     expect(stdout).toMatch(/^error\[https-only\]: .{60,}$/m)
     await place.dispose()
   },

@@ -1,20 +1,14 @@
-import { spawn } from 'node:child_process'
 import { mkdir, mkdtemp, readdir, realpath, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { type Outcome, type Run, SharedRuns } from '@tacosmith/test-kit'
+import { inherited } from './inherited-variables.ts'
 import { checkJson } from './json-watch.ts'
 import { SecretWatch } from './secret-watch.ts'
 
-/** What a process ended with. */
-export interface Outcome {
-  exitCode: number | null
-  stdout: string
-  stderr: string
-}
-
 /**
- * A temporary folder in which the command is run as a process.
+ * A temporary folder in which the command is run.
  *
  * A run fails the test when it shows a password or private key of the test, or writes one into a file.
  */
@@ -23,16 +17,40 @@ export interface Workplace {
   write(files: Record<string, string | Uint8Array>): Promise<void>
   /** All files, sorted. */
   files(): Promise<string[]>
+  /** Runs the command line in a process that it shares with earlier runs, where that makes no difference. */
   run(words: string[], environment?: Record<string, string>): Promise<Outcome>
+  /** Runs the command line in a process of its own, for tests of that process. */
+  runApart(words: string[], environment?: Record<string, string>): Promise<Outcome>
   dispose(): Promise<void>
 }
 
-const program = fileURLToPath(new URL('../../bin/tacosmith.mjs', import.meta.url))
+export type { Outcome }
+
+const runs = new SharedRuns(
+  fileURLToPath(new URL('../../bin/tacosmith.mjs', import.meta.url)),
+  new URL('../../dist/main.js', import.meta.url).href,
+)
 
 export async function workplace(files: Record<string, string> = {}): Promise<Workplace> {
   const folder = await realpath(await mkdtemp(join(tmpdir(), 'cli-')))
   const home = `${folder}-home`
   const secrets = new SecretWatch(folder)
+  async function watched(
+    words: string[],
+    environment: Record<string, string>,
+    run: (run: Run) => Promise<Outcome>,
+  ): Promise<Outcome> {
+    await secrets.addInput(words, environment)
+    const before = await secrets.files()
+    const outcome = await run({
+      words,
+      cwd: folder,
+      environment: { ...inherited(), TACOSMITH_HOME: home, ...environment },
+    })
+    await secrets.check(outcome, before)
+    checkJson(words, outcome.stdout)
+    return outcome
+  }
   const place: Workplace = {
     folder,
     async write(more) {
@@ -50,12 +68,10 @@ export async function workplace(files: Record<string, string> = {}): Promise<Wor
         .sort()
     },
     async run(words, environment = {}) {
-      await secrets.addInput(words, environment)
-      const before = await secrets.files()
-      const outcome = await run(words, folder, { TACOSMITH_HOME: home, ...environment })
-      await secrets.check(outcome, before)
-      checkJson(words, outcome.stdout)
-      return outcome
+      return await watched(words, environment, (run) => runs.run(run))
+    },
+    async runApart(words, environment = {}) {
+      return await watched(words, environment, (run) => runs.runApart(run))
     },
     async dispose() {
       for (const path of [folder, home]) await rm(path, { recursive: true, force: true })
@@ -63,31 +79,6 @@ export async function workplace(files: Record<string, string> = {}): Promise<Wor
   }
   await place.write(files)
   return place
-}
-
-function run(words: string[], cwd: string, environment: Record<string, string>): Promise<Outcome> {
-  const { PATH, HOME, SystemRoot } = process.env
-  const inherited = Object.fromEntries(
-    Object.entries({ PATH, HOME, SystemRoot }).filter(([, value]) => value),
-  )
-  return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [program, ...words], {
-      cwd,
-      env: {
-        ...inherited,
-        ...environment,
-      } as NodeJS.ProcessEnv,
-    })
-    const outcome: Outcome = { exitCode: null, stdout: '', stderr: '' }
-    child.stdout.on('data', (chunk) => {
-      outcome.stdout += chunk
-    })
-    child.stderr.on('data', (chunk) => {
-      outcome.stderr += chunk
-    })
-    child.on('error', reject)
-    child.on('close', (exitCode) => resolve({ ...outcome, exitCode }))
-  })
 }
 
 /** The files of a connector under `connector/`. */

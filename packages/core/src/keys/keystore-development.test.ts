@@ -6,7 +6,7 @@ import { promisify } from 'node:util'
 import { requireOracle, runJarsigner } from '@tacosmith/test-kit'
 import { build } from 'esbuild'
 import JSZip from 'jszip'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { createSigner, signTaco } from '../sign/index.ts'
 import { defaultDevelopmentFolder, developmentKeystore } from './index.ts'
 
@@ -21,7 +21,7 @@ beforeEach(async () => {
 })
 
 afterEach(async () => {
-  delete process.env.TACOSMITH_HOME
+  vi.unstubAllEnvs()
   await rm(base, { recursive: true, force: true })
 })
 
@@ -107,7 +107,7 @@ test('the folder is where the platform keeps settings', () => {
 test.skipIf(!jarsigner)(
   'jarsigner -verify -strict says verified with the truststore, without a password',
   async () => {
-    process.env.TACOSMITH_HOME = folder
+    vi.stubEnv('TACOSMITH_HOME', folder)
     const { signer, alias } = await createSigner('development')
     const zip = new JSZip()
     zip.file('manifest.xml', '<connector-plugin/>')

@@ -8,7 +8,7 @@ import {
   requireOracle,
   writePkcs12,
 } from '@tacosmith/test-kit'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest'
 import { TacosmithError } from '../errors.ts'
 import { type KeystoreLocation, openKeystore } from './index.ts'
 
@@ -64,7 +64,8 @@ describe('PEM', () => {
   test('reads an encrypted key with its password, from the options, a variable or a file', async () => {
     await writeFile(path('encrypted.pem'), encrypted())
     await writeFile(path('password.txt'), `${PASSWORD}\r\nsecond line\n`)
-    process.env.TACOSMITH_TEST_PASSWORD = PASSWORD
+    vi.stubEnv('TACOSMITH_TEST_PASSWORD', PASSWORD)
+    onTestFinished(() => void vi.unstubAllEnvs())
     for (const keyPassword of [
       PASSWORD,
       { env: 'TACOSMITH_TEST_PASSWORD' },

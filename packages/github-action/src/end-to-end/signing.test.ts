@@ -7,7 +7,7 @@ import {
   startTimestampServer,
 } from '@tacosmith/test-kit'
 import JSZip from 'jszip'
-import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeAll, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest'
 import {
   makeToken,
   PIN,
@@ -16,7 +16,7 @@ import {
   useTokenStore,
 } from '../../../signer-pkcs11/src/testing/soft-token.ts'
 import { GithubServer, TOKEN } from '../testing/github-server.ts'
-import { type ActionRun, type Checkout, checkout, inFolder } from '../testing/run-action.ts'
+import { type ActionRun, type Checkout, checkout, inFolder, type RunSettings } from '../testing/run-action.ts'
 import { hasJdk, hasOpenssl, jarsignerSays, PASSWORD, type VendorKey, vendorKey } from '../testing/signing.ts'
 
 const hsmModule = softHsmModule()
@@ -40,8 +40,8 @@ const key = (): Record<string, string> => ({
   'keystore-base64': vendor.keystore.toString('base64'),
   'store-password': PASSWORD,
 })
-const release = async (inputs: Record<string, string>): Promise<ActionRun> =>
-  await place.run({ 'github-token': TOKEN, ...inputs }, { tag: 'v1.0.0', server })
+const release = async (inputs: Record<string, string>, settings: RunSettings = {}): Promise<ActionRun> =>
+  await place.run({ 'github-token': TOKEN, ...inputs }, { tag: 'v1.0.0', server, ...settings })
 
 /** What jarsigner says of the file that ended on the release. */
 async function jarsignerOnRelease(): Promise<{ exit: number; output: string }> {
@@ -95,7 +95,8 @@ writeFileSync('seen.json', JSON.stringify({ modes, names }))`
   it.skipIf(process.platform === 'win32')('is removed also where the run is cancelled', async () => {
     const cancel = 'process.kill(process.ppid, "SIGTERM"); setTimeout(() => {}, 1000)'
     await place.write({ 'cancel.mjs': `${cancel}\n` })
-    const run = await release({ ...key(), 'build-command': 'node cancel.mjs', taco: 'x.taco' })
+    const inputs = { ...key(), 'build-command': 'node cancel.mjs', taco: 'x.taco' }
+    const run = await release(inputs, { isApart: true })
     expect(run.exitCode).toBe(143)
     expect(await readdir(place.temporary)).toEqual([])
   })
@@ -209,6 +210,8 @@ describe.runIf(hsmModule !== undefined && hasJdk && hasOpenssl)('a key on a toke
   it('signs through the configuration file', async () => {
     const { issued, authority } = vendor
     const store = join(place.folder, '..', 'token')
+    vi.stubEnv('SOFTHSM2_CONF', join(store, 'softhsm2.conf'))
+    onTestFinished(() => void vi.unstubAllEnvs())
     await useTokenStore(store)
     makeToken('release')
     const stored = { label: 'vendor', id: 'a1', keyPem: issued.keyPem, certificate: issued.certificate }
@@ -223,7 +226,8 @@ export default { sign: { signer } }`,
     const environment = { TOKEN_PIN: PIN, SOFTHSM2_CONF: join(store, 'softhsm2.conf') }
     const run = await place.run(
       { 'github-token': TOKEN, sign: 'required' },
-      { tag: 'v1.0.0', server, environment },
+      // A PKCS#11 module keeps its state in the process.
+      { tag: 'v1.0.0', server, environment, isApart: true },
     )
     expect(run.errors).toEqual([])
     expect(run.stdout + run.stderr).not.toContain(PIN)

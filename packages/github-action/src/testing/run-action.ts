@@ -1,20 +1,23 @@
-import { spawn } from 'node:child_process'
-import { cp, mkdir, mkdtemp, readdir, readFile, realpath, rm, symlink, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, readFile, realpath, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import { fileURLToPath } from 'node:url'
-import { describeLeaks, SecretScanner } from '@tacosmith/test-kit'
+import { fileURLToPath, pathToFileURL } from 'node:url'
+import { describeLeaks, type Outcome, SecretScanner, SharedRuns } from '@tacosmith/test-kit'
+import { inject } from 'vitest'
 import { parse } from 'yaml'
 import type { GithubServer } from './github-server.ts'
+
+const actionFolder = inject('actionFolder')
+const runs = new SharedRuns(
+  join(actionFolder, 'dist', 'index.mjs'),
+  pathToFileURL(join(actionFolder, 'dist', 'shared.mjs')).href,
+)
 
 /** The root of this package. */
 export const packageFolder: string = fileURLToPath(new URL('../..', import.meta.url))
 
 /** What a run of the action ended with. */
-export interface ActionRun {
-  exitCode: number | null
-  stdout: string
-  stderr: string
+export interface ActionRun extends Outcome {
   outputs: Record<string, string>
   summary: string
   /** The messages of failed runs. */
@@ -32,6 +35,8 @@ export interface RunSettings {
   /** Environment variables of the workflow. */
   environment?: Record<string, string>
   server?: GithubServer
+  /** Runs the action as it is released, in a process of its own. Default: in a process that runs share. */
+  isApart?: boolean
 }
 
 /** A checkout, and a runner's folders beside it. */
@@ -47,15 +52,11 @@ export interface Checkout {
   dispose(): Promise<void>
 }
 
-/** Copies the action to where nothing is installed, as it is on a runner, and makes a checkout. */
+/** Makes a checkout. The action lies where nothing is installed, as it does on a runner. */
 export async function checkout(files: Record<string, string | Uint8Array> = {}): Promise<Checkout> {
   const root = await realpath(await mkdtemp(join(tmpdir(), 'action-')))
-  const [folder = '', temporary = '', action = '', home = ''] = ['work', 'temp', 'action', 'home'].map(
-    (name) => join(root, name),
-  )
-  for (const path of [folder, temporary, action, home]) await mkdir(path)
-  for (const name of ['action.yml', 'package.json', 'dist'])
-    await cp(join(packageFolder, name), join(action, name), { recursive: true })
+  const [folder = '', temporary = '', home = ''] = ['work', 'temp', 'home'].map((name) => join(root, name))
+  for (const path of [folder, temporary, home]) await mkdir(path)
   const place: Checkout = {
     folder,
     temporary,
@@ -69,7 +70,7 @@ export async function checkout(files: Record<string, string | Uint8Array> = {}):
       await symlink(join(packageFolder, '../../node_modules'), join(folder, 'node_modules'), 'junction')
     },
     run: async (inputs, settings = {}) =>
-      await runAction({ root, folder, temporary, action, home }, inputs, settings),
+      await runAction({ root, folder, temporary, home }, inputs, settings),
     dispose: () => rm(root, { recursive: true, force: true }),
   }
   await place.write(files)
@@ -80,7 +81,6 @@ interface Folders {
   root: string
   folder: string
   temporary: string
-  action: string
   home: string
 }
 
@@ -89,7 +89,7 @@ async function runAction(
   inputs: Record<string, string>,
   settings: RunSettings,
 ): Promise<ActionRun> {
-  const { root, folder, action } = folders
+  const { root, folder } = folders
   const [output, summary, event] = ['output', 'summary', 'event'].map((name) => join(root, `${name}.txt`))
   await writeFile(output ?? '', '')
   await writeFile(summary ?? '', '')
@@ -100,13 +100,15 @@ async function runAction(
       ...settings.payload,
     }),
   )
-  const inputEnvironment = await inputVariables(action, inputs)
-  const run = await start(join(action, 'dist', 'index.mjs'), folder, {
+  const inputEnvironment = await inputVariables(inputs)
+  const environment = defined({
     ...runnerEnvironment(folders, settings),
     ...{ GITHUB_OUTPUT: output, GITHUB_STEP_SUMMARY: summary, GITHUB_EVENT_PATH: event },
     ...inputEnvironment,
     ...settings.environment,
   })
+  const step = { words: [], cwd: folder, environment }
+  const run = await (isApart(settings) ? runs.runApart(step) : runs.run(step))
   const result = {
     ...run,
     outputs: parseOutputs(await readFile(output ?? '', 'utf8')),
@@ -117,6 +119,16 @@ async function runAction(
   }
   await refuseLeaks(result, inputs, folders)
   return result
+}
+
+/** What is in the event, the library of GitHub reads when it is loaded. */
+function isApart({ isApart, release, payload }: RunSettings): boolean {
+  return isApart === true || release !== undefined || payload !== undefined
+}
+
+function defined(variables: Record<string, string | undefined>): Record<string, string> {
+  const given = Object.entries(variables).filter(([, value]) => value !== undefined)
+  return Object.fromEntries(given) as Record<string, string>
 }
 
 function runnerEnvironment(
@@ -136,11 +148,8 @@ function runnerEnvironment(
 }
 
 /** The runner hands over the defaults of action.yml too. */
-async function inputVariables(
-  action: string,
-  inputs: Record<string, string>,
-): Promise<Record<string, string>> {
-  const known = (parse(await readFile(join(action, 'action.yml'), 'utf8')) as ActionFile).inputs
+async function inputVariables(inputs: Record<string, string>): Promise<Record<string, string>> {
+  const known = (parse(await readFile(join(packageFolder, 'action.yml'), 'utf8')) as ActionFile).inputs
   for (const name of Object.keys(inputs))
     if (!(name in known)) throw new Error(`action.yml has no input ${name}`)
   const defaults = Object.entries(known).map(([name, { default: value = '' }]) => [
@@ -158,29 +167,6 @@ export interface ActionFile {
   inputs: Record<string, { description: string; default?: string }>
   outputs: Record<string, { description: string }>
   runs: { using: string; main: string }
-}
-
-async function start(
-  program: string,
-  cwd: string,
-  environment: Record<string, string | undefined>,
-): Promise<Pick<ActionRun, 'exitCode' | 'stdout' | 'stderr'>> {
-  return await new Promise((resolve, reject) => {
-    const given = Object.entries(environment).filter(([, value]) => value !== undefined)
-    const child = spawn(process.execPath, [program], {
-      cwd,
-      env: Object.fromEntries(given) as NodeJS.ProcessEnv,
-    })
-    const result = { exitCode: null as number | null, stdout: '', stderr: '' }
-    child.stdout.on('data', (chunk) => {
-      result.stdout += chunk
-    })
-    child.stderr.on('data', (chunk) => {
-      result.stderr += chunk
-    })
-    child.on('error', reject)
-    child.on('close', (exitCode) => resolve({ ...result, exitCode }))
-  })
 }
 
 /** `name<<delimiter`, the value, `delimiter`. */

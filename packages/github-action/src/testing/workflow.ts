@@ -74,7 +74,7 @@ async function runStep(
 ): Promise<ActionRun> {
   const inputs = evaluateAll({ 'github-token': '${{ github.token }}', ...step.with }, values)
   const environment = { ...settings.environment, ...evaluateAll(step.env ?? {}, values) }
-  return await place.run(inputs, { ...settings, environment })
+  return await place.run(inputs, { ...settings, environment, isApart: true })
 }
 
 function evaluateAll(

@@ -1,0 +1,84 @@
+import { spawn } from 'node:child_process'
+import { lstat, readdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { type Outcome, type Run, SharedProcess } from './shared-process.ts'
+
+/** Runs a program in a process that runs share, where that makes no difference. */
+export class SharedRuns {
+  readonly #main: string
+  /** Runs the program in a process of its own. */
+  readonly runApart: (run: Run) => Promise<Outcome>
+  #shared: SharedProcess | undefined
+  #isBusy = false
+  /** The modules of each folder that the shared process may have loaded. */
+  readonly #loaded = new Map<string, string>()
+
+  /**
+   * @param program the path of the program
+   * @param main the address of a module that exports it as a function, see {@link SharedProcess}
+   */
+  constructor(program: string, main: string) {
+    this.#main = main
+    this.runApart = (run) => runProgram(program, run)
+  }
+
+  /** @throws Error when the run leaves something behind that a process of its own would have taken along */
+  async run(run: Run): Promise<Outcome> {
+    if (this.#isBusy || Object.keys(run.environment).some(isReadAtStart)) return await this.runApart(run)
+    this.#isBusy = true
+    try {
+      return await (await this.#processFor(run.cwd)).run(run)
+    } finally {
+      this.#isBusy = false
+    }
+  }
+
+  /** The shared process, another one if it would not see what is in the folder now. */
+  async #processFor(folder: string): Promise<SharedProcess> {
+    const modules = await moduleStates(folder)
+    // Node loads a module once and never again.
+    const isStale = (this.#loaded.get(folder) ?? modules) !== modules
+    if (isStale || !this.#shared?.isAlive) {
+      this.#shared?.end()
+      this.#shared = new SharedProcess(this.#main)
+      this.#loaded.clear()
+    }
+    this.#loaded.set(folder, modules)
+    return this.#shared
+  }
+}
+
+function runProgram(program: string, { words, cwd, environment }: Run): Promise<Outcome> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, [program, ...words], { cwd, env: environment })
+    const outcome: Outcome = { exitCode: null, stdout: '', stderr: '' }
+    child.stdout.setEncoding('utf8').on('data', (chunk: string) => {
+      outcome.stdout += chunk
+    })
+    child.stderr.setEncoding('utf8').on('data', (chunk: string) => {
+      outcome.stderr += chunk
+    })
+    child.on('error', reject)
+    child.on('close', (exitCode) => resolve({ ...outcome, exitCode }))
+  })
+}
+
+function isReadAtStart(variable: string): boolean {
+  return variable === 'TZ' || variable.startsWith('NODE_')
+}
+
+/** The state of what Node may load, or look for in vain. Scripts of connectors are read, not loaded. */
+async function moduleStates(folder: string): Promise<string> {
+  const states: string[] = []
+  for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
+    const path = join(entry.parentPath, entry.name)
+    if (!entry.isSymbolicLink() && !isModule(path)) continue
+    const { mtimeMs, size, ino } = await lstat(path)
+    states.push(`${path} ${mtimeMs} ${size} ${ino}`)
+  }
+  return states.sort().join('\n')
+}
+
+function isModule(path: string): boolean {
+  return /(?:\.[cm]?[jt]s|[\\/]package\.json)$/.test(path) && !/\.d\.ts$|[\\/]connector[\\/]/.test(path)
+}
