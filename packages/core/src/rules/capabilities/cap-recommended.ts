@@ -4,7 +4,7 @@ import type { RuleExample } from '../rule-example.ts'
 import { knownCapabilities } from './capability-table.ts'
 import { capabilitySettings } from './customizations.ts'
 import { inManifest } from './example-settings.ts'
-import { isOfOtherProtocol } from './protocol-prefixes.ts'
+import { belongsToOtherProtocol } from './protocol-prefixes.ts'
 import { deniedSubqueries } from './switched-on.ts'
 
 /** Some capabilities are set against what the documentation recommends for every database. */
@@ -21,7 +21,7 @@ export const rule: Rule = {
       const recommended = knownCapabilities().get(name)?.recommended
       if (recommended === undefined || !isOther(value.value, recommended)) continue
       // What is plainly wrong needs no advice.
-      if (isOfOtherProtocol(connector, name) || value === deniedSubqueries(settings)?.value) continue
+      if (belongsToOtherProtocol(connector, name) || value === deniedSubqueries(settings)?.value) continue
       const message = `\`${name}\` is set to ${value.value}, but ${recommended} is recommended`
       yield { message, file, place: value }
     }

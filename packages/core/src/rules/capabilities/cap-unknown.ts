@@ -22,14 +22,14 @@ export const rule: Rule = {
     let suggestions = 0
     for (const { file, name } of customizations(connector)) {
       if (name === undefined || known.has(name.value) || isDriverInformation(name.value)) continue
-      const near = suggestions++ < maximumSuggestions ? meantCapability(name.value) : undefined
+      const near = suggestions++ < maximumSuggestions ? intendedCapability(name.value) : undefined
       const message = `Tableau knows no capability \`${name.value}\``
       yield { message, file, place: name, ...(near !== undefined && { help: `Did you mean \`${near}\`?` }) }
     }
   },
 }
 
-function meantCapability(name: string): string | undefined {
+function intendedCapability(name: string): string | undefined {
   const known = knownCapabilities()
   const upper = name.trim().toUpperCase()
   return [upper, `CAP_${upper}`].find((candidate) => known.has(candidate)) ?? nearestName(name, known.keys())

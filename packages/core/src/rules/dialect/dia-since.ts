@@ -19,7 +19,7 @@ export const rule: Rule = {
   *check({ connector }) {
     for (const { file, format } of dialectsOf(connector)) {
       for (const element of format) {
-        for (const { what, since, place } of youngerThings(element)) {
+        for (const { what, since, place } of newerFeatures(element)) {
           if (!loadsBefore(connector, since)) continue
           const message = `${what} is there since Tableau ${since}, but ${oldestRelease(connector)} and newer load the connector`
           const help = `Set min-version-tableau="${since}" in the manifest, or do without.`
@@ -30,31 +30,31 @@ export const rule: Rule = {
   },
 }
 
-interface YoungerThing {
+interface NewerFeature {
   what: string
   since: string
   place: XmlElement | XmlAttribute
 }
 
 /** Values that came after their attribute, by element. */
-const youngerValues: ReadonlyMap<string, { since: string; values: readonly string[] }> = new Map([
+const newerValues: ReadonlyMap<string, { since: string; values: readonly string[] }> = new Map([
   ['format-if-then-else', { since: '2021.3', values: ['IIF_', 'IF'] }],
   ['format-simple-case', { since: '2021.4', values: ['BalancedIIF_', 'BalancedIF'] }],
   ['format-order-by', { since: '2021.4', values: ['AliasDirection', 'AliasNulls'] }],
 ])
 
 /** Attributes that came after their element. */
-const youngerAttributes: ReadonlyMap<string, readonly string[]> = new Map([
+const newerAttributes: ReadonlyMap<string, readonly string[]> = new Map([
   ['format-true', ['literal', 'predicate']],
   ['format-false', ['literal', 'predicate']],
   ['format-string-literal', ['unicode-prefix']],
 ])
 
-function youngerThings(element: XmlElement): YoungerThing[] {
+function newerFeatures(element: XmlElement): NewerFeature[] {
   const value = attributeOf(element, 'value')
-  const younger = youngerValues.get(element.name)
-  if (younger !== undefined && value !== undefined && younger.values.includes(value.value)) {
-    return [{ what: `value="${value.value}" of <${element.name}>`, since: younger.since, place: value }]
+  const newer = newerValues.get(element.name)
+  if (newer !== undefined && value !== undefined && newer.values.includes(value.value)) {
+    return [{ what: `value="${value.value}" of <${element.name}>`, since: newer.since, place: value }]
   }
   if (element.name === 'start-of-week-format') {
     return [{ what: '<start-of-week-format>', since: '2021.3', place: element }]
@@ -67,7 +67,7 @@ function youngerThings(element: XmlElement): YoungerThing[] {
   }
   // With the value of old beside them, older releases have what they need.
   if (value !== undefined && element.name !== 'format-string-literal') return []
-  return (youngerAttributes.get(element.name) ?? []).flatMap((name) => {
+  return (newerAttributes.get(element.name) ?? []).flatMap((name) => {
     const place = attributeOf(element, name)
     if (place === undefined) return []
     return [{ what: `\`${name}\` of <${element.name}>`, since: literalsAndPredicates, place }]

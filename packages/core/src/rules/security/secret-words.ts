@@ -51,7 +51,7 @@ const personalWords = [
 /** What a name or label asks for: the words that say so, or undefined. */
 export function findSecretWords(text: string): string | undefined {
   const words = toWords(text)
-  // The identifier of an access key is no secret.
+  // The identifier of an access key is not a secret.
   if (/ access key id /.test(words)) return undefined
   return (
     secretWords.find((word) => words.includes(` ${word} `)) ?? secretParts.find((part) => text.includes(part))
