@@ -44,6 +44,11 @@ const manifest = `<?xml version="1.0" encoding="UTF-8"?>
     <driver name="driver"/>
     <customizations>
       <customization name="CAP_SELECT_INTO" value="no"/>
+      <customization name="CAP_QUERY_GROUP_BY_BOOL" value="yes"/>
+      <customization name="CAP_QUERY_GROUP_BY_DEGREE" value="yes"/>
+      <customization name="CAP_QUERY_SORT_BY" value="yes"/>
+      <customization name="CAP_QUERY_TOP_N" value="yes"/>
+      <customization name="CAP_SUPPORTS_UNION" value="yes"/>
     </customizations>
   </connection-customization>
   <connection-fields file="connection-fields.xml"/>

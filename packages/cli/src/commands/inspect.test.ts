@@ -27,12 +27,12 @@ describe('tacosmith inspect', () => {
                 (connection-fields.xml:2)
 
       files
-        771  manifest.xml  manifest
-        708  connection-fields.xml  connection-fields
-        674  connection-resolver.tdr  connection-resolver
-        186  connectionBuilder.js  script
-        155  connectionProperties.js  script
-        350  dialect.tdd  dialect
+        1084  manifest.xml  manifest
+         708  connection-fields.xml  connection-fields
+         674  connection-resolver.tdr  connection-resolver
+         186  connectionBuilder.js  script
+         155  connectionProperties.js  script
+         350  dialect.tdd  dialect
 
       fields
         server  Host
@@ -57,6 +57,8 @@ describe('tacosmith inspect', () => {
         Brook, defined in full: 1 function, 0 date functions, 1 SQL format
 
       capabilities
+        on   CAP_QUERY_GROUP_BY_BOOL, CAP_QUERY_GROUP_BY_DEGREE, CAP_QUERY_SORT_BY,
+             CAP_QUERY_TOP_N, CAP_SUPPORTS_UNION
         off  CAP_SELECT_INTO
 
       checks
@@ -75,7 +77,7 @@ describe('tacosmith inspect', () => {
     )
     const { stdout } = await place.run(['inspect', '--tree'])
     expect(stdout).toMatchInlineSnapshot(`
-      "manifest.xml  manifest, 771 bytes
+      "manifest.xml  manifest, 1084 bytes
       ├─ connection-fields.xml  connection-fields, 708 bytes
       ├─ connection-resolver.tdr  connection-resolver, 674 bytes
       │  ├─ connectionBuilder.js  built from connectionBuilder.ts

@@ -23,7 +23,7 @@ function manifest(choices: ProjectChoices): string {
   return `${xml}
 <!-- Who the connector is from, what it builds on, and the files it consists of. -->
 <connector-plugin class="${id}" superclass="${base}" plugin-version="1.0.0"
-                  name="${nameLabel(choices)}" version="18.1">
+                  name="${nameLabel(choices)}" version="18.1" min-version-tableau="2022.1">
   <vendor-information>
     <company name="${escapeXml(vendor)}" />
     <!-- Where users find help, and the driver. -->
@@ -36,7 +36,11 @@ function manifest(choices: ProjectChoices): string {
     <customizations>
       <!-- What the database and its driver can do. -->
       <customization name="CAP_CREATE_TEMP_TABLES" value="yes" />
+      <customization name="CAP_QUERY_GROUP_BY_BOOL" value="yes" />
+      <customization name="CAP_QUERY_GROUP_BY_DEGREE" value="yes" />
+      <customization name="CAP_QUERY_SORT_BY" value="yes" />
       <customization name="CAP_QUERY_TOP_N" value="yes" />
+      <customization name="CAP_SUPPORTS_UNION" value="yes" />
       <customization name="CAP_SUPPORTS_INITIAL_SQL" value="yes" />
     </customizations>
   </connection-customization>

@@ -2,16 +2,28 @@ import type { Connector } from '../connector/connector.ts'
 import { filesOfKind, isFullyRead } from '../connector/connector-files.ts'
 import type { XmlAttribute } from '../connector/xml-document.ts'
 import { attributeOf } from '../connector/xml-query.ts'
-import { minimumTableauVersion } from './minimum-version.ts'
+import { minimumBesidesSchemas, minimumTableauVersion } from './minimum-version.ts'
 import { compareReleaseVersions, isReleaseVersion } from './release-version.ts'
 
 const releases = new WeakMap<Connector, string>()
+const otherwiseReleases = new WeakMap<Connector, string>()
 
 /** The oldest Tableau release that loads the connector once it is packaged. */
 export function oldestRelease(connector: Connector): string {
   const known = releases.get(connector) ?? minimumTableauVersion(connector).version
   releases.set(connector, known)
   return known
+}
+
+/**
+ * The oldest release that would load the connector if nothing in it were unknown to the schemas of older ones, where
+ * that is older than `release`; undefined also while a file cannot be read.
+ */
+export function otherwiseLoadedBy(connector: Connector, release: string): string | undefined {
+  if (!isWhollyRead(connector)) return undefined
+  const otherwise = otherwiseReleases.get(connector) ?? minimumBesidesSchemas(connector).version
+  otherwiseReleases.set(connector, otherwise)
+  return compareReleaseVersions(otherwise, release) < 0 ? otherwise : undefined
 }
 
 /**

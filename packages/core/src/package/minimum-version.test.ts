@@ -21,6 +21,29 @@ function oauth(content: string): Record<string, string> {
   return { 'o.xml': `<pluginOAuthConfig>${content}</pluginOAuthConfig>` }
 }
 
+type Case = [content: string, files: Record<string, string>]
+
+function fields(attributes: string): Case {
+  return [
+    '<connection-fields file="f.xml"/>',
+    { 'f.xml': `<connection-fields><field name="v-a" ${attributes}/></connection-fields>` },
+  ]
+}
+
+function resolver(driver: string, attributes = ''): Case {
+  const element = `<driver-resolver${attributes}><driver-match>${driver}</driver-match></driver-resolver></tdr>`
+  return ['<connection-resolver file="r"/>', { r: attributeList.replace('</tdr>', element) }]
+}
+
+function tcd(content: string): Case {
+  const dialog = `<connection-dialog><connection-config>${content}</connection-config></connection-dialog>`
+  return ['<connection-dialog file="d.tcd"/>', { 'd.tcd': dialog }]
+}
+
+function dialect(content: string): Case {
+  return ['<dialect file="d.tdd"/>', { 'd.tdd': `<dialect><sql-format>${content}</sql-format></dialect>` }]
+}
+
 const oauthReference = '<oauth-config file="o.xml"/>'
 
 describe('minimumTableauVersion', () => {
@@ -55,6 +78,31 @@ describe('minimumTableauVersion', () => {
       { r: attributeList.replace('<attr>server</attr>', '<!-- none -->') },
     ],
     ['2019.4', 'a resolver with an attribute list', '<connection-resolver file="r"/>', { r: attributeList }],
+    // What the schemas of older releases refuse.
+    ['2022.1', 'a placeholder', ...fields('placeholder="p"')],
+    ['2020.4', 'a textbox', ...fields('value-type="textbox"')],
+    ['2020.3', 'a string', ...fields('value-type="string"')],
+    ['2021.2', 'the system class loader', ...resolver('<driver-name use-system-class-loader="true"/>')],
+    ['2021.2', 'a driver resolver with a type', ...resolver('', ' type="jdbc"')],
+    ['2019.4', 'a driver resolver', ...resolver('<driver-name type="exact"/>')],
+    ['2020.2', 'a vendor field in a .tcd', ...tcd('<vendor1-prompt/>')],
+    ['2020.3', 'an instance URL in a .tcd', ...tcd('<show-instance-url-prompt/>')],
+    ['2020.3', 'a literal', ...dialect('<format-true value="1" literal="1"/>')],
+    ['2020.4', 'an ISO date part', ...dialect('<formula part="iso-week"/>')],
+    ['2020.4', 'an ISO aggregation', ...dialect('<aggregation value="TRUNC_ISO_QTR"/>')],
+    ['2021.3', 'the start of the week', ...dialect('<start-of-week-format/>')],
+    [
+      '2021.3',
+      'a join with a value',
+      ...dialect('<supported-joins><part name="Left" value="L"/></supported-joins>'),
+    ],
+    [
+      '2019.4',
+      'another part with a value',
+      ...dialect('<format-select><part name="Top" value="L"/></format-select>'),
+    ],
+    ['2021.4', 'AliasNulls', ...dialect('<format-order-by value="AliasNulls"/>')],
+    ['2023.1', 'DBDATE', ...dialect('<remote-type name="DBDATE"/>')],
   ])('is %s for %s', async (version, _name, content, files) => {
     expect((await minimumOf(content, files)).version).toBe(version)
   })

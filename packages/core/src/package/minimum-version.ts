@@ -3,6 +3,7 @@ import { nullOauthConfig } from '../connector/file-references.ts'
 import type { TextPosition, XmlElement } from '../connector/xml-document.ts'
 import { attributeOf, attributeValue, childrenNamed, descendants, findPath } from '../connector/xml-query.ts'
 import { compareReleaseVersions, isReleaseVersion } from './release-version.ts'
+import { youngerParts } from './schema-releases.ts'
 
 /** Something in a connector that an older Tableau does not know. */
 export interface MinimumVersionReason {
@@ -45,7 +46,19 @@ const contactSupportUrl = 'https://www.tableau.com/support'
  * Every reason is listed, even if a higher one outdoes it.
  */
 export function minimumTableauVersion(connector: Connector): MinimumVersion {
-  const reasons = connector.files.flatMap(reasonsOf)
+  return minimumOf(connector, (file) => [...reasonsOf(file), ...schemaReasons(file)])
+}
+
+/** The same where the schemas of older releases are left out of account: what would count without what they refuse. */
+export function minimumBesidesSchemas(connector: Connector): MinimumVersion {
+  return minimumOf(connector, reasonsOf)
+}
+
+function minimumOf(
+  connector: Connector,
+  reasonsFor: (file: ConnectorFile) => MinimumVersionReason[],
+): MinimumVersion {
+  const reasons = connector.files.flatMap(reasonsFor)
   const needed = reasons.reduce(
     (highest, { version }) => (compareReleaseVersions(version, highest) > 0 ? version : highest),
     oldestTableauVersion,
@@ -118,6 +131,18 @@ function oauthReasons(file: ConnectorFile, root: XmlElement): MinimumVersionReas
     reasons.push({ version, message: `its OAuth configuration uses ${name}`, ...place(file, element.start) })
   }
   return reasons
+}
+
+/** Of several places for one release the first: an author has to look at one of them to know. */
+function schemaReasons(file: ConnectorFile): MinimumVersionReason[] {
+  if (file.document === undefined || file.kind === 'script') return []
+  const reasons = new Map<string, MinimumVersionReason>()
+  for (const { release, what, place: at } of youngerParts(file.kind, file.document.root)) {
+    const message = `it has ${what}: older releases call the file malformed`
+    const reason = { version: release, message, ...place(file, at.start) }
+    if (!reasons.has(`${release} ${what}`)) reasons.set(`${release} ${what}`, reason)
+  }
+  return [...reasons.values()]
 }
 
 function place(file: ConnectorFile, start: TextPosition): { file: string; line: number; column: number } {

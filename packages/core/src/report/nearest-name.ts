@@ -1,14 +1,23 @@
 /** Longer names are not compared: nobody means one of ours by them, and comparing takes as long as both are together. */
 const maximumLength = 100
 
+/** What differs by more letters is another name, however long it is: nobody mistypes that much. */
+const mostMistypedLetters = 3
+
 /**
  * The known name that a mistyped one most likely means, or undefined where none is near: at most a third of its
  * letters may differ.
+ *
+ * @param mostWrong - How many letters may differ at most; fewer in a short name. Default 3.
  */
-export function nearestName(typed: string, known: Iterable<string>): string | undefined {
+export function nearestName(
+  typed: string,
+  known: Iterable<string>,
+  mostWrong: number = mostMistypedLetters,
+): string | undefined {
   if (typed.length > maximumLength) return undefined
   let nearest: string | undefined
-  let smallest = Math.floor(Math.max(typed.length, 3) / 3) + 1
+  let smallest = Math.min(Math.floor(Math.max(typed.length, 3) / 3), mostWrong) + 1
   const folded = typed.toLowerCase()
   for (const name of known) {
     if (Math.abs(name.length - typed.length) >= smallest) continue

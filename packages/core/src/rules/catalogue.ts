@@ -1,22 +1,27 @@
 // Generated from the files of the rules. Run `npm run docs` after a change.
 // biome-ignore-all assist/source/organizeImports: sorted by path.
 import { rule as authImpersonateCapability } from '../scripts/rules/auth-impersonate-capability.ts'
+import { rule as jsAddressEncoding } from '../scripts/rules/js-address-encoding.ts'
 import { rule as jsAttrNotRequired } from '../scripts/rules/js-attr-not-required.ts'
 import { rule as jsBuilderReturnsArray } from '../scripts/rules/js-builder-returns-array.ts'
 import { rule as jsFieldUnused } from '../scripts/rules/js-field-unused.ts'
+import { rule as jsJdbcPrefix } from '../scripts/rules/js-jdbc-prefix.ts'
 import { rule as jsJdbcUrlCredentials } from '../scripts/rules/js-jdbc-url-credentials.ts'
 import { rule as jsLoggingDeprecated } from '../scripts/rules/js-logging-deprecated.ts'
+import { rule as jsLogsPassword } from '../scripts/rules/js-logs-password.ts'
 import { rule as jsProductVersionLogic } from '../scripts/rules/js-product-version-logic.ts'
 import { rule as jsPropertiesArray } from '../scripts/rules/js-properties-array.ts'
 import { rule as jsSetImpersonateCall } from '../scripts/rules/js-set-impersonate-call.ts'
 import { rule as jsThrowCustom } from '../scripts/rules/js-throw-custom.ts'
 import { rule as jsUnknownHelper } from '../scripts/rules/js-unknown-helper.ts'
+import { rule as jsValueEscaping } from '../scripts/rules/js-value-escaping.ts'
 import { rule as scriptTrialError } from '../scripts/rules/script-trial-error.ts'
 import { rule as scriptTrialResult } from '../scripts/rules/script-trial-result.ts'
 import { rule as authConfigNeedsOauth } from './authentication/auth-config-needs-oauth.ts'
 import { rule as authFieldsMatchMode } from './authentication/auth-fields-match-mode.ts'
 import { rule as authHiveSparkAttribute } from './authentication/auth-hive-spark-attribute.ts'
 import { rule as authHiveSparkOptions } from './authentication/auth-hive-spark-options.ts'
+import { rule as authIntegratedCapability } from './authentication/auth-integrated-capability.ts'
 import { rule as authNoneSpelling } from './authentication/auth-none-spelling.ts'
 import { rule as authOauthAttributes } from './authentication/auth-oauth-attributes.ts'
 import { rule as authOauthNeedsConfig } from './authentication/auth-oauth-needs-config.ts'
@@ -24,10 +29,12 @@ import { rule as authTcdModeMismatch } from './authentication/auth-tcd-mode-mism
 import { rule as authTcdValues } from './authentication/auth-tcd-values.ts'
 import { rule as authValueUnsupported } from './authentication/auth-value-unsupported.ts'
 import { rule as authenticationFieldRequired } from './authentication/authentication-field-required.ts'
+import { rule as tcdSince } from './authentication/tcd-since.ts'
 import { rule as tcdV1Discouraged } from './authentication/tcd-v1-discouraged.ts'
 import { rule as tcdVendorInAttributes } from './authentication/tcd-vendor-in-attributes.ts'
 import { rule as capBufferSizes } from './capabilities/cap-buffer-sizes.ts'
 import { rule as capDuplicate } from './capabilities/cap-duplicate.ts'
+import { rule as capExtractOnlyRefresh } from './capabilities/cap-extract-only-refresh.ts'
 import { rule as capIsolationSingle } from './capabilities/cap-isolation-single.ts'
 import { rule as capIsolationVia } from './capabilities/cap-isolation-via.ts'
 import { rule as capJdbcCancelAsync } from './capabilities/cap-jdbc-cancel-async.ts'
@@ -36,6 +43,8 @@ import { rule as capOdbcMetadataNone } from './capabilities/cap-odbc-metadata-no
 import { rule as capRecommended } from './capabilities/cap-recommended.ts'
 import { rule as capSince } from './capabilities/cap-since.ts'
 import { rule as capSubqueryOrTemp } from './capabilities/cap-subquery-or-temp.ts'
+import { rule as capSuppressedSelector } from './capabilities/cap-suppressed-selector.ts'
+import { rule as capTopstyleSingle } from './capabilities/cap-topstyle-single.ts'
 import { rule as capUnknown } from './capabilities/cap-unknown.ts'
 import { rule as capValue } from './capabilities/cap-value.ts'
 import { rule as capWrongProtocol } from './capabilities/cap-wrong-protocol.ts'
@@ -47,6 +56,7 @@ import { rule as cfCategorySsl } from './connection-fields/cf-category-ssl.ts'
 import { rule as cfConditionUnknownField } from './connection-fields/cf-condition-unknown-field.ts'
 import { rule as cfConditionUnreachableValue } from './connection-fields/cf-condition-unreachable-value.ts'
 import { rule as cfConditionsCycle } from './connection-fields/cf-conditions-cycle.ts'
+import { rule as cfDefaultBreaksRule } from './connection-fields/cf-default-breaks-rule.ts'
 import { rule as cfDefaultNotOffered } from './connection-fields/cf-default-not-offered.ts'
 import { rule as cfDuplicateOption } from './connection-fields/cf-duplicate-option.ts'
 import { rule as cfEditableFalseNeedsDefault } from './connection-fields/cf-editable-false-needs-default.ts'
@@ -58,6 +68,7 @@ import { rule as cfRegexpInvalid } from './connection-fields/cf-regexp-invalid.t
 import { rule as cfSelectionNeedsGroup } from './connection-fields/cf-selection-needs-group.ts'
 import { rule as cfServerRequired } from './connection-fields/cf-server-required.ts'
 import { rule as cfSeveralGroupsUnconditional } from './connection-fields/cf-several-groups-unconditional.ts'
+import { rule as cfSince } from './connection-fields/cf-since.ts'
 import { rule as cfSslmodeValues } from './connection-fields/cf-sslmode-values.ts'
 import { rule as cfTextboxVersion } from './connection-fields/cf-textbox-version.ts'
 import { rule as cfV2MinVersion } from './connection-fields/cf-v2-min-version.ts'
@@ -74,12 +85,15 @@ import { rule as diaBoolValueCap } from './dialect/dia-bool-value-cap.ts'
 import { rule as diaCreateTableCap } from './dialect/dia-create-table-cap.ts'
 import { rule as diaCreateTableTokens } from './dialect/dia-create-table-tokens.ts'
 import { rule as diaDateFunctionFormat } from './dialect/dia-date-function-format.ts'
+import { rule as diaDateFunctionType } from './dialect/dia-date-function-type.ts'
+import { rule as diaDatePartsMissing } from './dialect/dia-date-parts-missing.ts'
 import { rule as diaDateparseMap } from './dialect/dia-dateparse-map.ts'
 import { rule as diaDropTableCap } from './dialect/dia-drop-table-cap.ts'
 import { rule as diaDropTableToken } from './dialect/dia-drop-table-token.ts'
 import { rule as diaDuplicateOverload } from './dialect/dia-duplicate-overload.ts'
 import { rule as diaFormulaPart } from './dialect/dia-formula-part.ts'
 import { rule as diaFormulaRequired } from './dialect/dia-formula-required.ts'
+import { rule as diaFormulaUnbalanced } from './dialect/dia-formula-unbalanced.ts'
 import { rule as diaGroupUnknown } from './dialect/dia-group-unknown.ts'
 import { rule as diaLiteralFormula } from './dialect/dia-literal-formula.ts'
 import { rule as diaLocalTypeDuplicate } from './dialect/dia-local-type-duplicate.ts'
@@ -112,11 +126,13 @@ import { rule as metadataNeedsFields } from './manifest/metadata-needs-fields.ts
 import { rule as mfClassCharset } from './manifest/mf-class-charset.ts'
 import { rule as mfCompanyName } from './manifest/mf-company-name.ts'
 import { rule as mfDriverLinkMissing } from './manifest/mf-driver-link-missing.ts'
+import { rule as mfLinkHost } from './manifest/mf-link-host.ts'
 import { rule as mfMinVersionFormat } from './manifest/mf-min-version-format.ts'
 import { rule as mfPluginVersion } from './manifest/mf-plugin-version.ts'
 import { rule as mfRequiredFiles } from './manifest/mf-required-files.ts'
 import { rule as mfSuperclassUntested } from './manifest/mf-superclass-untested.ts'
 import { rule as mfSupportLink } from './manifest/mf-support-link.ts'
+import { rule as mfTemplateValues } from './manifest/mf-template-values.ts'
 import { rule as mfVersion181 } from './manifest/mf-version-18-1.ts'
 import { rule as minVersionFormat } from './manifest/min-version-format.ts'
 import { rule as pluginVersionFormat } from './manifest/plugin-version-format.ts'
@@ -127,6 +143,7 @@ import { rule as oaAccessMapRequired } from './oauth/oa-access-map-required.ts'
 import { rule as oaCapabilityDuplicate } from './oauth/oa-capability-duplicate.ts'
 import { rule as oaCapabilityUnknown } from './oauth/oa-capability-unknown.ts'
 import { rule as oaCapabilityValue } from './oauth/oa-capability-value.ts'
+import { rule as oaClientEmpty } from './oauth/oa-client-empty.ts'
 import { rule as oaClientSecret } from './oauth/oa-client-secret.ts'
 import { rule as oaConfigIdCustomPrefix } from './oauth/oa-config-id-custom-prefix.ts'
 import { rule as oaConfigIdLength } from './oauth/oa-config-id-length.ts'
@@ -175,13 +192,16 @@ import { rule as tdrAttrBlank } from './resolver/tdr-attr-blank.ts'
 import { rule as tdrAttrDuplicate } from './resolver/tdr-attr-duplicate.ts'
 import { rule as tdrAttrUnknown } from './resolver/tdr-attr-unknown.ts'
 import { rule as tdrBuilderMissing } from './resolver/tdr-builder-missing.ts'
+import { rule as tdrDriverNameType } from './resolver/tdr-driver-name-type.ts'
 import { rule as tdrDriverRegexInvalid } from './resolver/tdr-driver-regex-invalid.ts'
 import { rule as tdrDriverResolverJdbc } from './resolver/tdr-driver-resolver-jdbc.ts'
 import { rule as tdrDriverResolverOdbc } from './resolver/tdr-driver-resolver-odbc.ts'
 import { rule as tdrDriverVersionDiscouraged } from './resolver/tdr-driver-version-discouraged.ts'
 import { rule as tdrMatcherDeprecated } from './resolver/tdr-matcher-deprecated.ts'
+import { rule as tdrMetadataNeedsList } from './resolver/tdr-metadata-needs-list.ts'
 import { rule as tdrNormalizerSecurity } from './resolver/tdr-normalizer-security.ts'
 import { rule as tdrSetImpersonate } from './resolver/tdr-set-impersonate.ts'
+import { rule as tdrSince } from './resolver/tdr-since.ts'
 import { rule as scriptEncoding } from './scripts/script-encoding.ts'
 import { rule as scriptExport } from './scripts/script-export.ts'
 import { rule as scriptLibrary } from './scripts/script-library.ts'
@@ -242,6 +262,7 @@ export const checkedRules: readonly Rule[] = [
   authFieldsMatchMode,
   authHiveSparkAttribute,
   authHiveSparkOptions,
+  authIntegratedCapability,
   authNoneSpelling,
   authOauthAttributes,
   authOauthNeedsConfig,
@@ -249,10 +270,12 @@ export const checkedRules: readonly Rule[] = [
   authTcdValues,
   authValueUnsupported,
   authenticationFieldRequired,
+  tcdSince,
   tcdV1Discouraged,
   tcdVendorInAttributes,
   capBufferSizes,
   capDuplicate,
+  capExtractOnlyRefresh,
   capIsolationSingle,
   capIsolationVia,
   capJdbcCancelAsync,
@@ -261,6 +284,8 @@ export const checkedRules: readonly Rule[] = [
   capRecommended,
   capSince,
   capSubqueryOrTemp,
+  capSuppressedSelector,
+  capTopstyleSingle,
   capUnknown,
   capValue,
   capWrongProtocol,
@@ -272,6 +297,7 @@ export const checkedRules: readonly Rule[] = [
   cfConditionUnknownField,
   cfConditionUnreachableValue,
   cfConditionsCycle,
+  cfDefaultBreaksRule,
   cfDefaultNotOffered,
   cfDuplicateOption,
   cfEditableFalseNeedsDefault,
@@ -283,6 +309,7 @@ export const checkedRules: readonly Rule[] = [
   cfSelectionNeedsGroup,
   cfServerRequired,
   cfSeveralGroupsUnconditional,
+  cfSince,
   cfSslmodeValues,
   cfTextboxVersion,
   cfV2MinVersion,
@@ -299,12 +326,15 @@ export const checkedRules: readonly Rule[] = [
   diaCreateTableCap,
   diaCreateTableTokens,
   diaDateFunctionFormat,
+  diaDateFunctionType,
+  diaDatePartsMissing,
   diaDateparseMap,
   diaDropTableCap,
   diaDropTableToken,
   diaDuplicateOverload,
   diaFormulaPart,
   diaFormulaRequired,
+  diaFormulaUnbalanced,
   diaGroupUnknown,
   diaLiteralFormula,
   diaLocalTypeDuplicate,
@@ -335,11 +365,13 @@ export const checkedRules: readonly Rule[] = [
   mfClassCharset,
   mfCompanyName,
   mfDriverLinkMissing,
+  mfLinkHost,
   mfMinVersionFormat,
   mfPluginVersion,
   mfRequiredFiles,
   mfSuperclassUntested,
   mfSupportLink,
+  mfTemplateValues,
   mfVersion181,
   minVersionFormat,
   pluginVersionFormat,
@@ -350,6 +382,7 @@ export const checkedRules: readonly Rule[] = [
   oaCapabilityDuplicate,
   oaCapabilityUnknown,
   oaCapabilityValue,
+  oaClientEmpty,
   oaClientSecret,
   oaConfigIdCustomPrefix,
   oaConfigIdLength,
@@ -385,13 +418,16 @@ export const checkedRules: readonly Rule[] = [
   tdrAttrDuplicate,
   tdrAttrUnknown,
   tdrBuilderMissing,
+  tdrDriverNameType,
   tdrDriverRegexInvalid,
   tdrDriverResolverJdbc,
   tdrDriverResolverOdbc,
   tdrDriverVersionDiscouraged,
   tdrMatcherDeprecated,
+  tdrMetadataNeedsList,
   tdrNormalizerSecurity,
   tdrSetImpersonate,
+  tdrSince,
   fieldLabelProhibitedWord,
   fieldNameProhibitedWord,
   fieldSecureOnlyPassword,
@@ -408,16 +444,20 @@ export const checkedRules: readonly Rule[] = [
 /** What other steps find: described for documentation and settings. */
 export const describedRules: readonly RuleDescription[] = [
   authImpersonateCapability,
+  jsAddressEncoding,
   jsAttrNotRequired,
   jsBuilderReturnsArray,
   jsFieldUnused,
+  jsJdbcPrefix,
   jsJdbcUrlCredentials,
   jsLoggingDeprecated,
+  jsLogsPassword,
   jsProductVersionLogic,
   jsPropertiesArray,
   jsSetImpersonateCall,
   jsThrowCustom,
   jsUnknownHelper,
+  jsValueEscaping,
   scriptTrialError,
   scriptTrialResult,
   ignoreInvalid,

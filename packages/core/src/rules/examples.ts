@@ -1,22 +1,27 @@
 // Generated from the files of the rules. Run `npm run docs` after a change.
 // biome-ignore-all assist/source/organizeImports: sorted by path.
 import { example as authImpersonateCapability } from '../scripts/rules/auth-impersonate-capability.ts'
+import { example as jsAddressEncoding } from '../scripts/rules/js-address-encoding.ts'
 import { example as jsAttrNotRequired } from '../scripts/rules/js-attr-not-required.ts'
 import { example as jsBuilderReturnsArray } from '../scripts/rules/js-builder-returns-array.ts'
 import { example as jsFieldUnused } from '../scripts/rules/js-field-unused.ts'
+import { example as jsJdbcPrefix } from '../scripts/rules/js-jdbc-prefix.ts'
 import { example as jsJdbcUrlCredentials } from '../scripts/rules/js-jdbc-url-credentials.ts'
 import { example as jsLoggingDeprecated } from '../scripts/rules/js-logging-deprecated.ts'
+import { example as jsLogsPassword } from '../scripts/rules/js-logs-password.ts'
 import { example as jsProductVersionLogic } from '../scripts/rules/js-product-version-logic.ts'
 import { example as jsPropertiesArray } from '../scripts/rules/js-properties-array.ts'
 import { example as jsSetImpersonateCall } from '../scripts/rules/js-set-impersonate-call.ts'
 import { example as jsThrowCustom } from '../scripts/rules/js-throw-custom.ts'
 import { example as jsUnknownHelper } from '../scripts/rules/js-unknown-helper.ts'
+import { example as jsValueEscaping } from '../scripts/rules/js-value-escaping.ts'
 import { example as scriptTrialError } from '../scripts/rules/script-trial-error.ts'
 import { example as scriptTrialResult } from '../scripts/rules/script-trial-result.ts'
 import { example as authConfigNeedsOauth } from './authentication/auth-config-needs-oauth.ts'
 import { example as authFieldsMatchMode } from './authentication/auth-fields-match-mode.ts'
 import { example as authHiveSparkAttribute } from './authentication/auth-hive-spark-attribute.ts'
 import { example as authHiveSparkOptions } from './authentication/auth-hive-spark-options.ts'
+import { example as authIntegratedCapability } from './authentication/auth-integrated-capability.ts'
 import { example as authNoneSpelling } from './authentication/auth-none-spelling.ts'
 import { example as authOauthAttributes } from './authentication/auth-oauth-attributes.ts'
 import { example as authOauthNeedsConfig } from './authentication/auth-oauth-needs-config.ts'
@@ -24,10 +29,12 @@ import { example as authTcdModeMismatch } from './authentication/auth-tcd-mode-m
 import { example as authTcdValues } from './authentication/auth-tcd-values.ts'
 import { example as authValueUnsupported } from './authentication/auth-value-unsupported.ts'
 import { example as authenticationFieldRequired } from './authentication/authentication-field-required.ts'
+import { example as tcdSince } from './authentication/tcd-since.ts'
 import { example as tcdV1Discouraged } from './authentication/tcd-v1-discouraged.ts'
 import { example as tcdVendorInAttributes } from './authentication/tcd-vendor-in-attributes.ts'
 import { example as capBufferSizes } from './capabilities/cap-buffer-sizes.ts'
 import { example as capDuplicate } from './capabilities/cap-duplicate.ts'
+import { example as capExtractOnlyRefresh } from './capabilities/cap-extract-only-refresh.ts'
 import { example as capIsolationSingle } from './capabilities/cap-isolation-single.ts'
 import { example as capIsolationVia } from './capabilities/cap-isolation-via.ts'
 import { example as capJdbcCancelAsync } from './capabilities/cap-jdbc-cancel-async.ts'
@@ -36,6 +43,8 @@ import { example as capOdbcMetadataNone } from './capabilities/cap-odbc-metadata
 import { example as capRecommended } from './capabilities/cap-recommended.ts'
 import { example as capSince } from './capabilities/cap-since.ts'
 import { example as capSubqueryOrTemp } from './capabilities/cap-subquery-or-temp.ts'
+import { example as capSuppressedSelector } from './capabilities/cap-suppressed-selector.ts'
+import { example as capTopstyleSingle } from './capabilities/cap-topstyle-single.ts'
 import { example as capUnknown } from './capabilities/cap-unknown.ts'
 import { example as capValue } from './capabilities/cap-value.ts'
 import { example as capWrongProtocol } from './capabilities/cap-wrong-protocol.ts'
@@ -47,6 +56,7 @@ import { example as cfCategorySsl } from './connection-fields/cf-category-ssl.ts
 import { example as cfConditionUnknownField } from './connection-fields/cf-condition-unknown-field.ts'
 import { example as cfConditionUnreachableValue } from './connection-fields/cf-condition-unreachable-value.ts'
 import { example as cfConditionsCycle } from './connection-fields/cf-conditions-cycle.ts'
+import { example as cfDefaultBreaksRule } from './connection-fields/cf-default-breaks-rule.ts'
 import { example as cfDefaultNotOffered } from './connection-fields/cf-default-not-offered.ts'
 import { example as cfDuplicateOption } from './connection-fields/cf-duplicate-option.ts'
 import { example as cfEditableFalseNeedsDefault } from './connection-fields/cf-editable-false-needs-default.ts'
@@ -58,6 +68,7 @@ import { example as cfRegexpInvalid } from './connection-fields/cf-regexp-invali
 import { example as cfSelectionNeedsGroup } from './connection-fields/cf-selection-needs-group.ts'
 import { example as cfServerRequired } from './connection-fields/cf-server-required.ts'
 import { example as cfSeveralGroupsUnconditional } from './connection-fields/cf-several-groups-unconditional.ts'
+import { example as cfSince } from './connection-fields/cf-since.ts'
 import { example as cfSslmodeValues } from './connection-fields/cf-sslmode-values.ts'
 import { example as cfTextboxVersion } from './connection-fields/cf-textbox-version.ts'
 import { example as cfV2MinVersion } from './connection-fields/cf-v2-min-version.ts'
@@ -74,12 +85,15 @@ import { example as diaBoolValueCap } from './dialect/dia-bool-value-cap.ts'
 import { example as diaCreateTableCap } from './dialect/dia-create-table-cap.ts'
 import { example as diaCreateTableTokens } from './dialect/dia-create-table-tokens.ts'
 import { example as diaDateFunctionFormat } from './dialect/dia-date-function-format.ts'
+import { example as diaDateFunctionType } from './dialect/dia-date-function-type.ts'
+import { example as diaDatePartsMissing } from './dialect/dia-date-parts-missing.ts'
 import { example as diaDateparseMap } from './dialect/dia-dateparse-map.ts'
 import { example as diaDropTableCap } from './dialect/dia-drop-table-cap.ts'
 import { example as diaDropTableToken } from './dialect/dia-drop-table-token.ts'
 import { example as diaDuplicateOverload } from './dialect/dia-duplicate-overload.ts'
 import { example as diaFormulaPart } from './dialect/dia-formula-part.ts'
 import { example as diaFormulaRequired } from './dialect/dia-formula-required.ts'
+import { example as diaFormulaUnbalanced } from './dialect/dia-formula-unbalanced.ts'
 import { example as diaGroupUnknown } from './dialect/dia-group-unknown.ts'
 import { example as diaLiteralFormula } from './dialect/dia-literal-formula.ts'
 import { example as diaLocalTypeDuplicate } from './dialect/dia-local-type-duplicate.ts'
@@ -112,11 +126,13 @@ import { example as metadataNeedsFields } from './manifest/metadata-needs-fields
 import { example as mfClassCharset } from './manifest/mf-class-charset.ts'
 import { example as mfCompanyName } from './manifest/mf-company-name.ts'
 import { example as mfDriverLinkMissing } from './manifest/mf-driver-link-missing.ts'
+import { example as mfLinkHost } from './manifest/mf-link-host.ts'
 import { example as mfMinVersionFormat } from './manifest/mf-min-version-format.ts'
 import { example as mfPluginVersion } from './manifest/mf-plugin-version.ts'
 import { example as mfRequiredFiles } from './manifest/mf-required-files.ts'
 import { example as mfSuperclassUntested } from './manifest/mf-superclass-untested.ts'
 import { example as mfSupportLink } from './manifest/mf-support-link.ts'
+import { example as mfTemplateValues } from './manifest/mf-template-values.ts'
 import { example as mfVersion181 } from './manifest/mf-version-18-1.ts'
 import { example as minVersionFormat } from './manifest/min-version-format.ts'
 import { example as pluginVersionFormat } from './manifest/plugin-version-format.ts'
@@ -127,6 +143,7 @@ import { example as oaAccessMapRequired } from './oauth/oa-access-map-required.t
 import { example as oaCapabilityDuplicate } from './oauth/oa-capability-duplicate.ts'
 import { example as oaCapabilityUnknown } from './oauth/oa-capability-unknown.ts'
 import { example as oaCapabilityValue } from './oauth/oa-capability-value.ts'
+import { example as oaClientEmpty } from './oauth/oa-client-empty.ts'
 import { example as oaClientSecret } from './oauth/oa-client-secret.ts'
 import { example as oaConfigIdCustomPrefix } from './oauth/oa-config-id-custom-prefix.ts'
 import { example as oaConfigIdLength } from './oauth/oa-config-id-length.ts'
@@ -175,13 +192,16 @@ import { example as tdrAttrBlank } from './resolver/tdr-attr-blank.ts'
 import { example as tdrAttrDuplicate } from './resolver/tdr-attr-duplicate.ts'
 import { example as tdrAttrUnknown } from './resolver/tdr-attr-unknown.ts'
 import { example as tdrBuilderMissing } from './resolver/tdr-builder-missing.ts'
+import { example as tdrDriverNameType } from './resolver/tdr-driver-name-type.ts'
 import { example as tdrDriverRegexInvalid } from './resolver/tdr-driver-regex-invalid.ts'
 import { example as tdrDriverResolverJdbc } from './resolver/tdr-driver-resolver-jdbc.ts'
 import { example as tdrDriverResolverOdbc } from './resolver/tdr-driver-resolver-odbc.ts'
 import { example as tdrDriverVersionDiscouraged } from './resolver/tdr-driver-version-discouraged.ts'
 import { example as tdrMatcherDeprecated } from './resolver/tdr-matcher-deprecated.ts'
+import { example as tdrMetadataNeedsList } from './resolver/tdr-metadata-needs-list.ts'
 import { example as tdrNormalizerSecurity } from './resolver/tdr-normalizer-security.ts'
 import { example as tdrSetImpersonate } from './resolver/tdr-set-impersonate.ts'
+import { example as tdrSince } from './resolver/tdr-since.ts'
 import { example as scriptEncoding } from './scripts/script-encoding.ts'
 import { example as scriptExport } from './scripts/script-export.ts'
 import { example as scriptLibrary } from './scripts/script-library.ts'
@@ -206,22 +226,27 @@ import type { NamedExample } from './rule-example.ts'
 /** An example for each rule. Only documentation and tests need them: import this module on demand. */
 export const ruleExamples: readonly NamedExample[] = [
   { rule: 'auth-impersonate-capability', ...authImpersonateCapability() },
+  { rule: 'js-address-encoding', ...jsAddressEncoding() },
   { rule: 'js-attr-not-required', ...jsAttrNotRequired() },
   { rule: 'js-builder-returns-array', ...jsBuilderReturnsArray() },
   { rule: 'js-field-unused', ...jsFieldUnused() },
+  { rule: 'js-jdbc-prefix', ...jsJdbcPrefix() },
   { rule: 'js-jdbc-url-credentials', ...jsJdbcUrlCredentials() },
   { rule: 'js-logging-deprecated', ...jsLoggingDeprecated() },
+  { rule: 'js-logs-password', ...jsLogsPassword() },
   { rule: 'js-product-version-logic', ...jsProductVersionLogic() },
   { rule: 'js-properties-array', ...jsPropertiesArray() },
   { rule: 'js-set-impersonate-call', ...jsSetImpersonateCall() },
   { rule: 'js-throw-custom', ...jsThrowCustom() },
   { rule: 'js-unknown-helper', ...jsUnknownHelper() },
+  { rule: 'js-value-escaping', ...jsValueEscaping() },
   { rule: 'script-trial-error', ...scriptTrialError() },
   { rule: 'script-trial-result', ...scriptTrialResult() },
   { rule: 'auth-config-needs-oauth', ...authConfigNeedsOauth() },
   { rule: 'auth-fields-match-mode', ...authFieldsMatchMode() },
   { rule: 'auth-hive-spark-attribute', ...authHiveSparkAttribute() },
   { rule: 'auth-hive-spark-options', ...authHiveSparkOptions() },
+  { rule: 'auth-integrated-capability', ...authIntegratedCapability() },
   { rule: 'auth-none-spelling', ...authNoneSpelling() },
   { rule: 'auth-oauth-attributes', ...authOauthAttributes() },
   { rule: 'auth-oauth-needs-config', ...authOauthNeedsConfig() },
@@ -229,10 +254,12 @@ export const ruleExamples: readonly NamedExample[] = [
   { rule: 'auth-tcd-values', ...authTcdValues() },
   { rule: 'auth-value-unsupported', ...authValueUnsupported() },
   { rule: 'authentication-field-required', ...authenticationFieldRequired() },
+  { rule: 'tcd-since', ...tcdSince() },
   { rule: 'tcd-v1-discouraged', ...tcdV1Discouraged() },
   { rule: 'tcd-vendor-in-attributes', ...tcdVendorInAttributes() },
   { rule: 'cap-buffer-sizes', ...capBufferSizes() },
   { rule: 'cap-duplicate', ...capDuplicate() },
+  { rule: 'cap-extract-only-refresh', ...capExtractOnlyRefresh() },
   { rule: 'cap-isolation-single', ...capIsolationSingle() },
   { rule: 'cap-isolation-via', ...capIsolationVia() },
   { rule: 'cap-jdbc-cancel-async', ...capJdbcCancelAsync() },
@@ -241,6 +268,8 @@ export const ruleExamples: readonly NamedExample[] = [
   { rule: 'cap-recommended', ...capRecommended() },
   { rule: 'cap-since', ...capSince() },
   { rule: 'cap-subquery-or-temp', ...capSubqueryOrTemp() },
+  { rule: 'cap-suppressed-selector', ...capSuppressedSelector() },
+  { rule: 'cap-topstyle-single', ...capTopstyleSingle() },
   { rule: 'cap-unknown', ...capUnknown() },
   { rule: 'cap-value', ...capValue() },
   { rule: 'cap-wrong-protocol', ...capWrongProtocol() },
@@ -252,6 +281,7 @@ export const ruleExamples: readonly NamedExample[] = [
   { rule: 'cf-condition-unknown-field', ...cfConditionUnknownField() },
   { rule: 'cf-condition-unreachable-value', ...cfConditionUnreachableValue() },
   { rule: 'cf-conditions-cycle', ...cfConditionsCycle() },
+  { rule: 'cf-default-breaks-rule', ...cfDefaultBreaksRule() },
   { rule: 'cf-default-not-offered', ...cfDefaultNotOffered() },
   { rule: 'cf-duplicate-option', ...cfDuplicateOption() },
   { rule: 'cf-editable-false-needs-default', ...cfEditableFalseNeedsDefault() },
@@ -263,6 +293,7 @@ export const ruleExamples: readonly NamedExample[] = [
   { rule: 'cf-selection-needs-group', ...cfSelectionNeedsGroup() },
   { rule: 'cf-server-required', ...cfServerRequired() },
   { rule: 'cf-several-groups-unconditional', ...cfSeveralGroupsUnconditional() },
+  { rule: 'cf-since', ...cfSince() },
   { rule: 'cf-sslmode-values', ...cfSslmodeValues() },
   { rule: 'cf-textbox-version', ...cfTextboxVersion() },
   { rule: 'cf-v2-min-version', ...cfV2MinVersion() },
@@ -279,12 +310,15 @@ export const ruleExamples: readonly NamedExample[] = [
   { rule: 'dia-create-table-cap', ...diaCreateTableCap() },
   { rule: 'dia-create-table-tokens', ...diaCreateTableTokens() },
   { rule: 'dia-date-function-format', ...diaDateFunctionFormat() },
+  { rule: 'dia-date-function-type', ...diaDateFunctionType() },
+  { rule: 'dia-date-parts-missing', ...diaDatePartsMissing() },
   { rule: 'dia-dateparse-map', ...diaDateparseMap() },
   { rule: 'dia-drop-table-cap', ...diaDropTableCap() },
   { rule: 'dia-drop-table-token', ...diaDropTableToken() },
   { rule: 'dia-duplicate-overload', ...diaDuplicateOverload() },
   { rule: 'dia-formula-part', ...diaFormulaPart() },
   { rule: 'dia-formula-required', ...diaFormulaRequired() },
+  { rule: 'dia-formula-unbalanced', ...diaFormulaUnbalanced() },
   { rule: 'dia-group-unknown', ...diaGroupUnknown() },
   { rule: 'dia-literal-formula', ...diaLiteralFormula() },
   { rule: 'dia-local-type-duplicate', ...diaLocalTypeDuplicate() },
@@ -317,11 +351,13 @@ export const ruleExamples: readonly NamedExample[] = [
   { rule: 'mf-class-charset', ...mfClassCharset() },
   { rule: 'mf-company-name', ...mfCompanyName() },
   { rule: 'mf-driver-link-missing', ...mfDriverLinkMissing() },
+  { rule: 'mf-link-host', ...mfLinkHost() },
   { rule: 'mf-min-version-format', ...mfMinVersionFormat() },
   { rule: 'mf-plugin-version', ...mfPluginVersion() },
   { rule: 'mf-required-files', ...mfRequiredFiles() },
   { rule: 'mf-superclass-untested', ...mfSuperclassUntested() },
   { rule: 'mf-support-link', ...mfSupportLink() },
+  { rule: 'mf-template-values', ...mfTemplateValues() },
   { rule: 'mf-version-18-1', ...mfVersion181() },
   { rule: 'min-version-format', ...minVersionFormat() },
   { rule: 'plugin-version-format', ...pluginVersionFormat() },
@@ -332,6 +368,7 @@ export const ruleExamples: readonly NamedExample[] = [
   { rule: 'oa-capability-duplicate', ...oaCapabilityDuplicate() },
   { rule: 'oa-capability-unknown', ...oaCapabilityUnknown() },
   { rule: 'oa-capability-value', ...oaCapabilityValue() },
+  { rule: 'oa-client-empty', ...oaClientEmpty() },
   { rule: 'oa-client-secret', ...oaClientSecret() },
   { rule: 'oa-config-id-custom-prefix', ...oaConfigIdCustomPrefix() },
   { rule: 'oa-config-id-length', ...oaConfigIdLength() },
@@ -380,13 +417,16 @@ export const ruleExamples: readonly NamedExample[] = [
   { rule: 'tdr-attr-duplicate', ...tdrAttrDuplicate() },
   { rule: 'tdr-attr-unknown', ...tdrAttrUnknown() },
   { rule: 'tdr-builder-missing', ...tdrBuilderMissing() },
+  { rule: 'tdr-driver-name-type', ...tdrDriverNameType() },
   { rule: 'tdr-driver-regex-invalid', ...tdrDriverRegexInvalid() },
   { rule: 'tdr-driver-resolver-jdbc', ...tdrDriverResolverJdbc() },
   { rule: 'tdr-driver-resolver-odbc', ...tdrDriverResolverOdbc() },
   { rule: 'tdr-driver-version-discouraged', ...tdrDriverVersionDiscouraged() },
   { rule: 'tdr-matcher-deprecated', ...tdrMatcherDeprecated() },
+  { rule: 'tdr-metadata-needs-list', ...tdrMetadataNeedsList() },
   { rule: 'tdr-normalizer-security', ...tdrNormalizerSecurity() },
   { rule: 'tdr-set-impersonate', ...tdrSetImpersonate() },
+  { rule: 'tdr-since', ...tdrSince() },
   { rule: 'script-encoding', ...scriptEncoding() },
   { rule: 'script-export', ...scriptExport() },
   { rule: 'script-library', ...scriptLibrary() },

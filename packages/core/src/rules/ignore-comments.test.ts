@@ -57,10 +57,10 @@ describe('a comment that ignores a rule', () => {
       'ignore-unused manifest.xml:5',
     ])
     expect(await findings({ 'manifest.xml': `${manifest}${comment}` })).toEqual([
-      'ignore-unused manifest.xml:19',
+      'ignore-unused manifest.xml:24',
     ])
     const last = replaceIn(manifest, '</connector-plugin>', `${comment}</connector-plugin>`)
-    expect(await findings({ 'manifest.xml': last })).toEqual(['ignore-unused manifest.xml:18'])
+    expect(await findings({ 'manifest.xml': last })).toEqual(['ignore-unused manifest.xml:23'])
   })
 
   it('must give a reason and name a rule that there is', async () => {

@@ -32,7 +32,10 @@ describe('the field authentication', () => {
 
   it.each([
     [[modes('auth-none', 'kerberos')], [at('auth-value-unsupported', 'connection-fields.xml:2:135')]],
-    [[modes('auth-none', 'auth-integrated')], []],
+    [
+      [modes('auth-none', 'auth-integrated')],
+      [at('auth-integrated-capability', 'connection-fields.xml:2:135', 'info')],
+    ],
     // Numbers are for Hive and Spark.
     [[modes('0', '3')], []],
     [
@@ -96,7 +99,7 @@ describe('OAuth', () => {
     [
       [selection('authentication', ['auth-none'])],
       { 'manifest.xml': withConfig },
-      [at('auth-config-needs-oauth', 'manifest.xml:18:15')],
+      [at('auth-config-needs-oauth', 'manifest.xml:23:15')],
     ],
     // Users could type it.
     [[field('authentication')], { 'manifest.xml': withConfig }, []],
@@ -153,7 +156,7 @@ describe('the old dialog', () => {
   it('tcd-v1-discouraged', async () => {
     const files = minimalConnector({ 'manifest.xml': withDialog, 'd.tcd': '<connection-dialog/>' })
     expect(await ruleFindings(authenticationRules, files)).toEqual([
-      at('tcd-v1-discouraged', 'manifest.xml:15:3', 'info'),
+      at('tcd-v1-discouraged', 'manifest.xml:20:3', 'info'),
     ])
   })
 

@@ -12,12 +12,15 @@ export const rule: Rule = {
   help: 'Remove one of the two.',
   url: documentationPage('capabilities'),
   *check({ connector }) {
-    const lines = new Map<string, number>()
-    for (const { file, name } of customizations(connector)) {
+    const earlier = new Map<string, { line: number; value: string | undefined }>()
+    for (const { file, name, value } of customizations(connector)) {
       if (name === undefined) continue
-      const line = lines.get(name.value)
-      if (line === undefined) lines.set(name.value, name.start.line)
-      else yield { message: `\`${name.value}\` is already set on line ${line}`, file, place: name }
+      const first = earlier.get(name.value)
+      earlier.set(name.value, first ?? { line: name.start.line, value: value?.value })
+      if (first === undefined) continue
+      const message = `\`${name.value}\` is already set on line ${first.line}`
+      if (first.value !== value?.value) yield { message, file, place: name }
+      else yield { message: `${message}, to the same value`, file, place: name, severity: 'info' }
     }
   },
 }

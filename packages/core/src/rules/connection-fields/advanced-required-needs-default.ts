@@ -1,5 +1,6 @@
 import { documentationPage } from '../../connector/documentation.ts'
-import { attributeOf, attributeValue, parseXsBoolean } from '../../connector/xml-query.ts'
+import type { XmlElement } from '../../connector/xml-document.ts'
+import { attributeOf, attributeValue } from '../../connector/xml-query.ts'
 import type { Rule } from '../rule.ts'
 import type { RuleExample } from '../rule-example.ts'
 import { atTheEnd } from './example-listed-fields.ts'
@@ -15,12 +16,24 @@ export const rule: Rule = {
   *check(context) {
     for (const { file, element, name } of namedFields(context)) {
       if (attributeValue(element, 'category') !== 'advanced') continue
-      const isOptional = parseXsBoolean(attributeValue(element, 'optional')) === true
-      if (isOptional || attributeValue(element, 'default-value')) continue
-      const message = `the advanced field \`${name.value}\` is required but has no default value`
-      yield { message, file, place: attributeOf(element, 'default-value') ?? name }
+      const optional = attributeValue(element, 'optional')
+      if (optional === 'true' || attributeValue(element, 'default-value')) continue
+      // The packager takes a field for optional where nothing is said, unlike the documentation, and compares letters.
+      const isRefused = optional !== undefined
+      if (!isRefused && hasImpliedDefault(element)) continue
+      yield {
+        message: `the advanced field \`${name.value}\` is required but has no default value`,
+        file,
+        place: attributeOf(element, 'default-value') ?? name,
+        ...(!isRefused && { severity: 'warning' }),
+      }
     }
   },
+}
+
+/** A box that is not ticked and the first option of a list are values, too. */
+function hasImpliedDefault(element: XmlElement): boolean {
+  return ['boolean', 'selection', 'option'].includes(attributeValue(element, 'value-type') ?? '')
 }
 
 export function example(): RuleExample {

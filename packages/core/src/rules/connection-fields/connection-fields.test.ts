@@ -1,7 +1,7 @@
 import { minimalConnector, replaceIn } from '@tacosmith/test-kit'
 import { describe, expect, it } from 'vitest'
 import { boolean, dialog, field, selection, waitsFor } from '../testing/dialog.ts'
-import { ruleFindings } from '../testing/rule-findings.ts'
+import { ruleFindings, runRules } from '../testing/rule-findings.ts'
 import { rulesCalled } from '../testing/rules-called.ts'
 
 const connectionFieldsRules = rulesCalled('cf-', 'md-')
@@ -105,9 +105,30 @@ describe('types', () => {
     [boolean('v-a', '', 'y', ' placeholder="p"'), at('cf-placeholder-type', '2:50')],
     [field('v-a', '', ' placeholder="p"'), undefined],
     [field('v-a').replace('string', 'file'), at('cf-file-desktop-only', '2:29', 'info')],
-    [field('v-a').replace('string', 'textbox'), at('cf-textbox-version', '2:29')],
+    [field('v-a').replace('string', 'textbox'), at('cf-textbox-version', '2:29', 'info')],
   ])('%s', async (text, expected) => {
-    expect(await find(text)).toEqual(expected === undefined ? [] : [expected])
+    const all = await find(text)
+    const found = all.filter((finding) => !finding.startsWith('cf-since'))
+    expect(found).toEqual(expected === undefined ? [] : [expected])
+  })
+
+  it('cf-since: says which releases would not load the connector for a placeholder', async () => {
+    const files = dialog(field('v-a', '', ' placeholder="p"'))
+    expect(await runRules(connectionFieldsRules, files)).toMatchObject([
+      {
+        severity: 'info',
+        message:
+          'Tableau 2020.3 to 2021.4 would call this file malformed: `placeholder` on <field> came with 2022.1',
+        help: expect.stringContaining('min-version-tableau="2022.1"'),
+      },
+    ])
+    files['manifest.xml'] = replaceIn(
+      files['manifest.xml'],
+      ' version="18.1"',
+      ' version="18.1" min-version-tableau="2022.1"',
+    )
+    expect(await find(field('v-a', '', ' placeholder="p"'))).toHaveLength(1)
+    expect(await runRules(connectionFieldsRules, files)).toEqual([])
   })
 
   it.each([
@@ -216,5 +237,61 @@ describe('connection metadata', () => {
     const files = withMetadata(`<database enabled="true"/>${rest}`)
     delete files['connectionProperties.js']
     expect(await ruleFindings(connectionFieldsRules, files)).toEqual([])
+  })
+})
+
+describe('cf-default-breaks-rule', () => {
+  it.each([
+    ['^[0-9]{1,5}$', '7800', false],
+    ['^[0-9]{1,5}$', 'port', true],
+    ['[0-9]', 'port 7', false],
+    ['^[A-Za-z0-9.:_-]+$', 'a host', true],
+    // What JavaScript cannot read, and what could take for ever, is not tried.
+    ['(?i)^[a-z]+$', 'A1', false],
+    ['^(a+)+$', `${'a'.repeat(60)}b`, false],
+    ['^a?a?a?a?a?b$', 'c', false],
+    ['^a*a*a*b$', 'a'.repeat(100), true],
+  ])('%s and "%s"', async (expression, value, isFound) => {
+    const text = field('v-a', `<validation-rule reg-exp="${expression}"/>`, ` default-value="${value}"`)
+    const found = await find(text)
+    expect(found).toEqual(isFound ? [at('cf-default-breaks-rule', '2:49')] : [])
+  })
+})
+
+describe('metadata', () => {
+  async function findIn(metadata: string, customization = ''): Promise<string[]> {
+    const files = minimalConnector({ 'm.xml': `<connection-metadata>${metadata}</connection-metadata>` })
+    const added = '<connection-metadata file="m.xml"/><connection-resolver'
+    files['manifest.xml'] = replaceIn(
+      replaceIn(files['manifest.xml'], '<connection-resolver', added),
+      '<customizations>',
+      `<customizations>${customization}`,
+    )
+    const rules = rulesCalled('md-missing', 'cap-suppressed')
+    return await ruleFindings(rules, files)
+  }
+  const database = '<database enabled="false"/>'
+  const suppress = (what: string) => `<customization name="CAP_JDBC_SUPPRESS_ENUMERATE_${what}" value="yes"/>`
+
+  it.each([
+    [`${database}<schema enabled="true"/><table enabled="true"/>`, []],
+    // As in the samples of the SDK.
+    [`${database}<schema enabled="false"/>`, []],
+    [`${database}<schema enabled="true"/>`, ['md-missing-element-hides warning m.xml:1:49']],
+    ['<schema enabled="true"/><table enabled="true"/>', ['md-missing-element-hides info m.xml:1:1']],
+  ])('md-missing-element-hides: %s', async (metadata, expected) => {
+    expect(await findIn(metadata)).toEqual(expected)
+  })
+
+  it.each([
+    ['SCHEMAS', '<schema enabled="true"/>', 1],
+    ['SCHEMAS', '<schema enabled="false"/>', 0],
+    ['DATABASES', '<schema enabled="true"/>', 0],
+    ['TABLES', '<schema enabled="true"/>', 1],
+  ])('cap-suppressed-selector: %s with %s', async (what, schema, count) => {
+    const found = await findIn(`${database}${schema}<table enabled="true"/>`, suppress(what))
+    expect(found.filter((finding) => finding.startsWith('cap-suppressed-selector warning'))).toHaveLength(
+      count,
+    )
   })
 })

@@ -37,17 +37,19 @@ export const rule: Rule = {
 export function example(): RuleExample {
   return {
     why: 'Tableau takes the formula whose part is the one that the user chose. One for a part that does not exist is never taken.',
-    wrong: `<date-function name="DATEADD" return-type="date">
+    wrong: `<date-function name="DATEADD" return-type="datetime">
+  <formula>%3 + INTERVAL %2 DAY</formula>
   <formula part="years">%3 + INTERVAL %2 YEAR</formula>
   <argument type="localstr"/>
   <argument type="localint"/>
-  <argument type="date"/>
+  <argument type="datetime"/>
 </date-function>`,
-    right: `<date-function name="DATEADD" return-type="date">
+    right: `<date-function name="DATEADD" return-type="datetime">
+  <formula>%3 + INTERVAL %2 DAY</formula>
   <formula part="year">%3 + INTERVAL %2 YEAR</formula>
   <argument type="localstr"/>
   <argument type="localint"/>
-  <argument type="date"/>
+  <argument type="datetime"/>
 </date-function>`,
     ...inFunctions,
   }

@@ -8,12 +8,16 @@ import { ascii, inFunctions } from './example-functions.ts'
 export const rule: Rule = {
   id: 'dia-formula-required',
   severity: 'warning',
-  summary: 'A function has a formula.',
+  summary: 'A function has a formula, and none of its formulas is empty.',
   help: 'Add <formula>...</formula>; to take a function away use <remove-function>.',
   url: documentationPage('dialect'),
   *check({ connector }) {
     for (const { file, functions } of dialectsOf(connector)) {
       for (const definition of functions) {
+        for (const formula of definition.formulas) {
+          if (formula.text.trim() !== '') continue
+          yield { message: `a formula of ${described(definition)} is empty`, file, place: formula }
+        }
         // The schema asks it of date functions.
         if (definition.isDateFunction || definition.formulas.length > 0) continue
         yield { message: `${described(definition)} has no formula`, file, place: definition.element }

@@ -16,7 +16,8 @@ const groups = [
 export const rule: Rule = {
   id: 'dia-group-unknown',
   severity: 'warning',
-  summary: 'The groups of a function, separated by commas, are groups that Tableau knows.',
+  summary:
+    'The groups of a function, separated by commas or semicolons, are groups that the documentation lists.',
   help: `Use ${groups.join(', ')}.`,
   url: documentationPage('dialect'),
   *check({ connector }) {
@@ -27,7 +28,7 @@ export const rule: Rule = {
         if (group === undefined || unknown === undefined) continue
         const near = nearestName(unknown, groups)
         const help = `Did you mean \`${near}\`? The groups are ${groups.join(', ')}.`
-        const message = `${described(definition)} is in the group "${unknown}", which Tableau does not know`
+        const message = `${described(definition)} is in the group "${unknown}", which the documentation does not list`
         yield { message, file, place: group, ...(near !== undefined && { help }) }
       }
     }

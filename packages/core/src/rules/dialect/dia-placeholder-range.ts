@@ -23,11 +23,13 @@ export const rule: Rule = {
 function* checkPlaceholders(file: string, definition: DialectFunction): Iterable<RuleFinding> {
   const count = definition.arguments.length
   const used = new Set<number>()
+  let isBeyond = false
   for (const formula of [...definition.formulas, ...definition.unaggregated]) {
     const numbers = placeholdersOf(formula)
     for (const number of numbers) used.add(number)
     const beyond = numbers.find((number) => number > count)
     if (beyond === undefined) continue
+    isBeyond = true
     const has = count === 0 ? 'no arguments' : count === 1 ? 'one argument' : `${count} arguments`
     yield {
       message: `a formula uses %${beyond}, but ${described(definition)} has ${has}`,
@@ -35,8 +37,8 @@ function* checkPlaceholders(file: string, definition: DialectFunction): Iterable
       place: formula,
     }
   }
-  // A constant ignores its arguments on purpose; formulas of date functions are chosen by some of theirs.
-  if (used.size === 0 || definition.isDateFunction) return
+  // A constant ignores its arguments on purpose, a wrong number is one mistake, not two; formulas of date functions are chosen by some of theirs.
+  if (used.size === 0 || isBeyond || definition.isDateFunction) return
   for (const [index, argument] of definition.arguments.entries()) {
     if (used.has(index + 1) || attributeValue(argument, 'type') === 'localstr') continue
     yield { message: `no formula of ${described(definition)} uses %${index + 1}`, file, place: argument }

@@ -40,20 +40,20 @@ function typeOf(argument: Parameters<typeof attributeValue>[0] | undefined): str
 export function example(): RuleExample {
   return {
     why: 'Users may let weeks start on any day. Tableau then looks for a definition that takes the day as its last argument, and without one the calculation fails.',
-    wrong: `<date-function name="DATETRUNC" return-type="date">
-  <formula part="week">TRUNC_WEEK(%2)</formula>
+    wrong: `<date-function name="DATETRUNC" return-type="datetime">
+  <formula>TRUNC(%1, %2)</formula>
   <argument type="localstr"/>
-  <argument type="date"/>
+  <argument type="datetime"/>
 </date-function>`,
-    right: `<date-function name="DATETRUNC" return-type="date">
-  <formula part="week">TRUNC_WEEK(%2)</formula>
+    right: `<date-function name="DATETRUNC" return-type="datetime">
+  <formula>TRUNC(%1, %2)</formula>
   <argument type="localstr"/>
-  <argument type="date"/>
+  <argument type="datetime"/>
 </date-function>
-<date-function name="DATETRUNC" return-type="date">
+<date-function name="DATETRUNC" return-type="datetime">
   <formula part="week">TRUNC_WEEK(%2, %3)</formula>
   <argument type="localstr"/>
-  <argument type="date"/>
+  <argument type="datetime"/>
   <argument type="localstr"/>
 </date-function>`,
     ...inFunctions,

@@ -20,6 +20,8 @@ describe('dialects', () => {
       'dia-bool-value-cap',
       'dia-create-table-cap',
       'dia-create-table-tokens',
+      'dia-date-function-type',
+      'dia-date-parts-missing',
       'dia-drop-table-cap',
       'dia-drop-table-token',
       'dia-formula-part',
@@ -58,6 +60,8 @@ describe('the root', () => {
   it('dia-base-unknown: suggests what was meant', async () => {
     const files = withDialect({ root: 'version="18.1" base="SnowFlakeDialekt"' })
     expect((await runRules(dialectRules, files))[0]?.help).toBe('Did you mean `SnowflakeDialect`?')
+    const other = withDialect({ root: 'version="18.1" base="SQL92Dialect"' })
+    expect((await runRules(dialectRules, other))[0]?.help).toContain('The documentation lists')
   })
 
   it.each([
@@ -105,9 +109,11 @@ describe('functions', () => {
       [],
     ],
     [string, 'str', '<formula part="weeks">%1</formula>', ['dia-formula-part warning 3:62']],
-    [string, 'str', '<formula part="iso-week">%1</formula>', []],
+    [string, 'str', '<formula part="iso-week">%1</formula>', ['dia-since info 3:62']],
     [string, 'str', '<formula>%1 %2</formula>', ['dia-placeholder-range warning 3:53']],
     [string, '', '<formula>%1</formula>', ['dia-placeholder-range warning 3:53']],
+    // One mistake is one finding.
+    [string, 'str', '<formula>F(%2)</formula>', ['dia-placeholder-range warning 3:53']],
     [string, 'str str', '<formula>F(%1)</formula>', ['dia-placeholder-range warning 3:99']],
     [string, 'str str', '<formula>%1</formula><formula>%2</formula>', []],
     [string, 'str str', '<formula>NULL</formula>', []],
@@ -127,21 +133,89 @@ describe('functions', () => {
   it('dia-duplicate-overload: the same name with the same types', async () => {
     const formula = '<formula>%1</formula>'
     const define = (types: string): string => definition(string, types, formula.repeat(types === '' ? 0 : 1))
-    const same = `${define('str')}\n${define('str')}`
-    expect(await found({ functions: same })).toEqual(['dia-duplicate-overload warning 4:26'])
+    const again = (change: string, changed: string): string =>
+      `${define('str')}\n${replaceIn(define('str'), change, changed)}`
+    expect(await found({ functions: again('%1<', 'F(%1)<') })).toEqual([
+      'dia-duplicate-overload warning 4:26',
+    ])
+    // It does not matter which of the two counts.
+    expect(await found({ functions: again('%1', '%1') })).toEqual(['dia-duplicate-overload info 4:26'])
     expect(await found({ functions: `${define('str')}\n${define('int')}` })).toEqual([])
   })
 
   it.each([
+    ['return-type="str"', 'return-type="int"'],
+    ['group="string"', 'group="numeric"'],
+  ])(
+    'dia-duplicate-overload: %s and %s tell definitions apart, as in the function map of the SDK',
+    async (one, other) => {
+      const first = definition(string, 'str', '<formula>%1</formula>')
+      const second = replaceIn(first, one, other).replace('%1', 'F(%1)')
+      expect(await found({ functions: `${first}\n${second}` })).toEqual([])
+    },
+  )
+
+  it.each([
     ['DATEPART', 'localstr date', '', ['dia-start-of-week-overload info 3:16']],
     ['DATEPART', 'localstr date', 'version="18.1" base="DB2Dialect"', []],
-    ['DATEADD', 'localstr localint date', '', []],
     ['DATEFORMAT', 'date localstr', '', ['dia-date-function-format info 3:16']],
     ['DATEPARSE', 'localstr str', '', ['dia-dateparse-map info 3:16']],
     ['DATEPARSE', 'localstr str', 'version="18.1" base="DB2Dialect"', []],
   ])('date function %s(%s) %s', async (name, types, root, expected) => {
     const head = `date-function name="${name}" return-type="int"`
     expect(await found({ functions: definition(head, types, '<formula>D(%2)</formula>'), root })).toEqual(
+      expected,
+    )
+  })
+
+  it.each([
+    ['DATETRUNC', 'date', ['dia-date-function-type warning 3:33']],
+    ['DATETRUNC', 'datetime', []],
+    ['DATEADD', 'int', ['dia-date-function-type warning 3:31']],
+    ['DATENAME', 'str', []],
+    ['DATEDIFF', 'real', ['dia-date-function-type warning 3:32']],
+    ['DATEFORMAT', 'str', []],
+  ])('dia-date-function-type: %s returns %s', async (name, type, expected) => {
+    const head = `date-function name="${name}" return-type="${type}"`
+    const all = await found({
+      functions: definition(head, 'localstr localint datetime', '<formula>D(%2)</formula>'),
+    })
+    expect(all.filter((finding) => finding.startsWith('dia-date-function-type'))).toEqual(expected)
+  })
+
+  const forParts = (...parts: string[]): string =>
+    parts.map((part) => `<formula part="${part}">D(%2)</formula>`).join('')
+  const all = ['year', 'quarter', 'month', 'week', 'day', 'dayofyear', 'weekday', 'hour', 'minute', 'second']
+
+  it.each([
+    [forParts(...all), 'localstr datetime', undefined],
+    [forParts(...all.slice(2)), 'localstr datetime', 'DATEPART has no formula for year, quarter'],
+    [`${forParts('month')}<formula>D(%2)</formula>`, 'localstr datetime', undefined],
+    // Asked for weeks only.
+    [forParts('week'), 'localstr datetime localstr', undefined],
+  ])('dia-date-parts-missing: %s of %s', async (formulas, types, expected) => {
+    const head = 'date-function name="DATEPART" return-type="int"'
+    const files = withDialect({ functions: definition(head, types, formulas) })
+    const found = (await runRules(dialectRules, files)).filter(
+      ({ rule }) => rule === 'dia-date-parts-missing',
+    )
+    expect(found.map(({ message }) => message)).toEqual(expected === undefined ? [] : [expected])
+  })
+
+  it('dia-date-parts-missing: definitions of the same arguments complete each other', async () => {
+    const head = 'date-function name="DATEPART" return-type="int"'
+    const functions = [all.slice(0, 5), all.slice(5)]
+      .map((parts) => definition(head, 'localstr datetime', forParts(...parts)))
+      .join('\n')
+    expect((await found({ functions })).filter((finding) => finding.includes('missing'))).toEqual([])
+  })
+
+  it.each([
+    ['(CASE WHEN %1 THEN 1 END', ['dia-formula-unbalanced warning 3:53']],
+    ["CONCAT('it''s (', %1)", []],
+    ['  ', ['dia-formula-required warning 3:53']],
+  ])('a formula of %s', async (formula, expected) => {
+    expect(await found({ functions: definition(string, 'str', `<formula>${formula}</formula>`) })).toEqual(
       expected,
     )
   })

@@ -18,7 +18,8 @@ interface Requirement {
 export function requireCapability({ id, capability, what, find }: Requirement): Rule {
   return {
     id,
-    severity: 'warning',
+    // A dialect is often copied whole: what has no effect does no harm.
+    severity: 'info',
     summary: `A dialect has ${what} only where ${capability} is switched on.`,
     help: `Set ${capability} to yes in the customizations of the manifest, or remove what has no effect.`,
     url: documentationPage('dialect'),

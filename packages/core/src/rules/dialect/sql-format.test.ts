@@ -27,13 +27,13 @@ describe('the format of SQL', () => {
     ['<format-true literal="1" predicate="1=1"/>', []],
     ['<format-string-literal value="Standard" unicode-prefix="N"/>', []],
     ['<format-if-then-else value="IIF"/>', []],
-    ['<format-if-then-else value="IIF_"/>', ['dia-since warning 6:22']],
-    ['<format-simple-case value="BalancedIF"/>', ['dia-since warning 6:21']],
-    ['<format-order-by value="AliasNulls"/>', ['dia-since warning 6:18']],
-    ['<start-of-week-format value="Number"/>', ['dia-since warning 6:1']],
+    ['<format-if-then-else value="IIF_"/>', ['dia-since info 6:22']],
+    ['<format-simple-case value="BalancedIF"/>', ['dia-since info 6:21']],
+    ['<format-order-by value="AliasNulls"/>', ['dia-since info 6:18']],
+    ['<start-of-week-format value="Number"/>', ['dia-since info 6:1']],
     [
       '<supported-joins><part name="Inner"/><part name="Left" value="v"/></supported-joins>',
-      ['dia-since warning 6:56'],
+      ['dia-since info 6:56'],
     ],
   ])('%s', async (format, expected) => {
     expect(await found({ format })).toEqual(expected)
@@ -45,33 +45,36 @@ describe('the format of SQL', () => {
     expect(await found({ format, manifestText: younger })).toEqual([])
     const older = manifestWith('<connection-fields file="connection-fields.xml"/>', '')
     const literal = '<format-true literal="1"/>'
-    expect(await found({ format: literal, manifestText: older })).toEqual(['dia-since warning 6:14'])
-    expect(await found({ format: '<format-true value="1" predicate="2"/>', manifestText: older })).toEqual([])
+    expect(await found({ format: literal, manifestText: older })).toEqual(['dia-since info 6:14'])
+    // The schema of 2020.2 refuses the attribute, whatever stands beside it.
+    expect(await found({ format: '<format-true value="1" predicate="2"/>', manifestText: older })).toEqual([
+      'dia-since info 6:24',
+    ])
     expect(await found({ format: '<format-true value="1"/>', manifestText: older })).toEqual([])
     const prefix = '<format-string-literal value="Standard" unicode-prefix="N"/>'
-    expect(await found({ format: prefix, manifestText: older })).toEqual(['dia-since warning 6:41'])
+    expect(await found({ format: prefix, manifestText: older })).toEqual(['dia-since info 6:41'])
   })
 
   it.each([
     [
       'CAP_CREATE_TEMP_TABLES',
       '<format-create-table><formula>%n</formula><formula>%f</formula></format-create-table>',
-      'dia-create-table-cap warning 6:1',
+      'dia-create-table-cap info 6:1',
     ],
     [
       'CAP_SELECT_INTO',
       '<format-select><part name="Into" value="INTO %1"/></format-select>',
-      'dia-select-into-cap warning 6:16',
+      'dia-select-into-cap info 6:16',
     ],
     [
       'CAP_TEMP_TABLES_NOT_SESSION_SCOPED',
       '<format-drop-table><formula>DROP %1</formula></format-drop-table>',
-      'dia-drop-table-cap warning 6:1',
+      'dia-drop-table-cap info 6:1',
     ],
     [
       'CAP_QUERY_BOOLEXPR_TO_INTEXPR',
       '<format-bool-as-value value="TrueFirst"/>',
-      'dia-bool-value-cap warning 6:1',
+      'dia-bool-value-cap info 6:1',
     ],
   ])('needs %s', async (capability, format, finding) => {
     const silent = manifestWith('<customization name="CAP_SELECT_INTO" value="no"/>', '')

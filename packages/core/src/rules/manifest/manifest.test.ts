@@ -87,7 +87,7 @@ describe('the manifest', () => {
   })
 
   it.each([
-    ['0.0.0', 'default', ['mf-plugin-version warning 2:56']],
+    ['0.0.0', 'default', ['mf-plugin-version info 2:56']],
     ['0.0.0', 'gallery', ['mf-plugin-version error 2:56']],
     ['0.0.1', 'gallery', []],
     ['1.0', 'default', []],
@@ -150,5 +150,52 @@ describe('the manifest', () => {
 
   it('mf-required-files: a .tcd dialog is a dialog', async () => {
     expect(await found([[fields, '<connection-dialog file="dialog.tcd"/>']])).toEqual([])
+  })
+})
+
+describe('links and values of the template', () => {
+  const link = 'https://brook.example/support'
+
+  it.each([
+    ['https://', 1],
+    ['https://support', 1],
+    ['https:///support', 1],
+    ['https://.com/', 1],
+    [' https://brook.example/', 0],
+    ['https://localhost/x', 0],
+    ['https://[::1]/x', 0],
+    // Another finding.
+    ['http://', 0],
+  ])('mf-link-host: "%s"', async (url, count) => {
+    expect(await found([[link, url]])).toEqual(Array(count).fill('mf-link-host warning 5:19'))
+  })
+
+  it.each([
+    ['<company name="Brook Works"/>', '<company name="Example Company"/>', 'default', ['warning 4:14']],
+    ['<company name="Brook Works"/>', '<company name="Example Company"/>', 'gallery', ['error 4:14']],
+    [link, 'https://example.com/support', 'default', ['warning 5:19']],
+    // As in the samples of the SDK.
+    [link, 'https://example.com', 'default', []],
+    [link, 'https://www.example.com/help', 'gallery', ['error 5:19']],
+    [link, 'https://notexample.com/help', 'gallery', []],
+  ] as const)('mf-template-values: %s becomes %s for %s', async (part, replacement, profile, expected) => {
+    const all = await found([[part, replacement]], profile)
+    const own = all.filter((finding) => finding.startsWith('mf-template-values'))
+    expect(own).toEqual(expected.map((place) => `mf-template-values ${place}`))
+  })
+
+  it('mf-template-values: the client ID that create leaves to its author', async () => {
+    const files = minimalConnector({
+      'manifest.xml': replaceIn(manifest, resolver, `${resolver}<oauth-config file="o.xml"/>`),
+      'o.xml':
+        '<pluginOAuthConfig><clientIdDesktop>REPLACE-WITH-YOUR-CLIENT-ID</clientIdDesktop></pluginOAuthConfig>',
+    })
+    expect(await runRules(manifestRules, files)).toMatchObject([
+      {
+        rule: 'mf-template-values',
+        file: 'o.xml',
+        message: 'still what the template wrote: "REPLACE-WITH-YOUR-CLIENT-ID"',
+      },
+    ])
   })
 })

@@ -7,7 +7,7 @@ import { rootAttributes } from './root-attributes.ts'
 /** Tableau loads the highest version of a connector. */
 export const rule: Rule = {
   id: 'mf-plugin-version',
-  severity: 'warning',
+  severity: 'info',
   gallerySeverity: 'error',
   summary: 'The `plugin-version` is not 0.0.0; Tableau Exchange wants three numbers.',
   help: 'Write major.minor.patch, 1.0.0 at first, and raise it with every release: Tableau loads the highest one.',

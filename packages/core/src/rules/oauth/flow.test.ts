@@ -14,7 +14,8 @@ describe('the rules on capabilities and maps', () => {
     [withMore('', '<entry><key/><value>true</value></entry>'), [at('capability-unknown', entry)]],
     [withMore('', capability('REQUIRES_PROMPT_CONSENT', 'True')), [at('capability-value', '7:68')]],
     [withMore('', capability('REQUIRES_PROMPT_CONSENT', '')), [at('capability-value', '7:68')]],
-    [withMore('', capability('SUPPORTS_STATE')), [at('capability-duplicate', '10:12')]],
+    [withMore('', capability('SUPPORTS_STATE', 'false')), [at('capability-duplicate', '10:12')]],
+    [withMore('', capability('SUPPORTS_STATE')), [at('capability-duplicate', '10:12', 'info')]],
     // What follows from a mistyped name is no finding of its own.
     [withMore('').replace('OAUTH_CAP_REQUIRE_PKCE', 'CAP_REQUIRE_PKCE'), [at('capability-unknown', '8:12')]],
     // The flow
@@ -103,5 +104,17 @@ describe('the rules on capabilities and maps', () => {
   ])('suggest what %s was meant to be', async (name, help) => {
     const config = withMore('', `<entry><key>${name}</key><value>true</value></entry>`)
     expect(await runRules(oauthRules, connector(config))).toMatchObject([{ help }])
+  })
+})
+
+describe('oa-client-empty', () => {
+  it.each([
+    ['<clientSecretDesktop></clientSecretDesktop>', 1],
+    ['<clientSecretDesktop> </clientSecretDesktop>', 1],
+    ['<clientSecretDesktop>s</clientSecretDesktop>', 0],
+    ['', 0],
+  ])('%s', async (secret, count) => {
+    const found = await ruleFindings(oauthRules, connector(withMore(secret)))
+    expect(found.filter((finding) => finding.startsWith('oa-client-empty warning'))).toHaveLength(count)
   })
 })

@@ -3,7 +3,7 @@ import type { Rule } from '../rule.ts'
 import type { RuleExample } from '../rule-example.ts'
 import { capability, inConfig } from './example-connector.ts'
 import { state } from './example-parts.ts'
-import { oauthConfigs } from './oauth-configs.ts'
+import { type OauthCapability, oauthConfigs } from './oauth-configs.ts'
 
 /** Of two only one counts. */
 export const rule: Rule = {
@@ -14,16 +14,22 @@ export const rule: Rule = {
   url: documentationPage('oauth'),
   *check({ connector }) {
     for (const { file, capabilities } of oauthConfigs(connector)) {
-      const lines = new Map<string, number>()
-      for (const { key, name } of capabilities) {
-        const line = lines.get(name)
-        if (line === undefined) lines.set(name, key.start.line)
-        else if (name !== '') {
-          yield { message: `${name} is there twice; the first one is on line ${line}`, file, place: key }
-        }
+      const earlier = new Map<string, (typeof capabilities)[number]>()
+      for (const capability of capabilities) {
+        const { key, name } = capability
+        const first = earlier.get(name)
+        earlier.set(name, first ?? capability)
+        if (first === undefined || name === '') continue
+        const message = `${name} is already set on line ${first.key.start.line}`
+        if (settingOf(first) !== settingOf(capability)) yield { message, file, place: key }
+        else yield { message: `${message}, to the same value`, file, place: key, severity: 'info' }
       }
     }
   },
+}
+
+function settingOf({ value }: OauthCapability): string | undefined {
+  return value?.text.trim()
 }
 
 export function example(): RuleExample {

@@ -12,6 +12,8 @@ export const rule: Rule = {
   summary: 'The `oauthConfigId` of a configuration inside a connector does not begin with `custom_`.',
   help: 'Remove the prefix: it is for configurations that a site or a user brings.',
   url: documentationPage('oauth'),
+  // A configuration by itself may be one that a site brings, which needs the prefix.
+  wholeConnector: true,
   *check({ connector }) {
     for (const { file, element, text } of identifiers(connector, 'oauthConfigId')) {
       if (!text.startsWith('custom_')) continue

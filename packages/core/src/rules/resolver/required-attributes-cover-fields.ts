@@ -11,7 +11,7 @@ export const rule: Rule = {
   id: 'required-attributes-cover-fields',
   severity: 'error',
   summary: 'An attribute list in the connection resolver contains every connection field.',
-  help: 'Add an <attr> with the name of the field, or remove the whole list so that Tableau infers it.',
+  help: 'Add an <attr> with the name of the field.',
   url: documentationPage('api-reference'),
   *check(context) {
     for (const { file, list, entries, names } of attributeLists(context)) {

@@ -161,3 +161,59 @@ describe('tdr-normalizer-security', () => {
     expect(await found([['<attr>username</attr>', '']])).toEqual([])
   })
 })
+
+describe('the name of a driver', () => {
+  it.each([
+    ['exact', 'Brook ODBC Driver (x64)', 0],
+    ['exact', 'Brook 9.6 [test]', 1],
+    ['exact', '.*Brook.*', 1],
+    ['exact', 'Brook \\(Unicode\\)', 1],
+    ['exact', 'Brook $', 1],
+    ['regex', 'Brook (Unicode)', 1],
+    ['regex', 'Brook \\(Unicode\\)', 0],
+    ['regex', 'Brook( ODBC)? Driver', 0],
+    ['regex', '(Brook|Creek)', 0],
+    ['regex', 'Brook', 0],
+  ])('tdr-driver-name-type: %s %s', async (type, name, count) => {
+    const drivers = withDrivers(
+      `<driver-match><driver-name type="${type}">${name}</driver-name></driver-match>`,
+    )
+    expect(await found(drivers, 'odbc')).toEqual(Array(count).fill('tdr-driver-name-type warning 23:32'))
+  })
+})
+
+describe('connection metadata', () => {
+  const metadata =
+    '<connection-metadata><database enabled="false"/><schema enabled="true"/><table enabled="true"/></connection-metadata>'
+  const reference = '<connection-metadata file="m.xml"/>'
+
+  it.each([
+    [[], reference, []],
+    [
+      [
+        ['<attribute-list>', '<x>'],
+        ['</attribute-list>', '</x>'],
+      ],
+      reference,
+      ['tdr-metadata-needs-list'],
+    ],
+    [
+      [
+        ['<attribute-list>', '<x>'],
+        ['</attribute-list>', '</x>'],
+      ],
+      '',
+      [],
+    ],
+  ] as [Change[], string, string[]][])('tdr-metadata-needs-list: %j %s', async (changes, added, expected) => {
+    const files = withChanges(changes)
+    files['manifest.xml'] = replaceIn(
+      files['manifest.xml'],
+      '<connection-resolver',
+      `${added}<connection-resolver`,
+    )
+    if (added !== '') files['m.xml'] = metadata
+    const all = await runRules(resolverRules, files)
+    expect(all.map(({ rule }) => rule)).toEqual(expected)
+  })
+})

@@ -7,9 +7,17 @@ import type { RuleExample } from '../rule-example.ts'
 import { port } from './example-resolver.ts'
 import { attributeLists } from './required-attributes.ts'
 
-/** The attributes that Tableau itself sets. */
+/** The attributes that Tableau itself sets, or that its own samples list. */
 const platformAttributes = [
-  ...['authentication', 'authentication-type', 'dbname', 'instanceurl', 'odbc-connect-string-extras'],
+  ...[
+    'authentication',
+    'authentication-type',
+    'class',
+    'dbname',
+    'instanceurl',
+    'odbc-connect-string-extras',
+  ],
+  'source-charset',
   ...['one-time-sql', 'password', 'port', 'schema', 'server', 'service', 'sslcert', 'sslmode', 'username'],
   ...['warehouse', 'workgroup-auth-mode', ':tableau-server-user'],
   ...['ACCESSTOKEN', 'REFRESHTOKEN', 'CLIENTID', 'CLIENTSECRET', 'access-token-issue-time'],

@@ -1,4 +1,5 @@
 import { documentationPage } from '../../connector/documentation.ts'
+import type { XmlAttribute } from '../../connector/xml-document.ts'
 import { attributeOf } from '../../connector/xml-query.ts'
 import type { Rule } from '../rule.ts'
 import type { RuleExample } from '../rule-example.ts'
@@ -7,7 +8,11 @@ import { toWords } from './secret-words.ts'
 import { textsOf, typedFields } from './typed-fields.ts'
 
 const freeformWords =
-  / (additional|advanced|extra|other|further|custom|driver|jdbc|odbc|connection|connect) (connection |driver |jdbc |odbc |url )?(properties|props|parameters|params|options|attributes|extras|string) | connection string | (jdbc|odbc) url | connectionstring | connstr /
+  / (additional|advanced|extra|other|further|custom|driver|jdbc|odbc|connection|connect) (connection |driver |jdbc |odbc |url )?(properties|props|parameters|params|options|attributes|extras) /
+
+/** In the name of a field these may stand for a part of the address, such as a database; users see its label only. */
+const freeformLabels =
+  / connection string | (additional|extra|custom|jdbc|odbc|connect) string | (jdbc|odbc) url | connectionstring | connstr /
 
 /** Whoever types properties can type credentials, and switch off what the connector relies on. */
 export const rule: Rule = {
@@ -20,7 +25,7 @@ export const rule: Rule = {
   *check({ connector }) {
     for (const field of typedFields(connector)) {
       const texts = textsOf(connector, field)
-      const found = texts.find(({ text }) => freeformWords.test(toWords(text)))
+      const found = texts.find(({ text, attribute }) => isFreeform(toWords(text), attribute))
       const message = `of the field \`${field.name.value}\` asks for connection properties of any name`
       if (found !== undefined) {
         yield { message: `${found.shown} ${message}`, file: field.file, place: found.attribute }
@@ -37,6 +42,10 @@ export const rule: Rule = {
       }
     }
   },
+}
+
+function isFreeform(words: string, { name }: XmlAttribute): boolean {
+  return freeformWords.test(words) || (name === 'label' && freeformLabels.test(words))
 }
 
 /** Whether a text is a list such as `a=1;b=2`. */

@@ -51,11 +51,16 @@ const personalWords = [
 /** What a name or label asks for: the words that say so, or undefined. */
 export function findSecretWords(text: string): string | undefined {
   const words = toWords(text)
-  // The identifier of an access key is not a secret.
-  if (/ access key id /.test(words)) return undefined
+  // The identifier of an access key is no secret, nor is the place of a file that holds one.
+  if (/ access key id /.test(words) || namesFile(words)) return undefined
   return (
     secretWords.find((word) => words.includes(` ${word} `)) ?? secretParts.find((part) => text.includes(part))
   )
+}
+
+/** Whether a name or label asks where a file is, not for what it holds. */
+function namesFile(words: string): boolean {
+  return / (file|filename|filepath|path|folder|directory|location|alias) /.test(words)
 }
 
 /** Which personal data a name or label asks for, or undefined. */

@@ -54,6 +54,9 @@ describe('securityRules', () => {
     'AWS access key ID',
     'Emails table',
     'Keystore path',
+    // The place of a key is not the key.
+    'SSH private key file (~/.brook/)',
+    'Private key path',
     // The packager's rules find these.
     'API token',
     'Key password',
@@ -102,6 +105,21 @@ describe('securityRules', () => {
   ])('sec-freeform-properties: lets "%s" with%s pass', async (label, attributes) => {
     expect(await find(labelled(label, attributes))).toEqual([])
   })
+
+  it.each([
+    ['v-connection_string_file', 'Database', []],
+    ['v-connection-string', 'Brook database', []],
+    ['v-extra', 'Connection string', [freeform]],
+    ['v-custom-url-params', 'More', [at('sec-freeform-properties', '2:8')]],
+  ])(
+    'sec-freeform-properties: users see the label, not the name: %s, "%s"',
+    async (name, label, expected) => {
+      const found = await find(labelled(label, '', name))
+      expect(found.map((finding) => finding.replace(/:2:\d+$/, ''))).toEqual(
+        expected.map((finding) => finding.replace(/:2:\d+$/, '')),
+      )
+    },
+  )
 
   it.each([' placeholder="key1=value1;key2=value2"', ' default-value="a=1&amp;b=2"'])(
     'sec-freeform-properties: knows a list by%s',

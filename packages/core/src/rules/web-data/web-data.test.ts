@@ -49,6 +49,15 @@ describe('a web data connector', () => {
     expect(await rulesOf({ ...files, 'manifest.xml': stray })).toContain('schema-invalid')
   })
 
+  it('may have a class with hyphens, as the toolkit makes them', async () => {
+    const renamed = (name: string) => ({
+      ...files,
+      'manifest.xml': files['manifest.xml'].replaceAll(/class=(['"])brook\1/g, `class='${name}'`),
+    })
+    expect(await rulesOf(renamed('brook-levels'))).toEqual(['eps-deprecated'])
+    expect(await rulesOf(renamed('snowflake'))).toEqual(['mf-class-charset', 'eps-deprecated'])
+  })
+
   it('is not packaged: the application would be missing', async () => {
     const result = await buildTaco({}, { source: memorySource(files), environment: {}, write: false })
     expect(result.ok).toBe(false)

@@ -29,6 +29,7 @@ export const rule: ScriptRule = {
     const missing = reads.filter(
       ({ name, isCertain }) =>
         isCertain &&
+        name !== '' &&
         !known.has(name) &&
         !automatic.has(name) &&
         !objectMembers.has(name) &&

@@ -22,7 +22,8 @@ export function example(): RuleExample {
     why: 'Users fill in the field, and nothing comes of it.',
     file: builder,
     wrong: addressLine,
-    right: "return ['jdbc:brook://' + server + ':' + port + '/?region=' + attr['v-region']]",
+    right:
+      "return ['jdbc:brook://' + server + ':' + port + '/?region=' + encodeURIComponent(attr['v-region'])]",
     context: {
       replaces: addressLine,
       changes: {

@@ -4,7 +4,13 @@ import { standInGlobals, tableauExceptionName } from '../../engine/stand-ins.ts'
 
 /** How one run of a script ended. */
 export type TrialOutcome =
-  | { kind: 'fine' }
+  | {
+      kind: 'fine'
+      /** What the script returned: the texts of an array, or the names and values of an object. */
+      returned?: string[] | Record<string, string>
+      /** Whether it gave the password to Tableau's log. */
+      logsPassword?: boolean
+    }
   | { kind: 'stuck' }
   | { kind: 'result'; found: string }
   | {
@@ -67,7 +73,17 @@ function isOutcome(value: unknown): value is TrialOutcome {
     return (
       [name, message, stack].every((text) => typeof text === 'string') && typeof askedUnknown === 'boolean'
     )
-  return kind === 'fine' || (kind === 'result' && typeof found === 'string')
+  if (kind === 'fine') return isReturned((value as Record<string, unknown>).returned)
+  return kind === 'result' && typeof found === 'string'
+}
+
+function isReturned(value: unknown): boolean {
+  if (value === undefined) return true
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    Object.values(value).every((text) => typeof text === 'string')
+  )
 }
 
 /** Evaluated in the sandbox: calls the script, and returns the result as plain texts. */
@@ -95,12 +111,23 @@ const driver = `function (record, work) {
 
   function run(script, input) {
     record.exceptions = []
+    record.log = []
     askedUnknown = false
     try {
-      return outcomeOf(script(assign({}, parse(input))))
+      var outcome = outcomeOf(script(assign({}, parse(input))))
+      if (outcome.kind === 'fine' && logs(parse(input).password)) outcome.logsPassword = true
+      return outcome
     } catch (thrown) {
       return thrown && thrown.name === '${tableauExceptionName}' ? { kind: 'fine' } : errorOf(thrown)
     }
+  }
+
+  function logs(password) {
+    if (!password) return false
+    for (var index = 0; index < record.log.length; index++) {
+      if (textOf(record.log[index]).indexOf(password) >= 0) return true
+    }
+    return false
   }
 
   function errorOf(thrown) {
@@ -124,7 +151,16 @@ const driver = `function (record, work) {
     var isException = typeof value === 'object' && value !== null && value.name === '${tableauExceptionName}'
     if (isException || record.exceptions.length > 0) return { kind: 'fine' }
     var found = work.role === 'connection-builder' ? faultOfArray(value) : faultOfProperties(value)
-    return found === undefined ? { kind: 'fine' } : { kind: 'result', found: found }
+    return found === undefined ? { kind: 'fine', returned: textsOf(value) } : { kind: 'result', found: found }
+  }
+
+  function textsOf(value) {
+    var texts = isArray(value) ? [] : {}
+    var names = keysOf(value)
+    for (var index = 0; index < names.length && index < 100; index++) {
+      texts[names[index]] = textOf(value[names[index]]).slice(0, 2000)
+    }
+    return texts
   }
 
   function faultOfArray(value) {

@@ -5,6 +5,8 @@ import { Recent } from '../analyse/recent.ts'
 import type { ScriptFacts } from '../analyse/script-facts.ts'
 import { rule as trialError } from '../rules/script-trial-error.ts'
 import { rule as trialResult } from '../rules/script-trial-result.ts'
+import { awkwardInputs, faultsOfAwkwardValues } from './awkward-values.ts'
+import { faultsOfOutcomes } from './outcome-faults.ts'
 import { placeInStack, runTrial, type TrialOutcome } from './trial-engine.ts'
 import { trialInputs } from './trial-inputs.ts'
 
@@ -34,8 +36,30 @@ const recent = new Recent<TrialOutcome[]>(10)
 export function tryScript(text: string, role: ScriptRole, facts: ScriptFacts): TrialFault[] {
   if (facts.isUntrusted) return []
   const { inputs, areGuessed } = trialInputs(facts)
-  const work = { text, role, inputs, driverName: facts.driverName }
-  const outcomes = recent.get(JSON.stringify(work), () => runTrial(work))
+  const usual = Math.max(
+    0,
+    inputs.findIndex(({ authentication }) => authentication === 'auth-user-pass'),
+  )
+  const awkward = awkwardInputs(inputs[usual] ?? {}, facts)
+  const work = { text, role, inputs: [...inputs, awkward ?? {}], driverName: facts.driverName }
+  const answers = recent.get(JSON.stringify(work), () => runTrial(work))
+  // One that did not come to its end stands for all.
+  const outcomes = answers.slice(0, inputs.length)
+  const faults = faultsOfRuns(outcomes, inputs, areGuessed)
+  if (faults.length > 0) return faults.slice(0, maximumFaults)
+  const broken =
+    awkward === undefined
+      ? []
+      : faultsOfAwkwardValues(outcomes[usual], answers[inputs.length], inputs[usual]?.password, facts.isJdbc)
+  return [...faultsOfOutcomes(outcomes, role, facts), ...broken]
+}
+
+/** What goes wrong with attributes as most users have them. */
+function faultsOfRuns(
+  outcomes: readonly TrialOutcome[],
+  inputs: readonly Record<string, string>[],
+  areGuessed: boolean,
+): TrialFault[] {
   const isBroken = outcomes.length > 0 && outcomes.every((outcome) => lacksSomething(outcome, areGuessed))
   const faults = new Map<string, TrialFault>()
   outcomes.forEach((outcome, index) => {
@@ -45,7 +69,7 @@ export function tryScript(text: string, role: ScriptRole, facts: ScriptFacts): T
     const cause = fault && `${fault.rule.id} ${fault.place?.line} ${causeOf(outcome)}`
     if (fault && cause !== undefined && !faults.has(cause)) faults.set(cause, fault)
   })
-  return [...faults.values()].slice(0, maximumFaults)
+  return [...faults.values()]
 }
 
 function isError({ kind }: TrialOutcome): boolean {
