@@ -20,7 +20,7 @@ export function oldestRelease(connector: Connector): string {
  * that is older than `release`; undefined also while a file cannot be read.
  */
 export function otherwiseLoadedBy(connector: Connector, release: string): string | undefined {
-  if (!isWhollyRead(connector)) return undefined
+  if (!isFullyRead(connector)) return undefined
   const otherwise = otherwiseReleases.get(connector) ?? minimumBesidesSchemas(connector).version
   otherwiseReleases.set(connector, otherwise)
   return compareReleaseVersions(otherwise, release) < 0 ? otherwise : undefined
