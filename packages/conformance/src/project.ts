@@ -8,7 +8,7 @@ import {
   temporaryProject,
 } from '@tacosmith/test-kit'
 
-/** What a build is asked for beside the plugin itself, in terms that every bundler understands. */
+/** What a build is asked for in addition to the plugin itself, in terms that every bundler understands. */
 export interface BuildSettings {
   /** Import prefixes and the folders, relative to the project, that they stand for. */
   alias?: Record<string, string>

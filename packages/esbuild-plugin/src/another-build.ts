@@ -9,7 +9,7 @@ import { writeFileWhole } from '@tacosmith/core/adapter'
  * written then.
  */
 export class AnotherBuild {
-  /** To be watched. In most builds there is no such file. */
+  /** To be watched. In most builds there is none. */
   readonly file: string = join(tmpdir(), `tacosmith-build-${randomBytes(6).toString('hex')}`)
   #isAsked = false
 

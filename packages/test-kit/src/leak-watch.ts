@@ -98,7 +98,7 @@ export class LeakWatch {
   /**
    * The error that work fails with, which has to say what to do about it, and nothing of a secret.
    *
-   * @throws Error where the work succeeds, and whatever it throws that is no error for people.
+   * @throws Error where the work succeeds, and whatever it throws that is not an error for people.
    */
   async failureOf(work: Promise<unknown>): Promise<ReportedError> {
     const error: unknown = await work.then(

@@ -76,7 +76,7 @@ async function filesReadBy({ folder, scripts }: Package): Promise<string[]> {
   return [...new Set(files.map((file) => relative(root, file).replaceAll('\\', '/')))].filter(isSource)
 }
 
-/** Of a package that is only bundled; tests are no part of it. */
+/** Of a package that is only bundled; tests are not part of it. */
 async function sourceFiles(folder: string): Promise<string[]> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true })
   const names = entries.filter((entry) => entry.isFile() && !/\.test\.ts$/.test(entry.name))

@@ -128,7 +128,7 @@ async function reportFindings(
 /** Paths on the command line start where it was typed, those in the options at the configuration file. */
 function mergeFlags(options: TacoOptions, flags: Flags, cwd: string): TacoOptions {
   const { fileName } = flags
-  const outDir = givenOutDir(flags)
+  const outDir = outDirOf(flags)
   checkOptions({ ...(fileName !== undefined && { fileName }) }, 'command-line')
   const validate = mergeValidate(options.validate, flags)
   const force = flags.force || flags.forcePackage ? { force: true } : {}
@@ -142,7 +142,7 @@ function mergeFlags(options: TacoOptions, flags: Flags, cwd: string): TacoOption
 }
 
 /** The SDK's packager has another name for it. */
-function givenOutDir({ outDir, dest }: Flags): string | undefined {
+function outDirOf({ outDir, dest }: Flags): string | undefined {
   if (outDir !== undefined) checkOptions({ outDir }, 'command-line')
   else if (dest?.trim() === '') throw new TacosmithError('usage', '--dest is empty, but should be a string')
   return outDir ?? dest

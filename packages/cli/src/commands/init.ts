@@ -4,7 +4,7 @@ import { TacosmithError } from '@tacosmith/core'
 import { Command } from 'commander'
 import { exitCodes } from '../program/exit-codes.ts'
 import { runCommand } from '../program/run-command.ts'
-import { carryOut, type InitPlan, type PlannedFile, planInit } from '../project/init-project.ts'
+import { type InitPlan, type PlannedFile, planInit, writePlan } from '../project/init-project.ts'
 import { packageManagerOf } from '../project/package-manager.ts'
 import { shownPath } from '../terminal/shown-path.ts'
 import type { Terminal } from '../terminal/terminal.ts'
@@ -33,7 +33,7 @@ async function init(dir: string, json: boolean, terminal: Terminal): Promise<num
     })
   }
   const plan = await planInit(folder)
-  await carryOut(plan)
+  await writePlan(plan)
   if (json) terminal.printResult(`${JSON.stringify(initJson(plan), null, 2)}\n`)
   else terminal.printResult(initText(plan, terminal))
   return exitCodes.fine

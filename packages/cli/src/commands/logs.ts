@@ -44,7 +44,7 @@ export function logsCommand(terminal: Terminal, finish: (exitCode: number) => vo
     })
 }
 
-/** What was read, beside what is shown. */
+/** What was read, in addition to what is shown. */
 interface Counts {
   lines: number
   entries: number

@@ -3,7 +3,7 @@ import { readdir } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 
 /** Folders that nobody writes a connector in; to watch them would cost much and wake us up for nothing. */
-const passedOver = new Set(['node_modules', 'dist'])
+const ignoredNames = new Set(['node_modules', 'dist'])
 
 /**
  * Watches folders, each for itself: a recursive watch of a project would take in all of `node_modules`.
@@ -81,7 +81,7 @@ function identityOf(folder: string): string | undefined {
 export async function foldersWithin(folder: string): Promise<string[]> {
   const entries = await readdir(folder, { withFileTypes: true }).catch(() => [])
   const inner = entries.filter(
-    (entry) => entry.isDirectory() && !entry.name.startsWith('.') && !passedOver.has(entry.name),
+    (entry) => entry.isDirectory() && !entry.name.startsWith('.') && !ignoredNames.has(entry.name),
   )
   const deeper = await Promise.all(inner.map(({ name }) => foldersWithin(join(folder, name))))
   return [folder, ...deeper.flat()]
@@ -90,5 +90,5 @@ export async function foldersWithin(folder: string): Promise<string[]> {
 /** Whether a change of a file is none of the author's: of our own files and of those that editors put aside. */
 export function isPassing(path: string): boolean {
   const name = basename(path)
-  return name === 'tacosmith-env.d.ts' || name.startsWith('.') || name.endsWith('~') || passedOver.has(name)
+  return name === 'tacosmith-env.d.ts' || name.startsWith('.') || name.endsWith('~') || ignoredNames.has(name)
 }

@@ -5,7 +5,7 @@ import type { Plugin } from 'esbuild'
 export type OnInput = (path: string) => void
 
 /**
- * Tells of the files that a build reads, those of packages not, and of those that it looks for in vain: what mends a
+ * Reports the files that a build reads, except those of packages, and those that it looks for without success: what fixes a
  * build that fails may be one of these. It reports them before they are read, so that whoever watches them from then on misses
  * no change.
  */

@@ -53,7 +53,7 @@ export async function planInit(folder: string): Promise<InitPlan> {
  *
  * @throws TacosmithError `output`
  */
-export async function carryOut({ folder, files }: InitPlan): Promise<void> {
+export async function writePlan({ folder, files }: InitPlan): Promise<void> {
   for (const { file, change, text } of files) {
     if (change !== 'unchanged')
       await writeFileWhole(join(folder, file), Buffer.from(text), { link: 'follow' })

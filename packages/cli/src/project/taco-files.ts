@@ -78,7 +78,7 @@ function notFound(path: string): TacosmithError {
 }
 
 /**
- * Where the results go: beside the originals (in place), to one file, or into a folder.
+ * Where the results go: in place of the originals, to one file, or into a folder.
  *
  * @returns one target for each file
  * @throws TacosmithError `usage` when several files would go into one.

@@ -49,7 +49,7 @@ function properties(choices: ProjectChoices): string {
   const body = lines.length > 0 ? [declared, ...lines, 'return properties'] : ['return {}']
   return `import { defineConnectionProperties } from '@tacosmith/core/script'
 
-/** What is handed to the driver beside the address; unlike the address it is never logged. */
+/** What is passed to the driver along with the address; unlike the address it is never logged. */
 export default defineConnectionProperties((${parameter}) => {
 ${body.map((line) => `  ${line}\n`).join('')}})
 `

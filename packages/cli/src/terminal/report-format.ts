@@ -22,7 +22,7 @@ export interface ReportContext {
   terminal: Terminal
 }
 
-/** A report as it is said beside the result. */
+/** A report, printed along with the result. */
 export function reportText(
   report: Report,
   readSource: ReportContext['readSource'],

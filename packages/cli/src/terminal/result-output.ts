@@ -1,4 +1,4 @@
-// biome-ignore lint/style/noRestrictedImports: it writes to stdout, which is no file of ours
+// biome-ignore lint/style/noRestrictedImports: it writes to stdout, which is not a file of ours
 import { fstatSync, writeSync } from 'node:fs'
 import { exitCodes } from '../program/exit-codes.ts'
 
@@ -28,7 +28,7 @@ export class ResultOutput {
   readonly #fail = (cause: NodeJS.ErrnoException): void => {
     if (this.#failed) return
     this.#failed = true
-    // Whoever reads may stop early, as `head` does: that is no fault, and no reason to leave work half done.
+    // Whoever reads may stop early, as `head` does: that is not a fault, and no reason to leave work half done.
     if (cause.code === 'EPIPE') return
     const reason = cause.code === 'ENOSPC' ? 'the disk is full' : cause.message
     this.#host.stderr.write(`error cannot write the result to stdout: ${reason}\n`)

@@ -14,7 +14,7 @@ export interface DevSession {
   kill(): Promise<void>
 }
 
-/** Starts `tacosmith dev` as a process, with a home beside the folder. */
+/** Starts `tacosmith dev` as a process, with a home next to the folder. */
 export function startDev(cwd: string, words: string[]): DevSession {
   const child = spawn(process.execPath, [program, 'dev', ...words], {
     cwd,

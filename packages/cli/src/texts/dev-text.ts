@@ -35,9 +35,9 @@ export class DevText {
     const { report } = round
     const changed = round.ok ? round.changes.written.length + round.changes.removed.length : 0
     const state = JSON.stringify([round.ok, report])
-    const isNews = state !== this.#last || changed > 0
+    const hasNews = state !== this.#last || changed > 0
     this.#last = state
-    if (!isNews) return
+    if (!hasNews) return
     if (this.#json) {
       this.#line(roundJson(round))
       return

@@ -5,7 +5,7 @@ import { listSchemas } from '../schema/xsd/schema-folder.ts'
 import type { Signer } from '../sign/signer.ts'
 import type { ResolvedOptions, ResolvedSignOptions, Secret } from './options/options.ts'
 
-/** What a result depends on beside the connector: options, and the files and variables that they name. */
+/** What a result depends on apart from the connector: options, and the files and variables that they name. */
 export interface OutsideState {
   /** The files, absolute: of a change in them a build must know. */
   files: readonly string[]

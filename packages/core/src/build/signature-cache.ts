@@ -14,7 +14,7 @@ export class SignatureCache {
   /**
    * The file signed before, or now by `sign`.
    *
-   * @param signingDigest - Of all that the signature depends on beside what is signed, see `OutsideState`.
+   * @param signingDigest - Of all that the signature depends on apart from what is signed, see `OutsideState`.
    * @throws whatever `sign` throws; a failure is not remembered.
    */
   async get(

@@ -30,7 +30,7 @@ export function archiveSource({ entries, entry }: Archive, name: string): Connec
   }
 }
 
-/** The signature and its manifest are no part of the connector. */
+/** The signature and its manifest are not part of the connector. */
 export function isConnectorFile(entryName: string): boolean {
   return isCoveredBySignature(entryName) && !/^META-INF\//i.test(entryName)
 }

@@ -13,7 +13,7 @@ export function filesOfKind(connector: Connector, kind: XmlFileKind): ParsedFile
   )
 }
 
-/** Whether the manifest refers to a file of this kind, be it there or not. */
+/** Whether the manifest refers to a file of this kind, whether it exists or not. */
 export function refersTo(connector: Connector, kind: XmlFileKind): boolean {
   return connector.references.some((reference) => reference.kind === kind)
 }

@@ -18,7 +18,7 @@ const insideHelp = `Put the file into the connector folder. ${relativeHelp}`
  * the path inside the package.
  */
 export function checkConnectorPath(text: string): CheckedPath {
-  const refusal = refuseLeaving(text) ?? refuseMalformed(text)
+  const refusal = refuseOutside(text) ?? refuseMalformed(text)
   if (refusal !== undefined) return { refusal }
   const path = text
     .split('/')
@@ -32,7 +32,7 @@ export function isConnectorPath(path: string): boolean {
   return path !== '' && checkConnectorPath(path).path === path
 }
 
-function refuseLeaving(text: string): PathRefusal | undefined {
+function refuseOutside(text: string): PathRefusal | undefined {
   if (/^[a-z][a-z0-9+.-]+:\/\//i.test(text)) {
     const help = 'Only files inside the connector folder can be packaged.'
     return { leavesConnector: true, message: 'is an address, not a path', help }

@@ -21,7 +21,7 @@ export function driverNameIn(root: XmlElement, platform: string): string | undef
     if (wanted !== undefined && wanted !== platform) continue
     for (const element of childrenNamed(match, 'driver-name')) {
       const text = collapseBlanks(element.text)
-      const name = attributeValue(element, 'type') === 'regex' ? plainestMatch(text) : text
+      const name = attributeValue(element, 'type') === 'regex' ? simplestMatch(text) : text
       if (name !== undefined && name !== '') return name
     }
   }
@@ -29,7 +29,7 @@ export function driverNameIn(root: XmlElement, platform: string): string | undef
 }
 
 /** Takes what is optional out of a pattern and the rest literally; undefined where that does not match. */
-function plainestMatch(pattern: string): string | undefined {
+function simplestMatch(pattern: string): string | undefined {
   const candidate = pattern
     .replace(/^\^|\$$/g, '')
     .replace(/\.[*+]\??/g, '')

@@ -11,7 +11,7 @@ import type { ConnectorSource } from './source.ts'
  *
  * - Paths are in exact case even where the file system ignores case.
  * - Nothing outside the folder is ever read: a symbolic link counts as what it points to if that is inside, else
- *   as no file. Folders, pipes, sockets and devices are no files.
+ *   as no file. Folders, pipes, sockets and devices are not files.
  * - `list` leaves out `node_modules` and folders whose name begins with a dot.
  *
  * The list of files is read once; make a new source to read it again. Their content is read with each call.
@@ -118,7 +118,7 @@ class OpenedFolder {
         const path = next.path + entry.name
         const target = resolveEntry(root, join(next.real, entry.name), entry)
         if (target?.kind === 'file' && isConnectorPath(path)) files.push(path)
-        if (target?.kind !== 'folder' || isPassedOver(entry.name) || seen.has(target.real)) continue
+        if (target?.kind !== 'folder' || isIgnored(entry.name) || seen.has(target.real)) continue
         seen.add(target.real)
         waiting.push({ real: target.real, path: `${path}/` })
       }
@@ -174,7 +174,7 @@ function resolveEntry(
   }
 }
 
-function isPassedOver(name: string): boolean {
+function isIgnored(name: string): boolean {
   return name === 'node_modules' || name.startsWith('.')
 }
 

@@ -71,7 +71,7 @@ function firstBy(paths: readonly string[], keyOf: (path: string) => string): Map
 /** The finding for a source without a manifest, with a manifest that lies elsewhere. */
 export function explainMissingManifest(sourceName: string, present: string[]): Diagnostic {
   const wrongCase = present.find((path) => fold(path) === 'manifest.xml')
-  const below = sameNameElsewhere('manifest.xml', present)
+  const below = sameNameInOtherFolder('manifest.xml', present)
   let help = 'A connector needs a manifest.xml in its top folder.'
   if (wrongCase !== undefined) help = `Rename ${wrongCase} to manifest.xml.`
   else if (below !== undefined) help = `There is a ${below}: name that folder instead.`
@@ -79,7 +79,7 @@ export function explainMissingManifest(sourceName: string, present: string[]): D
   return { rule: 'manifest-missing', severity: 'error', message, file: 'manifest.xml', help }
 }
 
-function sameNameElsewhere(path: string, present: string[]): string | undefined {
+function sameNameInOtherFolder(path: string, present: string[]): string | undefined {
   const name = baseName(path)
   return present.find((other) => other !== path && baseName(other) === name)
 }

@@ -30,7 +30,7 @@ export function resourceFileName(language: string): string {
 }
 
 /** The resource files' name that was most likely meant by another one, or undefined for a language without any. */
-export function meantResourceFile(path: string): string | undefined {
+export function intendedResourceFile(path: string): string | undefined {
   const language = /^resources?[-_.](.*)\.xml$/i.exec(path)?.[1]
   const fold = (text: string): string => text.replace('-', '_').toLowerCase()
   const meant = resourceLanguages.find((known) => language !== undefined && fold(known) === fold(language))

@@ -4,7 +4,7 @@
 export interface ConnectorSource {
   /** What messages call this source: a folder's path, a file's name, `memory`. */
   readonly name: string
-  /** True for files that may come from anybody, such as those of a `.taco`. Default false. */
+  /** True for untrusted files, such as those of a `.taco`. Default false. */
   readonly isUntrusted?: boolean
   /** All files, sorted; used for resource files and hints, never to decide what is packaged. */
   list(): Promise<string[]>

@@ -11,7 +11,7 @@ export interface TacoFile extends ByteSource {
 }
 
 /**
- * Opens a `.taco` for `verifyTaco`, `signTaco` and the like. The caller closes it; {@link withTacoFile} does so by itself.
+ * Opens a `.taco` for `verifyTaco`, `signTaco` and the like. The caller closes it; {@link withTacoFile} closes it itself.
  *
  * @throws TacosmithError `connector-not-found` when there is no such file, `environment` when it cannot be read.
  */

@@ -12,7 +12,7 @@ import type { ConnectorSource } from './source.ts'
  *
  * @param bytes the `.taco`: in memory, or an open file, which has to stay open
  * @param name what messages call it, default `taco`
- * @throws TacosmithError `archive-malformed` where the bytes are no well-formed archive, hold a name that leads elsewhere,
+ * @throws TacosmithError `archive-malformed` where the bytes are not a well-formed archive, hold a name that leads elsewhere,
  *   or (from its methods) an entry cannot be unpacked
  */
 export async function tacoSource(bytes: ArchiveBytes, name = 'taco'): Promise<ConnectorSource> {

@@ -65,7 +65,7 @@ export function startScriptEngine(): void {
 }
 
 /**
- * Runs a script that anybody may have written: in QuickJS, compiled to WebAssembly, in a worker without environment.
+ * Runs an untrusted script: in QuickJS, compiled to WebAssembly, in a worker without environment.
  * Nothing of Node is inside the sandbox, memory and time are limited, and what does not end is ended.
  *
  * Waits for the answer, so that those who ask need not be asynchronous.

@@ -76,7 +76,7 @@ export async function requestCertificate(options: CertificateRequestOptions): Pr
   try {
     await writeNew(request, Buffer.from(writePemBlock({ label: 'CERTIFICATE REQUEST', headers: [], der })))
   } catch (cause) {
-    // A key without its request is of no use to anybody, and the next attempt would not replace it.
+    // A key without its request is useless, and the next attempt would not replace it.
     await rm(keystore, { force: true })
     throw cause
   }
@@ -107,7 +107,7 @@ export interface ImportedCertificate {
 }
 
 /**
- * Puts the certificate that an authority issued, and its issuers, beside their key. The file is replaced at once or
+ * Puts the certificate that an authority issued, and its issuers, with their key. The file is replaced at once or
  * not at all.
  *
  * @throws TacosmithError `keystore` when the keystore is no PKCS#12 file with one key, `certificate` when none of the
@@ -199,17 +199,17 @@ async function refuseExisting(path: string): Promise<void> {
     () => true,
     () => false,
   )
-  if (exists) throw existsAlready(path)
+  if (exists) throw alreadyExists(path)
 }
 
-function existsAlready(path: string): TacosmithError {
+function alreadyExists(path: string): TacosmithError {
   return new TacosmithError('output', `${path} already exists and is not replaced: it may contain a key`, {
     help: 'Choose another name, or move the file elsewhere.',
   })
 }
 
 async function writeNew(path: string, content: Uint8Array): Promise<void> {
-  if (!(await writeNewFile(path, content, { mode: SECRET_FILE }))) throw existsAlready(path)
+  if (!(await writeNewFile(path, content, { mode: SECRET_FILE }))) throw alreadyExists(path)
 }
 
 function fingerprint(bytes: Uint8Array): string {

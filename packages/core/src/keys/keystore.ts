@@ -155,7 +155,7 @@ function withoutDuplicates(certificates: readonly Certificate[]): Certificate[] 
   return [...new Map(certificates.map((one) => [one.fingerprint, one])).values()]
 }
 
-/** A renewed certificate for the same key may lie beside the old one. */
+/** A renewed certificate for the same key may be next to the old one. */
 function chooseCertificate(
   privateKey: KeyObject,
   certificates: readonly Certificate[],

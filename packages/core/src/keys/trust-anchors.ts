@@ -3,7 +3,7 @@ import { certificateSubject } from '../format/x509/certificate-subject.ts'
 import { encodedCertificates, readCertificates } from './certificate-file.ts'
 
 /**
- * The roots that somebody trusts, found by name. Only those that a chain asks for are read: a JDK trusts some 150, and
+ * The trusted roots, found by name. Only those that a chain asks for are read: a JDK trusts some 150, and
  * reading them all takes longer than to verify a file.
  */
 export class TrustAnchors {

@@ -35,7 +35,7 @@ export interface NewFileOptions {
 }
 
 /**
- * Writes a file whole or not at all: into a temporary file beside it, then renamed. Folders are made. A file that is
+ * Writes a file whole or not at all: into a temporary file next to it, then renamed. Folders are made. A file that is
  * replaced keeps its permissions, and its owner where the system allows. What earlier processes left behind when they were
  * killed is removed.
  *

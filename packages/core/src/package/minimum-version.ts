@@ -41,7 +41,7 @@ const contactSupportUrl = 'https://www.tableau.com/support'
 
 /**
  * Finds the oldest Tableau release that can load the connector: the highest release that anything in it asks for. A
- * higher `min-version-tableau` in the manifest wins; a lower one, or one that is no version, is ignored.
+ * higher `min-version-tableau` in the manifest wins; a lower one, or one that is not a version, is ignored.
  *
  * Every reason is listed, even if a higher one outdoes it.
  */

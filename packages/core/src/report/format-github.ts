@@ -1,7 +1,7 @@
 import type { Diagnostic, Report, Severity } from './diagnostic.ts'
 import { visibleLines, visibleText } from './visible-text.ts'
 
-/** What {@link formatGithub} needs beside the report. */
+/** What {@link formatGithub} needs in addition to the report. */
 export interface GithubOptions {
   /** The connector folder as the repository knows it, forward slashes; empty where it is the repository's root. */
   folder?: string

@@ -5,7 +5,7 @@ import { countFindings } from './report.ts'
 import { visibleText } from './visible-text.ts'
 import { wrapText } from './wrap-text.ts'
 
-/** What {@link formatPretty} needs beside the report. */
+/** What {@link formatPretty} needs in addition to the report. */
 export interface PrettyOptions {
   /** The text of a file of the connector, for the code frames; undefined where it is not at hand. */
   readSource(file: string): string | undefined

@@ -13,7 +13,7 @@ export interface SarifRule {
   url?: string
 }
 
-/** What {@link formatSarif} needs beside the report. */
+/** What {@link formatSarif} needs in addition to the report. */
 export interface SarifOptions {
   /** The rules that the findings belong to, and any others. */
   rules: readonly SarifRule[]

@@ -31,7 +31,7 @@ interface Place {
  *
  * A comment that silences nothing, gives no reason or names no rule is a finding itself.
  *
- * @param findings - Before settings: a rule that is off needs no comment, but having one is no fault.
+ * @param findings - Before settings: a rule that is off needs no comment, but having one is not a fault.
  * @param known - The ids of all rules.
  * @param scripts - The texts of the scripts, and of the sources of scripts, of which all findings are here; by the name
  *   that findings give them.

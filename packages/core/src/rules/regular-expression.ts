@@ -1,6 +1,6 @@
 /**
  * What is wrong with a regular expression in every dialect that Tableau may read it in, or undefined. The expression
- * is never run. What only JavaScript refuses, such as `(?i)` or possessive quantifiers, is no fault.
+ * is never run. What only JavaScript refuses, such as `(?i)` or possessive quantifiers, is not a fault.
  */
 export function findRegularExpressionFault(expression: string): string | undefined {
   try {

@@ -28,7 +28,7 @@ export async function createSigner(
     return { signer: keySigner(privateKey, [certificate.der, root.der]), alias: 'development' }
   }
   if (options.signer !== undefined) {
-    const signer = askingOnce(options.signer)
+    const signer = cachingCertificates(options.signer)
     return options.alias === undefined ? { signer } : { signer, alias: options.alias }
   }
   const entry = await openKeystore(options)
@@ -39,7 +39,7 @@ export async function createSigner(
 }
 
 /** Several files may be signed in one run, and a token or a service takes its time to name its certificates. */
-function askingOnce(signer: Signer): Signer {
+function cachingCertificates(signer: Signer): Signer {
   let certificates: Promise<Uint8Array[]> | undefined
   return {
     certificates: () => {

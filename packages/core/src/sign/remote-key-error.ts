@@ -39,7 +39,7 @@ const SENTENCES: Record<RemoteKeyProblem, (key: string) => string> = {
   refused: (key) => `the service refused a request for ${key}`,
 }
 
-/** What {@link remoteKeyError} says beside the problem. */
+/** What {@link remoteKeyError} says in addition to the problem. */
 export interface RemoteKeyErrorDetails {
   /** Names service and key. */
   key: string

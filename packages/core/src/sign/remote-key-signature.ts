@@ -7,7 +7,7 @@ import type { SignatureAlgorithm, ToBeSigned } from './signer.ts'
 /**
  * Has the service sign, and checks what it answers.
  *
- * @throws TacosmithError `usage` when the key does not sign that digest, `signing` when the answer is no signature of it
+ * @throws TacosmithError `usage` when the key does not sign that digest, `signing` when the answer is not a signature of it
  */
 export async function signRemotely(key: RemoteKey, toBeSigned: ToBeSigned): Promise<Uint8Array> {
   const { data, digest } = toBeSigned

@@ -53,7 +53,7 @@ export interface SignTacoOptions {
  * the same input gives the same bytes.
  *
  * @param bytes the file: in memory, or an open file; `signTacoFile` does everything that signing a file takes
- * @throws TacosmithError `archive-malformed` when the file is no well-formed archive, `certificate` when Tableau would
+ * @throws TacosmithError `archive-malformed` when the file is not a well-formed archive, `certificate` when Tableau would
  * reject a signature of this certificate, `signing` when the signer fails, `timestamp` when no authority answers, `usage` when a signer cannot be added.
  */
 export async function signTaco(bytes: ArchiveBytes, options: SignTacoOptions): Promise<SignedTaco> {

@@ -31,7 +31,7 @@ export interface ConnectorsPath {
  * Tableau takes a folder that holds connectors, not a connector. So for a connector's own folder it is the one above, if
  * that holds nothing but connectors: Tableau would load whatever else lies there. Otherwise, and for a single `.taco`, a
  * folder is made in `workFolder` that holds a link to the connector, so that Tableau sees every later change. It stays,
- * for Tableau goes on reading it, and the same connector gets the same folder again.
+ * for Tableau keeps reading it, and the same connector gets the same folder again.
  *
  * @param path a connector's folder, a folder of such or of `.taco` files, or a `.taco`; absolute
  * @param workFolder where folders may be made; absolute
@@ -75,7 +75,7 @@ async function chooseFolder(
   return await linkFolder(path, await emptyFolder(workFolder, path))
 }
 
-/** Files that are no connectors do not disturb Tableau, hidden folders neither. */
+/** Files that are not connectors do not disturb Tableau, nor do hidden folders. */
 async function holdsOnlyConnectors(folder: string, host: Host): Promise<boolean> {
   const names = await host.disk.namesIn(folder).catch(() => undefined)
   if (names === undefined || (await isConnectorFolder(folder, host))) return false

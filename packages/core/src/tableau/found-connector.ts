@@ -76,7 +76,7 @@ export async function readPlace(
 async function candidates(place: ConnectorPlace, names: readonly string[], host: Host): Promise<string[]> {
   const { join } = pathsOf(host)
   const takesFolders = place.kind === 'development' || place.kind === 'built-in'
-  // A folder that is a connector itself: its files are no connectors.
+  // A folder that is a connector itself: its files are not connectors.
   if (takesFolders && names.includes('manifest.xml')) return [place.folder]
   const found: string[] = []
   for (const name of names) {
@@ -126,7 +126,7 @@ async function identifyTacoFile(
  * Says which connector a `.taco` is and what its signature is worth.
  *
  * @param name what messages call it
- * @throws TacosmithError `archive-malformed` or `connector-invalid` where it is no connector, `environment` where the file
+ * @throws TacosmithError `archive-malformed` or `connector-invalid` where it is not a connector, `environment` where the file
  *   cannot be read or changes meanwhile
  */
 export async function identifyTaco(

@@ -32,7 +32,7 @@ export {
   type LoadRegime,
   type LoadResolution,
   loadRegime,
-  type PassedOver,
+  type OutrankedConnector,
   resolveLoadOrder,
 } from './load-order.ts'
 export { type LogReading, readLines, type TextLine } from './log-lines.ts'

@@ -58,7 +58,7 @@ export interface Installation extends ConnectorIdentity {
  * @param bytes the whole `.taco`: in memory, or an open file. What is copied from a file is judged again before it
  *   replaces anything.
  * @param fileName the name to give it there
- * @throws TacosmithError `connector-invalid` where it is no connector, or Tableau would refuse its signature and that
+ * @throws TacosmithError `connector-invalid` where it is not a connector, or Tableau would refuse its signature and that
  *   is not tolerated; `archive-malformed` where it cannot be read; `output` where a folder cannot be written to. The
  *   latter names what was written before.
  */
@@ -126,7 +126,7 @@ async function write(
 ): Promise<InstalledFile> {
   const { bytes } = judged
   const file = pathsOf(host).join(place.folder, fileName)
-  const present = await lookAt(file, bytes, trust)
+  const present = await inspectPresent(file, bytes, trust)
   if (present === 'same') return { place, file, outcome: 'unchanged' }
   try {
     await writeFileWhole(file, bytes, {
@@ -142,7 +142,7 @@ async function write(
 }
 
 /** What lies there: nothing, the same file already, or another one, which may be no connector at all. */
-async function lookAt(
+async function inspectPresent(
   file: string,
   bytes: ArchiveBytes,
   trust: readonly Uint8Array[],
@@ -162,7 +162,7 @@ async function lookAt(
   }
 }
 
-/** Between judging a file and copying it somebody may have written another one in its place. */
+/** Between judging a file and copying it another one may have been written in its place. */
 async function refuseAnother(
   copy: string,
   { bytes, identity }: Judged,

@@ -21,7 +21,7 @@ export interface LoadedConnector extends FoundConnector {
 }
 
 /** A connector that Tableau passes over. */
-export interface PassedOver extends LoadedConnector {
+export interface OutrankedConnector extends LoadedConnector {
   reason: string
 }
 
@@ -31,7 +31,7 @@ export interface ClassResolution {
   winner: LoadedConnector
   /** Why it wins. */
   reason: string
-  losers: PassedOver[]
+  losers: OutrankedConnector[]
 }
 
 /** Which connectors Tableau takes. */
@@ -39,7 +39,7 @@ export interface LoadResolution {
   regime: LoadRegime
   /** In the order in which the classes are met. */
   classes: ClassResolution[]
-  /** What is no connector takes no part. */
+  /** What is not a connector takes no part. */
   unreadable: UnreadableConnector[]
 }
 
@@ -47,7 +47,7 @@ export interface LoadResolution {
  * The rule by which a release of Tableau chooses.
  *
  * @param tableau such as `2021.4`. Default: a current one.
- * @throws TacosmithError `usage` where it is no version
+ * @throws TacosmithError `usage` where it is not a version
  */
 export function loadRegime(tableau?: string): LoadRegime {
   if (tableau === undefined) return 'highest-version'
@@ -100,7 +100,11 @@ function resolveClass(
   return [{ class: name, winner, reason: reasonFor(winner, losers, regime), losers }]
 }
 
-function reasonFor(winner: LoadedConnector, losers: readonly PassedOver[], regime: LoadRegime): string {
+function reasonFor(
+  winner: LoadedConnector,
+  losers: readonly OutrankedConnector[],
+  regime: LoadRegime,
+): string {
   if (losers.length === 0) return 'the only one of its class'
   if (regime === 'first-loaded') return 'the first loaded'
   const isTied = losers.some(({ version }) => comparePluginVersions(version, winner.version) === 0)

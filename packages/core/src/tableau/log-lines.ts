@@ -18,7 +18,7 @@ export interface TextLine {
   number: number
 }
 
-/** Bytes; a line that is longer is no line of a log, and is left out. */
+/** Bytes; a line that is longer is not a line of a log, and is left out. */
 const MAXIMUM_LINE = 4 * 1024 * 1024
 
 const CHUNK = 256 * 1024

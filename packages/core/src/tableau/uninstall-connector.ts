@@ -23,7 +23,7 @@ export interface Uninstallation {
 
 /**
  * Removes the `.taco` files of a connector from places where Tableau looks. Unpacked connectors are never removed: they
- * are somebody's work.
+ * are work of the user.
  *
  * @param wanted the connector's class, or the name of a file, with or without `.taco`
  */
@@ -45,7 +45,7 @@ export async function uninstallConnector(
 function isWanted(found: FoundConnector | UnreadableConnector, wanted: string, host: Host): boolean {
   const { basename } = pathsOf(host)
   const name = basename(found.file)
-  // A folder is no installed file, nor is a place that could not be opened.
+  // A folder is not an installed file, nor is a place that could not be opened.
   if (!/\.taco$/i.test(name) || ('signature' in found && found.signature === 'unpacked')) return false
   if ('class' in found && found.class === wanted) return true
   const fold = (text: string): string => (host.platform === 'linux' ? text : text.toLowerCase())

@@ -14,7 +14,7 @@ export interface UnpackedChanges {
 
 /**
  * Brings a folder with an unpacked connector, as Tableau reads it under development, up to date: what differs is
- * written, each file whole, and what was written earlier and is no part of the connector any more is removed.
+ * written, each file whole, and what was written earlier and is no longer part of the connector is removed.
  *
  * @param folder absolute; it is made where it is missing
  * @param files all files of the connector, by path with slashes

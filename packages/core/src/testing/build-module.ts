@@ -61,7 +61,7 @@ async function bundle(source: ModuleSource, name: string): Promise<BundledSource
   }
 }
 
-/** A script may lie in a folder of its own within the connector. */
+/** A script may be in a separate folder within the connector. */
 function connectorFolderOf(path: string): string {
   for (let folder = dirname(path); dirname(folder) !== folder; folder = dirname(folder)) {
     if (existsSync(join(folder, 'manifest.xml'))) return folder

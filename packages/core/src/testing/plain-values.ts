@@ -79,7 +79,7 @@ function membersOf(value: object): string[] {
  * Reads what the engine of scripts wrote. A script may have had its hands in it: whatever the text is, the values are
  * plain data.
  *
- * @throws Error where it is no such text.
+ * @throws Error where it is not such a text.
  */
 export function plainValue(text: string): unknown {
   const { root, objects } = JSON.parse(text) as PlainText

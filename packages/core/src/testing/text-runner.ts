@@ -21,7 +21,7 @@ interface RunOutcome {
   refused?: string
   /** The script threw an error, or returned one. */
   error?: { name: string; message: string; stack: string }
-  /** The script threw what is no error. */
+  /** The script threw what is not an error. */
   thrown?: string
   /** What a function of the test threw, by its number. */
   outside?: number

@@ -30,7 +30,7 @@ export async function verifyTaco(bytes: ArchiveBytes, options: VerifyTacoOptions
 
 /**
  * Checks everything that a `.taco` proves by itself: a well-formed archive, every file covered, digests and signature
- * right. Whether anybody trusts the signer is not asked, nor whether the certificate has expired.
+ * right. It does not check whether the signer is trusted or the certificate has expired.
  *
  * @param bytes the file: in memory, or an open file
  * @returns the errors found; none for a sound file

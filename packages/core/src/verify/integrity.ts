@@ -21,7 +21,7 @@ import { weakDigest } from './manifest-digests.ts'
 import { pairSignatureFiles, type VerifiedSignature, verifySignaturePair } from './signature-block.ts'
 import { EXIT_FAILURE, EXIT_UNSIGNED, type Problem, problem, warning } from './verdict.ts'
 
-/** What a `.taco` proves by itself, before anybody is asked whether they trust the signer. */
+/** What a `.taco` proves by itself, regardless of whether the signer is trusted. */
 export interface Integrity {
   signatures: VerifiedSignature[]
   /** The names of the files that a signature has to cover. */

@@ -7,7 +7,7 @@ export interface RunnerEvent {
   pushedTag: string | undefined
   /** The release whose event started the run. */
   release: { id: number; tag: string } | undefined
-  /** The run is for a pull request from another repository, which anybody may have made. */
+  /** The run is for a pull request from another repository, which is not trusted. */
   isFromFork: boolean
   /** The folder of the checkout. */
   workspace: string

@@ -1,7 +1,7 @@
 import type { Inputs } from './inputs.ts'
 import type { RunnerEvent } from './runner-event.ts'
 
-/** What the action does for a connector that a stranger may have written. */
+/** What the action does for an untrusted connector. */
 export interface UntrustedRun {
   inputs: Inputs
   /** What it leaves out, for people. */
@@ -9,7 +9,7 @@ export interface UntrustedRun {
 }
 
 /**
- * The inputs without everything that runs the connector's code, loads what lies beside it, or vouches for it; undefined
+ * The inputs without everything that runs the connector's code, loads what is next to it, or vouches for it; undefined
  * where the connector is trusted.
  */
 export function untrustedRun(inputs: Inputs, { isFromFork }: RunnerEvent): UntrustedRun | undefined {

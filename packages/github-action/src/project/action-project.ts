@@ -50,7 +50,7 @@ export async function openActionProject(
 }
 
 /**
- * The same for a connector that a stranger may have written: there is no configuration, and no package of the project is
+ * The same for an untrusted connector: there is no configuration, and no package of the project is
  * loaded.
  *
  * @throws TacosmithError `connector-not-found`.

@@ -37,7 +37,7 @@ export async function publishTaco(
   }
 }
 
-/** Writes the checksum beside the file, in the form that `sha256sum --check` reads. */
+/** Writes the checksum next to the file, in the form that `sha256sum --check` reads. */
 export async function writeChecksum(taco: TacoResult): Promise<void> {
   await writeFileWhole(`${taco.file}.sha256`, checksumOf(taco))
 }

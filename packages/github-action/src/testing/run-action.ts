@@ -24,7 +24,7 @@ export interface ActionRun extends Outcome {
   errors: string[]
 }
 
-/** What a run is given beside its inputs. */
+/** What a run is given in addition to its inputs. */
 export interface RunSettings {
   /** The pushed tag. Default: the run is for a branch. */
   tag?: string

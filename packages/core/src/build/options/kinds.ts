@@ -1,10 +1,10 @@
 import * as v from 'valibot'
 
-/** What is said of an option beside its type. */
+/** What is said about an option apart from its type. */
 export interface OptionFacts {
   /** One or more sentences, for editors and READMEs. */
   readonly about: string
-  /** The default in words, where it is no constant. */
+  /** The default in words, where it is not a constant. */
   readonly defaultText?: string
   /** What it is called on the command line. */
   readonly flag?: string
@@ -28,10 +28,10 @@ export function named(name: string, about: string, schema: v.GenericSchema): v.G
   return v.pipe(schema, v.title(name), v.description(about))
 }
 
-const aText = 'but should be a string'
+const textExpected = 'but should be a string'
 
 /** A text that says something. */
-export const text: v.GenericSchema<string> = textLike(/\S/, aText)
+export const text: v.GenericSchema<string> = textLike(/\S/, textExpected)
 
 /** A text of a certain form. */
 export function textLike(form: RegExp, expected: string): v.GenericSchema<string> {
@@ -39,7 +39,7 @@ export function textLike(form: RegExp, expected: string): v.GenericSchema<string
 }
 
 /** A text that may be empty, as some passwords are. */
-export const anyText: v.GenericSchema<string> = v.string(aText)
+export const anyText: v.GenericSchema<string> = v.string(textExpected)
 
 /** `true` or `false`; no word that looks like one of them. */
 export const yesOrNo: v.GenericSchema<boolean> = v.boolean('but should be true or false')
@@ -60,17 +60,17 @@ export function wholeNumber(least: number, most: number): v.GenericSchema<number
   )
 }
 
-const anAddress = 'but should be an http or https address'
+const addressExpected = 'but should be an http or https address'
 
 /** The address of a service on the web. */
 export const address: v.GenericSchema<string> = v.pipe(
-  v.string(anAddress),
+  v.string(addressExpected),
   // Editors, which know the pattern only, then find most mistakes too.
-  v.regex(/^[Hh][Tt]{2}[Pp][Ss]?:\/\/[^\s/]/, anAddress),
-  v.check((value) => URL.canParse(value), anAddress),
+  v.regex(/^[Hh][Tt]{2}[Pp][Ss]?:\/\/[^\s/]/, addressExpected),
+  v.check((value) => URL.canParse(value), addressExpected),
 )
 
-/** An object whose names are all known. Unlike valibot's it is no list. */
+/** An object whose names are all known. Unlike valibot's it is not a list. */
 export function settings(entries: v.ObjectEntries): v.GenericSchema {
   const schema = v.strictObject(entries, 'but should be an object')
   return runInstead(schema, (run, dataset) =>

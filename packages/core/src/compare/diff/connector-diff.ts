@@ -25,7 +25,7 @@ export type DiffArea =
   | 'strings'
   | 'signature'
 
-/** How something differs, before anybody asks what that means for a review. */
+/** How something differs, before it is decided what that means for a review. */
 export interface Difference {
   /** `unchanged` stands for what should have changed and has not: the version of an update. */
   kind: 'added' | 'removed' | 'changed' | 'unchanged'
@@ -45,7 +45,7 @@ export interface Judgement {
   review: ReviewClass
   /** Why it is of that class: one sentence. */
   reason: string
-  /** What has to be handed in because of it, beside what every update needs. */
+  /** What has to be handed in because of it, in addition to what every update needs. */
   materials: ReviewMaterialId[]
 }
 

@@ -91,7 +91,7 @@ function withoutText(difference: Difference): Difference {
   return { kind, subject, ...(file !== undefined && { file }) }
 }
 
-/** An update that keeps its version shows no difference there; a new signature alone and another class are no such update. */
+/** An update that keeps its version shows no difference there; a new signature alone and another class are not such an update. */
 function missingVersion(
   { className, pluginVersion: before }: Connector,
   { className: newClass, pluginVersion: after, files }: Connector,

@@ -52,7 +52,7 @@ function counts(node: unknown): boolean {
 
 function membersOf(node: object): unknown[] {
   return Object.entries(node).flatMap(([name, value]) => {
-    // Of a template's text, which is no node, a tag sees how it was written.
+    // Of a template's text, which is not a node, a tag sees how it was written.
     if (written.has(name) && isNode(node)) return []
     return [new Mark(`${name}:`), name === 'key' ? keyOf(node, value) : value]
   })

@@ -6,7 +6,7 @@ const SEQUENCE = 0x30
 const SET = 0x31
 
 /**
- * Puts an RFC 3161 token beside the signature of a SignedData. Everything that was there stays byte for byte.
+ * Adds an RFC 3161 token to the signature of a SignedData. Everything that was there stays byte for byte.
  *
  * @param block a ContentInfo that `readSignedData` has read, with one signature that has no unsigned attributes
  * @param token over that signature

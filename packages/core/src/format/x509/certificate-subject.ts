@@ -37,7 +37,7 @@ interface Element {
   end: number
 }
 
-/** Undefined for what is no element, runs over `end`, or has an indefinite length, which DER does not know. */
+/** Undefined for what is not an element, runs over `end`, or has an indefinite length, which DER does not know. */
 function elementAt(bytes: Uint8Array, start: number, end: number): Element | undefined {
   const tag = bytes[start]
   const first = bytes[start + 1]

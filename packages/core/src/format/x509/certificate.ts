@@ -82,7 +82,7 @@ const KEY_USAGES: readonly KeyUsage[] = [
  *
  * @param der the encoded certificate
  * @param origin names where it came from in messages
- * @throws TacosmithError `certificate` when the bytes are no certificate.
+ * @throws TacosmithError `certificate` when the bytes are not a certificate.
  */
 export function readCertificate(der: Uint8Array, origin: string): Certificate {
   try {

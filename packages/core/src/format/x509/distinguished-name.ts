@@ -29,7 +29,7 @@ const IA5_STRING = 0x16
  * a comma that belongs to the text). Other parts can be given by object identifier, as `2.5.4.97=...`.
  *
  * @returns a DER Name
- * @throws TacosmithError `usage` when it is no such name or has no CN.
+ * @throws TacosmithError `usage` when it is not such a name or has no CN.
  */
 export function encodeDistinguishedName(text: string): Uint8Array {
   const parts = splitUnescaped(text, ',').map((part) => readPart(part, text))

@@ -37,7 +37,7 @@ export function readArchiveAsJava(source: ByteSource): Archive {
   }
 }
 
-/** @returns `shift`: how many bytes somebody has put before the archive */
+/** @returns `shift`: how many bytes were put before the archive */
 function findDirectory(source: ByteSource): { directory: Uint8Array; shift: number; count: number } {
   const tailStart = Math.max(0, source.length - zip.END_RECORD_SIZE - MAXIMUM_COMMENT)
   const tail = viewOf(source.slice(tailStart, source.length))

@@ -5,7 +5,7 @@ import type { RuleExample } from '../rule-example.ts'
 import { knownCapabilities } from './capability-table.ts'
 import { capabilitySettings } from './customizations.ts'
 import { inManifest } from './example-settings.ts'
-import { isOfOtherProtocol } from './protocol-prefixes.ts'
+import { belongsToOtherProtocol } from './protocol-prefixes.ts'
 
 /** An older Tableau ignores a capability that came later. */
 export const rule: Rule = {
@@ -19,7 +19,7 @@ export const rule: Rule = {
     for (const { file, name, nameAttribute, isOn } of capabilitySettings(connector).values()) {
       const since = knownCapabilities().get(name)?.since
       if (!isOn || since === undefined || !loadsBefore(connector, since)) continue
-      if (isOfOtherProtocol(connector, name)) continue
+      if (belongsToOtherProtocol(connector, name)) continue
       const message = `\`${name}\` is there since Tableau ${since}, but ${oldestRelease(connector)} and newer load the connector`
       const help = `Set min-version-tableau="${since}" in the manifest, or remove the capability.`
       yield { message, file, place: nameAttribute, help }

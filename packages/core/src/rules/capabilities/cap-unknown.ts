@@ -25,7 +25,7 @@ export const rule: Rule = {
     let suggestions = 0
     for (const { file, name } of customizations(connector)) {
       if (name === undefined || known.has(name.value) || isDriverInformation(name.value)) continue
-      const near = suggestions++ < maximumSuggestions ? meantCapability(name.value) : undefined
+      const near = suggestions++ < maximumSuggestions ? intendedCapability(name.value) : undefined
       const message = `the capability \`${name.value}\` is not documented`
       if (near === undefined) yield { message, file, place: name, severity: 'info' }
       else yield { message, file, place: name, help: `Did you mean \`${near}\`?` }
@@ -33,7 +33,7 @@ export const rule: Rule = {
   },
 }
 
-function meantCapability(name: string): string | undefined {
+function intendedCapability(name: string): string | undefined {
   const known = knownCapabilities()
   const upper = name.trim().toUpperCase()
   const candidate = [upper, `CAP_${upper}`].find((candidate) => known.has(candidate))

@@ -4,7 +4,7 @@ import type { Rule } from '../rule.ts'
 import type { RuleExample } from '../rule-example.ts'
 import { capabilitySettings } from './customizations.ts'
 import { inManifest } from './example-settings.ts'
-import { isOfOtherProtocol } from './protocol-prefixes.ts'
+import { belongsToOtherProtocol } from './protocol-prefixes.ts'
 
 /** What is about the other protocol has no effect. */
 export const rule: Rule = {
@@ -15,7 +15,7 @@ export const rule: Rule = {
   url: documentationPage('capabilities'),
   *check({ connector }) {
     for (const { file, name, nameAttribute } of capabilitySettings(connector).values()) {
-      if (!isOfOtherProtocol(connector, name)) continue
+      if (!belongsToOtherProtocol(connector, name)) continue
       const message = `\`${name}\` has no effect in a connector with the superclass ${superclassOf({ connector })}`
       yield { message, file, place: nameAttribute }
     }

@@ -9,7 +9,7 @@ const wrongPrefixes: ReadonlyMap<string, string> = new Map([
 ])
 
 /** Names that nobody knows are another finding. */
-export function isOfOtherProtocol(connector: Connector, name: string): boolean {
+export function belongsToOtherProtocol(connector: Connector, name: string): boolean {
   const wrongPrefix = wrongPrefixes.get(superclassOf({ connector }))
   return wrongPrefix !== undefined && name.startsWith(wrongPrefix) && knownCapabilities().has(name)
 }

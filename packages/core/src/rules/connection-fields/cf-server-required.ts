@@ -6,7 +6,7 @@ import type { Rule } from '../rule.ts'
 import type { RuleExample } from '../rule-example.ts'
 import { port } from './example-fields.ts'
 
-/** Every connection has a server, be it a fixed one. */
+/** Every connection has a server, even if it is fixed. */
 export const rule: Rule = {
   id: 'cf-server-required',
   severity: 'warning',

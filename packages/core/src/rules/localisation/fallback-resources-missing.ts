@@ -1,5 +1,9 @@
 import { documentationPage } from '../../connector/documentation.ts'
-import { localisedStringPrefix, meantResourceFile, resourceFileName } from '../../connector/resource-files.ts'
+import {
+  intendedResourceFile,
+  localisedStringPrefix,
+  resourceFileName,
+} from '../../connector/resource-files.ts'
 import { selfAndDescendants } from '../../connector/xml-query.ts'
 import type { Rule } from '../rule.ts'
 import type { RuleExample } from '../rule-example.ts'
@@ -16,7 +20,7 @@ export const rule: Rule = {
     const fallback = resourceFileName('en_US')
     const isThere = connector.files.some(({ path }) => path === fallback)
     if (isThere || connector.problems.some(({ file }) => file === fallback)) return
-    const misnamed = connector.otherResourceFiles?.find((path) => meantResourceFile(path) === fallback)
+    const misnamed = connector.otherResourceFiles?.find((path) => intendedResourceFile(path) === fallback)
     const help = misnamed && `Rename ${misnamed} to ${fallback}.`
     for (const { path, document } of connector.files) {
       for (const element of document === undefined ? [] : selfAndDescendants(document.root)) {

@@ -1,5 +1,5 @@
 import { documentationPage } from '../../connector/documentation.ts'
-import { meantResourceFile, resourceFileName, resourceLanguages } from '../../connector/resource-files.ts'
+import { intendedResourceFile, resourceFileName, resourceLanguages } from '../../connector/resource-files.ts'
 import type { Rule } from '../rule.ts'
 import type { RuleExample } from '../rule-example.ts'
 import { english, resources, string, withResources } from './example-resources.ts'
@@ -17,7 +17,7 @@ export const rule: Rule = {
   *check({ connector }) {
     const isThere = (path: string): boolean => connector.files.some((file) => file.path === path)
     for (const file of connector.otherResourceFiles ?? []) {
-      const meant = meantResourceFile(file)
+      const meant = intendedResourceFile(file)
       // Without the fallback there is a finding that names this file.
       if (meant === fallback && !isThere(fallback)) continue
       const place = { start: { line: 1, column: 1, offset: 0 } }

@@ -18,7 +18,7 @@ export const rule: Rule = {
   *check(context) {
     const english = fallbackResources(context.connector)
     if (english === undefined || !isFullyRead(context.connector)) return
-    const used = meantNames(context, english)
+    const used = intendedNames(context, english)
     const names = [...english.strings.keys()].filter((name) => !used.has(name))
     const [first] = names
     const place = first === undefined ? undefined : english.strings.get(first)
@@ -28,7 +28,7 @@ export const rule: Rule = {
 }
 
 /** The strings that are used, or would be if no name was mistyped: then the mistake is in the other place. */
-function meantNames({ connector }: RuleContext, { strings }: ResourceFile): Set<string> {
+function intendedNames({ connector }: RuleContext, { strings }: ResourceFile): Set<string> {
   const suggest = limitedSuggestions()
   const known = new Set(strings.keys())
   const names = new Set<string>()

@@ -7,7 +7,7 @@ import { type OauthConfig, oauthConfigs } from './oauth-configs.ts'
 const requiredTexts = ['authUri', 'tokenUri', 'scopes']
 
 /** These have rules of their own. */
-const judgedElsewhere = ['dbclass', 'redirectUrisDesktop']
+const coveredByOtherRules = ['dbclass', 'redirectUrisDesktop']
 
 /** The schema lets everything through. */
 export const rule: Rule = {
@@ -36,7 +36,9 @@ export const rule: Rule = {
 function textElements({ root, capabilities, accessMap, refreshMap }: OauthConfig): OauthConfig['root'][] {
   const entries = [...capabilities, ...(accessMap?.entries ?? []), ...(refreshMap?.entries ?? [])]
   return [
-    ...root.children.filter(({ name, children }) => children.length === 0 && !judgedElsewhere.includes(name)),
+    ...root.children.filter(
+      ({ name, children }) => children.length === 0 && !coveredByOtherRules.includes(name),
+    ),
     ...entries.flatMap(({ key, value }) => (value === undefined ? [key] : [key, value])),
   ]
 }

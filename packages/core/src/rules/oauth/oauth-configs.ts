@@ -83,7 +83,7 @@ function readConfig(file: string, root: XmlElement): OauthConfig {
       const [value] = childrenNamed(entry, 'value')
       return key === undefined ? [] : [{ key, name: key.text.trim(), value }]
     })
-  const meantBy = capabilityReader()
+  const intendedBy = capabilityReader()
   const mapOf = (name: string): ResponseMap | undefined => {
     const [element] = childrenNamed(root, name)
     return element && { element, entries: entriesOf(element) }
@@ -93,7 +93,7 @@ function readConfig(file: string, root: XmlElement): OauthConfig {
     root,
     capabilities: childrenNamed(root, 'capabilities')
       .flatMap(entriesOf)
-      .map((entry) => ({ ...entry, meant: meantBy(entry.name) })),
+      .map((entry) => ({ ...entry, meant: intendedBy(entry.name) })),
     accessMap: mapOf('accessTokenResponseMaps'),
     refreshMap: mapOf('refreshTokenResponseMaps'),
   }

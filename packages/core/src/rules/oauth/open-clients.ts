@@ -1,6 +1,6 @@
 import { enabledCapability, filledElements, type OauthConfig } from './oauth-configs.ts'
 
-/** Whether there is a client that anybody could pretend to be. */
+/** Whether there is a client that anybody could impersonate. */
 export function isOpenToAll(config: OauthConfig): boolean {
   return (
     filledElements(config, 'clientIdDesktop').length > 0 &&

@@ -18,7 +18,7 @@ export const rule: Rule = {
   *check({ connector }) {
     for (const { path, document } of filesOfKind(connector, 'manifest')) {
       const attribute = attributeOf(document.root, 'min-version-tableau')
-      // Packaging refuses what is no release.
+      // Packaging refuses what is not a release.
       if (attribute !== undefined && !isReleaseVersion(attribute.value)) continue
       if (attribute !== undefined && compareReleaseVersions(attribute.value, firstRelease) >= 0) continue
       const found =

@@ -12,7 +12,7 @@ import {
   explainTextValue,
   explainUnknownAttribute,
   type FindingSubject,
-  findMeantAttribute,
+  findIntendedAttribute,
   recogniseFinding,
 } from './explain.ts'
 import { findNamespaceProblems } from './namespace-problems.ts'
@@ -89,7 +89,7 @@ class SchemaCheck {
       case 'unknown-attribute': {
         this.#tell(keyOf(subject), element, () => this.#explain(subject, element, message))
         // Engines report what is unknown before what is missing: a misspelled attribute is there after all.
-        const meant = findMeantAttribute(element, subject.attribute, this.#modelAt(element))
+        const meant = findIntendedAttribute(element, subject.attribute, this.#modelAt(element))
         if (meant !== undefined) {
           this.#reported.add(onceKey(element, keyOf({ about: 'missing-attribute', attribute: meant })))
         }

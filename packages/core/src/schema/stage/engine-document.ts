@@ -24,7 +24,7 @@ export function writeEngineDocument(document: XmlDocument, corrected: CorrectedC
   const pieces: string[] = []
   const elements: (XmlElement | undefined)[] = []
 
-  function writeMadeUp(name: string): void {
+  function writePlaceholder(name: string): void {
     pieces.push(`<${name}\n/>`)
     elements.push(undefined)
   }
@@ -40,7 +40,7 @@ export function writeEngineDocument(document: XmlDocument, corrected: CorrectedC
     if (children !== undefined) pieces.push(...gaps.splice(0).map(onOneLine))
     for (const child of children ?? element.children) {
       pieces.push(onOneLine(gaps.shift() ?? ''))
-      if (typeof child === 'string') writeMadeUp(child)
+      if (typeof child === 'string') writePlaceholder(child)
       else writeElement(child)
     }
     pieces.push(onOneLine(endTag.slice(0, endTag.lastIndexOf('</'))), `</${engineElementName(element)}>`)

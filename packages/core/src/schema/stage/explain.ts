@@ -61,7 +61,7 @@ export function explainUnknownAttribute(
   const attribute = findAttribute(element, name)
   const written = attribute?.name ?? name
   const names = model.attributes.map((known) => known.name)
-  const meant = findMeantAttribute(element, written, model)
+  const meant = findIntendedAttribute(element, written, model)
   const allowed = names.length === 0 ? 'It has no attributes.' : `Allowed: ${listNames(names, 'and')}.`
   return problemAt(
     attribute?.start ?? element,
@@ -71,7 +71,7 @@ export function explainUnknownAttribute(
 }
 
 /** The attribute that a misspelled one most likely stands for: one that the element does not have yet. */
-export function findMeantAttribute(
+export function findIntendedAttribute(
   element: XmlElement,
   written: string,
   model: ElementModel,

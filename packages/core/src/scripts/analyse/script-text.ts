@@ -31,9 +31,9 @@ export function commentsFrom(
 export function startWithComments(text: string, before: number, start: number): number {
   let first = start
   for (const comment of commentsFrom(text, before, start).comments.reverse()) {
-    const isApart = before === 0 || text.slice(before, comment.start).includes('\n')
+    const isOnOwnLine = before === 0 || text.slice(before, comment.start).includes('\n')
     const isAttached = /^[^\n]*\n?[^\n]*$/.test(text.slice(comment.end, first))
-    if (!isApart || !isAttached) break
+    if (!isOnOwnLine || !isAttached) break
     first = comment.start
   }
   return first

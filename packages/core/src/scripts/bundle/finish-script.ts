@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers/promises'
 import type { ScriptTarget } from '../../build/options/options.ts'
 import type { Diagnostic } from '../../report/diagnostic.ts'
 import type { ScriptPlan } from '../plan/plan-scripts.ts'
-import { isWorthATrial, withoutKnownFaults } from '../trial/known-causes.ts'
+import { isWorthTrying, withoutKnownFaults } from '../trial/known-causes.ts'
 import { tryBundle } from '../trial/try-bundle.ts'
 import { type BundleCheck, type BundlePlan, checkBundle, type SourceLocator } from './check-bundle.ts'
 import { inTwoSteps, offsetAt, placeAt, type TextPlace } from './edited-text.ts'
@@ -10,7 +10,7 @@ import { lowerScript } from './lower-script.ts'
 import { tidyBundle } from './tidy-bundle.ts'
 import { wrapBundle } from './wrap-script.ts'
 
-/** What {@link finishScript} takes beside the bundle. */
+/** What {@link finishScript} takes in addition to the bundle. */
 export interface FinishOptions {
   target: ScriptTarget
   /** Look for what Tableau's engine lacks. */
@@ -48,7 +48,7 @@ export async function finishScript(
   const made = inTwoSteps(inTwoSteps(tidied, lowered), wrapBundle(plan.role, lowered.text))
   const code = made.text
   const { facts } = plan
-  if (!check || !trial || facts === undefined || !isWorthATrial(checked.findings)) return { code, ...checked }
+  if (!check || !trial || facts === undefined || !isWorthTrying(checked.findings)) return { code, ...checked }
   const inBundle = (place: TextPlace): TextPlace | undefined => {
     const offset = made.originOf(offsetAt(code, place))
     return offset === undefined ? undefined : placeAt(bundle, offset)

@@ -81,7 +81,7 @@ async function lowerToEs5(code: string, name: string): Promise<DerivedText> {
   }
 }
 
-/** The map is read when somebody asks, which is where something is wrong. */
+/** The map is read only when it is needed, which is when something is wrong. */
 function transformed(source: string, text: string, map: string): DerivedText {
   let trace: TraceMap | undefined
   return {

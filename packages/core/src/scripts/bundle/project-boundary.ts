@@ -131,7 +131,7 @@ function linksIn(folder: string): string[] {
   })
 }
 
-/** What scripts import from tacosmith itself may lie beside whatever runs it. */
+/** What scripts import from tacosmith itself may be next to whatever runs it. */
 function ownPackage(): string {
   let folder = dirname(fileURLToPath(import.meta.url))
   while (!existsSync(join(folder, 'package.json')) && dirname(folder) !== folder) folder = dirname(folder)

@@ -9,7 +9,7 @@ import { readScriptTree } from '../analyse/script-tree.ts'
 import { syntaxRules } from '../rules/catalogue.ts'
 import { CheckedScript, runScriptRules, type ScriptPlace } from '../rules/script-rule.ts'
 import { checkAllScripts } from '../rules/whole-connector.ts'
-import { isWorthATrial, withoutKnownFaults } from '../trial/known-causes.ts'
+import { isWorthTrying, withoutKnownFaults } from '../trial/known-causes.ts'
 import { tryScript } from '../trial/try-script.ts'
 
 /** Which scripts {@link checkScripts} treats in another way, by path. */
@@ -48,7 +48,7 @@ export function checkScripts(
       const rules = new CheckedScript(readScriptTree(program), entry, role, facts)
       checked.set(path, rules)
       if (isSource) found.push(...runScriptRules(syntaxRules, rules, (node) => placeIn(path, node)))
-      if (isSource && trial && isWorthATrial(found))
+      if (isSource && trial && isWorthTrying(found))
         found.push(...withoutKnownFaults(tryOut(script, rules, placeIn(path, entry ?? program)), found))
     }
     findings.push(...found)

@@ -8,7 +8,7 @@ import { addressLine, builder } from './example-scripts.ts'
 import { firstReads } from './first-reads.ts'
 import type { ScriptRule } from './script-rule.ts'
 
-/** What signs in. The kind of sign-in, `authentication`, is no secret. */
+/** What signs in. The kind of sign-in, `authentication`, is not a secret. */
 const credentials = new Set([
   'username',
   'password',

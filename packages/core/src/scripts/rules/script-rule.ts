@@ -14,7 +14,7 @@ export interface ScriptRule extends RuleDescription {
   check(script: CheckedScript): Iterable<ScriptFinding>
 }
 
-/** A script as rules see it, be it plain or what a bundler made of modules. */
+/** A script as rules see it, either plain or built from modules by a bundler. */
 export class CheckedScript {
   readonly tree: ScriptTree
   /** The function that Tableau calls; undefined where the syntax does not say. */

@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../../report/diagnostic.ts'
 
 /** Faults that are reported already, and that a trial run would meet again. */
-const explainedAlready = new Set([
+const alreadyExplained = new Set([
   'js-set-impersonate-call',
   'js-unknown-helper',
   'js-builder-returns-array',
@@ -9,7 +9,7 @@ const explainedAlready = new Set([
 ])
 
 /** Whether a trial run of a script can show more than its findings do. */
-export function isWorthATrial(findings: readonly Diagnostic[]): boolean {
+export function isWorthTrying(findings: readonly Diagnostic[]): boolean {
   return !findings.some(({ rule, severity }) => rule.startsWith('script-') && severity === 'error')
 }
 
@@ -21,7 +21,7 @@ export function withoutKnownFaults(
   tried: readonly Diagnostic[],
   findings: readonly Diagnostic[],
 ): Diagnostic[] {
-  const isExplained = findings.some(({ rule }) => explainedAlready.has(rule))
+  const isExplained = findings.some(({ rule }) => alreadyExplained.has(rule))
   const places = new Set(findings.filter(({ rule }) => rule === 'js-throw-custom').map(lineOf))
   return tried
     .filter(({ severity }) => severity === 'error' || !isExplained)

@@ -29,7 +29,7 @@ const recent = new Recent<TrialOutcome[]>(10)
 /**
  * Runs a script with attributes made up from the connector and reports what goes wrong, each cause once.
  *
- * A script of a `.taco` that anybody may have made is not run.
+ * A script of an untrusted `.taco` is not run.
  *
  * @param text - The script as it is packaged.
  */

@@ -9,7 +9,7 @@ import {
 } from './hand-made-signature.ts'
 import { type ZipEntry, type ZipOptions, zipFile } from './zip-file.ts'
 
-/** A file that somebody made by hand, and what has to be said about it. */
+/** A file made by hand, and what has to be said about it. */
 export interface Case {
   name: string
   /**
