@@ -73,13 +73,24 @@ describe.each(drivers)('$name in watch mode', (driver) => {
     expect(await builder()).toEqual(['mended'])
   })
 
-  it('follows a script in TypeScript that goes, and a plain one that comes in its place', async () => {
+  it('follows scripts that go, others that come in their place, and those that come back', async () => {
     await start({ 'connectionBuilder.ts': 'export default () => ["first"]' })
     await project.remove('connector/connectionBuilder.ts')
     expect(await watching.next()).toMatch(/resolver\.tdr:5/)
     await project.write({ 'connector/connectionBuilder.js': '(function (attr) { return ["plain"] })' })
     expect(await watching.next()).toBeUndefined()
     expect(await builder()).toEqual(['plain'])
+    await project.remove('connector/connectionBuilder.js')
+    expect(await watching.next()).toMatch(/connectionBuilder\.js/)
+    await project.write({ 'connector/connectionBuilder.ts': 'export default () => ["again"]\n' })
+    expect(await watching.next()).toBeUndefined()
+    const loaded = await loadScript<string[]>(await project.readTaco('connectionBuilder.js'))
+    expect(loaded({})).toEqual(['again'])
+    await project.remove('connector/connectionBuilder.ts')
+    expect(await watching.next()).toMatch(/connectionBuilder\.js/)
+    await project.write({ 'connector/connectionBuilder.ts': 'export default () => ["once more"]\n' })
+    expect(await watching.next()).toBeUndefined()
+    expect(await builder()).toEqual(['once more'])
   })
 
   it('follows a plain script that goes, and one in TypeScript that comes in its place', async () => {
@@ -88,7 +99,6 @@ describe.each(drivers)('$name in watch mode', (driver) => {
     expect(await watching.next()).toMatch(/connectionBuilder\.js/)
     await project.write({ 'connector/connectionBuilder.ts': 'export default () => ["added"]\n' })
     expect(await watching.next()).toBeUndefined()
-    const loaded = await loadScript<string[]>(await project.readTaco('connectionBuilder.js'))
-    expect(loaded({})).toEqual(['added'])
+    expect(await builder()).toEqual(['added'])
   })
 })

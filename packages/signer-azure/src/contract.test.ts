@@ -1,5 +1,5 @@
 import { signerChecks } from '@tacosmith/core/signer'
-import { hurry, oneDigestPerCurve, serviceForContract } from '@tacosmith/test-kit'
+import { hurry, oneDigestPerCurve, serviceForContract, unusedPort } from '@tacosmith/test-kit'
 import { afterEach, describe, test, vi } from 'vitest'
 import { azureSigner } from './index.ts'
 import { bench, server, signerFor, throttling } from './testing/harness.ts'
@@ -61,7 +61,7 @@ const checks = await signerChecks({
         'broken connection': 'drop',
       },
     }),
-    nobody: () => signerFor({ vaultUrl: 'https://localhost:1' }),
+    nobody: async () => signerFor({ vaultUrl: `https://127.0.0.1:${await unusedPort()}` }),
   },
   wrongOptions: {
     open: (changes) => azureSigner({ vaultUrl: 'https://a.vault.azure.net', keyName: 'release', ...changes }),

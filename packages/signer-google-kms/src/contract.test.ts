@@ -1,5 +1,5 @@
 import { signerChecks } from '@tacosmith/core/signer'
-import { hurry, type SignableDigest, serviceForContract } from '@tacosmith/test-kit'
+import { hurry, type SignableDigest, serviceForContract, unusedPort } from '@tacosmith/test-kit'
 import { afterEach, describe, test, vi } from 'vitest'
 import { crc32c } from './crc32c.ts'
 import { googleKmsSigner } from './index.ts'
@@ -70,7 +70,7 @@ const checks = await signerChecks({
         'broken connection': 'drop',
       },
     }),
-    nobody: () => signerFor({ clientOptions: { ...clientOptions(), port: 1 } }),
+    nobody: async () => signerFor({ clientOptions: { ...clientOptions(), port: await unusedPort() } }),
   },
   wrongOptions: {
     open: (changes) => googleKmsSigner({ keyVersion: version('k'), certificates: 'chain.pem', ...changes }),

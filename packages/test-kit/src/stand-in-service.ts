@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http'
-import type { AddressInfo, Server, Socket } from 'node:net'
+import { type AddressInfo, createServer, type Server, type Socket } from 'node:net'
 
 /**
  * A server on this machine that stands in for a service: it notes what it is asked for, and fails when it is told to.
@@ -65,6 +65,15 @@ export class StandInService<Call extends { operation: string }, Fault> {
     this.disconnect()
     await stopped
   }
+}
+
+/** A port of this machine on which nobody listens. */
+export async function unusedPort(): Promise<number> {
+  const server = createServer()
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const { port } = server.address() as AddressInfo
+  await new Promise((resolve) => server.close(resolve))
+  return port
 }
 
 /** All that a request carries. */

@@ -17,6 +17,8 @@ import { buildWarning, scriptFailure, withoutPlace } from './script-messages.ts'
 export class ConnectorOutput {
   readonly #session: Session
   readonly #scripts = new ScriptBuilds()
+  /** Rollup's watcher ignores for good what is not asked for any more, and a file that went may come back. */
+  readonly #watched = new Set<string>()
   #snapshot: Snapshot | undefined
   #made: Promise<BuildResult> | undefined
 
@@ -36,10 +38,10 @@ export class ConnectorOutput {
     try {
       this.#snapshot = await failWith(context, session.open())
     } finally {
-      for (const file of session.watchFiles) context.addWatchFile(file)
+      this.#watch(context, session.watchFiles)
     }
     const results = await this.#scripts.build(this.#snapshot, bundler)
-    for (const file of results.files) context.addWatchFile(file)
+    this.#watch(context, results.files)
     for (const warning of results.warnings) context.warn(buildWarning(warning))
     await failWith(context, session.takeScripts(results.bundles))
     if (results.failures.length > 0) await this.#failWithScripts(context, results)
@@ -47,6 +49,11 @@ export class ConnectorOutput {
     // Whoever emits hears of the failure; where the app fails first nobody does.
     this.#made.catch(() => {})
     return this.#snapshot
+  }
+
+  #watch(context: HookContext, files: Iterable<string>): void {
+    for (const file of files) this.#watched.add(file)
+    for (const file of this.#watched) context.addWatchFile(file)
   }
 
   /** Adds the `.taco` to the output; for `generateBundle`. */
