@@ -32,29 +32,8 @@ function webpackDriver(
   loader: object,
   persistentCache: (folder: string) => object,
 ): Driver {
-  const configOf = ({ root, settings }: Project): webpack.Configuration => {
-    const alias = Object.entries(settings.alias ?? {}).map(([prefix, folder]) => [prefix, join(root, folder)])
-    return {
-      context: root,
-      mode: 'production',
-      devtool: 'source-map',
-      output: { path: join(root, 'dist') },
-      resolve: { extensions: ['.ts', '.js'], alias: Object.fromEntries(alias) },
-      module: { rules: [{ test: /\.ts$/, ...loader }] },
-      plugins: [new bundler.DefinePlugin(settings.define ?? {}), new TacosmithPlugin(settings.plugin)],
-    }
-  }
-  const run = async (config: webpack.Configuration): Promise<webpack.Stats> => {
-    const compiler = bundler(config)
-    try {
-      return await new Promise<webpack.Stats>((resolve, reject) => {
-        compiler?.run((error, stats) => (stats === undefined ? reject(error) : resolve(stats)))
-      })
-    } finally {
-      // A cache is written when the compiler closes.
-      await new Promise((resolve) => compiler?.close(resolve))
-    }
-  }
+  const configOf = (project: Project): webpack.Configuration => configurationOf(project, bundler, loader)
+  const run = async (config: webpack.Configuration): Promise<webpack.Stats> => await runOnce(bundler, config)
   return {
     name,
     emptiesOutput: false,
@@ -88,6 +67,35 @@ function webpackDriver(
         close: () => new Promise((resolve) => watching?.close(() => resolve())),
       }
     },
+  }
+}
+
+function configurationOf(
+  { root, settings }: Project,
+  bundler: typeof webpack,
+  loader: object,
+): webpack.Configuration {
+  const alias = Object.entries(settings.alias ?? {}).map(([prefix, folder]) => [prefix, join(root, folder)])
+  return {
+    context: root,
+    mode: 'production',
+    devtool: 'source-map',
+    output: { path: join(root, 'dist') },
+    resolve: { extensions: ['.ts', '.js'], alias: Object.fromEntries(alias) },
+    module: { rules: [{ test: /\.ts$/, ...loader }] },
+    plugins: [new bundler.DefinePlugin(settings.define ?? {}), new TacosmithPlugin(settings.plugin)],
+  }
+}
+
+async function runOnce(bundler: typeof webpack, config: webpack.Configuration): Promise<webpack.Stats> {
+  const compiler = bundler(config)
+  try {
+    return await new Promise<webpack.Stats>((resolve, reject) => {
+      compiler?.run((error, stats) => (stats === undefined ? reject(error) : resolve(stats)))
+    })
+  } finally {
+    // A cache is written when the compiler closes.
+    await new Promise((resolve) => compiler?.close(resolve))
   }
 }
 
