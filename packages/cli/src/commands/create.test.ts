@@ -13,6 +13,21 @@ const read = (name: string): Promise<string> => readFile(join(place.folder, name
 
 const repository = fileURLToPath(new URL('../../../..', import.meta.url))
 
+/** The files of a new project that hold values of the template, with others in their place. */
+async function ownValues(project: string): Promise<Record<string, string>> {
+  const names = (await place.files()).filter((name) => /connector\/(manifest|oauth-config)\.xml$/.test(name))
+  const texts = await Promise.all(names.map(read))
+  return Object.fromEntries(
+    names.flatMap((name, index) => {
+      const text = texts[index]
+        ?.replaceAll('Example Company', 'Brook Works')
+        .replaceAll('https://example.com/', 'https://brook.example/')
+        .replace(/REPLACE-WITH-[A-Z-]+/, 'brook-desktop')
+      return text === undefined || !name.startsWith(project) ? [] : [[name, text]]
+    }),
+  )
+}
+
 /** Each bundler, base and language with each other at least once, and each way to log in with each base. */
 const kinds: [bundler: string, base: string, language: string, auth: string, languages: string][] = [
   ['vite', 'jdbc', 'ts', 'oauth', ''],
@@ -48,7 +63,14 @@ describe('what create makes', () => {
       for (const name of await place.files()) expect(await read(name)).not.toContain(repository)
       await linkPackages(project)
       const checked = await place.run(['validate', 'brook', '--warnings-as-errors'])
-      expect(checked).toMatchObject({ exitCode: 0, stdout: 'No problems found.\n' })
+      expect(checked.exitCode).toBe(1)
+      expect(checked.stdout).toMatch(
+        /^warning\[mf-template-values\]: still what the template wrote: "Example Company"/,
+      )
+      expect(checked.stdout).toMatch(/\nFound [12] warnings?\. Warnings count as errors here\.\n$/)
+      await place.write(await ownValues('brook'))
+      const own = await place.run(['validate', 'brook', '--warnings-as-errors'])
+      expect(own).toMatchObject({ exitCode: 0, stdout: 'No problems found.\n' })
       const scripts = ['validate', ...(language === 'ts' ? ['typecheck'] : []), 'test', 'build']
       for (const script of scripts) {
         const { exitCode, stdout, stderr } = await runScript(project, script, `${place.folder}-home`)

@@ -90,7 +90,9 @@ async function create(dir: string, flags: Flags, terminal: Terminal): Promise<nu
   const workspace = folderAbove(dirname(folder), 'pnpm-workspace.yaml')
   const files = await writeNewFiles(folder, projectFiles(choices, packageManager, workspace !== undefined))
   await addAttributeTypes(folder, choices, files)
-  const { report, readSource } = await checkConnector({ connector: 'connector' }, { cwd: folder })
+  // That its values are those of the template is no news yet.
+  const validate = { rules: { 'mf-template-values': 'off' } } as const
+  const { report, readSource } = await checkConnector({ connector: 'connector', validate }, { cwd: folder })
   if (flags.json) {
     terminal.printResult(`${JSON.stringify({ folder, class: choices.class, ...files, report }, null, 2)}\n`)
   } else {
