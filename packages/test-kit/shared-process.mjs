@@ -5,7 +5,8 @@ const start = process.cwd()
 const [mainFile] = process.argv.splice(2)
 const { main } = await import(mainFile)
 
-// They are opened when they are first asked for.
+// They are opened when they are first asked for, which must not look like work of a run.
+const input = process.stdin
 const streams = [process.stdout, process.stderr]
 
 /** What keeps a process alive, with how often. */
@@ -29,7 +30,12 @@ function more(counts, before) {
 
 /** A process ends by itself when nothing keeps it alive; so does a run. */
 async function untilIdle(before) {
-  while (more(work(), before).length > 0) await setTimeout(2)
+  for (let pause = 1; isReading() || more(work(), before).length > 0; pause *= 2)
+    await setTimeout(Math.min(pause, 50))
+}
+
+function isReading() {
+  return input.readableFlowing === true || input.listenerCount('readable') > 0
 }
 
 function setEnvironment(environment) {

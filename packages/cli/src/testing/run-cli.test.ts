@@ -46,6 +46,10 @@ process.stderr.write([process.cwd(), ...process.argv.slice(2), SEEN, LEFT].join(
     expect((await runWith("setTimeout(() => process.stderr.write('late'), 200)")).stderr).toBe('late')
   })
 
+  it('ends though it has looked whether somebody can answer', async () => {
+    expect((await runWith('process.stderr.write(String(process.stdin.isTTY))')).stderr).toBe('undefined')
+  })
+
   it.each([
     ['exits', 'process.exit(7)', 7, ''],
     ['sets an exit code', 'process.exitCode = 7', 0, ''],
