@@ -57,12 +57,8 @@ describe('validate-only', () => {
   })
 
   it('fails on warnings where asked to', async () => {
-    const fields = replaceIn(minimalConnector()['manifest.xml'], 'plugin-version="1.', 'plugin-version="0.')
-    await place.write(
-      inFolder('connector', {
-        'manifest.xml': fields.replace(/plugin-version="[^"]*"/, 'plugin-version="0.0.0"'),
-      }),
-    )
+    const manifest = replaceIn(minimalConnector()['manifest.xml'], 'value="no"', 'value="false"')
+    await place.write(inFolder('connector', { 'manifest.xml': manifest }))
     const lenient = await place.run({ 'validate-only': 'true' })
     const strict = await place.run({ 'validate-only': 'true', 'fail-on-warnings': 'true' })
     expect([lenient.exitCode, strict.exitCode]).toEqual([0, 1])
