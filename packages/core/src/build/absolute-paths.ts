@@ -1,4 +1,5 @@
 import { resolve } from 'node:path'
+import type { SecretFile } from '../keys/keystore-secret.ts'
 import type { ResolvedOptions } from './options/options.ts'
 
 /** Options whose paths are absolute: those that are relative start from `cwd`. */
@@ -21,6 +22,13 @@ function withAbsolutePaths(
   for (const name of ['keystore', 'key', 'certificates'] as const) {
     const path = sign[name]
     if (path !== undefined) absolute[name] = resolve(cwd, path)
+  }
+  for (const name of ['storePassword', 'keyPassword'] as const) {
+    const secret = sign[name]
+    if (typeof secret !== 'object' || !('file' in secret)) continue
+    // Messages show the path as it was given, and only where it is one: it may be the password itself.
+    const located: SecretFile = { file: secret.file, folder: cwd }
+    absolute[name] = located
   }
   return absolute
 }

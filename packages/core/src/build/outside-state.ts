@@ -1,6 +1,7 @@
 import { createHash, type Hash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
+import type { SecretFile } from '../keys/keystore-secret.ts'
 import { listSchemas } from '../schema/xsd/schema-folder.ts'
 import type { Signer } from '../sign/signer.ts'
 import type { ResolvedOptions, ResolvedSignOptions, Secret } from './options/options.ts'
@@ -57,7 +58,9 @@ function variablesOf(options: ResolvedSignOptions): string[] {
 }
 
 function secretFile(secret: Secret | undefined): string | undefined {
-  return typeof secret === 'object' && 'file' in secret ? secret.file : undefined
+  if (typeof secret !== 'object' || !('file' in secret)) return undefined
+  const { file, folder = '.' }: SecretFile = secret
+  return resolve(folder, file)
 }
 
 function secretVariable(secret: Secret | undefined): string | undefined {

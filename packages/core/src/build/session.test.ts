@@ -1,3 +1,4 @@
+import { createPrivateKey } from 'node:crypto'
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
@@ -250,6 +251,37 @@ describe('what the options name belongs to the result', () => {
     expect(await signed(session)).toBe(first)
     await writeKey('Second')
     expect((await signed(session)).signature?.signer.subject).toBe('CN=Second')
+  })
+
+  it('and the file of a password starts where the configuration is, not where the process runs', async () => {
+    const authority = await CertificateAuthority.create()
+    const issued = await authority.issue()
+    const pkcs8 = createPrivateKey(issued.keyPem).export({
+      type: 'pkcs8',
+      format: 'pem',
+      cipher: 'aes-256-cbc',
+      passphrase: 'first line',
+    })
+    await writeConnector()
+    await write({
+      'key.pem': String(pkcs8),
+      'chain.pem': authority.chainPem(issued),
+      'secrets/key.txt': 'first line\nanother',
+    })
+    const sign = { key: 'key.pem', certificates: 'chain.pem', keyPassword: { file: 'secrets/key.txt' } }
+    const session = new Session({ sign }, { cwd: root })
+    expect((await signed(session)).signature).toBeDefined()
+    expect(session.watchFiles).toContain(join(root, 'secrets/key.txt'))
+    await write({ 'secrets/key.txt': 'wrong' })
+    await expect(signed(session)).rejects.toThrow(/password/)
+    // Messages repeat only what is a path.
+    for (const [file, shown] of [
+      ['secrets/kye.txt', /^the file secrets\/kye\.txt, which should contain .* does not exist$/],
+      ['hunter2', /^the file that should contain .* does not exist$/],
+    ] as const) {
+      const mistyped = new Session({ sign: { ...sign, keyPassword: { file } } }, { cwd: root })
+      await expect(signed(mistyped)).rejects.toThrow(shown)
+    }
   })
 
   it('so that a schema that has changed is heeded', async () => {

@@ -1,10 +1,17 @@
 import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
-import { dirname } from 'node:path'
+import { dirname, resolve } from 'node:path'
 import { TacosmithError } from '../errors.ts'
 
 /** A password: the text itself, an environment variable's name, or a file whose first line holds it. */
-export type SecretSource = string | { env: string } | { file: string }
+export type SecretSource = string | { env: string } | SecretFile
+
+/** A file whose first line is a password. */
+export interface SecretFile {
+  file: string
+  /** Where a relative path starts. Default: the folder of the process. */
+  folder?: string
+}
 
 /**
  * Resolves a password.
@@ -19,9 +26,9 @@ export async function resolveSecret(
   what: string,
 ): Promise<string | undefined> {
   if (secret === undefined || typeof secret === 'string') return secret
-  const { env, file } = (secret ?? {}) as { env?: unknown; file?: unknown }
+  const { env, file, folder } = (secret ?? {}) as { env?: unknown; file?: unknown; folder?: string }
   if (typeof env === 'string') return secretFromEnvironment(env, what)
-  if (typeof file === 'string') return await secretFromFile(file, what)
+  if (typeof file === 'string') return await secretFromFile(file, what, folder)
   throw new TacosmithError('usage', `${what} is neither a password nor a reference to one`, {
     help: "Give a string, { env: 'NAME' } or { file: 'PATH' }.",
   })
@@ -56,18 +63,23 @@ export function noSuchVariable(what: string, example: string): TacosmithError {
   })
 }
 
-async function secretFromFile(path: string, what: string): Promise<string> {
-  const text = await readFile(path, 'utf8').catch((cause: NodeJS.ErrnoException) => {
-    throw unreadableFile(path, what, cause)
+async function secretFromFile(path: string, what: string, folder = '.'): Promise<string> {
+  const text = await readFile(resolve(folder, path), 'utf8').catch((cause: NodeJS.ErrnoException) => {
+    throw unreadableFile(path, what, folder, cause)
   })
   const [firstLine = ''] = text.replace(/^\uFEFF/, '').split(/\r?\n/)
   return firstLine
 }
 
-function unreadableFile(path: string, what: string, cause: NodeJS.ErrnoException): TacosmithError {
+function unreadableFile(
+  path: string,
+  what: string,
+  folder: string,
+  cause: NodeJS.ErrnoException,
+): TacosmithError {
   const problem = cause.code === 'ENOENT' ? 'does not exist' : `cannot be read (${cause.code})`
   const help = 'Give the path of a text file whose first line is the password.'
-  if (isPathOfSomething(path)) {
+  if (isPathOfSomething(path, folder)) {
     return new TacosmithError('usage', `the file ${path}, which should contain ${what}, ${problem}`, {
       help,
       cause,
@@ -78,7 +90,8 @@ function unreadableFile(path: string, what: string, cause: NodeJS.ErrnoException
 }
 
 /** Whether there is such a file, or at least the folder that it names. */
-function isPathOfSomething(path: string): boolean {
+function isPathOfSomething(path: string, start: string): boolean {
   const folder = dirname(path)
-  return existsSync(path) || (folder !== '.' && folder !== dirname(folder) && existsSync(folder))
+  const isFolderOfSomething = folder !== '.' && folder !== dirname(folder)
+  return existsSync(resolve(start, path)) || (isFolderOfSomething && existsSync(resolve(start, folder)))
 }
