@@ -1,7 +1,7 @@
-import { resolve } from 'node:path'
 import { type SignOptions, type TacoOptions, TacosmithError } from '@tacosmith/core'
 import { checkOptions, type DigestAlgorithm, resolveTimestampOptions } from '@tacosmith/core/adapter'
 import { type Command, Option } from 'commander'
+import { absoluteSignPaths } from '../project/sign-paths.ts'
 import { secretFlag } from '../terminal/secret-flag.ts'
 import { collect } from './shared-options.ts'
 
@@ -110,11 +110,7 @@ function givenSignOptions(flags: SignFlags, cwd: string): SignOptions {
       help: 'Use --keystore, or --key with --certificates.',
     })
   }
-  for (const name of ['keystore', 'key', 'certificates'] as const) {
-    const path = given[name]
-    if (path !== undefined) given[name] = resolve(cwd, path)
-  }
-  return given
+  return absoluteSignPaths(given, cwd)
 }
 
 /** The authorities may come from the command line, the configuration file or the environment. */

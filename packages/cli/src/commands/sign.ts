@@ -1,5 +1,4 @@
-import { resolve } from 'node:path'
-import { createSigner, type TacoOptions } from '@tacosmith/core'
+import { createSigner } from '@tacosmith/core'
 import {
   developmentNotice,
   type OpenedSigner,
@@ -14,6 +13,7 @@ import { exitCodes } from '../program/exit-codes.ts'
 import { runCommand } from '../program/run-command.ts'
 import { type ChangeFlags, changeFiles, type FileChange } from '../project/change-files.ts'
 import { loadConfig } from '../project/config-file.ts'
+import { absoluteSignPaths } from '../project/sign-paths.ts'
 import type { Progress } from '../terminal/progress.ts'
 import type { Terminal } from '../terminal/terminal.ts'
 import { signSummary } from '../texts/sign-summary.ts'
@@ -79,20 +79,11 @@ type KeyOptions = 'development' | ResolvedSignOptions
 async function signOptions(flags: Flags, cwd: string): Promise<KeyOptions> {
   const { options, folder } = await loadConfig(cwd)
   const how = flags.development ? ({ ...flags, sign: 'development' } as const) : flags
-  const { sign } = mergeSign(atFolder(options.sign, folder), how, cwd)
+  // Paths in a configuration file start at its folder.
+  const configured = typeof options.sign === 'object' ? absoluteSignPaths(options.sign, folder) : options.sign
+  const { sign } = mergeSign(configured, how, cwd)
   if (sign === 'development') return sign
   return resolveSignOptions(sign === undefined || sign === false ? {} : sign)
-}
-
-/** Paths in a configuration file start at its folder. */
-function atFolder(sign: TacoOptions['sign'], folder: string): TacoOptions['sign'] {
-  if (typeof sign !== 'object') return sign
-  const absolute = { ...sign }
-  for (const name of ['keystore', 'key', 'certificates'] as const) {
-    const path = absolute[name]
-    if (path !== undefined) absolute[name] = resolve(folder, path)
-  }
-  return absolute
 }
 
 async function signOne(
