@@ -40,7 +40,9 @@ function overloadsOf(functions: readonly DialectFunction[]): DialectFunction[][]
     // DATEPARSE has patterns, not parts.
     if (!definition.isDateFunction || definition.name === 'DATEPARSE') continue
     const key = JSON.stringify([definition.name, argumentTypes(definition)])
-    overloads.set(key, [...(overloads.get(key) ?? []), definition])
+    const overload = overloads.get(key)
+    if (overload === undefined) overloads.set(key, [definition])
+    else overload.push(definition)
   }
   return [...overloads.values()]
 }

@@ -24,7 +24,7 @@ export const rule: Rule = {
       const standIns = shownTexts(file).filter(({ text }) => isStandIn(text, context))
       const [first] = standIns
       if (first === undefined) continue
-      const texts = [...new Set(standIns.map(({ text }) => `"${text}"`))].join(', ')
+      const texts = [...new Set(standIns.map(({ text }) => `"${text.slice(0, 80)}"`))].slice(0, 5).join(', ')
       yield { message: `still what the template wrote: ${texts}`, file: file.path, place: first.place }
     }
   },
