@@ -57,7 +57,9 @@ describe('the manifest', () => {
 
   it.each([
     ['brook_2', []],
-    ['brook-jdbc', ['mf-class-charset warning 2:19']],
+    // Vendors and Tableau's toolkit for web data connectors use it.
+    ['brook-jdbc', []],
+    ['brook.jdbc', ['mf-class-charset warning 2:19']],
     ['brook jdbc', ['mf-class-charset warning 2:19']],
     ['Postgres', ['mf-class-charset warning 2:19']],
     // An error already, for what it does to the package's name.

@@ -2,10 +2,9 @@ import { documentationPage } from '../../connector/documentation.ts'
 import { collapseBlanks } from '../../connector/xml-query.ts'
 import type { Rule } from '../rule.ts'
 import type { RuleExample } from '../rule-example.ts'
-import { webDataSuperclass } from '../web-data/superclass.ts'
 import { isFileName } from './class-name.ts'
 import { rootAttributes } from './root-attributes.ts'
-import { superclassOf, testedSuperclasses } from './superclass.ts'
+import { testedSuperclasses } from './superclass.ts'
 
 /** Classes that Tableau itself brings; a connector of the same name would compete with them. */
 const nativeClasses = new Set([
@@ -18,7 +17,7 @@ const nativeClasses = new Set([
 export const rule: Rule = {
   id: 'mf-class-charset',
   severity: 'warning',
-  summary: 'The class is made of letters, digits and `_`, and is no class of Tableau’s own.',
+  summary: 'The class is made of letters, digits, `_` and `-`, and is no class of Tableau’s own.',
   help: 'Choose a class such as `company_database_jdbc`. Never change it after a release: workbooks name it.',
   url: documentationPage('design'),
   appliesTo: 'all',
@@ -27,11 +26,10 @@ export const rule: Rule = {
       const name = collapseBlanks(attribute.value)
       // What cannot be part of a file name is an error of its own.
       if (name === '' || !isFileName(name)) continue
-      // Tableau's toolkit for web data connectors makes classes with hyphens.
       if (nativeClasses.has(name.toLowerCase())) {
         yield { message: `the class "${name}" is a class of Tableau's own`, file, place: attribute }
-      } else if (!/^[A-Za-z0-9_]+$/.test(name) && superclassOf(context) !== webDataSuperclass) {
-        const message = `the class ${JSON.stringify(name)} has characters other than letters, digits and _`
+      } else if (!/^[A-Za-z0-9_-]+$/.test(name)) {
+        const message = `the class ${JSON.stringify(name)} has characters other than letters, digits, _ and -`
         yield { message, file, place: attribute }
       }
     }
