@@ -1,3 +1,4 @@
+import type { DocumentationPage } from '../../connector/documentation.ts'
 import { oauthConfig, withOauth } from '../oauth/example-connector.ts'
 import type { ExampleContext } from '../rule-example.ts'
 import type { RuleId } from '../rule-id.ts'
@@ -11,7 +12,7 @@ export interface SampleFault {
   rule: RuleId
   /** What the documentation says of it. */
   why: string
-  page: string
+  page: DocumentationPage
   /** Whether the SDK's own packager refuses these samples too. */
   packager: 'passes' | 'warns' | 'fails'
   changes: Changes
@@ -109,7 +110,7 @@ export const sampleFaults: SampleFault[] = [
     samples: 'sqlite_extract of 2019.4 and 2020.1',
     rule: 'dia-base-unknown',
     why: 'The base is none of those that are listed as valid. The SDK has removed it since.',
-    page: 'dialect',
+    page: 'design',
     packager: 'passes',
     changes: { 'dialect.tdd': [['name="Brook"', 'name="Brook" base="BrookExtractDialect"']] },
   },
