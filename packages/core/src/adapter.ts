@@ -99,6 +99,7 @@ export {
   type LoadedConnector,
   type LoadResolution,
   loadRegime,
+  type OutrankedConnector,
   resolveLoadOrder,
 } from './tableau/load-order.ts'
 export { readLines } from './tableau/log-lines.ts'

@@ -74,6 +74,12 @@ describe('tacosmith diff', () => {
           - a new list of the vendor's own fields, with their meaning, examples, and a
             statement that none contains personal data
 
+      saved connections
+        C  workbooks may not reconnect: \`v-pool\` is a new required attribute, and they
+           were saved without it
+        Leave the required attributes as they were, or publish the change as a new
+        connector with a class of its own.
+
       C  How users sign in with OAuth has changed.
         ~ field authentication, option oauth: new, "Browser"
 
@@ -122,6 +128,29 @@ describe('tacosmith diff', () => {
     `)
   })
 
+  it('names the saved connections that will not reconnect', async () => {
+    const fields = replaceIn(old['connection-fields.xml'], 'value="auth-user-pass"/>', 'value="auth-pass"/>')
+    const next = { ...old, 'connection-fields.xml': fields.replace('name="port"', 'name="v-port"') }
+    place = await both(next)
+    const { stdout } = await place.run(['diff', 'old', 'new'])
+    expect(stdout.slice(stdout.indexOf('saved connections')).split('\n\n')[0]).toMatchInlineSnapshot(`
+      "saved connections
+        C  workbooks with \`port\` will not reconnect: the field is now \`v-port\`
+        C  workbooks with authentication="auth-user-pass" will not reconnect: this way
+           to sign in is now "auth-pass"
+        Keep the old one as well, or publish the change as a new connector with a
+        class of its own."
+    `)
+    const { stdout: json } = await place.run(['diff', 'old', 'new', '--json'])
+    const told = JSON.parse(json).lostConnections
+    expect(
+      told.map(({ cause, attribute, review }: Record<string, string>) => [cause, attribute, review]),
+    ).toEqual([
+      ['field', 'port', 'C'],
+      ['authentication-mode', 'authentication', 'C'],
+    ])
+  })
+
   it('forbids another class', async () => {
     const other = Object.entries(old).map(([path, text]) => [
       path,
@@ -136,6 +165,12 @@ describe('tacosmith diff', () => {
         new  new
 
       forbidden: not possible as an update
+
+      saved connections
+        forbidden  all workbooks with the class "brook_jdbc" will not reconnect: the
+                   class is now "river_jdbc"
+        Give the connector its old class again, or publish it as a new connector
+        beside the old one.
 
       forbidden  Workbooks identify a connector by its class: a different class makes
                  it a different connector.

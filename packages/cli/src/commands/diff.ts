@@ -34,6 +34,9 @@ export function diffCommand(terminal: Terminal, finish: (exitCode: number) => vo
         '  B          queries change: TDVT results\n' +
         '  C          other changes: manual tests\n' +
         '  forbidden  a new class is a new connector\n' +
+        '\nWorkbooks store what users fill in, except passwords. The diff names each value,\n' +
+        'field or class that is gone, because saved connections that hold it will not\n' +
+        'reconnect.\n' +
         '\nFormatting and comments are ignored, in scripts too. Signatures are compared\n' +
         'only between two .taco files. With --fail-on, a file that cannot be compared\n' +
         'is a failure too.\n' +

@@ -115,6 +115,7 @@ describe('tacosmith install', () => {
     expect(JSON.parse(stdout)).toEqual({
       class: 'brook_jdbc',
       version: '1.0.0',
+      minTableauVersion: '2020.3',
       signature: 'verified',
       validUntil: expect.stringMatching(/^\d{4}-\d\d-\d\d$/),
       targets: [
@@ -231,6 +232,24 @@ describe('tacosmith list', () => {
         ],
         unreadable: [{ file: expect.stringContaining('evil'), reason: expect.any(String) }],
       },
+    ])
+  })
+
+  it('lists what Tableau does not load from there, with the reason', async () => {
+    await place.write({ 'repo/Connectors/raw/manifest.xml': minimalConnector()['manifest.xml'] ?? '' })
+    const { stdout } = await run('list', '--repository', 'repo')
+    expect(stdout).toMatchInlineSnapshot(`
+      "Tableau Desktop  repo/Connectors
+        brook_jdbc  1.0.0  not loaded  raw
+          Tableau takes only .taco files from this folder
+
+      looked in
+        Tableau Desktop  repo/Connectors
+      "
+    `)
+    const { places } = JSON.parse((await run('list', '--repository', 'repo', '--json')).stdout)
+    expect(places).toMatchObject([
+      { connectors: [], ignored: [{ class: 'brook_jdbc', reason: expect.any(String) }], unreadable: [] },
     ])
   })
 

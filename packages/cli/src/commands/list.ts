@@ -59,13 +59,15 @@ async function list(flags: Flags, terminal: Terminal, progress: Progress): Promi
 
 function listText(contents: readonly PlaceContents[], terminal: Terminal): string {
   const layout = resultLayout(terminal)
-  const filled = contents.filter(({ connectors, unreadable }) => connectors.length + unreadable.length > 0)
+  const filled = contents.filter(
+    ({ connectors, ignored, unreadable }) => connectors.length + ignored.length + unreadable.length > 0,
+  )
   const head = filled.length === 0 ? [['No connectors are installed.']] : []
   const blocks = [...head, ...filled.map((one) => placeLines(one, layout)), searchedText(contents, layout)]
   return `${blocks.map((lines) => lines.join('\n')).join('\n\n')}\n`
 }
 
-function placeLines({ place, connectors, unreadable }: PlaceContents, layout: Layout): string[] {
+function placeLines({ place, connectors, ignored, unreadable }: PlaceContents, layout: Layout): string[] {
   const rows = connectors.map((found) => [
     found.class,
     found.version ?? '(no version)',
@@ -78,6 +80,10 @@ function placeLines({ place, connectors, unreadable }: PlaceContents, layout: La
     `${layout.heading(head.slice(0, place.owner.length))}${head.slice(place.owner.length)}`,
     ...more,
     ...table(rows, '  ', layout.width),
+    ...ignored.flatMap(({ class: name, version = '(no version)', file, reason }) => [
+      ...table([[name, version, 'not loaded', basename(file)]], '  ', layout.width),
+      ...wrap(reason, layout.width, '    '),
+    ]),
     ...unreadable.flatMap(({ file, reason }) => [
       `  ${layout.bad('not readable')}  ${shownPath(basename(file), '')}`,
       ...wrap(reasonWithoutPath(reason, file), layout.width, '    '),

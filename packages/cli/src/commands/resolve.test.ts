@@ -6,8 +6,8 @@ import { type Outcome, type Workplace, workplace } from '../testing/run-cli.ts'
 let place: Workplace
 let home: Record<string, string>
 
-const manifest = (name: string, version: string): string =>
-  `<connector-plugin class="${name}" plugin-version="${version}"/>`
+const manifest = (name: string, version: string, minimum?: string): string =>
+  `<connector-plugin class="${name}" plugin-version="${version}"${minimum === undefined ? '' : ` min-version-tableau="${minimum}"`}/>`
 
 beforeEach(async () => {
   place = await workplace({
@@ -15,7 +15,11 @@ beforeEach(async () => {
     'dev/brook/manifest.xml': manifest('brook_jdbc', '1.10.0'),
     'dev/other/manifest.xml': manifest('other_jdbc', '1.0.0'),
     'dev/notes/readme.md': '',
+    'again/brook/manifest.xml': manifest('brook_jdbc', '1.10.0'),
     'single/manifest.xml': manifest('brook_jdbc', '1.10.0'),
+    'new/brook/manifest.xml': manifest('brook_jdbc', '2.0.0', '2023.1'),
+    'raw/Connectors/manifest.xml': manifest('brook_jdbc', '3.0.0'),
+    'raw/Connectors/only/manifest.xml': manifest('only_jdbc', '3.0.0'),
     'repo/Connectors/broken.taco': 'text',
   })
   await mkdir(join(place.folder, 'home'))
@@ -31,7 +35,7 @@ const withoutAllUsers = (text: string): string => text.replace(/^ {2}all users .
 
 describe('tacosmith resolve', () => {
   it('tells who wins, who loses and why, in 80 columns', async () => {
-    const { exitCode, stdout, stderr } = await resolve('dev', 'single')
+    const { exitCode, stdout, stderr } = await resolve('dev', 'again')
     expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' })
     expect(stdout.split('\n').filter((line) => line.length > 80)).toEqual([])
     expect(withoutAllUsers(stdout)).toMatchInlineSnapshot(`
@@ -47,7 +51,7 @@ describe('tacosmith resolve', () => {
                tableau/old
         loses  1.10.0, the same version, loaded later
                no. 4 in load order, under development, unpacked
-               single
+               again/brook
 
       other_jdbc
         wins   1.0.0, the only one of its class
@@ -63,7 +67,7 @@ describe('tacosmith resolve', () => {
         built-in           tableau
         Tableau Desktop    repo/Connectors
         under development  dev
-        under development  single
+        under development  again
       "
     `)
   })
@@ -100,8 +104,67 @@ describe('tacosmith resolve', () => {
     `)
   })
 
+  it('names what Tableau does not load, with the reason', async () => {
+    const { stdout } = await resolve('single', 'new', '--tableau', '2022.4', '--repository', 'raw')
+    expect(stdout.split('\n').filter((line) => line.length > 80)).toEqual([])
+    expect(withoutAllUsers(stdout)).toMatchInlineSnapshot(`
+      "Tableau 2022.4: the highest version of a class wins; on a tie, the first to be
+      loaded.
+
+      brook_jdbc
+        wins   1.9.0, the only one of its class that Tableau loads
+               no. 1 in load order, built-in, unpacked
+               tableau/old
+        loses  2.0.0, it needs Tableau 2023.1 or newer
+               not loaded, under development, unpacked
+               new/brook
+        loses  3.0.0, Tableau takes only .taco files from this folder
+               not loaded, Tableau Desktop, unpacked
+               raw/Connectors
+        loses  1.10.0, this is the searched folder itself, and Tableau looks for
+               connectors in its subfolders: give the folder above
+               not loaded, under development, unpacked
+               single
+
+      only_jdbc
+        Tableau loads none of these.
+        loses  3.0.0, Tableau takes only .taco files from this folder
+               not loaded, Tableau Desktop, unpacked
+               raw/Connectors/only
+
+      looked in
+        built-in           tableau
+        Tableau Desktop    raw/Connectors
+        under development  single
+        under development  new
+      "
+    `)
+    const { stdout: json } = await resolve('single', 'new', '--tableau', '2022.4', '--json')
+    const [{ winner, losers }] = JSON.parse(json).classes
+    expect(winner).toMatchObject({ version: '1.9.0', order: 1 })
+    expect(losers.map(({ version, order }: { version: string; order?: number }) => [version, order])).toEqual(
+      [
+        ['2.0.0', undefined],
+        ['1.10.0', undefined],
+      ],
+    )
+  })
+
+  it('says from which release on a connector wins where none is named', async () => {
+    const { stdout } = await resolve('dev', 'new', '--json')
+    const [{ since, winner, losers }] = JSON.parse(stdout).classes
+    expect({ since, winner }).toMatchObject({
+      since: '2023.1',
+      winner: { version: '2.0.0', minTableauVersion: '2023.1' },
+    })
+    expect(losers.map(({ reason }: { reason: string }) => reason)).toEqual([
+      'version 1.9.0 is lower than 2.0.0',
+      'version 1.10.0 is lower than 2.0.0; it wins before Tableau 2023.1',
+    ])
+  })
+
   it('prints one JSON document', async () => {
-    const { exitCode, stdout } = await resolve('dev', 'single', '--json')
+    const { exitCode, stdout } = await resolve('dev', 'again', '--json')
     expect(exitCode).toBe(0)
     expect(JSON.parse(stdout)).toMatchObject({
       regime: 'highest-version',
@@ -117,7 +180,7 @@ describe('tacosmith resolve', () => {
           reason: 'the first loaded of those with the highest version',
           losers: [
             { version: '1.9.0', order: 1, place: { kind: 'built-in' }, reason: expect.any(String) },
-            { version: '1.10.0', order: 4, file: join(place.folder, 'single') },
+            { version: '1.10.0', order: 4, file: join(place.folder, 'again/brook') },
           ],
         },
         { class: 'other_jdbc', losers: [] },

@@ -36,7 +36,7 @@ interface Flags extends TrustFlags {
 export function resolveCommand(terminal: Terminal, finish: (exitCode: number) => void): Command {
   const command = new Command('resolve')
     .argument('[dirs...]', 'development folders, as given to Tableau')
-    .option('--tableau <version>', 'choose the way this release does (default: as releases since 2022.2 do)')
+    .option('--tableau <version>', 'the release that chooses (default: any since 2022.2)')
     .addOption(
       new Option('--product <name>', 'whose repository').choices(['desktop', 'prep']).default('desktop'),
     )
@@ -49,6 +49,9 @@ export function resolveCommand(terminal: Terminal, finish: (exitCode: number) =>
       '\nTableau loads its built-in connectors first, then the folder for all users, the\n' +
         'repository and the development folders. Since 2022.2 the highest plugin-version\n' +
         'of a class wins, and on a tie the first loaded; before that, the first loaded.\n' +
+        '\nNot loaded, and named with the reason: a connector that needs a newer Tableau than\n' +
+        '--tableau, an unpacked connector in a Connectors folder, and a manifest.xml right\n' +
+        'in a development folder, where Tableau expects one folder per connector.\n' +
         '\nExample:\n  tacosmith resolve ./connectors --tableau 2021.4',
     )
     .action(async (dirs: string[], flags: Flags) => {
@@ -66,7 +69,8 @@ async function resolve(
   terminal: Terminal,
   progress: Progress,
 ): Promise<number> {
-  const regime = loadRegime(flags.tableau)
+  // A version that is none is refused before anything is read.
+  loadRegime(flags.tableau)
   const host = currentHost()
   const { certificates: trust } = await openTrust(flags, terminal.cwd)
   const contents: PlaceContents[] = []
@@ -75,7 +79,7 @@ async function resolve(
     contents.push(await readPlace(place, host, trust))
   }
   for (const dir of dirs) await warnOfRepository(dir, host, terminal)
-  const resolution = resolveLoadOrder(contents, regime)
+  const resolution = resolveLoadOrder(contents, flags.tableau)
   if (flags.json) {
     const places = contents.map(({ place, exists }) => ({ ...place, exists }))
     terminal.printResult(`${JSON.stringify({ ...resolution, places }, null, 2)}\n`)

@@ -86,16 +86,25 @@ const printed: Record<string, JsonSchema> = {
     searched: list(place),
   }),
   list: object({
-    places: list(object({ place, exists: flag, connectors: list(found), unreadable: list(unreadable) })),
+    places: list(
+      object({
+        place,
+        exists: flag,
+        connectors: list(found),
+        ignored: list(object({ ...foundMembers, reason: text })),
+        unreadable: list(unreadable),
+      }),
+    ),
   }),
   resolve: object({
     regime: oneOf('highest-version', 'first-loaded'),
     classes: list(
       object({
         class: text,
-        winner: object(loadedMembers),
+        'winner?': object(loadedMembers),
         reason: text,
-        losers: list(object({ ...loadedMembers, reason: text })),
+        'since?': text,
+        losers: list(object({ ...foundMembers, 'order?': count, reason: text })),
       }),
     ),
     unreadable: list(unreadable),

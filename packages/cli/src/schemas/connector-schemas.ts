@@ -119,6 +119,19 @@ const difference = object({
       materials: list(text),
     }),
   ),
+  lostConnections: list(
+    object({
+      cause: oneOf('class', 'field', 'value', 'authentication-mode', 'required-attribute'),
+      attribute: text,
+      'value?': text,
+      'now?': text,
+      message: text,
+      help: text,
+      url: text,
+      review: reviews,
+      'file?': text,
+    }),
+  ),
   notCompared: list(object({ side: oneOf('old', 'new'), file: text, reason: text })),
 })
 

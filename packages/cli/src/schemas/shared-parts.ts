@@ -91,6 +91,7 @@ export const place: JsonSchema = object({
 export const identityMembers: Record<string, JsonSchema> = {
   class: text,
   'version?': text,
+  'minTableauVersion?': text,
   signature: oneOf(...verdictStatuses, 'unpacked'),
   'validUntil?': instant,
 }

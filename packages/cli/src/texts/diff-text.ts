@@ -14,6 +14,7 @@ export function diffText(oldPath: string, newPath: string, diff: ConnectorDiff, 
   const blocks = [
     [layout.heading(title(diff)), ...wrap(oldPath, width, '  old  '), ...wrap(newPath, width, '  new  ')],
     reviewLines(diff, layout),
+    lostLines(diff, layout),
     ...groups(diff.changes).map((group) => groupLines(group, layout)),
     notComparedLines(diff, layout),
   ]
@@ -51,6 +52,18 @@ function reviewLines(
       : paint(reviewTexts[review]),
     ...needed,
     ...materials.flatMap(({ text }) => wrap(text, width, '    - ', '      ')),
+  ]
+}
+
+/** What becomes of workbooks that hold what the old connector stored in them. */
+function lostLines({ lostConnections }: ConnectorDiff, { width, bad }: Layout): string[] {
+  if (lostConnections.length === 0) return []
+  return [
+    bad('saved connections'),
+    ...lostConnections.flatMap(({ review, message }) =>
+      wrap(message, width, `  ${review}  `, ' '.repeat(review.length + 4)),
+    ),
+    ...[...new Set(lostConnections.map(({ help }) => help))].flatMap((help) => wrap(help, width, '  ')),
   ]
 }
 

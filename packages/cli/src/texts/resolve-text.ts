@@ -2,6 +2,7 @@ import {
   type ClassResolution,
   type LoadedConnector,
   type LoadResolution,
+  type OutrankedConnector,
   type PlaceContents,
   visibleText,
 } from '@tacosmith/core/adapter'
@@ -43,28 +44,29 @@ export function resolveText(
 }
 
 function classLines({ class: name, winner, reason, losers }: ClassResolution, layout: Layout): string[] {
-  const entries = [
-    { verdict: layout.good('wins '), connector: winner, reason },
-    ...losers.map((loser) => ({ verdict: 'loses', connector: loser, reason: loser.reason })),
-  ]
   return [
     layout.heading(visibleText(name)),
-    ...entries.flatMap(({ verdict, connector, reason }) => entryLines(verdict, connector, reason, layout)),
-    ...caution(winner, layout),
+    ...(winner === undefined
+      ? wrap(`${reason}.`, layout.width, '  ')
+      : entryLines(layout.good('wins '), winner, reason, layout)),
+    ...losers.flatMap((loser) => entryLines('loses', loser, loser.reason, layout)),
+    ...(winner === undefined ? [] : caution(winner, layout)),
   ]
 }
 
-function entryLines(verdict: string, connector: LoadedConnector, reason: string, layout: Layout): string[] {
+function entryLines(
+  verdict: string,
+  connector: LoadedConnector | OutrankedConnector,
+  reason: string,
+  layout: Layout,
+): string[] {
   const { version = '(no version)', signature, order, place, file } = connector
   const [first = '', ...rest] = wrap(`${version}, ${reason}`, layout.width, '  loses  ')
+  const turn = order === undefined ? 'not loaded' : `no. ${order} in load order`
   return [
     `  ${verdict}${first.slice('  loses'.length)}`,
     ...rest,
-    ...wrap(
-      `no. ${order} in load order, ${place.owner}, ${signatureText(signature)}`,
-      layout.width,
-      ' '.repeat(9),
-    ),
+    ...wrap(`${turn}, ${place.owner}, ${signatureText(signature)}`, layout.width, ' '.repeat(9)),
     `         ${shownPath(file, layout.cwd)}`,
   ]
 }

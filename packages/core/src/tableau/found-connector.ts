@@ -9,6 +9,7 @@ import { maximumXmlFileSize } from '../connector/read-connector.ts'
 import { withTacoFile } from '../connector/taco-file.ts'
 import { TacosmithError } from '../errors.ts'
 import type { ArchiveBytes } from '../format/zip/index.ts'
+import { isReleaseVersion } from '../package/index.ts'
 import { refuseMalformed, verifyTaco } from '../verify/index.ts'
 import type { VerdictStatus } from '../verify/verdict.ts'
 import { type Host, pathsOf } from './host.ts'
@@ -20,6 +21,8 @@ export interface ConnectorIdentity {
   class: string
   /** The manifest's `plugin-version`; undefined where it has none. */
   version: string | undefined
+  /** The oldest Tableau release that loads it, where its manifest names one. */
+  minTableauVersion?: string
   /** As `verifyTaco` judges it; `unpacked` for a folder, which has no signature. */
   signature: VerdictStatus | 'unpacked'
   /** The day (ISO 8601, UTC) from which Tableau rejects it. */
@@ -31,6 +34,11 @@ export interface FoundConnector extends ConnectorIdentity {
   place: ConnectorPlace
   /** The `.taco`, or the folder of an unpacked connector; absolute. */
   file: string
+}
+
+/** A connector that lies where Tableau does not load it. */
+export interface IgnoredConnector extends FoundConnector {
+  reason: string
 }
 
 /** Something that should be a connector and is none. */
@@ -47,11 +55,14 @@ export interface PlaceContents {
   exists: boolean
   /** By file name, which is the order in which we take Tableau to load them. */
   connectors: FoundConnector[]
+  /** Connectors that Tableau does not load from here, however good they are. */
+  ignored: IgnoredConnector[]
   unreadable: UnreadableConnector[]
 }
 
 /**
- * Reads all connectors in a place: `.taco` files, and where Tableau reads such, unpacked connectors, one folder each.
+ * Reads all connectors in a place: `.taco` files and unpacked connectors. Tableau loads those only from some places, and
+ * only where each has a folder of its own.
  *
  * Never throws, whatever the files are.
  *
@@ -62,26 +73,41 @@ export async function readPlace(
   host: Host,
   trust: readonly Uint8Array[],
 ): Promise<PlaceContents> {
-  const contents: PlaceContents = { place, exists: true, connectors: [], unreadable: [] }
+  const contents: PlaceContents = { place, exists: true, connectors: [], ignored: [], unreadable: [] }
   try {
     const names = await host.disk.namesIn(place.folder)
     contents.exists = names !== undefined
-    for (const file of await candidates(place, names ?? [], host)) await readInto(contents, file, host, trust)
+    for (const candidate of await candidates(place, names ?? [], host))
+      await readInto(contents, candidate, host, trust)
   } catch (error) {
     contents.unreadable.push({ place, file: place.folder, reason: reasonOf(error) })
   }
   return contents
 }
 
-async function candidates(place: ConnectorPlace, names: readonly string[], host: Host): Promise<string[]> {
+const onlyTacos = 'Tableau takes only .taco files from this folder'
+
+interface Candidate {
+  file: string
+  /** Why Tableau does not load it from here. */
+  ignoredBecause?: string
+}
+
+async function candidates(place: ConnectorPlace, names: readonly string[], host: Host): Promise<Candidate[]> {
   const { join } = pathsOf(host)
   const takesFolders = place.kind === 'development' || place.kind === 'built-in'
-  // A folder that is a connector itself: its files are not connectors.
-  if (takesFolders && names.includes('manifest.xml')) return [place.folder]
-  const found: string[] = []
+  const found: Candidate[] = []
+  if (await isConnectorFolder(place.folder, host)) {
+    const ignoredBecause = takesFolders
+      ? 'this is the searched folder itself, and Tableau looks for connectors in its subfolders: give the folder above'
+      : onlyTacos
+    found.push({ file: place.folder, ignoredBecause })
+  }
   for (const name of names) {
-    const path = join(place.folder, name)
-    if (/\.taco$/i.test(name) || (takesFolders && (await isConnectorFolder(path, host)))) found.push(path)
+    const file = join(place.folder, name)
+    if (/\.taco$/i.test(name)) found.push({ file })
+    else if (await isConnectorFolder(file, host))
+      found.push(takesFolders ? { file } : { file, ignoredBecause: onlyTacos })
   }
   return found
 }
@@ -94,7 +120,7 @@ export async function isConnectorFolder(path: string, host: Host): Promise<boole
 
 async function readInto(
   contents: PlaceContents,
-  file: string,
+  { file, ignoredBecause }: Candidate,
   host: Host,
   trust: readonly Uint8Array[],
 ): Promise<void> {
@@ -104,8 +130,11 @@ async function readInto(
       (await host.disk.kindOf(file)) === 'folder'
         ? await identifyFolder(file)
         : await identifyTacoFile(file, host, trust)
-    contents.connectors.push({ ...identity, place, file })
+    if (ignoredBecause === undefined) contents.connectors.push({ ...identity, place, file })
+    else contents.ignored.push({ ...identity, place, file, reason: ignoredBecause })
   } catch (error) {
+    // Nobody asks whether a folder that Tableau takes no notice of could be read.
+    if (ignoredBecause === onlyTacos) return
     contents.unreadable.push({ place, file, reason: reasonOf(error) })
   }
 }
@@ -148,7 +177,7 @@ async function identifyFolder(folder: string): Promise<ConnectorIdentity> {
 /** Only the manifest: the rest of a connector says nothing about who it is. */
 async function readManifest(
   source: ConnectorSource,
-): Promise<{ class: string; version: string | undefined }> {
+): Promise<Pick<ConnectorIdentity, 'class' | 'version' | 'minTableauVersion'>> {
   const size = await source.size?.('manifest.xml')
   const bytes =
     size !== undefined && size > maximumXmlFileSize ? undefined : await source.read('manifest.xml')
@@ -164,7 +193,12 @@ async function readManifest(
   }
   const className = attributeValue(document.root, 'class')
   if (!className) throw noConnector(source.name, 'its manifest has no class')
-  return { class: className, version: attributeValue(document.root, 'plugin-version') || undefined }
+  const minimum = attributeValue(document.root, 'min-version-tableau')?.trim() ?? ''
+  return {
+    class: className,
+    version: attributeValue(document.root, 'plugin-version') || undefined,
+    ...(isReleaseVersion(minimum) && { minTableauVersion: minimum }),
+  }
 }
 
 function noConnector(name: string, found: string): TacosmithError {

@@ -4,6 +4,7 @@ export { findRepositories, type TableauProduct } from './documents-folders.ts'
 export {
   type ConnectorIdentity,
   type FoundConnector,
+  type IgnoredConnector,
   identifyTaco,
   type PlaceContents,
   readPlace,

@@ -47,7 +47,9 @@ describe('installTaco', () => {
   it('makes the folder and leaves nothing beside the file', async () => {
     const bytes = await taco()
     const { targets, ...identity } = await install(bytes, 'brook.taco')
-    expect(identity).toEqual({ class: 'brook_jdbc', version: '1.0.0', signature: 'unsigned' })
+    expect(identity).toEqual({
+      ...{ class: 'brook_jdbc', version: '1.0.0', minTableauVersion: '2020.3', signature: 'unsigned' },
+    })
     expect(targets).toMatchObject([{ outcome: 'installed', file: join(connectors(), 'brook.taco') }])
     expect(await readdir(connectors())).toEqual(['brook.taco'])
     expect(new Uint8Array(await readFile(join(connectors(), 'brook.taco')))).toEqual(new Uint8Array(bytes))
@@ -182,7 +184,30 @@ describe('readPlace', () => {
     ])
     expect(unreadable.map(({ file }) => file)).toEqual([join(folder, 'four'), join(folder, 'three')])
     const shared = { ...developmentPlace(folder), kind: 'all-users' as const }
-    expect(await readPlace(shared, host, [])).toMatchObject({ connectors: [], unreadable: [] })
+    const { ignored, ...others } = await readPlace(shared, host, [])
+    expect(others).toMatchObject({ connectors: [], unreadable: [] })
+    expect(ignored.map(({ class: name, file, reason }) => [name, file, reason])).toEqual([
+      ['one', join(folder, 'one'), 'Tableau takes only .taco files from this folder'],
+      ['two', join(folder, 'two'), 'Tableau takes only .taco files from this folder'],
+    ])
+  })
+
+  it('does not take the searched folder for a connector', async () => {
+    const folder = join(home, 'work')
+    await mkdir(join(folder, 'inner'), { recursive: true })
+    const manifest = '<connector-plugin class="one" plugin-version="1.0" min-version-tableau="2023.1"/>'
+    for (const file of ['manifest.xml', 'inner/manifest.xml']) await writeFile(join(folder, file), manifest)
+    const { connectors: found, ignored } = await readPlace(developmentPlace(folder), host, [])
+    expect(found).toMatchObject([{ file: join(folder, 'inner'), minTableauVersion: '2023.1' }])
+    expect(ignored).toMatchObject([
+      { file: folder, class: 'one', reason: expect.stringContaining('give the folder above') },
+    ])
+    const shared = { ...developmentPlace(folder), kind: 'repository' as const }
+    const { ignored: raw } = await readPlace(shared, host, [])
+    expect(raw.map(({ file, reason }) => [file, reason])).toEqual([
+      [folder, 'Tableau takes only .taco files from this folder'],
+      [join(folder, 'inner'), 'Tableau takes only .taco files from this folder'],
+    ])
   })
 
   it('tells of a folder that it cannot open', async () => {

@@ -196,9 +196,8 @@ async function findRival(
 ): Promise<Rival | undefined> {
   const contents: PlaceContents[] = []
   for (const place of searched) contents.push(await readPlace(place, host, trust))
-  const { classes } = resolveLoadOrder(contents, 'highest-version')
-  const resolution = classes.find(({ class: name }) => name === className)
-  if (resolution === undefined || resolution.winner.file === file) return undefined
-  const { winner, reason } = resolution
+  const { classes } = resolveLoadOrder(contents)
+  const { winner, reason } = classes.find(({ class: name }) => name === className) ?? {}
+  if (winner === undefined || reason === undefined || winner.file === file) return undefined
   return { class: className, version: winner.version, file: winner.file, reason }
 }

@@ -85,5 +85,5 @@ function lintEnd({ certificate }: VerifiedSignature, { end, stamped }: TrustResu
     ? 'the certificate and the timestamp expire'
     : `the certificate "${certificate.subject}" expires`
   const message = `Tableau will reject the file from ${isoDay(end)} on, when ${what}: less than six months`
-  return [warning('taco-expiring', message, 'Plan a release that is signed again, with a timestamp.')]
+  return [warning('taco-expiring', message, 'Plan to sign the release again, with a timestamp.')]
 }

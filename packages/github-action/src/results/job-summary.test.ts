@@ -34,7 +34,7 @@ it(
       report: createReport([finding]),
       readSource: () => evil,
       taco: { name: evil, class: evil, version: evil, sha256: evil, minTableauVersion: evil, entries },
-      diff: { changes: [change], review: 'C' },
+      diff: { changes: [change], lostConnections: [{ message: evil }], review: 'C' },
       verdict: { status: evil, signers: [{ subject: evil, issuer: evil, notBefore: evil, notAfter: evil }] },
     }
     await writeJobSummary(result as unknown as ActionResult, evil)

@@ -72,8 +72,10 @@ function timestampOf({ verdict }: ActionResult): string | undefined {
   return timestamp === undefined ? 'none' : `${timestamp.time.slice(0, 10)} by ${timestamp.authority}`
 }
 
-function addChanges({ changes, review }: ConnectorDiff): void {
+function addChanges({ changes, lostConnections, review }: ConnectorDiff): void {
   summary.addHeading(`Changes: review class ${review}`, 3)
+  if (lostConnections.length > 0)
+    summary.addList(lostConnections.slice(0, MOST_CHANGES).map(({ message }) => htmlText(message)))
   const columns = ['Class', 'Change', 'Why'].map(header)
   const rows = changes.slice(0, MOST_CHANGES).map(({ review: reached, kind, subject, property, reason }) =>
     [reached, `${kind}: ${subject}${property ? `, ${property}` : ''}`, reason].map((text) => ({

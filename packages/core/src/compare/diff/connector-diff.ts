@@ -1,5 +1,6 @@
 import type { Connector } from '../../connector/connector.ts'
 import type { Verdict } from '../../verify/verdict.ts'
+import type { LostConnections } from './lost-connections.ts'
 import type { ReviewClass, ReviewMaterial, ReviewMaterialId } from './review.ts'
 
 /** One side of a comparison. */
@@ -71,6 +72,8 @@ export interface ConnectorDiff {
   materials: ReviewMaterial[]
   /** The strictest first, otherwise in the order of a connector's parts. */
   changes: ConnectorChange[]
+  /** Which connections in workbooks and data sources do not reconnect with the new connector. */
+  lostConnections: LostConnections[]
   notCompared: NotCompared[]
 }
 

@@ -35,7 +35,15 @@ describe('diffConnectors', () => {
   it('finds nothing between a connector and itself', async () => {
     const identity = { class: 'brook_jdbc', version: '1.0.0' }
     expect(await diff(base, base)).toEqual({
-      ...{ old: identity, new: identity, review: 'none', materials: [], changes: [], notCompared: [] },
+      ...{
+        old: identity,
+        new: identity,
+        review: 'none',
+        materials: [],
+        changes: [],
+        lostConnections: [],
+        notCompared: [],
+      },
     })
   })
 

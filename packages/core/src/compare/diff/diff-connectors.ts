@@ -12,6 +12,7 @@ import { metadataArea, oldDialogArea } from './dialogs.ts'
 import { fieldsArea } from './fields.ts'
 import { filesArea } from './files.ts'
 import { identityArea, versionNotRaised } from './identity.ts'
+import { lostConnections } from './lost-connections.ts'
 import { oauthArea, withoutSecrets } from './oauth.ts'
 import { requiredAttributesArea, resolverArea } from './resolver.ts'
 import { alwaysNeeded, reviewClasses, reviewMaterials, strictestReview } from './review.ts'
@@ -61,6 +62,7 @@ export function diffConnectors(old: ComparedConnector, updated: ComparedConnecto
     changes: all.toSorted(
       (one, other) => reviewClasses.indexOf(other.review) - reviewClasses.indexOf(one.review),
     ),
+    lostConnections: lostConnections(old.connector, updated.connector, unreadKinds),
     notCompared: unread.map(({ side, file, reason }) => ({ side, file, reason })),
   }
 }

@@ -9,6 +9,7 @@ export type {
   NotCompared,
 } from './connector-diff.ts'
 export { diffConnectors } from './diff-connectors.ts'
+export type { LostConnections } from './lost-connections.ts'
 export {
   type ReviewClass,
   type ReviewMaterial,

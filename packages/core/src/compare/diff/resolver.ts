@@ -21,6 +21,17 @@ function requiredAttributes(connector: Connector): { file: string; element: XmlE
   })
 }
 
+/** The names in the attribute list; undefined where there is no list, and Tableau takes the fields instead. */
+export function requiredNames(connector: Connector): ReadonlySet<string> | undefined {
+  const lists = requiredAttributes(connector).flatMap(({ element }) =>
+    childrenNamed(element, 'attribute-list'),
+  )
+  if (lists.length === 0) return undefined
+  return new Set(
+    lists.flatMap((list) => [...descendants(list, 'attr')].map(({ text }) => collapseBlanks(text))),
+  )
+}
+
 function listed(file: string, element: XmlElement): Subject[] {
   const lists = childrenNamed(element, 'attribute-list').flatMap((list) => [...descendants(list, 'attr')])
   return lists.map(({ text }) => {

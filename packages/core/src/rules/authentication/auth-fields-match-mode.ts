@@ -16,7 +16,7 @@ const neededFields: ReadonlyMap<string, readonly string[]> = new Map([
 export const rule: Rule = {
   id: 'auth-fields-match-mode',
   severity: 'warning',
-  summary: 'For each way to sign in that is offered there are the fields that it needs, and they show.',
+  summary: 'For each way to sign in that is offered, the fields that it needs exist and are shown.',
   help: 'Add the field, or name this value of `authentication` among its conditions.',
   url: documentationPage('auth-modes'),
   *check({ connector }) {

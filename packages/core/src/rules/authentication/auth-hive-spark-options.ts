@@ -38,7 +38,7 @@ export const rule: Rule = {
 
 export function example(): RuleExample {
   return {
-    why: 'A connector that builds on Hive or Spark inherits how they tell ways to sign in apart: by numbers.',
+    why: 'A connector that builds on Hive or Spark inherits their way of naming sign-in modes: by number.',
     file: 'dialog.tcd',
     wrong: options(['UsernameAndPassword', 'auth-user-pass']),
     right: options(['UsernameAndPassword', '3']),

@@ -28,7 +28,7 @@ const unsupportedOptions = [
 export const rule: Rule = {
   id: 'auth-tcd-mode-mismatch',
   severity: 'warning',
-  summary: 'In a .tcd dialog the `authentication-mode` shows the options that there are.',
+  summary: 'In a .tcd dialog the `authentication-mode` fits the options.',
   help: 'Use None, Username, Password and UsernameAndPassword; for several of them the mode ComboBoxIntegrated.',
   url: documentationPage('ui'),
   *check({ connector }) {

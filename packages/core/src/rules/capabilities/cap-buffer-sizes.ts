@@ -40,7 +40,7 @@ function* besidesTheFirst(chosen: CapabilitySetting[]): Iterable<RuleFinding> {
 
 export function example(): RuleExample {
   return {
-    why: 'Each of them chooses a size for the same thing. Which one wins is not said.',
+    why: 'Each of them sets the size of the same thing, and it is not documented which one wins.',
     wrong: `<customization name="CAP_ODBC_FETCH_BUFFERS_SIZE_SMALL" value="yes"/>
 <customization name="CAP_ODBC_FETCH_BUFFERS_SIZE_MASSIVE" value="yes"/>`,
     right: '<customization name="CAP_ODBC_FETCH_BUFFERS_SIZE_MASSIVE" value="yes"/>',

@@ -27,7 +27,7 @@ export const rule: Rule = {
 
 export function example(): RuleExample {
   return {
-    why: 'Which of two settings counts is not said, and who changes the other one wonders why nothing happens.',
+    why: 'It is not documented which of two settings counts, and whoever changes the other one will wonder why nothing happens.',
     wrong: `<customization name="CAP_CREATE_TEMP_TABLES" value="yes"/>
 <customization name="CAP_CREATE_TEMP_TABLES" value="no"/>`,
     right: '<customization name="CAP_CREATE_TEMP_TABLES" value="yes"/>',

@@ -23,7 +23,7 @@ export const rule: Rule = {
 
 export function example(): RuleExample {
   return {
-    why: 'A connection has one isolation level, so of two that are switched on one is not what the author thinks.',
+    why: 'A connection has one isolation level, so one of the two that are switched on has no effect.',
     wrong: `<customization name="CAP_ISOLATION_LEVEL_READ_COMMITTED" value="yes"/>
 <customization name="CAP_ISOLATION_LEVEL_SERIALIZABLE" value="yes"/>
 <customization name="CAP_SET_ISOLATION_LEVEL_VIA_ODBC_API" value="yes"/>`,

@@ -37,7 +37,7 @@ export const rule: Rule = {
 
 export function example(): RuleExample {
   return {
-    why: 'Tableau sets an isolation level only where it is told how. By SQL it also needs the statement, from `<format-set-isolation-level>` in the dialect.',
+    why: 'Tableau sets an isolation level only where it is told how. To use SQL it also needs the statement, from `<format-set-isolation-level>` in the dialect.',
     wrong: '<customization name="CAP_ISOLATION_LEVEL_SERIALIZABLE" value="yes"/>',
     right: `<customization name="CAP_ISOLATION_LEVEL_SERIALIZABLE" value="yes"/>
 <customization name="CAP_SET_ISOLATION_LEVEL_VIA_ODBC_API" value="yes"/>`,

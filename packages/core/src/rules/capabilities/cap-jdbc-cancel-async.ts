@@ -8,7 +8,7 @@ import { inManifest } from './example-settings.ts'
 export const rule: Rule = {
   id: 'cap-jdbc-cancel-async',
   severity: 'warning',
-  summary: 'A JDBC capability that needs another one has it.',
+  summary: 'A JDBC capability that depends on another one is switched on together with it.',
   help: 'Switch the other one on, or this one off.',
   url: documentationPage('capabilities'),
   *check({ connector }) {
@@ -29,7 +29,7 @@ const jdbcNeeds: readonly (readonly [name: string, needed: string])[] = [
 
 export function example(): RuleExample {
   return {
-    why: 'Tableau can cancel only a query that it runs asynchronously, and do without prepared queries only where it takes the metadata from a result set.',
+    why: 'Tableau can cancel only a query that it runs asynchronously, and can do without prepared queries only if it takes the metadata from a result set.',
     wrong: '<customization name="CAP_JDBC_QUERY_CANCEL" value="yes"/>',
     right: `<customization name="CAP_JDBC_QUERY_ASYNC" value="yes"/>
 <customization name="CAP_JDBC_QUERY_CANCEL" value="yes"/>`,

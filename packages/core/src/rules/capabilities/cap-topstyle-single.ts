@@ -30,7 +30,7 @@ export const rule: Rule = {
 export function example(): RuleExample {
   const limit = '<customization name="CAP_QUERY_TOPSTYLE_LIMIT" value="yes"/>'
   return {
-    why: 'Tableau writes LIMIT, TOP or ROWNUM, and which one of two that are switched on is not said. The wrong one is a syntax error in most databases.',
+    why: 'Tableau writes LIMIT, TOP or ROWNUM; with two styles switched on, it is not documented which. The wrong one is a syntax error in most databases.',
     wrong: `${limit}\n<customization name="CAP_QUERY_TOPSTYLE_TOP" value="yes"/>`,
     right: limit,
     ...inManifest,

@@ -26,7 +26,7 @@ export const rule: Rule = {
 
 export function example(): RuleExample {
   return {
-    why: 'The documentation knows `yes` and `no` only; what Tableau makes of any other value is not said.',
+    why: 'Only `yes` and `no` are documented; what Tableau does with any other value is not.',
     wrong: '<customization name="CAP_CREATE_TEMP_TABLES" value="true"/>',
     right: '<customization name="CAP_CREATE_TEMP_TABLES" value="yes"/>',
     ...inManifest,

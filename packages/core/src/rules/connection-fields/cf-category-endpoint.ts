@@ -8,7 +8,7 @@ export const rule: Rule = categoryRule('cf-category-endpoint', ['server', 'port'
 
 export function example(): RuleExample {
   return {
-    why: 'The category says where in the dialog a field stands. Users look for the address at its top.',
+    why: 'The category decides where a field appears in the dialog. Users look for the address at the top.',
     file: 'connection-fields.xml',
     wrong: port.replace('endpoint', 'advanced'),
     right: port,

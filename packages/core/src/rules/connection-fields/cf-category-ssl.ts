@@ -8,7 +8,7 @@ export const rule: Rule = categoryRule('cf-category-ssl', ['sslmode'], ['endpoin
 
 export function example(): RuleExample {
   return {
-    why: 'The category says where in the dialog a field stands. Users do not look for encryption elsewhere.',
+    why: 'The category decides where a field appears in the dialog. Users do not look for encryption elsewhere.',
     file: 'connection-fields.xml',
     wrong: `<field name="sslmode" label="Encrypt" category="authentication" value-type="boolean">
   <boolean-options><false-value value=""/><true-value value="require"/></boolean-options>

@@ -11,7 +11,7 @@ export const rule: Rule = {
   id: 'cf-default-not-offered',
   severity: 'warning',
   summary: 'The default value of a selection or boolean field is one of its values.',
-  help: 'Write one of the values, or leave `default-value` out: then the first option or the empty box stands.',
+  help: 'Write one of the values, or leave `default-value` out: then the first option, or an empty box, is the default.',
   url: documentationPage('mcd'),
   *check({ connector }) {
     for (const field of dialogFields(connector)) {

@@ -26,7 +26,7 @@ export const rule: Rule = {
 
 export function example(): RuleExample {
   return {
-    why: 'There is no such port, so nobody can connect who leaves the default.',
+    why: 'There is no such port, so nobody who keeps the default can connect.',
     file: 'connection-fields.xml',
     wrong: port.replace('7800', '78000'),
     right: port,

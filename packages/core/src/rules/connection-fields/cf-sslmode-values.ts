@@ -25,7 +25,7 @@ export const rule: Rule = {
 
 export function example(): RuleExample {
   return {
-    why: 'Tableau knows `require` and the empty value of this field. Other values do not switch encryption on where Tableau looks at it.',
+    why: 'Tableau reserves this field and these two values. What it does with any other value is not documented, and may change.',
     file: 'connection-fields.xml',
     wrong: `<field name="sslmode" label="Encrypt" value-type="boolean">
   <boolean-options><false-value value="false"/><true-value value="true"/></boolean-options>

@@ -20,7 +20,7 @@ export const rule: Rule = {
   id: 'cf-vendor-duplicates-platform',
   severity: 'warning',
   summary: 'A field of your own does not take the place of one that Tableau knows.',
-  help: 'Use the field that Tableau knows; it treats that one as the documentation describes.',
+  help: 'Use the field that Tableau knows.',
   url: documentationPage('connection-dialog'),
   *check({ connector }) {
     const names = new Set(dialogFields(connector).map(({ name }) => name.value))

@@ -38,7 +38,7 @@ export const rule: Rule = {
   severity: 'warning',
   summary: 'The base of a dialect is one of those that the documentation lists.',
   help: `The documentation lists ${knownBases.slice(1).join(', ')}.`,
-  url: documentationPage('dialect'),
+  url: documentationPage('design'),
   *check({ connector }) {
     for (const { file, root } of dialectsOf(connector)) {
       const base = attributeOf(root, 'base')

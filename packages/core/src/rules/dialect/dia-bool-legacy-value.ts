@@ -32,7 +32,7 @@ export const rule: Rule = {
 
 export function example(): RuleExample {
   return {
-    why: 'Until 2020.3 one attribute served as value and as condition, which few databases write alike.',
+    why: 'Before 2020.3 one attribute served as value and as condition, which few databases write the same way.',
     wrong: '<format-true value="(1=1)"/>',
     right: '<format-true literal="1" predicate="(1=1)"/>',
     ...beforeQuotes,

@@ -25,7 +25,7 @@ export const rule: Rule = {
 
 export function example(): RuleExample {
   return {
-    why: 'The schema accepts DATEFORMAT, the documentation does not mention it: it may have no effect, or lose it.',
+    why: 'The schema accepts DATEFORMAT, the documentation does not mention it: it may have no effect, now or in a later release.',
     wrong: `<date-function name="DATEFORMAT" return-type="str">
   <formula>TO_CHAR(%1, %2)</formula>
   <argument type="date"/>

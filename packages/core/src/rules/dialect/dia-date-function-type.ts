@@ -19,7 +19,7 @@ export const rule: Rule = {
   id: 'dia-date-function-type',
   severity: 'warning',
   summary: 'Date functions return the type that Tableau expects of them, and DATETRUNC a datetime.',
-  help: 'Set the return type; Tableau does not find a date function that returns another one.',
+  help: 'Set the return type: Tableau does not use a date function that returns another one.',
   url: documentationPage('dialect'),
   *check({ connector }) {
     for (const { file, functions } of dialectsOf(connector)) {

@@ -17,7 +17,7 @@ const explanations: Readonly<Record<SqlFault, string>> = {
 export const rule: Rule = {
   id: 'dia-formula-unbalanced',
   severity: 'warning',
-  summary: 'In the formula of a function every parenthesis and every quote has its other half.',
+  summary: 'Every parenthesis, quote and comment in the formula of a function is closed.',
   help: 'Correct the formula: every query with this function fails.',
   url: documentationPage('dialect'),
   *check({ connector }) {

@@ -10,7 +10,7 @@ import { beforeQuotes } from './example-sql-format.ts'
 export const rule: Rule = {
   id: 'dia-local-type-duplicate',
   severity: 'warning',
-  summary: 'Each type stands once in a map of types, and one group of date parts is the default.',
+  summary: 'Each type appears once in a map of types, and only one group of date parts is the default.',
   help: 'Remove one of the two.',
   url: documentationPage('dialect'),
   *check({ connector }) {
@@ -51,7 +51,7 @@ function* findSecondDefault(file: string, parts: XmlElement): Iterable<RuleFindi
 
 export function example(): RuleExample {
   return {
-    why: 'Of two entries for one type only one counts, and which is not said.',
+    why: 'Only one of two entries for a type counts, and it is not documented which.',
     wrong: `<format-null>
   <local-type name="int" value="CAST(NULL AS INTEGER)"/>
   <local-type name="int" value="CAST(NULL AS BIGINT)"/>

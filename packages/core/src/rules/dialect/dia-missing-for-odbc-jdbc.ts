@@ -25,7 +25,7 @@ export const rule: Rule = {
 
 export function example(): RuleExample {
   return {
-    why: 'Upon the bare protocols there is no dialect to inherit, so Tableau cannot write a single query.',
+    why: '`odbc` and `jdbc` have no dialect to inherit, so Tableau cannot write a single query.',
     file: 'manifest.xml',
     wrong: '<connection-resolver file="connection-resolver.tdr"/>',
     right: `<connection-resolver file="connection-resolver.tdr"/>

@@ -26,7 +26,7 @@ export const rule: Rule = {
 
 export function example(): RuleExample {
   return {
-    why: 'Tableau compares columns that may be null. Without a check for that, rows are lost without a word.',
+    why: 'Tableau compares columns that may be null. Without a check for that, rows are silently lost.',
     wrong: '<format-is-distinct value="NoNullCheck"/>',
     right: '<format-is-distinct value="Formula"/>',
     ...beforeQuotes,

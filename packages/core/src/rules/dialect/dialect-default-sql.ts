@@ -10,7 +10,7 @@ export const rule: Rule = {
   severity: 'warning',
   summary: 'The dialect is not based on DefaultSQLDialect.',
   help: 'Base the dialect on one of a similar database, or leave `base` out and define the dialect in full.',
-  url: documentationPage('dialect'),
+  url: documentationPage('design'),
   *check({ connector }) {
     for (const { path, document } of filesOfKind(connector, 'dialect')) {
       const base = attributeOf(document.root, 'base')
@@ -22,7 +22,7 @@ export const rule: Rule = {
 
 export function example(): RuleExample {
   return {
-    why: 'The default dialect is made for no database: it lacks much, and it changes with Tableau.',
+    why: 'The default dialect is not made for any database: it lacks a lot, and it changes with Tableau.',
     file: 'dialect.tdd',
     wrong: '<dialect name="Brook" class="brook_jdbc" base="DefaultSQLDialect" version="18.1">',
     right: '<dialect name="Brook" class="brook_jdbc" version="18.1">',

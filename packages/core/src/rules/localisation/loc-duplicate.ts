@@ -24,7 +24,7 @@ export const rule: Rule = {
 
 export function example(): RuleExample {
   return {
-    why: 'Only one of the two is shown. Who changes the other one sees no difference.',
+    why: 'Only one of the two is shown. Changing the other one makes no difference.',
     file: 'resources-en_US.xml',
     wrong: resources(string('port', 'Port'), string('port', 'Port number')),
     right: resources(string('port', 'Port number')),

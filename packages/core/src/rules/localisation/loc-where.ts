@@ -22,7 +22,7 @@ export const rule: Rule = {
 
 export function example(): RuleExample {
   return {
-    why: 'The documentation speaks of the manifest and the dialog. Elsewhere the value may be taken as it is written, and a database gets to see it.',
+    why: 'The documentation speaks of the manifest and the dialog. Elsewhere the value may be taken literally and sent to the database.',
     file: 'dialect.tdd',
     wrong: '<dialect name="@string/port/" class="brook_jdbc" version="18.1">',
     right: '<dialect name="Brook" class="brook_jdbc" version="18.1">',

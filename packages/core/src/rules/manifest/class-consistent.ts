@@ -1,5 +1,6 @@
 import type { XmlFileKind } from '../../connector/connector.ts'
 import { filesOfKind } from '../../connector/connector-files.ts'
+import { documentationPage } from '../../connector/documentation.ts'
 import type { XmlAttribute } from '../../connector/xml-document.ts'
 import { attributeOf, childrenNamed, collapseBlanks } from '../../connector/xml-query.ts'
 import type { Rule, RuleContext, RuleFinding } from '../rule.ts'
@@ -15,6 +16,7 @@ export const rule: Rule = {
   severity: 'error',
   summary: 'All files name the same class as the manifest.',
   help: 'Write the class exactly as in manifest.xml.',
+  url: documentationPage('package-sign'),
   appliesTo: 'all',
   *check(context) {
     const { connector } = context

@@ -1,4 +1,5 @@
 import { filesOfKind } from '../../connector/connector-files.ts'
+import { documentationPage } from '../../connector/documentation.ts'
 import { attributeOf, collapseBlanks } from '../../connector/xml-query.ts'
 import type { Rule } from '../rule.ts'
 import type { RuleExample } from '../rule-example.ts'
@@ -10,6 +11,7 @@ export const rule: Rule = {
   severity: 'error',
   summary: 'The manifest names the class of the connector.',
   help: 'Give `class` a name that no other connector has.',
+  url: documentationPage('design'),
   appliesTo: 'all',
   *check({ connector }) {
     for (const { path, document } of filesOfKind(connector, 'manifest')) {

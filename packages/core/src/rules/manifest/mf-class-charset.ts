@@ -41,7 +41,7 @@ export function example(): RuleExample {
     '<connector-plugin class="brook_jdbc" superclass="jdbc" plugin-version="1.0.0" name="Brook" version="18.1">'
 
   return {
-    why: 'The class stands in file names, workbooks and logs on every system. A class that Tableau has itself would hide one of the two connectors.',
+    why: 'The class stands in file names, workbooks and logs on every system. If Tableau has a connector of the same class, one of the two is hidden.',
     file: 'manifest.xml',
     wrong:
       '<connector-plugin class="brook jdbc" superclass="jdbc" plugin-version="1.0.0" name="Brook" version="18.1">',

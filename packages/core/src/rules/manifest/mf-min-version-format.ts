@@ -1,3 +1,4 @@
+import { documentationPage } from '../../connector/documentation.ts'
 import { isReleaseVersion } from '../../package/release-version.ts'
 import type { Rule } from '../rule.ts'
 import type { RuleExample } from '../rule-example.ts'
@@ -9,6 +10,7 @@ export const rule: Rule = {
   severity: 'warning',
   summary: '`min-version-tableau` is a release of Tableau: a year, a quarter, and perhaps a patch number.',
   help: 'Write a release such as 2024.1, or leave the attribute out: packaging adds it.',
+  url: documentationPage('design'),
   appliesTo: 'all',
   *check(context) {
     for (const { file, attribute } of rootAttributes(context, 'min-version-tableau')) {
@@ -22,7 +24,7 @@ export const rule: Rule = {
 
 export function example(): RuleExample {
   return {
-    why: 'Tableau compares the attribute with its own release. One that never was may keep the connector from loading, or let it load where it does not work.',
+    why: 'Tableau compares the attribute with its own release. A release that never existed may keep the connector from loading, or let it load where it does not work.',
     file: 'manifest.xml',
     wrong: 'min-version-tableau="2024.12"',
     right: 'min-version-tableau="2024.1"',

@@ -11,7 +11,7 @@ export const rule: Rule = {
   gallerySeverity: 'error',
   summary: 'The `plugin-version` is not 0.0.0; Tableau Exchange wants three numbers.',
   help: 'Write major.minor.patch, 1.0.0 at first, and raise it with every release: Tableau loads the highest one.',
-  url: documentationPage('gallery-submission'),
+  url: documentationPage('design'),
   appliesTo: 'all',
   *check(context) {
     for (const { file, attribute } of rootAttributes(context, 'plugin-version')) {

@@ -47,7 +47,7 @@ export const rule: Rule = {
 
 export function example(): RuleExample {
   return {
-    why: 'Upon the bare protocols there is nothing to inherit: without a dialog users cannot enter anything, without a resolver Tableau cannot connect.',
+    why: '`odbc` and `jdbc` leave nothing to inherit: without a dialog users cannot enter anything, without a resolver Tableau cannot connect.',
     file: 'manifest.xml',
     wrong: '<connection-resolver file="connection-resolver.tdr"/>',
     right: `<connection-fields file="connection-fields.xml"/>

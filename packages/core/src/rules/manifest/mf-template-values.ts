@@ -47,7 +47,7 @@ function shownTexts({ kind, document }: ConnectorFile): { text: string; place: R
 export function example(): RuleExample {
   const company = '<company name="Brook Works"/>'
   return {
-    why: 'Users see the name and follow the links, and an authority refuses a client ID that is none.',
+    why: 'Users see the name and follow the links, and an identity provider refuses a made-up client ID.',
     file: 'manifest.xml',
     wrong: '<company name="Example Company"/>',
     right: company,

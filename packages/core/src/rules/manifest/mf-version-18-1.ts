@@ -9,7 +9,7 @@ export const rule: Rule = {
   severity: 'info',
   summary: 'The `version` of the manifest is 18.1: it is not the version of the connector.',
   help: 'Write version="18.1", and the version of the connector into `plugin-version`.',
-  url: documentationPage('connection-dialog'),
+  url: documentationPage('design'),
   *check(context) {
     for (const { file, attribute } of rootAttributes(context, 'version')) {
       // The schema refuses what does not begin like a version.

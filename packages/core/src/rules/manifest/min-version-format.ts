@@ -1,3 +1,4 @@
+import { documentationPage } from '../../connector/documentation.ts'
 import type { Rule } from '../rule.ts'
 import type { RuleExample } from '../rule-example.ts'
 import { findIncomparable } from './comparable-versions.ts'
@@ -8,6 +9,7 @@ export const rule: Rule = {
   severity: 'error',
   summary: '`min-version-tableau` is a Tableau release: digits 0-9 joined by dots.',
   help: 'Write a release such as 2024.1, or leave the attribute out: packaging adds it.',
+  url: documentationPage('design'),
   appliesTo: 'all',
   check: (context) => findIncomparable(context, 'min-version-tableau'),
 }

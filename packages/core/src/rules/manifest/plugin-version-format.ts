@@ -1,3 +1,4 @@
+import { documentationPage } from '../../connector/documentation.ts'
 import type { Rule } from '../rule.ts'
 import type { RuleExample } from '../rule-example.ts'
 import { findIncomparable } from './comparable-versions.ts'
@@ -8,6 +9,7 @@ export const rule: Rule = {
   severity: 'warning',
   summary: '`plugin-version` can be compared: digits 0-9 joined by dots.',
   help: 'Write a version such as 1.0.0.',
+  url: documentationPage('design'),
   appliesTo: 'all',
   check: (context) => findIncomparable(context, 'plugin-version'),
 }

@@ -36,7 +36,7 @@ export const rule: Rule = {
 
 export function example(): RuleExample {
   return {
-    why: 'The address of the instance is where OAuth begins. In any other way to sign in users are asked for something of no use.',
+    why: 'The address of the instance is where OAuth begins. With any other way to sign in, users would be asked for something of no use.',
     file: 'connection-fields.xml',
     wrong: '<field name="instanceurl" label="Instance" category="authentication" value-type="string"/>',
     right: `<field name="instanceurl" label="Instance" category="authentication" value-type="string">

@@ -34,7 +34,7 @@ function settingOf({ value }: OauthCapability): string | undefined {
 
 export function example(): RuleExample {
   return {
-    why: 'Only one of the entries counts. Who changes the other one changes nothing.',
+    why: 'Only one of the entries counts. Changing the other one has no effect.',
     file: 'oauth.xml',
     wrong: `${state}\n${capability('SUPPORTS_STATE', 'false')}`,
     right: state,

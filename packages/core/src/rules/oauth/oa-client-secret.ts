@@ -11,7 +11,7 @@ export const rule: Rule = {
   severity: 'info',
   galleryOnly: true,
   summary: 'The client secret of a connector is not a confidential one.',
-  help: 'Register a client for native applications of its own, and rely on PKCE.',
+  help: 'Register a separate client for native applications, and rely on PKCE.',
   url: documentationPage('oauth'),
   *check({ connector }) {
     for (const config of oauthConfigs(connector)) {
@@ -25,7 +25,7 @@ export const rule: Rule = {
 
 export function example(): RuleExample {
   return {
-    why: 'A package is an archive that everybody can open. A secret in it protects nothing that is not protected otherwise.',
+    why: 'A package is an archive that anybody can open, so a secret in it is no secret.',
     file: 'oauth.xml',
     wrong: `${client}\n<clientSecretDesktop>0f5c</clientSecretDesktop>`,
     right: client,

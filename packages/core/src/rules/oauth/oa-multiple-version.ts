@@ -23,7 +23,7 @@ export const rule: Rule = {
 
 export function example(): RuleExample {
   return {
-    why: 'Packaging raises the minimum version to what the connector needs, so users of the older release cannot load it in spite of what is written.',
+    why: 'Packaging raises the minimum version to what the connector needs, so users of the older release cannot load it, whatever the manifest says.',
     file: 'manifest.xml',
     wrong: 'name="Brook" version="18.1" min-version-tableau="2022.4"',
     right: 'name="Brook" version="18.1" min-version-tableau="2023.1"',

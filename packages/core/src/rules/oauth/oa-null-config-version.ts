@@ -25,7 +25,7 @@ export const rule: Rule = {
 
 export function example(): RuleExample {
   return {
-    why: 'Releases before 2023.3 do not know the value. Packaging raises the minimum version, so that their users cannot load the connector in spite of what is written.',
+    why: 'Releases before 2023.3 do not know the value. Packaging raises the minimum version, so their users cannot load the connector, whatever the manifest says.',
     file: 'manifest.xml',
     wrong: 'name="Brook" version="18.1" min-version-tableau="2023.2"',
     right: 'name="Brook" version="18.1" min-version-tableau="2023.3"',

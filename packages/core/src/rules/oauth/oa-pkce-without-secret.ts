@@ -25,7 +25,7 @@ export const rule: Rule = {
 
 export function example(): RuleExample {
   return {
-    why: 'Without either, anybody who sees the answer of the sign-in can turn it into a token.',
+    why: 'Without either, anybody who intercepts the answer to the sign-in can turn it into a token.',
     file: 'oauth.xml',
     wrong: capability('REQUIRE_PKCE', 'false'),
     right: pkce,

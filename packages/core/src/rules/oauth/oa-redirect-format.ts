@@ -12,7 +12,7 @@ export const rule: Rule = {
   id: 'oa-redirect-format',
   severity: 'error',
   summary:
-    'A `redirectUrisDesktop` is http://localhost:PORT/Callback with a port from 1 to 65535, each once.',
+    'A `redirectUrisDesktop` is http://localhost:PORT/Callback, or another loopback address since 2023.1, with a port from 1 to 65535, each once.',
   help: `Write an address such as ${exampleAddress}.`,
   url: documentationPage('oauth'),
   *check({ connector }) {
@@ -48,7 +48,7 @@ function isLoopbackAddress(host: string): boolean {
 
 export function example(): RuleExample {
   return {
-    why: 'Tableau listens at /Callback of the own machine. A sign-in that leads elsewhere never ends.',
+    why: 'Tableau listens at /Callback on the user’s computer. A sign-in that is sent elsewhere never completes.',
     file: 'oauth.xml',
     wrong: `${client}\n${redirect('http://localhost:555510/callback')}`,
     right: `${client}\n${redirect('http://localhost:55510/Callback')}`,

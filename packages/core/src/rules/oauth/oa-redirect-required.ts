@@ -26,7 +26,7 @@ export const rule: Rule = {
 
 export function example(): RuleExample {
   return {
-    why: 'With a fixed port Tableau must know which, or users come back from the sign-in to a closed door.',
+    why: 'With a fixed port Tableau must know which one, or the browser returns from the sign-in to a port where nobody listens.',
     file: 'oauth.xml',
     wrong: `${capabilities}\n  ${capability(fixedPortCapability)}`,
     right: capabilities,

@@ -22,7 +22,7 @@ export const rule: Rule = {
 
 export function example(): RuleExample {
   return {
-    why: 'The map takes the place of that of the access token. Without the token Tableau cannot renew a connection.',
+    why: 'The map replaces the one for the access token. Without the token Tableau cannot renew a connection.',
     file: 'oauth.xml',
     wrong: `${accessMap}
 <refreshTokenResponseMaps>

@@ -45,7 +45,7 @@ function textElements({ root, capabilities, accessMap, refreshMap }: OauthConfig
 
 export function example(): RuleExample {
   return {
-    why: 'Nothing says that Tableau takes blanks and line breaks off. An address with a line break leads nowhere.',
+    why: 'It is not documented that Tableau strips blanks and line breaks, and an address with a line break leads nowhere.',
     file: 'oauth.xml',
     wrong: '<scopes>\n  read\n</scopes>',
     right: '<scopes>read</scopes>',

@@ -11,7 +11,7 @@ export const rule: Rule = {
   id: 'oa-uri-https',
   severity: 'warning',
   summary: 'The addresses of an OAuth configuration begin with https://.',
-  help: 'Write https://; tokens and secrets are readable on the way otherwise.',
+  help: 'Write https://; otherwise tokens and secrets can be read in transit.',
   url: documentationPage('security-considerations'),
   *check({ connector }) {
     for (const config of oauthConfigs(connector)) {
@@ -30,7 +30,7 @@ export const rule: Rule = {
 
 export function example(): RuleExample {
   return {
-    why: 'Tokens and secrets are readable on the way.',
+    why: 'Without https, tokens and secrets can be read in transit.',
     file: 'oauth.xml',
     wrong: addresses.replace('https:', 'http:'),
     right: addresses,

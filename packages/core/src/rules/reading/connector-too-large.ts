@@ -11,7 +11,7 @@ export const rule: RuleDescription = {
 
 export function example(): RuleExample {
   return {
-    why: 'What refers to that many files is no connector that somebody wrote. tacosmith stops reading there, so that no file keeps it busy. The limits are its own, as is that of 40,000 XML elements and attributes in all files.',
+    why: 'Nobody writes a connector with that many files. tacosmith stops reading there, so that no connector can keep it busy. The limits are its own, as is the one of 40,000 XML elements and attributes in all files.',
     file: 'manifest.xml',
     wrong: listing({
       'connection-fields.xml': '2 MB',

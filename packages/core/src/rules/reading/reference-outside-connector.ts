@@ -11,7 +11,7 @@ export const rule: RuleDescription = {
 
 export function example(): RuleExample {
   return {
-    why: 'A file from elsewhere does not belong into the package, and Tableau would not find it there.',
+    why: 'A file from elsewhere does not belong in the package, and Tableau would not find it there.',
     file: 'manifest.xml',
     wrong: '<dialect file="../shared/dialect.tdd"/>',
     right: dialect,

@@ -11,7 +11,7 @@ export const rule: RuleDescription = {
 
 export function example(): RuleExample {
   return {
-    why: 'A file has one purpose. A second element that names it is most often a copied line.',
+    why: 'A file has one purpose. A second element that names it is usually a copied line.',
     file: 'manifest.xml',
     wrong: `${fields}\n<connection-metadata file="connection-fields.xml"/>`,
     right: `${fields}\n<connection-metadata file="connection-metadata.xml"/>`,

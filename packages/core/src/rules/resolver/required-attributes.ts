@@ -19,7 +19,7 @@ export function missingAttribute(name: 'authentication' | 'server'): Rule {
     severity: 'warning',
     summary: `The attribute list contains \`${name}\`.`,
     help: `Add <attr>${name}</attr>.`,
-    url: documentationPage('api-reference'),
+    url: documentationPage('mcd'),
     *check(context) {
       for (const { file, list, names } of attributeLists(context)) {
         if (!names.has(name)) yield { message: `<attribute-list> lacks \`${name}\``, file, place: list }

@@ -65,7 +65,7 @@ function ownAttributes(context: RuleContext): string[] {
 
 export function example(): RuleExample {
   return {
-    why: 'An attribute that nothing sets is empty in every script, which is most often a slip of the pen.',
+    why: 'An attribute that nothing sets is empty in every script; usually it is a typo.',
     file: 'connection-resolver.tdr',
     wrong: '<attr>port</attr>\n<attr>odbc-connect-string-extra</attr>',
     right: '<attr>port</attr>\n<attr>odbc-connect-string-extras</attr>',

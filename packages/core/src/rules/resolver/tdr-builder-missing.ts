@@ -35,7 +35,7 @@ export const rule: Rule = {
 
 export function example(): RuleExample {
   return {
-    why: 'Upon the bare protocols only the script knows what a connection string of this database looks like.',
+    why: 'With `odbc` and `jdbc` only the script knows what a connection string of this database looks like.',
     file: 'connection-resolver.tdr',
     wrong: '<connection-builder/>',
     right: builder,

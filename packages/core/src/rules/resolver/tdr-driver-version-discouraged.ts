@@ -29,7 +29,7 @@ export const rule: Rule = {
 
 export function example(): RuleExample {
   return {
-    why: 'On macOS and Linux few ODBC drivers tell their version, and those that do not are refused.',
+    why: 'ODBC drivers on macOS and Linux do not report their versions reliably, so the right driver may be refused.',
     wrong: `<driver-resolver>
   <driver-match>
     <driver-name type="exact">Brook ODBC Driver</driver-name>

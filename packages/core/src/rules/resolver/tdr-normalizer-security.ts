@@ -38,7 +38,7 @@ export const rule: Rule = {
 
 export function example(): RuleExample {
   return {
-    why: 'Connections with equal attributes are one connection to Tableau. Where the credentials are left out, a user may get the open connection of another, with the rights of the other.',
+    why: 'Connections with equal attributes are one connection to Tableau. Where the credentials are left out, a user may get another user’s open connection, with that user’s rights.',
     file: 'connection-resolver.tdr',
     wrong: '<attr>username</attr>',
     right: '<attr>username</attr>\n<attr>password</attr>',

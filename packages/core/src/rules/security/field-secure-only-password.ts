@@ -27,7 +27,7 @@ export const rule: Rule = {
 
 export function example(): RuleExample {
   return {
-    why: 'Tableau protects the password and nothing else. On another field the attribute promises what is not kept.',
+    why: 'Tableau protects the password and nothing else, and does not load a connector that marks another field as secure.',
     wrong:
       '<field name="v-region" label="Region" category="general" value-type="string" secure="true" optional="true"/>',
     right: '<field name="v-region" label="Region" category="general" value-type="string" optional="true"/>',

@@ -20,7 +20,7 @@ export const rule: Rule = {
   severity: 'warning',
   gallerySeverity: 'error',
   summary: 'No field takes connection properties of any name.',
-  help: 'Add a field of the category advanced for each property that users need.',
+  help: 'Add a field of the category advanced for each property that users need, or let them use a JDBC properties file.',
   url: documentationPage('security-considerations'),
   *check({ connector }) {
     for (const field of typedFields(connector)) {

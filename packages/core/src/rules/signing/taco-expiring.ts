@@ -4,7 +4,7 @@ import type { RuleDescription } from '../rule.ts'
 export const rule: RuleDescription = {
   id: 'taco-expiring',
   severity: 'warning',
-  summary: 'A file stays good for six months at least.',
-  help: 'Plan a release that is signed again, with a timestamp.',
+  summary: 'The signature of a file stays valid for at least six months.',
+  help: 'Plan to sign the release again, with a timestamp.',
   url: documentationPage('package-sign'),
 }

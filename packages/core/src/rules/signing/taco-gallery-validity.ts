@@ -4,7 +4,7 @@ import type { RuleDescription } from '../rule.ts'
 export const rule: RuleDescription = {
   id: 'taco-gallery-validity',
   severity: 'error',
-  summary: 'A file for the gallery is good for five years.',
-  help: 'Take a timestamp from an authority whose certificate lives longer.',
+  summary: 'The signature of a file for Tableau Exchange stays valid for five years.',
+  help: 'Use a timestamp authority whose certificate is valid for longer.',
   url: documentationPage('package-sign'),
 }

@@ -5,6 +5,6 @@ export const rule: RuleDescription = {
   id: 'taco-weak-key',
   severity: 'warning',
   summary: 'RSA keys have 3072 bits or more; JDKs reject those below 1024.',
-  help: 'Take a longer key when the certificate is renewed.',
+  help: 'Use a longer key when you renew the certificate.',
   url: documentationPage('package-sign'),
 }

@@ -36,7 +36,7 @@ function isPartOfText(node: AnyNode, tree: ScriptTree): boolean {
 
 export function example(): RuleExample {
   return {
-    why: 'Only with the capability does Tableau offer to impersonate users when a workbook is published; only with the script does the database hear of it.',
+    why: 'Only with the capability does Tableau offer to impersonate users when a workbook is published; only the script tells the database.',
     file: properties,
     wrong: `var impersonates = attr[connectionHelper.attributeTableauServerAuthMode] ===
     connectionHelper.valueAuthModeDBImpersonate

@@ -19,7 +19,7 @@ export function example(): RuleExample {
   ${portField}`
 
   return {
-    why: 'Users fill in the field, and nothing comes of it.',
+    why: 'Users fill in the field, and it has no effect.',
     file: builder,
     wrong: addressLine,
     right:

@@ -14,7 +14,7 @@ export const rule: RuleDescription = {
 
 export function example(): RuleExample {
   return {
-    why: 'Java finds the driver by the beginning of the address. With a slip in it, users are told that no suitable driver is installed.',
+    why: 'Java finds the driver by the beginning of the address. If it is misspelt, users are told that no suitable driver is installed.',
     file: builder,
     wrong: addressLine.replace('jdbc:', 'jbdc:'),
     right: addressLine,

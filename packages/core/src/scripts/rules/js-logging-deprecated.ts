@@ -25,7 +25,7 @@ export const rule: ScriptRule = {
 
 export function example(): RuleExample {
   return {
-    why: 'Since 2022.1 Tableau writes no more than that the function was called, because messages had carried secrets into logs.',
+    why: 'Since 2022.1 Tableau only logs that the function was called, and that it is deprecated.',
     file: builder,
     wrong: `${serverLine}
   logging.Log('connecting to ' + server)`,

@@ -24,7 +24,7 @@ export const rule: ScriptRule = {
 
 export function example(): RuleExample {
   return {
-    why: 'Tableau cuts each text of the array at its `=`. A password that holds one arrives mutilated, and sign-in fails for some users only.',
+    why: 'Tableau cuts each text of the array at its `=`. A password that contains one arrives cut off, and sign-in fails for some users only.',
     file: properties,
     wrong: "return ['user=' + attr.username, 'password=' + attr.password]",
     right: 'return { user: attr.username, password: attr.password }',

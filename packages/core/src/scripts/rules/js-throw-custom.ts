@@ -35,7 +35,7 @@ function isCaught(statement: AnyNode, tree: ScriptTree): boolean {
 
 export function example(): RuleExample {
   return {
-    why: 'Of an error that a script throws users see only that something went wrong. The message of ThrowTableauException stands in the dialog.',
+    why: 'When a script throws an error, users only read that something went wrong. The text given to ThrowTableauException appears in the dialog.',
     file: builder,
     wrong: `${serverLine}
   if (server === '') throw new Error('Enter a host.')`,

@@ -15,7 +15,7 @@ export const rule: RuleDescription = {
 
 export function example(): RuleExample {
   return {
-    why: 'tacosmith runs each script a few times with attributes such as the dialog would give. What ends with an error there will hardly connect in Tableau.',
+    why: 'tacosmith runs each script a few times with attributes such as the dialog would give. A script that ends with an error there is unlikely to connect in Tableau.',
     file: builder,
     wrong: 'var server = attr.server.name.trim()',
     right: 'var server = attr.server.trim()',
