@@ -94,6 +94,8 @@ describe('functions', () => {
 
   it.each([
     [string, '', '', ['dia-formula-required warning 3:1']],
+    // As in the function map of the SDK.
+    ['function group="string" name="SPLIT" return-type="str"', 'str localstr localint', '', []],
     // The schema asks it of date functions.
     [date, 'localstr date', '', ['dia-start-of-week-overload info 3:16']],
     [
