@@ -5,6 +5,7 @@ import { withMetadata } from '../connection-fields/example-fields.ts'
 import type { Rule } from '../rule.ts'
 import type { RuleExample } from '../rule-example.ts'
 import { capabilitySettings } from './customizations.ts'
+import { belongsToOtherProtocol } from './protocol-prefixes.ts'
 import { isOn } from './switched-on.ts'
 
 /** What is not enumerated cannot be chosen, by the element of the metadata that shows the choice. */
@@ -25,7 +26,8 @@ export const rule: Rule = {
   *check({ connector }) {
     const settings = capabilitySettings(connector)
     for (const [capability, elementName] of suppressed) {
-      if (!isOn(settings.get(capability))) continue
+      // With ODBC it suppresses nothing, which is another finding.
+      if (!isOn(settings.get(capability)) || belongsToOtherProtocol(connector, capability)) continue
       for (const { path, document } of filesOfKind(connector, 'connection-metadata')) {
         for (const element of childrenNamed(document.root, elementName)) {
           const enabled = attributeOf(element, 'enabled')

@@ -1,4 +1,5 @@
 import { documentationPage } from '../../connector/documentation.ts'
+import { localisedStringPrefix } from '../../connector/resource-files.ts'
 import type { XmlElement } from '../../connector/xml-document.ts'
 import { attributeValue, childrenNamed } from '../../connector/xml-query.ts'
 import type { Rule } from '../rule.ts'
@@ -24,7 +25,8 @@ export const rule: Rule = {
       const { file, element, name, defaultValue } = field
       const text = defaultValue?.value ?? ''
       if (defaultValue === undefined || text === '' || text.length > longestDefault) continue
-      if (offeredValues(field) !== undefined) continue
+      // What a localised text becomes is in other files.
+      if (offeredValues(field) !== undefined || text.startsWith(localisedStringPrefix)) continue
       const broken = rulesOf(element).find((rule) => isBroken(rule, text))
       if (broken === undefined) continue
       const message = `the default "${text}" of \`${name.value}\` does not match its regular expression ${broken}`

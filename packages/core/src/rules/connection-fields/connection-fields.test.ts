@@ -245,6 +245,7 @@ describe('cf-default-breaks-rule', () => {
     ['^[0-9]{1,5}$', '7800', false],
     ['^[0-9]{1,5}$', 'port', true],
     ['[0-9]', 'port 7', false],
+    ['^[0-9]+$', '@string/port/', false],
     ['^[A-Za-z0-9.:_-]+$', 'a host', true],
     // What JavaScript cannot read, and what could take for ever, is not tried.
     ['(?i)^[a-z]+$', 'A1', false],
@@ -259,7 +260,7 @@ describe('cf-default-breaks-rule', () => {
 })
 
 describe('metadata', () => {
-  async function findIn(metadata: string, customization = ''): Promise<string[]> {
+  async function findIn(metadata: string, customization = '', superclass = 'jdbc'): Promise<string[]> {
     const files = minimalConnector({ 'm.xml': `<connection-metadata>${metadata}</connection-metadata>` })
     const added = '<connection-metadata file="m.xml"/><connection-resolver'
     files['manifest.xml'] = replaceIn(
@@ -267,6 +268,8 @@ describe('metadata', () => {
       '<customizations>',
       `<customizations>${customization}`,
     )
+    const ofClass = `superclass="${superclass}"`
+    files['manifest.xml'] = replaceIn(files['manifest.xml'], 'superclass="jdbc"', ofClass)
     const rules = rulesCalled('md-missing', 'cap-suppressed')
     return await ruleFindings(rules, files)
   }
@@ -293,5 +296,10 @@ describe('metadata', () => {
     expect(found.filter((finding) => finding.startsWith('cap-suppressed-selector warning'))).toHaveLength(
       count,
     )
+  })
+
+  it('cap-suppressed-selector: a capability of JDBC suppresses nothing with ODBC', async () => {
+    const all = `${database}<schema enabled="true"/><table enabled="true"/>`
+    expect(await findIn(all, suppress('SCHEMAS'), 'odbc')).toEqual([])
   })
 })

@@ -21,7 +21,6 @@ describe('dialects', () => {
       'dia-create-table-cap',
       'dia-create-table-tokens',
       'dia-date-function-type',
-      'dia-date-parts-missing',
       'dia-drop-table-cap',
       'dia-drop-table-token',
       'dia-formula-part',
@@ -198,6 +197,22 @@ describe('functions', () => {
   ])('dia-date-parts-missing: %s of %s', async (formulas, types, expected) => {
     const head = 'date-function name="DATEPART" return-type="int"'
     const files = withDialect({ functions: definition(head, types, formulas) })
+    const found = (await runRules(dialectRules, files)).filter(
+      ({ rule }) => rule === 'dia-date-parts-missing',
+    )
+    expect(found.map(({ message }) => message)).toEqual(expected === undefined ? [] : [expected])
+  })
+
+  it.each([
+    ['', 'DATETRUNC', 'localstr date', undefined],
+    ['', 'DATETRUNC', 'localstr datetime', 'DATETRUNC has no formula for hour, minute, second'],
+    // An hour can be added to a date.
+    ['', 'DATEADD', 'localstr int date', 'DATEADD has no formula for hour, minute, second'],
+    // The base may have the others.
+    ['version="18.1" base="OracleDialect"', 'DATETRUNC', 'localstr datetime', undefined],
+  ])('dia-date-parts-missing: %s %s of %s without times', async (root, name, types, expected) => {
+    const head = `date-function name="${name}" return-type="datetime"`
+    const files = withDialect({ root, functions: definition(head, types, forParts(...all.slice(0, 7))) })
     const found = (await runRules(dialectRules, files)).filter(
       ({ rule }) => rule === 'dia-date-parts-missing',
     )

@@ -20,6 +20,22 @@ describe('findSqlFault', () => {
     ['(%1--1)'],
     ['{fn UCASE(%1)}'],
     ['$1'],
+    ["F($tag1$ ) it's $tag1$)"],
+    // A $ in a name.
+    ['(SELECT x FROM v$session$x)'],
+    // Oracle
+    ["REPLACE(%1, q'[it's (]', nq'!it's (!')"],
+    ["CONCAT(%1, Q'<)>')"],
+    // MySQL
+    ["F(%1) # it's :)\n"],
+    // BigQuery
+    ["REGEXP_REPLACE(%1, r'''it's \\(''', '')"],
+    ["REGEXP_REPLACE(%1, r\"it's \\(\", '')"],
+    // Snowflake
+    ["F(%1 // it's :)\n)"],
+    // SQL Server
+    ["[it's (](%1, [a]]b)])"],
+    ['F(%1 /* /* ( */ ( */)'],
   ])('parses %s', (sql) => {
     expect(findSqlFault(sql)).toBeUndefined()
   })
@@ -33,6 +49,10 @@ describe('findSqlFault', () => {
     ['F(/* %1)', 'quote'],
     ['F($$ %1)', 'quote'],
     ["F('(', %1", 'opening'],
+    ["F(q'[it's (])", 'quote'],
+    ["F(iq'[it's')", 'quote'],
+    ['[a](%1))', 'closing'],
+    ['F(/* /* ( */ %1', 'opening'],
   ])('finds the fault in %s', (sql, fault) => {
     expect(findSqlFault(sql)).toBe(fault)
   })

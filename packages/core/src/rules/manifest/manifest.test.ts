@@ -165,6 +165,9 @@ describe('links and values of the template', () => {
     ['https://.com/', 1],
     [' https://brook.example/', 0],
     ['https://localhost/x', 0],
+    // In a company's own network.
+    ['https://wiki/brook', 0],
+    ['https://wiki:8443', 0],
     ['https://[::1]/x', 0],
     // Another finding.
     ['http://', 0],

@@ -28,8 +28,12 @@ export const rule: Rule = {
 }
 
 function hasHost(link: string): boolean {
-  const { hostname } = URL.canParse(link.trim()) ? new URL(link.trim()) : { hostname: '' }
-  return hostname === 'localhost' || /[^.]\.[^.]/.test(hostname) || hostname.startsWith('[')
+  // An address such as https:///support would be read with `support` for its host.
+  if (/^https:\/{3}/i.test(link.trim()) || !URL.canParse(link.trim())) return false
+  const { hostname, port, pathname } = new URL(link.trim())
+  // In a company's own network a host may be a single word; alone it is rather a word of the path.
+  const isOfNetwork = /^[\w-]+$/.test(hostname) && (port !== '' || pathname !== '/')
+  return isOfNetwork || hostname === 'localhost' || /[^.]\.[^.]/.test(hostname) || hostname.startsWith('[')
 }
 
 export function example(): RuleExample {

@@ -173,6 +173,7 @@ describe('the name of a driver', () => {
     ['regex', 'Brook \\(Unicode\\)', 0],
     ['regex', 'Brook( ODBC)? Driver', 0],
     ['regex', '(Brook|Creek)', 0],
+    ['regex', '(Brook)', 0],
     ['regex', 'Brook', 0],
   ])('tdr-driver-name-type: %s %s', async (type, name, count) => {
     const drivers = withDrivers(

@@ -38,7 +38,7 @@ export const rule: Rule = {
 
 /** Parentheses in what is otherwise a plain name, such as `Brook (Unicode)`. */
 function hasPlainParentheses(text: string): boolean {
-  return /\([^()]+\)/.test(text) && !/[\\[\]^$|*+?{]/.test(text)
+  return /.\([^()]+\)/.test(text) && !/[\\[\]^$|*+?{]/.test(text)
 }
 
 export function example(): RuleExample {

@@ -4,7 +4,7 @@ import { attributeOf } from '../../connector/xml-query.ts'
 import type { Rule } from '../rule.ts'
 import type { RuleExample } from '../rule-example.ts'
 import { end, withFields } from './example-fields.ts'
-import { toWords } from './secret-words.ts'
+import { namesFile, toWords } from './secret-words.ts'
 import { textsOf, typedFields } from './typed-fields.ts'
 
 const freeformWords =
@@ -31,6 +31,8 @@ export const rule: Rule = {
         yield { message: `${found.shown} ${message}`, file: field.file, place: found.attribute }
         continue
       }
+      // Tags of queries are pairs as well.
+      if (texts.some(({ text }) => / (tags?|labels?) /.test(toWords(text)))) continue
       const hint = [attributeOf(field.element, 'placeholder'), field.defaultValue].find(
         (attribute) => attribute !== undefined && isPropertyList(attribute.value),
       )
@@ -45,6 +47,8 @@ export const rule: Rule = {
 }
 
 function isFreeform(words: string, { name }: XmlAttribute): boolean {
+  // The documentation recommends a JDBC properties file, which somebody has to find.
+  if (namesFile(words)) return false
   return freeformWords.test(words) || (name === 'label' && freeformLabels.test(words))
 }
 

@@ -30,6 +30,28 @@ const secretWords = [
   "parola d'ordine",
 ]
 
+/** What may be asked about a secret without asking for it, as in `API key ID` or `JWT audience`. */
+const qualities = [
+  ...['id', 'ids', 'identifier', 'name', 'arn', 'type', 'kind', 'version', 'algorithm', 'issuer', 'audience'],
+  ...[
+    'scope',
+    'scopes',
+    'claim',
+    'endpoint',
+    'url',
+    'uri',
+    'provider',
+    'method',
+    'mode',
+    'source',
+    'profile',
+  ],
+]
+const qualified = new RegExp(` (${secretWords.join('|')}) (${qualities.join('|')})(?= )`, 'g')
+
+/** Mail addresses of nobody, and what is asked about them. */
+const impersonal = / service account e ?mail(?: address)?(?= )| e ?mail (domain|column|server|host)(?= )/g
+
 /** The same in scripts that put no blanks between words. */
 const secretParts = ['パスワード', '密码', '密碼', '비밀번호', 'รหัสผ่าน']
 
@@ -51,21 +73,22 @@ const personalWords = [
 /** What a name or label asks for: the words that say so, or undefined. */
 export function findSecretWords(text: string): string | undefined {
   const words = toWords(text)
-  // The identifier of an access key is no secret, nor is the place of a file that holds one.
-  if (/ access key id /.test(words) || namesFile(words)) return undefined
+  // The place of a file that holds a secret is none.
+  if (namesFile(words)) return undefined
+  const rest = words.replace(qualified, '')
   return (
-    secretWords.find((word) => words.includes(` ${word} `)) ?? secretParts.find((part) => text.includes(part))
+    secretWords.find((word) => rest.includes(` ${word} `)) ?? secretParts.find((part) => text.includes(part))
   )
 }
 
 /** Whether a name or label asks where a file is, not for what it holds. */
-function namesFile(words: string): boolean {
+export function namesFile(words: string): boolean {
   return / (file|filename|filepath|path|folder|directory|location|alias) /.test(words)
 }
 
 /** Which personal data a name or label asks for, or undefined. */
 export function findPersonalWords(text: string): string | undefined {
-  const words = toWords(text)
+  const words = toWords(text).replace(impersonal, '')
   return personalWords.find((word) => words.includes(` ${word} `))
 }
 

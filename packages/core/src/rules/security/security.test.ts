@@ -30,6 +30,9 @@ describe('securityRules', () => {
     'AWS access key',
     'Contact e-mail',
     'Date of birth',
+    'API key ID or API key',
+    'JWT',
+    'Email of the account',
     'Kennwort',
     'Mot de passe',
     'プロキシのパスワード',
@@ -52,6 +55,12 @@ describe('securityRules', () => {
     'Compass region',
     'Passive mode',
     'AWS access key ID',
+    'API key ID',
+    'JWT audience',
+    'KMS encryption key ARN',
+    'AWS credentials profile',
+    'Service account email',
+    'E-mail domain',
     'Emails table',
     'Keystore path',
     // The place of a key is not the key.
@@ -102,6 +111,9 @@ describe('securityRules', () => {
     ['Filter', ' placeholder="a=1"'],
     ['Filter', ' default-value="a;b"'],
     ['Advanced mode', ''],
+    // The documentation recommends such a file.
+    ['JDBC properties file', ''],
+    ['Query tags', ' placeholder="team=a;stage=b"'],
   ])('sec-freeform-properties: lets "%s" with%s pass', async (label, attributes) => {
     expect(await find(labelled(label, attributes))).toEqual([])
   })

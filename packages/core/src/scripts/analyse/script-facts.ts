@@ -9,6 +9,7 @@ import {
   childrenNamed,
   collapseBlanks,
   descendants,
+  parseXsBoolean,
 } from '../../connector/xml-query.ts'
 import { oldestRelease } from '../../package/minimum-release.ts'
 
@@ -86,8 +87,14 @@ function sampled(attribute: ConnectorAttribute, field: XmlElement | undefined): 
       (text) => text !== undefined && text !== '' && !text.startsWith(localisedStringPrefix),
     ),
     isSecure: field !== undefined && attributeValue(field, 'secure') === 'true',
-    isRestricted: field !== undefined && childrenNamed(field, 'validation-rule').length > 0,
+    isRestricted:
+      field !== undefined && (childrenNamed(field, 'validation-rule').length > 0 || isFixed(field)),
   }
+}
+
+/** Whether users cannot change what the field holds. */
+function isFixed(field: XmlElement): boolean {
+  return parseXsBoolean(attributeValue(field, 'editable')) === false
 }
 
 /** The connection fields by their names; of two of a name the first counts. */

@@ -42,6 +42,12 @@ describe('the address of a JDBC connector', () => {
   it.each([
     ["return ['jdbc:x://' + attr.server + '/?db=' + encodeURIComponent(attr.dbname)]", []],
     ["return ['jdbc:x://' + attr.server + '/?db=' + attr.dbname]", ['js-address-encoding']],
+    ["return ['jdbc:x://' + attr.server + '/?a=1&db=' + attr.dbname + ';b=2']", ['js-address-encoding']],
+    // Parameters that users type whole.
+    ["return ['jdbc:x://' + attr.server + '/?a=1&' + attr.dbname]", []],
+    // Other signs end these.
+    ["return ['jdbc:x://' + attr.server + '/?a=1;db=' + attr.dbname]", []],
+    ["return ['jdbc:x://' + attr.server + '/?db={' + attr.dbname + '}']", []],
     // A path may be what the driver wants.
     ["return ['jdbc:x://' + attr.server + '/' + attr.dbname]", []],
     ["return ['jbdc:x://' + attr.server]", ['js-jdbc-prefix']],
@@ -53,6 +59,19 @@ describe('the address of a JDBC connector', () => {
   })
 })
 
+it.each([
+  ['', ['js-address-encoding']],
+  [' editable="false"', []],
+])('a field%s in the parameters of an address', async (attributes, expected) => {
+  const field = `<field name="v-mode" label="Mode" value-type="string" default-value="x"${attributes}/>`
+  const body = "return ['jdbc:x://' + attr.server + '/?mode=' + attr['v-mode']]"
+  const changes: Changes = {
+    'connection-fields.xml': [['</connection-fields>', `${field}</connection-fields>`]],
+    'connection-resolver.tdr': [['<attr>port</attr>', '<attr>port</attr><attr>v-mode</attr>']],
+  }
+  expect(await rulesOf('connectionBuilder.js', body, changes)).toEqual(expected)
+})
+
 describe('js-logs-password', () => {
   const logged = 'logging.Log(JSON.stringify(attr))\nreturn { password: attr.password }'
   const younger: Changes = {
@@ -62,6 +81,8 @@ describe('js-logs-password', () => {
   it.each([
     [logged, {}, ['js-logging-deprecated', 'js-logs-password']],
     [logged, younger, ['js-logging-deprecated']],
+    // The word is no password.
+    ["logging.Log('a password is set')\nreturn { password: attr.password }", {}, ['js-logging-deprecated']],
     ['logging.Log(attr.server)\nreturn { password: attr.password }', {}, ['js-logging-deprecated']],
   ] as [string, Changes, string[]][])('%s %j', async (body, changes, expected) => {
     expect((await rulesOf('connectionProperties.js', body, changes)).sort()).toEqual(expected)

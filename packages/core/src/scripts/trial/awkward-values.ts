@@ -12,7 +12,9 @@ const awkwardPassword = 'p;w}d=x "y\' é日'
 const awkwardText = 'a&b=c'
 
 /** Attributes whose values have no such characters. */
-const plainAttributes = new Set(['server', 'port', 'authentication', 'class', 'username', 'password'])
+const plainAttributes = new Set([
+  ...['server', 'port', 'authentication', 'class', 'username', 'password', 'instanceurl'],
+])
 
 type Inputs = Record<string, string>
 
@@ -84,10 +86,13 @@ function pairsOf(returned: string[] | Record<string, string>): [string, string][
   return Array.isArray(returned) ? readConnectionString(returned.join(';')) : Object.entries(returned)
 }
 
-/** A parameter of an address ends at the next `&`. */
+/** A parameter of an address ends at the next `&`, unless the driver has another sign for that. */
 function addressFaults(addresses: string[]): TrialFault[] {
   const parameters = addresses.join('').split('?').slice(1).join('?')
-  if (!parameters.includes(awkwardText)) return []
+  // What follows no `=` are parameters that users type whole, and what is in braces or quotes ends with these.
+  const isValue = parameters.includes(`=${awkwardText}`)
+  const others = parameters.replaceAll(awkwardText, '')
+  if (!isValue || (others.includes(';') && !others.includes('&'))) return []
   return [
     {
       rule: addressEncoding,

@@ -19,7 +19,8 @@ const usualValues: Readonly<Record<string, readonly string[]>> = {
   service: ['service'],
   warehouse: ['warehouse'],
   username: ['user'],
-  password: ['a password'],
+  // No script has it in a text of its own.
+  password: ['a password of 42 Brooks'],
   sslmode: ['', 'require'],
   'odbc-connect-string-extras': ['', 'Option=1'],
   instanceurl: ['https://db.example.com'],
@@ -66,13 +67,14 @@ function inputOf(
   }
 }
 
-function valuesOf({ name, values, sample }: SampledAttribute): readonly string[] {
+function valuesOf({ name, values, sample, isRestricted }: SampledAttribute): readonly string[] {
   if (values !== undefined) {
     return sample !== undefined && values.includes(sample)
       ? [sample, ...values.filter((value) => value !== sample)]
       : values
   }
-  if (sample !== undefined) return [sample]
+  // The placeholder of a password is rather a word for it than one.
+  if (sample !== undefined && (name !== 'password' || isRestricted)) return [sample]
   const usual = Object.hasOwn(usualValues, name) ? usualValues[name] : undefined
   // A field may be meant for a text or for a number.
   return usual ?? ['text', '1']
