@@ -27,10 +27,10 @@ interface Flags extends ValidateFlags {
 }
 
 const notes = `
-A single file is checked as what it is to its connector, or as what its root
-element says, by the rules that need no other file. A script is checked with its
-connector, and what was found in that script is reported. With several paths, or
-a pattern in quotes, each has its own report, and the exit code is the worst.
+A single XML file is checked for what its connector uses it for, or else by its
+root element, against the rules that need no other file. A script is checked with
+its connector, but only findings in that script are reported. With several paths,
+or a quoted pattern, each has its own report, and the exit code is the worst one.
 
 Examples:
   tacosmith validate ./connector --rule dialect-default-sql=off

@@ -6,23 +6,23 @@ export const hooksSection: readonly string[] = [
     '| --- | --- |',
     '| a folder | a connector, or the project in it |',
     '| a `.taco` | the connector in it |',
-    '| an XML file that a `manifest.xml` in its folder or above refers to | what it is to that connector, without the rules that need other files |',
-    '| any other XML file | what its root element says; `<pluginOAuthConfig>` outside of a connector is a configuration that a site or a user brings |',
-    '| a script, or a module that one imports | a part of its connector, which is checked as a whole; what is found in other files is left out |',
-    '| a script that its connector does not use, such as a test | nothing; a line on stderr says so |',
-    '| any other file | an error, exit code 2 |',
+    '| an XML file that a connector (`manifest.xml` in the same folder or above) refers to | what that connector uses it for, against the rules that need no other file |',
+    '| any other XML file | what its root element says, against the same rules; a `<pluginOAuthConfig>` outside a connector folder counts as a custom configuration of a site or a user |',
+    '| a script, or a module that a script imports | part of its connector, which is checked as a whole; findings in other files are left out |',
+    '| a `.js` or `.ts` file that no script uses, such as a test | not checked; a line on stderr says so |',
+    '| anything else | an error, exit code 2 |',
   ].join('\n'),
-  'Patterns (`*`, `?`, `**`, `[ab]`, `{a,b}`) are for shells that do not expand them. They fit neither names that start with a dot nor `node_modules`. If a path does not exist, the others are checked all the same.',
+  'Patterns (`*`, `?`, `**`, `[ab]`, `{a,b}`) work in shells that do not expand them, too. They match neither names that start with a dot nor anything in `node_modules`. If a path does not exist, the others are still checked.',
   'With a single path, `--json` prints its report. With several paths, or a pattern, it prints `{ ok, errors, warnings, reports }`; each report also has its `path` and the `folder` that its files are in (none for a `.taco`), or an `error` instead.',
   '### Before each commit',
-  'Both of these pass the names of the files that are about to be committed. With [lint-staged](https://github.com/lint-staged/lint-staged), in `package.json`:',
+  'Commit hooks pass the files that are about to be committed. With [lint-staged](https://github.com/lint-staged/lint-staged), in `package.json`:',
   codeBlock(
     'json',
     `"lint-staged": {
   "connector/**/*.{xml,tdr,tdd,js,ts}": "tacosmith validate"
 }`,
   ),
-  'With [pre-commit](https://pre-commit.com), in `.pre-commit-config.yaml`, where the project has `@tacosmith/cli` installed:',
+  'With [pre-commit](https://pre-commit.com), in `.pre-commit-config.yaml` of a project that has `@tacosmith/cli` installed:',
   codeBlock(
     'yaml',
     `repos:
@@ -35,9 +35,9 @@ export const hooksSection: readonly string[] = [
         files: ^connector/.*\\.(xml|tdr|tdd|js|ts)$
         require_serial: true`,
   ),
-  'Rules that compare files with each other need the folder: run `tacosmith validate` in CI as well.',
+  'Rules that compare files with each other need the whole folder, so run `tacosmith validate` in CI as well.',
   '### In CI',
-  '`--format junit` makes a test of each rule in each file that it found errors or warnings in: `junit` in Jenkins, `artifacts: reports: junit` in GitLab, `PublishTestResults@2` in Azure Pipelines. Warnings are failed tests there, though the exit code is 0 without `--warnings-as-errors`; notes are not. For merge requests in GitLab:',
+  '`--format junit` is for the `junit` step in Jenkins, `artifacts:reports:junit` in GitLab and `PublishTestResults@2` in Azure Pipelines. Each file in which a rule finds errors or warnings is a failed test, even if the exit code is 0 because there are only warnings; notes are not failures. `--format gitlab` is for the Code Quality report in merge requests:',
   codeBlock(
     'yaml',
     `validate:
@@ -47,7 +47,7 @@ export const hooksSection: readonly string[] = [
     reports:
       codequality: tacosmith.json`,
   ),
-  'Paths in `sarif`, `github`, `junit` and `gitlab` start at the root of the repository: `GITHUB_WORKSPACE`, `CI_PROJECT_DIR` or the nearest folder with a `.git`. In `pretty` they start at the current folder, so that terminals and editors open them.',
+  'Paths in `sarif`, `github`, `junit` and `gitlab` are relative to the root of the repository: `GITHUB_WORKSPACE`, `CI_PROJECT_DIR` or the nearest folder with a `.git`. In `pretty` they are relative to the current folder, so that terminals and editors can open them.',
 ]
 
 function codeBlock(language: string, text: string): string {
