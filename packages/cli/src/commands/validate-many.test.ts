@@ -86,6 +86,8 @@ describe('validate with several paths', () => {
     ])
     expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' })
     expect(stderr.match(/unknown rule/g)).toHaveLength(1)
+    const json = await place.run(['validate', 'connectors/a', 'connectors/b', '--rule', 'x=off', '--json'])
+    expect(JSON.parse(json.stdout)).toMatchObject({ error: { code: 'usage' } })
   })
 
   it('counts warnings as errors in each', async () => {

@@ -51,14 +51,15 @@ export class SingleFileChecks {
 
   async #describe(path: string, bytes: Uint8Array): Promise<Omit<SingleFile, 'bytes'> & { folder: string }> {
     const owned = await this.#owners.find(path)
-    const place = owned ?? { folder: dirname(path), path: basename(path) }
+    const place = owned
+      ? { folder: owned.folder, path: owned.path }
+      : { folder: dirname(path), path: basename(path) }
     const used = owned?.kinds.filter((kind) => kind !== 'script') ?? []
     if (used.length > 0) return { ...place, kinds: used, connector: owned?.connector }
     const { kind, root } = recogniseFile(bytes)
     if (kind === undefined && (root !== undefined || !isNamedLikeXml(path))) throw notOfAConnector(path, root)
     // What is not well-formed is that as any kind of file.
-    const kinds = [kind ?? 'manifest'] as const
-    return { folder: place.folder, path: place.path, kinds, external: kind === 'oauth-config' && !owned }
+    return { ...place, kinds: [kind ?? 'manifest'], external: kind === 'oauth-config' && !owned }
   }
 }
 
