@@ -3,8 +3,15 @@ import { bundledApart, bundlePackage, removeBundles, writeLicenses } from '../..
 
 const settings = { minifySyntax: true, minifyWhitespace: true }
 const inCore = (path) => fileURLToPath(new URL(`../core/build/${path}`, import.meta.url))
-/** What the other bundles have in common. Making certificates needs a large library, and is done once. */
-const shared = { commander: /^commander$/, 'certificate-issuer': /\/certificate-issuer\.js$/ }
+/**
+ * What the other bundles have in common. Making certificates needs a large library, and is done once; few command lines have
+ * patterns.
+ */
+const shared = {
+  commander: /^commander$/,
+  'certificate-issuer': /\/certificate-issuer\.js$/,
+  tinyglobby: /^tinyglobby$/,
+}
 
 await removeBundles(['.'])
 const files = [
@@ -12,6 +19,7 @@ const files = [
     {
       commander: fileURLToPath(import.meta.resolve('commander')),
       'certificate-issuer': inCore('format/x509/certificate-issuer.js'),
+      tinyglobby: fileURLToPath(import.meta.resolve('tinyglobby')),
     },
     settings,
   ),

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path'
 import { endGroup, info, notice, setFailed, startGroup } from '@actions/core'
 import { exec } from '@actions/exec'
-import { pathInRepository } from '@tacosmith/cli/src/terminal/report-format.ts'
+import { pathInRepository } from '@tacosmith/cli/src/terminal/repository-path.ts'
 import { formatPretty, TacosmithError } from '@tacosmith/core'
 import { findConnectorFolder, isUserError, visibleLines, visibleText } from '@tacosmith/core/adapter'
 import { findTaco } from './inputs/find-taco.ts'

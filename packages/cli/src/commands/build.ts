@@ -1,12 +1,6 @@
 import { resolve } from 'node:path'
-import { type BuildResult, formatGithub, type TacoOptions, TacosmithError } from '@tacosmith/core'
-import {
-  type BuildStep,
-  buildSnapshot,
-  checkOptions,
-  checkSnapshot,
-  findConnectorFolder,
-} from '@tacosmith/core/adapter'
+import { type TacoOptions, TacosmithError } from '@tacosmith/core'
+import { type BuildStep, buildSnapshot, checkOptions, checkSnapshot } from '@tacosmith/core/adapter'
 import { Command } from 'commander'
 import { exitCodes } from '../program/exit-codes.ts'
 import { runCommand } from '../program/run-command.ts'
@@ -14,8 +8,9 @@ import { checkScriptSources } from '../project/check-script-sources.ts'
 import { openTarget, type Target } from '../project/open-target.ts'
 import { openUntrusted, refuseNativeEngine, type UntrustedTarget } from '../project/open-untrusted.ts'
 import { writeLog } from '../terminal/log-file.ts'
+import type { PrintedReport } from '../terminal/printed-report.ts'
 import type { Progress } from '../terminal/progress.ts'
-import { defaultFormat, pathInRepository, reportText } from '../terminal/report-format.ts'
+import { annotations, defaultFormat, reportText } from '../terminal/report-format.ts'
 import type { Terminal } from '../terminal/terminal.ts'
 import { buildStepText } from '../texts/build-step-text.ts'
 import { buildJson, buildSummary } from '../texts/build-summary.ts'
@@ -68,11 +63,11 @@ async function build(
 
   progress('Building the scripts')
   const { cwd, source } = target
-  const { snapshot, scripts } = await checkScriptSources(options, cwd, 'build', source)
+  const { snapshot, scripts } = await checkScriptSources(options, cwd, 'build', { untrusted: source })
   const onStep = (step: BuildStep): void => progress(buildStepText(step))
   const result = await buildSnapshot(snapshot, scripts, { write: true, onStep })
-  if (flags.log) await writeLog(resolve(terminal.cwd, flags.log), result.report, result.readSource)
-  await reportFindings(result, target, terminal)
+  const printed = { ...result, path: snapshot.folder, folder: snapshot.folder }
+  await reportFindings(printed, flags, terminal)
   if (flags.json) terminal.printResult(`${JSON.stringify(buildJson(result), null, 2)}\n`)
   else if (result.ok) terminal.printResult(buildSummary(result, terminal))
   else terminal.say('No .taco was created.\n')
@@ -101,28 +96,21 @@ async function validateOnly(
   terminal: Terminal,
 ): Promise<number> {
   const { cwd, source } = target
-  const { snapshot, scripts } = await checkScriptSources(options, cwd, 'check', source)
+  const { snapshot, scripts } = await checkScriptSources(options, cwd, 'check', { untrusted: source })
   const checked = await checkSnapshot(snapshot, scripts)
-  const { report, readSource, engine } = checked
+  const { report, engine } = checked
   if (flags.verbose) terminal.say(`XML engine: ${engine}\n`)
-  if (flags.log) await writeLog(resolve(terminal.cwd, flags.log), report, readSource)
-  await reportFindings(checked, target, terminal)
+  await reportFindings({ ...checked, path: snapshot.folder, folder: snapshot.folder }, flags, terminal)
   if (flags.json) terminal.printResult(`${JSON.stringify({ file: null, signed: false, report }, null, 2)}\n`)
   return report.ok ? exitCodes.fine : exitCodes.findings
 }
 
-/** Findings, in GitHub Actions as annotations too. */
-async function reportFindings(
-  { report, readSource }: Pick<BuildResult, 'report' | 'readSource'>,
-  { cwd, options }: Target,
-  terminal: Terminal,
-): Promise<void> {
-  if (report.diagnostics.length === 0) return
-  if (defaultFormat(process.env) === 'github') {
-    const folder = await findConnectorFolder(cwd, options.connector)
-    terminal.say(formatGithub(report, { folder: pathInRepository(folder, terminal.cwd, process.env) }))
-  }
-  terminal.say(reportText(report, readSource, terminal))
+/** Findings, in GitHub Actions as annotations too, and in the log that was asked for. */
+async function reportFindings(printed: PrintedReport, { log }: Flags, terminal: Terminal): Promise<void> {
+  if (log) await writeLog(resolve(terminal.cwd, log), [printed], terminal)
+  if (printed.report.diagnostics.length === 0) return
+  if (defaultFormat(process.env) === 'github') terminal.say(annotations(printed, terminal.cwd))
+  terminal.say(reportText(printed, terminal))
 }
 
 /** Paths on the command line start where it was typed, those in the options at the configuration file. */
@@ -130,7 +118,7 @@ function mergeFlags(options: TacoOptions, flags: Flags, cwd: string): TacoOption
   const { fileName } = flags
   const outDir = outDirOf(flags)
   checkOptions({ ...(fileName !== undefined && { fileName }) }, 'command-line')
-  const validate = mergeValidate(options.validate, flags)
+  const validate = mergeValidate(options.validate, flags, cwd)
   const force = flags.force || flags.forcePackage ? { force: true } : {}
   return {
     ...options,

@@ -92,13 +92,14 @@ async function create(dir: string, flags: Flags, terminal: Terminal): Promise<nu
   await addAttributeTypes(folder, choices, files)
   // That its values are those of the template is no news yet.
   const validate = { rules: { 'mf-template-values': 'off' } } as const
-  const { report, readSource } = await checkConnector({ connector: 'connector', validate }, { cwd: folder })
+  const checked = await checkConnector({ connector: 'connector', validate }, { cwd: folder })
+  const { report } = checked
   if (flags.json) {
     terminal.printResult(`${JSON.stringify({ folder, class: choices.class, ...files, report }, null, 2)}\n`)
   } else {
     terminal.printResult(createdText(folder, files, choices, packageManager, terminal))
     if (report.diagnostics.length > 0) {
-      terminal.say(`\n${reportText(report, readSource, terminal)}`)
+      terminal.say(`\n${reportText({ ...checked, folder: checked.name }, terminal)}`)
     }
   }
   return report.ok ? exitCodes.fine : exitCodes.findings

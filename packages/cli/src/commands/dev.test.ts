@@ -59,11 +59,12 @@ describe('dev', () => {
     const good = await read(`${kept}/dialect.tdd`)
     await place.write({ 'connector/dialect.tdd': dialect.replace('</dialect>', '') })
     await session.until('The folder still holds the previous version of the connector.')
-    expect(session.output()).toContain('dialect.tdd:')
+    expect(session.output()).toContain('connector/dialect.tdd:')
     expect(await read(`${kept}/dialect.tdd`)).toBe(good)
     await place.write({ 'connector/connectionBuilder.ts': 'export default (' })
     await place.write({ 'connector/dialect.tdd': dialect })
     await session.until('connectionBuilder.ts cannot be built')
+    await session.until('connector/connectionBuilder.ts:1:')
     await session.until('The folder still holds')
 
     // Mend.

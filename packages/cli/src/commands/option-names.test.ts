@@ -28,10 +28,10 @@ describe('a wrong value is told by the name of its flag', () => {
   })
 
   it('validation', () => {
-    expect(() => mergeValidate({}, { schemas: '' })).toThrowError(
+    expect(() => mergeValidate({}, { schemas: '' }, '/')).toThrowError(
       expect.objectContaining({ message: '--schemas is empty, but should be a string' }),
     )
-    expect(() => mergeValidate({}, { rule: ['http-only=off'] })).toThrowError(
+    expect(() => mergeValidate({}, { rule: ['http-only=off'] }, '/')).toThrowError(
       expect.objectContaining({
         message: 'unknown rule http-only in --rule',
         help: 'Did you mean https-only?',

@@ -1,3 +1,4 @@
+import { resolve } from 'node:path'
 import { TacosmithError, type ValidateOptions } from '@tacosmith/core'
 import { checkOptions, type RuleSetting } from '@tacosmith/core/adapter'
 import { type Command, Option } from 'commander'
@@ -44,11 +45,13 @@ export function collect(value: string, earlier: string[] | undefined): string[] 
 /**
  * Lays the command line's validation options over those of the configuration file.
  *
+ * @param cwd - Where relative paths on the command line start.
  * @throws TacosmithError `usage` for a wrong option, by the name of its flag.
  */
 export function mergeValidate(
   configured: ValidateOptions | undefined,
   flags: ValidateFlags,
+  cwd: string,
 ): ValidateOptions {
   const { schemas, profile, engine } = flags
   const rules = ruleSettings(flags.rule ?? [])
@@ -60,7 +63,8 @@ export function mergeValidate(
     ...(engine !== undefined && { engine }),
   }
   checkOptions({ validate: { ...given, rules } }, 'command-line')
-  return { ...configured, ...given, rules: { ...configured?.rules, ...rules } }
+  const absolute = schemas === undefined ? {} : { schemas: resolve(cwd, schemas) }
+  return { ...configured, ...given, ...absolute, rules: { ...configured?.rules, ...rules } }
 }
 
 function ruleSettings(flags: string[]): Record<string, RuleSetting> {

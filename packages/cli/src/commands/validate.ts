@@ -1,37 +1,22 @@
-import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
-import {
-  checkConnector,
-  type Diagnostic,
-  explainRule,
-  openTruststore,
-  type TacoOptions,
-  tacoSource,
-  verifyTaco,
-} from '@tacosmith/core'
-import {
-  type CheckedConnector,
-  checkSnapshot,
-  createReport,
-  readConnectorFacts,
-  verifyIntegrity,
-} from '@tacosmith/core/adapter'
+import { explainRule, TacosmithError } from '@tacosmith/core'
 import { Command, Option } from 'commander'
-import { exitCodes } from '../program/exit-codes.ts'
-import { runCommand } from '../program/run-command.ts'
-import { type CheckedSources, checkScriptSources } from '../project/check-script-sources.ts'
-import { loadConfig } from '../project/config-file.ts'
-import { openTarget } from '../project/open-target.ts'
-import { openUntrusted, refuseNativeEngine } from '../project/open-untrusted.ts'
+import { exitCodeFor, exitCodes } from '../program/exit-codes.ts'
+import { errorText, runCommand } from '../program/run-command.ts'
+import { type CheckedTarget, TargetChecks } from '../project/check-targets.ts'
+import { refuseNativeEngine } from '../project/open-untrusted.ts'
+import { expandTargets } from '../project/validation-targets.ts'
 import { writeLog } from '../terminal/log-file.ts'
+import type { FailedTarget } from '../terminal/printed-report.ts'
 import type { Progress } from '../terminal/progress.ts'
 import {
   defaultFormat,
   formatReport,
-  pathInRepository,
+  formatReports,
   type ReportFormat,
   reportFormats,
 } from '../terminal/report-format.ts'
+import { shownPath } from '../terminal/shown-path.ts'
 import type { Terminal } from '../terminal/terminal.ts'
 import { ruleText } from '../texts/rule-text.ts'
 import { addValidateOptions, mergeValidate, type ValidateFlags } from './shared-options.ts'
@@ -41,10 +26,24 @@ interface Flags extends ValidateFlags {
   explain?: string
 }
 
-/** `tacosmith validate [dir|file.taco]`: all checks, nothing written. */
+const notes = `
+A single XML file is checked for what its connector uses it for, or else by its
+root element, against the rules that need no other file. A script is checked with
+its connector, but only findings in that script are reported. With several paths,
+or a quoted pattern, each has its own report, and the exit code is the worst one.
+
+Examples:
+  tacosmith validate ./connector --rule dialect-default-sql=off
+  tacosmith validate connector/manifest.xml connector/dialect.tdd
+  tacosmith validate "connectors/*" --format junit`
+
+/** `tacosmith validate [paths...]`: all checks, nothing written. */
 export function validateCommand(terminal: Terminal, finish: (exitCode: number) => void): Command {
   const command = new Command('validate')
-    .argument('[path]', 'connector folder or .taco file')
+    .argument(
+      '[paths...]',
+      'connector folders, .taco files, single files of connectors, and patterns of these',
+    )
     .addOption(
       new Option(
         '--format <name>',
@@ -53,32 +52,17 @@ export function validateCommand(terminal: Terminal, finish: (exitCode: number) =
     )
     .option('--explain <rule>', 'explain a rule with an example, without checking anything')
   return addValidateOptions(command)
-    .addHelpText('after', '\nExample:\n  tacosmith validate ./connector --rule dialect-default-sql=off')
-    .action(async (path: string | undefined, flags: Flags) => {
+    .addHelpText('after', notes)
+    .action(async (words: string[], flags: Flags) => {
       const format = flags.json === true ? 'json' : (flags.format ?? defaultFormat(process.env))
       finish(
         await runCommand(terminal, format === 'json', (progress) =>
-          run(path, flags, format, { terminal, progress }),
+          flags.explain === undefined
+            ? validate(words, flags, format, { terminal, progress })
+            : explain(flags.explain, format, terminal),
         ),
       )
     })
-}
-
-/** Where the command's words go. */
-interface Outlet {
-  terminal: Terminal
-  progress: Progress
-}
-
-async function run(
-  path: string | undefined,
-  flags: Flags,
-  format: ReportFormat,
-  outlet: Outlet,
-): Promise<number> {
-  return flags.explain === undefined
-    ? await validate(path, flags, format, outlet)
-    : await explain(flags.explain, format, outlet.terminal)
 }
 
 async function explain(id: string, format: ReportFormat, terminal: Terminal): Promise<number> {
@@ -87,56 +71,86 @@ async function explain(id: string, format: ReportFormat, terminal: Terminal): Pr
   return exitCodes.fine
 }
 
+/** Where the command's words go. */
+interface Outlet {
+  terminal: Terminal
+  progress: Progress
+}
+
 async function validate(
-  path: string | undefined,
+  words: readonly string[],
   flags: Flags,
   format: ReportFormat,
   { terminal, progress }: Outlet,
 ): Promise<number> {
+  const { cwd } = terminal
   refuseNativeEngine(flags)
-  progress(`Checking ${path ?? 'the connector'}`)
-  const { name, report, readSource, engine } = await check(path, flags, terminal.cwd)
-  if (flags.verbose && engine !== undefined) terminal.say(`XML engine: ${engine}\n`)
-  if (flags.log) await writeLog(resolve(terminal.cwd, flags.log), report, readSource)
-  const folder = pathInRepository(resolve(terminal.cwd, name), terminal.cwd, process.env)
-  terminal.printResult(formatReport(format, report, { readSource, folder, terminal }))
-  return report.ok ? exitCodes.fine : exitCodes.findings
-}
-
-/** What was found; without an engine where there is nothing that it could read. */
-type Checked = Omit<CheckedConnector, 'engine'> & Partial<Pick<CheckedConnector, 'engine'>>
-
-async function check(path: string | undefined, flags: Flags, cwd: string): Promise<Checked> {
-  const taco = path === undefined ? undefined : await readFile(resolve(cwd, path)).catch(() => undefined)
-  if (path === undefined || taco === undefined) {
-    const { snapshot, scripts } = await openFolder(path, flags, cwd)
-    return await checkSnapshot(snapshot, scripts)
-  }
-  const malformed = (await verifyIntegrity(taco)).filter(({ rule }) => rule === 'taco-malformed')
-  if (malformed.length > 0)
-    return { name: path, report: createReport(malformed), readSource: () => undefined }
-  const options: TacoOptions = flags.untrusted ? {} : (await loadConfig(cwd)).options
-  const validate = mergeValidate(options.validate, flags)
-  const findings = validate.profile === 'gallery' ? await judgeForGallery(taco) : []
-  return await checkConnector({ ...options, validate }, { source: await tacoSource(taco, path), findings })
-}
-
-/** What Tableau Exchange asks of the signature of a file. */
-async function judgeForGallery(taco: Uint8Array): Promise<Diagnostic[]> {
-  const [{ certificates: trust }, connector] = await Promise.all([openTruststore(), readConnectorFacts(taco)])
-  return (await verifyTaco(taco, { trust, for: 'gallery', ...(connector && { connector }) })).problems
-}
-
-/** A folder is checked as its configuration says, unless a stranger wrote it. */
-async function openFolder(path: string | undefined, flags: Flags, cwd: string): Promise<CheckedSources> {
-  const withFlags = (options: TacoOptions): TacoOptions => ({
-    ...options,
-    validate: mergeValidate(options.validate, flags),
+  // What is wrong with the flags is told once.
+  mergeValidate(undefined, flags, cwd)
+  const checks = new TargetChecks({
+    cwd,
+    untrusted: flags.untrusted === true,
+    mergeValidate: (configured) => mergeValidate(configured, flags, cwd),
+    onUnusedScript: (script, connector) => terminal.say(unusedScript(script, connector, cwd)),
   })
-  if (flags.untrusted) {
-    const { options, source } = await openUntrusted(path, cwd)
-    return await checkScriptSources(withFlags(options), cwd, 'check', source)
+  const { paths, unmatched, isList } = await expandTargets(words, cwd)
+  const check = async (path: string | undefined): Promise<CheckedTarget> => {
+    progress(`Checking ${path === undefined ? 'the connector' : shownPath(path, cwd)}`)
+    return await checks.check(path)
   }
-  const target = await openTarget(path, cwd)
-  return await checkScriptSources(withFlags(target.options), target.cwd, 'check')
+  const results: (CheckedTarget | FailedTarget)[] = []
+  for (const path of paths) results.push(await (isList ? orFailure(path ?? cwd, check) : check(path)))
+  for (const { path, error } of unmatched) results.push(failureOf(path, error))
+  await tell(results, { flags, format, isList }, terminal)
+  return Math.max(...results.map(exitCodeOf))
+}
+
+/** One that cannot be checked does not keep the others from it. A fault of ours does. */
+async function orFailure(
+  path: string,
+  check: (path: string) => Promise<CheckedTarget>,
+): Promise<CheckedTarget | FailedTarget> {
+  try {
+    return await check(path)
+  } catch (error) {
+    if (!(error instanceof TacosmithError) || exitCodeFor(error.code) === exitCodes.fault) throw error
+    return failureOf(path, error)
+  }
+}
+
+function failureOf(path: string, { code, message, help }: TacosmithError): FailedTarget {
+  return { path, error: { code, message, ...(help ? { help } : {}) } }
+}
+
+function exitCodeOf(result: CheckedTarget | FailedTarget): number {
+  if ('error' in result) return exitCodeFor(result.error.code)
+  return result.report.ok ? exitCodes.fine : exitCodes.findings
+}
+
+/** How the results are told. */
+interface Telling {
+  flags: Flags
+  format: ReportFormat
+  isList: boolean
+}
+
+async function tell(
+  results: readonly (CheckedTarget | FailedTarget)[],
+  { flags, format, isList }: Telling,
+  terminal: Terminal,
+): Promise<void> {
+  const checked = results.filter((result) => 'report' in result)
+  const engines = new Set(checked.flatMap(({ engine }) => engine ?? []))
+  if (flags.verbose) for (const engine of engines) terminal.say(`XML engine: ${engine}\n`)
+  if (flags.log) await writeLog(resolve(terminal.cwd, flags.log), checked, terminal)
+  const [only] = checked
+  if (isList) terminal.printResult(formatReports(format, results, terminal))
+  else if (only) terminal.printResult(formatReport(format, only, terminal))
+  // The same is wrong with many, where an option is.
+  const failures = results.flatMap((result) => ('error' in result ? [errorText(result.error, terminal)] : []))
+  for (const failure of new Set(failures)) terminal.say(failure)
+}
+
+function unusedScript(script: string, connector: string, cwd: string): string {
+  return `${shownPath(script, cwd)} is not checked: no script of the connector in ${shownPath(connector, cwd)} uses it.\n`
 }

@@ -17,6 +17,8 @@ import { foldersWithin } from './folder-watch.ts'
 
 /** What one round of `tacosmith dev` came to. */
 export type DevRound = {
+  /** The folder of the connector, absolute. */
+  connector: string
   report: Report
   readSource(file: string): string | undefined
 } & ({ ok: true; class: string; folder: string; changes: UnpackedChanges } | { ok: false })
@@ -49,7 +51,7 @@ export class DevBuild {
    * @throws TacosmithError `script` where a script cannot be built, and as `buildTaco` and `writeUnpacked`.
    */
   async round(onInput: OnInput = () => {}): Promise<DevRound> {
-    const { cwd, options: configured } = this.project
+    const { cwd, options: configured, startedIn } = this.project
     const options = { ...configured, sign: false as const }
     const snapshot = await new Session(options, { cwd }).read()
     await refreshTypesOfScripts(snapshot)
@@ -58,6 +60,7 @@ export class DevBuild {
     try {
       const { scripts } = snapshot.options
       const finished = await bundleScripts(snapshot.scripts, snapshot.folder, scripts, {
+        shownFrom: startedIn,
         onInput: (path) => {
           inputs.add(path)
           onInput(path)
@@ -75,13 +78,14 @@ export class DevBuild {
   async #build(snapshot: Snapshot, scripts: FinishedScripts): Promise<DevRound> {
     const result = await buildSnapshot(snapshot, scripts, { write: false })
     const { report, readSource } = result
-    if (!result.ok) return { ok: false, report, readSource }
+    const connector = snapshot.folder
+    if (!result.ok) return { ok: false, connector, report, readSource }
     const folder = this.#target ?? join(snapshot.cwd, '.tacosmith', 'dev', folderName(result.class))
     const changes = await writeUnpacked(folder, await unpacked(result.bytes))
     // Under its new class the connector lies elsewhere; Tableau must not find it twice.
     if (this.#folder !== undefined && this.#folder !== folder) await removeUnpacked(this.#folder)
     this.#folder = folder
-    return { ok: true, report, readSource, class: result.class, folder, changes }
+    return { ok: true, connector, report, readSource, class: result.class, folder, changes }
   }
 }
 

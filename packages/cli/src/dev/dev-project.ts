@@ -10,6 +10,8 @@ export interface DevProject {
   options: TacoOptions & { connector: string }
   /** Where relative paths in the options start. */
   cwd: string
+  /** Where the command was started, from which people open the places that it shows. */
+  startedIn: string
 }
 
 /**
@@ -28,7 +30,7 @@ export async function openDevProject(
   const target = await openTarget(path, cwd, { onInput })
   const connector = await findConnectorFolder(target.cwd, target.options.connector)
   expectApart(connector, out)
-  return { options: { ...target.options, connector }, cwd: target.cwd }
+  return { options: { ...target.options, connector }, cwd: target.cwd, startedIn: cwd }
 }
 
 /** In the folder of the sources the packaged files would take their place. */

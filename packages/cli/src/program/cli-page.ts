@@ -1,3 +1,4 @@
+import { hooksSection } from './cli-page-hooks.ts'
 import { writingSection } from './cli-page-writing.ts'
 import { type CommandFacts, withInner } from './command-facts.ts'
 import { exitCodes } from './exit-codes.ts'
@@ -20,6 +21,7 @@ export function cliPage(program: CommandFacts): string {
     exitCodeTable(),
     'Options are also read from the nearest `tacosmith.config.{ts,mts,js,mjs}` in the folder or above it; the command line takes precedence. A password is never an argument: pass it as `env:NAME` or `file:PATH`.',
     ...writingSection,
+    ...hooksSection,
     ...program.commands.flatMap(withInner).map(section),
   ].join('\n\n')}\n`
 }

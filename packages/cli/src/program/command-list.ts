@@ -30,7 +30,7 @@ export const commandList: readonly CommandEntry[] = [
   {
     name: 'validate',
     stage: 'Develop',
-    summary: 'Checks a connector folder or a .taco and reports every finding.',
+    summary: 'Checks connector folders, .taco files or single files and reports every finding.',
     load: async () => (await import('../commands/validate.ts')).validateCommand,
   },
   {

@@ -3,6 +3,7 @@ import { type ConnectorSource, type ScriptOptions, TacosmithError } from '@tacos
 import {
   type BundledSource,
   BundleFailure,
+  type BundleFault,
   bundleSource,
   type FinishedScripts,
   finishScripts,
@@ -14,12 +15,15 @@ import {
 } from '@tacosmith/core/adapter'
 import type { Plugin } from 'esbuild'
 import { type OnInput, ownModules } from '../program/own-modules.ts'
+import { pathFromHere } from '../terminal/repository-path.ts'
 import { packageManagerOf } from './package-manager.ts'
 
 /** What is known of the files that scripts are built from. */
 export interface ScriptInputs {
   onInput?: OnInput
   files?: ConnectorSource | undefined
+  /** The folder that places in errors start from, so that people can open them. Default: that of the script. */
+  shownFrom?: string
 }
 
 const untrustedHelp = 'If you trust the author of the connector, check it as trusted.'
@@ -36,12 +40,12 @@ export async function bundleScripts(
   plans: readonly ScriptPlan[],
   folder: string,
   options: Required<ScriptOptions>,
-  { onInput, files }: ScriptInputs = {},
+  { onInput, ...inputs }: ScriptInputs = {},
 ): Promise<FinishedScripts> {
   const bundles = new Map<string, ScriptBundle>()
   const plugins = onInput === undefined ? [] : [ownModules(onInput)]
   for (const plan of plans.filter(({ kind }) => kind === 'module')) {
-    const { code, map } = await bundle(plan, folder, files, plugins)
+    const { code, map } = await bundle(plan, folder, inputs, plugins)
     bundles.set(plan.path, { code, locate: mapLocator(map, folder, '/') })
   }
   return await finishScripts(plans, bundles, options)
@@ -50,7 +54,7 @@ export async function bundleScripts(
 async function bundle(
   plan: ScriptPlan,
   folder: string,
-  files: ConnectorSource | undefined,
+  { files, shownFrom }: ScriptInputs,
   plugins: Plugin[],
 ): Promise<BundledSource> {
   const source = join(folder, plan.sourcePath)
@@ -64,7 +68,8 @@ async function bundle(
   } catch (cause) {
     if (!(cause instanceof BundleFailure)) throw cause
     if (cause.lacksDefaultExport) throw noDefaultExport(plan)
-    const reasons = cause.lines.join('\n') || cause.message
+    const lines = cause.faults.map((fault) => faultLine(fault, dirname(source), shownFrom))
+    const reasons = lines.join('\n') || cause.message
     throw new TacosmithError('script', `${plan.sourcePath} cannot be built\n${reasons}`, {
       help: files
         ? untrustedHelp
@@ -74,6 +79,12 @@ async function bundle(
       cause,
     })
   }
+}
+
+/** One error of esbuild's, which names files from the folder of the script on. */
+function faultLine({ text, file, line, column }: BundleFault, folder: string, shownFrom = folder): string {
+  if (file === undefined) return text
+  return `${pathFromHere(join(folder, file), shownFrom)}:${line}:${column}: ${text}`
 }
 
 /** A package that is not there is the most common reason, and the package manager's to mend. */

@@ -86,7 +86,8 @@ function report(
 ): void {
   if (warnings.length > 0) {
     const located = warnings.map((warning) => ({ ...warning, file: name }))
-    terminal.say(reportText(createReport(located), () => undefined, terminal))
+    const printed = { report: createReport(located), readSource: () => undefined, folder: undefined }
+    terminal.say(reportText(printed, terminal))
   }
   if (!flags.json) terminal.printResult(summary(name))
 }

@@ -19,12 +19,21 @@ import {
   type SnapshotAdditions,
   startScriptEngine,
 } from '@tacosmith/core/adapter'
-import { bundleScripts } from './build-scripts.ts'
+import type { OnInput } from '../program/own-modules.ts'
+import { bundleScripts, type ScriptInputs } from './build-scripts.ts'
 
 /** A connector as it was read, the built scripts, and what was found on the way. */
 export interface CheckedSources {
   snapshot: Snapshot
   scripts: Required<SnapshotAdditions>
+}
+
+/** Where the files come from, and who wants to know them. */
+export interface SourceContext {
+  /** The files of a connector that a stranger wrote: nothing else is read, and nothing is written into its folder. */
+  untrusted?: ConnectorSource | undefined
+  /** See {@link bundleScripts}. */
+  onInput?: OnInput
 }
 
 /**
@@ -33,8 +42,6 @@ export interface CheckedSources {
  *
  * @param purpose - For `build` the types of attributes are brought up to date. For `check` nothing is written, and it is no
  *   error that a module cannot be found: a bundler with aliases or loaders may know it.
- * @param untrusted - The files of a connector that a stranger wrote: nothing else is read, and nothing is written into its
- *   folder.
  * @throws TacosmithError `connector-not-found`, `usage` for a wrong option, `environment` where a script cannot be
  *   lowered for want of a package.
  */
@@ -42,7 +49,7 @@ export async function checkScriptSources(
   options: TacoOptions,
   cwd: string,
   purpose: 'check' | 'build',
-  untrusted?: ConnectorSource,
+  { untrusted, onInput }: SourceContext = {},
 ): Promise<CheckedSources> {
   const snapshot = await new Session(options, { cwd, ...(untrusted && { source: untrusted }) }).read()
   if (purpose === 'build' && untrusted === undefined) await refreshTypesOfScripts(snapshot)
@@ -53,8 +60,9 @@ export async function checkScriptSources(
   const isTried = scripts.check && scripts.trial && untrusted === undefined
   // It starts while esbuild is at work.
   if (modules.length > 0 && isTried) startScriptEngine()
+  const inputs: ScriptInputs = { files: untrusted, ...(onInput && { onInput }) }
   const results = await Promise.all(
-    modules.map((plan) => buildOne(plan, { folder, files: untrusted }, scripts, purpose)),
+    modules.map((plan) => buildOne(plan, { ...inputs, folder }, scripts, purpose)),
   )
   for (const { overlay, findings, sources } of results) {
     Object.assign(checked.scripts.overlay, overlay)
@@ -66,12 +74,12 @@ export async function checkScriptSources(
 
 async function buildOne(
   plan: ScriptPlan,
-  { folder, files }: { folder: string; files: ConnectorSource | undefined },
+  { folder, ...inputs }: ScriptInputs & { folder: string },
   options: Required<ScriptOptions>,
   purpose: 'check' | 'build',
 ): Promise<FinishedScripts> {
   try {
-    return await bundleScripts([plan], folder, options, { files })
+    return await bundleScripts([plan], folder, options, inputs)
   } catch (error) {
     const findings = findingsOf(error, plan, purpose)
     return { overlay: {}, findings, sources: await textsOf(findings, folder) }

@@ -42,7 +42,8 @@ export function findOwnConfig(folder: string): string | undefined {
   return fileNames.map((name) => join(folder, name)).find((path) => existsSync(path))
 }
 
-function findConfigFile(folder: string): string | undefined {
+/** The configuration file in a folder or above it. */
+export function findConfigFile(folder: string): string | undefined {
   const here = findOwnConfig(folder)
   const parent = dirname(folder)
   if (here !== undefined || parent === folder) return here

@@ -38,10 +38,17 @@ export async function openTarget(
 /** @throws TacosmithError `connector-not-found` where there is no such folder. */
 export async function expectFolder(path: string): Promise<void> {
   const found = await stat(path).catch(() => undefined)
-  if (found?.isDirectory()) return
-  const near = found ? undefined : nearestName(basename(path), await readdir(dirname(path)).catch(() => []))
+  if (found === undefined) throw await notFound(path)
+  if (found.isDirectory()) return
+  throw new TacosmithError('connector-not-found', `${path} is not a folder`, { help: folderHelp })
+}
+
+const folderHelp = 'Give the folder that contains the manifest.xml of the connector.'
+
+/** The error for a path that does not exist. A name that is nearly the same is taken for the one that is meant. */
+export async function notFound(path: string): Promise<TacosmithError> {
+  const near = nearestName(basename(path), await readdir(dirname(path)).catch(() => []))
   const hint = near === undefined ? '' : `Did you mean ${join(dirname(path), near)}? `
-  throw new TacosmithError('connector-not-found', `${path} ${found ? 'is not a folder' : 'does not exist'}`, {
-    help: `${hint}Give the folder that contains the manifest.xml of the connector.`,
-  })
+  const help = `${hint}${folderHelp}`
+  return new TacosmithError('connector-not-found', `${path} does not exist`, { help })
 }

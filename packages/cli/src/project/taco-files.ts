@@ -1,7 +1,8 @@
-import { readdir, stat } from 'node:fs/promises'
+import { stat } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
 import { TacosmithError } from '@tacosmith/core'
 import { withTacoFile } from '@tacosmith/core/adapter'
+import { isPattern, matchingPaths } from './path-patterns.ts'
 
 /**
  * Reads a `.taco` as a whole, for what looks at all of it anyway.
@@ -13,8 +14,7 @@ export async function readTaco(path: string): Promise<Uint8Array> {
 }
 
 /**
- * The files that paths and patterns on a command line mean, each once, in their order. Shells expand patterns
- * themselves; the one of Windows does not. `*`, `?` and the folder `**` are understood.
+ * The files that paths and patterns on a command line mean, each once, in their order.
  *
  * @throws TacosmithError `connector-not-found` for a path that does not exist or a pattern that fits nothing.
  */
@@ -22,46 +22,12 @@ export async function expandFiles(words: readonly string[], cwd: string): Promis
   const files: string[] = []
   for (const word of words) {
     const path = resolve(cwd, word)
-    const found = !/[*?]/.test(word) || (await isFile(path)) ? [path] : await matching(path)
+    const isPath = !isPattern(word) || (await isFile(path))
+    const found = isPath ? [path] : await matchingPaths(word, cwd, 'files')
     if (found.length === 0) throw notFound(path)
     files.push(...found)
   }
   return [...new Set(files)]
-}
-
-async function matching(pattern: string): Promise<string[]> {
-  const segments = pattern.split(/[\\/]/)
-  const fixed = segments.findIndex((segment) => /[*?]/.test(segment))
-  const start = segments.slice(0, fixed).join('/') || '/'
-  return (await walk(start, segments.slice(fixed))).sort()
-}
-
-async function walk(folder: string, [segment, ...rest]: string[]): Promise<string[]> {
-  if (segment === undefined) return []
-  const entries = await readdir(folder, { withFileTypes: true }).catch(() => [])
-  const found: string[] = []
-  if (segment === '**') found.push(...(await walk(folder, rest)))
-  for (const entry of entries) {
-    const path = join(folder, entry.name)
-    const below = segment === '**' ? [segment, ...rest] : rest
-    const fits =
-      segment === '**'
-        ? entry.isDirectory() && !entry.name.startsWith('.')
-        : wildcard(segment).test(entry.name)
-    if (!fits) continue
-    if (below.length > 0) found.push(...(await walk(path, below)))
-    else if (await isFile(path)) found.push(path)
-  }
-  return found
-}
-
-/** Names that start with a dot are meant only by patterns that do. */
-function wildcard(segment: string): RegExp {
-  const source = segment
-    .replaceAll(/[.+^${}()|[\]\\]/g, '\\$&')
-    .replaceAll('*', '.*')
-    .replaceAll('?', '.')
-  return new RegExp(`^${segment.startsWith('.') ? '' : '(?!\\.)'}${source}$`, 'su')
 }
 
 async function isFile(path: string): Promise<boolean> {

@@ -13,6 +13,7 @@ import {
 } from './json-schema.ts'
 import {
   diagnostics,
+  failureFacts,
   foundMembers,
   identityMembers,
   instant,
@@ -118,7 +119,7 @@ function withExists(schema: JsonSchema): JsonSchema {
   return { properties: { ...properties, exists: flag }, required: [...required, 'exists'] }
 }
 
-const failure = object({ error: object({ code: text, message: text, 'help?': text }) })
+const failure = object({ error: failureFacts })
 
 /** The commands that have `--json`. */
 export const commandsWithJson: string[] = Object.keys(printed)

@@ -1,15 +1,27 @@
 import { count, either, flag, type JsonSchema, list, object, oneOf, orNull, text } from './json-schema.ts'
 import {
+  failureFacts,
   fileKinds,
   instant,
   minimumVersion,
   path,
   report,
+  reportMembers,
   sha256,
   signatureMembers,
   signer,
   timestamp,
 } from './shared-parts.ts'
+
+/** Of several targets, or a pattern: files that findings name are relative to `folder`, or in the archive. */
+const reports = object({
+  ok: flag,
+  errors: count,
+  warnings: count,
+  reports: list(
+    either(object({ path, 'folder?': path, ...reportMembers }), object({ path, error: failureFacts })),
+  ),
+})
 
 const explanation = object({
   id: text,
@@ -138,7 +150,7 @@ const difference = object({
 const round = either(
   object({ ok: { const: true }, class: text, folder: path, written: changes, removed: changes, report }),
   object({ ok: { const: false }, report }),
-  object({ ok: { const: false }, error: object({ code: text, message: text, 'help?': text }) }),
+  object({ ok: { const: false }, error: failureFacts }),
 )
 
 /** What the commands that start, check and build a connector print. */
@@ -151,7 +163,7 @@ export const connectorSchemas: Record<string, JsonSchema> = {
       object({ file: text, change: oneOf('new', 'changed', 'unchanged'), added: changes, kept: changes }),
     ),
   }),
-  validate: either(report, explanation),
+  validate: either(report, reports, explanation),
   build: either(built, notBuilt),
   dev: round,
   inspect: inspected,

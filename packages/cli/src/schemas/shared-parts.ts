@@ -14,11 +14,22 @@ const diagnostic: JsonSchema = object({
   'column?': position,
   'help?': text,
   'url?': text,
+  'count?': described(count, 'how many findings this one stands for'),
 })
 
 export const diagnostics: JsonSchema = list(diagnostic)
 
-export const report: JsonSchema = object({ ok: flag, errors: count, warnings: count, diagnostics })
+export const reportMembers: Record<string, JsonSchema> = {
+  ok: flag,
+  errors: count,
+  warnings: count,
+  diagnostics,
+}
+
+export const report: JsonSchema = object(reportMembers)
+
+/** Why there is no result. */
+export const failureFacts: JsonSchema = object({ code: text, message: text, 'help?': text })
 
 export const fileKinds: string[] = [
   'manifest',

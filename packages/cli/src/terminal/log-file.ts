@@ -1,6 +1,8 @@
 import { join } from 'node:path'
-import { formatPretty, type Report } from '@tacosmith/core'
 import { writeFileWhole } from '@tacosmith/core/adapter'
+import type { PrintedReport } from './printed-report.ts'
+import { plainReports } from './report-format.ts'
+import type { Terminal } from './terminal.ts'
 
 /**
  * Writes the findings of a run to `packaging_logs.txt`, where scripts made for the SDK's packager look for them.
@@ -9,9 +11,8 @@ import { writeFileWhole } from '@tacosmith/core/adapter'
  */
 export async function writeLog(
   folder: string,
-  report: Report,
-  readSource: (file: string) => string | undefined,
+  printed: readonly PrintedReport[],
+  terminal: Terminal,
 ): Promise<void> {
-  const text = formatPretty(report, { readSource, color: false })
-  await writeFileWhole(join(folder, 'packaging_logs.txt'), Buffer.from(text))
+  await writeFileWhole(join(folder, 'packaging_logs.txt'), Buffer.from(plainReports(printed, terminal)))
 }

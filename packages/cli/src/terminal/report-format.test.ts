@@ -1,7 +1,6 @@
 import { minimalConnector, replaceIn } from '@tacosmith/test-kit'
 import { afterEach, describe, expect, it } from 'vitest'
 import { inConnectorFolder, type Workplace, workplace } from '../testing/run-cli.ts'
-import { pathInRepository } from './report-format.ts'
 
 let place: Workplace
 afterEach(() => place?.dispose())
@@ -27,6 +26,7 @@ describe('validate --format', () => {
     })
     expect((await place.run(['build'], inActions)).stderr).toContain(annotation)
     expect((await place.run(['build', '--validate-only'], inActions)).stderr).toContain(annotation)
+    expect((await place.run(['build'])).stderr).toContain(' --> connector/manifest.xml:5:')
   })
 
   it('sarif prints a log for code scanning and nothing else', async () => {
@@ -71,19 +71,6 @@ describe('validate --verbose', () => {
     expect((await place.run(verbose)).stderr).toBe('XML engine: libxml2-wasm\n')
     const asked = await place.run([...verbose, '--engine', 'libxmljs2'])
     expect(asked.stderr).toBe('XML engine: libxml2-wasm\n')
-  })
-})
-
-describe('pathInRepository', () => {
-  it('starts at the checkout, else at the current folder, else at the root', () => {
-    const inActions = { GITHUB_WORKSPACE: '/home/runner/work/x' }
-    expect(pathInRepository('/home/runner/work/x/a/connector', '/home/runner/work/x/a', inActions)).toBe(
-      'a/connector',
-    )
-    expect(pathInRepository('/repo/connector', '/repo', {})).toBe('connector')
-    expect(pathInRepository('/repo', '/repo', {})).toBe('')
-    expect(pathInRepository('/elsewhere/connector', '/repo', {})).toBe('/elsewhere/connector')
-    expect(pathInRepository('/repo/..hidden', '/repo', {})).toBe('..hidden')
   })
 })
 

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { basename } from 'node:path'
-import type { Report, TacosmithError } from '@tacosmith/core'
+import type { TacosmithError } from '@tacosmith/core'
 import type { DevRound } from '../dev/dev-build.ts'
 import { errorText } from '../program/run-command.ts'
 import { reportText } from '../terminal/report-format.ts'
@@ -42,7 +42,7 @@ export class DevText {
       this.#line(roundJson(round))
       return
     }
-    if (report.diagnostics.length > 0) this.#findings(report, round.readSource)
+    if (report.diagnostics.length > 0) this.#findings(round)
     if (round.ok) this.#terminal.printResult(`${this.#success(round, paths)}\n`)
     else this.#kept()
   }
@@ -88,8 +88,8 @@ export class DevText {
     return wrap(text, this.#terminal.width).join('\n')
   }
 
-  #findings(report: Report, readSource: DevRound['readSource']): void {
-    this.#terminal.say(reportText(report, readSource, this.#terminal))
+  #findings({ report, readSource, connector }: DevRound): void {
+    this.#terminal.say(reportText({ report, readSource, folder: connector }, this.#terminal))
   }
 
   /** @param isHalf - Writing itself has failed. */

@@ -20,6 +20,7 @@ describe('formatGithub', () => {
       '::warning file=scripts/a.js,line=3,col=7,title=r::m%0Ah%0ASee https://x.example\n',
     )
     expect(formatted([{ severity: 'info', file: 'a.xml' }], '.')).toBe('::notice file=a.xml,title=r::m\n')
+    expect(formatted([{ file: '../src/a.ts' }], 'connector')).toBe('::error file=src/a.ts,title=r::m\n')
     expect(formatted([{}])).toBe('::error title=r::m\n')
     expect(formatted([])).toBe('')
   })

@@ -1,4 +1,5 @@
 import type { Diagnostic, Report, Severity } from './diagnostic.ts'
+import { inFolder } from './placed-report.ts'
 import { visibleLines, visibleText } from './visible-text.ts'
 
 /** What {@link formatGithub} needs in addition to the report. */
@@ -32,11 +33,6 @@ function workflowCommand(finding: Diagnostic, folder: string): string {
     .map(([name, value]) => `${name}=${escapeProperty(String(value))}`)
   const text = [message, help, url && `See ${url}`].filter(Boolean).join('\n')
   return `::${commands[severity]} ${written.join(',')}::${escapeText(text)}`
-}
-
-/** A connector file's path as seen from where the folder's path starts. */
-export function inFolder(file: string, folder: string): string {
-  return folder === '' || folder === '.' ? file : `${folder.replace(/\/+$/, '')}/${file}`
 }
 
 /** A text that ended the line would become a command of its own. */

@@ -49,6 +49,17 @@ describe('formatPretty', () => {
     )
   })
 
+  it('shows places from where people are', () => {
+    const placeIn = (folder: string, file: string) => {
+      const report = createReport([{ rule: 'r', severity: 'error', message: 'm', file, line: 2, column: 1 }])
+      return formatPretty(report, { readSource: () => undefined, color: false, folder }).split('\n')[1]
+    }
+    expect(placeIn('connector', 'manifest.xml')).toBe(' --> connector/manifest.xml:2:1')
+    expect(placeIn('../connector', 'a/b.js')).toBe(' --> ../connector/a/b.js:2:1')
+    expect(placeIn('connector', '../src/lib.ts')).toBe(' --> src/lib.ts:2:1')
+    expect(placeIn('', 'manifest.xml')).toBe(' --> manifest.xml:2:1')
+  })
+
   it('says why warnings alone fail', () => {
     const findings = [{ rule: 'r', severity: 'warning', message: 'm' } as const]
     const last = (warningsAsErrors: boolean) =>

@@ -1,6 +1,7 @@
 import { styleText } from 'node:util'
 import { type CodeFrameRow, codeFrameRows, gutterWidth } from './code-frame.ts'
 import type { Diagnostic, Report, Severity } from './diagnostic.ts'
+import { inFolder } from './placed-report.ts'
 import { countFindings } from './report.ts'
 import { visibleText } from './visible-text.ts'
 import { wrapText } from './wrap-text.ts'
@@ -9,6 +10,11 @@ import { wrapText } from './wrap-text.ts'
 export interface PrettyOptions {
   /** The text of a file of the connector, for the code frames; undefined where it is not at hand. */
   readSource(file: string): string | undefined
+  /**
+   * The connector folder as seen from where people are, so that they can open the places. Default: places are those in the
+   * connector.
+   */
+  folder?: string
   /** Whether to use ANSI colours. */
   color: boolean
   /** Cells of the terminal in a row. Default 100. */
@@ -51,7 +57,7 @@ function formatFinding(
   finding: Diagnostic,
   source: string | undefined,
   paint: Paint,
-  { width = 100, wrap = false }: PrettyOptions,
+  { width = 100, wrap = false, folder = '' }: PrettyOptions,
 ): string {
   const { severity, message, help, url } = finding
   const rule = visibleText(finding.rule)
@@ -65,7 +71,7 @@ function formatFinding(
     `${paint(severityStyles[severity], severity)}${paint('dim', `[${rule}]`)}: ${paint('bold', title)}`,
     ...more.map((line) => `  ${paint('bold', line)}`),
   ]
-  const place = formatPlace(finding)
+  const place = formatPlace(finding, folder)
   if (place !== '') lines.push(`${indent}${paint('dim', '-->')} ${paint('cyan', place)}`)
   if (rows.length > 0) lines.push(`${indent} ${bar}`)
   for (const row of rows) lines.push(formatRow(row, finding, indent.length, paint))
@@ -103,9 +109,9 @@ function formatRow(row: CodeFrameRow, finding: Diagnostic, gutter: number, paint
   return `${number} ${paint('dim', '|')}${row.text === '' ? '' : ' '}${text}`
 }
 
-function formatPlace({ file, line, column }: Diagnostic): string {
+function formatPlace({ file, line, column }: Diagnostic, folder: string): string {
   if (file === undefined) return ''
-  return [visibleText(file), line, line === undefined ? undefined : column]
+  return [visibleText(inFolder(file, folder)), line, line === undefined ? undefined : column]
     .filter((part) => part !== undefined)
     .join(':')
 }

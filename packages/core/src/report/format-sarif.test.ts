@@ -73,4 +73,24 @@ describe('formatSarif', () => {
     expect(hashes(results(moved, '', `\n${manifest}`))).toEqual(before)
     expect(hashes(results(places.map((place) => ({ ...place, rule: 'class-missing' }))))).not.toEqual(before)
   })
+
+  it('puts several reports into one run, each in its folder', () => {
+    const placed = ['a', 'b'].map((folder) => {
+      const finding = {
+        rule: 'https-only',
+        severity: 'error',
+        message: 'm',
+        file: '../lib.js',
+        line: 1,
+      } as const
+      return { name: folder, folder: `${folder}/c`, report: createReport([finding]), readSource: () => 'x' }
+    })
+    const log = JSON.parse(formatSarif(placed, { rules: ruleDescriptions, version: '1.2.3' }))
+    expect(validate(log), JSON.stringify(validate.errors)).toBe(true)
+    expect(log.runs).toHaveLength(1)
+    const uris = (log.runs[0].results as SarifResult[]).map(
+      ({ locations: [{ physicalLocation }] }) => physicalLocation.artifactLocation.uri,
+    )
+    expect(uris).toEqual(['a/lib.js', 'b/lib.js'])
+  })
 })

@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto'
 import type { Diagnostic, Report, Severity } from './diagnostic.ts'
-import { inFolder } from './format-github.ts'
+import { fingerprints } from './fingerprints.ts'
+import { inFolder, type PlacedReport, wholeConnectorFile } from './placed-report.ts'
 
 /** What SARIF says about a rule. */
 export interface SarifRule {
@@ -13,14 +13,16 @@ export interface SarifRule {
   url?: string
 }
 
-/** What {@link formatSarif} needs in addition to the report. */
-export interface SarifOptions {
+/** What {@link formatSarif} says about what has found the findings. */
+export interface SarifTool {
   /** The rules that the findings belong to, and any others. */
   rules: readonly SarifRule[]
   /** The version of tacosmith. */
   version: string
-  /** The text of a file of the connector; findings are recognised by their line when others move them. */
-  readSource(file: string): string | undefined
+}
+
+/** What {@link formatSarif} needs in addition to a single report. */
+export interface SarifOptions extends SarifTool, Pick<PlacedReport, 'readSource'> {
   /** The connector folder as the repository knows it, forward slashes; empty where it is the repository's root. */
   folder?: string
 }
@@ -31,14 +33,21 @@ const levels: Record<Severity, string> = { error: 'error', warning: 'warning', i
 const documentation = 'https://tableau.github.io/connector-plugin-sdk/docs/'
 
 /**
- * A report as SARIF 2.1.0, which GitHub code scanning and editors read. Lists all rules, not only those that found
- * something. Ends with a line break.
+ * One report or several as one run in SARIF 2.1.0, which GitHub code scanning and editors read. Lists all rules, not only
+ * those that found something. Ends with a line break.
  *
  * Source: the OASIS standard "Static Analysis Results Interchange Format Version 2.1.0", and GitHub's page "SARIF
  * support for code scanning".
  */
-export function formatSarif(report: Report, options: SarifOptions): string {
-  const { rules, version } = options
+export function formatSarif(report: Report, options: SarifOptions): string
+export function formatSarif(reports: readonly PlacedReport[], tool: SarifTool): string
+export function formatSarif(
+  given: Report | readonly PlacedReport[],
+  options: SarifTool & Partial<SarifOptions>,
+): string {
+  const { rules, version, folder = '', readSource = () => undefined } = options
+  const reports = 'diagnostics' in given ? [{ report: given, folder, readSource }] : given
+  const indexes = new Map(rules.map(({ id }, index) => [id, index]))
   const log = {
     $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
     version: '2.1.0',
@@ -53,7 +62,7 @@ export function formatSarif(report: Report, options: SarifOptions): string {
           },
         },
         columnKind: 'utf16CodeUnits',
-        results: describeFindings(report.diagnostics, options),
+        results: reports.flatMap((placed) => describeFindings(placed, indexes)),
       },
     ],
   }
@@ -70,10 +79,12 @@ function describeRule({ id, severity, summary, help, url = documentation }: Sari
   }
 }
 
-function describeFindings(findings: readonly Diagnostic[], options: SarifOptions): object[] {
-  const indexes = new Map(options.rules.map(({ id }, index) => [id, index]))
-  const fingerprint = fingerprints(options.readSource)
-  return findings.map((finding) => {
+function describeFindings(
+  { report, folder, readSource }: Omit<PlacedReport, 'name'>,
+  indexes: ReadonlyMap<string, number>,
+): object[] {
+  const fingerprint = fingerprints(readSource)
+  return report.diagnostics.map((finding) => {
     const { rule, severity, message, help } = finding
     const ruleIndex = indexes.get(rule)
     return {
@@ -81,35 +92,17 @@ function describeFindings(findings: readonly Diagnostic[], options: SarifOptions
       ...(ruleIndex !== undefined && { ruleIndex }),
       level: levels[severity],
       message: { text: [message, help].filter(Boolean).join('\n') },
-      locations: [{ physicalLocation: describePlace(finding, options.folder ?? '') }],
+      locations: [{ physicalLocation: describePlace(finding, folder) }],
       partialFingerprints: { primaryLocationLineHash: fingerprint(finding) },
     }
   })
 }
 
 /** Every result needs a file: those about the connector as a whole are placed in its manifest. */
-function describePlace({ file = 'manifest.xml', line = 1, column = 1 }: Diagnostic, folder: string): object {
+function describePlace(
+  { file = wholeConnectorFile, line = 1, column = 1 }: Diagnostic,
+  folder: string,
+): object {
   const uri = inFolder(file, folder).split('/').map(encodeURIComponent).join('/')
   return { artifactLocation: { uri }, region: { startLine: line, startColumn: column } }
-}
-
-/** Findings keep their fingerprint when lines before them come and go. */
-function fingerprints(readSource: SarifOptions['readSource']): (finding: Diagnostic) => string {
-  const lines = new Map<string, string[]>()
-  const counts = new Map<string, number>()
-  const lineOf = (file: string, line: number): string => {
-    const known = lines.get(file) ?? (readSource(file) ?? '').split(/\r\n|\n|\r/)
-    lines.set(file, known)
-    return known[line - 1]?.trim() ?? ''
-  }
-  return ({ rule, file, line }) => {
-    const text = file === undefined || line === undefined ? '' : lineOf(file, line)
-    const digest = createHash('sha256')
-      .update(JSON.stringify([rule, file, text]))
-      .digest('hex')
-      .slice(0, 16)
-    const count = (counts.get(digest) ?? 0) + 1
-    counts.set(digest, count)
-    return `${digest}:${count}`
-  }
 }

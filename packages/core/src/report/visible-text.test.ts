@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { codeFrame } from './code-frame.ts'
 import { formatGithub } from './format-github.ts'
+import { formatJunit } from './format-junit.ts'
 import { formatPretty } from './format-pretty.ts'
 import { createReport } from './report.ts'
 import { guardedOutput, htmlText, visibleLine, visibleLines, visibleText } from './visible-text.ts'
@@ -55,6 +56,8 @@ describe.each(Object.entries(hidden))('a text with %s', (_kind, text) => {
     const report = createReport([{ ...finding, severity: 'error', url: `u${text}` }])
     expect(formatPretty(report, { readSource: () => `s${text}`, color: false })).not.toMatch(anyHidden)
     expect(formatGithub(report, { folder: `d${text}` })).not.toMatch(anyHidden)
+    const placed = { report, name: `n${text}`, folder: `d${text}`, readSource: () => undefined }
+    expect(formatJunit([placed])).not.toMatch(anyHidden)
   })
 })
 

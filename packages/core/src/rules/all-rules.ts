@@ -6,10 +6,15 @@ import { webDataSuperclass } from './web-data/superclass.ts'
 
 export type { Rule, RuleContext, RuleDescription, RuleFinding } from './rule.ts'
 
-/** Every rule that runs over a connector, except for one that builds on a web application. */
-export const rules: readonly Rule[] = checkedRules.filter(({ appliesTo }) => appliesTo !== 'web-data')
+const rulesInside: readonly Rule[] = checkedRules.filter(({ outsideConnectors }) => !outsideConnectors)
 
-const rulesForWebData: readonly Rule[] = checkedRules.filter(
+/** The rules for files that are no part of a connector, in addition to those for its files. */
+export const rulesOutside: readonly Rule[] = checkedRules.filter(({ outsideConnectors }) => outsideConnectors)
+
+/** Every rule that runs over a connector, except for one that builds on a web application. */
+export const rules: readonly Rule[] = rulesInside.filter(({ appliesTo }) => appliesTo !== 'web-data')
+
+const rulesForWebData: readonly Rule[] = rulesInside.filter(
   ({ appliesTo = 'databases' }) => appliesTo !== 'databases',
 )
 

@@ -151,6 +151,7 @@ import { rule as oaConfigIdRequired } from './oauth/oa-config-id-required.ts'
 import { rule as oaConfigIdUnique } from './oauth/oa-config-id-unique.ts'
 import { rule as oaConfigLabelChars } from './oauth/oa-config-label-chars.ts'
 import { rule as oaDefaultInstanceCap } from './oauth/oa-default-instance-cap.ts'
+import { rule as oaExternalConfigId } from './oauth/oa-external-config-id.ts'
 import { rule as oaIdTokenMap } from './oauth/oa-id-token-map.ts'
 import { rule as oaInstanceRegex } from './oauth/oa-instance-regex.ts'
 import { rule as oaInstanceSuffixCap } from './oauth/oa-instance-suffix-cap.ts'
@@ -390,6 +391,7 @@ export const checkedRules: readonly Rule[] = [
   oaConfigIdUnique,
   oaConfigLabelChars,
   oaDefaultInstanceCap,
+  oaExternalConfigId,
   oaIdTokenMap,
   oaInstanceRegex,
   oaInstanceSuffixCap,

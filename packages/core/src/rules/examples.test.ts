@@ -6,6 +6,7 @@ import { ruleDescriptions } from './all-rules.ts'
 import { ruleExamples } from './examples.ts'
 import type { NamedExample } from './rule-example.ts'
 import { exampleFiles } from './testing/example-files.ts'
+import { validateFile } from './validate-file.ts'
 
 /** Rules whose findings come from a packaged file or a bundler, so that no folder can show them. */
 const notOfAFolder = new Set(
@@ -16,6 +17,10 @@ const notOfAFolder = new Set(
 
 async function findingsOf(example: NamedExample, snippet: string): Promise<readonly Diagnostic[]> {
   const profile = example.context.profile ?? 'default'
+  if (example.context.outside) {
+    const bytes = new TextEncoder().encode(exampleFiles(example, snippet)[example.file])
+    return await validateFile('oauth-config', bytes, { engine: 'libxml2-wasm', profile, external: true })
+  }
   const validate = { engine: 'libxml2-wasm', profile } as const
   const source = memorySource(exampleFiles(example, snippet))
   const { report } = await checkConnector({ validate }, { source, environment: {} })

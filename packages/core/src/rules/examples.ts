@@ -151,6 +151,7 @@ import { example as oaConfigIdRequired } from './oauth/oa-config-id-required.ts'
 import { example as oaConfigIdUnique } from './oauth/oa-config-id-unique.ts'
 import { example as oaConfigLabelChars } from './oauth/oa-config-label-chars.ts'
 import { example as oaDefaultInstanceCap } from './oauth/oa-default-instance-cap.ts'
+import { example as oaExternalConfigId } from './oauth/oa-external-config-id.ts'
 import { example as oaIdTokenMap } from './oauth/oa-id-token-map.ts'
 import { example as oaInstanceRegex } from './oauth/oa-instance-regex.ts'
 import { example as oaInstanceSuffixCap } from './oauth/oa-instance-suffix-cap.ts'
@@ -376,6 +377,7 @@ export const ruleExamples: readonly NamedExample[] = [
   { rule: 'oa-config-id-unique', ...oaConfigIdUnique() },
   { rule: 'oa-config-label-chars', ...oaConfigLabelChars() },
   { rule: 'oa-default-instance-cap', ...oaDefaultInstanceCap() },
+  { rule: 'oa-external-config-id', ...oaExternalConfigId() },
   { rule: 'oa-id-token-map', ...oaIdTokenMap() },
   { rule: 'oa-instance-regex', ...oaInstanceRegex() },
   { rule: 'oa-instance-suffix-cap', ...oaInstanceSuffixCap() },

@@ -17,4 +17,4 @@ export {
 export type { RuleId } from './rule-id.ts'
 export { applyRuleSettings, checkRuleSettings } from './rule-settings.ts'
 export { engineFor, type ValidateConnectorOptions, validateConnector } from './validate-connector.ts'
-export { type ValidateFileOptions, validateFile } from './validate-file.ts'
+export { type ConnectorIdentity, type ValidateFileOptions, validateFile } from './validate-file.ts'

@@ -42,6 +42,8 @@ export interface ExampleContext {
   alongside?: readonly RuleId[]
   /** Other rules that find fault with the connector of both snippets, since it must be an unusual one. */
   throughout?: readonly RuleId[]
+  /** True where the file is by itself, outside of any connector. */
+  outside?: boolean
   /** The profile under which the rule applies. Default `default`. */
   profile?: 'default' | 'gallery'
 }

@@ -160,6 +160,7 @@ export type RuleId =
   | 'oa-config-id-unique'
   | 'oa-config-label-chars'
   | 'oa-default-instance-cap'
+  | 'oa-external-config-id'
   | 'oa-id-token-map'
   | 'oa-instance-regex'
   | 'oa-instance-suffix-cap'

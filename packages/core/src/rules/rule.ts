@@ -25,6 +25,8 @@ export interface RuleDescription {
 export interface Rule extends RuleDescription {
   /** True where the rule needs to see all files, so that a single file cannot be checked. Default false. */
   wholeConnector?: boolean
+  /** True where the rule is only for files that sites or users bring, outside of any connector. Default false. */
+  outsideConnectors?: boolean
   /** What a connector that the rule is about builds on: a database, the default, or a web application, or either. */
   appliesTo?: 'databases' | 'web-data' | 'all'
   check(context: RuleContext): Iterable<RuleFinding>

@@ -1,4 +1,4 @@
-import type { EngineChoice } from '../build/options/options.ts'
+import type { ResolvedValidateOptions } from '../build/options/options.ts'
 import type { Connector, XmlFileKind } from '../connector/connector.ts'
 import { findReferences } from '../connector/file-references.ts'
 import { memorySource } from '../connector/memory-source.ts'
@@ -10,22 +10,29 @@ import { TacosmithError } from '../errors.ts'
 import type { Diagnostic } from '../report/diagnostic.ts'
 import { createReport } from '../report/report.ts'
 import { SchemaStage } from '../schema/stage/schema-stage.ts'
-import { rootElements } from '../schema/xsd/schema-folder.ts'
-import { rules } from './all-rules.ts'
+import { rootElements } from '../schema/xsd/root-elements.ts'
+import { rulesFor, rulesOutside } from './all-rules.ts'
 import { applyIgnoreComments } from './ignore-comments.ts'
 import { rule as ignoreUnused } from './ignoring/ignore-unused.ts'
 import { runRule } from './rule.ts'
+import { applyRuleSettings, checkRuleSettings } from './rule-settings.ts'
 import { ruleIds } from './validate-connector.ts'
 
 /** How {@link validateFile} checks. */
-export interface ValidateFileOptions {
+export interface ValidateFileOptions
+  extends Partial<Pick<ResolvedValidateOptions, 'backwardsCompatible' | 'engine' | 'profile' | 'rules'>> {
   /** Leave out the rules that no schema can express. Default false. */
   schemaOnly?: boolean
-  /** Default `auto`. */
-  engine?: EngineChoice
   /** A folder with the XSD files of an SDK checkout, used instead of the built-in ones. */
-  schemas?: string
+  schemas?: string | undefined
+  /** The connector that the file is part of, as its manifest names it: what the file says about it must agree. */
+  connector?: ConnectorIdentity | undefined
+  /** True for an OAuth configuration that a site or a user brings, which no connector refers to. Default false. */
+  external?: boolean
 }
+
+/** What a manifest says about its connector. */
+export type ConnectorIdentity = Pick<Connector, 'className' | 'pluginVersion' | 'superclass'>
 
 /** Stands for the file while it is checked; findings on a single file name no file. */
 const onlyFile = 'file'
@@ -38,7 +45,7 @@ const onlyFile = 'file'
  * @param kind - What the file is; its name and extension do not matter.
  * @param bytes - The file's content.
  * @returns All findings in the order of their places, without a file name; empty for a valid file.
- * @throws {TacosmithError} `usage` for an unknown kind or engine, `environment` where the engine or the schema folder
+ * @throws {TacosmithError} `usage` for an unknown kind, engine or rule, `environment` where the engine or the schema folder
  *   cannot be used. Never because of what is in the file.
  */
 export async function validateFile(
@@ -46,13 +53,17 @@ export async function validateFile(
   bytes: Uint8Array,
   options: ValidateFileOptions = {},
 ): Promise<Diagnostic[]> {
+  const { rules: settings = {} } = options
   refuseUnknownKind(kind)
+  checkRuleSettings(settings, ruleIds)
   const stage = await SchemaStage.prepare(options)
   const { document, problem } = readXml(bytes)
-  if (problem !== undefined) return [{ rule: 'xml-not-well-formed', severity: 'error', ...problem }]
-  const diagnostics = stage.check(onlyFile, kind, document)
-  const findings = options.schemaOnly ? diagnostics : checkBeyondSchema(kind, bytes, document, diagnostics)
-  return createReport(findings).diagnostics.map(({ file: _, ...diagnostic }) => diagnostic)
+  const findings: Diagnostic[] =
+    problem !== undefined
+      ? [{ rule: 'xml-not-well-formed', severity: 'error', ...problem }]
+      : checkDocument({ kind, bytes, document }, stage, options)
+  const { diagnostics } = createReport(applyRuleSettings(findings, settings))
+  return diagnostics.map(({ file: _, ...diagnostic }) => diagnostic)
 }
 
 function refuseUnknownKind(kind: string): void {
@@ -62,37 +73,47 @@ function refuseUnknownKind(kind: string): void {
   })
 }
 
-function checkBeyondSchema(
-  kind: XmlFileKind,
-  bytes: Uint8Array,
-  document: XmlDocument,
-  schemaFindings: readonly Diagnostic[],
-): Diagnostic[] {
-  const connector = connectorOf(kind, bytes, document)
-  const context = { connector, backwardsCompatible: false, profile: 'default' } as const
-  const applicable = rules.filter((rule) => rule.wholeConnector !== true)
+/** A file that is XML. */
+interface ReadFile {
+  kind: XmlFileKind
+  bytes: Uint8Array
+  document: XmlDocument
+}
+
+function checkDocument(file: ReadFile, stage: SchemaStage, options: ValidateFileOptions): Diagnostic[] {
+  const { backwardsCompatible = false, profile = 'default', external = false } = options
+  const schemaFindings = stage.check(onlyFile, file.kind, file.document)
+  if (options.schemaOnly) return schemaFindings
+  const connector = connectorOf(file, options.connector)
+  const context = { connector, backwardsCompatible, profile }
+  const applicable = [...rulesFor(connector), ...(external ? rulesOutside : [])]
   const findings = [
     ...schemaFindings,
     ...connector.problems,
-    ...applicable.flatMap((rule) => runRule(rule, context)),
+    ...applicable
+      .filter(({ wholeConnector }) => wholeConnector !== true)
+      .flatMap((rule) => runRule(rule, context)),
   ]
   // A comment may be about a rule that only the whole connector can break.
   return applyIgnoreComments(findings, connector, ruleIds).filter(({ rule }) => rule !== ignoreUnused.id)
 }
 
 /** A connector that consists of one file. */
-function connectorOf(kind: XmlFileKind, bytes: Uint8Array, document: XmlDocument): Connector {
-  const identityOf = (name: string): string | undefined =>
-    kind === 'manifest' ? attributeValue(document.root, name) || undefined : undefined
+function connectorOf(
+  { kind, bytes, document }: ReadFile,
+  identity: ConnectorIdentity | undefined,
+): Connector {
+  const identityOf = (name: string): string | undefined => attributeValue(document.root, name) || undefined
   const { references, scripts, problems } = findReferences(onlyFile, kind, document)
+  const isManifest = kind === 'manifest'
   return {
     source: memorySource({}),
     files: [{ path: onlyFile, kind, bytes, document }],
     references,
     scripts,
-    className: identityOf('class'),
-    pluginVersion: identityOf('plugin-version'),
-    superclass: identityOf('superclass'),
+    className: isManifest ? identityOf('class') : identity?.className,
+    pluginVersion: isManifest ? identityOf('plugin-version') : identity?.pluginVersion,
+    superclass: isManifest ? identityOf('superclass') : identity?.superclass,
     problems: bytes.length > maximumXmlFileSize ? [...problems, tooLarge(bytes.length)] : problems,
   }
 }

@@ -161,6 +161,7 @@ export const ruleNames: readonly RuleId[] = [
   'oa-config-id-unique',
   'oa-config-label-chars',
   'oa-default-instance-cap',
+  'oa-external-config-id',
   'oa-id-token-map',
   'oa-instance-regex',
   'oa-instance-suffix-cap',

@@ -1,8 +1,11 @@
 import { replaceIn } from '@tacosmith/test-kit'
 import { describe, expect, it } from 'vitest'
+import { checkConnector } from '../../build/check.ts'
+import { memorySource } from '../../connector/memory-source.ts'
 import { at, connector, element, entry, redirects, withMore } from '../testing/oauth-connector.ts'
 import { ruleFindings } from '../testing/rule-findings.ts'
 import { rulesCalled } from '../testing/rules-called.ts'
+import { validateFile } from '../validate-file.ts'
 import { capability, oauthConfig } from './example-connector.ts'
 
 const oauthRules = rulesCalled('oa-')
@@ -181,5 +184,27 @@ describe('the rules on names and addresses', () => {
     files['connection-fields.xml'] =
       '<connection-fields><field name="instanceurl" label="I" value-type="string"/></connection-fields>'
     expect(await ruleFindings(oauthRules, files)).toEqual([])
+  })
+})
+
+describe('a configuration outside of a connector', () => {
+  const rulesOf = async (config: string, external = true) => {
+    const found = await validateFile('oauth-config', new TextEncoder().encode(config), { external })
+    return found
+      .filter(({ rule }) => rule.endsWith('-config-id') || rule.endsWith('-prefix'))
+      .map(({ rule, severity, line }) => `${rule} ${severity} ${line}`)
+  }
+
+  it('has an identifier with the prefix custom_', async () => {
+    expect(await rulesOf(withMore('<oauthConfigId>custom_a</oauthConfigId>'))).toEqual([])
+    const wrong = withMore('<oauthConfigId>a</oauthConfigId>')
+    expect(await rulesOf(wrong)).toEqual(['oa-external-config-id error 3'])
+    expect(await rulesOf(oauthConfig)).toEqual(['oa-external-config-id error 1'])
+    expect(await rulesOf(wrong, false)).toEqual([])
+  })
+
+  it('is nothing that a connector is asked for', async () => {
+    const whole = await checkConnector({}, { source: memorySource(connector(oauthConfig)), environment: {} })
+    expect(whole.report.diagnostics.map(({ rule }) => rule)).not.toContain('oa-external-config-id')
   })
 })

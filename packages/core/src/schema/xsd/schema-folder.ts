@@ -2,19 +2,8 @@ import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { XmlFileKind } from '../../connector/connector.ts'
 import { TacosmithError } from '../../errors.ts'
+import { rootElements } from './root-elements.ts'
 import { readSchemaModel } from './schema-model.ts'
-
-/** The element with which a file of each kind starts. */
-export const rootElements: Readonly<Record<XmlFileKind, string>> = {
-  manifest: 'connector-plugin',
-  'connection-fields': 'connection-fields',
-  'connection-metadata': 'connection-metadata',
-  'connection-dialog': 'connection-dialog',
-  'connection-resolver': 'tdr',
-  dialect: 'dialect',
-  'oauth-config': 'pluginOAuthConfig',
-  resource: 'resources',
-}
 
 /** How deep below the named folder XSD files are looked for: an SDK checkout's top folder may be named too. */
 const maximumDepth = 3
