@@ -13,6 +13,12 @@ const longestDefault = 100
 /** With these a match may take for ever, so an expression with more of them, or with repeated groups, is not tried. */
 const mostRepetitions = 3
 
+/** One after the other, each doubles the ways in which the same text may match. */
+const mostAlternatives = 6
+
+/** No dialog has more fields with a default and a rule; a hostile one would keep us busy. */
+const mostTries = 100
+
 /** A default that the dialog itself refuses. */
 export const rule: Rule = {
   id: 'cf-default-breaks-rule',
@@ -21,13 +27,14 @@ export const rule: Rule = {
   help: 'Correct the default or the regular expression.',
   url: documentationPage('mcd'),
   *check({ connector }) {
+    let tries = 0
     for (const field of dialogFields(connector)) {
       const { file, element, name, defaultValue } = field
       const text = defaultValue?.value ?? ''
       if (defaultValue === undefined || text === '' || text.length > longestDefault) continue
       // What a localised text becomes is in other files.
       if (offeredValues(field) !== undefined || text.startsWith(localisedStringPrefix)) continue
-      const broken = rulesOf(element).find((rule) => isBroken(rule, text))
+      const broken = rulesOf(element).find((rule) => tries++ < mostTries && isBroken(rule, text))
       if (broken === undefined) continue
       const message = `the default "${text}" of \`${name.value}\` does not match its regular expression ${broken}`
       yield { message, file, place: defaultValue }
@@ -53,7 +60,8 @@ function isBroken(expression: string, text: string): boolean {
 function isQuick(expression: string): boolean {
   if (expression.length > 500) return false
   const plain = expression.replaceAll(/\\./g, 'x').replaceAll(/\[[^\]]*\]/g, 'x')
-  return !/\)[*+?{]/.test(plain) && (plain.match(/[*+?{]/g) ?? []).length <= mostRepetitions
+  const count = (signs: RegExp): number => plain.match(signs)?.length ?? 0
+  return !/\)[*+?{]/.test(plain) && count(/[*+?{]/g) <= mostRepetitions && count(/\|/g) <= mostAlternatives
 }
 
 export function example(): RuleExample {

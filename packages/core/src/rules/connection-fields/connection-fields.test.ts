@@ -252,11 +252,19 @@ describe('cf-default-breaks-rule', () => {
     ['^(a+)+$', `${'a'.repeat(60)}b`, false],
     ['^a?a?a?a?a?b$', 'c', false],
     ['^a*a*a*b$', 'a'.repeat(100), true],
+    [`^${'(a|aa)'.repeat(60)}b$`, 'a'.repeat(100), false],
+    ['^(a|b)(c|d)$', 'ae', true],
   ])('%s and "%s"', async (expression, value, isFound) => {
     const text = field('v-a', `<validation-rule reg-exp="${expression}"/>`, ` default-value="${value}"`)
     const found = await find(text)
     expect(found).toEqual(isFound ? [at('cf-default-breaks-rule', '2:49')] : [])
   })
+
+  it('tries only as many as a dialog may have', async () => {
+    const text = field('v-a', '<validation-rule reg-exp=".*.*.*b"/>', ` default-value="${'a'.repeat(100)}"`)
+    const texts = Array.from({ length: 1000 }, (_, index) => text.replace('v-a', `v-a${index}`))
+    expect(await find(...texts)).toHaveLength(100)
+  }, 5000)
 })
 
 describe('metadata', () => {
