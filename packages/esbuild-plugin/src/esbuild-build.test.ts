@@ -10,7 +10,7 @@ import {
   type TemporaryProject,
 } from '@tacosmith/test-kit'
 import type * as newest from 'esbuild'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { type TacosmithEsbuildOptions, tacosmith } from './index.ts'
 import { connectorProject } from './testing/connector-project.ts'
 import { releases } from './testing/releases.ts'
@@ -329,10 +329,10 @@ describe.each(releases)('esbuild %s', (name, esbuild) => {
     let home: string
     beforeEach(async () => {
       home = await mkdtemp(join(tmpdir(), 'tacosmith-home-'))
-      process.env.TACOSMITH_HOME = home
+      vi.stubEnv('TACOSMITH_HOME', home)
     })
     afterEach(async () => {
-      delete process.env.TACOSMITH_HOME
+      vi.unstubAllEnvs()
       await rm(home, { recursive: true, force: true })
     })
 
