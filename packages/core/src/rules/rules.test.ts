@@ -284,6 +284,7 @@ describe('connection fields', () => {
   it.each([
     ['string', '', 'warning'],
     ['file', '', 'warning'],
+    ['string', 'default-value=""', undefined],
     // A box that is not ticked and the first option are values.
     ['boolean', 'default-value=""', undefined],
     ['boolean', '', undefined],

@@ -20,7 +20,8 @@ export const rule: Rule = {
       if (optional === 'true' || attributeValue(element, 'default-value')) continue
       // The packager takes a field for optional where nothing is said, unlike the documentation, and compares letters.
       const isRefused = optional !== undefined
-      if (!isRefused && hasImpliedDefault(element)) continue
+      // An empty default that is written down is one.
+      if (!isRefused && (hasImpliedDefault(element) || attributeOf(element, 'default-value'))) continue
       yield {
         message: `the advanced field \`${name.value}\` is required but has no default value`,
         file,
