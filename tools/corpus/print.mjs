@@ -4,7 +4,7 @@ const severities = ['error', 'warning', 'info']
 
 /** Prints, for each rule, how many findings of which severity in how many connectors. */
 export function printByRule(corpus) {
-  const rules = Map.groupBy?.(corpus.findings(), ({ rule }) => rule) ?? groupBy(corpus.findings(), 'rule')
+  const rules = groupBy(corpus.findings(), 'rule')
   const rows = [...rules].sort(([, one], [, other]) => other.length - one.length)
   console.log(`\n${total(corpus)}\n\nBy rule             errors  warnings  notes  connectors`)
   for (const [rule, findings] of rows) {
@@ -23,7 +23,10 @@ function total(corpus) {
 
 function groupBy(items, key) {
   const groups = new Map()
-  for (const item of items) groups.set(item[key], [...(groups.get(item[key]) ?? []), item])
+  for (const item of items) {
+    if (!groups.has(item[key])) groups.set(item[key], [])
+    groups.get(item[key]).push(item)
+  }
   return groups
 }
 

@@ -25,3 +25,16 @@ function compareDigits(left: string, right: string): number {
   if (leftDigits.length !== rightDigits.length) return leftDigits.length - rightDigits.length
   return leftDigits < rightDigits ? -1 : leftDigits > rightDigits ? 1 : 0
 }
+
+/** The releases from one on that are older than another, for a message: `2020.3`, or `2020.3 to 2021.4`. */
+export function releasesBefore(release: string, oldest: string): string {
+  const last = releaseBefore(release)
+  return oldest === last ? oldest : `${oldest} to ${last}`
+}
+
+function releaseBefore(release: string): string {
+  const [year = 0, quarter = 1] = release.split('.').map(Number)
+  if (quarter > 1) return `${year}.${quarter - 1}`
+  // The years from 2023 on have three releases.
+  return `${year - 1}.${year - 1 >= 2023 ? 3 : 4}`
+}

@@ -8,6 +8,8 @@ export interface YoungerPart {
   release: string
   /** What it is, for a message: `<start-of-week-format>` or "`placeholder` on <field>". */
   what: string
+  /** The value that is new, where the attribute is not. */
+  value?: string
   place: { start: TextPosition }
 }
 
@@ -114,14 +116,8 @@ function youngerPart(
   if (name === undefined) return [{ release, what: `<${element.name}>`, place: element }]
   const attribute = attributeOf(element, name)
   if (attribute === undefined || values?.includes(attribute.value) === false) return []
-  const what = values === undefined ? `\`${name}\`` : `${name}="${attribute.value}"`
-  return [{ release, what: `${what} on <${element.name}>`, place: attribute }]
-}
-
-/** The release before one of those above. */
-export function releaseBefore(release: string): string {
-  const [year = 0, quarter = 1] = release.split('.').map(Number)
-  if (quarter > 1) return `${year}.${quarter - 1}`
-  // The years from 2023 on have three releases.
-  return `${year - 1}.${year - 1 >= 2023 ? 3 : 4}`
+  const on = `on <${element.name}>`
+  if (values === undefined) return [{ release, what: `\`${name}\` ${on}`, place: attribute }]
+  const { value } = attribute
+  return [{ release, what: `${name}="${value}" ${on}`, value, place: attribute }]
 }

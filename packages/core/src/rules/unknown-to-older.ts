@@ -1,7 +1,8 @@
 import type { XmlFileKind } from '../connector/connector.ts'
 import { filesOfKind } from '../connector/connector-files.ts'
 import { otherwiseLoadedBy } from '../package/minimum-release.ts'
-import { releaseBefore, youngerParts } from '../package/schema-releases.ts'
+import { releasesBefore } from '../package/release-version.ts'
+import { type YoungerPart, youngerParts } from '../package/schema-releases.ts'
 import type { Rule } from './rule.ts'
 
 /**
@@ -12,7 +13,7 @@ import type { Rule } from './rule.ts'
  */
 export function unknownToOlder(
   kind: XmlFileKind,
-  isMeant: (what: string) => boolean = () => true,
+  isMeant: (part: YoungerPart) => boolean = () => true,
 ): Pick<Rule, 'severity' | 'wholeConnector' | 'check'> {
   return {
     severity: 'info',
@@ -20,15 +21,14 @@ export function unknownToOlder(
     *check({ connector }) {
       for (const { path, document } of filesOfKind(connector, kind)) {
         const told = new Set<string>()
-        for (const { release, what, place } of youngerParts(kind, document.root)) {
-          const oldest = isMeant(what) ? otherwiseLoadedBy(connector, release) : undefined
+        for (const part of youngerParts(kind, document.root)) {
+          const { release, what, place } = part
+          const oldest = isMeant(part) ? otherwiseLoadedBy(connector, release) : undefined
           // The same thing at another place asks for the same release.
           if (oldest === undefined || told.has(what)) continue
           told.add(what)
-          const last = releaseBefore(release)
-          const range = oldest === last ? oldest : `${oldest} to ${last}`
           yield {
-            message: `Tableau ${range} would call this file malformed: ${what} came with ${release}`,
+            message: `Tableau ${releasesBefore(release, oldest)} would call this file malformed: ${what} came with ${release}`,
             help: `Packaging sets min-version-tableau="${release}". To support older releases, do without it.`,
             file: path,
             place,

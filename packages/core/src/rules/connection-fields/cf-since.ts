@@ -10,7 +10,7 @@ export const rule: Rule = {
   summary: 'The connection fields use nothing that keeps older Tableau releases from loading the connector.',
   help: 'Packaging raises the minimum version. To support older releases, do without it.',
   url: documentationPage('mcd'),
-  ...unknownToOlder('connection-fields', (what) => !what.includes('textbox')),
+  ...unknownToOlder('connection-fields', ({ value }) => value !== 'textbox'),
 }
 
 export function example(): RuleExample {

@@ -10,7 +10,7 @@ export const rule: Rule = {
   summary: 'No textbox keeps Tableau 2020.3 from loading the connector.',
   help: 'Packaging raises the minimum version. To support 2020.3, use value-type="string".',
   url: documentationPage('mcd'),
-  ...unknownToOlder('connection-fields', (what) => what.includes('textbox')),
+  ...unknownToOlder('connection-fields', ({ value }) => value === 'textbox'),
 }
 
 export function example(): RuleExample {

@@ -1,5 +1,5 @@
 import type { ScriptRole } from '../../connector/connector.ts'
-import { compareReleaseVersions } from '../../package/release-version.ts'
+import { compareReleaseVersions, releasesBefore } from '../../package/release-version.ts'
 import type { ScriptFacts } from '../analyse/script-facts.ts'
 import { rule as jdbcPrefix } from '../rules/js-jdbc-prefix.ts'
 import { rule as logsPassword } from '../rules/js-logs-password.ts'
@@ -33,6 +33,6 @@ function prefixFaults(outcomes: readonly TrialOutcome[]): TrialFault[] {
 function logFaults(outcomes: readonly TrialOutcome[], { oldestRelease }: ScriptFacts): TrialFault[] {
   const isLogged = outcomes.some((outcome) => outcome.kind === 'fine' && outcome.logsPassword === true)
   if (!isLogged || compareReleaseVersions(oldestRelease, silentLogRelease) >= 0) return []
-  const message = `the script gives the password to logging.Log, and Tableau ${oldestRelease} to 2021.4 write it to their logs`
+  const message = `the script gives the password to logging.Log, which Tableau ${releasesBefore(silentLogRelease, oldestRelease)} would write to its log`
   return [{ rule: logsPassword, severity: logsPassword.severity, message, place: undefined }]
 }
