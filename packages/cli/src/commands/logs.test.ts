@@ -129,7 +129,7 @@ describe('tacosmith logs', () => {
   it.skipIf(process.platform === 'win32')('ends quietly when its reader has enough', async () => {
     const text = line('20T10:11:12', 'info', 'connector-plugin', `a line of some length: ${'x'.repeat(500)}`)
     place = await workplace({ 'log.txt': text.repeat(20_000) })
-    const program = fileURLToPath(new URL('../../bin/tacosmith.mjs', import.meta.url))
+    const program = fileURLToPath(new URL('../../bin/tacosmith.cjs', import.meta.url))
     const command = `"${process.execPath}" "${program}" logs log.txt --json --follow | head -n 1`
     const child = spawn('sh', ['-c', command], {
       cwd: place.folder,
@@ -146,7 +146,7 @@ describe('tacosmith logs', () => {
 
   it('goes on as the log grows, as JSON lines, until it is stopped', async () => {
     place = await workplace({ 'log.txt': line('20T10:11:12', 'info', 'connector-plugin', 'the first line') })
-    const program = fileURLToPath(new URL('../../bin/tacosmith.mjs', import.meta.url))
+    const program = fileURLToPath(new URL('../../bin/tacosmith.cjs', import.meta.url))
     const words = [program, 'logs', 'log.txt', '--follow', '--json']
     const child = spawn(process.execPath, words, { cwd: place.folder, env: { HOME: place.folder } })
     let output = ''
