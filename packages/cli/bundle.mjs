@@ -39,11 +39,14 @@ const files = [
     { ...settings, plugins: [bundledApart(apart)] },
   ),
 ]
-await importThroughStart('dist/main.cjs')
+await wrapProgram('dist/main.cjs')
 await writeLicenses(files.flat())
 
-/** In code that V8 has kept, Node does not know who imports a module: the module that starts this one does it. */
-async function importThroughStart(file) {
+/**
+ * Makes a module a function, as Node does when it loads one: here already, since a text of two megabytes is not copied then.
+ * Its last parameter imports modules: in code that V8 has kept, Node does not know who calls `import`.
+ */
+async function wrapProgram(file) {
   await init
   const text = await readFile(file, 'utf8')
   let rewritten = ''
@@ -53,5 +56,6 @@ async function importThroughStart(file) {
     rewritten += `${text.slice(done, start)}importModule`
     done = start + 'import'.length
   }
-  await writeFile(file, rewritten + text.slice(done))
+  const opening = '(function (exports, require, module, __filename, __dirname, importModule) {'
+  await writeFile(file, `${opening}${rewritten}${text.slice(done)}\n})\n`)
 }

@@ -6,8 +6,11 @@ import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 
-const text =
-  "exports.twice = (value) => 2 * value; exports.place = require('node:path').basename(__dirname)\n"
+const text = `(function (exports, require, module, __filename, __dirname, importModule) {
+exports.twice = (value) => 2 * value
+exports.place = require('node:path').basename(__dirname)
+exports.imported = importModule('node:path')
+})`
 let folder: string
 let file: string
 
@@ -26,13 +29,13 @@ beforeEach(async () => {
     `const { compileModule } = require('./compiled-module.cjs')
      const { mkdir, writeFile } = require('node:fs/promises')
      const module_ = compileModule(${JSON.stringify(file)}, process.argv[2])
-     const { twice, place } = module_.run((address) => import(address))
+     const { twice, place, imported } = module_.run((address) => import(address))
      let stack
      try { twice({ valueOf() { throw new Error('here') } }) } catch (error) { stack = error.stack }
-     module_.keepCode(async (path, content) => {
+     imported.then(() => module_.keepCode(async (path, content) => {
        await mkdir(require('node:path').dirname(path), { recursive: true })
        await writeFile(path, content)
-     }).then(() => console.log(JSON.stringify({ taken: module_.usesKeptCode, answer: twice(21), place, stack })))`,
+     })).then(() => console.log(JSON.stringify({ taken: module_.usesKeptCode, answer: twice(21), place, stack })))`,
   )
 })
 
@@ -51,7 +54,7 @@ function runTwice(purpose = 'test', environment: Record<string, string> = {}): b
     const { taken, answer, place, stack } = JSON.parse(output)
     expect({ answer, place }).toEqual({ answer: 42, place: 'dist' })
     // As they are in the file.
-    expect(stack).toContain(`main.cjs:1:${text.indexOf('* value') + 1}`)
+    expect(stack).toContain('main.cjs:2:30')
     return taken
   })
 }

@@ -29,16 +29,16 @@ export interface CompiledModule {
  * version, and code that was made with other flags. Users switch this off as they do for Node's own cache of modules, by
  * the variable NODE_DISABLE_COMPILE_CACHE.
  *
- * @param file the absolute path of a CommonJS module in ASCII, which imports others on demand by `importModule(address)`:
- *   in code that was kept, Node would not know who calls `import`
+ * @param file the absolute path of a file in ASCII that holds a CommonJS module as Node wraps it, a function of `exports`,
+ *   `require`, `module`, `__filename`, `__dirname`, and another one that imports modules on demand: in code that was kept,
+ *   Node would not know who calls `import`
  * @param purpose what the module is run for, as a part of a file name: functions that are not needed for it are not kept
  */
 export function compileModule(file: string, purpose: string): CompiledModule {
   const kept = process.env.NODE_DISABLE_COMPILE_CACHE ? undefined : keptCode(file, purpose)
   const cachedData = kept && readIfAny(kept)
-  const script = new Script(`${opening}${readFileSync(file, 'latin1')}\n})`, {
+  const script = new Script(readFileSync(file, 'latin1'), {
     filename: file,
-    columnOffset: -opening.length,
     ...(cachedData && { cachedData }),
   })
   return {
@@ -61,8 +61,6 @@ export function compileModule(file: string, purpose: string): CompiledModule {
     },
   }
 }
-
-const opening = '(function (exports, require, module, __filename, __dirname, importModule) {'
 
 /** Where the code of this state of the file is kept. */
 function keptCode(file: string, purpose: string): string {
