@@ -11,7 +11,9 @@ export {
   refusalMessage,
 } from './build/adapter-messages.ts'
 export {
+  checkAttributeTypes,
   refreshAttributeTypes,
+  refreshExistingTypes,
   refreshTypesOfScripts,
 } from './build/attribute-types-step.ts'
 export { type BuildStep, buildSnapshot, type TacoSignature } from './build/build-snapshot.ts'
