@@ -38,7 +38,7 @@ const logEntry = object({
   line: count,
   'time?': text,
   'severity?': oneOf('error', 'warning', 'info', 'debug'),
-  topic: oneOf('plugin', 'script', 'signature'),
+  topic: oneOf('plugin', 'script', 'signature', 'connection'),
   connectors: list(text),
   text,
   'remedy?': text,
