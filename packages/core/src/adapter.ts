@@ -93,7 +93,6 @@ export { planScripts, type ScriptPlan } from './scripts/plan/plan-scripts.ts'
 export type { OpenedSigner } from './sign/create-signer.ts'
 export { developmentNotice } from './sign/development-notice.ts'
 export { type ConnectorsPath, prepareConnectorsPath, unbuiltScripts } from './tableau/connectors-path.ts'
-export type { TableauProduct } from './tableau/documents-folders.ts'
 export { type PlaceContents, readPlace } from './tableau/found-connector.ts'
 export { currentHost, type Host } from './tableau/host.ts'
 export { type Installation, type InstalledFile, installTaco } from './tableau/install-taco.ts'
@@ -118,6 +117,7 @@ export {
   productName,
   repositoryPlaces,
 } from './tableau/places.ts'
+export type { TableauProduct } from './tableau/repository-names.ts'
 export { serverSettings } from './tableau/server-settings.ts'
 export { chooseTableauProgram } from './tableau/tableau-programs.ts'
 export { type Uninstallation, uninstallConnector } from './tableau/uninstall-connector.ts'
