@@ -133,22 +133,23 @@ describe('tacosmith install', () => {
     })
   })
 
-  it('installs for a server under development, with the commands to type', async () => {
-    const file = await build('1.0.0')
-    const { exitCode, stdout, stderr } = await run('install', file, '--development', 'dev', '--unsigned')
-    expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' })
-    expect(stdout.replace(place.folder, '/work')).toMatchInlineSnapshot(`
-      "installed  brook_jdbc 1.0.0 (unsigned)
-        under development
-          dev/brook-1.0.0.taco
-
-      Configure Tableau Server, as its administrator:
-        tsm configuration set -k native_api.connect_plugins_path -v /work/dev
-        tsm configuration set -k native_api.disable_verify_connector_plugin_signature -v true
-        tsm pending-changes apply
-      If it refuses a key, add --force-keys. Applying the changes restarts the server.
-      "
-    `)
+  it('names the file that older releases take', async () => {
+    const flags = ['--repository', 'repo', '--allow-unverified']
+    await run('install', await build('1.0.0'), ...flags)
+    const { stdout, stderr } = await run('install', await build('1.1.0'), ...flags, '--json')
+    expect(stderr).toContain(`warning  Tableau before 2022.2 will load brook_jdbc 1.0.0 instead of 1.1.0: it
+  takes the first that it comes to
+  repo/Connectors/brook-1.0.0.taco`)
+    expect(JSON.parse(stdout).targets[0]).toMatchObject({ outrankedBefore: { version: '1.0.0' } })
+    // None of these load a connector that needs a newer one.
+    const manifest = replaceIn(
+      replaceIn(minimalConnector()['manifest.xml'], 'plugin-version="1.0.0"', 'plugin-version="1.2.0"'),
+      'superclass="jdbc"',
+      'superclass="jdbc" min-version-tableau="2023.1"',
+    )
+    await place.write(inConnectorFolder({ ...minimalConnector(), 'manifest.xml': manifest }))
+    await run('build', '--file-name', 'newer.taco')
+    expect((await run('install', 'dist/newer.taco', ...flags)).stderr).not.toContain('before 2022.2')
   })
 
   it('installs for each process of a server, the older way', async () => {
@@ -184,7 +185,7 @@ describe('tacosmith install', () => {
     [
       'unsigned files for Desktop',
       ['x.taco', '--repository', 'repo', '--unsigned'],
-      /only works with --development/,
+      /does not work with the repository of a user/,
     ],
   ])('%s is wrong use', async (_, words, message) => {
     await place.write({ 'x.taco': 'text', 'x.zip': 'text' })

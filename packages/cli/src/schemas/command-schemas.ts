@@ -34,6 +34,7 @@ const timestamped = object({
   timestamps: list(object({ signature: text, time: instant, authority: text, notAfter: instant })),
 })
 
+const rival = object({ class: text, 'version?': text, file: path, reason: text })
 const logEntry = object({
   line: count,
   'time?': text,
@@ -76,7 +77,8 @@ const printed: Record<string, JsonSchema> = {
             Object.entries(identityMembers).map(([name, schema]) => [`${name.replace('?', '')}?`, schema]),
           ),
         ),
-        'outrankedBy?': object({ class: text, 'version?': text, file: path, reason: text }),
+        'outrankedBy?': rival,
+        'outrankedBefore?': rival,
       }),
     ),
     commands: list(text),

@@ -196,12 +196,12 @@ describe('other places', () => {
   })
 
   it('writes the commands for Tableau Server', () => {
-    expect(serverSettings('/srv/it is', true, { platform: 'linux' })).toEqual([
+    expect(serverSettings({ folder: '/srv/it is', unsigned: true }, { platform: 'linux' })).toEqual([
       "tsm configuration set -k native_api.connect_plugins_path -v '/srv/it is'",
       'tsm configuration set -k native_api.disable_verify_connector_plugin_signature -v true',
       'tsm pending-changes apply',
     ])
-    expect(serverSettings('D:\\it is', false, { platform: 'win32' })).toEqual([
+    expect(serverSettings({ folder: 'D:\\it is', unsigned: false }, { platform: 'win32' })).toEqual([
       'tsm configuration set -k native_api.connect_plugins_path -v "D:\\it is"',
       'tsm pending-changes apply',
     ])
