@@ -6,14 +6,14 @@ import {
   javaHomeTrusting,
   type OracleResult,
   processorTime,
+  Random,
   readWithJava,
   requireOracle,
 } from '@tacosmith/test-kit'
 import { readArchive } from '../../format/zip/index.ts'
 import { verifyTaco } from '../index.ts'
-import { mutate, Random } from './mutations.ts'
+import { FUZZ_KINDS } from './fuzz-kinds/index.ts'
 import { FILES, Workshop } from './workshop.ts'
-import { type ZipEntry, zipFile } from './zip-file.ts'
 
 /** What came out of a run. */
 export interface FuzzResult {
@@ -38,12 +38,11 @@ const BATCH = 250
  * Changes signed files at random and compares what we say with what jarsigner says. The keys are new in each run, so that
  * a seed gives the same kinds of changes but not the same bytes.
  *
- * @param keep a folder for the files that failed, each with its original
+ * @param keep a folder for the files that failed
  */
 export async function fuzz(rounds: number, seed: number, keep?: string): Promise<FuzzResult> {
   const shop = await Workshop.open()
   const trust = [shop.authority.root.certificate]
-  const originals = await signedFiles(shop)
   const random = new Random(seed)
   const result: FuzzResult = {
     ...{ rounds, accepted: 0, rejectedByJarsigner: 0, stricter: 0, slowest: 0, failures: [] },
@@ -57,11 +56,16 @@ export async function fuzz(rounds: number, seed: number, keep?: string): Promise
     for (let done = 0; done < rounds; done += BATCH) {
       const mutants: Mutant[] = []
       for (let round = done; round < Math.min(done + BATCH, rounds); round++) {
-        const original = random.pick(originals)
-        const { what, bytes } = mutate(original, random)
+        const kind = random.pick(FUZZ_KINDS)
+        const { what, bytes } = await kind.mutant(random, shop)
         const file = join(folder, `${round % BATCH}.taco`)
         await writeFile(file, bytes)
-        mutants.push({ name: `round ${round} of seed ${seed} (${what})`, file, original, bytes, ok: false })
+        mutants.push({
+          name: `round ${round} of seed ${seed} (${kind.name}: ${what})`,
+          file,
+          bytes,
+          ok: false,
+        })
       }
       for (const mutant of mutants) await judge(mutant, trust, result)
       if (home !== undefined) await compare(mutants, home, result)
@@ -76,27 +80,8 @@ export async function fuzz(rounds: number, seed: number, keep?: string): Promise
 interface Mutant {
   name: string
   file: string
-  original: ZipEntry[]
   bytes: Uint8Array
   ok: boolean
-}
-
-/** Plain, timestamped, RSA, RSA-PSS, Ed25519, and signed twice. */
-async function signedFiles(shop: Workshop): Promise<ZipEntry[][]> {
-  const rsa = await shop.authority.issue({ key: 'rsa-2048' })
-  const pss = await shop.authority.issue({ key: 'rsa-pss' })
-  const edwards = await shop.authority.issue({ key: 'ed25519' })
-  const second = shop.entries({ signer: rsa }, {}, 'SECOND').slice(1, 3)
-  const root = shop.authority.root.certificate
-  return [
-    shop.entries(),
-    shop.entries({ token: shop.token() }),
-    shop.entries({ signer: rsa, token: shop.token() }),
-    shop.entries({ signer: pss }),
-    shop.entries({ signer: edwards, digest: 'sha512' }),
-    [...shop.entries(), ...second],
-    shop.entries({ certificates: [shop.signer.certificate, ...shop.chain, root] }),
-  ]
 }
 
 async function judge(mutant: Mutant, trust: Uint8Array[], result: FuzzResult): Promise<void> {
@@ -152,10 +137,9 @@ async function keepFailed(
   folder: string,
   { failures }: FuzzResult,
 ): Promise<void> {
-  for (const { name, bytes, original } of mutants) {
+  for (const { name, bytes } of mutants) {
     if (!failures.some((failure) => failure.startsWith(name))) continue
     const base = join(folder, name.replaceAll(/\W+/g, '-'))
     await writeFile(`${base}.taco`, bytes)
-    await writeFile(`${base}.original.taco`, zipFile(original))
   }
 }
