@@ -130,7 +130,9 @@ function readTimestamp(signer: {
   try {
     return readTimestampToken(signer.token, signer.signature)
   } catch (error) {
-    throw new BadTimestamp('damaged', (error as Error).message)
+    const { message, cause } = error as Error
+    if (cause !== undefined) throw new BadTimestamp('refused', message, 'timestamp-form')
+    throw new BadTimestamp('damaged', message)
   }
 }
 
@@ -197,6 +199,10 @@ function refusal(file: string, policy: JavaPolicyName, reason: string): Problem 
   if (policy === 'rare-algorithm') {
     const message = `the signature in ${file} cannot be verified: ${reason}`
     return problem('weak', 0, 'taco-signature-algorithm', message, details)
+  }
+  if (policy === 'timestamp-form') {
+    const message = `the timestamp in ${file} is not valid: ${reason}`
+    return problem('tampered', 0, 'taco-timestamp-invalid', message, details)
   }
   if (policy === 'weak-pss-key') {
     return problem('weak', 0, 'taco-weak-key', `the signature in ${file} is too weak: ${reason}`, details)

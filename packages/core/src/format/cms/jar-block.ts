@@ -130,13 +130,16 @@ function readBlockCertificates(
   const all = readable(() => berParts(element as BerElement), 'certificates')
   const certificates = all.filter(({ tag }) => tag === TAG.sequence)
   if (certificates.length < all.length) leftOver('among its certificates is something else')
-  return certificates.map((one) => {
-    const der = encodeBerElement(one)
-    return readable(() => {
-      checkCertificateShape(parseAsn1(der))
-      return readCertificate(der, origin)
-    }, 'a certificate')
-  })
+  return certificates.map((one) => readBlockCertificate(encodeBerElement(one), origin))
+}
+
+function readBlockCertificate(der: Uint8Array, origin: string): Certificate {
+  try {
+    checkCertificateShape(parseAsn1(der))
+    return readCertificate(der, origin)
+  } catch (cause) {
+    return refused('certificate-form', `a certificate cannot be read (${(cause as Error).message})`)
+  }
 }
 
 function isContext(element: BerElement | undefined, number: number): boolean {

@@ -26,6 +26,9 @@ export type JavaPolicyName =
   | 'rare-algorithm'
   | 'weak-pss-key'
   | 'signer-by-another-spelling'
+  | 'certificate-form'
+  | 'changed-certificate'
+  | 'timestamp-form'
   | 'timestamp-names-another-certificate'
 
 export const JAVA_POLICIES: Readonly<Record<JavaPolicyName, JavaPolicy>> = {
@@ -110,6 +113,18 @@ export const JAVA_POLICIES: Readonly<Record<JavaPolicyName, JavaPolicy>> = {
   'signer-by-another-spelling': {
     refused: "A signature block that spells the name of the signer's issuer differently than the certificate",
     because: 'it compares names byte by byte',
+  },
+  'certificate-form': {
+    refused: 'A signature block with a certificate that OpenSSL cannot read',
+    because: 'it cannot read a certificate in the file',
+  },
+  'changed-certificate': {
+    refused: 'A certificate in the file that is not as its issuer signed it, needed or not',
+    because: 'somebody changed a certificate in the file',
+  },
+  'timestamp-form': {
+    refused: 'A timestamp in a form that tacosmith cannot read',
+    because: 'it cannot read the timestamp',
   },
   'timestamp-names-another-certificate': {
     refused: 'A timestamp that names another certificate than the one that signed it (ESSCertID)',
