@@ -1,4 +1,4 @@
-import { type BerElement, berOctets, berParts, encodeBerElement, readBerElement } from '../der/ber-element.ts'
+import { type BerElement, berOctets, encodeBerElement, readBerElement } from '../der/ber-element.ts'
 import { parseAsn1 } from '../der/der-reader.ts'
 import type { JavaPolicyName } from '../jar-manifest/java-policies.ts'
 import { type Certificate, readCertificate } from '../x509/certificate.ts'
@@ -15,10 +15,11 @@ import {
   algorithmOf,
   algorithmSequence,
   type BlockAlgorithm,
-  checkName,
+  distinguishedName,
   expectTag,
   integerOf,
   objectIdentifierOf,
+  partsIn,
   partsOf,
   readable,
   sameAlgorithm,
@@ -102,19 +103,17 @@ function signedDataFields(element: BerElement): BerElement[] {
   if (oid !== SIGNED_DATA_OID) damaged('it is not CMS SignedData')
   if (wrapped === undefined || others.length > 0) return damaged('it is not a type and its content')
   if (wrapped.tag === TAG.sequence) refused('block-form', 'it has the form of JDK 1.1')
-  const [signedData, ...more] = readable(() => berParts(wrapped), 'the block')
+  const [signedData, ...more] = partsIn(wrapped, 'the block')
   if (more.length > 0) damaged('it has elements that do not belong there')
   const isList = signedData?.tag === TAG.sequence || signedData?.tag === TAG.set
-  return isList
-    ? readable(() => berParts(signedData as BerElement), 'SignedData')
-    : damaged('SignedData is of another type')
+  return isList ? partsIn(signedData as BerElement, 'SignedData') : damaged('SignedData is of another type')
 }
 
 function readContent(element: BerElement | undefined): Uint8Array | undefined {
   const [type, wrapped, ...others] = partsOf(element, TAG.sequence, 'encapContentInfo')
   const oid = objectIdentifierOf(type, 'the content type')
   if (others.length > 0) damaged('encapContentInfo has elements that do not belong there')
-  const parts = wrapped === undefined ? [] : readable(() => berParts(wrapped), 'eContent')
+  const parts = wrapped === undefined ? [] : partsIn(wrapped, 'eContent')
   if (wrapped !== undefined && parts.length !== 1) damaged('eContent is not one element')
   if (oid !== DATA_OID) refused('block-form', `its content type is not data (${oid})`)
   const [content] = parts
@@ -127,7 +126,7 @@ function readBlockCertificates(
   origin: string,
   leftOver: (problem: string) => void,
 ): Certificate[] {
-  const all = readable(() => berParts(element as BerElement), 'certificates')
+  const all = partsIn(element as BerElement, 'certificates')
   const certificates = all.filter(({ tag }) => tag === TAG.sequence)
   if (certificates.length < all.length) leftOver('among its certificates is something else')
   return certificates.map((one) => readBlockCertificate(encodeBerElement(one), origin))
@@ -148,7 +147,7 @@ function isContext(element: BerElement | undefined, number: number): boolean {
 
 function readSigner(element: BerElement, refusals: JarRefusal[]): JarSigner {
   if (element.tag !== TAG.sequence && element.tag !== TAG.set) damaged('a SignerInfo is of another type')
-  const [version, identifier, digestAlgorithm, ...rest] = readable(() => berParts(element), 'a SignerInfo')
+  const [version, identifier, digestAlgorithm, ...rest] = partsIn(element, 'a SignerInfo')
   integerOf(version, 'the version of a SignerInfo')
   if (identifier?.tag === 0x80) {
     const message = 'it identifies its signer by key identifier, which Java does not support'
@@ -157,12 +156,11 @@ function readSigner(element: BerElement, refusals: JarRefusal[]): JarSigner {
   const [issuer, serial, ...others] = partsOf(identifier, TAG.sequence, 'issuerAndSerialNumber')
   if (issuer === undefined || others.length > 0)
     damaged('issuerAndSerialNumber is not an issuer and a number')
-  checkName(issuer, 'the issuer of the signer')
   const digest = algorithmSequence(digestAlgorithm, 'digestAlgorithm')
   const attributes = rest[0]?.tag === TAG.context0 ? rest.shift() : undefined
   const [signatureAlgorithm, signature, ...unsigned] = rest
   const signer: JarSigner = {
-    issuer: encodeBerElement(issuer as BerElement),
+    issuer: distinguishedName(issuer, 'the issuer of the signer'),
     serial: integerOf(serial, 'the serial number of the signer'),
     digest,
     attributes: attributes && {
@@ -198,7 +196,7 @@ function checkProtectedAlgorithms({ attributes, digest, algorithm }: JarSigner):
   const value = attributes && singleValue(attributes.values, ALGORITHM_PROTECTION_ATTRIBUTE)
   if (value === undefined) return
   const what = 'CMSAlgorithmProtection'
-  const [protectedDigest, protectedSignature, ...others] = readable(() => berParts(value), what)
+  const [protectedDigest, protectedSignature, ...others] = partsIn(value, what)
   const signature = isContext(protectedSignature, 1)
     ? protectedSignature
     : damaged(`${what} lacks the signature algorithm`)

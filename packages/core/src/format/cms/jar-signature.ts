@@ -1,23 +1,15 @@
 import { createHash, type KeyObject, verify } from 'node:crypto'
-import { encodeBerElement } from '../der/ber-element.ts'
 import { parseAsn1 } from '../der/der-reader.ts'
-import { objectIdentifier, sequence } from '../der/der-writer.ts'
 import type { SignatureAlgorithm } from '../x509/algorithm-names.ts'
 import { describeKey, isRsa } from '../x509/algorithms.ts'
 import type { Certificate } from '../x509/certificate.ts'
 import { DIGEST_OIDS, digestByOid } from '../x509/digest-identifiers.ts'
 import { fitsKey, readSignatureAlgorithm, verifyWith } from '../x509/signature-algorithms.ts'
 import type { JarBlock, JarSigner } from './jar-block.ts'
-import {
-  BLOCK_DIGESTS,
-  type BlockDigest,
-  ECDSA_OIDS,
-  RSA_OIDS,
-  SHAKE256_OIDS,
-} from './jar-block-algorithms.ts'
-import { singleValue } from './jar-block-attributes.ts'
+import { BLOCK_DIGESTS, type BlockDigest, ECDSA_OIDS, RSA_OIDS, SHAKE_OIDS } from './jar-block-algorithms.ts'
+import { type BlockAttributes, singleValue } from './jar-block-attributes.ts'
 import { damaged, JarBlockProblem, refused } from './jar-block-problem.ts'
-import { integerOf, objectIdentifierOf, TAG } from './jar-block-values.ts'
+import { identifierOf, integerOf, isDer, objectIdentifierOf, TAG } from './jar-block-values.ts'
 import { CONTENT_TYPE_ATTRIBUTE, DATA_OID, MESSAGE_DIGEST_ATTRIBUTE } from './signed-data.ts'
 
 /** A signature that holds. */
@@ -40,10 +32,11 @@ const MINIMUM_RSA_BITS = 1024
  */
 export function verifyJarBlock(block: JarBlock, signatureFile: Uint8Array): VerifiedJarSignature {
   const { signer } = block
-  const used = digestOf(signer)
-  checkAttributes(signer, signatureFile, used)
+  if (signer.attributes !== undefined)
+    checkAttributes(signer.attributes.values, () => digestOf(signer), signatureFile)
   const certificate = signerCertificateOf(block)
   checkCertificate(certificate)
+  const used = digestOf(signer)
   const algorithm = algorithmOf(signer, certificate.publicKey)
   const signed = signer.attributes?.signed ?? signatureFile
   if (!holds(signer, algorithm, used, certificate.publicKey, signed)) {
@@ -53,24 +46,25 @@ export function verifyJarBlock(block: JarBlock, signatureFile: Uint8Array): Veri
   return { certificate, algorithm, digest: used.name, weak: used.weak }
 }
 
-function digestOf({ digest: { oid } }: JarSigner): BlockDigest {
+function digestOf({ digest: { oid }, attributes }: JarSigner): BlockDigest {
   const known = BLOCK_DIGESTS[oid]
   if (known !== undefined) return known
-  if (SHAKE256_OIDS.has(oid)) refused('rare-algorithm', `it uses a digest that is not supported (${oid})`)
+  // Without attributes, the signature's own digest counts.
+  if (SHAKE_OIDS.has(oid) || attributes === undefined)
+    return refused('rare-algorithm', `it uses a digest that is not supported (${oid})`)
   throw new JarBlockProblem('unsupported', `it uses a digest that Java does not know (${oid})`)
 }
 
-function checkAttributes({ attributes }: JarSigner, signatureFile: Uint8Array, used: BlockDigest): void {
-  if (attributes === undefined) return
-  const contentType = singleValue(attributes.values, CONTENT_TYPE_ATTRIBUTE)
-  const messageDigest = singleValue(attributes.values, MESSAGE_DIGEST_ATTRIBUTE)
+function checkAttributes(values: BlockAttributes, used: () => BlockDigest, signatureFile: Uint8Array): void {
+  const contentType = singleValue(values, CONTENT_TYPE_ATTRIBUTE)
+  const messageDigest = singleValue(values, MESSAGE_DIGEST_ATTRIBUTE)
   if (contentType === undefined) damaged('it does not sign the content type')
   if (objectIdentifierOf(contentType, 'the content type') !== DATA_OID)
     throw new JarBlockProblem('failure', 'it signs another content type')
   if (messageDigest === undefined) damaged('it does not sign a digest of the signature file')
-  if (used.hash === '')
-    throw new JarBlockProblem('weak', `its digest is ${used.name}, which Java does not accept`)
-  const actual = createHash(used.hash).update(signatureFile).digest()
+  const { hash, name } = used()
+  if (hash === '') throw new JarBlockProblem('weak', `its digest is ${name}, which Java does not accept`)
+  const actual = createHash(hash).update(signatureFile).digest()
   if (Buffer.compare(messageDigest.content, actual) !== 0)
     throw new JarBlockProblem('failure', 'the digest that it signs is not that of the signature file')
 }
@@ -90,7 +84,7 @@ function signerCertificateOf({ certificates, signer }: JarBlock): Certificate {
 
 function serialOf(serialDer: Uint8Array): bigint {
   const { raw, content } = parseAsn1(serialDer)
-  return integerOf({ tag: raw[0] ?? 0, content }, 'the serial number of a certificate')
+  return integerOf({ tag: raw[0] ?? 0, content, indefinite: false }, 'the serial number of a certificate')
 }
 
 /** Extensions that Java knows: with another critical one a certificate cannot sign. */
@@ -121,7 +115,7 @@ function algorithmOf({ algorithm, digest: used }: JarSigner, key: KeyObject): Si
     ? 'rsa'
     : ECDSA_OIDS.has(algorithm.oid)
       ? 'ecdsa'
-      : readSignatureAlgorithm(asIdentifier(algorithm))?.algorithm
+      : readSignatureAlgorithm(identifierOf(algorithm))?.algorithm
   if (found === undefined)
     return refused('rare-algorithm', `it uses a signature algorithm that is not supported (${algorithm.oid})`)
   const mismatch =
@@ -134,17 +128,8 @@ function algorithmOf({ algorithm, digest: used }: JarSigner, key: KeyObject): Si
   return found
 }
 
-function asIdentifier({ oid, parameters }: JarSigner['algorithm']): ReturnType<typeof parseAsn1> {
-  const encoded = parameters === undefined ? [] : [encodeBerElement(parameters)]
-  try {
-    return parseAsn1(sequence(objectIdentifier(oid), ...encoded))
-  } catch {
-    return damaged('the parameters of its algorithm cannot be read')
-  }
-}
-
 function pssDigest(algorithm: JarSigner['algorithm']): string | undefined {
-  const scheme = readSignatureAlgorithm(asIdentifier(algorithm))
+  const scheme = readSignatureAlgorithm(identifierOf(algorithm))
   return scheme?.digest === undefined ? undefined : DIGEST_OIDS[scheme.digest]
 }
 
@@ -163,7 +148,7 @@ function holds(
       throw new JarBlockProblem('weak', `its digest is ${used.name}, which Java does not accept`)
     return verify(hash, signed, { key, dsaEncoding: 'der' }, signature)
   }
-  const scheme = readSignatureAlgorithm(asIdentifier(signer.algorithm))
+  const scheme = readSignatureAlgorithm(identifierOf(signer.algorithm))
   const name = digestByOid(signer.digest.oid)
   return (
     scheme !== undefined &&
@@ -189,20 +174,24 @@ function checkSignatureForm(algorithm: SignatureAlgorithm, signature: Uint8Array
   const modulusBits = key.asymmetricKeyDetails?.modulusLength
   if (modulusBits !== undefined && signature.length !== Math.ceil(modulusBits / 8)) damaged(problem)
   if (algorithm === 'ed25519' && signature.length !== 64) damaged(problem)
-  if (algorithm !== 'ecdsa') return
-  try {
-    const { raw, content, children } = parseAsn1(signature)
-    const isPair =
-      raw[0] === TAG.sequence && children.length === 2 && children.every((one) => one.raw[0] === TAG.integer)
-    if (isPair && content.length > 0 && isDer(raw, content.length)) return
-  } catch {
-    // Said below.
-  }
-  damaged(problem)
+  if (algorithm === 'ecdsa' && !isPairOfIntegers(signature)) damaged(problem)
 }
 
-function isDer(raw: Uint8Array, contentLength: number): boolean {
-  return raw.length - contentLength === (contentLength < 0x80 ? 2 : 3)
+/** ECDSA: two numbers in DER. */
+function isPairOfIntegers(signature: Uint8Array): boolean {
+  try {
+    const pair = parseAsn1(signature)
+    const isMinimal = (bytes: Uint8Array): boolean =>
+      bytes.length > 0 && !(bytes.length > 1 && bytes[0] === 0 && (bytes[1] ?? 0) < 0x80)
+    return (
+      pair.raw[0] === TAG.sequence &&
+      pair.children.length === 2 &&
+      isDer(pair) &&
+      pair.children.every(({ raw, content }) => raw[0] === TAG.integer && isMinimal(content))
+    )
+  } catch {
+    return false
+  }
 }
 
 function checkStrength(used: BlockDigest, { publicKey, subject }: Certificate): void {
