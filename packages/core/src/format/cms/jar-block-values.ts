@@ -1,6 +1,8 @@
 import { type BerElement, berParts, encodeBerElement } from '../der/ber-element.ts'
 import { type Asn1Node, parseAsn1 } from '../der/der-reader.ts'
-import { objectIdentifier, sequence } from '../der/der-writer.ts'
+import { context, integer, NULL, objectIdentifier, sequence } from '../der/der-writer.ts'
+import { DIGEST_OIDS } from '../x509/digest-identifiers.ts'
+import type { PssParameters } from '../x509/rsa-pss.ts'
 import { RSA_PSS_OID, readSignatureAlgorithm } from '../x509/signature-algorithms.ts'
 import { damaged, refused } from './jar-block-problem.ts'
 
@@ -109,9 +111,29 @@ export function algorithmOf(element: BerElement, what: string): BlockAlgorithm {
   return { oid, parameters }
 }
 
+/** Written as usual: Java checks more of the parameters than their reader here. */
 function isPlainPss(identifier: Asn1Node): boolean {
-  return isDer(identifier) && readSignatureAlgorithm(identifier) !== undefined
+  const pss = readSignatureAlgorithm(identifier)?.pss
+  return pss !== undefined && usualPss(pss).some((one) => Buffer.compare(one, identifier.raw) === 0)
 }
+
+/** With and without NULL behind the digests, and a salt of 20 bytes told or not. */
+function usualPss({ digest, saltLength }: PssParameters): Uint8Array[] {
+  const salts = [[context(2, integer(saltLength))], ...(saltLength === DEFAULT_SALT_LENGTH ? [[]] : [])]
+  return [[NULL], []].flatMap((end) =>
+    salts.map((salt) => {
+      const algorithm = sequence(objectIdentifier(DIGEST_OIDS[digest]), ...end)
+      const mask = sequence(objectIdentifier(MGF1_OID), algorithm)
+      return sequence(
+        objectIdentifier(RSA_PSS_OID),
+        sequence(context(0, algorithm), context(1, mask), ...salt),
+      )
+    }),
+  )
+}
+
+const MGF1_OID = '1.2.840.113549.1.1.8'
+const DEFAULT_SALT_LENGTH = 20
 
 /** True where no tag or length takes more bytes than it needs, all the way down. */
 export function isDer({ raw, content, children }: Asn1Node): boolean {

@@ -1,4 +1,10 @@
-import { type BerElement, berOctets, encodeBerElement, readBerElement } from '../der/ber-element.ts'
+import {
+  type BerElement,
+  berOctets,
+  encodeBerElement,
+  readableBerParts,
+  readBerElement,
+} from '../der/ber-element.ts'
 import { parseAsn1 } from '../der/der-reader.ts'
 import type { JavaPolicyName } from '../jar-manifest/java-policies.ts'
 import { type Certificate, readCertificate } from '../x509/certificate.ts'
@@ -147,7 +153,11 @@ function isContext(element: BerElement | undefined, number: number): boolean {
 
 function readSigner(element: BerElement, refusals: JarRefusal[]): JarSigner {
   if (element.tag !== TAG.sequence && element.tag !== TAG.set) damaged('a SignerInfo is of another type')
-  const [version, identifier, digestAlgorithm, ...rest] = partsIn(element, 'a SignerInfo')
+  // Java reads one after the other, and may give up before it comes to what it cannot read.
+  const { parts, error } = readableBerParts(element)
+  if (parts.some(({ indefinite }) => indefinite))
+    refused('nested-ber', 'a part of a SignerInfo has no length')
+  const [version, identifier, digestAlgorithm, ...rest] = parts
   integerOf(version, 'the version of a SignerInfo')
   if (identifier?.tag === 0x80) {
     const message = 'it identifies its signer by key identifier, which Java does not support'
@@ -157,6 +167,7 @@ function readSigner(element: BerElement, refusals: JarRefusal[]): JarSigner {
   if (issuer === undefined || others.length > 0)
     damaged('issuerAndSerialNumber is not an issuer and a number')
   const digest = algorithmSequence(digestAlgorithm, 'digestAlgorithm')
+  if (digest.parameters !== undefined) refused('rare-algorithm', 'its digest has parameters')
   const attributes = rest[0]?.tag === TAG.context0 ? rest.shift() : undefined
   const [signatureAlgorithm, signature, ...unsigned] = rest
   const signer: JarSigner = {
@@ -171,6 +182,7 @@ function readSigner(element: BerElement, refusals: JarRefusal[]): JarSigner {
     signature: expectTag(signature, TAG.octetString, 'the signature').content,
     token: readUnsigned(unsigned, refusals),
   }
+  if (error !== undefined) damaged(`a SignerInfo cannot be read (${error.message})`)
   checkProtectedAlgorithms(signer)
   return signer
 }

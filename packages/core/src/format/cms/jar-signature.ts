@@ -71,15 +71,19 @@ function checkAttributes(values: BlockAttributes, used: () => BlockDigest, signa
 
 function signerCertificateOf({ certificates, signer }: JarBlock): Certificate {
   const ofSerial = certificates.filter(({ serialDer }) => serialOf(serialDer) === signer.serial)
-  const found = ofSerial.find(({ issuerDer }) => Buffer.compare(issuerDer, signer.issuer) === 0)
-  if (found !== undefined) return found
+  const certificate = ofSerial.find(({ issuerDer }) => Buffer.compare(issuerDer, signer.issuer) === 0)
+  if (certificate !== undefined) return certificate
   if (ofSerial.length > 0) {
     refused(
       'signer-by-another-spelling',
       'it names the issuer of its signer otherwise than the certificate does',
     )
   }
-  throw new JarBlockProblem('failure', 'the certificate of its signer is missing')
+  const problem = 'the certificate of its signer is missing'
+  const found = readSignatureAlgorithm(identifierOf(signer.algorithm))?.algorithm
+  // Releases of Java look for the certificate and for the digest in another order.
+  if (namesOtherDigest(found, signer.algorithm, signer.digest)) refused('rare-algorithm', problem)
+  throw new JarBlockProblem('failure', problem)
 }
 
 function serialOf(serialDer: Uint8Array): bigint {
@@ -118,14 +122,23 @@ function algorithmOf({ algorithm, digest: used }: JarSigner, key: KeyObject): Si
       : readSignatureAlgorithm(identifierOf(algorithm))?.algorithm
   if (found === undefined)
     return refused('rare-algorithm', `it uses a signature algorithm that is not supported (${algorithm.oid})`)
-  const mismatch =
-    (found === 'ed25519' && (used.oid !== DIGEST_OIDS.sha512 || used.parameters !== undefined)) ||
-    (found === 'rsa-pss' && pssDigest(algorithm) !== used.oid)
-  if (mismatch) damaged('it names another digest than its signature algorithm takes')
+  if (namesOtherDigest(found, algorithm, used))
+    damaged('it names another digest than its signature algorithm takes')
   if (found === 'rsa' && key.asymmetricKeyType === 'rsa-pss')
     refused('rare-algorithm', 'it names PKCS #1 v1.5, and its key is for RSA-PSS')
   if (!fitsKey(found, key)) damaged("it names another algorithm than its certificate's key")
   return found
+}
+
+function namesOtherDigest(
+  found: SignatureAlgorithm | undefined,
+  algorithm: JarSigner['algorithm'],
+  { oid }: JarSigner['digest'],
+): boolean {
+  return (
+    (found === 'ed25519' && oid !== DIGEST_OIDS.sha512) ||
+    (found === 'rsa-pss' && pssDigest(algorithm) !== oid)
+  )
 }
 
 function pssDigest(algorithm: JarSigner['algorithm']): string | undefined {

@@ -37,14 +37,25 @@ export function readBerElement(bytes: Uint8Array): { element: BerElement; size: 
 }
 
 /** The elements that an element is made of. @throws Error where Java cannot read one */
-export function berParts({ content }: BerElement): BerElement[] {
+export function berParts(element: BerElement): BerElement[] {
+  const { parts, error } = readableBerParts(element)
+  if (error !== undefined) throw error
+  return parts
+}
+
+/** Those up to the first one that Java cannot read, and what is wrong with it. */
+export function readableBerParts({ content }: BerElement): { parts: BerElement[]; error?: Error } {
   const parts: BerElement[] = []
   for (let rest = content; rest.length > 0; ) {
-    const { element, size } = readBerElement(rest)
-    parts.push(element)
-    rest = rest.subarray(size)
+    try {
+      const { element, size } = readBerElement(rest)
+      parts.push(element)
+      rest = rest.subarray(size)
+    } catch (error) {
+      return { parts, error: error as Error }
+    }
   }
-  return parts
+  return { parts }
 }
 
 /** An element with its tag and the shortest form of its length. */
