@@ -12,6 +12,7 @@ import { afterAll, describe, expect, test } from 'vitest'
 import { POLICY_HELP_START } from '../format/zip/index.ts'
 import { verifyTaco } from './index.ts'
 import { archiveCases } from './testing/archive-cases.ts'
+import { blockCases } from './testing/block-cases.ts'
 import { certificateCases } from './testing/certificate-cases.ts'
 import { manifestCases } from './testing/manifest-cases.ts'
 import { newerAlgorithmCases } from './testing/newer-algorithm-cases.ts'
@@ -24,6 +25,7 @@ const groups: [string, Case[]][] = [
   ['certificates', await certificateCases(shop)],
   ['timestamps', await timestampCases(shop)],
   ['signatures', await signatureCases(shop)],
+  ['blocks', await blockCases(shop)],
   ['manifests', await manifestCases(shop)],
   ['newer algorithms', await newerAlgorithmCases(shop)],
   ['archives', await archiveCases(shop)],

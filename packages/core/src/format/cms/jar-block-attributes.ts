@@ -48,9 +48,6 @@ const KNOWN: Readonly<Record<string, KnownAttribute>> = {
   [ALGORITHM_PROTECTION_ATTRIBUTE]: { single: true, tags: [TAG.sequence] },
 }
 
-/** Older releases know these and refuse them; newer ones pass over them. */
-const READ_BY_SOME: ReadonlySet<string> = new Set(['9', '10', '13', '15'].map((last) => PKCS9 + last))
-
 /**
  * Reads a set of attributes and checks those that Java checks.
  *
@@ -78,8 +75,6 @@ function valuesOf(set: BerElement | undefined, what: string): BerElement[] {
 }
 
 function checkAttribute(oid: string, values: readonly BerElement[]): void {
-  if (READ_BY_SOME.has(oid))
-    refused('rare-attributes', `it has an attribute that not every Java reads (${oid})`)
   const known = KNOWN[oid]
   if (known === undefined) return
   const what = `the attribute ${oid}`
