@@ -48,6 +48,9 @@ const KNOWN: Readonly<Record<string, KnownAttribute>> = {
   [ALGORITHM_PROTECTION_ATTRIBUTE]: { single: true, tags: [TAG.sequence] },
 }
 
+/** Java 17 refuses these, newer releases pass over them. */
+const READ_BY_SOME: ReadonlySet<string> = new Set([`${PKCS9}9`, `${PKCS9}10`])
+
 /**
  * Reads a set of attributes and checks those that Java checks.
  *
@@ -75,6 +78,8 @@ function valuesOf(set: BerElement | undefined, what: string): BerElement[] {
 }
 
 function checkAttribute(oid: string, values: readonly BerElement[]): void {
+  if (READ_BY_SOME.has(oid))
+    refused('rare-attributes', `it has an attribute that not every Java reads (${oid})`)
   const known = KNOWN[oid]
   if (known === undefined) return
   const what = `the attribute ${oid}`

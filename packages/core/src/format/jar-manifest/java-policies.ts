@@ -104,8 +104,8 @@ export const JAVA_POLICIES: Readonly<Record<JavaPolicyName, JavaPolicy>> = {
   },
   'rare-attributes': {
     refused:
-      'Signed attributes that hold certificate extensions, countersignatures, or a certificate whose issuer is named otherwise than by a distinguished name',
-    because: 'it does not read these attributes, and Java does',
+      'Signed attributes that not every release of Java reads (extended certificate attributes, an issuer and serial number), or that hold certificate extensions, countersignatures, or a certificate whose issuer is named otherwise than by a distinguished name',
+    because: 'it does not read these attributes',
   },
   'rare-algorithm': {
     refused:
