@@ -150,7 +150,7 @@ const SIGN_AGAIN = 'Sign the file again.'
 
 function blockOutcome(file: string, error: JarBlockProblem): SignatureOutcome {
   const { effect, message, policy } = error
-  if (error instanceof BadTimestamp)
+  if (error instanceof BadTimestamp && effect === 'damaged')
     return ignored(file, `its timestamp is not valid (${message})`, 'damaged')
   if (effect === 'failure') {
     const text = `the signature in ${file} is not valid: ${message}`
