@@ -2,6 +2,7 @@ import { TacosmithError } from '../errors.ts'
 import { hasWeakDigests, isPolicyHelp, linesFor, type Manifest, parseManifest } from '../format/zip/index.ts'
 import {
   type Certificate,
+  checkSigningCertificate,
   describeKey,
   JarBlockProblem,
   type KeyDescription,
@@ -121,7 +122,9 @@ function readTimestamp(signer: {
 }): Timestamp | undefined {
   if (signer.token === undefined) return undefined
   try {
-    return readTimestampToken(signer.token, signer.signature)
+    const timestamp = readTimestampToken(signer.token, signer.signature)
+    checkSigningCertificate(timestamp.chain.leaf)
+    return timestamp
   } catch (error) {
     const { message, cause } = error as Error
     if (cause !== undefined) throw new BadTimestamp('refused', message, 'timestamp-form')
@@ -152,10 +155,10 @@ function blockOutcome(file: string, error: JarBlockProblem): SignatureOutcome {
   const { effect, message, policy } = error
   if (error instanceof BadTimestamp && effect === 'damaged')
     return ignored(file, `its timestamp is not valid (${message})`, 'damaged')
-  if (effect === 'failure') {
+  if (effect === 'failure' || effect === 'unclear') {
     const text = `the signature in ${file} is not valid: ${message}`
     return {
-      outcome: effect,
+      outcome: effect === 'failure' ? 'failure' : 'unknown',
       problems: [problem('tampered', 0, 'taco-signature-invalid', text, { file, help: SIGN_AGAIN })],
     }
   }

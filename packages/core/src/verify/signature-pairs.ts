@@ -63,7 +63,7 @@ function canStandAlone(block: Uint8Array, name: string): boolean {
   try {
     return readJarBlock(block, name).content !== undefined
   } catch (error) {
-    return !(error instanceof JarBlockProblem) || error.effect === 'refused' || error.effect === 'failure'
+    return !(error instanceof JarBlockProblem) || ['refused', 'failure', 'unclear'].includes(error.effect)
   }
 }
 
