@@ -1,3 +1,4 @@
+import { policyHelp } from '../format/zip/index.ts'
 import {
   ANY_USAGE,
   type Certificate,
@@ -134,7 +135,8 @@ function checkVouchers(certificates: readonly Certificate[], anchors: TrustAncho
     if (issuers.length === 0 || issuers.slice(0, MAXIMUM_ISSUERS).some((issuer) => isIssuedBy(one, issuer)))
       return []
     const message = `the certificate "${one.subject}" in the file is not as its issuer "${one.issuer}" signed it`
-    const details = { help: 'Sign the file again, with the certificates as the authority publishes them.' }
+    const advice = 'Sign the file again, with the certificates as the authority publishes them.'
+    const details = { help: policyHelp('changed-certificate', advice) }
     return [problem('tampered', 0, 'taco-certificate-changed', message, details)]
   })
 }

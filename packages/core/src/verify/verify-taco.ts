@@ -3,11 +3,11 @@ import { TrustAnchors } from '../keys/index.ts'
 import type { Diagnostic } from '../report/diagnostic.ts'
 import { isoDay } from './days.ts'
 import { type ConnectorFacts, checkDemands, type Demands, lintUnreferenced } from './demands.ts'
-import { checkIntegrity, type Integrity } from './integrity.ts'
+import { checkIntegrity } from './integrity.ts'
 import { lintSignature } from './lints.ts'
 import type { VerifiedSignature } from './signature-block.ts'
 import { checkTrust, type TrustResult } from './trust.ts'
-import { type Problem, toVerdict, type Verdict, type VerdictSigner } from './verdict.ts'
+import { jarsignerExit, toVerdict, type Verdict, type VerdictSigner } from './verdict.ts'
 
 /** Whom {@link verifyTaco} trusts and when. */
 export interface VerifyTacoOptions extends Demands {
@@ -38,7 +38,7 @@ export interface VerifyTacoOptions extends Demands {
 export async function verifyTaco(bytes: ArchiveBytes, options: VerifyTacoOptions = {}): Promise<Verdict> {
   const at = options.at ?? new Date()
   const anchors = new TrustAnchors(options.trust ?? [], 'the truststore')
-  const { signatures, entries, problems, java } = await checkIntegrity(bytes)
+  const { signatures, entries, problems, exit } = await checkIntegrity(bytes)
   const judged = signatures.map((signature) => ({ signature, trust: checkTrust(signature, anchors, at) }))
   const ends = judged.map(({ trust }) => trust.end.getTime())
   const demands = checkDemands(judged, options, at)
@@ -47,12 +47,15 @@ export async function verifyTaco(bytes: ArchiveBytes, options: VerifyTacoOptions
   return toVerdict(
     [
       ...problems,
-      ...(java === undefined ? [] : exitOf(java, anchors, at)),
       ...advice.filter(({ diagnostic }) => !demandsTimestamp || diagnostic?.rule !== 'taco-no-timestamp'),
       ...demands,
       ...judged.flatMap(({ signature, trust }) => lintSignature(signature, trust, at)),
       ...lintUnreferenced(entries, options.connector),
     ],
+    // Java may not need the certificate that was changed, or not be able to read it.
+    advice.some(({ diagnostic }) => diagnostic?.rule === 'taco-certificate-changed')
+      ? null
+      : jarsignerExit(exit, advice),
     judged.map(({ signature, trust }) => toSigner(signature, trust)),
     ends.length === 0 ? undefined : isoDay(new Date(Math.min(...ends))),
   )
@@ -73,13 +76,6 @@ export async function verifyIntegrity(bytes: ArchiveBytes): Promise<Diagnostic[]
     .filter(({ severity }) => severity === 'error')
 }
 
-/** Adds to jarsigner's exit code what it finds in an archive that we do not even read, and nothing to the verdict. */
-function exitOf({ signatures, problems }: Integrity, anchors: TrustAnchors, at: Date): Problem[] {
-  const trust = signatures.flatMap((signature) => checkTrust(signature, anchors, at).problems)
-  const exit = [...problems, ...trust].reduce((sum, one) => sum | one.exit, 0)
-  return exit === 0 ? [] : [{ status: 'malformed', exit }]
-}
-
 function toSigner(
   { certificate, key, digest, timestamp }: VerifiedSignature,
   { chain }: TrustResult,
@@ -90,7 +86,7 @@ function toSigner(
     serial: certificate.serial,
     notBefore: certificate.notBefore.toISOString(),
     notAfter: certificate.notAfter.toISOString(),
-    algorithm: `${key.text} with ${digest.replace('sha', 'SHA-')}`,
+    algorithm: `${key.text} with ${digest}`,
     chain: chain.map((one) => ({
       subject: one.subject,
       issuer: one.issuer,

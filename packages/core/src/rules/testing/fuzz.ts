@@ -1,11 +1,10 @@
-import { processorTime, schemaVerdicts } from '@tacosmith/test-kit'
+import { processorTime, Random, schemaVerdicts } from '@tacosmith/test-kit'
 import { checkConnector } from '../../build/check.ts'
 import type { XmlFileKind } from '../../connector/connector.ts'
 import { memorySource } from '../../connector/memory-source.ts'
 import type { Diagnostic } from '../../report/diagnostic.ts'
 import { loadLibxmljs2 } from '../../schema/engines/libxmljs2.ts'
 import { embeddedSchemas } from '../../schema/xsd/embedded.ts'
-import { Random } from '../../verify/testing/mutations.ts'
 import { validateFile } from '../validate-file.ts'
 import { kinds, mutant, randomBytes } from './mutants.ts'
 

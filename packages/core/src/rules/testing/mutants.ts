@@ -1,9 +1,8 @@
-import { fullDocuments } from '@tacosmith/test-kit'
+import { fullDocuments, type Random } from '@tacosmith/test-kit'
 import type { XmlFileKind } from '../../connector/connector.ts'
 import type { XmlAttribute, XmlDocument, XmlElement } from '../../connector/xml-document.ts'
 import { selfAndDescendants } from '../../connector/xml-query.ts'
 import { readXml } from '../../connector/xml-reader.ts'
-import type { Random } from '../../verify/testing/mutations.ts'
 
 /** The kinds of XML file. */
 export const kinds = Object.keys(fullDocuments) as XmlFileKind[]

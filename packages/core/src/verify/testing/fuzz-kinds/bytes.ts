@@ -1,29 +1,43 @@
-import { type Asn1Node, childrenOf, parseAsn1, rawBytes } from '../../format/der/der-reader.ts'
-import { element } from '../../format/der/der-writer.ts'
-import { type ZipEntry, zipFile } from './zip-file.ts'
+import type { Random } from '@tacosmith/test-kit'
+import { type Asn1Node, childrenOf, parseAsn1, rawBytes } from '../../../format/der/der-reader.ts'
+import { element } from '../../../format/der/der-writer.ts'
+import type { Workshop } from '../workshop.ts'
+import { type ZipEntry, zipFile } from '../zip-file.ts'
+import type { FuzzKind } from './fuzz-kind.ts'
 
-/** Numbers that are the same for the same seed. */
-export class Random {
-  #state: number
-
-  constructor(seed: number) {
-    this.#state = (seed % 2147483646) + 1
-  }
-
-  below(limit: number): number {
-    this.#state = (this.#state * 48271) % 2147483647
-    return this.#state % limit
-  }
-
-  pick<Item>(items: readonly Item[]): Item {
-    return items[this.below(items.length)] as Item
-  }
+/** Changes a signed file somewhere, without signing it again: what a broken or hostile copy looks like. */
+export const kind: FuzzKind = {
+  name: 'bytes',
+  async mutant(random, shop) {
+    const [what, change] = random.pick(MUTATIONS)
+    return { what, bytes: change(random.pick(await originalsOf(shop)), random) }
+  },
 }
 
-/** Changes a signed file somewhere. */
-export function mutate(entries: readonly ZipEntry[], random: Random): { what: string; bytes: Uint8Array } {
-  const [what, change] = random.pick(MUTATIONS)
-  return { what, bytes: change(entries, random) }
+const originals = new WeakMap<Workshop, Promise<ZipEntry[][]>>()
+
+function originalsOf(shop: Workshop): Promise<ZipEntry[][]> {
+  const made = originals.get(shop) ?? signedFiles(shop)
+  originals.set(shop, made)
+  return made
+}
+
+/** Plain, timestamped, RSA, RSA-PSS, Ed25519, and signed twice. */
+async function signedFiles(shop: Workshop): Promise<ZipEntry[][]> {
+  const rsa = await shop.authority.issue({ key: 'rsa-2048' })
+  const pss = await shop.authority.issue({ key: 'rsa-pss' })
+  const edwards = await shop.authority.issue({ key: 'ed25519' })
+  const second = shop.entries({ signer: rsa }, {}, 'SECOND').slice(1, 3)
+  const root = shop.authority.root.certificate
+  return [
+    shop.entries(),
+    shop.entries({ token: shop.token() }),
+    shop.entries({ signer: rsa, token: shop.token() }),
+    shop.entries({ signer: pss }),
+    shop.entries({ signer: edwards, digest: 'sha512' }),
+    [...shop.entries(), ...second],
+    shop.entries({ certificates: [shop.signer.certificate, ...shop.chain, root] }),
+  ]
 }
 
 type Mutation = (entries: readonly ZipEntry[], random: Random) => Uint8Array
