@@ -15,7 +15,14 @@ export {
   refreshTypesOfScripts,
 } from './build/attribute-types-step.ts'
 export { type BuildStep, buildSnapshot, type TacoSignature } from './build/build-snapshot.ts'
-export { developmentCertificate, importCertificate, requestCertificate } from './build/certificates.ts'
+export {
+  developmentCertificate,
+  exportCertificate,
+  importCertificate,
+  importForSigner,
+  requestCertificate,
+  requestForSigner,
+} from './build/certificates.ts'
 export { changedSince, clockTick } from './build/changed-since.ts'
 export { checkFile, type RecognisedFile, recogniseFile, type SingleFile } from './build/check-file.ts'
 export { type CheckedConnector, checkSnapshot, type SnapshotAdditions } from './build/check-snapshot.ts'

@@ -60,6 +60,13 @@ export function otherAlgorithm(key: TokenKey, where: string, asked: string): Tac
   )
 }
 
+/** A request for a certificate needs the public key. */
+export function publicKeyMissing(key: TokenKey, where: string): TacosmithError {
+  return new TacosmithError('keystore', `${where} contains no public key for the key ${listObjects([key])}`, {
+    help: 'Write the public key to the token with the ID of the private key: pkcs11-tool --write-object FILE --type pubkey --id ID.',
+  })
+}
+
 /** The module was found but does not work, or was not found. */
 export function moduleError(module: string, reason: string): TacosmithError {
   return new TacosmithError('environment', `the PKCS#11 module ${module} cannot be loaded: ${reason}`, {

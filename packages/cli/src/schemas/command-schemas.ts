@@ -63,6 +63,7 @@ const printed: Record<string, JsonSchema> = {
     paths: map(path),
     fingerprints: map(either(text, list(text))),
     'notAfter?': instant,
+    'pem?': text,
   }),
   install: object({
     ...identityMembers,

@@ -1,11 +1,12 @@
 import type { KeyObject } from 'node:crypto'
 import { TacosmithError } from '../errors.ts'
 import {
-  ANY_USAGE,
   allowsPssDigest,
   type Certificate,
   type CertificateChain,
-  CODE_SIGNING_USAGE,
+  checkDates,
+  checkIssuersSignature,
+  checkUsage,
   type DigestAlgorithm,
   defaultDigest,
   describeKey,
@@ -13,6 +14,7 @@ import {
   isVerifiedByEveryJdk,
   type KeyDescription,
   pssRestriction,
+  refusedCertificate as refused,
   type SignatureAlgorithm,
 } from '../keys/index.ts'
 
@@ -99,61 +101,6 @@ export function checkChain(chain: CertificateChain, now: Date): void {
   checkUsage(chain.leaf)
   for (const certificate of [chain.leaf, ...chain.intermediates]) {
     checkDates(certificate, now)
-    if (certificate.signedWeakly) {
-      throw refused(
-        certificate,
-        'is itself signed with SHA-1 or an older digest, which no JDK accepts',
-        'Ask the authority to issue the certificate again with SHA-256.',
-      )
-    }
+    checkIssuersSignature(certificate)
   }
-}
-
-function checkUsage(certificate: Certificate): void {
-  const { keyUsage, extendedKeyUsage } = certificate
-  if (keyUsage !== undefined && !keyUsage.has('digitalSignature')) {
-    const found = [...keyUsage].join(', ')
-    throw refused(
-      certificate,
-      `must not be used for signatures: its keyUsage is ${found}, without digitalSignature`,
-      'Use a code signing certificate.',
-    )
-  }
-  const allowed =
-    extendedKeyUsage === undefined ||
-    extendedKeyUsage.has(CODE_SIGNING_USAGE) ||
-    extendedKeyUsage.has(ANY_USAGE)
-  if (!allowed) {
-    throw refused(
-      certificate,
-      'was not issued for code signing: its extendedKeyUsage lacks codeSigning',
-      'Use a code signing certificate; one for a web server or e-mail is not enough.',
-    )
-  }
-}
-
-function checkDates(certificate: Certificate, now: Date): void {
-  if (now > certificate.notAfter) {
-    throw refused(
-      certificate,
-      `expired on ${isoDay(certificate.notAfter)}`,
-      'Sign with a certificate that is valid today.',
-    )
-  }
-  if (now < certificate.notBefore) {
-    throw refused(
-      certificate,
-      `is not valid before ${isoDay(certificate.notBefore)}`,
-      'Check the clock of this machine, or wait.',
-    )
-  }
-}
-
-/** The day of an instant, in UTC: `2026-11-22`. */
-export function isoDay(instant: Date): string {
-  return instant.toISOString().slice(0, 10)
-}
-
-function refused(certificate: Certificate, reason: string, help: string): TacosmithError {
-  return new TacosmithError('certificate', `the certificate "${certificate.subject}" ${reason}`, { help })
 }

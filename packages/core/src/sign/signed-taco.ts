@@ -2,12 +2,13 @@ import type { TacosmithError } from '../errors.ts'
 import { type ByteSource, wholeOf } from '../format/zip/index.ts'
 import {
   type CertificateChain,
+  isoDay,
   isVerifiedByEveryJdk,
   missingIssuerHelp,
   type Timestamp,
 } from '../keys/index.ts'
 import type { Diagnostic } from '../report/diagnostic.ts'
-import { isoDay, type UsableKey } from './preflight.ts'
+import type { UsableKey } from './preflight.ts'
 import type { DigestAlgorithm } from './signer.ts'
 
 /** When a signature was made, and who says so. */

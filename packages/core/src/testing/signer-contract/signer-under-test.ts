@@ -66,6 +66,8 @@ export interface SignerUnderTest {
   keys: readonly KeyUnderTest[]
   /** Makes a signer for a key. */
   open(key: string): ClosableSigner
+  /** Makes a signer for a key for which there is no certificate yet, neither in its service nor among its options. */
+  withoutCertificate(key: string): ClosableSigner
   /** DER: what the signer has to give as certificates for a key, in that order. */
   certificates(key: string): readonly Uint8Array[]
   /** The root that the certificates lead to: DER or PEM. */
@@ -84,6 +86,8 @@ export interface SignerUnderTest {
   examine?(error: unknown): void
   /** Judges a `.taco` that was signed, such as by jarsigner; throws if it is not valid. */
   judge?(taco: Uint8Array, key: string): Promise<void>
+  /** Judges a certificate request (PKCS#10 as PEM), such as by openssl; throws if it is not valid. */
+  judgeRequest?(request: Uint8Array): Promise<void>
   /** Runs work while the clock runs faster, such as by the fake timers of a test runner, so that limits are soon reached. */
   hurry?<Result>(work: () => Promise<Result>): Promise<Result>
 }

@@ -1,0 +1,59 @@
+import assert from 'node:assert/strict'
+import { createPublicKey, X509Certificate } from 'node:crypto'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { DigestAlgorithm } from '../../sign/signer.ts'
+import { requestForSigner } from '../../sign/signer-certificate.ts'
+import { firstKey, requireThisFailure, withSigner } from './requirements.ts'
+import type { KeyUnderTest, SignerCheck, SignerUnderTest } from './signer-under-test.ts'
+
+/** The request for the first certificate of a key is signed before there is one. */
+export function requestChecks(subject: SignerUnderTest): SignerCheck[] {
+  return [...subject.keys.map((key) => makesRequest(subject, key)), missesCertificate(subject)]
+}
+
+function makesRequest(subject: SignerUnderTest, { name, digests }: KeyUnderTest): SignerCheck {
+  return {
+    name: `makes a certificate request for ${name}, which has no certificate yet`,
+    run: async () => {
+      await withSigner(subject.withoutCertificate(name), async (signer) => {
+        assert.ok(signer.publicKey, 'the signer has no function publicKey')
+        const given = createPublicKey({
+          ...{ key: Buffer.from(await signer.publicKey()), format: 'der', type: 'spki' },
+        })
+        const [own] = subject.certificates(name)
+        assert.ok(own)
+        assert.ok(new X509Certificate(own).publicKey.equals(given), 'it is the public key of something else')
+        await subject.judgeRequest?.(await requestWith(signer, digests[0]))
+      })
+    },
+  }
+}
+
+async function requestWith(
+  signer: Parameters<typeof requestForSigner>[0]['signer'],
+  digest: DigestAlgorithm | undefined,
+): Promise<Uint8Array> {
+  const folder = await mkdtemp(join(tmpdir(), 'tacosmith-request-'))
+  try {
+    const request = join(folder, 'request.csr')
+    await requestForSigner({ signer, digest, request, subject: 'CN=Acme GmbH, L=Köln, C=DE' })
+    return await readFile(request)
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
+}
+
+function missesCertificate(subject: SignerUnderTest): SignerCheck {
+  return {
+    name: 'says what to do about a key without a certificate',
+    run: async () => {
+      await withSigner(subject.withoutCertificate(firstKey(subject).name), async (signer) => {
+        await requireThisFailure(subject, signer.certificates(), {
+          ...{ code: 'certificate', advises: '"certificates"' },
+        })
+      })
+    },
+  }
+}
