@@ -11,7 +11,7 @@ import {
   type SignatureRequest,
   verifyWith,
 } from '../keys/index.ts'
-import { publicKeyFingerprint, refuseExisting, writeNew } from '../keys/new-file.ts'
+import { publicKeyFingerprint as fingerprintOf, refuseExisting, writeNew } from '../keys/new-file.ts'
 import { pemOf } from '../keys/pem-certificates.ts'
 import type { DigestAlgorithm, Signer } from './signer.ts'
 
@@ -39,18 +39,33 @@ export interface SignerRequest {
  * @throws TacosmithError `usage` for a subject that will not do, `keystore` when the key makes no signatures that Java
  * verifies, `signing` when the signer fails, `output` when the file exists already or cannot be written; what the signer throws.
  */
-export async function requestForSigner(options: SignerRequestOptions): Promise<SignerRequest> {
-  const { signer, request } = options
-  const subject = encodeDistinguishedName(options.subject)
+export async function requestForSigner({
+  request,
+  ...options
+}: SignerRequestOptions): Promise<SignerRequest> {
   await refuseExisting(request)
+  const { pem, publicKeyFingerprint } = await createRequest(options)
+  await writeNew(request, pem)
+  return { request, publicKeyFingerprint }
+}
+
+/** The same, without a file. */
+export async function createRequest({
+  signer,
+  subject,
+  digest,
+}: Omit<SignerRequestOptions, 'request'>): Promise<{ pem: Uint8Array; publicKeyFingerprint: string }> {
+  const name = encodeDistinguishedName(subject)
   const publicKey = await publicKeyOf(signer)
-  const how = signatureOf(publicKey, options.digest)
-  const der = await createCertificateRequest(subject, {
+  const how = signatureOf(publicKey, digest)
+  const der = await createCertificateRequest(name, {
     ...{ ...how, publicKey },
     sign: async (data) => await signAndCheck(signer, publicKey, data, how),
   })
-  await writeNew(request, Buffer.from(pemOf('CERTIFICATE REQUEST', [der])))
-  return { request, publicKeyFingerprint: publicKeyFingerprint(publicKey) }
+  return {
+    pem: Buffer.from(pemOf('CERTIFICATE REQUEST', [der])),
+    publicKeyFingerprint: fingerprintOf(publicKey),
+  }
 }
 
 /** What {@link answerForSigner} takes. */

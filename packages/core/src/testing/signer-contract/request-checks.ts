@@ -1,10 +1,6 @@
 import assert from 'node:assert/strict'
 import { createPublicKey, X509Certificate } from 'node:crypto'
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import type { DigestAlgorithm } from '../../sign/signer.ts'
-import { requestForSigner } from '../../sign/signer-certificate.ts'
+import { createRequest } from '../../sign/signer-certificate.ts'
 import { firstKey, requireThisFailure, withSigner } from './requirements.ts'
 import type { KeyUnderTest, SignerCheck, SignerUnderTest } from './signer-under-test.ts'
 
@@ -25,23 +21,12 @@ function makesRequest(subject: SignerUnderTest, { name, digests }: KeyUnderTest)
         const [own] = subject.certificates(name)
         assert.ok(own)
         assert.ok(new X509Certificate(own).publicKey.equals(given), 'it is the public key of something else')
-        await subject.judgeRequest?.(await requestWith(signer, digests[0]))
+        const { pem } = await createRequest({
+          ...{ signer, digest: digests[0], subject: 'CN=Acme GmbH, L=Köln, C=DE' },
+        })
+        await subject.judgeRequest?.(pem)
       })
     },
-  }
-}
-
-async function requestWith(
-  signer: Parameters<typeof requestForSigner>[0]['signer'],
-  digest: DigestAlgorithm | undefined,
-): Promise<Uint8Array> {
-  const folder = await mkdtemp(join(tmpdir(), 'tacosmith-request-'))
-  try {
-    const request = join(folder, 'request.csr')
-    await requestForSigner({ signer, digest, request, subject: 'CN=Acme GmbH, L=Köln, C=DE' })
-    return await readFile(request)
-  } finally {
-    await rm(folder, { recursive: true, force: true })
   }
 }
 
