@@ -41,7 +41,7 @@ const disk = [
 
 /** The modules of core that touch the network. */
 const network = [
-  'keys/(proxy|timestamp-client)',
+  'keys/(http-request|proxy|timestamp-client)',
   // Only asks for the roots that Node brings.
   'keys/truststore-open',
 ]

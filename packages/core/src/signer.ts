@@ -23,6 +23,12 @@ export {
   type RemoteKeyProblem,
   remoteKeyError,
 } from './sign/remote-key-error.ts'
+export {
+  type ServiceAnswer,
+  ServiceClient,
+  type ServiceClientOptions,
+  type ServiceRequest,
+} from './sign/service-client.ts'
 export type { Signer, ToBeSigned } from './sign/signer.ts'
 export {
   type FailureUnderTest,

@@ -30,8 +30,8 @@ export interface FailuresUnderTest {
   missingKey: FailureUnderTest
   /** PIN, password or credentials are wrong. */
   refusedLogin: FailureUnderTest
-  /** What the signer is built on, an SDK or a library, cannot be loaded. */
-  missingLibrary: FailureUnderTest
+  /** What the signer is built on, an SDK or a library, cannot be loaded. Left out by signers that need nothing. */
+  missingLibrary?: FailureUnderTest
   /** The certificates that were given belong to another key. Signing a `.taco` has to fail. */
   otherCertificates: FailureUnderTest
   /** Makes a signer that gets these bytes in place of a signature. */
