@@ -29,6 +29,7 @@ export { type CheckedConnector, checkSnapshot, type SnapshotAdditions } from './
 export type { EarlierOutput, OutputFiles } from './build/earlier-output.ts'
 export { checkOptions } from './build/options/check-options.ts'
 export type { OptionDoor } from './build/options/option-door.ts'
+export { laidOver, namesOfOptions, writtenAt } from './build/options/option-origins.ts'
 export type {
   ResolvedSignOptions,
   ResolvedTimestampOptions,
@@ -60,8 +61,10 @@ export { attributeOf } from './connector/xml-query.ts'
 export { startScriptEngine } from './engine/script-engine.ts'
 export type { DigestAlgorithm } from './format/x509/algorithm-names.ts'
 export type { RequestKeyKind } from './format/x509/certificate-request.ts'
+export { type AskSecret, answerQuestions, askSecret } from './keys/ask-secret.ts'
 export { defaultDevelopmentFolder } from './keys/development-folder.ts'
 export { isVariableName, noSuchVariable } from './keys/keystore-secret.ts'
+export type { KeyOptionNames } from './keys/option-names.ts'
 export type { TruststoreSource } from './keys/truststore-open.ts'
 export { endOnSignals, stopOnSignal } from './output/ending-signals.ts'
 export { writeFileIfChanged, writeFileWhole, writeNewFile } from './output/write-file.ts'

@@ -26,7 +26,7 @@ export function loginError(cause: unknown, token: Token): unknown {
 function triesLeft(token: Token): string {
   if (token.pinLocked) return `The token is locked now: ${unlock()}`
   if (token.lastTry) return 'One more wrong PIN locks the token: check the PIN before the next attempt.'
-  return 'Check pin and the variable or file it comes from; most tokens lock after a few wrong PINs.'
+  return 'Check pkcs11Signer.pin and the variable or file it comes from; most tokens lock after a few wrong PINs.'
 }
 
 function unlock(): string {

@@ -18,7 +18,7 @@ import {
   tokenName,
 } from './errors.ts'
 import { optionKinds, type Pkcs11SignerOptions } from './options.ts'
-import { resolvePin } from './pin.ts'
+import { askPin, resolvePin } from './pin.ts'
 import { digestInfo, digestOf } from './signature-format.ts'
 import {
   type Mechanism,
@@ -94,7 +94,7 @@ async function openKey(options: Pkcs11SignerOptions): Promise<OpenedKey> {
   try {
     const token = chooseToken(await listTokens(provider, options.module), options)
     if (token.pinLocked) throw pinLocked(token)
-    const session = await login(provider, token, pin)
+    const session = await login(provider, token, pin ?? (await askPin(tokenName(token))))
     const where = tokenName(token)
     const key = chooseKey(session.keys, options, where)
     const sources = { key, onToken: session.certificates, file: options.certificates, where }

@@ -1,6 +1,12 @@
 import { resolve } from 'node:path'
 import { TacosmithError } from '@tacosmith/core'
-import { exportCertificate, type ResolvedSignOptions, resolveSignOptions } from '@tacosmith/core/adapter'
+import {
+  exportCertificate,
+  laidOver,
+  type ResolvedSignOptions,
+  resolveSignOptions,
+  writtenAt,
+} from '@tacosmith/core/adapter'
 import type { Command } from 'commander'
 import { secretFlag } from '../terminal/secret-flag.ts'
 import type { Terminal } from '../terminal/terminal.ts'
@@ -67,10 +73,7 @@ function refuseContradictions({ der, chain, out, development, ...key }: ExportFl
 async function signOptions(flags: ExportFlags, cwd: string): Promise<ResolvedSignOptions> {
   const key = await certKey(flags, cwd)
   if (key.signer !== undefined) return resolveSignOptions({ signer: key.signer })
-  const { keystore, password, alias } = key
-  return resolveSignOptions({
-    ...{ keystore, storePassword: password },
-    ...(alias === undefined ? {} : { alias }),
-    ...(flags.keypass === undefined ? {} : { keyPassword: secretFlag('--keypass', flags.keypass) }),
-  })
+  const { keypass } = flags
+  const own = keypass === undefined ? {} : { keyPassword: secretFlag('--keypass', keypass) }
+  return resolveSignOptions(laidOver(key.options, writtenAt('command-line', own)))
 }

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 import { type Secret, type SignOptions, TacosmithError } from '@tacosmith/core'
+import { askSecret, type KeyOptionNames, laidOver, namesOfOptions, writtenAt } from '@tacosmith/core/adapter'
 import { loadConfig } from '../project/config-file.ts'
 import { absoluteSignPaths } from '../project/sign-paths.ts'
 import { secretFlag } from '../terminal/secret-flag.ts'
@@ -14,7 +15,14 @@ export interface CertKeyFlags {
 /** Where the key of a certificate is. */
 export type CertKey =
   | { signer: NonNullable<SignOptions['signer']>; digest: SignOptions['digest'] }
-  | { signer?: never; keystore: string; password: Secret; alias?: string }
+  | {
+      signer?: never
+      keystore: string
+      password?: Secret
+      alias?: string
+      options: SignOptions
+      names: KeyOptionNames | undefined
+    }
 
 /**
  * The key that the command line names, else the one with which the project signs, else the one that the environment names.
@@ -37,15 +45,55 @@ export async function certKey(flags: CertKeyFlags, cwd: string): Promise<CertKey
 }
 
 function keystoreKey(keystore: string, flags: CertKeyFlags, configured: SignOptions = {}): CertKey {
-  const alias = flags.alias ?? configured.alias ?? process.env.TACOSMITH_ALIAS
-  const password = storePassword(flags.storepass, configured.storePassword)
-  return { keystore, password, ...(alias ? { alias } : {}) }
+  const given: SignOptions = {
+    ...(flags.keystore === undefined ? {} : { keystore }),
+    ...(flags.alias === undefined ? {} : { alias: flags.alias }),
+    ...(flags.storepass === undefined ? {} : { storePassword: secretFlag('--storepass', flags.storepass) }),
+  }
+  const { signer: _signer, key: _key, ...base } = configured
+  const options = inEnvironment(laidOver(base, writtenAt('command-line', given)))
+  const { alias, storePassword: password } = options
+  return {
+    ...{ keystore, options: { ...options, keystore }, names: namesOfOptions(options) },
+    ...(password === undefined ? {} : { password }),
+    ...(alias ? { alias } : {}),
+  }
 }
 
-/** The password of a keystore. */
-export function storePassword(flag: string | undefined, configured?: Secret): Secret {
+/** What the environment says of a keystore. */
+function inEnvironment(options: SignOptions): SignOptions {
+  const { TACOSMITH_KEYSTORE, TACOSMITH_ALIAS, TACOSMITH_STOREPASS } = process.env
+  const found: SignOptions = {
+    ...(TACOSMITH_KEYSTORE && options.keystore === undefined ? { keystore: TACOSMITH_KEYSTORE } : {}),
+    ...(TACOSMITH_ALIAS && options.alias === undefined ? { alias: TACOSMITH_ALIAS } : {}),
+    ...(TACOSMITH_STOREPASS !== undefined && options.storePassword === undefined
+      ? { storePassword: { env: 'TACOSMITH_STOREPASS' } }
+      : {}),
+  }
+  return laidOver(writtenAt('environment', found), options)
+}
+
+/**
+ * The password for a new keystore: the one that was given, else one that a person at the terminal types twice.
+ *
+ * @throws TacosmithError `usage` when there is none, or the two differ
+ */
+export async function newPassword(given: Secret | undefined, keystore: string): Promise<Secret> {
+  if (given !== undefined) return given
+  const password = await askSecret(`New password for ${keystore}`)
+  if (password === undefined) {
+    throw new TacosmithError('usage', `no password was given for the new keystore ${keystore}`, {
+      help: 'Give --storepass env:NAME or file:PATH, or set the variable TACOSMITH_STOREPASS.',
+    })
+  }
+  if ((await askSecret('The same password again')) === password) return password
+  throw new TacosmithError('usage', 'the two passwords differ', { help: 'Start again; nothing was written.' })
+}
+
+/** The password of a keystore that only a flag or the environment can name. */
+export function storePassword(flag: string | undefined): Secret | undefined {
   if (flag !== undefined) return secretFlag('--storepass', flag)
-  return configured ?? { env: 'TACOSMITH_STOREPASS' }
+  return process.env.TACOSMITH_STOREPASS === undefined ? undefined : { env: 'TACOSMITH_STOREPASS' }
 }
 
 function refuseKeystoreOptions({ storepass, alias }: CertKeyFlags, file = 'the configuration'): void {

@@ -4,16 +4,18 @@ import {
   developmentCertificate,
   importCertificate,
   importForSigner,
+  namesOfOptions,
   type RequestKeyKind,
   requestCertificate,
   requestForSigner,
+  writtenAt,
 } from '@tacosmith/core/adapter'
 import { Command, Option } from 'commander'
 import { exitCodes } from '../program/exit-codes.ts'
 import { runCommand } from '../program/run-command.ts'
 import type { Terminal } from '../terminal/terminal.ts'
 import { addExportOptions, type ExportFlags, exportFrom } from './cert-export.ts'
-import { type CertKeyFlags, certKey, storePassword } from './cert-key.ts'
+import { type CertKeyFlags, certKey, newPassword, storePassword } from './cert-key.ts'
 import { type CertResult, printCertResult } from './cert-result.ts'
 
 interface ImportFlags extends CertKeyFlags {
@@ -123,7 +125,9 @@ async function request(flags: RequestFlags, terminal: Terminal): Promise<CertRes
     return { paths: { request: made.request }, fingerprints: { publicKey: made.publicKeyFingerprint } }
   }
   const made = await requestCertificate({
-    ...{ ...key, subject: flags.subject },
+    ...{ keystore: key.keystore, names: key.names, subject: flags.subject },
+    ...(key.alias === undefined ? {} : { alias: key.alias }),
+    password: await newPassword(key.password, relative(terminal.cwd, key.keystore)),
     ...(flags.keyType === undefined ? {} : { key: flags.keyType }),
     ...(out === undefined ? {} : { request: out }),
   })
@@ -154,7 +158,11 @@ async function importAnswer(files: string[], flags: ImportFlags, terminal: Termi
       help: 'Omit --out: the certificate is added to the keystore.',
     })
   }
-  const { keystore, ...joined } = await importCertificate({ ...key, certificates })
+  const { password, alias, names } = key
+  const { keystore, ...joined } = await importCertificate({
+    ...{ keystore: key.keystore, password, names, certificates },
+    ...(alias === undefined ? {} : { alias }),
+  })
   return importResult({ keystore }, joined, terminal)
 }
 
@@ -187,9 +195,18 @@ function refuseWithSigner(option: string, value: unknown, why: string): void {
 
 async function development(flags: DevelopmentFlags, terminal: Terminal): Promise<CertResult> {
   const keystore = flags.export === undefined ? undefined : resolve(terminal.cwd, flags.export)
+  const names = namesOfOptions(writtenAt('command-line', {}))
   const found = await developmentCertificate({
     renew: flags.renew ?? false,
-    ...(keystore === undefined ? {} : { exportTo: { keystore, password: storePassword(flags.storepass) } }),
+    ...(keystore === undefined
+      ? {}
+      : {
+          exportTo: {
+            keystore,
+            password: await newPassword(storePassword(flags.storepass), keystore),
+            names,
+          },
+        }),
   })
   return {
     paths: {

@@ -4,6 +4,7 @@ import type {
   CertificateRequestOptions,
   RequestedCertificate,
 } from '../keys/keystore-request.ts'
+import type { KeyOptionNames } from '../keys/option-names.ts'
 import type { SignerAnswerOptions, SignerRequest, SignerRequestOptions } from '../sign/signer-certificate.ts'
 import type { CertificateExportOptions, ExportedCertificate } from './export-certificate.ts'
 import type { Secret } from './options/options.ts'
@@ -122,7 +123,7 @@ export interface DevelopmentCertificateOptions {
   /** Make a new one even though the old one is good. Default false. */
   renew?: boolean
   /** A PKCS#12 file to make, with key and certificates; it must not exist. */
-  exportTo?: { keystore: string; password: Secret }
+  exportTo?: { keystore: string; password: Secret; names?: KeyOptionNames | undefined }
 }
 
 /** The throwaway certificate with which `sign: 'development'` signs. */
@@ -150,12 +151,13 @@ export async function developmentCertificate(
   })
   if (options.exportTo !== undefined) {
     const { exportKey } = await import('../keys/keystore-request.ts')
-    const { keystore, password } = options.exportTo
+    const { keystore, password, names } = options.exportTo
     await exportKey(keystore, {
       alias: 'development',
       privateKey,
       certificates: [certificate, root],
       password,
+      names,
     })
   }
   return { ...files, certificate: summarize(certificate), root: summarize(root) }

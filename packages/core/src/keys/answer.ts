@@ -49,7 +49,7 @@ export async function checkAnswer({ files, publicKey, where, now }: AnswerToChec
   return {
     certificate,
     issuers: issuers.filter((one) => one !== certificate),
-    help: chain.missingIssuer === undefined ? undefined : missingIssuerHelp(chain),
+    help: chain.missingIssuer === undefined ? undefined : missingIssuerHelp(chain, undefined),
   }
 }
 

@@ -17,9 +17,11 @@ import { type CheckedAnswer, checkAnswer } from './answer.ts'
 import { openKeystore } from './keystore.ts'
 import { readKeystoreFile } from './keystore-file.ts'
 import { javaKeystoreFormat } from './keystore-jks.ts'
+import { openWithPasswords } from './keystore-passwords.ts'
 import { openPkcs12 } from './keystore-pkcs12.ts'
 import { resolveSecret, type SecretSource } from './keystore-secret.ts'
 import { publicKeyFingerprint, refuseExisting, writeNew } from './new-file.ts'
+import { CONFIGURED_NAMES, type KeyOptionNames } from './option-names.ts'
 
 /** What {@link requestCertificate} takes. */
 export interface CertificateRequestOptions {
@@ -35,6 +37,8 @@ export interface CertificateRequestOptions {
   alias?: string
   /** ASCII, because keytool takes nothing else. */
   password: SecretSource
+  /** What messages call the options. Default: as in a configuration. */
+  names?: KeyOptionNames | undefined
   /** Default: now. */
   now?: Date
 }
@@ -60,7 +64,7 @@ export async function requestCertificate(options: CertificateRequestOptions): Pr
   const { keystore, alias = 'tacosmith' } = options
   const request = options.request ?? `${keystore.replace(/\.(p12|pfx)$/i, '')}.csr`
   const subject = encodeDistinguishedName(options.subject)
-  const password = await writablePassword(options.password)
+  const password = await writablePassword(options.password, options.names)
   await refuseExisting(keystore)
   await refuseExisting(request)
 
@@ -88,7 +92,10 @@ export interface CertificateImportOptions {
   keystore: string
   /** The entry, where the keystore holds a key without a name or the name is to be checked. */
   alias?: string
-  password: SecretSource
+  /** Default: a person at the terminal is asked. */
+  password?: SecretSource | undefined
+  /** What messages call the options. Default: as in a configuration. */
+  names?: KeyOptionNames | undefined
   /** The authority's answer: files (PEM, DER, .p7b) with the certificate and its issuers, in any order. */
   certificates: readonly string[]
   /** Default: now. */
@@ -109,12 +116,26 @@ export interface ImportedCertificate extends CheckedAnswer {
  * certificates belongs to the key, it cannot sign code or its chain has a hole, `output` when the file cannot be written.
  */
 export async function importCertificate(options: CertificateImportOptions): Promise<ImportedCertificate> {
-  const { keystore } = options
-  const password = await writablePassword(options.password)
-  await refuseOtherKeystores(keystore, password)
+  const { names = CONFIGURED_NAMES } = options
+  const given = { storePassword: options.password }
+  return await openWithPasswords(
+    given,
+    names,
+    async ({ storePassword }) => await importWith(options, storePassword),
+  )
+}
+
+async function importWith(
+  options: CertificateImportOptions,
+  storePassword: string | undefined,
+): Promise<ImportedCertificate> {
+  const { keystore, names } = options
+  await refuseOtherKeystores(keystore, storePassword)
+  const password = await writablePassword(storePassword ?? '', names)
   const entry = await openKeystore({
     ...{ keystore, storePassword: password },
     ...(options.alias === undefined ? {} : { alias: options.alias }),
+    ...(names === undefined ? {} : { names }),
   })
   const answer = await checkAnswer({
     ...{ files: options.certificates, publicKey: createPublicKey(entry.privateKey) },
@@ -130,7 +151,7 @@ export async function importCertificate(options: CertificateImportOptions): Prom
 }
 
 /** The file is rewritten, so anything else in it would be lost. */
-async function refuseOtherKeystores(path: string, password: string): Promise<void> {
+async function refuseOtherKeystores(path: string, password: string | undefined): Promise<void> {
   const bytes = await readKeystoreFile(path, 'keystore')
   const problem =
     javaKeystoreFormat(bytes) !== undefined || isPem(bytes)
@@ -150,17 +171,24 @@ function otherEntries({ keys, trusted }: ReturnType<typeof openPkcs12>): string 
 /** Writes a key and its certificates into a new PKCS#12 file that only its owner may read. */
 export async function exportKey(
   path: string,
-  entry: Omit<Parameters<typeof writePkcs12>[0], 'password'> & { password: SecretSource },
+  entry: Omit<Parameters<typeof writePkcs12>[0], 'password'> & {
+    password: SecretSource
+    names?: KeyOptionNames | undefined
+  },
 ): Promise<void> {
-  const password = await writablePassword(entry.password)
+  const password = await writablePassword(entry.password, entry.names)
   await refuseExisting(path)
   await writeNew(path, writePkcs12({ ...entry, password }))
 }
 
-async function writablePassword(source: SecretSource): Promise<string> {
-  const password = (await resolveSecret(source, 'storePassword')) ?? ''
+async function writablePassword(
+  source: SecretSource,
+  names: KeyOptionNames = CONFIGURED_NAMES,
+): Promise<string> {
+  const name = names.storePassword
+  const password = (await resolveSecret(source, `the password of the keystore (${name})`)) ?? ''
   if (/^[\x20-\x7e]{6,}$/.test(password)) return password
-  throw new TacosmithError('usage', 'keytool would not accept the store password', {
+  throw new TacosmithError('usage', `keytool would not accept the password of the keystore (${name})`, {
     help: 'Use at least six characters, and only ASCII ones: unaccented letters, digits, punctuation.',
   })
 }

@@ -6,6 +6,7 @@ import { boolean, integer, octetString, sequence } from '../format/der/der-write
 import { checkTimestampToken, type Timestamp } from '../format/tsp/timestamp-token.ts'
 import { digestIdentifier } from '../format/x509/digest-identifiers.ts'
 import { AnswerTooLarge, sendRequest } from './http-request.ts'
+import { CONFIGURED_NAMES } from './option-names.ts'
 
 /** Which authorities to ask, and how long. */
 export interface TimestampRequestOptions {
@@ -19,6 +20,8 @@ export interface TimestampRequestOptions {
   environment?: Record<string, string | undefined>
   /** Called with the host, and port if it has one, of each authority before it is asked. */
   onRequest?: ((authority: string) => void) | undefined
+  /** What the user calls the option for the addresses. Default: as in a configuration. */
+  name?: string | undefined
 }
 
 /** Milliseconds before the second attempt; doubled before each further one. */
@@ -55,9 +58,15 @@ export async function requestTimestamp(
     'timestamp',
     `no timestamp authority gave a usable timestamp.\n  ${failures.join('\n  ')}`,
     {
-      help: 'Check the addresses and the network. For testing, timestamp: false (--no-tsa) signs without one.',
+      help: `Check the addresses and the network. For testing, ${withoutTimestamp(options.name)} signs without one.`,
     },
   )
+}
+
+/** How the user says that no timestamp is wanted. */
+function withoutTimestamp(name = CONFIGURED_NAMES.timestamp): string {
+  if (name.startsWith('--')) return '--no-tsa'
+  return name.includes('.') ? `${name}: false` : `leaving out ${name}`
 }
 
 function parseUrl(text: string): URL {

@@ -17,6 +17,16 @@ import {
   refusedCertificate as refused,
   type SignatureAlgorithm,
 } from '../keys/index.ts'
+import { CONFIGURED_NAMES, giveOption, type KeyOptionNames } from '../keys/option-names.ts'
+
+/** What the user decides about signatures. */
+export interface PreflightOptions {
+  /** JDK 16 and newer are enough. Default false. */
+  allowRsaPssAndEd25519?: boolean | undefined
+  digest?: DigestAlgorithm | undefined
+  /** What messages call these options. Default: as in a configuration. */
+  names?: KeyOptionNames | undefined
+}
 
 /** A key that makes signatures which JDKs verify. */
 export interface UsableKey extends KeyDescription {
@@ -31,10 +41,12 @@ const GOOD_KEYS =
 /**
  * Checks that a key makes signatures which every JDK since 8 verifies.
  *
- * @param allowRsaPssAndEd25519 JDK 16 and newer are enough
  * @throws TacosmithError `certificate` with the reason.
  */
-export function checkKey(certificate: Certificate, allowRsaPssAndEd25519 = false): UsableKey {
+export function checkKey(
+  certificate: Certificate,
+  { allowRsaPssAndEd25519 = false, names = CONFIGURED_NAMES }: PreflightOptions = {},
+): UsableKey {
   const key = describeKey(certificate.publicKey)
   const { algorithm, bits, text } = key
   if (algorithm === 'unsupported') {
@@ -44,7 +56,7 @@ export function checkKey(certificate: Certificate, allowRsaPssAndEd25519 = false
     throw refused(
       certificate,
       `has an ${text} key, and the JREs of Java 8 to 15 treat files signed with one as unsigned`,
-      `${GOOD_KEYS} If every Tableau that loads the file has a newer JRE, set allowRsaPssAndEd25519 (--allow-rsa-pss-and-ed25519).`,
+      `${GOOD_KEYS} If every Tableau that loads the file has a newer JRE, ${giveOption(names.allowRsaPssAndEd25519).replace(/^./, (letter) => letter.toLowerCase())}.`,
     )
   }
   if (isRsa(key) && bits < MINIMUM_RSA_BITS) {
@@ -67,7 +79,7 @@ export function checkKey(certificate: Certificate, allowRsaPssAndEd25519 = false
 export function chooseDigest(
   certificate: Certificate,
   key: UsableKey,
-  asked: DigestAlgorithm | undefined,
+  { digest: asked, names = CONFIGURED_NAMES }: PreflightOptions,
 ): DigestAlgorithm {
   const allowed = DIGESTS.filter((digest) => allowsDigest(certificate.publicKey, key, digest))
   const [first] = allowed
@@ -81,7 +93,7 @@ export function chooseDigest(
   throw new TacosmithError(
     'usage',
     `the key of "${certificate.subject}" (${key.text}) cannot sign with ${digest}`,
-    { help: `Omit the digest, or set it to ${first}.` },
+    { help: `Omit ${names.digest}, or set it to ${first}.` },
   )
 }
 
