@@ -14,6 +14,7 @@ interface Flags {
   at?: string
   requireTimestamp?: boolean
   for?: 'gallery'
+  verbose?: boolean
   json?: boolean
 }
 
@@ -29,6 +30,7 @@ export function verifyCommand(terminal: Terminal, finish: (exitCode: number) => 
     .option('--at <date>', 'verify as of another date, such as 2031-01-31')
     .option('--require-timestamp', 'treat a signature without a timestamp as an error')
     .addOption(new Option('--for <purpose>', 'apply the requirements of the gallery').choices(['gallery']))
+    .option('-v, --verbose', 'tell for each file who signed it, and each finding by itself')
     .option('--json', 'print the verdict as one JSON document on stdout')
     .addHelpText(
       'after',
@@ -57,6 +59,7 @@ async function verify(file: string, flags: Flags, terminal: Terminal, progress: 
       ...(at ? { at } : {}),
       ...(flags.requireTimestamp ? { requireTimestamp: true } : {}),
       ...(flags.for ? { for: flags.for } : {}),
+      ...(flags.verbose ? { listEntries: true } : {}),
       ...(connector ? { connector } : {}),
     }
     return { verdict: await verifyTaco(taco, options), trust }

@@ -58,7 +58,11 @@ const printed: Record<string, JsonSchema> = {
   }),
   sign: either(signedFile, list(signedFile)),
   timestamp: either(timestamped, list(timestamped)),
-  verify: object({ ...signatureMembers, tableauLog: text, jarsignerExit: count, problems: diagnostics }),
+  verify: object({
+    ...signatureMembers,
+    ...{ tableauLog: text, jarsignerExit: count, problems: diagnostics },
+    'entries?': list(object({ name: text, signers: list(count) })),
+  }),
   cert: object({
     paths: map(path),
     fingerprints: map(either(text, list(text))),
