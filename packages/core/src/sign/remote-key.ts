@@ -19,8 +19,11 @@ export interface RemoteKey {
    * there is a certificate.
    */
   certificates: CertificateSource | (() => Promise<CertificateSource>) | undefined
-  /** How the service writes an ECDSA signature: `ieee-p1363` is r and s, one after the other. Default `der`. */
-  ecdsaFormat?: 'der' | 'ieee-p1363'
+  /**
+   * How the service writes an ECDSA signature: `ieee-p1363` is r and s, one after the other; `either` where that is not
+   * known. Default `der`.
+   */
+  ecdsaFormat?: 'der' | 'ieee-p1363' | 'either'
   sign(digest: Uint8Array, algorithm: DigestAlgorithm): Promise<Uint8Array>
   /** Closes the connections. */
   close?(): Promise<void> | void

@@ -13,6 +13,7 @@ export interface ServiceClientOptions {
 /** A request to a service that speaks JSON. */
 export interface ServiceRequest {
   method: 'GET' | 'POST'
+  /** Empty for the address of the service itself. */
   path: string
   headers?: Readonly<Record<string, string>>
   /** Sent as JSON; text is sent as a form. */
@@ -76,7 +77,8 @@ export class ServiceClient {
     const timer = setTimeout(() => limit.abort(), TIME_LIMIT)
     const isForm = typeof body === 'string'
     try {
-      return await sendRequest(new URL(`${this.#options.url.replace(/\/+$/, '')}/${path}`), {
+      const { url } = this.#options
+      return await sendRequest(new URL(path === '' ? url : `${url.replace(/\/+$/, '')}/${path}`), {
         method,
         headers: {
           Accept: 'application/json',

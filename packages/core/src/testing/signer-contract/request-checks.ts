@@ -6,14 +6,20 @@ import type { KeyUnderTest, SignerCheck, SignerUnderTest } from './signer-under-
 
 /** The request for the first certificate of a key is signed before there is one. */
 export function requestChecks(subject: SignerUnderTest): SignerCheck[] {
-  return [...subject.keys.map((key) => makesRequest(subject, key)), missesCertificate(subject)]
+  const { withoutCertificate: open } = subject
+  return [
+    ...subject.keys.map((key) => makesRequest(subject, open ?? subject.open, key)),
+    ...(open === undefined ? [] : [missesCertificate(subject, open)]),
+  ]
 }
 
-function makesRequest(subject: SignerUnderTest, { name, digests }: KeyUnderTest): SignerCheck {
+type Open = SignerUnderTest['open']
+
+function makesRequest(subject: SignerUnderTest, open: Open, { name, digests }: KeyUnderTest): SignerCheck {
   return {
-    name: `makes a certificate request for ${name}, which has no certificate yet`,
+    name: `makes a certificate request for ${name}${open === subject.open ? '' : ', which has no certificate yet'}`,
     run: async () => {
-      await withSigner(subject.withoutCertificate(name), async (signer) => {
+      await withSigner(open(name), async (signer) => {
         assert.ok(signer.publicKey, 'the signer has no function publicKey')
         const given = createPublicKey({
           ...{ key: Buffer.from(await signer.publicKey()), format: 'der', type: 'spki' },
@@ -30,11 +36,11 @@ function makesRequest(subject: SignerUnderTest, { name, digests }: KeyUnderTest)
   }
 }
 
-function missesCertificate(subject: SignerUnderTest): SignerCheck {
+function missesCertificate(subject: SignerUnderTest, open: Open): SignerCheck {
   return {
     name: 'says what to do about a key without a certificate',
     run: async () => {
-      await withSigner(subject.withoutCertificate(firstKey(subject).name), async (signer) => {
+      await withSigner(open(firstKey(subject).name), async (signer) => {
         await requireThisFailure(subject, signer.certificates(), {
           ...{ code: 'certificate', advises: '"certificates"' },
         })

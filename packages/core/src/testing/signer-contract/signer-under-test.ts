@@ -66,8 +66,11 @@ export interface SignerUnderTest {
   keys: readonly KeyUnderTest[]
   /** Makes a signer for a key. */
   open(key: string): ClosableSigner
-  /** Makes a signer for a key for which there is no certificate yet, neither in its service nor among its options. */
-  withoutCertificate(key: string): ClosableSigner
+  /**
+   * Makes a signer for a key for which there is no certificate yet, neither in its service nor among its options. Left out by
+   * signers whose service makes no key without a certificate.
+   */
+  withoutCertificate?(key: string): ClosableSigner
   /** DER: what the signer has to give as certificates for a key, in that order. */
   certificates(key: string): readonly Uint8Array[]
   /** The root that the certificates lead to: DER or PEM. */
