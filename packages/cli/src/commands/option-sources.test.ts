@@ -78,6 +78,17 @@ it.runIf(hasOpenssl)('the alias and the timestamp authority are called as on the
   expect(untimed).toMatchObject({ exitCode: 0, stderr: expect.stringContaining('Give --tsa: the address') })
 })
 
+it('a file that does not exist is told by the name of what gave it', async () => {
+  const flag = await place.run(['build', '--keystore', 'none.p12'])
+  expect(flag.stderr).toContain('Check the path given as --keystore.')
+  const variable = await place.run(['build'], { TACOSMITH_KEYSTORE: 'none.p12' })
+  expect(variable.stderr).toContain('Check the path given as TACOSMITH_KEYSTORE.')
+  await configured({ keystore: 'none.p12' })
+  expect((await place.run(['build'])).stderr).toContain('Check the path given as sign.keystore.')
+  const answer = await place.run(['cert', 'import', 'none.pem', '--keystore', 'store.p12'])
+  expect(answer.stderr).not.toContain('sign.')
+})
+
 it('a key that nothing names is asked for by flags', async () => {
   const { exitCode, stderr } = await place.run(['build', '--sign'])
   expect(exitCode).toBe(2)

@@ -56,7 +56,7 @@ export async function checkAnswer({ files, publicKey, where, now }: AnswerToChec
 async function readAll(paths: readonly string[]): Promise<Certificate[]> {
   const found: Certificate[] = []
   for (const path of paths) {
-    found.push(...readCertificates(await readKeystoreFile(path, 'certificates'), path))
+    found.push(...readCertificates(await readKeystoreFile(path, 'certificates', 'the answer'), path))
   }
   return found
 }

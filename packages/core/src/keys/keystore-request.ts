@@ -130,7 +130,7 @@ async function importWith(
   storePassword: string | undefined,
 ): Promise<ImportedCertificate> {
   const { keystore, names } = options
-  await refuseOtherKeystores(keystore, storePassword)
+  await refuseOtherKeystores(keystore, storePassword, names)
   const password = await writablePassword(storePassword ?? '', names)
   const entry = await openKeystore({
     ...{ keystore, storePassword: password },
@@ -151,8 +151,12 @@ async function importWith(
 }
 
 /** The file is rewritten, so anything else in it would be lost. */
-async function refuseOtherKeystores(path: string, password: string | undefined): Promise<void> {
-  const bytes = await readKeystoreFile(path, 'keystore')
+async function refuseOtherKeystores(
+  path: string,
+  password: string | undefined,
+  names: KeyOptionNames = CONFIGURED_NAMES,
+): Promise<void> {
+  const bytes = await readKeystoreFile(path, 'keystore', names.keystore)
   const problem =
     javaKeystoreFormat(bytes) !== undefined || isPem(bytes)
       ? 'is not a PKCS#12 file'

@@ -48,12 +48,15 @@ export interface KeyEntry {
  */
 export async function openKeystore(location: KeystoreLocation): Promise<KeyEntry> {
   const { names = CONFIGURED_NAMES, alias } = location
-  const extra = location.certificates === undefined ? [] : await readCertificateFile(location.certificates)
+  const extra =
+    location.certificates === undefined
+      ? []
+      : await readCertificateFile(location.certificates, names.certificates)
   return await openWithPasswords(location, names, async (passwords) => {
     const options = { ...passwords, names, ...(alias === undefined ? {} : { alias }) }
     if (location.keystore !== undefined) return await openKeystoreFile(location.keystore, options, extra)
     if (location.key !== undefined) {
-      return openPem(await readKeystoreFile(location.key, 'key'), location.key, options, extra)
+      return openPem(await readKeystoreFile(location.key, 'key', names.key), location.key, options, extra)
     }
     throw new TacosmithError('usage', 'nothing says where the signing key is', {
       help: `${giveOption(names.keystore)}, or ${names.key} and ${names.certificates}, or sign.signer; "development" creates a local certificate.`,
@@ -61,8 +64,8 @@ export async function openKeystore(location: KeystoreLocation): Promise<KeyEntry
   })
 }
 
-async function readCertificateFile(path: string): Promise<Certificate[]> {
-  return readCertificates(await readKeystoreFile(path, 'certificates'), path)
+async function readCertificateFile(path: string, given: string): Promise<Certificate[]> {
+  return readCertificates(await readKeystoreFile(path, 'certificates', given), path)
 }
 
 interface OpenOptions extends Passwords {
@@ -75,7 +78,7 @@ async function openKeystoreFile(
   passwords: OpenOptions,
   extra: Certificate[],
 ): Promise<KeyEntry> {
-  const bytes = await readKeystoreFile(path, 'keystore')
+  const bytes = await readKeystoreFile(path, 'keystore', passwords.names.keystore)
   const called = passwords.names.keystoreFile ?? path
   if (isPem(bytes)) return openPem(bytes, called, passwords, extra)
   const { keys, trusted } = openContents(bytes, called, passwords)

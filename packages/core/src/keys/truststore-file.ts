@@ -19,7 +19,7 @@ const TRUSTSTORE_PASSWORD = 'TACOSMITH_TRUSTSTOREPASS'
  * @throws TacosmithError `keystore` when the file does not exist, the password is wrong, or it trusts nobody.
  */
 export async function readTruststoreFile(path: string, password: string | undefined): Promise<Uint8Array[]> {
-  const bytes = await readKeystoreFile(path, 'truststore')
+  const bytes = await readKeystoreFile(path, 'truststore', 'the truststore')
   const certificates = encodedCertificates(bytes)
   const trusted = certificates.length > 0 ? certificates : await openWithSecret(bytes, path, password)
   if (trusted.length > 0) return trusted

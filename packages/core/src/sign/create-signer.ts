@@ -34,7 +34,7 @@ export async function createSigner(
     return options.alias === undefined ? { signer } : { signer, alias: options.alias }
   }
   const entry = await openKeystore(options)
-  refusePlaceholder(entry, options.keystore)
+  refusePlaceholder(entry, options)
   const signer = toSigner(entry)
   // PEM files name no entries; the alias then only names the signature files.
   const alias = entry.alias ?? options.alias
@@ -42,11 +42,18 @@ export async function createSigner(
 }
 
 /** `cert request` puts one in the place of the certificate that is still to come. */
-function refusePlaceholder({ certificate }: KeyEntry, keystore: string | undefined): void {
+function refusePlaceholder(
+  { certificate }: KeyEntry,
+  { keystore, names }: Pick<ResolvedSignOptions, 'keystore' | 'names'>,
+): void {
   if (keystore === undefined || !isPlaceholderCertificate(certificate)) return
-  throw new TacosmithError('certificate', `the certificate for the key in ${keystore} is still to come`, {
-    help: `Import the answer of the certificate authority first: tacosmith cert import ANSWER --keystore "${keystore}"`,
-  })
+  throw new TacosmithError(
+    'certificate',
+    `the certificate for the key in ${names?.keystoreFile ?? keystore} is still to come`,
+    {
+      help: `Import the answer of the certificate authority first: tacosmith cert import ANSWER --keystore "${names?.keystoreFile === undefined ? keystore : 'KEYSTORE'}"`,
+    },
+  )
 }
 
 /** Several files may be signed in one run, and a token or a service takes its time to name its certificates. */
