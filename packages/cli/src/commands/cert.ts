@@ -107,7 +107,10 @@ const exportExample = `  tacosmith cert export --keystore release.p12 \\
 function addKeystoreOptions(command: Command): Command {
   return command
     .option('--keystore <file>', 'PKCS#12 file (default: the variable TACOSMITH_KEYSTORE)')
-    .option('--storepass <secret>', 'its password: env:NAME or file:PATH (default: env:TACOSMITH_STOREPASS)')
+    .option(
+      '--storepass <secret>',
+      'its password: env:NAME or file:PATH (default: env:TACOSMITH_STOREPASS, else asked for on a terminal)',
+    )
     .option('--alias <name>', 'entry of the keystore (default: the variable TACOSMITH_ALIAS)')
     .option('--json', 'print one JSON document to stdout')
 }

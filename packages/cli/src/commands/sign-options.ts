@@ -48,7 +48,10 @@ export function addKeyOptions(command: Command): Command {
     .option('--key <file>', 'PEM file with the private key')
     .option('--certificates <file>', 'PEM, DER or .p7b file with the certificate chain')
     .option('--alias <name>', 'entry of the keystore')
-    .option('--storepass <secret>', 'password of the keystore: env:NAME or file:PATH')
+    .option(
+      '--storepass <secret>',
+      'password of the keystore: env:NAME or file:PATH (default: asked for on a terminal)',
+    )
     .option('--keypass <secret>', 'password of the key, if it has its own: env:NAME or file:PATH')
     .option('--tsa <url>', 'timestamp authority; repeatable, in order of preference', collect)
     .option('--tsa-optional', 'sign without a timestamp, with a prominent warning, if no authority answers')

@@ -34,7 +34,7 @@ export function verifyCommand(terminal: Terminal, finish: (exitCode: number) => 
     .option('--json', 'print the verdict as one JSON document on stdout')
     .addHelpText(
       'after',
-      '\nThe password of a truststore is read from TACOSMITH_TRUSTSTOREPASS.\n' +
+      '\nThe password of a truststore is read from TACOSMITH_TRUSTSTOREPASS, or asked for on a terminal.\n' +
         '\nExamples:\n  tacosmith verify dist/my_connector-v1.0.0.taco\n' +
         '  tacosmith verify my.taco --truststore default --truststore company-root.pem',
     )
