@@ -29,9 +29,9 @@ export const floors = {
 
 /** The modules of core that touch the disk. */
 const disk = [
-  'build/(changed-since|earlier-output|signature-cache)',
+  'build/(certificate-output|changed-since|earlier-output|signature-cache)',
   'connector/(folder-source|taco-file)',
-  'keys/(development-folder|keystore-(development|file|request|secret)|truststore-java)',
+  'keys/(development-folder|keystore-(development|file|request|secret)|new-file|truststore-java)',
   'output/.*',
   'schema/xsd/schema-folder',
   'scripts/bundle/(missing-import|project-boundary)',
@@ -41,7 +41,7 @@ const disk = [
 
 /** The modules of core that touch the network. */
 const network = [
-  'keys/(proxy|timestamp-client)',
+  'keys/(http-request|proxy|timestamp-client)',
   // Only asks for the roots that Node brings.
   'keys/truststore-open',
 ]

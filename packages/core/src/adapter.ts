@@ -17,13 +17,21 @@ export {
   refreshTypesOfScripts,
 } from './build/attribute-types-step.ts'
 export { type BuildStep, buildSnapshot, type TacoSignature } from './build/build-snapshot.ts'
-export { developmentCertificate, importCertificate, requestCertificate } from './build/certificates.ts'
+export {
+  developmentCertificate,
+  exportCertificate,
+  importCertificate,
+  importForSigner,
+  requestCertificate,
+  requestForSigner,
+} from './build/certificates.ts'
 export { changedSince, clockTick } from './build/changed-since.ts'
 export { checkFile, type RecognisedFile, recogniseFile, type SingleFile } from './build/check-file.ts'
 export { type CheckedConnector, checkSnapshot, type SnapshotAdditions } from './build/check-snapshot.ts'
 export type { EarlierOutput, OutputFiles } from './build/earlier-output.ts'
 export { checkOptions } from './build/options/check-options.ts'
 export type { OptionDoor } from './build/options/option-door.ts'
+export { laidOver, namesOfOptions, writtenAt } from './build/options/option-origins.ts'
 export type {
   ResolvedSignOptions,
   ResolvedTimestampOptions,
@@ -55,8 +63,10 @@ export { attributeOf } from './connector/xml-query.ts'
 export { startScriptEngine } from './engine/script-engine.ts'
 export type { DigestAlgorithm } from './format/x509/algorithm-names.ts'
 export type { RequestKeyKind } from './format/x509/certificate-request.ts'
+export { type AskSecret, answerQuestions, askSecret } from './keys/ask-secret.ts'
 export { defaultDevelopmentFolder } from './keys/development-folder.ts'
 export { isVariableName, noSuchVariable } from './keys/keystore-secret.ts'
+export type { KeyOptionNames } from './keys/option-names.ts'
 export type { TruststoreSource } from './keys/truststore-open.ts'
 export { endOnSignals, stopOnSignal } from './output/ending-signals.ts'
 export { writeFileIfChanged, writeFileWhole, writeNewFile } from './output/write-file.ts'

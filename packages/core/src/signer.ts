@@ -9,6 +9,7 @@ export {
 export { TacosmithError, type TacosmithErrorCode } from './errors.ts'
 export type { DigestAlgorithm } from './format/x509/algorithm-names.ts'
 export { ecdsaSignatureToDer } from './format/x509/ecdsa-signature.ts'
+export { askSecret } from './keys/ask-secret.ts'
 export { resolveSecret } from './keys/keystore-secret.ts'
 export { writeNewFile } from './output/write-file.ts'
 export {
@@ -23,6 +24,12 @@ export {
   type RemoteKeyProblem,
   remoteKeyError,
 } from './sign/remote-key-error.ts'
+export {
+  type ServiceAnswer,
+  ServiceClient,
+  type ServiceClientOptions,
+  type ServiceRequest,
+} from './sign/service-client.ts'
 export type { Signer, ToBeSigned } from './sign/signer.ts'
 export {
   type FailureUnderTest,

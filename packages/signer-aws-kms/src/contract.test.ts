@@ -2,13 +2,14 @@ import { signerChecks } from '@tacosmith/core/signer'
 import { hurry, oneDigestPerCurve, serviceForContract, unusedPort } from '@tacosmith/test-kit'
 import { afterEach, describe, test, vi } from 'vitest'
 import { awsKmsSigner } from './index.ts'
-import { bench, refusal, server, signerFor, throttling } from './testing/harness.ts'
+import { bench, refusal, server, signerFor, signerWithoutCertificate, throttling } from './testing/harness.ts'
 
 afterEach(() => void vi.doUnmock('@aws-sdk/client-kms'))
 
 const checks = await signerChecks({
   ...bench.forContract(oneDigestPerCurve),
   open: (keyId) => signerFor({ keyId, certificates: bench.chainPem(keyId) }),
+  withoutCertificate: (keyId) => signerWithoutCertificate({ keyId }),
   failures: {
     missingKey: {
       open: () => signerFor({ keyId: 'alias/nobody' }),

@@ -7,9 +7,9 @@ export interface AwsKmsSignerOptions {
   keyId: string
   /**
    * The certificate for the key and its issuers, which KMS does not keep: a path (PEM, DER, `.p7b`), what such a
-   * file holds, or several of these.
+   * file holds, or several of these. Left out only until there is a certificate: `tacosmith cert request` needs none.
    */
-  certificates: CertificateSource
+  certificates?: CertificateSource
   /** The region, such as `eu-central-1`. Default: the one of the ARN, else what AWS_REGION or the profile says. */
   region?: string
   /**
@@ -26,7 +26,7 @@ export interface AwsKmsSignerOptions {
 /** What each of {@link AwsKmsSignerOptions} holds. */
 export const optionKinds: SignerOptionKinds<AwsKmsSignerOptions> = {
   keyId: 'text*',
-  certificates: 'certificates*',
+  certificates: 'certificates',
   region: 'text',
   credentials: 'service',
   endpoint: 'address',

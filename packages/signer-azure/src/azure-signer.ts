@@ -7,11 +7,12 @@ import {
   type RemoteKey,
   type RemoteKeySigner,
   remoteKeySigner,
+  TacosmithError,
 } from '@tacosmith/core/signer'
 import { azureError, azureProblem } from './errors.ts'
 import { type AzureSignerOptions, optionKinds } from './options.ts'
-import { readVaultCertificate } from './vault-certificates.ts'
-import { connectVault, TIMEOUT } from './vault-connection.ts'
+import { readVaultCertificate, refuseManagedHsm, type VaultCertificate } from './vault-certificates.ts'
+import { connectVault, TIMEOUT, type VaultConnection } from './vault-connection.ts'
 
 /**
  * Signs with a key in Azure Key Vault or a Managed HSM: RSA (PKCS#1 v1.5) or ECDSA on P-256, P-384 or P-521. Only digests
@@ -26,7 +27,15 @@ import { connectVault, TIMEOUT } from './vault-connection.ts'
  * throttling, unavailable or unreachable.
  */
 export function azureSigner(options: AzureSignerOptions): RemoteKeySigner {
-  return remoteKeySigner(() => openKey(options))
+  const signer = remoteKeySigner(() => openKey(options))
+  return {
+    ...signer,
+    certificates: async () => {
+      checkSignerOptions('azureSigner', options, optionKinds)
+      if (options.certificates === undefined) refuseManagedHsm(options)
+      return await signer.certificates()
+    },
+  }
 }
 
 async function openKey(options: AzureSignerOptions): Promise<RemoteKey> {
@@ -37,9 +46,8 @@ async function openKey(options: AzureSignerOptions): Promise<RemoteKey> {
     '@azure/keyvault-keys',
     () => import('@azure/keyvault-keys'),
   )
-  const stored =
-    options.certificates === undefined ? await readVaultCertificate(connection, options) : undefined
-  const version = options.keyVersion ?? stored?.version
+  const stored = await findStored(connection, options)
+  const version = options.keyVersion ?? stored?.found?.version
   const name = `the key ${[options.keyName, version].filter(Boolean).join('/')} in ${vaultUrl}`
   try {
     const keys = new KeyClient(vaultUrl, credential, clientOptions)
@@ -53,13 +61,38 @@ async function openKey(options: AzureSignerOptions): Promise<RemoteKey> {
       name,
       publicKey: readPublicKey(key, name),
       digests: DIGESTS.filter((digest) => algorithmFor(key, digest) !== undefined),
-      certificates: options.certificates ?? stored?.certificates ?? [],
+      certificates: options.certificates ?? (async () => needed(stored)),
       ecdsaFormat: 'ieee-p1363',
       sign: (bytes, digest) => sign(client, { name, bytes, algorithm: algorithmFor(key, digest) }),
     }
   } catch (error) {
     throw azureError(error, name)
   }
+}
+
+/** What is found of a certificate in the vault, and why there is none. */
+interface Stored {
+  found?: VaultCertificate
+  missing?: TacosmithError
+}
+
+/** A key may be there before its certificate is. */
+async function findStored(
+  connection: VaultConnection,
+  options: AzureSignerOptions,
+): Promise<Stored | undefined> {
+  if (options.certificates !== undefined) return undefined
+  try {
+    return { found: await readVaultCertificate(connection, options) }
+  } catch (error) {
+    if (error instanceof TacosmithError && error.code === 'certificate') return { missing: error }
+    throw error
+  }
+}
+
+function needed(stored: Stored | undefined): Uint8Array[] {
+  if (stored?.missing !== undefined) throw stored.missing
+  return stored?.found?.certificates ?? []
 }
 
 function refuseUnusable({ keyOperations, properties }: KeyVaultKey, name: string): void {

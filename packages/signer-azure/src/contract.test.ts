@@ -2,13 +2,14 @@ import { signerChecks } from '@tacosmith/core/signer'
 import { hurry, oneDigestPerCurve, serviceForContract, unusedPort } from '@tacosmith/test-kit'
 import { afterEach, describe, test, vi } from 'vitest'
 import { azureSigner } from './index.ts'
-import { bench, server, signerFor, throttling } from './testing/harness.ts'
+import { bench, server, signerFor, throttling, vault } from './testing/harness.ts'
 
 afterEach(() => void vi.doUnmock('@azure/keyvault-keys'))
 
 const checks = await signerChecks({
   ...bench.forContract(oneDigestPerCurve),
   open: (keyName) => signerFor({ keyName, certificates: bench.chainPem(keyName) }),
+  withoutCertificate: (keyName) => bench.keep(azureSigner({ ...vault(), keyName })),
   failures: {
     missingKey: {
       open: () => signerFor({ keyName: 'nobody' }),

@@ -21,15 +21,19 @@ export async function readVaultCertificate(
   connection: VaultConnection,
   { keyName, keyVersion }: AzureSignerOptions,
 ): Promise<VaultCertificate> {
-  refuseManagedHsm(connection.vaultUrl, keyName)
+  refuseManagedHsm({ vaultUrl: connection.vaultUrl, keyName })
   const { newest, wanted } = await fetchCertificate(connection, keyName, keyVersion)
   const version = wanted.properties.version
   const issuers = mayFetchSecret(newest, version) ? await fetchIssuers(connection, keyName, version) : []
   return { version, certificates: [wanted.cer ?? new Uint8Array(), ...issuers] }
 }
 
-function refuseManagedHsm(vaultUrl: string, keyName: string): void {
-  if (!new URL(vaultUrl).hostname.includes('.managedhsm.')) return
+/** @throws TacosmithError `certificate` for a Managed HSM */
+export function refuseManagedHsm({
+  vaultUrl,
+  keyName,
+}: Pick<AzureSignerOptions, 'vaultUrl' | 'keyName'>): void {
+  if (!URL.canParse(vaultUrl) || !new URL(vaultUrl).hostname.includes('.managedhsm.')) return
   throw new TacosmithError('certificate', `there is no certificate for ${keyName} in ${vaultUrl}`, {
     help: 'A Managed HSM keeps keys only: give a file with the certificate and its issuers as "certificates".',
   })

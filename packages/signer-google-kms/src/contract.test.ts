@@ -3,7 +3,16 @@ import { hurry, type SignableDigest, serviceForContract, unusedPort } from '@tac
 import { afterEach, describe, test, vi } from 'vitest'
 import { crc32c } from './crc32c.ts'
 import { googleKmsSigner } from './index.ts'
-import { bench, clientOptions, KEYS, server, signerFor, throttling, version } from './testing/harness.ts'
+import {
+  bench,
+  clientOptions,
+  KEYS,
+  server,
+  signerFor,
+  signerWithoutCertificate,
+  throttling,
+  version,
+} from './testing/harness.ts'
 
 /** A key of Cloud KMS signs with one algorithm only. */
 function digestOf(kind: string): SignableDigest[] {
@@ -16,6 +25,7 @@ afterEach(() => void vi.doUnmock('@google-cloud/kms'))
 const checks = await signerChecks({
   ...bench.forContract(digestOf),
   open: (kind) => signerFor({ keyVersion: version(kind), certificates: bench.chainPem(kind) }),
+  withoutCertificate: (kind) => signerWithoutCertificate({ keyVersion: version(kind) }),
   failures: {
     missingKey: {
       open: () => signerFor({ keyVersion: version('nobody') }),

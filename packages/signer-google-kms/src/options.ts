@@ -13,9 +13,9 @@ export interface GoogleKmsSignerOptions {
   keyVersion: string
   /**
    * The certificate for the key and its issuers, which Cloud KMS does not keep: a path (PEM, DER, `.p7b`), what such
-   * a file holds, or several of these.
+   * a file holds, or several of these. Left out only until there is a certificate: `tacosmith cert request` needs none.
    */
-  certificates: CertificateSource
+  certificates?: CertificateSource
   /**
    * Options of the SDK's client: `keyFilename`, `credentials`, `authClient`, `apiEndpoint`, `fallback` (REST instead of
    * gRPC). Default: Application Default Credentials over gRPC.
@@ -28,7 +28,7 @@ export interface GoogleKmsSignerOptions {
 /** What each of {@link GoogleKmsSignerOptions} holds. */
 export const optionKinds: SignerOptionKinds<GoogleKmsSignerOptions> = {
   keyVersion: 'string*',
-  certificates: 'certificates*',
+  certificates: 'certificates',
   clientOptions: 'object',
   client: 'object',
 }

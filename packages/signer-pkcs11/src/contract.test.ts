@@ -8,6 +8,7 @@ import {
   issuersFile,
   module,
   signerFor,
+  signerWithoutCertificate,
   TOKEN,
   toolThat,
   WRONG_PIN,
@@ -19,6 +20,7 @@ const ways = await Promise.all(
     checks: await signerChecks({
       ...bench.forContract(() => ['sha256', 'sha384', 'sha512']),
       open: (keyLabel) => signerFor({ keyLabel, ...through }),
+      withoutCertificate: (keyLabel) => signerWithoutCertificate({ keyLabel, ...through }),
       certificates: (kind) => {
         const { root, intermediate } = bench.authority
         return [bench.keyOf(kind), root, intermediate].map(({ certificate }) => certificate)

@@ -26,7 +26,7 @@ export function loginError(cause: unknown, token: Token): unknown {
 function triesLeft(token: Token): string {
   if (token.pinLocked) return `The token is locked now: ${unlock()}`
   if (token.lastTry) return 'One more wrong PIN locks the token: check the PIN before the next attempt.'
-  return 'Check pin and the variable or file it comes from; most tokens lock after a few wrong PINs.'
+  return 'Check pkcs11Signer.pin and the variable or file it comes from; most tokens lock after a few wrong PINs.'
 }
 
 function unlock(): string {
@@ -58,6 +58,13 @@ export function otherAlgorithm(key: TokenKey, where: string, asked: string): Tac
     `the ${key.type} key ${listObjects([key])} of ${where} was asked for a signature with ${asked}`,
     { help: 'Request the algorithm of the key: rsa (PKCS#1 v1.5) or ecdsa.' },
   )
+}
+
+/** A request for a certificate needs the public key. */
+export function publicKeyMissing(key: TokenKey, where: string): TacosmithError {
+  return new TacosmithError('keystore', `${where} contains no public key for the key ${listObjects([key])}`, {
+    help: 'Write the public key to the token with the ID of the private key: pkcs11-tool --write-object FILE --type pubkey --id ID.',
+  })
 }
 
 /** The module was found but does not work, or was not found. */

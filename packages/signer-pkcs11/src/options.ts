@@ -12,8 +12,11 @@ export interface Pkcs11SignerOptions {
   keyLabel?: string
   /** CKA_ID of the private key, hexadecimal. Default: the only signing key of the token. */
   keyId?: string
-  /** The user PIN: `{ env: 'NAME' }` or `{ file: 'PATH' }`; the text itself is possible, but seldom wise. */
-  pin: Secret
+  /**
+   * The user PIN: `{ env: 'NAME' }` or `{ file: 'PATH' }`; the text itself is possible, but seldom wise. Default: the
+   * `tacosmith` command asks for it on a terminal.
+   */
+  pin?: Secret
   /**
    * A file (PEM, DER or .p7b) with the certificates that the token does not hold: often the issuers, sometimes the
    * signer's own.
@@ -33,7 +36,7 @@ export const optionKinds: SignerOptionKinds<Pkcs11SignerOptions> = {
   tokenLabel: 'text',
   keyLabel: 'text',
   keyId: 'text',
-  pin: 'secret*',
+  pin: 'secret',
   certificates: 'text',
   pkcs11Tool: 'text',
 }

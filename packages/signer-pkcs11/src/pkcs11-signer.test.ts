@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises'
 import { signTaco } from '@tacosmith/core'
+import { answerQuestions } from '@tacosmith/core/adapter'
 import {
   generateKey,
   issueSelfSigned,
@@ -123,6 +124,39 @@ describe.skipIf(module === '')('a token', () => {
       }
       expect((await failure({ pin: { env: 'NOT_SET' } })).message).toContain('NOT_SET')
       expect((await failure({ pin: '' })).code).toBe('usage')
+      expect(await failure({ pin: { env: 'NOT_SET' } })).toMatchObject({
+        message: expect.stringContaining('pkcs11Signer.pin'),
+      })
+    })
+
+    test('asks a person at the terminal for a PIN that was not given, once', async () => {
+      const options = { module, tokenLabel: TOKEN, keyLabel: 'p-256', ...through }
+      const open = () => bench.keep(pkcs11Signer(options))
+      expect(await bench.watch.failureOf(open().certificates())).toMatchObject({
+        code: 'usage',
+        message: expect.stringMatching(/^no PIN was given for the token "Rélease token" in slot \d+$/),
+        help: expect.stringContaining('Set pkcs11Signer.pin'),
+      })
+      const questions: string[] = []
+      try {
+        answerQuestions(async (question) => {
+          questions.push(question)
+          return questions.length > 1 ? WRONG_PIN : PIN
+        })
+        const first = open()
+        expect(await first.certificates()).toHaveLength(1)
+        // A process that is logged in needs no PIN.
+        await first.close()
+        expect(await bench.watch.failureOf(open().certificates())).toMatchObject({
+          code: 'keystore',
+          help: expect.stringContaining('pkcs11Signer.pin'),
+        })
+      } finally {
+        answerQuestions(undefined)
+      }
+      expect(questions).toEqual([
+        ...[expect.stringMatching(/^PIN of the token "Rélease token"/), expect.any(String)],
+      ])
     })
 
     test('says that the module does not exist or is none', async () => {

@@ -1,3 +1,4 @@
+import { X509Certificate } from 'node:crypto'
 import { access } from 'node:fs/promises'
 import {
   checkSignerOptions,
@@ -7,9 +8,17 @@ import {
   type ToBeSigned,
 } from '@tacosmith/core/signer'
 import { chooseCertificates } from './certificate-choice.ts'
-import { loginError, moduleError, otherAlgorithm, pinLocked, tokenError, tokenName } from './errors.ts'
+import {
+  loginError,
+  moduleError,
+  otherAlgorithm,
+  pinLocked,
+  publicKeyMissing,
+  tokenError,
+  tokenName,
+} from './errors.ts'
 import { optionKinds, type Pkcs11SignerOptions } from './options.ts'
-import { resolvePin } from './pin.ts'
+import { askPin, resolvePin } from './pin.ts'
 import { digestInfo, digestOf } from './signature-format.ts'
 import {
   type Mechanism,
@@ -23,6 +32,7 @@ import { chooseKey, chooseToken } from './token-choice.ts'
 
 /** A signer whose key stays on its token. */
 export interface Pkcs11Signer extends Signer {
+  publicKey(): Promise<Uint8Array>
   /** Logs out and lets go of the module. The end of the process does the same. */
   close(): Promise<void>
 }
@@ -31,7 +41,8 @@ interface OpenedKey {
   provider: Pkcs11Provider
   session: Session
   key: TokenKey
-  certificates: Uint8Array[]
+  /** Looked for when they are first needed: a request is made before there are any. */
+  certificates(): Promise<Uint8Array[]>
   where: string
 }
 
@@ -53,7 +64,12 @@ export function pkcs11Signer(options: Pkcs11SignerOptions): Pkcs11Signer {
     return opened
   }
   return {
-    certificates: async () => (await open()).certificates,
+    certificates: async () => await (await open()).certificates(),
+    publicKey: async () => {
+      const reading = last.then(async () => await readPublicKey(await open()))
+      last = reading.catch(() => undefined)
+      return await reading
+    },
     sign: async (toBeSigned) => {
       // A session does one thing at a time.
       const signature = last.then(async () => await sign(await open(), toBeSigned))
@@ -78,15 +94,36 @@ async function openKey(options: Pkcs11SignerOptions): Promise<OpenedKey> {
   try {
     const token = chooseToken(await listTokens(provider, options.module), options)
     if (token.pinLocked) throw pinLocked(token)
-    const session = await login(provider, token, pin)
+    const session = await login(provider, token, pin ?? (await askPin(tokenName(token))))
     const where = tokenName(token)
     const key = chooseKey(session.keys, options, where)
     const sources = { key, onToken: session.certificates, file: options.certificates, where }
-    return { provider, session, key, certificates: await chooseCertificates(sources), where }
+    return { provider, session, key, certificates: once(() => chooseCertificates(sources)), where }
   } catch (error) {
     provider.close()
     throw error
   }
+}
+
+function once<Value>(find: () => Promise<Value>): () => Promise<Value> {
+  let found: Promise<Value> | undefined
+  return () => {
+    found ??= find()
+    return found
+  }
+}
+
+/** Some tokens keep no public keys, but then they keep the certificate. */
+async function readPublicKey({ session, key, certificates, where }: OpenedKey): Promise<Uint8Array> {
+  try {
+    const found = await session.publicKey(key)
+    if (found !== undefined) return found
+  } catch (error) {
+    throw tokenError(error, `reading the public key of ${where}`)
+  }
+  const [own] = await certificates().catch((): Uint8Array[] => [])
+  if (own === undefined) throw publicKeyMissing(key, where)
+  return new X509Certificate(own).publicKey.export({ format: 'der', type: 'spki' })
 }
 
 /** A bare file name is looked for where the system keeps its libraries, and only the system knows where that is. */

@@ -22,14 +22,22 @@ export function readTokenList(output: string): Token[] {
 export interface ObjectList {
   keys: TokenKey[]
   certificates: TokenObject[]
+  publicKeys: ListedPublicKey[]
+}
+
+/** A public key, as far as the list says what it is. */
+export interface ListedPublicKey extends TokenObject {
+  /** CKA_EC_PARAMS and CKA_EC_POINT of a key on a curve. */
+  curve?: { parameters: Uint8Array; point: Uint8Array }
 }
 
 /** Reads what `pkcs11-tool --list-objects` prints. */
 export function readObjectList(output: string): ObjectList {
-  const list: ObjectList = { keys: [], certificates: [] }
+  const list: ObjectList = { keys: [], certificates: [], publicKeys: [] }
   for (const block of splitBefore(output, /^\S.* Object[;,]/)) {
     const names = { id: (field(block, 'ID') ?? '').toLowerCase(), label: field(block, 'label') ?? '' }
     if (block.startsWith('Private Key Object')) list.keys.push({ ...names, type: keyType(block) })
+    if (block.startsWith('Public Key Object')) list.publicKeys.push({ ...names, ...curveIn(block) })
     if (block.startsWith('Certificate Object')) list.certificates.push(names)
   }
   return list
@@ -39,6 +47,14 @@ function keyType(block: string): TokenKey['type'] {
   const kind = /^Private Key Object; *(\w*)/.exec(block)?.[1]
   if (kind === 'RSA') return 'rsa'
   return kind === 'EC' ? 'ecdsa' : 'other'
+}
+
+function curveIn(block: string): Pick<ListedPublicKey, 'curve'> {
+  const [parameters, point] = ['EC_PARAMS', 'EC_POINT'].map(
+    (name) => /^[0-9a-f]+/i.exec(field(block, name) ?? '')?.[0],
+  )
+  if (parameters === undefined || point === undefined) return {}
+  return { curve: { parameters: Buffer.from(parameters, 'hex'), point: Buffer.from(point, 'hex') } }
 }
 
 /** Cuts a text into blocks that begin with a line of this form; anything before the first is dropped. */

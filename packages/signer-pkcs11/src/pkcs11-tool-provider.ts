@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { TacosmithError, writeNewFile } from '@tacosmith/core/signer'
 import { moduleError } from './errors.ts'
 import { readObjectList, readTokenList } from './pkcs11-tool-output.ts'
+import { ecPublicKey } from './public-key.ts'
 import {
   Pkcs11Failure,
   type Pkcs11Provider,
@@ -34,9 +35,17 @@ async function openSession(
   run: (args: readonly string[]) => Promise<string>,
 ): Promise<Session> {
   const login = ['--slot', String(token.slot), '--login', '--pin', `env:${PIN_VARIABLE}`]
-  const { keys, certificates } = readObjectList(await run([...login, '--list-objects']))
+  const { keys, certificates, publicKeys } = readObjectList(await run([...login, '--list-objects']))
   return {
     keys,
+    publicKey: async (key) => {
+      const found = publicKeys.find(({ id, label }) => id === key.id && (id !== '' || label === key.label))
+      if (found === undefined) return undefined
+      // OpenSC 0.23 cannot write keys on P-384 to a file, but it lists them.
+      if (found.curve !== undefined) return ecPublicKey(found.curve.parameters, found.curve.point)
+      const object = key.id === '' ? key : { ...key, label: '' }
+      return await readObject('pubkey', object, (args) => run([...login, ...args]))
+    },
     certificates: await readCertificates(certificates, (args) => run([...login, ...args])),
     sign: async (key, mechanism, input) =>
       await withFiles(input, (inputFile, outputFile) =>
@@ -55,13 +64,18 @@ async function readCertificates(
 ): Promise<TokenCertificate[]> {
   const certificates: TokenCertificate[] = []
   for (const object of objects) {
-    const args = ['--read-object', '--type', 'cert', ...selection(object)]
-    const der = await withFiles(Buffer.alloc(0), (_, outputFile) =>
-      run([...args, '--output-file', outputFile]),
-    )
-    certificates.push({ ...object, der })
+    certificates.push({ ...object, der: await readObject('cert', object, run) })
   }
   return certificates
+}
+
+async function readObject(
+  type: 'cert' | 'pubkey',
+  object: TokenObject,
+  run: (args: readonly string[]) => Promise<string>,
+): Promise<Uint8Array> {
+  const args = ['--read-object', '--type', type, ...selection(object)]
+  return await withFiles(Buffer.alloc(0), (_, outputFile) => run([...args, '--output-file', outputFile]))
 }
 
 function selection({ id, label }: TokenObject): string[] {

@@ -6,9 +6,13 @@ export interface Pkcs11js {
   readonly PKCS11: new () => Pkcs11Module
   readonly CKA_ALWAYS_AUTHENTICATE: number
   readonly CKA_CLASS: number
+  readonly CKA_EC_PARAMS: number
+  readonly CKA_EC_POINT: number
   readonly CKA_ID: number
   readonly CKA_KEY_TYPE: number
   readonly CKA_LABEL: number
+  readonly CKA_MODULUS: number
+  readonly CKA_PUBLIC_EXPONENT: number
   readonly CKA_VALUE: number
   readonly CKF_SERIAL_SESSION: number
   readonly CKF_TOKEN_INITIALIZED: number
@@ -23,6 +27,7 @@ export interface Pkcs11js {
   readonly CKM_SHA512_RSA_PKCS: number
   readonly CKO_CERTIFICATE: number
   readonly CKO_PRIVATE_KEY: number
+  readonly CKO_PUBLIC_KEY: number
   readonly CKU_CONTEXT_SPECIFIC: number
   readonly CKU_USER: number
 }

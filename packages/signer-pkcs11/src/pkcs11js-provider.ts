@@ -1,5 +1,7 @@
 import { moduleError } from './errors.ts'
 import type { Handle, Pkcs11js, Pkcs11Module } from './pkcs11js-interface.ts'
+import { decodeLabel, slotNumber } from './pkcs11js-values.ts'
+import { ecPublicKey, rsaPublicKey } from './public-key.ts'
 import {
   type Mechanism,
   Pkcs11Failure,
@@ -155,6 +157,26 @@ class Pkcs11jsSession implements Session {
     return key
   }
 
+  async publicKey(wanted: TokenKey): Promise<Uint8Array | undefined> {
+    return translating(() => {
+      const isWanted = (handle: Handle): boolean => {
+        const { id, label } = this.#readNames(handle)
+        return id === wanted.id && (id !== '' || label === wanted.label)
+      }
+      const handle = this.#find(this.#library.CKO_PUBLIC_KEY).find(isWanted)
+      return handle === undefined ? undefined : this.#readPublicKey(handle)
+    })
+  }
+
+  #readPublicKey(handle: Handle): Uint8Array {
+    const { CKA_KEY_TYPE, CKK_RSA, CKA_MODULUS, CKA_PUBLIC_EXPONENT, CKA_EC_PARAMS, CKA_EC_POINT } =
+      this.#library
+    const read = (type: number): Buffer => this.#attribute(handle, type)
+    return slotNumber(read(CKA_KEY_TYPE)) === CKK_RSA
+      ? rsaPublicKey(read(CKA_MODULUS), read(CKA_PUBLIC_EXPONENT))
+      : ecPublicKey(read(CKA_EC_PARAMS), read(CKA_EC_POINT))
+  }
+
   #readNames(handle: Handle): { id: string; label: string } {
     return {
       id: this.#attribute(handle, this.#library.CKA_ID).toString('hex'),
@@ -200,16 +222,6 @@ class Pkcs11jsSession implements Session {
     }
     return numbers[mechanism]
   }
-}
-
-/** CK_ULONG in the byte order of the machine; every one that Node runs PKCS#11 modules on is little-endian. */
-function slotNumber(bytes: Buffer): number {
-  return bytes.readUIntLE(0, Math.min(bytes.length, 6))
-}
-
-/** Padded by spaces, and by some modules by zeros. */
-function decodeLabel(label: string): string {
-  return label.replace(/[\0 ]+$/, '')
 }
 
 function toFailure(error: unknown): Pkcs11Failure {

@@ -31,6 +31,8 @@ export type Mechanism = `SHA${256 | 384 | 512}-RSA-PKCS` | 'RSA-PKCS' | 'ECDSA'
 
 /** A token that was logged into. */
 export interface Session {
+  /** DER (SubjectPublicKeyInfo): of the public key object that goes with a private key; undefined where there is none. */
+  publicKey(key: TokenKey): Promise<Uint8Array | undefined>
   keys: TokenKey[]
   certificates: TokenCertificate[]
   /** ECDSA signatures come as r and s, each of the size of the curve. */

@@ -10,6 +10,7 @@ import {
 import type { SignableDigest } from './digest-signing.ts'
 import { jarsignerVerify } from './jdk-tools.ts'
 import { LeakWatch } from './leak-watch.ts'
+import { requireOracle, runOracle } from './oracles.ts'
 import { hasJdk } from './signer-tests.ts'
 import { javaHomeTrusting } from './trusting-java-home.ts'
 
@@ -128,6 +129,16 @@ export class SignerBench {
     if (exit !== 0 || !output.includes('jar verified.')) throw new Error(`jarsigner: ${exit}\n${output}`)
   }
 
+  /** OpenSSL has to find the signature of a certificate request good. Where there is no openssl, nothing judges it. */
+  async judgeRequest(request: Uint8Array): Promise<void> {
+    const openssl = requireOracle('openssl')
+    if (openssl === undefined) return
+    const file = join(await mkdtemp(this.file('request-')), 'request.csr')
+    await writeFile(file, request)
+    const { exit, output } = await runOracle(openssl, ['req', '-in', file, '-noout', '-verify'])
+    if (exit !== 0 || !output.includes('verify OK')) throw new Error(`openssl: ${exit}\n${output}`)
+  }
+
   /**
    * What `signerChecks` of core asks for that is the same for every signer.
    *
@@ -140,6 +151,7 @@ export class SignerBench {
     secrets(): readonly string[]
     examine(error: unknown): void
     judge(taco: Uint8Array): Promise<void>
+    judgeRequest(request: Uint8Array): Promise<void>
   } {
     return {
       keys: this.#options.kinds.map((name) => ({
@@ -152,6 +164,7 @@ export class SignerBench {
       secrets: () => this.secrets,
       examine: (error) => this.watch.look('the error', error),
       judge: (taco) => this.judge(taco),
+      judgeRequest: (request) => this.judgeRequest(request),
     }
   }
 

@@ -310,7 +310,7 @@ describe('tacosmith build', () => {
         'a password in the place of a file',
         [...store, `file:${password}`],
         {},
-        /the file that should contain storePassword does not exist/,
+        /the file that should contain the password of the keystore \(--storepass\) does not exist/,
       ],
       ['a variable that is not set', [...store, 'env:NOT_SET'], {}, /NOT_SET/],
       [

@@ -1,28 +1,31 @@
 import { relative, resolve } from 'node:path'
-import { type Secret, TacosmithError } from '@tacosmith/core'
+import { TacosmithError } from '@tacosmith/core'
 import {
   developmentCertificate,
   importCertificate,
+  importForSigner,
+  namesOfOptions,
   type RequestKeyKind,
   requestCertificate,
+  requestForSigner,
+  writtenAt,
 } from '@tacosmith/core/adapter'
 import { Command, Option } from 'commander'
 import { exitCodes } from '../program/exit-codes.ts'
 import { runCommand } from '../program/run-command.ts'
-import { secretFlag } from '../terminal/secret-flag.ts'
 import type { Terminal } from '../terminal/terminal.ts'
+import { addExportOptions, type ExportFlags, exportFrom } from './cert-export.ts'
+import { type CertKeyFlags, certKey, newPassword, storePassword } from './cert-key.ts'
+import { type CertResult, printCertResult } from './cert-result.ts'
 
-interface KeystoreFlags {
-  keystore?: string
-  storepass?: string
-  alias?: string
+interface ImportFlags extends CertKeyFlags {
+  out?: string
   json?: boolean
 }
 
-interface RequestFlags extends KeystoreFlags {
+interface RequestFlags extends ImportFlags {
   subject: string
-  keyType: RequestKeyKind
-  out?: string
+  keyType?: RequestKeyKind
 }
 
 interface DevelopmentFlags {
@@ -32,19 +35,11 @@ interface DevelopmentFlags {
   json?: boolean
 }
 
-/** What each command prints: with `--json` as it is, else line by line. */
-interface CertResult {
-  paths: Record<string, string>
-  fingerprints: Record<string, string | string[]>
-  /** When the certificate expires, ISO 8601. */
-  notAfter?: string
-}
-
-/** `tacosmith cert request|import|development`. */
+/** `tacosmith cert request|import|export|development`. */
 export function certCommand(terminal: Terminal, finish: (exitCode: number) => void): Command {
   const run = async (json: boolean | undefined, work: () => Promise<CertResult>): Promise<void> => {
     const result = async (): Promise<number> => {
-      report(await work(), json ?? false, terminal)
+      printCertResult(await work(), json ?? false, terminal)
       return exitCodes.fine
     }
     finish(await runCommand(terminal, json ?? false, result))
@@ -55,26 +50,38 @@ export function certCommand(terminal: Terminal, finish: (exitCode: number) => vo
     .addCommand(
       addKeystoreOptions(new Command('request'))
         .description(
-          'Creates a key pair in a new keystore, and the request to send to a certificate authority.',
+          'Makes the request to send to a certificate authority: for the key of the configured signer, else for a new one in a new keystore.',
         )
         .requiredOption('--subject <name>', 'such as "CN=Acme GmbH, O=Acme GmbH, L=Köln, C=DE"')
         .addOption(
-          new Option('--key-type <type>', 'kind of key')
-            .choices(['rsa-3072', 'rsa-4096', 'p-256', 'p-384'])
-            .default('rsa-3072'),
+          new Option('--key-type <type>', 'kind of the new key (default: rsa-3072)').choices([
+            ...['rsa-3072', 'rsa-4096', 'p-256', 'p-384'],
+          ]),
         )
-        .option('-o, --out <file>', 'request file (default: next to the keystore, ending in .csr)')
+        .option(
+          '-o, --out <file>',
+          'request file (default: next to the keystore, ending in .csr; for a signer request.csr)',
+        )
         .addHelpText('after', `\nExample:\n${requestExample}`)
         .action((flags: RequestFlags) => run(flags.json, () => request(flags, terminal))),
     )
     .addCommand(
       addKeystoreOptions(new Command('import'))
-        .description('Adds the certificate from the authority and its chain to the key in the keystore.')
+        .description(
+          'Checks the certificate from the authority, and adds it with its chain to the key in the keystore; for a configured signer it writes a file with both.',
+        )
         .argument('<certificates...>', 'files with the certificate and its issuers: PEM, DER or .p7b')
+        .option('-o, --out <file>', 'file for the signer (default: certificates.pem); not for a keystore')
         .addHelpText('after', `\nExample:\n${importExample}`)
-        .action((files: string[], flags: KeystoreFlags) =>
+        .action((files: string[], flags: ImportFlags) =>
           run(flags.json, () => importAnswer(files, flags, terminal)),
         ),
+    )
+    .addCommand(
+      addExportOptions(addKeystoreOptions(new Command('export')))
+        .description('Gives the certificate of a keystore or of the configured signer, as PEM or DER.')
+        .addHelpText('after', `\nExample:\n${exportExample}`)
+        .action((flags: ExportFlags) => run(flags.json, () => exportFrom(flags, terminal))),
     )
     .addCommand(
       new Command('development')
@@ -94,19 +101,38 @@ const requestExample = `  tacosmith cert request --subject "CN=Acme GmbH, O=Acme
 const importExample = `  tacosmith cert import answer.p7b --keystore release.p12 \\
     --storepass env:STORE_PASSWORD`
 
+const exportExample = `  tacosmith cert export --keystore release.p12 \\
+    --storepass env:STORE_PASSWORD --chain --out release.pem`
+
 function addKeystoreOptions(command: Command): Command {
   return command
     .option('--keystore <file>', 'PKCS#12 file (default: the variable TACOSMITH_KEYSTORE)')
-    .option('--storepass <secret>', 'its password: env:NAME or file:PATH (default: env:TACOSMITH_STOREPASS)')
+    .option(
+      '--storepass <secret>',
+      'its password: env:NAME or file:PATH (default: env:TACOSMITH_STOREPASS, else asked for on a terminal)',
+    )
     .option('--alias <name>', 'entry of the keystore (default: the variable TACOSMITH_ALIAS)')
     .option('--json', 'print one JSON document to stdout')
 }
 
 async function request(flags: RequestFlags, terminal: Terminal): Promise<CertResult> {
+  const key = await certKey(flags, terminal.cwd)
+  const out = flags.out === undefined ? undefined : resolve(terminal.cwd, flags.out)
+  if (key.signer !== undefined) {
+    refuseWithSigner('--key-type', flags.keyType, 'The key exists already')
+    const file = out ?? resolve(terminal.cwd, 'request.csr')
+    const made = await requestForSigner({ ...key, subject: flags.subject, request: file })
+    terminal.say(
+      'Send the request to a certificate authority. When the certificate arrives:\n  tacosmith cert import ANSWER\n',
+    )
+    return { paths: { request: made.request }, fingerprints: { publicKey: made.publicKeyFingerprint } }
+  }
   const made = await requestCertificate({
-    ...keystoreOptions(flags, terminal.cwd),
-    ...{ subject: flags.subject, key: flags.keyType },
-    ...(flags.out === undefined ? {} : { request: resolve(terminal.cwd, flags.out) }),
+    ...{ keystore: key.keystore, names: key.names, subject: flags.subject },
+    ...(key.alias === undefined ? {} : { alias: key.alias }),
+    password: await newPassword(key.password, relative(terminal.cwd, key.keystore)),
+    ...(flags.keyType === undefined ? {} : { key: flags.keyType }),
+    ...(out === undefined ? {} : { request: out }),
   })
   terminal.say(
     `Send the request to a certificate authority. Keep the keystore safe: its key exists nowhere else. When the certificate arrives:\n  tacosmith cert import ANSWER --keystore ${relative(terminal.cwd, made.keystore)}\n`,
@@ -117,14 +143,44 @@ async function request(flags: RequestFlags, terminal: Terminal): Promise<CertRes
   }
 }
 
-async function importAnswer(files: string[], flags: KeystoreFlags, terminal: Terminal): Promise<CertResult> {
-  const { keystore, certificate, issuers, help } = await importCertificate({
-    ...keystoreOptions(flags, terminal.cwd),
-    certificates: files.map((file) => resolve(terminal.cwd, file)),
+async function importAnswer(files: string[], flags: ImportFlags, terminal: Terminal): Promise<CertResult> {
+  const key = await certKey(flags, terminal.cwd)
+  const certificates = files.map((file) => resolve(terminal.cwd, file))
+  if (key.signer !== undefined) {
+    const file = resolve(terminal.cwd, flags.out ?? 'certificates.pem')
+    const found = await importForSigner({ signer: key.signer, certificates, file })
+    terminal.say(
+      found.isKnown
+        ? 'The signer gives this certificate already; nothing was written.\n'
+        : `The certificate belongs to the key of sign.signer. Give the signer the file:\n  certificates: '${relative(terminal.cwd, file)}'\n`,
+    )
+    return importResult(found.isKnown ? {} : { certificates: file }, found, terminal)
+  }
+  if (flags.out !== undefined) {
+    throw new TacosmithError('usage', '--out is only for the certificate of a configured signer', {
+      help: 'Omit --out: the certificate is added to the keystore.',
+    })
+  }
+  const { password, alias, names } = key
+  const { keystore, ...joined } = await importCertificate({
+    ...{ keystore: key.keystore, password, names, certificates },
+    ...(alias === undefined ? {} : { alias }),
   })
+  return importResult({ keystore }, joined, terminal)
+}
+
+function importResult(
+  paths: Record<string, string>,
+  {
+    certificate,
+    issuers,
+    help,
+  }: Pick<Awaited<ReturnType<typeof importCertificate>>, 'certificate' | 'issuers' | 'help'>,
+  terminal: Terminal,
+): CertResult {
   if (help !== undefined) terminal.say(`The chain does not reach its root yet. ${help}\n`)
   return {
-    paths: { keystore },
+    paths,
     fingerprints: {
       certificate: certificate.fingerprint,
       issuers: issuers.map(({ fingerprint }) => fingerprint),
@@ -133,11 +189,27 @@ async function importAnswer(files: string[], flags: KeystoreFlags, terminal: Ter
   }
 }
 
+function refuseWithSigner(option: string, value: unknown, why: string): void {
+  if (value === undefined) return
+  throw new TacosmithError('usage', `${option} cannot be combined with sign.signer`, {
+    help: `${why}: omit ${option}, or give --keystore FILE for a new key in a keystore.`,
+  })
+}
+
 async function development(flags: DevelopmentFlags, terminal: Terminal): Promise<CertResult> {
   const keystore = flags.export === undefined ? undefined : resolve(terminal.cwd, flags.export)
+  const names = namesOfOptions(writtenAt('command-line', {}))
   const found = await developmentCertificate({
     renew: flags.renew ?? false,
-    ...(keystore === undefined ? {} : { exportTo: { keystore, password: storePassword(flags.storepass) } }),
+    ...(keystore === undefined
+      ? {}
+      : {
+          exportTo: {
+            keystore,
+            password: await newPassword(storePassword(flags.storepass), keystore),
+            names,
+          },
+        }),
   })
   return {
     paths: {
@@ -149,41 +221,4 @@ async function development(flags: DevelopmentFlags, terminal: Terminal): Promise
     fingerprints: { certificate: found.certificate.fingerprint, root: found.root.fingerprint },
     notAfter: found.certificate.notAfter,
   }
-}
-
-function keystoreOptions(
-  flags: KeystoreFlags,
-  cwd: string,
-): { keystore: string; password: Secret; alias?: string } {
-  const keystore = flags.keystore ?? process.env.TACOSMITH_KEYSTORE
-  const alias = flags.alias ?? process.env.TACOSMITH_ALIAS
-  if (!keystore) {
-    throw new TacosmithError('usage', 'no keystore was given', {
-      help: 'Give --keystore FILE, or set TACOSMITH_KEYSTORE.',
-    })
-  }
-  return {
-    ...{ keystore: resolve(cwd, keystore), password: storePassword(flags.storepass) },
-    ...(alias ? { alias } : {}),
-  }
-}
-
-function storePassword(flag: string | undefined): Secret {
-  return flag === undefined ? { env: 'TACOSMITH_STOREPASS' } : secretFlag('--storepass', flag)
-}
-
-function report(result: CertResult, json: boolean, terminal: Terminal): void {
-  if (json) {
-    terminal.printResult(`${JSON.stringify(result, null, 2)}\n`)
-    return
-  }
-  const lines = [
-    ...Object.entries(result.paths),
-    ...Object.entries(result.fingerprints).flatMap(([name, value]) =>
-      [value].flat().map((one) => [`${name} SHA-256`, one]),
-    ),
-    ...(result.notAfter === undefined ? [] : [['valid until', result.notAfter.slice(0, 10)]]),
-  ]
-  const width = Math.max(...lines.map(([name = '']) => name.length))
-  for (const [name = '', value] of lines) terminal.printResult(`${name.padEnd(width)}  ${value}\n`)
 }

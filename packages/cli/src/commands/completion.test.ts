@@ -64,7 +64,7 @@ describe.skipIf(!hasBash)('in bash', () => {
   it('offers commands, those of a command too', async () => {
     expect(await offered('')).toEqual(names)
     expect(await offered('va')).toEqual(['validate'])
-    expect(await offered('cert', '')).toEqual(['request', 'import', 'development'])
+    expect(await offered('cert', '')).toEqual(['request', 'import', 'export', 'development'])
     expect(await offered('completion', 'f')).toEqual(['fish'])
   })
 
@@ -138,7 +138,9 @@ describe('in fish', () => {
       return stdout.split('\n').flatMap((row) => row.split('\t')[0] || [])
     }
     expect(await offered('va')).toEqual(['validate'])
-    expect(await offered('cert ')).toEqual(expect.arrayContaining(['request', 'import', 'development']))
+    expect(await offered('cert ')).toEqual(
+      expect.arrayContaining(['request', 'import', 'export', 'development']),
+    )
     expect(await offered('create x --b')).toEqual(['--base', '--bundler'])
     expect(await offered('create --bundler w')).toEqual(['webpack'])
   })

@@ -1,5 +1,11 @@
 import { type SignOptions, type TacoOptions, TacosmithError } from '@tacosmith/core'
-import { checkOptions, type DigestAlgorithm, resolveTimestampOptions } from '@tacosmith/core/adapter'
+import {
+  checkOptions,
+  type DigestAlgorithm,
+  laidOver,
+  resolveTimestampOptions,
+  writtenAt,
+} from '@tacosmith/core/adapter'
 import { type Command, Option } from 'commander'
 import { absoluteSignPaths } from '../project/sign-paths.ts'
 import { secretFlag } from '../terminal/secret-flag.ts'
@@ -42,7 +48,10 @@ export function addKeyOptions(command: Command): Command {
     .option('--key <file>', 'PEM file with the private key')
     .option('--certificates <file>', 'PEM, DER or .p7b file with the certificate chain')
     .option('--alias <name>', 'entry of the keystore')
-    .option('--storepass <secret>', 'password of the keystore: env:NAME or file:PATH')
+    .option(
+      '--storepass <secret>',
+      'password of the keystore: env:NAME or file:PATH (default: asked for on a terminal)',
+    )
     .option('--keypass <secret>', 'password of the key, if it has its own: env:NAME or file:PATH')
     .option('--tsa <url>', 'timestamp authority; repeatable, in order of preference', collect)
     .option('--tsa-optional', 'sign without a timestamp, with a prominent warning, if no authority answers')
@@ -77,13 +86,17 @@ export function mergeSign(
   if (flags.sign === false) return { sign: false }
   if (flags.sign === 'development') {
     if (!namesKey) return { sign: 'development' }
-    throw new TacosmithError('usage', '--sign development cannot be combined with --keystore or --key')
+    const option = given.keystore === undefined ? '--key' : '--keystore'
+    throw new TacosmithError('usage', `--sign development cannot be combined with ${option}`, {
+      help: `Omit ${option} to sign with the throwaway certificate, or say just --sign.`,
+    })
   }
   const base = typeof configured === 'object' ? configured : {}
-  if (namesKey) return { sign: withTimestamp({ ...withoutKey(base), ...given }, flags) }
+  if (base.signer !== undefined) refuseBesideSigner(given)
+  if (namesKey) return { sign: withTimestamp(laidOver(withoutKey(base), given), flags) }
   if (Object.keys(given).length > 0 || flags.sign === true || flags.tsaOptional) {
     if (configured === 'development') return { sign: configured }
-    return { sign: withTimestamp({ ...base, ...given }, flags) }
+    return { sign: withTimestamp(laidOver(base, given), flags) }
   }
   return configured === undefined ? {} : { sign: configured }
 }
@@ -110,7 +123,32 @@ function givenSignOptions(flags: SignFlags, cwd: string): SignOptions {
       help: 'Use --keystore, or --key with --certificates.',
     })
   }
-  return absoluteSignPaths(given, cwd)
+  return writtenAt('command-line', absoluteSignPaths(given, cwd))
+}
+
+/** The options that say which key it is, and what they are called. */
+const KEY_FLAGS = {
+  keystore: '--keystore',
+  key: '--key',
+  certificates: '--certificates',
+  alias: '--alias',
+  storePassword: '--storepass',
+  keyPassword: '--keypass',
+} as const
+
+/** Whether the one or the other is meant, nobody can tell; and the name of the entry would be taken for something else. */
+function refuseBesideSigner(given: SignOptions): void {
+  const names = (Object.keys(KEY_FLAGS) as (keyof typeof KEY_FLAGS)[]).filter(
+    (name) => given[name] !== undefined,
+  )
+  if (names.length === 0) return
+  const flags = names.map((name) => KEY_FLAGS[name]).join(' and ')
+  const named = names.length === 1 && names[0] === 'alias'
+  throw new TacosmithError('usage', `${flags} cannot be combined with sign.signer of the configuration`, {
+    help: named
+      ? 'The signer names its key itself: omit --alias. The name of the signature files is --signature-name.'
+      : `The signer has its own key and certificates: omit ${flags}, or remove sign.signer from tacosmith.config.`,
+  })
 }
 
 /** The authorities may come from the command line, the configuration file or the environment. */

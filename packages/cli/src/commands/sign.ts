@@ -7,6 +7,7 @@ import {
   resolveSignOptions,
   type SignedTacoFile,
   signTacoFile,
+  writtenAt,
 } from '@tacosmith/core/adapter'
 import { Command } from 'commander'
 import { exitCodes } from '../program/exit-codes.ts'
@@ -83,7 +84,7 @@ async function signOptions(flags: Flags, cwd: string): Promise<KeyOptions> {
   const configured = typeof options.sign === 'object' ? absoluteSignPaths(options.sign, folder) : options.sign
   const { sign } = mergeSign(configured, how, cwd)
   if (sign === 'development') return sign
-  return resolveSignOptions(sign === undefined || sign === false ? {} : sign)
+  return resolveSignOptions(sign === undefined || sign === false ? writtenAt('command-line', {}) : sign)
 }
 
 async function signOne(
@@ -93,7 +94,7 @@ async function signOne(
   options: KeyOptions,
   { addSigner, onRequest }: Pick<Flags, 'addSigner'> & Pick<ResolvedTimestampOptions, 'onRequest'>,
 ): Promise<SignedTacoFile> {
-  const { timestamp, includeRoot, signatureName, digest, allowRsaPssAndEd25519 } =
+  const { timestamp, includeRoot, signatureName, digest, allowRsaPssAndEd25519, names } =
     options === 'development' ? { ...DEVELOPMENT } : options
   const signed = await signTacoFile(file, target, {
     signer,
@@ -104,6 +105,7 @@ async function signOne(
     includeRoot,
     allowRsaPssAndEd25519,
     addSigner,
+    names,
   })
   return options === 'development'
     ? { ...signed, warnings: [developmentNotice(signed.signer, developmentHelp)] }
@@ -118,4 +120,5 @@ const DEVELOPMENT = {
   signatureName: undefined,
   digest: undefined,
   allowRsaPssAndEd25519: undefined,
+  names: undefined,
 } as const

@@ -1,4 +1,4 @@
-import { rm } from 'node:fs/promises'
+import { readFile, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import {
   CertificateAuthority,
@@ -6,8 +6,10 @@ import {
   javaHomeTrusting,
   minimalConnector,
   requireOracle,
+  runOracle,
   startTimestampServer,
 } from '@tacosmith/test-kit'
+import JSZip from 'jszip'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { inConnectorFolder, type Outcome, type Workplace, workplace } from '../testing/run-cli.ts'
 
@@ -174,5 +176,64 @@ describe('tacosmith verify', () => {
     expect(outcome.stderr).toMatch(message)
     expect(outcome.stderr).not.toMatch(/^\s+at /m)
     await rm(join(place.folder, 'x.taco'))
+  })
+})
+
+describe('what repeats', () => {
+  const extra = ['one', 'two', 'three', 'four', 'five', 'six'].map((name) => `${name}.txt`)
+
+  async function addFiles(): Promise<void> {
+    const path = join(place.folder, taco)
+    const zip = await JSZip.loadAsync(await readFile(path))
+    for (const name of extra) zip.file(name, 'x', { createFolders: false })
+    await writeFile(path, await zip.generateAsync({ type: 'uint8array', platform: 'DOS' }))
+  }
+
+  it('is told once, and of each file with --verbose', async () => {
+    await prepare()
+    await addFiles()
+    const short = (await verify(...withRoot)).stdout
+    expect(short.match(/is not covered by the signature/g)).toHaveLength(1)
+    expect(short).toMatch(/also "two\.txt", "three\.txt", "four\.txt" and\s+2 more/)
+    expect(short).not.toContain('signer 1')
+
+    const { stdout, exitCode } = await verify(...withRoot, '--verbose')
+    expect(exitCode).toBe(1)
+    expect(stdout.match(/is not covered by the signature/g)).toHaveLength(extra.length)
+    expect(stdout).toMatch(/signed by \(signer 1\)/)
+    expect(stdout).toMatch(/^ {2}serial {5}[0-9A-F]+$/m)
+    expect(stdout).toMatch(/^ {2}signer 1 +manifest\.xml$/m)
+    for (const name of extra) expect(stdout).toMatch(new RegExp(`^  nobody, as it is now  ${name}$`, 'm'))
+  })
+
+  it('is in the JSON as it is, with the files only where they are asked for', async () => {
+    await prepare()
+    await addFiles()
+    const plain = JSON.parse((await verify(...withRoot, '--json')).stdout)
+    expect(plain).not.toHaveProperty('entries')
+    const found = plain.problems.filter(({ rule }: { rule: string }) => rule === 'taco-unsigned-entry')
+    expect(found).toHaveLength(extra.length)
+    const { entries } = JSON.parse((await verify(...withRoot, '--json', '--verbose')).stdout)
+    expect(entries).toEqual(
+      expect.arrayContaining([
+        { name: 'manifest.xml', signers: [0] },
+        { name: 'one.txt', signers: [] },
+      ]),
+    )
+  })
+
+  it.runIf(hasJdk)('lists the files that jarsigner lists as signed', async () => {
+    await prepare()
+    await addFiles()
+    const { output } = await runOracle(requireOracle('jarsigner') ?? '', [
+      ...['-J-Duser.language=en', '-verify', '-verbose', join(place.folder, taco)],
+    ])
+    const signed = output.split('\n').flatMap((line) => /^sm\w* .* (\S+)$/.exec(line)?.[1] ?? [])
+    const { entries } = JSON.parse((await verify(...withRoot, '--json', '--verbose')).stdout)
+    const ours = entries.flatMap(({ name, signers }: { name: string; signers: number[] }) =>
+      signers.length > 0 ? [name] : [],
+    )
+    expect(ours.toSorted()).toEqual(signed.toSorted())
+    expect(ours.length).toBeGreaterThan(2)
   })
 })

@@ -14,6 +14,7 @@ interface Flags {
   at?: string
   requireTimestamp?: boolean
   for?: 'gallery'
+  verbose?: boolean
   json?: boolean
 }
 
@@ -29,10 +30,11 @@ export function verifyCommand(terminal: Terminal, finish: (exitCode: number) => 
     .option('--at <date>', 'verify as of another date, such as 2031-01-31')
     .option('--require-timestamp', 'treat a signature without a timestamp as an error')
     .addOption(new Option('--for <purpose>', 'apply the requirements of the gallery').choices(['gallery']))
+    .option('-v, --verbose', 'tell for each file who signed it, and each finding by itself')
     .option('--json', 'print the verdict as one JSON document on stdout')
     .addHelpText(
       'after',
-      '\nThe password of a truststore is read from TACOSMITH_TRUSTSTOREPASS.\n' +
+      '\nThe password of a truststore is read from TACOSMITH_TRUSTSTOREPASS, or asked for on a terminal.\n' +
         '\nExamples:\n  tacosmith verify dist/my_connector-v1.0.0.taco\n' +
         '  tacosmith verify my.taco --truststore default --truststore company-root.pem',
     )
@@ -57,6 +59,7 @@ async function verify(file: string, flags: Flags, terminal: Terminal, progress: 
       ...(at ? { at } : {}),
       ...(flags.requireTimestamp ? { requireTimestamp: true } : {}),
       ...(flags.for ? { for: flags.for } : {}),
+      ...(flags.verbose ? { listEntries: true } : {}),
       ...(connector ? { connector } : {}),
     }
     return { verdict: await verifyTaco(taco, options), trust }

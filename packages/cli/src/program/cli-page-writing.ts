@@ -5,7 +5,7 @@ export const writingSection: readonly string[] = [
   [
     '| Command | If the file is a symbolic link | Permissions of a new file |',
     '| --- | --- | --- |',
-    '| `sign`, `timestamp` (in place and `--out`), `cert import` | the link stays and its target is replaced; an error if the target does not exist | the system default |',
+    '| `sign`, `timestamp` (in place and `--out`), `cert import`, `cert export --out` | the link stays and its target is replaced; an error if the target does not exist | the system default |',
     '| `init` (`package.json`, `.gitignore` and the like) | the same | the system default |',
     '| `build`, `install`, `types`, `-l` (`packaging_logs.txt`) | the link is replaced and its target stays unchanged | the system default |',
     '| `dev`, `create` | the same; links to folders outside the folder are an error | the system default |',

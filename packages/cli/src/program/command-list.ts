@@ -90,7 +90,7 @@ export const commandList: readonly CommandEntry[] = [
   {
     name: 'cert',
     stage: 'Release',
-    summary: 'Gets a certificate for signing: request, import, development.',
+    summary: 'Gets a certificate for signing: request, import, export, development.',
     load: async () => (await import('../commands/cert.ts')).certCommand,
   },
   {

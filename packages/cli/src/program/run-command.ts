@@ -1,5 +1,5 @@
 import { TacosmithError } from '@tacosmith/core'
-import { endOnSignals, visibleLines } from '@tacosmith/core/adapter'
+import { answerQuestions, endOnSignals, visibleLines } from '@tacosmith/core/adapter'
 import { DelayedProgress, type Progress } from '../terminal/progress.ts'
 import type { Terminal } from '../terminal/terminal.ts'
 import { wrap } from '../terminal/text-layout.ts'
@@ -19,6 +19,14 @@ export async function runCommand(
 ): Promise<number> {
   const progress = new DelayedProgress(json ? undefined : terminal.openStatusLine)
   const leaveSignals = endOnSignals(() => progress.end())
+  const { askSecret } = terminal
+  answerQuestions(
+    askSecret &&
+      (async (question, isAgain) => {
+        progress.pause()
+        return await askSecret(question, isAgain)
+      }),
+  )
   try {
     return await work(progress.say)
   } catch (error) {
@@ -30,6 +38,7 @@ export async function runCommand(
     if (isOurs && error instanceof Error && error.stack) terminal.say(`\n${visibleLines(error.stack)}\n`)
     return isOurs ? exitCodes.fault : exitCodeFor(error.code)
   } finally {
+    answerQuestions(undefined)
     progress.end()
     leaveSignals()
   }

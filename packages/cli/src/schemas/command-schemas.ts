@@ -61,14 +61,14 @@ const printed: Record<string, JsonSchema> = {
   timestamp: either(timestamped, list(timestamped)),
   verify: object({
     ...signatureMembers,
-    tableauLog: text,
-    jarsignerExit: orNull(count),
-    problems: diagnostics,
+    ...{ tableauLog: text, jarsignerExit: orNull(count), problems: diagnostics },
+    'entries?': list(object({ name: text, signers: list(count) })),
   }),
   cert: object({
     paths: map(path),
     fingerprints: map(either(text, list(text))),
     'notAfter?': instant,
+    'pem?': text,
   }),
   install: object({
     ...identityMembers,

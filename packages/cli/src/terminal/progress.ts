@@ -31,6 +31,14 @@ export class DelayedProgress {
     this.#timer = setInterval(() => void this.#tick(), patienceMilliseconds).unref()
   }
 
+  /** Takes the line away until something else is said: a question is asked meanwhile. */
+  pause(): void {
+    clearInterval(this.#timer)
+    this.#timer = undefined
+    this.#line?.close()
+    this.#line = undefined
+  }
+
   /** Takes the line away for good. */
   end(): void {
     this.#ended = true
@@ -41,7 +49,7 @@ export class DelayedProgress {
   async #tick(): Promise<void> {
     if (this.#line === undefined) {
       const line = await this.#openLine?.()
-      if (this.#ended || this.#line !== undefined) line?.close()
+      if (this.#ended || this.#timer === undefined || this.#line !== undefined) line?.close()
       else this.#line = line
     }
     this.#show()

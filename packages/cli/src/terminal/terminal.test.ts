@@ -71,7 +71,8 @@ it.each([
   [undefined, {}, false],
 ])('on a terminal (%s) with %j there is a line that is rewritten: %s', (isTTY, env, expected) => {
   const stream = { isTTY, on() {} }
-  const host = { stdout: stream, stderr: stream, env, cwd: () => '/' } as unknown as NodeJS.Process
+  const streams = { stdin: stream, stdout: stream, stderr: stream }
+  const host = { ...streams, env, cwd: () => '/' } as unknown as NodeJS.Process
   expect(terminalOf(host).openStatusLine !== undefined).toBe(expected)
 })
 

@@ -1,4 +1,5 @@
-import { guardedOutput } from '@tacosmith/core/adapter'
+import { type AskSecret, guardedOutput } from '@tacosmith/core/adapter'
+import { secretQuestions } from './ask-secret.ts'
 import { ResultOutput } from './result-output.ts'
 import type { StatusLine } from './status-line.ts'
 
@@ -19,6 +20,8 @@ export interface Terminal {
   cwd: string
   /** Opens a line on stderr that is rewritten; undefined where nobody would watch it. */
   openStatusLine: (() => Promise<StatusLine>) | undefined
+  /** Asks for a password; left out where nobody could answer. */
+  askSecret?: AskSecret
 }
 
 /** The terminal of a process. `NO_COLOR` and `FORCE_COLOR` are respected. */
@@ -27,6 +30,7 @@ export function terminalOf(host: NodeJS.Process): Terminal {
   host.stderr.on('error', () => {})
   const colorStderr = wantsColor(host.stderr, host.env)
   const colorStdout = wantsColor(host.stdout, host.env)
+  const askSecret = secretQuestions(host)
   return {
     printResult: (text) => output.write(guardedOutput(text, colorStdout)),
     say: (text) => void host.stderr.write(guardedOutput(text, colorStderr)),
@@ -37,6 +41,7 @@ export function terminalOf(host: NodeJS.Process): Terminal {
     width: host.stderr.columns ?? 80,
     cwd: host.cwd(),
     openStatusLine: canRewrite(host) ? () => openStatusLine(host) : undefined,
+    ...(askSecret === undefined ? {} : { askSecret }),
   }
 }
 

@@ -1,7 +1,8 @@
-import type { Diagnostic, Verdict } from '@tacosmith/core'
+import type { Verdict } from '@tacosmith/core'
 import { type TruststoreSource, visibleText } from '@tacosmith/core/adapter'
 import type { Terminal } from '../terminal/terminal.ts'
 import { wrap } from '../terminal/text-layout.ts'
+import { groupProblems, othersText, type ProblemGroup } from './grouped-problems.ts'
 
 const GREEN = 32
 const RED = 31
@@ -22,9 +23,10 @@ export function verdictText(
   const blocks = [
     [outcome(file, verdict, paint)],
     [`  Tableau writes  ${verdict.tableauLog}`, `  jarsigner       ${jarsignerText(verdict)}`],
-    ...verdict.signers.map((signer) => signerLines(signer, isTrusted(verdict), width)),
+    ...verdict.signers.map((signer, index) => signerLines(verdict, signer, index, width)),
+    ...(verdict.entries === undefined ? [] : [entryLines(verdict.entries, verdict.signers, width)]),
     trustLines(sources, width),
-    ...verdict.problems.map((problem) => problemLines(problem, width, paint)),
+    ...groups(verdict).map((group) => problemLines(group, width, paint)),
   ]
   return `${blocks.map((lines) => lines.join('\n')).join('\n\n')}\n`
 }
@@ -49,8 +51,38 @@ function isTrusted({ problems }: Verdict): boolean {
   return problems.every(({ rule }) => rule !== 'taco-chain-untrusted')
 }
 
-function signerLines(signer: Verdict['signers'][number], trusted: boolean, width: number): string[] {
-  const { chain, algorithm, timestamp } = signer
+/** Whoever wants to know about each file wants each finding too. */
+function groups({ problems, entries }: Verdict): ProblemGroup[] {
+  return entries === undefined ? groupProblems(problems) : problems.map((first) => ({ first, others: [] }))
+}
+
+/** Each file, and who signed it by the numbers of the signers. */
+function entryLines(
+  entries: NonNullable<Verdict['entries']>,
+  signers: Verdict['signers'],
+  width: number,
+): string[] {
+  const unsigned = signers.length === 0 ? '-' : 'nobody, as it is now'
+  const whose = ({ signers: places }: { signers: number[] }): string =>
+    places.length === 0 ? unsigned : places.map((place) => `signer ${place + 1}`).join(', ')
+  const longest = Math.max(0, ...entries.map((entry) => whose(entry).length))
+  return [
+    entries.length === 1 ? '1 file' : `${entries.length} files`,
+    ...entries.flatMap((entry) =>
+      wrap(visibleText(entry.name), width, `  ${whose(entry).padEnd(longest)}  `),
+    ),
+  ]
+}
+
+function signerLines(
+  verdict: Verdict,
+  signer: Verdict['signers'][number],
+  index: number,
+  width: number,
+): string[] {
+  const { chain, algorithm, timestamp, serial } = signer
+  const trusted = isTrusted(verdict)
+  const isVerbose = verdict.entries !== undefined
   const top = chain.at(-1)
   const known = chain.toReversed().map(({ subject, notBefore, notAfter }) => ({
     subject,
@@ -69,8 +101,9 @@ function signerLines(signer: Verdict['signers'][number], trusted: boolean, width
       ? 'none'
       : `${timestamp.time.slice(0, 16).replace('T', ' ')} UTC by ${timestamp.authority}, good until ${day(timestamp.notAfter)}`
   return [
-    'signed by',
+    isVerbose ? `signed by (signer ${index + 1})` : 'signed by',
     ...tree,
+    ...(isVerbose ? wrap(serial, width, '  serial     ') : []),
     ...wrap(algorithm, width, '  algorithm  '),
     ...wrap(stamp, width, '  timestamp  '),
   ]
@@ -104,13 +137,16 @@ export function trustLines(sources: readonly TruststoreSource[], width: number):
   return ['trusted', ...used, ...wrap(caution, width, '  ')]
 }
 
-function problemLines({ severity, rule, message, help }: Diagnostic, width: number, paint: Paint): string[] {
+function problemLines(group: ProblemGroup, width: number, paint: Paint): string[] {
+  const { severity, rule, message, help } = group.first
+  const others = othersText(group)
   const head = `${severity}  `
   const [first = '', ...rest] = wrap(message, width, head, '  ')
   const color = severity === 'error' ? RED : YELLOW
   return [
     `${paint(color, severity)}${first.slice(severity.length)}`,
     ...rest,
+    ...(others === undefined ? [] : wrap(others, width, '  ', '  ')),
     ...(help === undefined ? [] : wrap(help, width, '  -> ', '     ')),
     `  ${paint(BOLD, rule)}`,
   ]

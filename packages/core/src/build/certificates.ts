@@ -4,6 +4,9 @@ import type {
   CertificateRequestOptions,
   RequestedCertificate,
 } from '../keys/keystore-request.ts'
+import type { KeyOptionNames } from '../keys/option-names.ts'
+import type { SignerAnswerOptions, SignerRequest, SignerRequestOptions } from '../sign/signer-certificate.ts'
+import type { CertificateExportOptions, ExportedCertificate } from './export-certificate.ts'
 import type { Secret } from './options/options.ts'
 
 export type { RequestKeyKind } from '../format/x509/certificate-request.ts'
@@ -12,6 +15,7 @@ export type {
   CertificateRequestOptions,
   RequestedCertificate,
 } from '../keys/keystore-request.ts'
+export type { SignerAnswerOptions, SignerRequest, SignerRequestOptions } from '../sign/signer-certificate.ts'
 
 // The module behind this entry takes milliseconds to load. It is loaded on the first call, so that validation does not pay for it.
 
@@ -68,12 +72,58 @@ export async function importCertificate(options: CertificateImportOptions): Prom
   }
 }
 
+/** {@inheritDoc requestForSigner} See sign/signer-certificate.ts. */
+export async function requestForSigner(options: SignerRequestOptions): Promise<SignerRequest> {
+  const implementation = await import('../sign/signer-certificate.ts')
+  return await implementation.requestForSigner(options)
+}
+
+/** What {@link importForSigner} found and wrote. */
+export interface SignerCertificateImport extends Omit<CertificateImport, 'keystore' | 'alias'> {
+  /** The signer gives this certificate already: no file is needed. */
+  isKnown: boolean
+}
+
+/**
+ * Checks the certificate that an authority issued for the key of a signer, and writes it with its issuers to a PEM file for
+ * the option `certificates` of the signer, unless the signer gives it already.
+ *
+ * @param file is replaced if it holds nothing but certificates
+ * @throws TacosmithError `certificate` when none of the certificates belongs to the key, it cannot sign code or its chain
+ * has a hole, `output` when the file holds something else or cannot be written; what the signer throws.
+ */
+export async function importForSigner(
+  options: SignerAnswerOptions & { file: string },
+): Promise<SignerCertificateImport> {
+  const { answerForSigner } = await import('../sign/signer-certificate.ts')
+  const { certificate, issuers, help, isKnown } = await answerForSigner(options)
+  if (!isKnown) {
+    const { pemOf } = await import('../keys/pem-certificates.ts')
+    const pem = pemOf(
+      'CERTIFICATE',
+      [certificate, ...issuers].map(({ der }) => der),
+    )
+    const { writeCertificates } = await import('./certificate-output.ts')
+    await writeCertificates(options.file, Buffer.from(pem))
+  }
+  return {
+    ...{ isKnown, certificate: summarize(certificate), issuers: issuers.map(summarize) },
+    ...(help === undefined ? {} : { help }),
+  }
+}
+
+/** {@inheritDoc exportCertificate} See build/export-certificate.ts. */
+export async function exportCertificate(options: CertificateExportOptions): Promise<ExportedCertificate> {
+  const implementation = await import('./export-certificate.ts')
+  return await implementation.exportCertificate(options)
+}
+
 /** What {@link developmentCertificate} does beside finding the certificate. */
 export interface DevelopmentCertificateOptions {
   /** Make a new one even though the old one is good. Default false. */
   renew?: boolean
   /** A PKCS#12 file to make, with key and certificates; it must not exist. */
-  exportTo?: { keystore: string; password: Secret }
+  exportTo?: { keystore: string; password: Secret; names?: KeyOptionNames | undefined }
 }
 
 /** The throwaway certificate with which `sign: 'development'` signs. */
@@ -101,18 +151,25 @@ export async function developmentCertificate(
   })
   if (options.exportTo !== undefined) {
     const { exportKey } = await import('../keys/keystore-request.ts')
-    const { keystore, password } = options.exportTo
+    const { keystore, password, names } = options.exportTo
     await exportKey(keystore, {
       alias: 'development',
       privateKey,
       certificates: [certificate, root],
       password,
+      names,
     })
   }
   return { ...files, certificate: summarize(certificate), root: summarize(root) }
 }
 
-function summarize({ subject, issuer, notBefore, notAfter, fingerprint }: Certificate): CertificateSummary {
+export function summarize({
+  subject,
+  issuer,
+  notBefore,
+  notAfter,
+  fingerprint,
+}: Certificate): CertificateSummary {
   return {
     subject,
     issuer,

@@ -50,6 +50,7 @@ async function signAndVerify(
           },
           includeRoot: options.includeRoot,
           allowRsaPssAndEd25519: options.allowRsaPssAndEd25519,
+          names: options.names,
         }),
   })
   onStep?.({ name: 'verify' })

@@ -46,7 +46,15 @@ export {
   signWith,
   verifyWith,
 } from '../format/x509/signature-algorithms.ts'
+export { type AnswerToCheck, type CheckedAnswer, checkAnswer } from './answer.ts'
 export { readCertificates } from './certificate-file.ts'
+export {
+  checkDates,
+  checkIssuersSignature,
+  checkUsage,
+  isoDay,
+  refusedCertificate,
+} from './certificate-preflight.ts'
 export { defaultDevelopmentFolder } from './development-folder.ts'
 export { type KeyEntry, type KeystoreLocation, openKeystore } from './keystore.ts'
 export type { KeystoreContents, KeystoreKey } from './keystore-contents.ts'

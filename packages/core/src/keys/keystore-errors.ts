@@ -1,30 +1,24 @@
 import { TacosmithError } from '../errors.ts'
 import { TooManyIterations } from '../format/pkcs12/iteration-budget.ts'
 import { UnknownEncryption } from '../format/pkcs12/password-encryption.ts'
+import { passwordError } from './password-problem.ts'
 
 /** How to turn a keystore of any kind into one that every tool reads. */
 export function conversionCommand(fileName: string): string {
   return `keytool -importkeystore -srckeystore "${fileName}" -destkeystore new.p12 -deststoretype pkcs12`
 }
 
-/** No causes here: the wording of OpenSSL adds nothing, and bytes of a secret must not travel along. */
 export function passwordMissing(fileName: string): TacosmithError {
-  return new TacosmithError('keystore', `${fileName} is password-protected, but no password was given`, {
-    help: 'Set storePassword, preferably as { env: "NAME" }, or the variable TACOSMITH_STOREPASS.',
-  })
+  return passwordError({ of: 'store', isMissing: true, fileName })
 }
 
 /** Decryption with a wrong password fails in many ways, and none of them says more than this. */
 export function passwordWrong(fileName: string): TacosmithError {
-  return new TacosmithError('keystore', `the password for ${fileName} is wrong, or the file is damaged`, {
-    help: `Check storePassword and the variable or file it comes from; keytool -list -keystore "${fileName}" asks for the same password.`,
-  })
+  return passwordError({ of: 'store', isMissing: false, fileName })
 }
 
 export function keyPasswordWrong(alias: string | undefined, fileName: string): TacosmithError {
-  return new TacosmithError('keystore', `the password for ${keyName(alias)} in ${fileName} is wrong`, {
-    help: 'Set keyPassword if the key has a password of its own; otherwise the store password is used.',
-  })
+  return passwordError({ of: 'entry', isMissing: false, fileName, alias })
 }
 
 /** The password was right, and yet Node cannot make a key of it. */

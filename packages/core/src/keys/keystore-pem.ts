@@ -4,6 +4,7 @@ import { childrenOf, isUniversal, parseAsn1, UNIVERSAL } from '../format/der/der
 import { isPem, readPemBlocks, writePemBlock } from '../format/der/pem.ts'
 import { IterationBudget, TooManyIterations } from '../format/pkcs12/iteration-budget.ts'
 import { spendDecryption, UnknownEncryption } from '../format/pkcs12/password-encryption.ts'
+import { passwordError } from './password-problem.ts'
 
 /** OpenSSL asks for a passphrase on the terminal; Node forbids that, and this is how it surfaces. */
 const MISSING_PASSPHRASE_CODES = new Set([
@@ -95,20 +96,11 @@ function refusal(error: unknown, fileName: string, password: string | undefined)
 }
 
 function passwordMissing(fileName: string): TacosmithError {
-  return new TacosmithError(
-    'keystore',
-    `the private key in ${fileName} is encrypted, but no password was given`,
-    {
-      help: 'Set keyPassword (or storePassword), preferably as { env: "NAME" }.',
-    },
-  )
+  return passwordError({ of: 'key file', isMissing: true, fileName })
 }
 
-/** The cause stays out: OpenSSL's wording adds nothing and hides that it was the password. */
 function passwordWrong(fileName: string): TacosmithError {
-  return new TacosmithError('keystore', `the password for the private key in ${fileName} is wrong`, {
-    help: 'Check keyPassword (or storePassword) and the variable or file it comes from.',
-  })
+  return passwordError({ of: 'key file', isMissing: false, fileName })
 }
 
 function encryptionUnknown(fileName: string): TacosmithError {

@@ -1,24 +1,27 @@
-import { createHash } from 'node:crypto'
-import { lstat, rm } from 'node:fs/promises'
+import { createPublicKey } from 'node:crypto'
+import { rm } from 'node:fs/promises'
 import { TacosmithError } from '../errors.ts'
 import { isPem, writePemBlock } from '../format/der/pem.ts'
 import { writePkcs12 } from '../format/pkcs12/pkcs12-writer.ts'
-import { type Certificate, readCertificate } from '../format/x509/certificate.ts'
+import { readCertificate } from '../format/x509/certificate.ts'
 import {
   createCertificateRequest,
   createPlaceholderCertificate,
   generateRequestKey,
+  keyPairSigner,
   type RequestKeyKind,
 } from '../format/x509/certificate-request.ts'
-import { buildChain, missingIssuerHelp, refuseBrokenChain } from '../format/x509/chain.ts'
 import { encodeDistinguishedName } from '../format/x509/distinguished-name.ts'
-import { writeFileWhole, writeNewFile } from '../output/index.ts'
-import { readCertificates } from './certificate-file.ts'
+import { writeFileWhole } from '../output/index.ts'
+import { type CheckedAnswer, checkAnswer } from './answer.ts'
 import { openKeystore } from './keystore.ts'
 import { readKeystoreFile } from './keystore-file.ts'
 import { javaKeystoreFormat } from './keystore-jks.ts'
+import { openWithPasswords } from './keystore-passwords.ts'
 import { openPkcs12 } from './keystore-pkcs12.ts'
 import { resolveSecret, type SecretSource } from './keystore-secret.ts'
+import { publicKeyFingerprint, refuseExisting, writeNew } from './new-file.ts'
+import { CONFIGURED_NAMES, type KeyOptionNames } from './option-names.ts'
 
 /** What {@link requestCertificate} takes. */
 export interface CertificateRequestOptions {
@@ -34,6 +37,8 @@ export interface CertificateRequestOptions {
   alias?: string
   /** ASCII, because keytool takes nothing else. */
   password: SecretSource
+  /** What messages call the options. Default: as in a configuration. */
+  names?: KeyOptionNames | undefined
   /** Default: now. */
   now?: Date
 }
@@ -47,8 +52,6 @@ export interface RequestedCertificate {
   publicKeyFingerprint: string
 }
 
-const SECRET_FILE = 0o600
-
 /**
  * Makes a key pair, a PKCS#12 keystore for it that only its owner may read, and the request for its certificate.
  *
@@ -61,17 +64,17 @@ export async function requestCertificate(options: CertificateRequestOptions): Pr
   const { keystore, alias = 'tacosmith' } = options
   const request = options.request ?? `${keystore.replace(/\.(p12|pfx)$/i, '')}.csr`
   const subject = encodeDistinguishedName(options.subject)
-  const password = await writablePassword(options.password)
+  const password = await writablePassword(options.password, options.names)
   await refuseExisting(keystore)
   await refuseExisting(request)
 
   const keyPair = generateRequestKey(options.key ?? 'rsa-3072')
   const placeholder = readCertificate(
-    createPlaceholderCertificate(subject, keyPair, options.now ?? new Date()),
+    await createPlaceholderCertificate(subject, keyPair, options.now ?? new Date()),
     'tacosmith',
   )
   const bytes = writePkcs12({ alias, privateKey: keyPair.privateKey, certificates: [placeholder], password })
-  const der = createCertificateRequest(subject, keyPair)
+  const der = await createCertificateRequest(subject, keyPairSigner(keyPair))
   await writeNew(keystore, bytes)
   try {
     await writeNew(request, Buffer.from(writePemBlock({ label: 'CERTIFICATE REQUEST', headers: [], der })))
@@ -80,8 +83,7 @@ export async function requestCertificate(options: CertificateRequestOptions): Pr
     await rm(keystore, { force: true })
     throw cause
   }
-  const publicKey = keyPair.publicKey.export({ format: 'der', type: 'spki' })
-  return { keystore, request, alias, publicKeyFingerprint: fingerprint(publicKey) }
+  return { keystore, request, alias, publicKeyFingerprint: publicKeyFingerprint(keyPair.publicKey) }
 }
 
 /** What {@link importCertificate} takes. */
@@ -90,20 +92,20 @@ export interface CertificateImportOptions {
   keystore: string
   /** The entry, where the keystore holds a key without a name or the name is to be checked. */
   alias?: string
-  password: SecretSource
+  /** Default: a person at the terminal is asked. */
+  password?: SecretSource | undefined
+  /** What messages call the options. Default: as in a configuration. */
+  names?: KeyOptionNames | undefined
   /** The authority's answer: files (PEM, DER, .p7b) with the certificate and its issuers, in any order. */
   certificates: readonly string[]
+  /** Default: now. */
+  now?: Date
 }
 
 /** What {@link importCertificate} joined. */
-export interface ImportedCertificate {
+export interface ImportedCertificate extends CheckedAnswer {
   keystore: string
   alias: string
-  certificate: Certificate
-  /** From the one that issued the certificate upwards, the root too where it was given. */
-  issuers: Certificate[]
-  /** What to add before signing; undefined when the chain reaches its root. */
-  help: string | undefined
 }
 
 /**
@@ -111,38 +113,50 @@ export interface ImportedCertificate {
  * not at all.
  *
  * @throws TacosmithError `keystore` when the keystore is no PKCS#12 file with one key, `certificate` when none of the
- * certificates belongs to the key or their chain has a hole, `output` when the file cannot be written.
+ * certificates belongs to the key, it cannot sign code or its chain has a hole, `output` when the file cannot be written.
  */
 export async function importCertificate(options: CertificateImportOptions): Promise<ImportedCertificate> {
-  const { keystore } = options
-  const password = await writablePassword(options.password)
-  await refuseOtherKeystores(keystore, password)
+  const { names = CONFIGURED_NAMES } = options
+  const given = { storePassword: options.password }
+  return await openWithPasswords(
+    given,
+    names,
+    async ({ storePassword }) => await importWith(options, storePassword),
+  )
+}
+
+async function importWith(
+  options: CertificateImportOptions,
+  storePassword: string | undefined,
+): Promise<ImportedCertificate> {
+  const { keystore, names } = options
+  await refuseOtherKeystores(keystore, storePassword, names)
+  const password = await writablePassword(storePassword ?? '', names)
   const entry = await openKeystore({
     ...{ keystore, storePassword: password },
     ...(options.alias === undefined ? {} : { alias: options.alias }),
+    ...(names === undefined ? {} : { names }),
   })
-  const given = await readAll(options.certificates)
-  const certificate = given
-    .filter(({ x509 }) => x509.checkPrivateKey(entry.privateKey))
-    .toSorted((a, b) => b.notAfter.getTime() - a.notAfter.getTime())[0]
-  if (certificate === undefined) throw belongsToAnotherKey(given, keystore)
-  const chain = buildChain(certificate, given)
-  refuseBrokenChain(chain, given)
-
-  const issuers = [...chain.intermediates, ...(chain.root === undefined ? [] : [chain.root])]
+  const answer = await checkAnswer({
+    ...{ files: options.certificates, publicKey: createPublicKey(entry.privateKey) },
+    ...{ where: keystore, now: options.now ?? new Date() },
+  })
   const alias = entry.alias ?? options.alias ?? 'tacosmith'
   const bytes = writePkcs12({
     ...{ alias, privateKey: entry.privateKey, password },
-    certificates: [certificate, ...issuers.filter((one) => one !== certificate)],
+    certificates: [answer.certificate, ...answer.issuers],
   })
   await writeFileWhole(keystore, bytes, { link: 'follow' })
-  const help = chain.missingIssuer === undefined ? undefined : missingIssuerHelp(chain)
-  return { keystore, alias, certificate, issuers, help }
+  return { keystore, alias, ...answer }
 }
 
 /** The file is rewritten, so anything else in it would be lost. */
-async function refuseOtherKeystores(path: string, password: string): Promise<void> {
-  const bytes = await readKeystoreFile(path, 'keystore')
+async function refuseOtherKeystores(
+  path: string,
+  password: string | undefined,
+  names: KeyOptionNames = CONFIGURED_NAMES,
+): Promise<void> {
+  const bytes = await readKeystoreFile(path, 'keystore', names.keystore)
   const problem =
     javaKeystoreFormat(bytes) !== undefined || isPem(bytes)
       ? 'is not a PKCS#12 file'
@@ -158,61 +172,27 @@ function otherEntries({ keys, trusted }: ReturnType<typeof openPkcs12>): string 
   return trusted.length > 0 ? 'contains trusted certificates besides the key' : undefined
 }
 
-async function readAll(paths: readonly string[]): Promise<Certificate[]> {
-  const found: Certificate[] = []
-  for (const path of paths) {
-    found.push(...readCertificates(await readKeystoreFile(path, 'certificates'), path))
-  }
-  return found
-}
-
-function belongsToAnotherKey(given: readonly Certificate[], keystore: string): TacosmithError {
-  const subjects = given.map(({ subject }) => `"${subject}"`).join(', ') || 'none'
-  return new TacosmithError(
-    'certificate',
-    `no certificate belongs to the key in ${keystore}; found: ${subjects}`,
-    { help: 'Give the certificate issued for the request from this keystore; nothing was changed.' },
-  )
-}
-
 /** Writes a key and its certificates into a new PKCS#12 file that only its owner may read. */
 export async function exportKey(
   path: string,
-  entry: Omit<Parameters<typeof writePkcs12>[0], 'password'> & { password: SecretSource },
+  entry: Omit<Parameters<typeof writePkcs12>[0], 'password'> & {
+    password: SecretSource
+    names?: KeyOptionNames | undefined
+  },
 ): Promise<void> {
-  const password = await writablePassword(entry.password)
+  const password = await writablePassword(entry.password, entry.names)
   await refuseExisting(path)
   await writeNew(path, writePkcs12({ ...entry, password }))
 }
 
-async function writablePassword(source: SecretSource): Promise<string> {
-  const password = (await resolveSecret(source, 'storePassword')) ?? ''
+async function writablePassword(
+  source: SecretSource,
+  names: KeyOptionNames = CONFIGURED_NAMES,
+): Promise<string> {
+  const name = names.storePassword
+  const password = (await resolveSecret(source, `the password of the keystore (${name})`)) ?? ''
   if (/^[\x20-\x7e]{6,}$/.test(password)) return password
-  throw new TacosmithError('usage', 'keytool would not accept the store password', {
+  throw new TacosmithError('usage', `keytool would not accept the password of the keystore (${name})`, {
     help: 'Use at least six characters, and only ASCII ones: unaccented letters, digits, punctuation.',
   })
-}
-
-async function refuseExisting(path: string): Promise<void> {
-  // A symbolic link that leads nowhere is there too.
-  const exists = await lstat(path).then(
-    () => true,
-    () => false,
-  )
-  if (exists) throw alreadyExists(path)
-}
-
-function alreadyExists(path: string): TacosmithError {
-  return new TacosmithError('output', `${path} already exists and is not replaced: it may contain a key`, {
-    help: 'Choose another name, or move the file elsewhere.',
-  })
-}
-
-async function writeNew(path: string, content: Uint8Array): Promise<void> {
-  if (!(await writeNewFile(path, content, { mode: SECRET_FILE }))) throw alreadyExists(path)
-}
-
-function fingerprint(bytes: Uint8Array): string {
-  const digits = createHash('sha256').update(bytes).digest('hex').toUpperCase()
-  return digits.match(/../g)?.join(':') ?? ''
 }

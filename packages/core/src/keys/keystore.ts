@@ -8,9 +8,11 @@ import type { KeystoreContents, KeystoreKey } from './keystore-contents.ts'
 import { passwordMissing } from './keystore-errors.ts'
 import { readKeystoreFile } from './keystore-file.ts'
 import { javaKeystoreFormat, openJavaKeystore } from './keystore-jks.ts'
+import { openWithPasswords, type Passwords } from './keystore-passwords.ts'
 import { readPrivateKey } from './keystore-pem.ts'
 import { openPkcs12 } from './keystore-pkcs12.ts'
-import { resolveSecret, type SecretSource } from './keystore-secret.ts'
+import type { SecretSource } from './keystore-secret.ts'
+import { CONFIGURED_NAMES, giveOption, type KeyOptionNames } from './option-names.ts'
 
 /** Where a key lies: a keystore file, or files with a key and its certificates. */
 export interface KeystoreLocation {
@@ -24,6 +26,8 @@ export interface KeystoreLocation {
   storePassword?: SecretSource
   /** Default: the store password. */
   keyPassword?: SecretSource
+  /** How messages call these options. Default: as in a configuration. */
+  names?: KeyOptionNames
 }
 
 /** A private key with its certificate. */
@@ -43,44 +47,53 @@ export interface KeyEntry {
  * password is wrong or there is no such alias, `certificate` when no certificate fits the key.
  */
 export async function openKeystore(location: KeystoreLocation): Promise<KeyEntry> {
-  const storePassword = await resolveSecret(location.storePassword, 'storePassword')
-  const keyPassword = (await resolveSecret(location.keyPassword, 'keyPassword')) ?? storePassword
-  const extra = location.certificates === undefined ? [] : await readCertificateFile(location.certificates)
-  if (location.keystore !== undefined) {
-    return await openKeystoreFile(location.keystore, { ...location, storePassword, keyPassword }, extra)
-  }
-  if (location.key !== undefined) return await openPem(location.key, 'key', keyPassword, extra)
-  throw new TacosmithError('usage', 'nothing says where the signing key is', {
-    help: 'Set sign.keystore, or sign.key and sign.certificates, or sign.signer; "development" creates a local certificate.',
+  const { names = CONFIGURED_NAMES, alias } = location
+  const extra =
+    location.certificates === undefined
+      ? []
+      : await readCertificateFile(location.certificates, names.certificates)
+  return await openWithPasswords(location, names, async (passwords) => {
+    const options = { ...passwords, names, ...(alias === undefined ? {} : { alias }) }
+    if (location.keystore !== undefined) return await openKeystoreFile(location.keystore, options, extra)
+    if (location.key !== undefined) {
+      return openPem(await readKeystoreFile(location.key, 'key', names.key), location.key, options, extra)
+    }
+    throw new TacosmithError('usage', 'nothing says where the signing key is', {
+      help: `${giveOption(names.keystore)}, or ${names.key} and ${names.certificates}, or sign.signer; "development" creates a local certificate.`,
+    })
   })
 }
 
-async function readCertificateFile(path: string): Promise<Certificate[]> {
-  return readCertificates(await readKeystoreFile(path, 'certificates'), path)
+async function readCertificateFile(path: string, given: string): Promise<Certificate[]> {
+  return readCertificates(await readKeystoreFile(path, 'certificates', given), path)
 }
 
-interface Passwords {
+interface OpenOptions extends Passwords {
   alias?: string
-  storePassword: string | undefined
-  keyPassword: string | undefined
+  names: KeyOptionNames
 }
 
-async function openKeystoreFile(path: string, passwords: Passwords, extra: Certificate[]): Promise<KeyEntry> {
-  const bytes = await readKeystoreFile(path, 'keystore')
-  if (isPem(bytes)) return await openPem(path, 'keystore', passwords.keyPassword, extra)
-  const { keys, trusted } = openContents(bytes, path, passwords)
-  const chosen = chooseKey(keys, passwords.alias, path)
+async function openKeystoreFile(
+  path: string,
+  passwords: OpenOptions,
+  extra: Certificate[],
+): Promise<KeyEntry> {
+  const bytes = await readKeystoreFile(path, 'keystore', passwords.names.keystore)
+  const called = passwords.names.keystoreFile ?? path
+  if (isPem(bytes)) return openPem(bytes, called, passwords, extra)
+  const { keys, trusted } = openContents(bytes, called, passwords)
+  const chosen = chooseKey(keys, passwords, called)
   const privateKey = chosen.read(passwords.keyPassword ?? '')
-  return toKeyEntry(chosen.alias, privateKey, [...chosen.certificates, ...extra], path, trusted)
+  return toKeyEntry(chosen.alias, privateKey, [...chosen.certificates, ...extra], called, trusted)
 }
 
 function openContents(
   bytes: Uint8Array,
   path: string,
-  { storePassword, keyPassword }: Passwords,
+  { storePassword, keyPassword, names }: OpenOptions,
 ): KeystoreContents {
   if (javaKeystoreFormat(bytes) === undefined) {
-    if (findCertificates(bytes, path).length > 0) throw withoutKey(path)
+    if (findCertificates(bytes, path).length > 0) throw withoutKey(path, names)
     return openPkcs12(bytes, path, storePassword)
   }
   const contents = openJavaKeystore(bytes, path, storePassword)
@@ -88,15 +101,19 @@ function openContents(
   return contents
 }
 
-function chooseKey(keys: readonly KeystoreKey[], alias: string | undefined, path: string): KeystoreKey {
-  const names = keys.map((key) => (key.alias === undefined ? '(no name)' : `"${key.alias}"`)).join(', ')
+function chooseKey(
+  keys: readonly KeystoreKey[],
+  { alias, names }: Pick<OpenOptions, 'alias' | 'names'>,
+  path: string,
+): KeystoreKey {
+  const list = keys.map((key) => (key.alias === undefined ? '(no name)' : `"${key.alias}"`)).join(', ')
   const [first] = keys
-  if (first === undefined) throw withoutKey(path)
+  if (first === undefined) throw withoutKey(path, names)
   if (alias === undefined) {
     if (keys.length === 1) return first
-    throw new TacosmithError('keystore', `${path} holds ${keys.length} keys: ${names}`, {
+    throw new TacosmithError('keystore', `${path} holds ${keys.length} keys: ${list}`, {
       help: keys.some((key) => key.alias !== undefined)
-        ? 'Set alias to the key to sign with.'
+        ? `${giveOption(names.alias)}, to name the key to sign with.`
         : `Give them names: keytool -changealias -alias 1 -destalias NAME -keystore "${path}"`,
     })
   }
@@ -106,29 +123,28 @@ function chooseKey(keys: readonly KeystoreKey[], alias: string | undefined, path
     keys.find((key) => key.alias?.toLowerCase() === alias.toLowerCase())
   if (found !== undefined) return found
   throw new TacosmithError('keystore', `${path} holds no key with the alias "${alias}"`, {
-    help: `It holds ${names}: set alias to one of them.`,
+    help: `It holds ${list}: name one of them with ${names.alias}.`,
   })
 }
 
-function withoutKey(path: string): TacosmithError {
+function withoutKey(path: string, names: KeyOptionNames): TacosmithError {
   return new TacosmithError('keystore', `${path} contains no private key, only certificates`, {
-    help: 'Give the keystore in which the key pair was created; pass certificates alone as "certificates".',
+    help: `Give the keystore in which the key pair was created as ${names.keystore}; ${names.certificates} is for certificates alone.`,
   })
 }
 
-async function openPem(
+function openPem(
+  bytes: Uint8Array,
   path: string,
-  what: string,
-  password: string | undefined,
+  { keyPassword, names }: OpenOptions,
   extra: readonly Certificate[],
-): Promise<KeyEntry> {
-  const bytes = await readKeystoreFile(path, what)
-  const privateKey = readPrivateKey(bytes, path, password)
+): KeyEntry {
+  const privateKey = readPrivateKey(bytes, path, keyPassword)
   const beside = isPem(bytes) ? findCertificates(bytes, path) : []
   const certificates = [...beside, ...extra]
   if (certificates.length === 0) {
     throw new TacosmithError('usage', `the certificate for the key in ${path} is not given`, {
-      help: "Set certificates to the file (PEM, DER or .p7b) with the signer's certificate and its issuers.",
+      help: `${giveOption(names.certificates)}: the file (PEM, DER or .p7b) with the signer's certificate and its issuers.`,
     })
   }
   return toKeyEntry(undefined, privateKey, certificates, path)

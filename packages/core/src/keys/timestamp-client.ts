@@ -1,13 +1,12 @@
 import { createHash, randomBytes } from 'node:crypto'
-import type { ClientRequest } from 'node:http'
-import { isIP } from 'node:net'
 import { setTimeout as pause } from 'node:timers/promises'
 import { TacosmithError } from '../errors.ts'
 import { childrenOf, parseAsn1, primitiveBytes, rawBytes } from '../format/der/der-reader.ts'
 import { boolean, integer, octetString, sequence } from '../format/der/der-writer.ts'
 import { checkTimestampToken, type Timestamp } from '../format/tsp/timestamp-token.ts'
 import { digestIdentifier } from '../format/x509/digest-identifiers.ts'
-import { basicAuthorization, openTunnel, placeOf, proxyFor } from './proxy.ts'
+import { AnswerTooLarge, sendRequest } from './http-request.ts'
+import { CONFIGURED_NAMES } from './option-names.ts'
 
 /** Which authorities to ask, and how long. */
 export interface TimestampRequestOptions {
@@ -21,6 +20,8 @@ export interface TimestampRequestOptions {
   environment?: Record<string, string | undefined>
   /** Called with the host, and port if it has one, of each authority before it is asked. */
   onRequest?: ((authority: string) => void) | undefined
+  /** What the user calls the option for the addresses. Default: as in a configuration. */
+  name?: string | undefined
 }
 
 /** Milliseconds before the second attempt; doubled before each further one. */
@@ -57,9 +58,15 @@ export async function requestTimestamp(
     'timestamp',
     `no timestamp authority gave a usable timestamp.\n  ${failures.join('\n  ')}`,
     {
-      help: 'Check the addresses and the network. For testing, timestamp: false (--no-tsa) signs without one.',
+      help: `Check the addresses and the network. For testing, ${withoutTimestamp(options.name)} signs without one.`,
     },
   )
+}
+
+/** How the user says that no timestamp is wanted. */
+function withoutTimestamp(name = CONFIGURED_NAMES.timestamp): string {
+  if (name.startsWith('--')) return '--no-tsa'
+  return name.includes('.') ? `${name}: false` : `leaving out ${name}`
 }
 
 function parseUrl(text: string): URL {
@@ -153,72 +160,27 @@ async function post(
   environment: Record<string, string | undefined>,
 ): Promise<Uint8Array> {
   const signal = AbortSignal.timeout(timeout)
+  const headers = {
+    'Content-Type': 'application/timestamp-query',
+    Accept: 'application/timestamp-reply',
+  }
   try {
-    const outgoing = await openRequest(url, body.length, signal, environment)
-    return await exchange(outgoing, body)
+    const maximumBytes = MAXIMUM_ANSWER_BYTES
+    const answer = await sendRequest(url, {
+      method: 'POST',
+      headers,
+      body,
+      signal,
+      environment,
+      maximumBytes,
+    })
+    const problem = statusProblem(answer.status, answer.headers['content-type'])
+    if (problem !== undefined) throw problem
+    return answer.body
   } catch (error) {
+    if (error instanceof AnswerTooLarge) throw new FinalFailure('its answer is larger than 1 MB')
     throw signal.aborted ? new Error(`no answer within ${timeout} ms`) : error
   }
-}
-
-/** A plain request goes to the proxy with the whole address, one over TLS through a tunnel that the proxy opens. */
-async function openRequest(
-  url: URL,
-  length: number,
-  signal: AbortSignal,
-  environment: Record<string, string | undefined>,
-): Promise<ClientRequest> {
-  const proxy = proxyFor(url, environment)
-  const authorization = basicAuthorization(url)
-  const headers: Record<string, string | number> = {
-    Host: url.host,
-    'Content-Type': 'application/timestamp-query',
-    'Content-Length': length,
-    Accept: 'application/timestamp-reply',
-    'User-Agent': 'tacosmith',
-    ...(authorization === undefined ? {} : { Authorization: authorization }),
-  }
-  const path = `${url.pathname}${url.search}`
-  const common = { method: 'POST', signal, agent: false as const, headers }
-  // Loading either takes milliseconds that signing without a timestamp need not pay.
-  if (url.protocol === 'https:') {
-    const { request } = await import('node:https')
-    const tunnel = proxy && { socket: await openTunnel(proxy, url, signal) }
-    const { host, port } = placeOf(url)
-    return request({ ...common, ...tunnel, host, port, path, ...serverName(host) })
-  }
-  const { request } = await import('node:http')
-  if (proxy === undefined) return request({ ...common, ...placeOf(url), path })
-  const proxyAuthorization = basicAuthorization(proxy)
-  if (proxyAuthorization !== undefined) headers['Proxy-Authorization'] = proxyAuthorization
-  return request({ ...common, ...placeOf(proxy), path: `http://${url.host}${path}` })
-}
-
-/** TLS names hosts, never addresses. */
-function serverName(host: string): { servername?: string } {
-  return isIP(host) === 0 ? { servername: host } : {}
-}
-
-async function exchange(outgoing: ClientRequest, body: Uint8Array): Promise<Uint8Array> {
-  return await new Promise((resolve, reject) => {
-    outgoing.on('error', reject)
-    outgoing.on('response', (response) => {
-      const chunks: Buffer[] = []
-      let size = 0
-      response.on('data', (chunk: Buffer) => {
-        size += chunk.length
-        chunks.push(chunk)
-        if (size > MAXIMUM_ANSWER_BYTES) response.destroy(new FinalFailure('its answer is larger than 1 MB'))
-      })
-      response.on('error', reject)
-      response.on('end', () => {
-        const problem = statusProblem(response.statusCode ?? 0, response.headers['content-type'])
-        if (problem === undefined) resolve(Buffer.concat(chunks))
-        else reject(problem)
-      })
-    })
-    outgoing.end(body)
-  })
 }
 
 /** Busy and broken servers may recover; the rest will answer the same again. */

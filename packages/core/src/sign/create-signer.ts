@@ -1,4 +1,6 @@
 import type { ResolvedSignOptions } from '../build/options/options.ts'
+import { TacosmithError } from '../errors.ts'
+import { isPlaceholderCertificate } from '../format/x509/certificate-request.ts'
 import { developmentKeystore, type KeyEntry, openKeystore } from '../keys/index.ts'
 import { keySigner } from './key-signer.ts'
 import type { Signer } from './signer.ts'
@@ -32,10 +34,26 @@ export async function createSigner(
     return options.alias === undefined ? { signer } : { signer, alias: options.alias }
   }
   const entry = await openKeystore(options)
+  refusePlaceholder(entry, options)
   const signer = toSigner(entry)
   // PEM files name no entries; the alias then only names the signature files.
   const alias = entry.alias ?? options.alias
   return alias === undefined ? { signer } : { signer, alias }
+}
+
+/** `cert request` puts one in the place of the certificate that is still to come. */
+function refusePlaceholder(
+  { certificate }: KeyEntry,
+  { keystore, names }: Pick<ResolvedSignOptions, 'keystore' | 'names'>,
+): void {
+  if (keystore === undefined || !isPlaceholderCertificate(certificate)) return
+  throw new TacosmithError(
+    'certificate',
+    `the certificate for the key in ${names?.keystoreFile ?? keystore} is still to come`,
+    {
+      help: `Import the answer of the certificate authority first: tacosmith cert import ANSWER --keystore "${names?.keystoreFile === undefined ? keystore : 'KEYSTORE'}"`,
+    },
+  )
 }
 
 /** Several files may be signed in one run, and a token or a service takes its time to name its certificates. */
@@ -47,6 +65,9 @@ function cachingCertificates(signer: Signer): Signer {
       return certificates
     },
     sign: (toBeSigned) => signer.sign(toBeSigned),
+    ...(signer.publicKey === undefined
+      ? {}
+      : { publicKey: () => signer.publicKey?.() as Promise<Uint8Array> }),
   }
 }
 

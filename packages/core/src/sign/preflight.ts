@@ -1,11 +1,12 @@
 import type { KeyObject } from 'node:crypto'
 import { TacosmithError } from '../errors.ts'
 import {
-  ANY_USAGE,
   allowsPssDigest,
   type Certificate,
   type CertificateChain,
-  CODE_SIGNING_USAGE,
+  checkDates,
+  checkIssuersSignature,
+  checkUsage,
   type DigestAlgorithm,
   defaultDigest,
   describeKey,
@@ -13,8 +14,19 @@ import {
   isVerifiedByEveryJdk,
   type KeyDescription,
   pssRestriction,
+  refusedCertificate as refused,
   type SignatureAlgorithm,
 } from '../keys/index.ts'
+import { CONFIGURED_NAMES, giveOption, type KeyOptionNames } from '../keys/option-names.ts'
+
+/** What the user decides about signatures. */
+export interface PreflightOptions {
+  /** JDK 16 and newer are enough. Default false. */
+  allowRsaPssAndEd25519?: boolean | undefined
+  digest?: DigestAlgorithm | undefined
+  /** What messages call these options. Default: as in a configuration. */
+  names?: KeyOptionNames | undefined
+}
 
 /** A key that makes signatures which JDKs verify. */
 export interface UsableKey extends KeyDescription {
@@ -29,10 +41,12 @@ const GOOD_KEYS =
 /**
  * Checks that a key makes signatures which every JDK since 8 verifies.
  *
- * @param allowRsaPssAndEd25519 JDK 16 and newer are enough
  * @throws TacosmithError `certificate` with the reason.
  */
-export function checkKey(certificate: Certificate, allowRsaPssAndEd25519 = false): UsableKey {
+export function checkKey(
+  certificate: Certificate,
+  { allowRsaPssAndEd25519 = false, names = CONFIGURED_NAMES }: PreflightOptions = {},
+): UsableKey {
   const key = describeKey(certificate.publicKey)
   const { algorithm, bits, text } = key
   if (algorithm === 'unsupported') {
@@ -42,7 +56,7 @@ export function checkKey(certificate: Certificate, allowRsaPssAndEd25519 = false
     throw refused(
       certificate,
       `has an ${text} key, and the JREs of Java 8 to 15 treat files signed with one as unsigned`,
-      `${GOOD_KEYS} If every Tableau that loads the file has a newer JRE, set allowRsaPssAndEd25519 (--allow-rsa-pss-and-ed25519).`,
+      `${GOOD_KEYS} If every Tableau that loads the file has a newer JRE, ${giveOption(names.allowRsaPssAndEd25519).replace(/^./, (letter) => letter.toLowerCase())}.`,
     )
   }
   if (isRsa(key) && bits < MINIMUM_RSA_BITS) {
@@ -65,7 +79,7 @@ export function checkKey(certificate: Certificate, allowRsaPssAndEd25519 = false
 export function chooseDigest(
   certificate: Certificate,
   key: UsableKey,
-  asked: DigestAlgorithm | undefined,
+  { digest: asked, names = CONFIGURED_NAMES }: PreflightOptions,
 ): DigestAlgorithm {
   const allowed = DIGESTS.filter((digest) => allowsDigest(certificate.publicKey, key, digest))
   const [first] = allowed
@@ -79,7 +93,7 @@ export function chooseDigest(
   throw new TacosmithError(
     'usage',
     `the key of "${certificate.subject}" (${key.text}) cannot sign with ${digest}`,
-    { help: `Omit the digest, or set it to ${first}.` },
+    { help: `Omit ${names.digest}, or set it to ${first}.` },
   )
 }
 
@@ -99,61 +113,6 @@ export function checkChain(chain: CertificateChain, now: Date): void {
   checkUsage(chain.leaf)
   for (const certificate of [chain.leaf, ...chain.intermediates]) {
     checkDates(certificate, now)
-    if (certificate.signedWeakly) {
-      throw refused(
-        certificate,
-        'is itself signed with SHA-1 or an older digest, which no JDK accepts',
-        'Ask the authority to issue the certificate again with SHA-256.',
-      )
-    }
+    checkIssuersSignature(certificate)
   }
-}
-
-function checkUsage(certificate: Certificate): void {
-  const { keyUsage, extendedKeyUsage } = certificate
-  if (keyUsage !== undefined && !keyUsage.has('digitalSignature')) {
-    const found = [...keyUsage].join(', ')
-    throw refused(
-      certificate,
-      `must not be used for signatures: its keyUsage is ${found}, without digitalSignature`,
-      'Use a code signing certificate.',
-    )
-  }
-  const allowed =
-    extendedKeyUsage === undefined ||
-    extendedKeyUsage.has(CODE_SIGNING_USAGE) ||
-    extendedKeyUsage.has(ANY_USAGE)
-  if (!allowed) {
-    throw refused(
-      certificate,
-      'was not issued for code signing: its extendedKeyUsage lacks codeSigning',
-      'Use a code signing certificate; one for a web server or e-mail is not enough.',
-    )
-  }
-}
-
-function checkDates(certificate: Certificate, now: Date): void {
-  if (now > certificate.notAfter) {
-    throw refused(
-      certificate,
-      `expired on ${isoDay(certificate.notAfter)}`,
-      'Sign with a certificate that is valid today.',
-    )
-  }
-  if (now < certificate.notBefore) {
-    throw refused(
-      certificate,
-      `is not valid before ${isoDay(certificate.notBefore)}`,
-      'Check the clock of this machine, or wait.',
-    )
-  }
-}
-
-/** The day of an instant, in UTC: `2026-11-22`. */
-export function isoDay(instant: Date): string {
-  return instant.toISOString().slice(0, 10)
-}
-
-function refused(certificate: Certificate, reason: string, help: string): TacosmithError {
-  return new TacosmithError('certificate', `the certificate "${certificate.subject}" ${reason}`, { help })
 }

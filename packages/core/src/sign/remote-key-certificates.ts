@@ -13,7 +13,9 @@ export async function remoteCertificates({
   publicKey,
   certificates,
 }: RemoteKey): Promise<Uint8Array[]> {
-  const found = await readSources(certificates, name)
+  const sources = typeof certificates === 'function' ? await certificates() : certificates
+  if (sources === undefined) throw noneGiven(name)
+  const found = await readSources(sources, name)
   const own = newestValid(found.filter((certificate) => certificate.publicKey.equals(publicKey)))
   if (own === undefined) throw noneFits(name, describeKey(publicKey).text, found)
   const chain = new Map([own, ...found].map((certificate) => [certificate.fingerprint, certificate.der]))
@@ -47,6 +49,12 @@ function newestValid(certificates: readonly Certificate[]): Certificate | undefi
   const now = new Date()
   const newestFirst = certificates.toSorted((a, b) => b.notAfter.getTime() - a.notAfter.getTime())
   return newestFirst.find(({ notBefore, notAfter }) => notBefore <= now && now <= notAfter) ?? newestFirst[0]
+}
+
+function noneGiven(name: string): TacosmithError {
+  return new TacosmithError('certificate', `no certificate was given for ${name}`, {
+    help: 'Give the file with its certificate and their issuers as "certificates". If there is none yet, "tacosmith cert request" makes the request for one.',
+  })
 }
 
 function noneFits(name: string, keyText: string, found: readonly Certificate[]): TacosmithError {

@@ -15,7 +15,7 @@ export async function signRemotely(key: RemoteKey, toBeSigned: ToBeSigned): Prom
   if (!key.digests.includes(digest)) throw digestUnknown(key, digest)
   if (algorithm !== toBeSigned.algorithm) throw algorithmUnknown(key, toBeSigned.algorithm)
   const answer = await key.sign(createHash(digest).update(data).digest(), digest)
-  const raw = algorithm === 'ecdsa' && key.ecdsaFormat === 'ieee-p1363'
+  const raw = algorithm === 'ecdsa' && isRaw(key, answer)
   const signature = raw ? ecdsaSignatureToDer(answer) : new Uint8Array(answer)
   if (verify(digest, data, key.publicKey, signature)) return signature
   const length = `${answer.length} bytes`
@@ -26,6 +26,16 @@ export async function signRemotely(key: RemoteKey, toBeSigned: ToBeSigned): Prom
       help: 'Try again. If the problem persists, look for a proxy or an endpoint that modifies the responses.',
     },
   )
+}
+
+const SEQUENCE = 0x30
+
+/** Beginning and length of a DER signature fit together; of one that is no DER they hardly ever do. */
+function isRaw({ ecdsaFormat = 'der', publicKey }: RemoteKey, answer: Uint8Array): boolean {
+  if (ecdsaFormat !== 'either') return ecdsaFormat === 'ieee-p1363'
+  const { bits } = describeKey(publicKey)
+  const isDer = answer[0] === SEQUENCE && answer[1] === answer.length - 2
+  return answer.length === 2 * Math.ceil(bits / 8) && !isDer
 }
 
 function digestUnknown({ name, digests, publicKey }: RemoteKey, asked: DigestAlgorithm): TacosmithError {

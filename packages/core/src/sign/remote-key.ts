@@ -14,10 +14,16 @@ export interface RemoteKey {
   publicKey: KeyObject
   /** The digests that the service signs with this key. */
   digests: readonly DigestAlgorithm[]
-  /** The certificate for the key, and its issuers, in any order. */
-  certificates: CertificateSource
-  /** How the service writes an ECDSA signature: `ieee-p1363` is r and s, one after the other. Default `der`. */
-  ecdsaFormat?: 'der' | 'ieee-p1363'
+  /**
+   * The certificate for the key, and its issuers, in any order. A function is asked when they are needed; undefined before
+   * there is a certificate.
+   */
+  certificates: CertificateSource | (() => Promise<CertificateSource>) | undefined
+  /**
+   * How the service writes an ECDSA signature: `ieee-p1363` is r and s, one after the other; `either` where that is not
+   * known. Default `der`.
+   */
+  ecdsaFormat?: 'der' | 'ieee-p1363' | 'either'
   sign(digest: Uint8Array, algorithm: DigestAlgorithm): Promise<Uint8Array>
   /** Closes the connections. */
   close?(): Promise<void> | void
@@ -25,6 +31,7 @@ export interface RemoteKey {
 
 /** A signer whose key stays in its service. */
 export interface RemoteKeySigner extends Signer {
+  publicKey(): Promise<Uint8Array>
   /** Closes the connections; the next use opens new ones. */
   close(): Promise<void>
 }
@@ -54,6 +61,7 @@ export function remoteKeySigner(open: () => Promise<RemoteKey>): RemoteKeySigner
       const { remoteCertificates } = await import('./remote-key-certificates.ts')
       return await remoteCertificates(await key())
     },
+    publicKey: async () => (await key()).publicKey.export({ format: 'der', type: 'spki' }),
     sign: async (toBeSigned) => {
       const { signRemotely } = await import('./remote-key-signature.ts')
       return await signRemotely(await key(), toBeSigned)

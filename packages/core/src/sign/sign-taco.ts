@@ -20,6 +20,7 @@ import {
   type Timestamp,
   verifyWith,
 } from '../keys/index.ts'
+import { CONFIGURED_NAMES, type KeyOptionNames } from '../keys/option-names.ts'
 import { checkChain, checkKey, chooseDigest, type UsableKey } from './preflight.ts'
 import { addSignatureFile, writeSignatureFiles } from './signature-files.ts'
 import { freeSignatureName, signatureFileName } from './signature-name.ts'
@@ -42,6 +43,8 @@ export interface SignTacoOptions {
   allowRsaPssAndEd25519?: boolean | undefined
   /** Keep the signatures that are there and add one over the same manifest. Default false. */
   addSigner?: boolean | undefined
+  /** What messages call the options that the user gave. Default: as in a configuration. */
+  names?: KeyOptionNames | undefined
   /** The time against which certificates are checked. Default: now. */
   now?: Date | undefined
 }
@@ -61,18 +64,17 @@ export async function signTaco(bytes: ArchiveBytes, options: SignTacoOptions): P
   const now = options.now ?? new Date()
   const archive = readArchive(bytes)
   const { chain, key } = await readIdentity(options, now)
-  const digest = chooseDigest(chain.leaf, key, options.digest)
+  const digest = chooseDigest(chain.leaf, key, options)
   const name = signatureName(archive, options)
   const files = await (options.addSigner ? addSignatureFile(archive) : writeSignatureFiles(archive))
 
-  const stamped = new TimestampStep(options.timestamp)
+  const stamped = new TimestampStep(options)
   const block = await createSignedData({
     content: files.signatureFile,
     certificates: embeddedCertificates(chain, options.includeRoot),
     algorithm: key.algorithm,
     digest,
-    sign: async (data) =>
-      await signAndCheck(options.signer, chain.leaf, { data, digest, algorithm: key.algorithm }),
+    sign: async (data) => await signAndCheck(options, chain.leaf, { data, digest, algorithm: key.algorithm }),
     timestamp: async (signature) => await stamped.request(signature),
   })
   const content = writeArchiveSource([
@@ -88,6 +90,7 @@ export async function signTaco(bytes: ArchiveBytes, options: SignTacoOptions): P
     digest,
     timestamp: stamped.timestamp,
     failure: stamped.failure,
+    names: options.names,
   })
 }
 
@@ -110,9 +113,10 @@ function signatureName(
 }
 
 async function readIdentity(
-  { signer, allowRsaPssAndEd25519 }: SignTacoOptions,
+  options: SignTacoOptions,
   now: Date,
 ): Promise<{ chain: CertificateChain; key: UsableKey }> {
+  const { signer, names = CONFIGURED_NAMES } = options
   const [leaf, ...others] = (await callSigner(() => signer.certificates())).map((der) =>
     readCertificate(der, 'the signer'),
   )
@@ -122,9 +126,9 @@ async function readIdentity(
     })
   }
   const chain = buildChain(leaf, others, now)
-  const key = checkKey(leaf, allowRsaPssAndEd25519)
+  const key = checkKey(leaf, options)
   checkChain(chain, now)
-  refuseBrokenChain(chain, others)
+  refuseBrokenChain(chain, others, names.certificates)
   return { chain, key }
 }
 
@@ -137,11 +141,13 @@ function embeddedCertificates(
 
 /** A signer outside our control may hold another key than its certificate says. */
 async function signAndCheck(
-  signer: Signer,
+  { signer, names }: SignTacoOptions,
   certificate: Certificate,
   toBeSigned: { data: Uint8Array; digest: DigestAlgorithm; algorithm: SignatureAlgorithm },
 ): Promise<Uint8Array> {
-  const signature = await callSigner(() => signer.sign(toBeSigned))
+  const signature = await callSigner(() => signer.sign(toBeSigned)).catch((error: unknown) => {
+    throw namingDigest(error, names)
+  })
   if (verifyWith(certificate.publicKey, toBeSigned.data, signature, toBeSigned)) return signature
   throw new TacosmithError(
     'signing',
@@ -150,6 +156,13 @@ async function signAndCheck(
       help: 'Check that the certificate belongs to the key; an ECDSA signature must be DER-encoded (SEQUENCE { r, s }), an RSA-PSS one must have a salt as long as the digest.',
     },
   )
+}
+
+/** A signer that does not make this digest knows only how it is set in a configuration. */
+function namingDigest(error: unknown, { digest }: KeyOptionNames = CONFIGURED_NAMES): unknown {
+  if (!(error instanceof TacosmithError) || error.code !== 'usage') return error
+  const help = error.help?.replaceAll(CONFIGURED_NAMES.digest, digest)
+  return new TacosmithError('usage', error.message, { ...(help === undefined ? {} : { help }), cause: error })
 }
 
 async function callSigner<Result>(call: () => Promise<Result>): Promise<Result> {
@@ -168,17 +181,19 @@ async function callSigner<Result>(call: () => Promise<Result>): Promise<Result> 
 /** Gets the timestamp and remembers how that went. */
 class TimestampStep {
   readonly #options: ResolvedTimestampOptions | false
+  readonly #name: string | undefined
   timestamp: Timestamp | undefined
   failure: TacosmithError | undefined
 
-  constructor(options: ResolvedTimestampOptions | false) {
-    this.#options = options
+  constructor({ timestamp, names }: SignTacoOptions) {
+    this.#options = timestamp
+    this.#name = names?.timestamp
   }
 
   async request(signature: Uint8Array): Promise<Uint8Array | undefined> {
     if (this.#options === false) return undefined
     try {
-      this.timestamp = await requestTimestamp(signature, this.#options)
+      this.timestamp = await requestTimestamp(signature, { ...this.#options, name: this.#name })
       return this.timestamp.token
     } catch (error) {
       if (!(error instanceof TacosmithError) || !this.#options.optional) throw error

@@ -2,12 +2,14 @@ import type { TacosmithError } from '../errors.ts'
 import { type ByteSource, wholeOf } from '../format/zip/index.ts'
 import {
   type CertificateChain,
+  isoDay,
   isVerifiedByEveryJdk,
   missingIssuerHelp,
   type Timestamp,
 } from '../keys/index.ts'
+import { CONFIGURED_NAMES, giveOption, type KeyOptionNames } from '../keys/option-names.ts'
 import type { Diagnostic } from '../report/diagnostic.ts'
-import { isoDay, type UsableKey } from './preflight.ts'
+import type { UsableKey } from './preflight.ts'
 import type { DigestAlgorithm } from './signer.ts'
 
 /** When a signature was made, and who says so. */
@@ -51,6 +53,8 @@ export interface SigningOutcome {
   timestamp: Timestamp | undefined
   /** Why there is no timestamp although one was asked for. */
   failure: TacosmithError | undefined
+  /** What messages call the options. Default: as in a configuration. */
+  names?: KeyOptionNames | undefined
 }
 
 /** Says who signed, until when the file is good and what may become a problem. */
@@ -61,6 +65,7 @@ export function describeResult({
   digest,
   timestamp,
   failure,
+  names = CONFIGURED_NAMES,
 }: SigningOutcome): SignedTaco {
   const { leaf } = chain
   const expires = new Date(
@@ -86,9 +91,9 @@ export function describeResult({
     ...(timestamp === undefined ? {} : { timestamp: describeTimestamp(timestamp) }),
     validUntil: isoDay(end),
     warnings: [
-      ...(timestamp === undefined ? [withoutTimestamp(end, failure)] : []),
+      ...(timestamp === undefined ? [withoutTimestamp(end, failure, names)] : []),
       ...algorithmWarnings(key),
-      ...chainWarnings(chain),
+      ...chainWarnings(chain, names),
     ],
   }
 }
@@ -98,13 +103,13 @@ export function describeTimestamp({ time, authority, notAfter }: Timestamp): Sig
   return { time: time.toISOString(), authority, notAfter: notAfter.toISOString() }
 }
 
-function withoutTimestamp(end: Date, failure: TacosmithError | undefined): Diagnostic {
+function withoutTimestamp(end: Date, failure: TacosmithError | undefined, names: KeyOptionNames): Diagnostic {
   const reason = failure === undefined ? '' : ` (${failure.message})`
   return {
     rule: 'taco-no-timestamp',
     severity: 'warning',
     message: `the signature has no timestamp${reason}: Tableau will reject the file from ${isoDay(end)} on, when the certificate expires`,
-    help: 'Set sign.timestamp to the address of an RFC 3161 timestamp authority; the authority that issued the certificate runs one.',
+    help: `${giveOption(names.timestamp)}: the address of an RFC 3161 timestamp authority; the authority that issued the certificate runs one.`,
   }
 }
 
@@ -120,7 +125,7 @@ function algorithmWarnings({ algorithm, text }: UsableKey): Diagnostic[] {
   ]
 }
 
-function chainWarnings(chain: CertificateChain): Diagnostic[] {
+function chainWarnings(chain: CertificateChain, names: KeyOptionNames): Diagnostic[] {
   if (chain.leaf.selfSigned) {
     return [
       {
@@ -137,7 +142,7 @@ function chainWarnings(chain: CertificateChain): Diagnostic[] {
       rule: 'taco-chain-incomplete',
       severity: 'warning',
       message: `the certificate of "${chain.missingIssuer}", which issued the signer's certificate, was not given: unless it is a root in Tableau's truststore, Tableau rejects the file`,
-      help: missingIssuerHelp(chain),
+      help: missingIssuerHelp(chain, names.certificates),
     },
   ]
 }

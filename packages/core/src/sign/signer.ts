@@ -20,6 +20,11 @@ export interface Signer {
   /** DER, the signer's certificate first, then its issuers in any order; the root may be left out. */
   certificates(): Promise<Uint8Array[]>
   sign(toBeSigned: ToBeSigned): Promise<Uint8Array>
+  /**
+   * The public key, DER (SubjectPublicKeyInfo). Unlike {@link Signer.certificates} it has to work before there is a
+   * certificate: the request for the first one is made with it.
+   */
+  publicKey?(): Promise<Uint8Array>
 }
 
 /** Whether a value can be asked as a {@link Signer}. */

@@ -10,13 +10,13 @@ import {
 } from '../format/zip/index.ts'
 import {
   addTimestampToken,
+  isoDay,
   readSignedData,
   requestTimestamp,
   type SignerInfo,
   signerCertificate,
   TIMESTAMP_TOKEN_ATTRIBUTE,
 } from '../keys/index.ts'
-import { isoDay } from './preflight.ts'
 import { describeTimestamp, type SignedTimestamp } from './signed-taco.ts'
 
 /** A `.taco` that got timestamps. */

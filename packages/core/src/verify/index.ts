@@ -8,7 +8,13 @@ import type { VerifyTacoOptions } from './verify-taco.ts'
 export type { ArchiveBytes, ByteSource } from '../format/zip/byte-source.ts'
 export type { Truststore, TruststoreOptions, TruststoreSource } from '../keys/truststore-open.ts'
 export type { ConnectorFacts } from './demands.ts'
-export type { Verdict, VerdictCertificate, VerdictSigner, VerdictStatus } from './verdict.ts'
+export type {
+  Verdict,
+  VerdictCertificate,
+  VerdictEntry,
+  VerdictSigner,
+  VerdictStatus,
+} from './verdict.ts'
 export { refuseMalformed } from './verdict.ts'
 export type { VerifyTacoOptions } from './verify-taco.ts'
 

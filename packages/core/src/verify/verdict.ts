@@ -58,6 +58,15 @@ export interface Verdict {
   validUntil?: string
   /** Errors first. Errors make the verdict; warnings do not. An error beside `verified` is something that was asked for and is missing. */
   problems: Diagnostic[]
+  /** The files and who signed each; there only if it was asked for. */
+  entries?: VerdictEntry[]
+}
+
+/** A file in a `.taco`. */
+export interface VerdictEntry {
+  name: string
+  /** Who signed it as it is now: places in {@link Verdict.signers}, from 0. */
+  signers: number[]
 }
 
 /** An exit code of jarsigner, or null where it is not predicted. */

@@ -7,7 +7,7 @@ import { checkIntegrity } from './integrity.ts'
 import { lintSignature } from './lints.ts'
 import type { VerifiedSignature } from './signature-block.ts'
 import { checkTrust, type TrustResult } from './trust.ts'
-import { jarsignerExit, toVerdict, type Verdict, type VerdictSigner } from './verdict.ts'
+import { jarsignerExit, type Problem, toVerdict, type Verdict, type VerdictEntry, type VerdictSigner } from './verdict.ts'
 
 /** Whom {@link verifyTaco} trusts and when. */
 export interface VerifyTacoOptions extends Demands {
@@ -22,6 +22,8 @@ export interface VerifyTacoOptions extends Demands {
    * compared with `connector.vendor`.
    */
   for?: 'gallery'
+  /** Also tell for each file who signed it. Default false. */
+  listEntries?: boolean
   /** What the connector's own manifest says, to compare the file with. */
   connector?: ConnectorFacts
 }
@@ -44,7 +46,7 @@ export async function verifyTaco(bytes: ArchiveBytes, options: VerifyTacoOptions
   const demands = checkDemands(judged, options, at)
   const demandsTimestamp = demands.some(({ diagnostic }) => diagnostic?.rule === 'taco-timestamp-required')
   const advice = judged.flatMap(({ trust }) => trust.problems)
-  return toVerdict(
+  const verdict = toVerdict(
     [
       ...problems,
       ...advice.filter(({ diagnostic }) => !demandsTimestamp || diagnostic?.rule !== 'taco-no-timestamp'),
@@ -59,6 +61,24 @@ export async function verifyTaco(bytes: ArchiveBytes, options: VerifyTacoOptions
     judged.map(({ signature, trust }) => toSigner(signature, trust)),
     ends.length === 0 ? undefined : isoDay(new Date(Math.min(...ends))),
   )
+  return options.listEntries ? { ...verdict, entries: listEntries(entries, signatures, problems) } : verdict
+}
+
+/** A file that was changed is signed by nobody. */
+function listEntries(
+  entries: readonly string[],
+  signatures: readonly VerifiedSignature[],
+  problems: readonly Problem[],
+): VerdictEntry[] {
+  const changed = new Set(
+    problems.flatMap(({ status, diagnostic }) => (status === 'tampered' ? (diagnostic?.file ?? []) : [])),
+  )
+  return entries.map((name) => ({
+    name,
+    signers: signatures.flatMap(({ covered }, index) =>
+      covered.has(name) && !changed.has(name) ? index : [],
+    ),
+  }))
 }
 
 /**

@@ -124,6 +124,8 @@ writeFileSync('seen.json', JSON.stringify({ modes, names }))`
 
   it('with the wrong password signs nothing', async () => {
     const run = await release({ ...key(), 'store-password': 'another-password' })
+    expect(run.errors.join('\n')).toContain('the password for the keystore in keystore-base64 is wrong')
+    expect(run.errors.join('\n')).toContain('Check the input store-password and the secret it comes from')
     expect([run.exitCode, run.errors[0]]).toEqual([1, expect.stringMatching(/password/i)])
     expect(server.requests).toEqual([])
     expect(await readdir(place.temporary)).toEqual([])

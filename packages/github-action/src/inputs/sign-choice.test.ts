@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { resolveSignOptions } from '@tacosmith/core/adapter'
 import { describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
 import { tacoDescription } from '../../../core/src/build/options/description.ts'
@@ -16,11 +17,36 @@ function inputs(changes: Partial<Inputs>): Inputs {
 describe('chooseSigning', () => {
   it('takes paths from the root of the checkout', () => {
     const given = inputs({ keystore: 'k.p12', certificates: 'c.pem', timestampUrls: ['http://a'] })
-    expect(chooseSigning(given, undefined, place)).toEqual({
-      keystore: '/checkout/k.p12',
-      certificates: '/checkout/c.pem',
-      timestamp: ['http://a'],
+    expect(Object.entries(chooseSigning(given, undefined, place) ?? {})).toEqual([
+      ['keystore', '/checkout/k.p12'],
+      ['certificates', '/checkout/c.pem'],
+      ['timestamp', ['http://a']],
+    ])
+  })
+
+  it('has messages call options as the inputs are called', () => {
+    const secrets = { storePassword: 'x' } as Inputs['secrets']
+    const given = inputs({ secrets })
+    const chosen = chooseSigning(given, undefined, { ...place, keystore: '/tmp/keystore' })
+    const { names } = resolveSignOptions(typeof chosen === 'object' ? chosen : {}, {})
+    expect(names).toMatchObject({
+      ...{ keystore: 'keystore-base64', keystoreFile: 'the keystore in keystore-base64' },
+      ...{ storePassword: 'store-password', alias: 'alias', timestamp: 'timestamp-url' },
     })
+  })
+
+  it('refuses inputs for a keystore beside a configured signer', () => {
+    const never = () => Promise.reject(new Error('it was asked'))
+    const signer = { certificates: never, sign: never }
+    const given = inputs({ keystore: 'k.p12', alias: 'release' })
+    expect(() => chooseSigning(given, { signer }, place)).toThrowError(
+      expect.objectContaining({
+        code: 'usage',
+        message: 'keystore and alias cannot be combined with sign.signer of the configuration',
+      }),
+    )
+    const chosen = chooseSigning(inputs({ timestampUrls: ['http://a'] }), { signer }, place)
+    expect(chosen).toMatchObject({ signer, timestamp: ['http://a'] })
   })
 
   it('tells a wrong value by the name of its input', () => {

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path'
 import { type SignOptions, type TacoOptions, TacosmithError } from '@tacosmith/core'
-import { checkOptions } from '@tacosmith/core/adapter'
+import { checkOptions, laidOver, writtenAt } from '@tacosmith/core/adapter'
 import type { Inputs } from './inputs.ts'
 
 /**
@@ -19,6 +19,7 @@ export function chooseSigning(
   if (inputs.sign === 'development') return 'development'
   const given = givenOptions(inputs, keystore, workspace)
   const namesKey = given.keystore !== undefined
+  if (typeof configured === 'object' && configured.signer !== undefined) refuseBesideSigner(given)
   if (namesKey) {
     const {
       key: _,
@@ -26,9 +27,9 @@ export function chooseSigning(
       certificates: ___,
       ...rest
     } = typeof configured === 'object' ? configured : {}
-    return { ...rest, ...given }
+    return laidOver(rest, given)
   }
-  if (typeof configured === 'object') return { ...configured, ...given }
+  if (typeof configured === 'object') return laidOver(configured, given)
   if (process.env.TACOSMITH_KEYSTORE) return given
   if (inputs.sign === 'auto') return configured
   if (inputs.sign === 'true' && configured === 'development') return configured
@@ -56,5 +57,29 @@ function givenOptions(inputs: Inputs, temporaryKeystore: string | undefined, wor
     const path = given[name]
     if (path !== undefined) given[name] = resolve(workspace, path)
   }
-  return given
+  const names =
+    temporaryKeystore === undefined
+      ? {}
+      : { keystore: 'keystore-base64', keystoreFile: 'the keystore in keystore-base64' }
+  return writtenAt('action', given, names)
+}
+
+const KEY_INPUTS = {
+  keystore: 'keystore',
+  certificates: 'certificates',
+  alias: 'alias',
+  storePassword: 'store-password',
+  keyPassword: 'key-password',
+} as const
+
+/** Whether the one or the other is meant, nobody can tell; and the name of the entry would be taken for something else. */
+function refuseBesideSigner(given: SignOptions): void {
+  const inputs = (Object.keys(KEY_INPUTS) as (keyof typeof KEY_INPUTS)[])
+    .filter((name) => given[name] !== undefined)
+    .map((name) => KEY_INPUTS[name])
+    .join(' and ')
+  if (inputs === '') return
+  throw new TacosmithError('usage', `${inputs} cannot be combined with sign.signer of the configuration`, {
+    help: `The signer has its own key and certificates: omit ${inputs}, or remove sign.signer from the configuration file.`,
+  })
 }

@@ -39,9 +39,12 @@ afterAll(async () => {
 })
 
 export function signerFor(options: Partial<AwsKmsSignerOptions> = {}): RemoteKeySigner {
+  return signerWithoutCertificate({ certificates: bench.chainFile, ...options })
+}
+
+export function signerWithoutCertificate(options: Partial<AwsKmsSignerOptions>): RemoteKeySigner {
   const signer = awsKmsSigner({
     keyId: 'p-256',
-    certificates: bench.chainFile,
     region: 'eu-central-1',
     endpoint: server.endpoint,
     credentials: { accessKeyId: 'AKIDEXAMPLE', secretAccessKey: SECRET, sessionToken: TOKEN },

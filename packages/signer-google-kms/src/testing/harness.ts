@@ -65,8 +65,12 @@ export function clientOptions(): KmsClientOptions {
 }
 
 export function signerFor(options: Partial<GoogleKmsSignerOptions> = {}): RemoteKeySigner {
+  return signerWithoutCertificate({ certificates: bench.chainFile, ...options })
+}
+
+export function signerWithoutCertificate(options: Partial<GoogleKmsSignerOptions>): RemoteKeySigner {
   const signer = googleKmsSigner({
-    ...{ keyVersion: version('p-256'), certificates: bench.chainFile, clientOptions: clientOptions() },
+    ...{ keyVersion: version('p-256'), clientOptions: clientOptions() },
     ...options,
   })
   return bench.keep(signer)

@@ -9,6 +9,8 @@ import { makeToken, PIN, softHsmModule, storeKey, useTokenStore } from './soft-t
 
 export const KEYS: KeyKind[] = ['rsa-2048', 'rsa-3072', 'p-256', 'p-384']
 export const TOKEN = 'Rélease token'
+/** Holds the same keys, without certificates. */
+export const FRESH_TOKEN = 'fresh token'
 export const WRONG_PIN = '6666-wrong'
 /** Undefined where there is no SoftHSM. */
 export const module: string = softHsmModule() ?? ''
@@ -24,9 +26,11 @@ beforeAll(async () => {
   await useTokenStore(bench.folder)
   makeToken('other token')
   makeToken(TOKEN)
+  makeToken(FRESH_TOKEN)
   for (const [index, label] of KEYS.entries()) {
     const { keyPem, certificate } = bench.keyOf(label)
     await storeKey(bench.folder, module, TOKEN, { label, id: `a${index}`, keyPem, certificate })
+    await storeKey(bench.folder, module, FRESH_TOKEN, { label, id: `a${index}`, keyPem })
   }
   const { keyPem } = await bench.authority.issue({ key: 'p-256' })
   await storeKey(bench.folder, module, TOKEN, { label: 'bäre', id: 'b0', keyPem })
@@ -39,7 +43,11 @@ afterAll(async () => {
 })
 
 export function signerFor(options: Partial<Pkcs11SignerOptions>): Pkcs11Signer {
-  const defaults = { module, tokenLabel: TOKEN, pin: PIN, certificates: issuersFile() }
+  return signerWithoutCertificate({ tokenLabel: TOKEN, certificates: issuersFile(), ...options })
+}
+
+export function signerWithoutCertificate(options: Partial<Pkcs11SignerOptions>): Pkcs11Signer {
+  const defaults = { module, tokenLabel: FRESH_TOKEN, pin: PIN }
   return bench.keep(pkcs11Signer({ ...defaults, ...options }))
 }
 

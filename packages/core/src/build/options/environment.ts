@@ -1,4 +1,5 @@
 import { checked } from './checked.ts'
+import { fromEnvironment } from './option-origins.ts'
 import { signDescription } from './sign-description.ts'
 import type { SignOptions } from './types.ts'
 import { everyOption } from './walk.ts'
@@ -36,7 +37,8 @@ export function signingInEnvironment(given: SignOptions, environment: Environmen
     if (value === undefined || facts.variable === undefined || inner.length > 0 || !isOpen) continue
     found[name] = (readers[name] ?? notEmpty)(value, facts.variable)
   }
-  return Object.keys(found).length === 0 ? {} : checked(signDescription, found, { door: 'environment' })
+  if (Object.keys(found).length === 0) return {}
+  return fromEnvironment(checked<SignOptions>(signDescription, found, { door: 'environment' }))
 }
 
 /** The timestamp authorities that the environment names. */

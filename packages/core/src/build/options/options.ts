@@ -1,3 +1,4 @@
+import type { KeyOptionNames } from '../../keys/option-names.ts'
 import type { ScriptOptions, SignOptions, TacoOptions, TimestampOptions, ValidateOptions } from './types.ts'
 
 export type {
@@ -24,6 +25,8 @@ export interface ResolvedTimestampOptions extends Required<TimestampOptions> {
 export interface ResolvedSignOptions extends Omit<SignOptions, 'timestamp' | 'includeRoot'> {
   timestamp: ResolvedTimestampOptions | false
   includeRoot: boolean
+  /** What the user calls these options, where that is not as in a configuration. */
+  names?: KeyOptionNames
 }
 
 /** {@link TacoOptions} with every default filled in. */

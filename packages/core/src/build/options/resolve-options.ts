@@ -2,6 +2,8 @@ import { TacosmithError } from '../../errors.ts'
 import { checked } from './checked.ts'
 import { tacoDescription } from './description.ts'
 import { type Environment, signingInEnvironment, timestampInEnvironment } from './environment.ts'
+import type { OptionDoor } from './option-door.ts'
+import { doorOf, laidOver, markedAs, namesOfOptions } from './option-origins.ts'
 import type {
   ResolvedOptions,
   ResolvedSignOptions,
@@ -45,8 +47,14 @@ export function resolveOptions(
     connector: given.connector,
     validate: { ...given.validate, schemas: given.validate.schemas },
     scripts: { ...given.scripts, trial: check && trial },
-    sign: resolveSign(given.sign, environment),
+    sign: resolveSign(withOrigins(given.sign, options.sign), environment),
   }
+}
+
+function withOrigins(checkedSign: TacoOptions['sign'], sign: TacoOptions['sign']): TacoOptions['sign'] {
+  return typeof checkedSign === 'object' && typeof sign === 'object'
+    ? markedAs(checkedSign, sign)
+    : checkedSign
 }
 
 function resolveSign(sign: TacoOptions['sign'], environment: Environment): ResolvedOptions['sign'] {
@@ -64,18 +72,21 @@ export function resolveSignOptions(
   given: SignOptions,
   environment: Environment = process.env,
 ): ResolvedSignOptions {
-  return completed(checked<SignOptions>(signDescription, given, { start: ['sign'] }), environment)
+  const options = checked<SignOptions>(signDescription, given, { start: ['sign'] })
+  return completed(markedAs(options, given), environment)
 }
 
 /** Adds what the environment says, and refuses what together makes no sense. */
 function completed(given: SignOptions, environment: Environment): ResolvedSignOptions {
-  const options = { ...signingInEnvironment(given, environment), ...given }
+  const options = laidOver(signingInEnvironment(given, environment), given)
   expectOneKey(options)
+  const names = namesOfOptions(options)
   return {
     ...options,
     timestamp: withDefaults(options.timestamp),
     includeRoot: options.includeRoot ?? false,
     allowRsaPssAndEd25519: options.allowRsaPssAndEd25519 ?? false,
+    ...(names === undefined ? {} : { names }),
   }
 }
 
@@ -84,8 +95,17 @@ function expectOneKey(options: SignOptions): void {
   if (given.length === 1) return
   const found = given.length === 0 ? 'has no key' : `has ${given.join(' and ')}`
   throw new TacosmithError('usage', `sign ${found}; exactly one of keystore, key and signer is required`, {
-    help: 'Give a PKCS#12 file as keystore, or a PEM file as key with certificates, or set TACOSMITH_KEYSTORE.',
+    help: HOW_TO_NAME_A_KEY[doorOf(options)],
   })
+}
+
+const HOW_TO_NAME_A_KEY: Record<OptionDoor, string> = {
+  configuration:
+    'Give a PKCS#12 file as sign.keystore, or a PEM file as sign.key with sign.certificates, or set TACOSMITH_KEYSTORE.',
+  'command-line':
+    'Give --keystore FILE, or --key FILE with --certificates FILE, or set TACOSMITH_KEYSTORE, or sign in tacosmith.config.',
+  action: 'Give the input keystore or keystore-base64, or sign in the configuration file.',
+  environment: 'Set TACOSMITH_KEYSTORE.',
 }
 
 /**

@@ -1,4 +1,4 @@
-import { generateKeyPairSync, type KeyObject, randomBytes, sign } from 'node:crypto'
+import { generateKeyPairSync, type KeyObject, randomBytes } from 'node:crypto'
 import {
   boolean,
   context,
@@ -10,8 +10,8 @@ import {
   set,
 } from '../der/der-writer.ts'
 import { defaultDigest, describeKey } from './algorithms.ts'
-import { CODE_SIGNING_USAGE, EXTENDED_KEY_USAGE_EXTENSION } from './certificate.ts'
-import { signatureIdentifier } from './signature-algorithms.ts'
+import { type Certificate, CODE_SIGNING_USAGE, EXTENDED_KEY_USAGE_EXTENSION } from './certificate.ts'
+import { type SignatureRequest, signatureIdentifier, signWith } from './signature-algorithms.ts'
 
 /** Keys that authorities accept for code signing. */
 export type RequestKeyKind = 'rsa-3072' | 'rsa-4096' | 'p-256' | 'p-384'
@@ -34,38 +34,67 @@ export function generateRequestKey(kind: RequestKeyKind): KeyPair {
     : generateKeyPairSync('rsa', { modulusLength: Number(kind.slice('rsa-'.length)) })
 }
 
+/** What signs a request or a certificate, wherever its key is. */
+export interface RequestSigner extends SignatureRequest {
+  publicKey: KeyObject
+  sign(data: Uint8Array): Promise<Uint8Array>
+}
+
+/** Signs with a key in memory, with the digest that fits its strength. */
+export function keyPairSigner({ privateKey, publicKey }: KeyPair): RequestSigner {
+  const description = describeKey(publicKey)
+  const request: SignatureRequest = {
+    algorithm: description.algorithm === 'rsa' ? 'rsa' : 'ecdsa',
+    digest: defaultDigest(description),
+  }
+  return { ...request, publicKey, sign: async (data) => await signWith(privateKey, data, request) }
+}
+
 /**
  * Makes a certificate request (PKCS#10, RFC 2986) for code signing.
  *
  * @param subject a DER Name
  * @returns DER
  */
-export function createCertificateRequest(subject: Uint8Array, keyPair: KeyPair): Uint8Array {
+export async function createCertificateRequest(
+  subject: Uint8Array,
+  signer: RequestSigner,
+): Promise<Uint8Array> {
   const extensions = sequence(objectIdentifier(EXTENSION_REQUEST_ATTRIBUTE), set(codeSigningExtensions()))
-  return signed(
-    sequence(integer(0), subject, spki(keyPair.publicKey), context(0, extensions)),
-    keyPair.privateKey,
-  )
+  return await signed(sequence(integer(0), subject, spki(signer.publicKey), context(0, extensions)), signer)
 }
+
+/** How long a placeholder would have been valid. */
+const PLACEHOLDER_MILLISECONDS = 1000
 
 /**
  * Makes the certificate that stands in for the authority's until it comes: keystores have no keys without one.
  *
  * It has expired from the start, so that nobody signs with it by mistake.
  */
-export function createPlaceholderCertificate(subject: Uint8Array, keyPair: KeyPair, now: Date): Uint8Array {
+export async function createPlaceholderCertificate(
+  subject: Uint8Array,
+  keyPair: KeyPair,
+  now: Date,
+): Promise<Uint8Array> {
+  const signer = keyPairSigner(keyPair)
   const expired = new Date(now.getTime() - 1000)
   const contents = sequence(
     context(0, integer(X509_VERSION_3)),
     integer(BigInt(`0x${randomBytes(15).toString('hex')}`) + 1n),
-    signatureAlgorithm(keyPair.privateKey),
+    signatureIdentifier(signer.algorithm, signer.digest),
     subject,
-    sequence(utcTime(new Date(expired.getTime() - 1000)), utcTime(expired)),
+    sequence(utcTime(new Date(expired.getTime() - PLACEHOLDER_MILLISECONDS)), utcTime(expired)),
     subject,
     spki(keyPair.publicKey),
     context(3, codeSigningExtensions()),
   )
-  return signed(contents, keyPair.privateKey)
+  return await signed(contents, signer)
+}
+
+/** Whether a certificate is a {@link createPlaceholderCertificate}: no authority issues one for so short a time. */
+export function isPlaceholderCertificate({ selfSigned, notBefore, notAfter }: Certificate): boolean {
+  return selfSigned && notAfter.getTime() - notBefore.getTime() === PLACEHOLDER_MILLISECONDS
 }
 
 function codeSigningExtensions(): Uint8Array {
@@ -80,16 +109,9 @@ function codeSigningExtensions(): Uint8Array {
   )
 }
 
-function signed(contents: Uint8Array, privateKey: KeyObject): Uint8Array {
-  const signature = sign(defaultDigest(describeKey(privateKey)), contents, privateKey)
-  const bitString = element(0x03, Buffer.from([0]), signature)
-  return sequence(contents, signatureAlgorithm(privateKey), bitString)
-}
-
-function signatureAlgorithm(privateKey: KeyObject): Uint8Array {
-  const description = describeKey(privateKey)
-  const algorithm = description.algorithm === 'rsa' ? 'rsa' : 'ecdsa'
-  return signatureIdentifier(algorithm, defaultDigest(description))
+async function signed(contents: Uint8Array, signer: RequestSigner): Promise<Uint8Array> {
+  const bitString = element(0x03, Buffer.from([0]), await signer.sign(contents))
+  return sequence(contents, signatureIdentifier(signer.algorithm, signer.digest), bitString)
 }
 
 function spki(publicKey: KeyObject): Uint8Array {

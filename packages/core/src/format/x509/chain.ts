@@ -49,10 +49,21 @@ function issuerUrl({ x509 }: Certificate): string | undefined {
   return /^CA Issuers - URI:(https?:\/\/\S+)$/m.exec(x509.infoAccess ?? '')?.[1]
 }
 
-/** What to do about {@link CertificateChain.missingIssuer}: one sentence. */
-export function missingIssuerHelp({ missingIssuer, missingIssuerUrl }: CertificateChain): string {
+/**
+ * What to do about {@link CertificateChain.missingIssuer}: one sentence.
+ *
+ * @param option what the user calls the option for certificates; undefined where certificates are imported
+ */
+export function missingIssuerHelp(
+  { missingIssuer, missingIssuerUrl }: CertificateChain,
+  option: string | undefined,
+): string {
+  const place =
+    option === undefined
+      ? 'the files that are imported'
+      : `the file given as ${option}; that option completes a keystore too`
   const where = missingIssuerUrl === undefined ? '' : `, which lies at ${missingIssuerUrl}`
-  return `Add the certificate of "${missingIssuer}"${where}, to the file given as "certificates"; that option completes a keystore too.`
+  return `Add the certificate of "${missingIssuer}"${where}, to ${place}.`
 }
 
 /**
@@ -87,7 +98,11 @@ function hasSameKey(one: Certificate, other: Certificate): boolean {
  *
  * @throws TacosmithError `certificate`, naming the certificate that is missing.
  */
-export function refuseBrokenChain(chain: CertificateChain, given: readonly Certificate[]): void {
+export function refuseBrokenChain(
+  chain: CertificateChain,
+  given: readonly Certificate[],
+  option?: string,
+): void {
   if (chain.missingIssuer === undefined) return
   const used = [chain.leaf, ...chain.intermediates]
   const unconnected = given.filter((one) => one.isAuthority && !used.some((other) => hasSameKey(one, other)))
@@ -97,6 +112,6 @@ export function refuseBrokenChain(chain: CertificateChain, given: readonly Certi
   throw new TacosmithError(
     'certificate',
     `the certificate of "${chain.missingIssuer}", which issued "${top.subject}", is missing; the chain does not reach "${stray.subject}"`,
-    { help: missingIssuerHelp(chain) },
+    { help: missingIssuerHelp(chain, option) },
   )
 }

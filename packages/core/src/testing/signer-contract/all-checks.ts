@@ -1,6 +1,7 @@
 import { certificateChecks } from './certificate-checks.ts'
 import { failureChecks } from './failure-checks.ts'
 import { lifeChecks } from './life-checks.ts'
+import { requestChecks } from './request-checks.ts'
 import { serviceChecks } from './service-checks.ts'
 import { signatureChecks } from './signature-checks.ts'
 import type { SignerCheck, SignerUnderTest } from './signer-under-test.ts'
@@ -11,6 +12,7 @@ export function allChecks(subject: SignerUnderTest): SignerCheck[] {
   return [
     ...certificateChecks(subject),
     ...signatureChecks(subject),
+    ...requestChecks(subject),
     ...lifeChecks(subject),
     ...failureChecks(subject),
     ...(subject.service === undefined ? [] : serviceChecks(subject, subject.service)),

@@ -9,15 +9,20 @@ import {
   toBeSigned,
   withSigner,
 } from './requirements.ts'
-import type { FailuresUnderTest, SignerCheck, SignerUnderTest } from './signer-under-test.ts'
+import type {
+  FailuresUnderTest,
+  FailureUnderTest,
+  SignerCheck,
+  SignerUnderTest,
+} from './signer-under-test.ts'
 
 /** Whatever goes wrong, people are told what, and what to do about it. */
 export function failureChecks(subject: SignerUnderTest): SignerCheck[] {
   const { failures, wrongOptions } = subject
   return [
-    failsToOpen(subject, 'missingKey', 'a key that does not exist'),
-    failsToOpen(subject, 'refusedLogin', 'a login that is refused'),
-    failsToOpen(subject, 'missingLibrary', 'a library that cannot be loaded'),
+    ...failsToOpen(subject, failures.missingKey, 'a key that does not exist'),
+    ...failsToOpen(subject, failures.refusedLogin, 'a login that is refused'),
+    ...failsToOpen(subject, failures.missingLibrary, 'a library that cannot be loaded'),
     refusesOtherCertificates(subject),
     ...(failures.nonsense === undefined ? [] : nonsenseChecks(subject, failures.nonsense)),
     ...(failures.silence === undefined ? [] : [givesUp(subject, failures.silence)]),
@@ -32,18 +37,18 @@ export function failureChecks(subject: SignerUnderTest): SignerCheck[] {
   ]
 }
 
-type OpeningFailure = 'missingKey' | 'refusedLogin' | 'missingLibrary'
-
-function failsToOpen(subject: SignerUnderTest, failure: OpeningFailure, name: string): SignerCheck {
-  const expected = subject.failures[failure]
-  return {
-    name: `says what to do about ${name}`,
-    run: async () => {
-      await withSigner(expected.open(), async (signer) => {
-        await requireThisFailure(subject, signer.certificates(), expected)
-      })
-    },
+function failsToOpen(
+  subject: SignerUnderTest,
+  expected: FailureUnderTest | undefined,
+  name: string,
+): SignerCheck[] {
+  if (expected === undefined) return []
+  const run = async (): Promise<void> => {
+    await withSigner(expected.open(), async (signer) => {
+      await requireThisFailure(subject, signer.certificates(), expected)
+    })
   }
+  return [{ name: `says what to do about ${name}`, run }]
 }
 
 function refusesOtherCertificates(subject: SignerUnderTest): SignerCheck {

@@ -74,6 +74,7 @@ function goodSigner(): Parts {
     secrets: () => [SECRET],
     memory: service,
     open: (kind) => open(kind),
+    withoutCertificate: (kind) => open(kind, { certificates: undefined }),
     failures: {
       missingKey: {
         ...{ open: () => failing(problem('key-not-found')), code: 'keystore' },
@@ -208,6 +209,26 @@ test.each<[string, (good: Parts) => Partial<SignerUnderTest>, string]>([
       }
     }),
     'signs several files one after the other and at once',
+  ],
+  [
+    'gives another public key',
+    ({ withoutCertificate, open }) => ({
+      withoutCertificate: (kind) => ({
+        ...(withoutCertificate ?? open)(kind),
+        publicKey: async () => bench.keyOf('rsa-2048').publicKey.export({ format: 'der', type: 'spki' }),
+      }),
+    }),
+    'makes a certificate request for p-256, which has no certificate yet',
+  ],
+  [
+    'makes a request that a judge rejects',
+    () => ({ judgeRequest: () => Promise.reject(new Error('no')) }),
+    'makes a certificate request for p-256, which has no certificate yet',
+  ],
+  [
+    'makes up a certificate',
+    ({ open }) => ({ withoutCertificate: open }),
+    'says what to do about a key without a certificate',
   ],
   ['throws what is no error for people', failingWith(new Error('does not exist')), MISSING_KEY],
   ['does not help', failingWith(notFound('the key does not exist')), MISSING_KEY],

@@ -30,8 +30,8 @@ export interface FailuresUnderTest {
   missingKey: FailureUnderTest
   /** PIN, password or credentials are wrong. */
   refusedLogin: FailureUnderTest
-  /** What the signer is built on, an SDK or a library, cannot be loaded. */
-  missingLibrary: FailureUnderTest
+  /** What the signer is built on, an SDK or a library, cannot be loaded. Left out by signers that need nothing. */
+  missingLibrary?: FailureUnderTest
   /** The certificates that were given belong to another key. Signing a `.taco` has to fail. */
   otherCertificates: FailureUnderTest
   /** Makes a signer that gets these bytes in place of a signature. */
@@ -66,6 +66,11 @@ export interface SignerUnderTest {
   keys: readonly KeyUnderTest[]
   /** Makes a signer for a key. */
   open(key: string): ClosableSigner
+  /**
+   * Makes a signer for a key for which there is no certificate yet, neither in its service nor among its options. Left out by
+   * signers whose service makes no key without a certificate.
+   */
+  withoutCertificate?(key: string): ClosableSigner
   /** DER: what the signer has to give as certificates for a key, in that order. */
   certificates(key: string): readonly Uint8Array[]
   /** The root that the certificates lead to: DER or PEM. */
@@ -84,6 +89,8 @@ export interface SignerUnderTest {
   examine?(error: unknown): void
   /** Judges a `.taco` that was signed, such as by jarsigner; throws if it is not valid. */
   judge?(taco: Uint8Array, key: string): Promise<void>
+  /** Judges a certificate request (PKCS#10 as PEM), such as by openssl; throws if it is not valid. */
+  judgeRequest?(request: Uint8Array): Promise<void>
   /** Runs work while the clock runs faster, such as by the fake timers of a test runner, so that limits are soon reached. */
   hurry?<Result>(work: () => Promise<Result>): Promise<Result>
 }

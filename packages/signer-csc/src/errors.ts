@@ -1,0 +1,66 @@
+import {
+  isConnectionFailure,
+  type RemoteKeyProblem,
+  remoteKeyError,
+  type ServiceAnswer,
+  TacosmithError,
+} from '@tacosmith/core/signer'
+
+const HELP: Record<RemoteKeyProblem, string> = {
+  'no-credentials':
+    'Give "accessToken", or "tokenUrl" with "clientId" and "clientSecret" or "username" and "password".',
+  'credentials-rejected':
+    'Check "username", "password", "clientId" and "tokenUrl", and the PIN and the TOTP secret of the credential; one-time passwords need a clock that is right.',
+  'access-denied': 'Ask the service whether the account may sign with this credential through its API.',
+  'key-not-found': 'Check "credentialId"; without it the only credential of the account is taken.',
+  'key-disabled': 'Ask the service to enable the credential, or use another one.',
+  'wrong-usage': 'Use a credential for code signing with an RSA key, or an EC key on P-256, P-384 or P-521.',
+  throttled: 'Wait and try again; the plan of the account may limit how many signatures are made.',
+  unavailable: 'Wait and try again; see the status page of the service.',
+  unreachable: 'Check "url", "tokenUrl" and the network.',
+  refused: 'Check "url" with its version and "credentialId"; the service gives its reason in the message.',
+}
+
+/** What it means that there is no answer at all. */
+export function connectionError(cause: unknown, name: string): TacosmithError {
+  if (cause instanceof TacosmithError) return cause
+  return cscProblem(isConnectionFailure(cause) ? 'unreachable' : 'refused', name, cause)
+}
+
+/** @param cause what the service says, or a sentence instead */
+export function cscProblem(problem: RemoteKeyProblem, key: string, cause: unknown): TacosmithError {
+  return remoteKeyError(problem, { key, cause, help: HELP[problem] })
+}
+
+const REJECTED =
+  /^(?:invalid_token|invalid_client|invalid_grant|unauthorized_client|invalid_otp|invalid_pin|otp_locked|pin_locked|authentication_failed)$/
+
+/** What an answer that is no success means. */
+export function problemOf(answer: ServiceAnswer): RemoteKeyProblem {
+  const { status } = answer
+  const { error, description } = partsOf(answer)
+  if (status === 429) return 'throttled'
+  if (status >= 500) return 'unavailable'
+  if (status === 401 || REJECTED.test(error)) return 'credentials-rejected'
+  if (status === 403 || error === 'access_denied') return 'access-denied'
+  if (/credential_?id/i.test(description)) return 'key-not-found'
+  return 'refused'
+}
+
+/** What the service says, on one line. */
+export function reasonOf(answer: ServiceAnswer): string {
+  const { error, description } = partsOf(answer)
+  const reason = [error, description]
+    .filter((text) => text !== '')
+    .join(': ')
+    .replaceAll(/\s+/g, ' ')
+  return reason === '' ? `HTTP status ${answer.status}` : reason
+}
+
+function partsOf({ body }: ServiceAnswer): { error: string; description: string } {
+  const { error, error_description: description } = (body ?? {}) as Record<string, unknown>
+  return {
+    error: typeof error === 'string' ? error : '',
+    description: typeof description === 'string' ? description : '',
+  }
+}

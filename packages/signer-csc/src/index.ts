@@ -1,0 +1,2 @@
+export { cscSigner } from './csc-signer.ts'
+export type { CscSignerOptions } from './options.ts'

@@ -1,0 +1,2 @@
+export type { VaultSignerOptions } from './options.ts'
+export { vaultSigner } from './vault-signer.ts'
