@@ -7,7 +7,14 @@ import { checkIntegrity } from './integrity.ts'
 import { lintSignature } from './lints.ts'
 import type { VerifiedSignature } from './signature-block.ts'
 import { checkTrust, type TrustResult } from './trust.ts'
-import { jarsignerExit, type Problem, toVerdict, type Verdict, type VerdictEntry, type VerdictSigner } from './verdict.ts'
+import {
+  jarsignerExit,
+  type Problem,
+  toVerdict,
+  type Verdict,
+  type VerdictEntry,
+  type VerdictSigner,
+} from './verdict.ts'
 
 /** Whom {@link verifyTaco} trusts and when. */
 export interface VerifyTacoOptions extends Demands {
