@@ -210,10 +210,12 @@ describe('tacosmith list', () => {
     const { exitCode, stdout } = await run('list', ...trusted)
     expect(exitCode).toBe(0)
     expect(stdout).not.toContain('\u001b')
-    expect(stdout.replaceAll(place.folder, '/work')).toMatchInlineSnapshot(`
+    expect(
+      stdout.replaceAll(place.folder, '/work').replace(/\d{4}-\d\d-\d\d/, 'YYYY-MM-DD'),
+    ).toMatchInlineSnapshot(`
       "Tableau Desktop  repo/Connectors
-        brook_jdbc  1.0.0   verified  brook-1.0.0.taco
-        brook_jdbc  1.10.0  unsigned  brook-1.10.0.taco
+        brook_jdbc  1.0.0   verified until YYYY-MM-DD  brook-1.0.0.taco
+        brook_jdbc  1.10.0  unsigned                   brook-1.10.0.taco
         not readable  evil<U+001B>[31m.taco
           the file is not a well-formed archive: its last 22 bytes are not an
           end-of-directory record (cut short, a comment, or bytes after it)
