@@ -51,7 +51,7 @@ function findLeaf(
     'certificate',
     `${where} contains no certificate for the key ${listObjects([key])}`,
     {
-      help: 'Write the certificate to the token with the ID of the key, or give a file that contains it as "certificates".',
+      help: 'Write the certificate to the token with the ID of the key, or give a file that contains it as "certificates". If there is none yet, "tacosmith cert request" makes the request for one.',
     },
   )
 }

@@ -45,6 +45,19 @@ function on(columns: number): void {
 const pass = (milliseconds: number): Promise<unknown> => vi.advanceTimersByTimeAsync(milliseconds)
 
 describe('progress', () => {
+  it('makes room for a question, and comes back when something else is done', async () => {
+    progress.say('Opening the key')
+    await pass(2000)
+    expect(screen.lines).toEqual(['Opening the key (2 s)'])
+    progress.pause()
+    expect(screen.lines).toEqual([''])
+    await pass(5000)
+    expect(screen.lines).toEqual([''])
+    progress.say('Signing')
+    await pass(1000)
+    expect(screen.lines).toEqual(['Signing'])
+  })
+
   it('shows nothing in the first second, then what is being done and for how long', async () => {
     progress.say('Reading')
     await pass(600)

@@ -64,4 +64,4 @@ async function signAndVerify(
 
 const developmentHelp =
   'To try it in Tableau, start Tableau with -DDisableVerifyConnectorPluginSignature=true. ' +
-  'For a release, set the option sign to a keystore with a code-signing certificate.'
+  'For a release, sign with the keystore or signer of a code-signing certificate.'
