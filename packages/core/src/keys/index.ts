@@ -13,7 +13,6 @@ export {
   checkTimestampToken,
   readTimestampToken,
   type Timestamp,
-  timestampCertificateProblem,
 } from '../format/tsp/timestamp-token.ts'
 export * from '../format/x509/algorithm-names.ts'
 export { defaultDigest, describeKey, isRsa, type KeyDescription } from '../format/x509/algorithms.ts'

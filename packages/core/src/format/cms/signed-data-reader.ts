@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { dottedOid } from '../der/asn1-values.ts'
 import { type Asn1Node, childrenOf, isContext, octets, parseAsn1, rawBytes } from '../der/der-reader.ts'
 import type { DigestAlgorithm, SignatureAlgorithm } from '../x509/algorithm-names.ts'
-import { type Certificate, readCertificate } from '../x509/certificate.ts'
+import type { Certificate } from '../x509/certificate.ts'
 import { digestByOid } from '../x509/digest-identifiers.ts'
 import {
   fitsKey,
@@ -10,6 +10,7 @@ import {
   type SignatureScheme,
   verifyWith,
 } from '../x509/signature-algorithms.ts'
+import { readSignedCertificate } from '../x509/signed-certificate.ts'
 import {
   ALGORITHM_PROTECTION_ATTRIBUTE,
   CONTENT_TYPE_ATTRIBUTE,
@@ -71,7 +72,7 @@ export function readSignedData(
     content: innerContent === undefined ? undefined : octets(childrenOf(innerContent)[0]),
     certificates: certificates
       .filter((node) => node.tagClass === 'universal')
-      .map((node) => readCertificate(rawBytes(node), origin)),
+      .map((node) => readSignedCertificate(rawBytes(node))),
     signers: childrenOf(signerInfos).map(readSignerInfo),
   }
 }

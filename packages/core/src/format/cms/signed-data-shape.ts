@@ -1,6 +1,6 @@
 import { dottedOid } from '../der/asn1-values.ts'
 import { type Asn1Node, childrenOf } from '../der/der-reader.ts'
-import { checkCertificateShape, checkOid } from '../x509/certificate-shape.ts'
+import { checkOid } from '../x509/certificate-shape.ts'
 import { RSA_PSS_OID } from '../x509/signature-algorithms.ts'
 
 const INTEGER = 0x02
@@ -48,7 +48,6 @@ function checkSignedData(fields: Asn1Node[], { allowBer }: ShapeOptions): void {
     expectNone(others, 'eContent')
   }
   const certificates = tagOf(rest[0]) === CONTEXT_0 ? rest.shift() : undefined
-  for (const certificate of childrenOf(certificates)) checkCertificateShape(certificate)
   // Revocation lists: a block has none, and Java does not look at those of a token.
   if (allowBer && tagOf(rest[0]) === CONTEXT_1) rest.shift()
   const [signerInfos, ...others] = rest

@@ -36,6 +36,8 @@ export interface Timestamp {
   certificates: Certificate[]
   /** What is wrong with how the token names its certificate, which Java never looks at; undefined when nothing is. */
   namingProblem: string | undefined
+  /** What RFC 3161 asks for and Java does not. */
+  oddities: readonly string[]
 }
 
 const PKCS9_ATTRIBUTES = '1.2.840.113549.1.9.'
@@ -54,7 +56,10 @@ const SIGNING_CERTIFICATE_V2_ATTRIBUTE = '1.2.840.113549.1.9.16.2.47'
 export function checkTimestampToken(token: Uint8Array, stamped: Uint8Array, nonce?: bigint): Timestamp {
   const timestamp = readTimestampToken(token, stamped, nonce)
   const problem =
-    timestamp.namingProblem ?? timestampCertificateProblem(timestamp) ?? newerAlgorithm(timestamp)
+    timestamp.namingProblem ??
+    timestamp.oddities[0] ??
+    timestampCertificateProblem(timestamp) ??
+    newerAlgorithm(timestamp)
   if (problem !== undefined) throw rejected(problem)
   return timestamp
 }
@@ -75,6 +80,7 @@ export function readTimestampToken(token: Uint8Array, stamped: Uint8Array, nonce
   if (certificate === undefined) throw rejected('it does not hold the certificate that signed it')
   const check = checkSignature(signer, certificate, TST_INFO_TYPE, content)
   if (!check.ok) throw rejected(`its signature is not valid: ${check.problem}`)
+  const named = nameProblems(signer, certificate)
   return {
     token,
     time: info.time,
@@ -83,7 +89,8 @@ export function readTimestampToken(token: Uint8Array, stamped: Uint8Array, nonce
     notAfter: certificate.notAfter,
     chain: buildChain(certificate, certificates, info.time),
     certificates,
-    namingProblem: namingProblem(signer, certificate),
+    namingProblem: named.problem,
+    oddities: [...named.oddities, ...certificateOddities(certificate, info.time)],
   }
 }
 
@@ -151,7 +158,10 @@ function checkImprint({ imprintDigestOid, imprint }: TimestampInfo, stamped: Uin
  * RFC 3161 has the token name its certificate under the signature, so that nobody can exchange it for another one of
  * the same key. Java does not check this.
  */
-function namingProblem(signer: SignerInfo, certificate: Certificate): string | undefined {
+function nameProblems(
+  signer: SignerInfo,
+  certificate: Certificate,
+): { problem: string | undefined; oddities: string[] } {
   const [version2] = signer.signedAttributes.get(SIGNING_CERTIFICATE_V2_ATTRIBUTE) ?? []
   const [version1] = signer.signedAttributes.get(SIGNING_CERTIFICATE_ATTRIBUTE) ?? []
   const [first] = childrenOf(childrenOf(version2 ?? version1)[0])
@@ -160,21 +170,34 @@ function namingProblem(signer: SignerInfo, certificate: Certificate): string | u
   const algorithm = explicitAlgorithm ? digestByOid(dottedOid(childrenOf(fields[0])[0])) : 'sha256'
   const named = octets(explicitAlgorithm ? fields[1] : fields[0])
   const digest = version2 === undefined ? 'sha1' : algorithm
-  if (digest === undefined || named.length === 0) return 'it does not name its certificate (ESSCertID)'
-  if (Buffer.compare(named, createHash(digest).update(certificate.der).digest()) === 0) return undefined
-  return 'it names another certificate than the one that signed it (ESSCertID)'
+  if (digest === undefined || named.length === 0)
+    return { problem: undefined, oddities: ['it does not name its certificate (ESSCertID)'] }
+  const isSame = Buffer.compare(named, createHash(digest).update(certificate.der).digest()) === 0
+  const problem = isSame ? undefined : 'it names another certificate than the one that signed it (ESSCertID)'
+  return { problem, oddities: [] }
+}
+
+/** What RFC 3161 asks of the certificate, and Java does not. */
+function certificateOddities(certificate: Certificate, time: Date): string[] {
+  const { subject, extendedKeyUsage, criticalExtensions, notBefore, notAfter } = certificate
+  const only = extendedKeyUsage?.size === 1 && criticalExtensions.has(EXTENDED_KEY_USAGE_EXTENSION)
+  const isDated = time >= notBefore && time <= notAfter
+  return [
+    ...(only
+      ? []
+      : [`the certificate "${subject}" is not for timestamps alone (a critical extendedKeyUsage)`]),
+    ...(isDated
+      ? []
+      : [`the certificate "${subject}" was not valid at ${time.toISOString()}, the time it names`]),
+  ]
 }
 
 /** Says why the certificate of a timestamp may not stamp; undefined when it may. Whether it is trusted is not asked. */
-export function timestampCertificateProblem({ chain, time }: Timestamp): string | undefined {
-  const { extendedKeyUsage, criticalExtensions, notBefore, notAfter, subject, signedWeakly } = chain.leaf
-  const only = extendedKeyUsage?.size === 1 && extendedKeyUsage.has(TIME_STAMPING_USAGE)
-  if (!only || !criticalExtensions.has(EXTENDED_KEY_USAGE_EXTENSION)) {
-    return `the certificate "${subject}" was not issued for timestamps (a critical extendedKeyUsage)`
-  }
-  if (signedWeakly) return `the certificate "${subject}" is signed with SHA-1`
-  if (time >= notBefore && time <= notAfter) return undefined
-  return `the certificate "${subject}" was not valid at ${time.toISOString()}, the time it names`
+function timestampCertificateProblem({ chain }: Timestamp): string | undefined {
+  const { extendedKeyUsage, subject, signedWeakly } = chain.leaf
+  if (!extendedKeyUsage?.has(TIME_STAMPING_USAGE))
+    return `the certificate "${subject}" was not issued for timestamps (extendedKeyUsage lacks timeStamping)`
+  return signedWeakly ? `the certificate "${subject}" is signed with SHA-1` : undefined
 }
 
 function rejected(reason: string, cause?: unknown): TacosmithError {

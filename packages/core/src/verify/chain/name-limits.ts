@@ -1,0 +1,124 @@
+import { isIPv4, isIPv6 } from 'node:net'
+import type { Certificate } from '../../format/x509/certificate.ts'
+import { checkDomainName, checkEmailAddress, type GeneralName } from '../../format/x509/general-names.ts'
+import { type Name, textOfAttribute } from '../../format/x509/name.ts'
+import type { NameConstraints, Subtree } from '../../format/x509/name-constraints.ts'
+import { nameRelation } from '../../format/x509/name-relation.ts'
+import { intersectSubtrees, uniteSubtrees, withoutExcluded } from './subtrees.ts'
+
+const EMAIL_ADDRESS_OID = '1.2.840.113549.1.9.1'
+const COMMON_NAME_OID = '2.5.4.3'
+
+/** Which names the authorities of a chain allow below them, put together from above. */
+export class NameLimits {
+  #permitted: Subtree[] | undefined
+  #excluded: Subtree[] | undefined
+  #isSet = false
+
+  /**
+   * Adds what the next authority allows.
+   *
+   * @throws Error where Java cannot put them together, and refuses the chain
+   */
+  add(constraints: NameConstraints | undefined): void {
+    if (constraints === undefined) return
+    const { permitted, excluded } = constraints
+    if (excluded !== undefined)
+      this.#excluded = this.#excluded ? uniteSubtrees(this.#excluded, excluded) : [...excluded]
+    if (permitted !== undefined) {
+      if (this.#permitted === undefined) this.#permitted = [...permitted]
+      else this.#narrow(this.#permitted, permitted)
+    }
+    if (this.#isSet && this.#permitted !== undefined && this.#excluded !== undefined)
+      this.#permitted = withoutExcluded(this.#permitted, this.#excluded)
+    this.#isSet = true
+  }
+
+  #narrow(permitted: readonly Subtree[], further: readonly Subtree[]): void {
+    const { left, excluded } = intersectSubtrees(permitted, further)
+    this.#permitted = left
+    if (excluded === undefined) return
+    this.#excluded = this.#excluded ? uniteSubtrees(this.#excluded, excluded) : excluded
+  }
+
+  /** Says which name of a certificate is not allowed; undefined when all are. */
+  refusal(certificate: Certificate): string | undefined {
+    if (!this.#isSet) return undefined
+    const all = [...(this.#permitted ?? []), ...(this.#excluded ?? [])]
+    if (all.some(({ isLimited }) => isLimited))
+      return 'the name constraints have limits that Java does not support'
+    try {
+      const name = namesOf(certificate).find((one) => !this.#allows(one))
+      return name === undefined ? undefined : `a name of it (${describe(name)}) is not allowed`
+    } catch (error) {
+      return (error as Error).message
+    }
+  }
+
+  #allows(name: GeneralName): boolean {
+    const excluded = (this.#excluded ?? []).some((one) => isWithin(nameRelation(one.name, name)))
+    if (excluded) return false
+    const permitted = this.#permitted ?? []
+    let isOfSameKind = false
+    for (const one of permitted) {
+      const relation = nameRelation(one.name, name)
+      if (isWithin(relation)) return true
+      if (relation !== 'unrelated') isOfSameKind = true
+    }
+    return !isOfSameKind
+  }
+}
+
+function isWithin(relation: ReturnType<typeof nameRelation>): boolean {
+  return relation === 'equal' || relation === 'below'
+}
+
+/** The subject, the alternative names, and what Java takes for such in the subject. */
+function namesOf({ reading }: Certificate): GeneralName[] {
+  const { subject, extensions } = reading
+  const alternative = [...(extensions.values.subjectAlternativeNames ?? emailAddresses(subject))]
+  const host = hostName(subject)
+  if (host !== undefined && !alternative.some(({ kind }) => kind === host.kind)) alternative.push(host)
+  return [...(subject.isEmpty ? [] : [{ kind: 'directory', name: subject } as const]), ...alternative]
+}
+
+function emailAddresses({ parts }: Name): GeneralName[] {
+  return parts.flat().flatMap((attribute) => {
+    const text = attribute.oid === EMAIL_ADDRESS_OID ? textOfAttribute(attribute) : undefined
+    if (text === undefined || failure(() => checkEmailAddress(text))) return []
+    return [{ kind: 'email', text } as const]
+  })
+}
+
+function hostName({ parts }: Name): GeneralName | undefined {
+  const part = parts.findLast((attributes) => attributes.some(({ oid }) => oid === COMMON_NAME_OID))
+  const attribute = part?.find(({ oid }) => oid === COMMON_NAME_OID)
+  const text = attribute && textOfAttribute(attribute)
+  if (text === undefined) return undefined
+  if (isIPv4(text)) return { kind: 'ip', address: Buffer.from(text.split('.').map(Number)) }
+  if (isIPv6(text)) return { kind: 'ip', address: ipv6Bytes(text) }
+  return failure(() => checkDomainName(text)) ? undefined : { kind: 'dns', text }
+}
+
+function failure(check: () => unknown): boolean {
+  try {
+    check()
+    return false
+  } catch {
+    return true
+  }
+}
+
+function ipv6Bytes(text: string): Uint8Array {
+  const [head = '', tail] = text.split('::')
+  const groups = (part: string): number[] =>
+    part === '' ? [] : part.split(':').map((digits) => Number.parseInt(digits, 16))
+  const [start, end] = [groups(head), groups(tail ?? '')]
+  const numbers = [...start, ...Array<number>(8 - start.length - end.length).fill(0), ...end]
+  return Buffer.from(numbers.flatMap((number) => [number >> 8, number & 0xff]))
+}
+
+function describe(name: GeneralName): string {
+  if (name.kind === 'directory') return 'its subject, or an alternative to it'
+  return 'text' in name ? name.text : name.kind
+}
