@@ -58,7 +58,12 @@ const printed: Record<string, JsonSchema> = {
   }),
   sign: either(signedFile, list(signedFile)),
   timestamp: either(timestamped, list(timestamped)),
-  verify: object({ ...signatureMembers, tableauLog: text, jarsignerExit: count, problems: diagnostics }),
+  verify: object({
+    ...signatureMembers,
+    tableauLog: text,
+    jarsignerExit: orNull(count),
+    problems: diagnostics,
+  }),
   cert: object({
     paths: map(path),
     fingerprints: map(either(text, list(text))),

@@ -21,15 +21,18 @@ export function verdictText(
     terminal.colorStdout ? `\u001b[${code}m${text}\u001b[0m` : text
   const blocks = [
     [outcome(file, verdict, paint)],
-    [
-      `  Tableau writes  ${verdict.tableauLog}`,
-      `  jarsigner       would exit with ${verdict.jarsignerExit} (jarsigner -verify -strict)`,
-    ],
+    [`  Tableau writes  ${verdict.tableauLog}`, `  jarsigner       ${jarsignerText(verdict)}`],
     ...verdict.signers.map((signer) => signerLines(signer, isTrusted(verdict), width)),
     trustLines(sources, width),
     ...verdict.problems.map((problem) => problemLines(problem, width, paint)),
   ]
   return `${blocks.map((lines) => lines.join('\n')).join('\n\n')}\n`
+}
+
+function jarsignerText({ jarsignerExit }: Verdict): string {
+  return jarsignerExit === null
+    ? 'exit code not predicted for this file (ask jarsigner -verify -strict)'
+    : `would exit with ${jarsignerExit} (jarsigner -verify -strict)`
 }
 
 type Paint = (code: number, text: string) => string

@@ -1,3 +1,6 @@
+export { type JarBlock, readJarBlock } from '../format/cms/jar-block.ts'
+export { JarBlockProblem } from '../format/cms/jar-block-problem.ts'
+export { verifyJarBlock } from '../format/cms/jar-signature.ts'
 export { createSignedData, DATA_OID, TIMESTAMP_TOKEN_ATTRIBUTE } from '../format/cms/signed-data.ts'
 export {
   checkSignature,

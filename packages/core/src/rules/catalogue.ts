@@ -240,6 +240,7 @@ import { rule as tacoNoTimestamp } from './signing/taco-no-timestamp.ts'
 import { rule as tacoSelfSigned } from './signing/taco-self-signed.ts'
 import { rule as tacoSha1 } from './signing/taco-sha1.ts'
 import { rule as tacoSignatureAlgorithm } from './signing/taco-signature-algorithm.ts'
+import { rule as tacoSignatureIgnored } from './signing/taco-signature-ignored.ts'
 import { rule as tacoSignatureInvalid } from './signing/taco-signature-invalid.ts'
 import { rule as tacoSignatureUnreadable } from './signing/taco-signature-unreadable.ts'
 import { rule as tacoStraySignatureFile } from './signing/taco-stray-signature-file.ts'
@@ -507,6 +508,7 @@ export const describedRules: readonly RuleDescription[] = [
   tacoSelfSigned,
   tacoSha1,
   tacoSignatureAlgorithm,
+  tacoSignatureIgnored,
   tacoSignatureInvalid,
   tacoSignatureUnreadable,
   tacoStraySignatureFile,

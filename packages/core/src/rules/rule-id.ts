@@ -225,6 +225,7 @@ export type RuleId =
   | 'taco-self-signed'
   | 'taco-sha1'
   | 'taco-signature-algorithm'
+  | 'taco-signature-ignored'
   | 'taco-signature-invalid'
   | 'taco-signature-unreadable'
   | 'taco-stray-signature-file'

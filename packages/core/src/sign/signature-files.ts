@@ -121,7 +121,7 @@ function readOldManifest(archive: Archive): ReturnType<typeof parseManifest> | u
 
 /** Java reads a manifest only if its version comes first. */
 function mainAttributes(old: readonly ManifestAttribute[]): ManifestAttribute[] {
-  const section = { attributes: [...old], raw: new Uint8Array() }
+  const section = { attributes: [...old] }
   const version = { name: 'Manifest-Version', value: attributeValue(section, 'Manifest-Version') ?? '1.0' }
   const others = old.filter(({ name }) => name.toLowerCase() !== 'manifest-version')
   const hasCreator = attributeValue(section, 'Created-By') !== undefined

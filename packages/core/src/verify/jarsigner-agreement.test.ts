@@ -9,9 +9,11 @@ import {
   requireOracle,
 } from '@tacosmith/test-kit'
 import { afterAll, describe, expect, test } from 'vitest'
+import { POLICY_HELP_START } from '../format/zip/index.ts'
 import { verifyTaco } from './index.ts'
 import { archiveCases } from './testing/archive-cases.ts'
 import { certificateCases } from './testing/certificate-cases.ts'
+import { manifestCases } from './testing/manifest-cases.ts'
 import { newerAlgorithmCases } from './testing/newer-algorithm-cases.ts'
 import { signatureCases } from './testing/signature-cases.ts'
 import { timestampCases } from './testing/timestamp-cases.ts'
@@ -22,6 +24,7 @@ const groups: [string, Case[]][] = [
   ['certificates', await certificateCases(shop)],
   ['timestamps', await timestampCases(shop)],
   ['signatures', await signatureCases(shop)],
+  ['manifests', await manifestCases(shop)],
   ['newer algorithms', await newerAlgorithmCases(shop)],
   ['archives', await archiveCases(shop)],
 ]
@@ -31,6 +34,9 @@ const answers = await askJarsigner()
 const jdk = await javaRelease()
 
 afterAll(async () => await rm(folder, { recursive: true, force: true }))
+
+/** Refused by both, for reasons that jarsigner counts otherwise. */
+const UNSETTLED = new Set(['timeStamping usage not critical', 'time before the certificate of the authority'])
 
 /** All files in one process: jarsigner takes half a second to start. */
 async function askJarsigner(): Promise<Map<Case, OracleResult> | undefined> {
@@ -53,7 +59,10 @@ describe.each(groups)('%s', (_, group) => {
     const reasons = verdict.problems.filter(({ severity }) => severity === 'error')
     expect({ ok: verdict.ok, reasons: reasons.length > 0 }).toEqual({ ok: verdict.ok, reasons: !verdict.ok })
     if (one.status !== undefined) expect(verdict.status).toBe(one.status)
-    if (one.kind === 'lenient' || one.kind === 'bad') expect(verdict.ok).toBe(false)
+    if (one.kind !== 'row' && one.kind !== 'good') expect(verdict.ok).toBe(false)
+    if (one.kind === 'policy' || one.kind === 'lenient') {
+      expect(reasons.map(({ help }) => help)).toContainEqual(expect.stringMatching(POLICY_HELP_START))
+    }
     if (one.kind === 'good') expect(reasons).toEqual([])
     const answer = answers?.get(one)
     if (answer === undefined) return
@@ -68,6 +77,11 @@ describe.each(groups)('%s', (_, group) => {
     if (one.exit !== undefined) expect(answer.exit).toBe(one.exit)
     if (one.kind === 'row' || one.kind === 'lenient')
       expect({ exit: verdict.jarsignerExit }).toEqual({ exit: answer.exit })
+    if (verdict.jarsignerExit !== null && !UNSETTLED.has(one.name))
+      expect({ exit: verdict.jarsignerExit, said: answer.output }).toEqual({
+        exit: answer.exit,
+        said: answer.output,
+      })
     if (one.kind === 'lenient')
       expect({ accepted, said: answer.output }).toEqual({ accepted: true, said: answer.output })
   })

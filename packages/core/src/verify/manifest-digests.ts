@@ -1,64 +1,182 @@
-import { attributeValue, checkDigests, type Manifest } from '../format/zip/index.ts'
-import { EXIT_FAILURE, EXIT_UNSIGNED, type Problem, problem } from './verdict.ts'
+import {
+  attributeValue,
+  type DigestAttribute,
+  digestAttributes,
+  type EntrySection,
+  type JavaPolicyName,
+  type Manifest,
+} from '../format/zip/index.ts'
+import { withoutRoot } from './entry-checks.ts'
+
+/** What a signature file proves about the manifest. */
+export type SignatureFileCheck =
+  | {
+      /** Java takes the signature for one over these entries. */
+      outcome: 'counts'
+      covered: ReadonlySet<string>
+      /** What Java accepts and tacosmith does not. */
+      refusals: { policy: JavaPolicyName; problem: string }[]
+    }
+  | {
+      /**
+       * - `ignored`: Java passes over the signature.
+       * - `weak`: the same, because of weak digests.
+       * - `failure`: Java gives up on the whole file.
+       * - `unreadable`: Java gives up on all signatures.
+       * - `unknown`: that depends on the order in which Java happens to look.
+       */
+      outcome: 'ignored' | 'weak' | 'failure' | 'unreadable' | 'unknown'
+      problem: string
+      /** The entry that it is about. */
+      entry?: string
+      policy?: JavaPolicyName
+    }
 
 /**
- * A signature file either digests the whole manifest, or, when something was added to the manifest since, its main
- * section. The sections that it names have to be unchanged in both cases.
+ * Compares a signature file with the manifest as Java does. A digest of the whole manifest that matches is enough; without
+ * one, that of the main section and those of all sections that it names have to match.
  */
-export function checkManifestDigests(
+export function checkSignatureFile(
   signatureFile: Manifest,
-  file: string,
   manifest: Manifest,
   manifestBytes: Uint8Array,
-): Problem[] {
-  const tampered = (what: string): Problem =>
-    problem(
-      'tampered',
-      EXIT_FAILURE,
-      'taco-manifest-changed',
-      `${what} was changed after ${file} was written`,
-      {
-        file: 'META-INF/MANIFEST.MF',
-        help: 'Sign the file again after the last change.',
-      },
-    )
-  if (attributeValue(signatureFile.main, 'Signature-Version') !== '1.0') {
-    return [brokenBlock(file, 'its Signature-Version is not 1.0')]
+): SignatureFileCheck {
+  const version = attributeValue(signatureFile.main, 'Signature-Version')
+  if (version !== '1.0') return { outcome: 'ignored', problem: 'its Signature-Version is not 1.0' }
+  const whole = checkWhole(signatureFile, manifestBytes)
+  if (whole.outcome === 'weak' || whole.outcome === 'unreadable') return whole.check
+  const covered = signatureFile.sections.map(({ name }) => name)
+  if (whole.outcome === 'match') {
+    return { outcome: 'counts', covered: entryNames(covered), refusals: whole.sha1 ? [SHA1_REFUSAL] : [] }
   }
-  const problems: Problem[] = []
-  const whole = checkDigests(signatureFile.main, '-Digest-Manifest', manifestBytes)
-  const main = checkDigests(signatureFile.main, '-Digest-Manifest-Main-Attributes', manifest.main.raw)
-  if (main === 'mismatch' || (whole === 'mismatch' && main === 'absent'))
-    problems.push(tampered('the main section of the manifest'))
-  else if (whole === 'absent' && main === 'absent') problems.push(weakDigest('META-INF/MANIFEST.MF', file))
-  for (const section of signatureFile.sections) {
-    const target = manifest.section(section.name)
-    const check = target === undefined ? 'mismatch' : checkDigests(section, '-Digest', target.raw)
-    if (check === 'mismatch') problems.push(tampered(`the manifest's section for "${section.name}"`))
-    else if (check === 'absent' && whole !== 'match') problems.push(weakDigest(section.name, file))
-  }
-  return problems
+  const main = checkMain(signatureFile, manifest)
+  if (typeof main !== 'string') return main
+  const sections = checkSections(signatureFile, manifest)
+  if (sections.outcome !== 'counts') return sections
+  const unproved = main === 'absent' ? [UNPROVED_REFUSAL] : []
+  const sha1 = main === 'sha1' ? [SHA1_REFUSAL] : []
+  return { ...sections, refusals: [...unproved, ...sha1, ...sections.refusals] }
 }
 
-/** Java ignores SHA-1 digests, so that the entry counts as unsigned. */
-export function weakDigest(entry: string, file: string): Problem {
-  const message = `${file} has no SHA-256 or stronger digest for "${entry}"`
-  return problem('weak', EXIT_UNSIGNED, 'taco-weak-digest', message, {
-    file: entry,
-    help: 'Sign the file again.',
-  })
+const SHA1_REFUSAL: { policy: JavaPolicyName; problem: string } = {
+  policy: 'sha1-by-another-name',
+  problem: 'it proves the manifest by SHA-1 alone',
+}
+const UNPROVED_REFUSAL: { policy: JavaPolicyName; problem: string } = {
+  policy: 'unproved-main-section',
+  problem: 'it proves neither the whole manifest nor its main section',
 }
 
-/** Java treats a file whose block it cannot read as unsigned. */
-export function brokenBlock(file: string, reason: string): Problem {
-  return problem(
-    'tampered',
-    EXIT_UNSIGNED,
-    'taco-signature-unreadable',
-    `${file} is not a usable signature: ${reason}`,
-    {
-      file,
-      help: 'Sign the file again.',
-    },
-  )
+const NO_BASE64: SignatureFileCheck = { outcome: 'unreadable', problem: 'a digest in it is not Base64' }
+
+type WholeCheck =
+  | { outcome: 'match'; sha1: boolean }
+  | { outcome: 'mismatch' }
+  | { outcome: 'weak' | 'unreadable'; check: SignatureFileCheck }
+
+/** One digest that matches is enough; those that JDKs do not heed any more must not be the only ones. */
+function checkWhole(signatureFile: Manifest, manifestBytes: Uint8Array): WholeCheck {
+  const digests = digestAttributes(signatureFile.main, '-Digest-Manifest')
+  if (digests.length > 0 && digests.every(({ disabled }) => disabled)) {
+    return { outcome: 'weak', check: weak('the whole manifest') }
+  }
+  let found: DigestAttribute | undefined
+  let isStrong = false
+  for (const digest of digests.filter(({ disabled }) => !disabled)) {
+    const check = compare(digest, manifestBytes)
+    if (check === 'unreadable') return { outcome: 'unreadable', check: NO_BASE64 }
+    if (check !== 'match') continue
+    found = digest
+    isStrong ||= !digest.weak
+  }
+  return found === undefined ? { outcome: 'mismatch' } : { outcome: 'match', sha1: !isStrong }
+}
+
+/** All digests that Java knows have to match. Without any, the main section counts as unchanged. */
+function checkMain(
+  signatureFile: Manifest,
+  manifest: Manifest,
+): 'match' | 'sha1' | 'absent' | SignatureFileCheck {
+  const digests = digestAttributes(signatureFile.main, '-Digest-Manifest-Main-Attributes')
+  if (digests.length === 0) return 'absent'
+  if (digests.every(({ disabled }) => disabled)) return weak('the main section of the manifest')
+  const heeded = digests.filter(({ disabled, known }) => !disabled && known)
+  if (manifest.main.raw.length === 0) return { outcome: 'ignored', problem: 'the manifest is empty' }
+  if (heeded.length === 0) {
+    return {
+      outcome: 'ignored',
+      problem: 'Java knows none of its digests of the main section of the manifest',
+    }
+  }
+  for (const digest of heeded) {
+    const check = compare(digest, manifest.main.raw)
+    if (check === 'unreadable') return NO_BASE64
+    if (check === 'mismatch')
+      return { outcome: 'failure', problem: 'the main section of the manifest was changed' }
+  }
+  return heeded.every((digest) => digest.weak) ? 'sha1' : 'match'
+}
+
+function checkSections(signatureFile: Manifest, manifest: Manifest): SignatureFileCheck {
+  const checks = signatureFile.sections.map((section) => ({
+    name: section.name,
+    check: checkSection(section, manifest),
+  }))
+  const faults = checks.flatMap(({ check }) => (typeof check === 'string' ? [] : [check]))
+  const [first] = faults
+  if (first !== undefined) {
+    // Java stops at the first fault, in an order of its own.
+    const sameKind = faults.every(({ outcome }) => outcome === first.outcome)
+    const isCertain = sameKind && (first.outcome === 'failure' || checks.length === 1)
+    return isCertain ? first : { ...first, outcome: 'unknown' }
+  }
+  const styles = new Set(checks.map(({ check }) => check))
+  if (styles.has('without-blank-line') && styles.has('with-blank-line')) {
+    const problem = 'its digests of the sections of the manifest are made in two ways'
+    return { outcome: 'unknown', problem, policy: 'mixed-section-digests' }
+  }
+  const covered = checks.filter(({ check }) => check !== 'absent').map(({ name }) => name)
+  const refusals = styles.has('sha1') ? [SHA1_REFUSAL] : []
+  return { outcome: 'counts', covered: entryNames(covered), refusals }
+}
+
+type SectionCheck = 'with-blank-line' | 'without-blank-line' | 'both' | 'sha1' | 'absent'
+type SectionFault = Exclude<SignatureFileCheck, { outcome: 'counts' }>
+
+/** All digests that Java knows have to match: of the section with the blank line after it, or of all sections without. */
+function checkSection(section: EntrySection, manifest: Manifest): SectionCheck | SectionFault {
+  const { name } = section
+  const failure = (problem: string): SectionFault => ({ outcome: 'failure', problem, entry: name })
+  const target = name === MAIN_SECTION ? (manifest.section(name) ?? manifest.main) : manifest.section(name)
+  if (target === undefined) return failure(`the manifest has no section for "${name}"`)
+  const digests = digestAttributes(section, '-Digest')
+  if (digests.length > 0 && digests.every(({ disabled }) => disabled)) return { ...weak(name), entry: name }
+  const heeded = digests.filter(({ disabled, known }) => !disabled && known)
+  if (heeded.length === 0) return 'absent'
+  const normal = heeded.map((digest) => compare(digest, target.raw))
+  const short = heeded.map((digest) => compare(digest, target.rawWithoutBlankLine))
+  if (normal.includes('unreadable'))
+    return { outcome: 'unknown', problem: 'a digest in it is not Base64', entry: name }
+  const isNormal = normal.every((check) => check === 'match')
+  const isShort = short.every((check) => check === 'match')
+  if (!isNormal && !isShort) return failure(`the manifest's section for "${name}" was changed`)
+  if (heeded.every((digest) => digest.weak)) return 'sha1'
+  return isNormal && isShort ? 'both' : isNormal ? 'with-blank-line' : 'without-blank-line'
+}
+
+/** By this name a signature file can list the main section. */
+const MAIN_SECTION = 'Manifest-Main-Attributes'
+
+function compare(digest: DigestAttribute, bytes: Uint8Array): 'match' | 'mismatch' | 'unreadable' {
+  if (digest.newHash === undefined) return 'mismatch'
+  if (digest.expected === undefined) return 'unreadable'
+  return Buffer.compare(digest.newHash().update(bytes).digest(), digest.expected) === 0 ? 'match' : 'mismatch'
+}
+
+function weak(what: string): SectionFault & { outcome: 'weak' } {
+  return { outcome: 'weak', problem: `it proves ${what} by SHA-1 or an older digest alone` }
+}
+
+function entryNames(names: readonly string[]): ReadonlySet<string> {
+  return new Set(names.map(withoutRoot))
 }

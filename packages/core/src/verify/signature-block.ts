@@ -1,31 +1,27 @@
 import { TacosmithError } from '../errors.ts'
 import {
-  type Archive,
-  type ArchiveEntry,
   hasWeakDigests,
+  isPolicyHelp,
+  type JavaPolicyName,
   linesFor,
   type Manifest,
   parseManifest,
+  policyHelp,
 } from '../format/zip/index.ts'
 import {
   type Certificate,
-  checkSignature,
-  DATA_OID,
-  type DigestAlgorithm,
   describeKey,
+  JarBlockProblem,
   type KeyDescription,
-  rawBytes,
-  readSignedData,
+  readJarBlock,
   readTimestampToken,
   type SignatureAlgorithm,
-  type SignedData,
-  type SignerInfo,
-  signerCertificate,
-  TIMESTAMP_TOKEN_ATTRIBUTE,
   type Timestamp,
+  verifyJarBlock,
 } from '../keys/index.ts'
-import { brokenBlock, checkManifestDigests } from './manifest-digests.ts'
-import { EXIT_FAILURE, EXIT_UNSIGNED, type Problem, problem } from './verdict.ts'
+import { checkSignatureFile, type SignatureFileCheck } from './manifest-digests.ts'
+import type { SignaturePair } from './signature-pairs.ts'
+import { type Problem, problem, type VerdictStatus, warning } from './verdict.ts'
 
 /** A signature file with its block, whose signature holds. */
 export interface VerifiedSignature {
@@ -35,7 +31,8 @@ export interface VerifiedSignature {
   /** All certificates of the block. */
   certificates: Certificate[]
   key: KeyDescription
-  digest: DigestAlgorithm
+  /** For people: `SHA-256`. */
+  digest: string
   algorithm: SignatureAlgorithm
   /** The entries that it covers. */
   covered: ReadonlySet<string>
@@ -44,171 +41,205 @@ export interface VerifiedSignature {
   weakDigests: boolean
 }
 
-/** A signature file and its block, not checked yet. */
-export interface SignaturePair {
-  signatureFile: ArchiveEntry
-  block: ArchiveEntry
-}
+/**
+ * What Java makes of a signature file and its block.
+ *
+ * - `counts`: it is a signature. What tacosmith has against it is among the problems.
+ * - `ignored`: it passes over them as if they were not there.
+ * - `failure`: it gives up on the whole file.
+ * - `unreadable`: it gives up on all signatures.
+ * - `unknown`: nobody here knows.
+ */
+export type SignatureOutcome =
+  | { outcome: 'counts'; signature: VerifiedSignature; problems: Problem[] }
+  | { outcome: 'ignored'; ignored: IgnoredSignature }
+  | { outcome: 'failure' | 'unreadable' | 'unknown'; problems: Problem[] }
 
-const SIGNATURE_FILE = /^META-INF\/([^/]+)\.SF$/i
-const BLOCK_FILE = /^META-INF\/([^/]+)\.(?:RSA|EC|DSA)$/i
-const SIGNATURE_PREFIX = /^META-INF\/SIG-[^/]*$/i
-const SHA1_OID = '1.3.14.3.2.26'
-/** Each costs the reading of the whole manifest; nobody has more than two. */
-const MAXIMUM_SIGNATURES = 16
-
-/** Sorts the files in META-INF into pairs; what has no partner is reported. */
-export function pairSignatureFiles(archive: Archive): { pairs: SignaturePair[]; problems: Problem[] } {
-  const byBaseName = (pattern: RegExp): [string, ArchiveEntry][] =>
-    archive.entries.flatMap((entry) => {
-      const base = pattern.exec(entry.name)?.[1]
-      return base === undefined ? [] : [[base.toUpperCase(), entry] as [string, ArchiveEntry]]
-    })
-  const blocks = byBaseName(BLOCK_FILE)
-  const signatureFiles = new Map(byBaseName(SIGNATURE_FILE))
-  const pairs = new Map<string, SignaturePair>()
-  const strays: string[] = archive.entries
-    .map(({ name }) => name)
-    .filter((name) => SIGNATURE_PREFIX.test(name))
-  for (const [base, block] of blocks) {
-    const signatureFile = signatureFiles.get(base)
-    if (signatureFile === undefined || pairs.has(base)) strays.push(block.name)
-    else pairs.set(base, { signatureFile, block })
-  }
-  for (const [base, { name }] of signatureFiles) if (!pairs.has(base)) strays.push(name)
-  const problems = strays.map((name) => strayFile(name, pairs.size > 0))
-  if (pairs.size > MAXIMUM_SIGNATURES) {
-    throw new TacosmithError('archive-malformed', `the file carries ${pairs.size} signatures`, {
-      help: 'Sign the file again; that removes all old signature files.',
-    })
-  }
-  return { pairs: [...pairs.values()], problems }
-}
-
-/** Java ignores such files, so that nobody can say what they were meant to prove. */
-function strayFile(file: string, signed: boolean): Problem {
-  const message = `${file} belongs to no signature: a signature is one .SF file with one .RSA, .EC or .DSA file`
-  const details = { file, help: 'Sign the file again; that removes all old signature files.' }
-  return problem(
-    signed ? 'tampered' : 'unsigned',
-    signed ? 0 : EXIT_UNSIGNED,
-    'taco-stray-signature-file',
-    message,
-    details,
-  )
+/** A signature that Java passes over. */
+export interface IgnoredSignature {
+  /** The signature file or the block. */
+  file: string
+  reason: string
+  /** `damaged`: nobody wanted it to be as it is. `unsupported`: it is intact, but not for Java. `weak`: not any more. */
+  kind: 'damaged' | 'unsupported' | 'weak'
 }
 
 /** Checks the block's signature over the signature file, the timestamp in it, and the digests of the manifest. */
 export function verifySignaturePair(
+  pair: SignaturePair,
+  manifest: Manifest,
+  manifestBytes: Uint8Array,
+): SignatureOutcome {
+  try {
+    return verifyPair(pair, manifest, manifestBytes)
+  } catch (error) {
+    if (error instanceof JarBlockProblem) return blockOutcome(pair.block.name, error)
+    if (error instanceof TacosmithError && error.code === 'archive-malformed') {
+      return signatureFileOutcome(pair.signatureFile.name, error)
+    }
+    throw error
+  }
+}
+
+function verifyPair(
   { signatureFile, block }: SignaturePair,
   manifest: Manifest,
   manifestBytes: Uint8Array,
-): { signature?: VerifiedSignature; problems: Problem[] } {
+): SignatureOutcome {
   const content = signatureFile.content()
-  const parsed = parseBlock(block)
-  if ('problem' in parsed) return { problems: [parsed.problem] }
-  const { signedData, signer, certificate } = parsed
-  const check = checkSignature(signer, certificate, DATA_OID, content)
-  if (!check.ok) return { problems: [signatureProblem(block.name, signer, check)] }
-
-  const parsedSignatureFile = parseManifest(content, signatureFile.name, linesFor(manifest.sections.length))
-  const manifestProblems = checkManifestDigests(
-    parsedSignatureFile,
-    signatureFile.name,
-    manifest,
-    manifestBytes,
-  )
-  const timestamp = readTimestamp(block.name, signer)
-  const signature: VerifiedSignature = {
-    file: signatureFile.name,
-    certificate,
-    certificates: signedData.certificates,
-    key: describeKey(certificate.publicKey),
-    digest: check.digest,
-    algorithm: check.algorithm,
-    covered: new Set(parsedSignatureFile.sections.map(({ name }) => name)),
-    timestamp: timestamp.timestamp,
-    weakDigests: hasWeakDigests(manifest) || hasWeakDigests(parsedSignatureFile),
+  const jarBlock = readJarBlock(block.content(), block.name)
+  if (jarBlock.content !== undefined && Buffer.compare(jarBlock.content, content) !== 0) {
+    const message = `the signature file in it is not ${signatureFile.name}`
+    throw new JarBlockProblem('refused', message, 'embedded-content')
   }
-  return { signature, problems: [...manifestProblems, ...timestamp.problems] }
+  const parsed = parseManifest(content, signatureFile.name, linesFor(manifest.sections.length))
+  const check = checkSignatureFile(parsed, manifest, manifestBytes)
+  if (check.outcome === 'ignored') return ignored(signatureFile.name, check.problem, 'unsupported')
+  const verified = verifyJarBlock(jarBlock, content)
+  const timestamp = readTimestamp(jarBlock.signer)
+  if (verified.weak) refuseWeakDigest(verified.digest, timestamp)
+  if (check.outcome !== 'counts') return manifestOutcome(signatureFile.name, check)
+  const refusals = [
+    ...jarBlock.refusals.map((one) => refusal(block.name, one.policy, one.problem)),
+    ...check.refusals.map((one) => refusal(signatureFile.name, one.policy, one.problem)),
+    ...(timestamp?.namingProblem === undefined ? [] : [wrongName(block.name, timestamp.namingProblem)]),
+  ]
+  return {
+    outcome: 'counts',
+    problems: refusals,
+    signature: {
+      file: signatureFile.name,
+      certificate: verified.certificate,
+      certificates: jarBlock.certificates,
+      key: describeKey(verified.certificate.publicKey),
+      digest: verified.digest,
+      algorithm: verified.algorithm,
+      covered: check.covered,
+      timestamp,
+      weakDigests: hasWeakDigests(manifest) || hasWeakDigests(parsed),
+    },
+  }
 }
 
-type ParsedBlock =
-  | { signedData: SignedData; signer: SignerInfo; certificate: Certificate }
-  | { problem: Problem }
-
-function parseBlock(block: ArchiveEntry): ParsedBlock {
-  const bytes = block.content()
-  let signedData: SignedData
+/** Java passes over a signature whose timestamp it cannot take. */
+function readTimestamp(signer: {
+  token: Uint8Array | undefined
+  signature: Uint8Array
+}): Timestamp | undefined {
+  if (signer.token === undefined) return undefined
   try {
-    signedData = readSignedData(bytes, block.name)
+    return readTimestampToken(signer.token, signer.signature)
   } catch (error) {
-    return { problem: brokenBlock(block.name, `it cannot be read (${(error as Error).message})`) }
+    throw new BadTimestamp('damaged', (error as Error).message)
   }
-  const [signer, ...others] = signedData.signers
-  if (signer === undefined || others.length > 0) {
-    return {
-      problem: brokenBlock(block.name, `it holds ${signedData.signers.length} signatures instead of one`),
-    }
-  }
-  if (signedData.contentType !== DATA_OID || signedData.content !== undefined) {
-    return { problem: brokenBlock(block.name, 'it signs its own content instead of the signature file') }
-  }
-  if (signer.issuerAndSerial === undefined) {
-    return {
-      problem: brokenBlock(
-        block.name,
-        'it identifies its signer by key identifier, which Java does not support',
-      ),
-    }
-  }
-  const foreign = [...signer.unsignedAttributes.keys()].find((oid) => oid !== TIMESTAMP_TOKEN_ATTRIBUTE)
-  if (foreign !== undefined) {
-    return {
-      problem: brokenBlock(block.name, `it contains unsigned data besides a timestamp (${foreign})`),
-    }
-  }
-  const certificate = signerCertificate(signer, signedData.certificates)
-  if (certificate !== undefined) return { signedData, signer, certificate }
-  return { problem: brokenBlock(block.name, 'the certificate of its signer is missing') }
 }
 
-function signatureProblem(
+/** A timestamp has a finding of its own. */
+class BadTimestamp extends JarBlockProblem {}
+
+/** Since the first day of 2019, JDKs heed no SHA-1 in signatures. */
+const SHA1_END = new Date('2019-01-01T00:00:00Z')
+
+function refuseWeakDigest(digest: string, timestamp: Timestamp | undefined): never {
+  const problem = `its digest is ${digest}`
+  if (timestamp !== undefined && timestamp.time < SHA1_END)
+    throw new JarBlockProblem('refused', problem, 'rare-algorithm')
+  throw new JarBlockProblem('weak', `${problem}, which Java does not accept`)
+}
+
+function ignored(file: string, reason: string, kind: IgnoredSignature['kind']): SignatureOutcome {
+  return { outcome: 'ignored', ignored: { file, reason, kind } }
+}
+
+const SIGN_AGAIN = 'Sign the file again.'
+
+function blockOutcome(file: string, error: JarBlockProblem): SignatureOutcome {
+  const { effect, message, policy } = error
+  if (error instanceof BadTimestamp)
+    return ignored(file, `its timestamp is not valid (${message})`, 'damaged')
+  if (effect === 'failure') {
+    const text = `the signature in ${file} is not valid: ${message}`
+    return {
+      outcome: effect,
+      problems: [problem('tampered', 0, 'taco-signature-invalid', text, { file, help: SIGN_AGAIN })],
+    }
+  }
+  if (effect !== 'refused') return ignored(file, message, effect)
+  return { outcome: 'unknown', problems: [refusal(file, policy ?? 'block-form', message)] }
+}
+
+function signatureFileOutcome(file: string, error: TacosmithError): SignatureOutcome {
+  if (!isPolicyHelp(error.help)) return ignored(file, error.message, 'damaged')
+  const details = error.help === undefined ? { file } : { file, help: error.help }
+  return { outcome: 'unknown', problems: [problem('malformed', 0, 'taco-malformed', error.message, details)] }
+}
+
+function manifestOutcome(
   file: string,
-  signer: SignerInfo,
-  check: { reason: 'algorithm' | 'content' | 'signature'; problem: string },
-): Problem {
-  const message = `the signature in ${file} is not valid: ${check.problem}`
-  const help = 'Sign the file again.'
-  if (check.reason !== 'algorithm') {
-    return problem('tampered', EXIT_FAILURE, 'taco-signature-invalid', message, { file, help })
+  check: Exclude<SignatureFileCheck, { outcome: 'counts' }>,
+): SignatureOutcome {
+  if (check.outcome === 'ignored' || check.outcome === 'weak')
+    return ignored(file, check.problem, check.outcome === 'weak' ? 'weak' : 'unsupported')
+  if (check.policy !== undefined) {
+    return { outcome: 'unknown', problems: [refusal(file, check.policy, check.problem)] }
   }
-  // Some JDKs know more algorithms; nothing accepts SHA-1.
-  const exit = signer.digestOid === SHA1_OID ? EXIT_UNSIGNED : 0
-  return problem('weak', exit, 'taco-signature-algorithm', message, {
-    file,
-    help: 'Sign with RSA or ECDSA and SHA-256 or stronger.',
-  })
-}
-
-function readTimestamp(file: string, signer: SignerInfo): { timestamp?: Timestamp; problems: Problem[] } {
-  const tokens = signer.unsignedAttributes.get(TIMESTAMP_TOKEN_ATTRIBUTE)
-  if (tokens === undefined) return { problems: [] }
-  const [token, ...others] = tokens
-  try {
-    if (token === undefined || others.length > 0)
-      throw new Error(`there are ${tokens.length} tokens instead of one`)
-    const timestamp = readTimestampToken(rawBytes(token), signer.signature)
-    const { namingProblem } = timestamp
-    // Java does not look.
-    return { timestamp, problems: namingProblem === undefined ? [] : [badTimestamp(file, namingProblem, 0)] }
-  } catch (error) {
-    return { problems: [badTimestamp(file, (error as Error).message, EXIT_UNSIGNED)] }
+  const message = `META-INF/MANIFEST.MF is not as ${file} has it: ${check.problem}`
+  const details = { file: 'META-INF/MANIFEST.MF', help: 'Sign the file again after the last change.' }
+  return {
+    outcome: check.outcome,
+    problems: [problem('tampered', 0, 'taco-manifest-changed', message, details)],
   }
 }
 
-function badTimestamp(file: string, reason: string, exit: number): Problem {
+/** What Java accepts of a signature, and tacosmith does not. */
+function refusal(file: string, policy: JavaPolicyName, reason: string): Problem {
+  const details = { file, help: policyHelp(policy, SIGN_AGAIN) }
+  if (policy === 'rare-algorithm') {
+    const message = `the signature in ${file} cannot be verified: ${reason}`
+    return problem('weak', 0, 'taco-signature-algorithm', message, details)
+  }
+  if (policy === 'weak-pss-key') {
+    return problem('weak', 0, 'taco-weak-key', `the signature in ${file} is too weak: ${reason}`, details)
+  }
+  if (policy === 'sha1-by-another-name') {
+    return problem('weak', 0, 'taco-weak-digest', `${file} is too weak: ${reason}`, details)
+  }
+  const message = `${file} is not a usable signature: ${reason}`
+  return problem('tampered', 0, 'taco-signature-unreadable', message, details)
+}
+
+function wrongName(file: string, reason: string): Problem {
+  const help = policyHelp(
+    'timestamp-names-another-certificate',
+    'Sign the file again, with another timestamp authority if this one issued the token.',
+  )
   const message = `the timestamp in ${file} is not valid: ${reason}`
-  const help = 'Sign the file again, with another timestamp authority if this one issued the token.'
-  return problem('tampered', exit, 'taco-timestamp-invalid', message, { file, help })
+  return problem('tampered', 0, 'taco-timestamp-invalid', message, { file, help })
+}
+
+/**
+ * Reports a signature that Java passes over. Beside a good one it does no harm, unless somebody damaged it; alone it leaves
+ * the file unsigned.
+ */
+export function ignoredProblem({ file, reason, kind }: IgnoredSignature, hasGoodOne: boolean): Problem {
+  if (kind === 'damaged') {
+    const isTimestamp = reason.startsWith('its timestamp')
+    const rule = isTimestamp ? 'taco-timestamp-invalid' : 'taco-signature-unreadable'
+    const advice = isTimestamp
+      ? 'Sign the file again, with another timestamp authority if this one issued the token.'
+      : SIGN_AGAIN
+    const help = hasGoodOne ? policyHelp('broken-signature-beside-a-good-one', advice) : advice
+    return problem('tampered', 0, rule, `${file} is not a usable signature: ${reason}`, { file, help })
+  }
+  const message = `Java passes over the signature in ${file}: ${reason}`
+  if (hasGoodOne) {
+    const help = 'Another signature counts, so nothing has to be done. Sign the file again to drop this one.'
+    return warning('taco-signature-ignored', message, help, file)
+  }
+  const status: VerdictStatus = kind === 'weak' ? 'weak' : 'unsigned'
+  const help =
+    kind === 'weak'
+      ? 'Sign with RSA or ECDSA, SHA-256 or stronger, and an RSA key of at least 3072 bits.'
+      : 'Sign the file again, with a certificate for code signing; as it is, Java takes the file for unsigned.'
+  return problem(status, 0, 'taco-signature-ignored', message, { file, help })
 }

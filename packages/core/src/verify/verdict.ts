@@ -51,14 +51,17 @@ export interface Verdict {
   status: VerdictStatus
   /** The line that Tableau writes to log.txt in this case. */
   tableauLog: string
-  /** What `jarsigner -verify -strict` would exit with. */
-  jarsignerExit: number
+  /** What `jarsigner -verify -strict` would exit with; null where nobody can say without asking it. */
+  jarsignerExit: number | null
   signers: VerdictSigner[]
   /** The day (ISO 8601, UTC) from which Tableau rejects it. */
   validUntil?: string
   /** Errors first. Errors make the verdict; warnings do not. An error beside `verified` is something that was asked for and is missing. */
   problems: Diagnostic[]
 }
+
+/** An exit code of jarsigner, or null where it is not predicted. */
+export type JarsignerExit = number | null
 
 /** A finding and what it does to the verdict. */
 export interface Problem {
@@ -127,21 +130,28 @@ export function demand(rule: string, message: string, help: string): Problem {
   return { exit: 0, diagnostic: { rule, severity: 'error', message, help } }
 }
 
+/** jarsigner's exit code: where it gives up, no other bit is set; else the findings about the signers add theirs. */
+export function jarsignerExit(integrity: JarsignerExit, aboutSigners: readonly Problem[]): JarsignerExit {
+  if (integrity === null || integrity === EXIT_FAILURE) return integrity
+  const bits = aboutSigners.reduce((sum, { exit }) => sum | exit, integrity)
+  return (bits & EXIT_FAILURE) === 0 ? bits : EXIT_FAILURE
+}
+
 /** Puts findings together to a verdict. */
 export function toVerdict(
   problems: readonly Problem[],
+  jarsignerExit: JarsignerExit,
   signers: VerdictSigner[],
   validUntil: string | undefined,
 ): Verdict {
   const statuses = new Set(problems.map(({ status }) => status))
   const status =
     PRECEDENCE.find((candidate) => candidate === 'verified' || statuses.has(candidate)) ?? 'verified'
-  const bits = problems.reduce((sum, { exit }) => sum | exit, 0)
   return {
     ok: status === 'verified' && problems.every(({ diagnostic }) => diagnostic?.severity !== 'error'),
     status,
     tableauLog: TABLEAU_LOG[status],
-    jarsignerExit: (bits & EXIT_FAILURE) === 0 ? bits : EXIT_FAILURE,
+    jarsignerExit,
     signers,
     ...(validUntil === undefined ? {} : { validUntil }),
     problems: problems

@@ -7,7 +7,7 @@ import { checkIntegrity, type Integrity } from './integrity.ts'
 import { lintSignature } from './lints.ts'
 import type { VerifiedSignature } from './signature-block.ts'
 import { checkTrust, type TrustResult } from './trust.ts'
-import { type Problem, toVerdict, type Verdict, type VerdictSigner } from './verdict.ts'
+import { type JarsignerExit, jarsignerExit, toVerdict, type Verdict, type VerdictSigner } from './verdict.ts'
 
 /** Whom {@link verifyTaco} trusts and when. */
 export interface VerifyTacoOptions extends Demands {
@@ -38,7 +38,8 @@ export interface VerifyTacoOptions extends Demands {
 export async function verifyTaco(bytes: ArchiveBytes, options: VerifyTacoOptions = {}): Promise<Verdict> {
   const at = options.at ?? new Date()
   const anchors = new TrustAnchors(options.trust ?? [], 'the truststore')
-  const { signatures, entries, problems, java } = await checkIntegrity(bytes)
+  const integrity = await checkIntegrity(bytes)
+  const { signatures, entries, problems } = integrity
   const judged = signatures.map((signature) => ({ signature, trust: checkTrust(signature, anchors, at) }))
   const ends = judged.map(({ trust }) => trust.end.getTime())
   const demands = checkDemands(judged, options, at)
@@ -47,12 +48,12 @@ export async function verifyTaco(bytes: ArchiveBytes, options: VerifyTacoOptions
   return toVerdict(
     [
       ...problems,
-      ...(java === undefined ? [] : exitOf(java, anchors, at)),
       ...advice.filter(({ diagnostic }) => !demandsTimestamp || diagnostic?.rule !== 'taco-no-timestamp'),
       ...demands,
       ...judged.flatMap(({ signature, trust }) => lintSignature(signature, trust, at)),
       ...lintUnreferenced(entries, options.connector),
     ],
+    predictExit(integrity.java ?? integrity, anchors, at),
     judged.map(({ signature, trust }) => toSigner(signature, trust)),
     ends.length === 0 ? undefined : isoDay(new Date(Math.min(...ends))),
   )
@@ -73,11 +74,9 @@ export async function verifyIntegrity(bytes: ArchiveBytes): Promise<Diagnostic[]
     .filter(({ severity }) => severity === 'error')
 }
 
-/** Adds to jarsigner's exit code what it finds in an archive that we do not even read, and nothing to the verdict. */
-function exitOf({ signatures, problems }: Integrity, anchors: TrustAnchors, at: Date): Problem[] {
-  const trust = signatures.flatMap((signature) => checkTrust(signature, anchors, at).problems)
-  const exit = [...problems, ...trust].reduce((sum, one) => sum | one.exit, 0)
-  return exit === 0 ? [] : [{ status: 'malformed', exit }]
+function predictExit({ signatures, exit }: Integrity, anchors: TrustAnchors, at: Date): JarsignerExit {
+  const aboutSigners = signatures.flatMap((signature) => checkTrust(signature, anchors, at).problems)
+  return jarsignerExit(exit, aboutSigners)
 }
 
 function toSigner(
@@ -90,7 +89,7 @@ function toSigner(
     serial: certificate.serial,
     notBefore: certificate.notBefore.toISOString(),
     notAfter: certificate.notAfter.toISOString(),
-    algorithm: `${key.text} with ${digest.replace('sha', 'SHA-')}`,
+    algorithm: `${key.text} with ${digest}`,
     chain: chain.map((one) => ({
       subject: one.subject,
       issuer: one.issuer,

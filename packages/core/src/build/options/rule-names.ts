@@ -226,6 +226,7 @@ export const ruleNames: readonly RuleId[] = [
   'taco-self-signed',
   'taco-sha1',
   'taco-signature-algorithm',
+  'taco-signature-ignored',
   'taco-signature-invalid',
   'taco-signature-unreadable',
   'taco-stray-signature-file',

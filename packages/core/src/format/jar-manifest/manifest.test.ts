@@ -5,6 +5,15 @@ import { attributeValue, formatSection, parseManifest } from '../zip/index.ts'
 const parse = (text: string): ReturnType<typeof parseManifest> =>
   parseManifest(Buffer.from(text), 'MANIFEST.MF')
 
+function refusalOf(text: string): TacosmithError | undefined {
+  try {
+    parse(text)
+    return undefined
+  } catch (error) {
+    return error as TacosmithError
+  }
+}
+
 describe('formatSection', () => {
   test('folds after 72 bytes, continues with a space and 71 bytes, and ends with a blank line', () => {
     const text = Buffer.from(formatSection([{ name: 'Name', value: 'x'.repeat(66 + 71 + 5) }])).toString()
@@ -57,6 +66,42 @@ describe('parseManifest', () => {
   })
 
   test('refuses what is not UTF-8', () => {
-    expect(() => parseManifest(Buffer.from([0x41, 0x3a, 0x20, 0xff]), 'MANIFEST.MF')).toThrow(/not UTF-8/)
+    expect(() => parseManifest(Buffer.from([0x41, 0x3a, 0x20, 0xff, 0x0a]), 'MANIFEST.MF')).toThrow(
+      /not UTF-8/,
+    )
+  })
+
+  test.each([
+    ['two sections for one entry', 'A: 1\n\nName: f\n\nName: f\n\n'],
+    ['an attribute twice', 'A: 1\na: 2\n\n'],
+    ['a last line without an end', 'A: 1\nB: 2'],
+    ['a line of which Java makes two', `A: ${'x'.repeat(508)}\r\n\r\n`],
+  ])('says that Java may accept %s', (_, text) => {
+    expect(refusalOf(text)?.help).toMatch(
+      /^Java may accept this file; tacosmith refuses it because .+\. Package/,
+    )
+  })
+
+  test.each([
+    ['a line of 512 bytes and its end', `A: ${'x'.repeat(509)}\n\n`],
+    ['a name on two lines', 'A: 1\n\nNa\n me: f\n\n'],
+    ['a colon without a blank', 'A:1\n\n'],
+    ['a name with other characters', 'A.b: 1\n\n'],
+    ['a name of 71 characters', `${'x'.repeat(71)}: 1\n\n`],
+  ])('refuses as Java does: %s', (_, text) => {
+    expect(refusalOf(text)?.help).toMatch(/^Package the connector again/)
+  })
+
+  test.each([
+    ['lines of 512 bytes with their ends', `A: ${'x'.repeat(507)}\r\nB: ${'x'.repeat(508)}\n\n`, 2],
+    ['a blank line at the start: an empty main section', '\nName: f\n\n', 0],
+  ])('reads %s', (_, text, attributes) => {
+    expect(parse(text).main.attributes.length).toBe(attributes)
+  })
+
+  test('keeps the bytes of a section without its blank line', () => {
+    const { main, sections } = parse('A: 1\r\n\r\nName: f\n')
+    const short = [main, ...sections].map((one) => Buffer.from(one.rawWithoutBlankLine).toString())
+    expect(short).toEqual(['A: 1\r\n', 'Name: f\n'])
   })
 })

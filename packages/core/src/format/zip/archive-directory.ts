@@ -1,4 +1,5 @@
 import { TacosmithError } from '../../errors.ts'
+import { policyHelp } from '../jar-manifest/java-policies.ts'
 import type { ByteSource } from './byte-source.ts'
 import { type DirectoryFields, readStoredHeader, viewOf } from './directory-header.ts'
 import * as zip from './zip-records.ts'
@@ -19,7 +20,10 @@ const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
 /** The error for an archive that cannot be trusted to read the same everywhere. */
 export function malformed(problem: string, cause?: unknown): TacosmithError {
   return new TacosmithError('archive-malformed', `the file is not a well-formed archive: ${problem}`, {
-    help: 'Package the connector again; a .taco that was edited or cut short cannot be repaired.',
+    help: policyHelp(
+      'archive-form',
+      'Package the connector again; a .taco that was edited or cut short cannot be repaired.',
+    ),
     cause,
   })
 }

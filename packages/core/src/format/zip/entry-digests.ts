@@ -1,56 +1,44 @@
-import { createHash, type Hash } from 'node:crypto'
+import { digestAttributes } from '../jar-manifest/digest-attributes.ts'
 import type { Manifest, ManifestSection } from '../jar-manifest/manifest.ts'
 import type { ArchiveEntry } from './archive.ts'
 
-/** Digests that JDKs still accept, by the names they have in manifests. */
-const ALGORITHMS: Record<string, string> = { 'SHA-256': 'sha256', 'SHA-384': 'sha384', 'SHA-512': 'sha512' }
-
-/** How the digests of a section turned out. `absent` also means that only SHA-1 or older ones are there. */
-export type DigestCheck = 'match' | 'mismatch' | 'absent'
-
 /**
- * Compares the attributes `<algorithm><suffix>` of a section with the digest of `bytes`. Weak digests do not count;
- * all others have to match.
+ * How the digests of an entry turned out.
  *
- * @param suffix such as `-Digest` or `-Digest-Manifest`
+ * - `match`: all that JDKs heed are right, and one is of SHA-2 or SHA-3.
+ * - `sha1`: they are right, but none is stronger than SHA-1, by a name by which JDKs do not recognise it.
+ * - `weak`: none but those that JDKs do not heed any more.
+ * - `absent`: none that Java knows.
+ * - `unreadable`: one is no Base64.
  */
-export function checkDigests(section: ManifestSection, suffix: string, bytes: Uint8Array): DigestCheck {
-  const digests = digestsOf(section, suffix)
-  for (const { hash } of digests) hash.update(bytes)
-  return compare(digests)
-}
+export type EntryDigestCheck = 'match' | 'mismatch' | 'sha1' | 'weak' | 'absent' | 'unreadable'
 
 /**
- * As {@link checkDigests}, for the content of an entry, which is read in pieces.
+ * Compares the digests that a section of the manifest gives with the content of the entry, which is read in pieces. Java
+ * passes over those that it does not know, and all others have to match.
  *
  * @throws TacosmithError as the entry does
  */
-export async function checkEntryDigests(section: ManifestSection, entry: ArchiveEntry): Promise<DigestCheck> {
-  const digests = digestsOf(section, '-Digest')
+export async function checkEntryDigests(
+  section: ManifestSection,
+  entry: ArchiveEntry,
+): Promise<EntryDigestCheck> {
+  const known = digestAttributes(section, '-Digest').filter((attribute) => attribute.known)
+  const heeded = known.flatMap((attribute) => {
+    const hash = attribute.disabled ? undefined : attribute.newHash?.()
+    return hash === undefined ? [] : [{ attribute, hash }]
+  })
   await entry.eachPiece((piece) => {
-    for (const { hash } of digests) hash.update(piece)
+    for (const { hash } of heeded) hash.update(piece)
   })
-  return compare(digests)
-}
-
-interface ExpectedDigest {
-  hash: Hash
-  /** Base64. */
-  expected: string
-}
-
-function digestsOf(section: ManifestSection, suffix: string): ExpectedDigest[] {
-  return section.attributes.flatMap(({ name, value }) => {
-    const upper = name.toUpperCase()
-    if (!upper.endsWith(suffix.toUpperCase())) return []
-    const algorithm = ALGORITHMS[upper.slice(0, -suffix.length)]
-    return algorithm === undefined ? [] : [{ hash: createHash(algorithm), expected: value.trim() }]
-  })
-}
-
-function compare(digests: readonly ExpectedDigest[]): DigestCheck {
-  if (digests.length === 0) return 'absent'
-  return digests.every(({ hash, expected }) => hash.digest('base64') === expected) ? 'match' : 'mismatch'
+  // Java decodes all of them before it looks at the first one.
+  if (known.some(({ expected }) => expected === undefined)) return 'unreadable'
+  if (heeded.length === 0) return known.length === 0 ? 'absent' : 'weak'
+  const isRight = heeded.every(
+    ({ attribute, hash }) => Buffer.compare(hash.digest(), attribute.expected ?? new Uint8Array()) === 0,
+  )
+  if (!isRight) return 'mismatch'
+  return heeded.every(({ attribute }) => attribute.weak) ? 'sha1' : 'match'
 }
 
 /** True when digests are there that no JDK heeds any more. */

@@ -1,7 +1,8 @@
 /** Where an archive keeps its manifest. */
 export const MANIFEST_NAME = 'META-INF/MANIFEST.MF'
 
-const SIGNATURE_FILE = /^META-INF\/(?:[^/]+\.(?:SF|RSA|DSA|EC)|SIG-[^/]*)$/i
+/** Behind `SIG-` Java takes no extension, or one of at most three letters and digits. */
+const SIGNATURE_FILE = /^META-INF\/(?:[^/]*\.(?:SF|RSA|DSA|EC)|SIG-(?:[^/.]*|[^/]*\.[A-Z0-9]{1,3}))$/i
 const CONTROL_CHARACTER = /\p{Cc}/u
 const DRIVE = /^[a-z]:/i
 

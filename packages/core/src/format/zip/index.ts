@@ -1,3 +1,11 @@
+export { type DigestAttribute, digestAttributes } from '../jar-manifest/digest-attributes.ts'
+export {
+  isPolicyHelp,
+  JAVA_POLICIES,
+  type JavaPolicyName,
+  POLICY_HELP_START,
+  policyHelp,
+} from '../jar-manifest/java-policies.ts'
 export {
   attributeValue,
   type EntrySection,
@@ -21,7 +29,7 @@ export {
   piecesOf,
   wholeOf,
 } from './byte-source.ts'
-export { checkDigests, checkEntryDigests, type DigestCheck, hasWeakDigests } from './entry-digests.ts'
+export { checkEntryDigests, type EntryDigestCheck, hasWeakDigests } from './entry-digests.ts'
 export {
   isCoveredBySignature,
   isDirectoryName,

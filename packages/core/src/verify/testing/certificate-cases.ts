@@ -146,7 +146,7 @@ export async function certificateCases(shop: Workshop): Promise<Case[]> {
     row(
       'keyUsage keyEncipherment',
       16,
-      'bad-key-usage',
+      'unsigned',
       await shop.certified({ keyUsage: KEY_USAGE.keyEncipherment }),
     ),
     row(
@@ -195,7 +195,7 @@ export async function certificateCases(shop: Workshop): Promise<Case[]> {
     row(
       'an unknown critical extension',
       16,
-      'untrusted',
+      'unsigned',
       await shop.certified({ unknownCriticalExtension: true }),
     ),
     row(

@@ -42,6 +42,14 @@ export async function newerAlgorithmCases(shop: Workshop): Promise<Case[]> {
       ...{ signer: pss, ...pssAlgorithm('sha256', { saltLength: 20, omitSalt: true }) },
     }),
     good('Ed25519', { signer: edwards, digest: 'sha512' }),
+    good('Ed25519 with parameters that are NULL', {
+      ...{ signer: edwards, digest: 'sha512' },
+      signatureAlgorithm: sequence(objectIdentifier(ED25519), NULL),
+    }),
+    bad('Ed25519 with parameters', {
+      ...{ signer: edwards, digest: 'sha512' },
+      signatureAlgorithm: sequence(objectIdentifier(ED25519), sequence()),
+    }),
     good('Ed25519, stamped', { signer: edwards, digest: 'sha512', token: shop.token() }),
     good('Ed25519 without signed attributes', { signer: edwards, digest: 'sha512', bare: true }),
     good('stamped with Ed25519', { token: shop.token({ signer: edwardsTsa, digest: 'sha512' }) }),
@@ -73,10 +81,6 @@ export async function newerAlgorithmCases(shop: Workshop): Promise<Case[]> {
     bad('RSA-PSS named for an EC key', { signatureAlgorithm: pssAlgorithm('sha256').signatureAlgorithm }),
     bad('Ed25519 with SHA-256', { signer: edwards, digest: 'sha256' }),
     bad('Ed25519 with SHA-384', { signer: edwards, digest: 'sha384' }),
-    bad('Ed25519 with parameters', {
-      ...{ signer: edwards, digest: 'sha512' },
-      signatureAlgorithm: sequence(objectIdentifier(ED25519), NULL),
-    }),
     bad('Ed25519 named for an EC key', {
       ...{ digest: 'sha512', signatureAlgorithm: sequence(objectIdentifier(ED25519)) },
     }),

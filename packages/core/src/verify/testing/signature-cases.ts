@@ -89,8 +89,8 @@ export async function signatureCases(shop: Workshop): Promise<Case[]> {
     row('SHA-1 signature', 16, 'weak', shop.file({ digest: 'sha1' })),
     row('SHA-384 signature', 0, 'verified', shop.file({ digest: 'sha384' })),
     row('no signed attributes', 0, 'verified', shop.file({ bare: true })),
-    row('signer named by key identifier', 16, 'tampered', shop.file({ byKeyIdentifier: true })),
-    row('signature file of another version', 16, 'tampered', shop.file({}, { signatureVersion: '2.0' })),
+    row('signer named by key identifier', 16, 'unsigned', shop.file({ byKeyIdentifier: true })),
+    row('signature file of another version', 16, 'unsigned', shop.file({}, { signatureVersion: '2.0' })),
     row('no digest of the whole manifest', 0, 'verified', shop.file({}, { withoutWholeDigest: true })),
     row('two signers', 0, 'verified', shop.edited(plus(...second))),
     {
@@ -117,7 +117,7 @@ export async function signatureCases(shop: Workshop): Promise<Case[]> {
     bad('wrong algorithm under the signature', shop.file({ protectedDigest: 'sha384' })),
     bad('certificate of the signer missing', shop.file({ certificates: chain })),
     bad('signature by another key', shop.file({ signer: { ...signer, privateKey: shop.tsa.privateKey } })),
-    bad('content inside the block', shop.file({ embed: true })),
+    row('content inside the block', 0, 'verified', shop.file({ embed: true })),
     bad(
       'an unsigned attribute that is no timestamp',
       shop.file({ unsigned: [attribute('1.2.840.113549.1.9.16.2.12', Buffer.from([5, 0]))] }),

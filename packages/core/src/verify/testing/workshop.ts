@@ -15,10 +15,11 @@ export interface Case {
   /**
    * `row`: a row of the table of jarsigner's answers; ours has to be the same.
    * `lenient`: jarsigner says verified, we have to refuse.
+   * `policy`: we refuse and say that Java may accept it; the exit code is jarsigner's, or is not predicted.
    * `bad`: it must not be accepted; jarsigner may say what it likes.
    * `good`: both accept it.
    */
-  kind: 'row' | 'lenient' | 'bad' | 'good'
+  kind: 'row' | 'lenient' | 'policy' | 'bad' | 'good'
   bytes: Uint8Array
   /** What `jarsigner -verify -strict` exits with. */
   exit?: number

@@ -1,0 +1,153 @@
+import { type BerElement, berParts } from '../der/ber-element.ts'
+import { damaged, refused } from './jar-block-problem.ts'
+
+export const TAG = {
+  ...{
+    integer: 0x02,
+    octetString: 0x04,
+    null: 0x05,
+    objectIdentifier: 0x06,
+    utcTime: 0x17,
+    generalizedTime: 0x18,
+  },
+  ...{ sequence: 0x30, set: 0x31, context0: 0xa0, context1: 0xa1 },
+} as const
+
+/** An AlgorithmIdentifier as Java compares them: parameters that are NULL are none. */
+export interface BlockAlgorithm {
+  oid: string
+  parameters: BerElement | undefined
+}
+
+/** Java does not read longer ones. */
+const LONGEST_OID_BYTES = 4096
+/** Numbers of any size take long to print. */
+const LONGEST_PRINTED_OID_BYTES = 100
+
+/** @throws JarBlockProblem for an element that is missing or of another type */
+export function expectTag(element: BerElement | undefined, tag: number, what: string): BerElement {
+  if (element === undefined) return damaged(`${what} is missing`)
+  if (element.tag !== tag) return damaged(`${what} is of another type`)
+  return element
+}
+
+/** The parts of an element with this tag. */
+export function partsOf(element: BerElement | undefined, tag: number, what: string): BerElement[] {
+  const whole = expectTag(element, tag, what)
+  return readable(() => berParts(whole), what)
+}
+
+/** Turns an error of the reader into a problem that names the place. */
+export function readable<Value>(read: () => Value, what: string): Value {
+  try {
+    return read()
+  } catch (cause) {
+    return damaged(`${what} cannot be read (${(cause as Error).message})`)
+  }
+}
+
+/** The dotted form of an OBJECT IDENTIFIER. Java refuses incomplete numbers and those that take too many bytes. */
+export function objectIdentifierOf(element: BerElement | undefined, what: string): string {
+  const { content } = expectTag(element, TAG.objectIdentifier, what)
+  const isComplete = content.length > 0 && (content.at(-1) ?? 0x80) < 0x80
+  const isPadded = content.some(
+    (byte, index) => byte === 0x80 && (index === 0 || (content[index - 1] ?? 0) < 0x80),
+  )
+  if (!isComplete || isPadded || content.length > LONGEST_OID_BYTES) damaged(`${what} is broken`)
+  if (content.length > LONGEST_PRINTED_OID_BYTES) return `0x${Buffer.from(content).toString('hex')}`
+  const arcs: bigint[] = []
+  let arc = 0n
+  for (const byte of content) {
+    arc = (arc << 7n) | BigInt(byte & 0x7f)
+    if ((byte & 0x80) !== 0) continue
+    arcs.push(arc)
+    arc = 0n
+  }
+  const [combined = 0n, ...rest] = arcs
+  const first = combined < 80n ? combined / 40n : 2n
+  return [first, combined - first * 40n, ...rest].join('.')
+}
+
+/** An INTEGER of any size. */
+export function integerOf(element: BerElement | undefined, what: string): bigint {
+  const { content } = expectTag(element, TAG.integer, what)
+  if (content.length === 0) damaged(`${what} is empty`)
+  return BigInt.asIntN(content.length * 8, BigInt(`0x${Buffer.from(content).toString('hex')}`))
+}
+
+/** Algorithms whose parameters Java reads wherever they stand; those of RSA-PSS are read with the signature. */
+const WITH_PARAMETERS = [
+  ...['1.2.840.10045.2.1', '1.2.840.10040.4.1', '1.3.14.3.2.12', '1.2.840.10046.2.1', '1.2.840.113549.1.3.1'],
+  ...['1.2.840.113549.1.1.7', '1.2.840.113549.1.5.', '1.2.840.113549.1.12.1.', '2.16.840.1.101.3.4.1.'],
+  ...['1.2.840.113549.3.', '1.2.840.113549.1.9.16.3.', '1.3.14.3.2.7', '1.3.6.1.4.1.3029.1.'],
+]
+
+/** An AlgorithmIdentifier, whatever its tag. */
+export function algorithmOf(element: BerElement, what: string): BlockAlgorithm {
+  const [type, parameters, ...others] = readable(() => berParts(element), what)
+  const oid = objectIdentifierOf(type, what)
+  if (others.length > 0) damaged(`${what} has elements that do not belong there`)
+  if (parameters === undefined || parameters.tag === TAG.null) {
+    if (parameters !== undefined && parameters.content.length > 0)
+      damaged(`${what} has parameters that are broken`)
+    return { oid, parameters: undefined }
+  }
+  if (WITH_PARAMETERS.some((one) => oid === one || (one.endsWith('.') && oid.startsWith(one)))) {
+    refused('rare-algorithm', `${what} has parameters that are not supported (${oid})`)
+  }
+  return { oid, parameters }
+}
+
+/** @throws JarBlockProblem for what is no AlgorithmIdentifier */
+export function algorithmSequence(element: BerElement | undefined, what: string): BlockAlgorithm {
+  return algorithmOf(expectTag(element, TAG.sequence, what), what)
+}
+
+export function sameAlgorithm(one: BlockAlgorithm, other: BlockAlgorithm): boolean {
+  return (
+    one.oid === other.oid &&
+    one.parameters?.tag === other.parameters?.tag &&
+    Buffer.compare(one.parameters?.content ?? EMPTY, other.parameters?.content ?? EMPTY) === 0
+  )
+}
+
+const EMPTY = new Uint8Array()
+const BMP_STRING = 0x1e
+
+/** A distinguished name, as far as Java checks one. */
+export function checkName(element: BerElement | undefined, what: string): void {
+  for (const part of partsOf(element, TAG.sequence, what)) {
+    for (const pair of partsOf(part, TAG.set, what)) {
+      const [type, value, ...others] = partsOf(pair, TAG.sequence, what)
+      objectIdentifierOf(type, what)
+      if (value === undefined || others.length > 0) damaged(`${what} is broken`)
+      if (value?.tag === BMP_STRING && hasSurrogate(value.content))
+        damaged(`${what} contains half a character`)
+    }
+  }
+}
+
+function hasSurrogate(content: Uint8Array): boolean {
+  for (let index = 0; index + 1 < content.length; index += 2) {
+    if (((content[index] ?? 0) & 0xf8) === 0xd8) return true
+  }
+  return false
+}
+
+/** Without seconds there is no time zone but Z, and only a GeneralizedTime has fractions. */
+const UTC_TIME = /^\d{2}(\d{2})(\d{2})(\d{2})(\d{2})(?:Z|(\d{2})(?:Z|[+-](\d{2})(\d{2})))$/
+const GENERALIZED_TIME =
+  /^\d{4}(\d{2})(\d{2})(\d{2})(\d{2})(?:Z|(\d{2})(?:[.,]\d+)?(?:Z|[+-](\d{2})(\d{2})))$/
+
+/** A time that Java can read: the 31st of February is one, 60 seconds are not. */
+export function checkTime({ tag, content }: BerElement, what: string): void {
+  const pattern = tag === TAG.utcTime ? UTC_TIME : GENERALIZED_TIME
+  const match = pattern.exec(Buffer.from(content).toString('latin1'))
+  if (match === null) damaged(`${what} is broken`)
+  const [month = 0, day = 0, hour = 0, minute = 0, second = 0, zoneHours = 0, zoneMinutes = 0] = match
+    .slice(1)
+    .map((digits) => Number(digits ?? 0))
+  const isDay = month >= 1 && month <= 12 && day >= 1 && day <= 31
+  const isTime = hour < 24 && minute < 60 && second < 60 && zoneHours < 24 && zoneMinutes < 60
+  if (!isDay || !isTime) damaged(`${what} is no time`)
+}

@@ -1,0 +1,216 @@
+import { createHash, type KeyObject, verify } from 'node:crypto'
+import { encodeBerElement } from '../der/ber-element.ts'
+import { parseAsn1 } from '../der/der-reader.ts'
+import { objectIdentifier, sequence } from '../der/der-writer.ts'
+import type { SignatureAlgorithm } from '../x509/algorithm-names.ts'
+import { describeKey, isRsa } from '../x509/algorithms.ts'
+import type { Certificate } from '../x509/certificate.ts'
+import { DIGEST_OIDS, digestByOid } from '../x509/digest-identifiers.ts'
+import { fitsKey, readSignatureAlgorithm, verifyWith } from '../x509/signature-algorithms.ts'
+import type { JarBlock, JarSigner } from './jar-block.ts'
+import {
+  BLOCK_DIGESTS,
+  type BlockDigest,
+  ECDSA_OIDS,
+  RSA_OIDS,
+  SHAKE256_OIDS,
+} from './jar-block-algorithms.ts'
+import { singleValue } from './jar-block-attributes.ts'
+import { damaged, JarBlockProblem, refused } from './jar-block-problem.ts'
+import { integerOf, objectIdentifierOf, TAG } from './jar-block-values.ts'
+import { CONTENT_TYPE_ATTRIBUTE, DATA_OID, MESSAGE_DIGEST_ATTRIBUTE } from './signed-data.ts'
+
+/** A signature that holds. */
+export interface VerifiedJarSignature {
+  certificate: Certificate
+  algorithm: SignatureAlgorithm
+  /** The digest for people: `SHA-512/256`. */
+  digest: string
+  /** A digest that Java accepts under an old timestamp only. */
+  weak: boolean
+}
+
+const MINIMUM_RSA_BITS = 1024
+
+/**
+ * Checks the signature of a block over a signature file as Java does, in Java's order: the attributes, the certificate, then
+ * the signature itself.
+ *
+ * @throws JarBlockProblem
+ */
+export function verifyJarBlock(block: JarBlock, signatureFile: Uint8Array): VerifiedJarSignature {
+  const { signer } = block
+  const used = digestOf(signer)
+  checkAttributes(signer, signatureFile, used)
+  const certificate = signerCertificateOf(block)
+  checkCertificate(certificate)
+  const algorithm = algorithmOf(signer, certificate.publicKey)
+  const signed = signer.attributes?.signed ?? signatureFile
+  if (!holds(signer, algorithm, used, certificate.publicKey, signed)) {
+    throw new JarBlockProblem('failure', "it does not verify with the signer's certificate")
+  }
+  checkStrength(used, certificate)
+  return { certificate, algorithm, digest: used.name, weak: used.weak }
+}
+
+function digestOf({ digest: { oid } }: JarSigner): BlockDigest {
+  const known = BLOCK_DIGESTS[oid]
+  if (known !== undefined) return known
+  if (SHAKE256_OIDS.has(oid)) refused('rare-algorithm', `it uses a digest that is not supported (${oid})`)
+  throw new JarBlockProblem('unsupported', `it uses a digest that Java does not know (${oid})`)
+}
+
+function checkAttributes({ attributes }: JarSigner, signatureFile: Uint8Array, used: BlockDigest): void {
+  if (attributes === undefined) return
+  const contentType = singleValue(attributes.values, CONTENT_TYPE_ATTRIBUTE)
+  const messageDigest = singleValue(attributes.values, MESSAGE_DIGEST_ATTRIBUTE)
+  if (contentType === undefined) damaged('it does not sign the content type')
+  if (objectIdentifierOf(contentType, 'the content type') !== DATA_OID)
+    throw new JarBlockProblem('failure', 'it signs another content type')
+  if (messageDigest === undefined) damaged('it does not sign a digest of the signature file')
+  if (used.hash === '')
+    throw new JarBlockProblem('weak', `its digest is ${used.name}, which Java does not accept`)
+  const actual = createHash(used.hash).update(signatureFile).digest()
+  if (Buffer.compare(messageDigest.content, actual) !== 0)
+    throw new JarBlockProblem('failure', 'the digest that it signs is not that of the signature file')
+}
+
+function signerCertificateOf({ certificates, signer }: JarBlock): Certificate {
+  const ofSerial = certificates.filter(({ serialDer }) => serialOf(serialDer) === signer.serial)
+  const found = ofSerial.find(({ issuerDer }) => Buffer.compare(issuerDer, signer.issuer) === 0)
+  if (found !== undefined) return found
+  if (ofSerial.length > 0) {
+    refused(
+      'signer-by-another-spelling',
+      'it names the issuer of its signer otherwise than the certificate does',
+    )
+  }
+  throw new JarBlockProblem('failure', 'the certificate of its signer is missing')
+}
+
+function serialOf(serialDer: Uint8Array): bigint {
+  const { raw, content } = parseAsn1(serialDer)
+  return integerOf({ tag: raw[0] ?? 0, content }, 'the serial number of a certificate')
+}
+
+/** Extensions that Java knows: with another critical one a certificate cannot sign. */
+const KNOWN_EXTENSIONS: ReadonlySet<string> = new Set(
+  [
+    ...['9', '14', '15', '16', '17', '18', '19', '20', '21', '27', '28', '29', '30', '31', '32', '33'],
+    ...['35', '36', '37', '46', '54'],
+  ]
+    .map((last) => `2.5.29.${last}`)
+    .concat('2.16.840.1.113730.1.1', '1.3.6.1.5.5.7.1.1', '1.3.6.1.5.5.7.1.11', '1.3.6.1.5.5.7.48.1.5'),
+)
+
+/** A signer whose certificate Java does not let sign is none. */
+function checkCertificate({ subject, criticalExtensions, keyUsage }: Certificate): void {
+  const unknown = [...criticalExtensions].find((oid) => !KNOWN_EXTENSIONS.has(oid))
+  if (unknown !== undefined) {
+    const problem = `the certificate "${subject}" has a critical extension that Java does not know (${unknown})`
+    throw new JarBlockProblem('unsupported', problem)
+  }
+  if (keyUsage !== undefined && !keyUsage.has('digitalSignature') && !keyUsage.has('nonRepudiation')) {
+    const problem = `the certificate "${subject}" must not be used for signatures (keyUsage lacks digitalSignature)`
+    throw new JarBlockProblem('unsupported', problem)
+  }
+}
+
+function algorithmOf({ algorithm, digest: used }: JarSigner, key: KeyObject): SignatureAlgorithm {
+  const found = RSA_OIDS.has(algorithm.oid)
+    ? 'rsa'
+    : ECDSA_OIDS.has(algorithm.oid)
+      ? 'ecdsa'
+      : readSignatureAlgorithm(asIdentifier(algorithm))?.algorithm
+  if (found === undefined)
+    return refused('rare-algorithm', `it uses a signature algorithm that is not supported (${algorithm.oid})`)
+  const mismatch =
+    (found === 'ed25519' && (used.oid !== DIGEST_OIDS.sha512 || used.parameters !== undefined)) ||
+    (found === 'rsa-pss' && pssDigest(algorithm) !== used.oid)
+  if (mismatch) damaged('it names another digest than its signature algorithm takes')
+  if (found === 'rsa' && key.asymmetricKeyType === 'rsa-pss')
+    refused('rare-algorithm', 'it names PKCS #1 v1.5, and its key is for RSA-PSS')
+  if (!fitsKey(found, key)) damaged("it names another algorithm than its certificate's key")
+  return found
+}
+
+function asIdentifier({ oid, parameters }: JarSigner['algorithm']): ReturnType<typeof parseAsn1> {
+  const encoded = parameters === undefined ? [] : [encodeBerElement(parameters)]
+  try {
+    return parseAsn1(sequence(objectIdentifier(oid), ...encoded))
+  } catch {
+    return damaged('the parameters of its algorithm cannot be read')
+  }
+}
+
+function pssDigest(algorithm: JarSigner['algorithm']): string | undefined {
+  const scheme = readSignatureAlgorithm(asIdentifier(algorithm))
+  return scheme?.digest === undefined ? undefined : DIGEST_OIDS[scheme.digest]
+}
+
+function holds(
+  signer: JarSigner,
+  algorithm: SignatureAlgorithm,
+  used: BlockDigest,
+  key: KeyObject,
+  signed: Uint8Array,
+): boolean {
+  const { signature } = signer
+  checkSignatureForm(algorithm, signature, key)
+  if (algorithm === 'rsa' || algorithm === 'ecdsa') {
+    const hash = algorithm === 'ecdsa' && !used.ecdsa ? digestOfOid(signer.algorithm.oid) : used.hash
+    if (hash === '')
+      throw new JarBlockProblem('weak', `its digest is ${used.name}, which Java does not accept`)
+    return verify(hash, signed, { key, dsaEncoding: 'der' }, signature)
+  }
+  const scheme = readSignatureAlgorithm(asIdentifier(signer.algorithm))
+  const name = digestByOid(signer.digest.oid)
+  return (
+    scheme !== undefined &&
+    name !== undefined &&
+    verifyWith(key, signed, signature, { ...scheme, digest: name })
+  )
+}
+
+/** Where there is no ECDSA signature with the digest, Java takes the one that the algorithm names. */
+function digestOfOid(oid: string): string {
+  const byOid: Record<string, string> = {
+    '1.2.840.10045.4.3.1': 'sha224',
+    ...{ '1.2.840.10045.4.3.2': 'sha256', '1.2.840.10045.4.3.3': 'sha384', '1.2.840.10045.4.3.4': 'sha512' },
+  }
+  return (
+    byOid[oid] ?? refused('rare-algorithm', 'it combines a digest and a signature algorithm in a rare way')
+  )
+}
+
+/** Java passes over a signature that has not the form of one, and gives up on one that does not hold. */
+function checkSignatureForm(algorithm: SignatureAlgorithm, signature: Uint8Array, key: KeyObject): void {
+  const problem = 'its signature has not the form of one'
+  const modulusBits = key.asymmetricKeyDetails?.modulusLength
+  if (modulusBits !== undefined && signature.length !== Math.ceil(modulusBits / 8)) damaged(problem)
+  if (algorithm === 'ed25519' && signature.length !== 64) damaged(problem)
+  if (algorithm !== 'ecdsa') return
+  try {
+    const { raw, content, children } = parseAsn1(signature)
+    const isPair =
+      raw[0] === TAG.sequence && children.length === 2 && children.every((one) => one.raw[0] === TAG.integer)
+    if (isPair && content.length > 0 && isDer(raw, content.length)) return
+  } catch {
+    // Said below.
+  }
+  damaged(problem)
+}
+
+function isDer(raw: Uint8Array, contentLength: number): boolean {
+  return raw.length - contentLength === (contentLength < 0x80 ? 2 : 3)
+}
+
+function checkStrength(used: BlockDigest, { publicKey, subject }: Certificate): void {
+  if (used.hash === 'md5') throw new JarBlockProblem('weak', 'its digest is MD5, which Java does not accept')
+  const key = describeKey(publicKey)
+  if (!isRsa(key) || key.bits >= MINIMUM_RSA_BITS) return
+  const problem = `the certificate "${subject}" has a key that is too weak (${key.text})`
+  // Java forgets to look at the size of keys of this type.
+  if (key.algorithm === 'rsa-pss') refused('weak-pss-key', problem)
+  throw new JarBlockProblem('weak', problem)
+}

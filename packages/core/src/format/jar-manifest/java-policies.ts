@@ -1,0 +1,131 @@
+/** What tacosmith refuses although Java accepts it. `docs/verification.md` holds the same list. */
+export interface JavaPolicy {
+  /** What is refused, for the documentation. */
+  refused: string
+  /** Why, to follow "tacosmith refuses it because". */
+  because: string
+}
+
+/** The name of a policy. */
+export type JavaPolicyName =
+  | 'archive-form'
+  | 'manifest-form'
+  | 'large-manifest'
+  | 'deleted-entry'
+  | 'unproved-main-section'
+  | 'sha1-by-another-name'
+  | 'mixed-section-digests'
+  | 'stray-signature-file'
+  | 'broken-signature-beside-a-good-one'
+  | 'partial-signer'
+  | 'block-form'
+  | 'several-signers-in-a-block'
+  | 'embedded-content'
+  | 'unsigned-data'
+  | 'rare-attributes'
+  | 'rare-algorithm'
+  | 'weak-pss-key'
+  | 'signer-by-another-spelling'
+  | 'timestamp-names-another-certificate'
+
+export const JAVA_POLICIES: Readonly<Record<JavaPolicyName, JavaPolicy>> = {
+  'archive-form': {
+    refused:
+      'An archive that two programs could read differently: duplicate names, names that differ by case or Unicode form only or are unsafe to unpack, bytes that belong to no entry, local headers that disagree with the directory, wrong checksums, a comment, zip64',
+    because: 'other programs may find other files in it than Java does',
+  },
+  'manifest-form': {
+    refused:
+      'A manifest or signature file that two programs could read differently: a repeated section or attribute, text that is not UTF-8, a last line without an end, a line of which Java makes two',
+    because: 'other programs may read another manifest than Java does',
+  },
+  'large-manifest': {
+    refused:
+      'Manifests and signature files of more than 8 MB, manifests that list far more files than there are, and more than 16 signatures',
+    because: 'it takes long to read, and no connector needs it',
+  },
+  'deleted-entry': {
+    refused: 'A file whose manifest lists an entry that is gone',
+    because: 'a file that was signed is missing',
+  },
+  'unproved-main-section': {
+    refused:
+      'A signature file that proves nothing about the main section of the manifest: the digest of the whole manifest does not match or is missing, and there is none of the main section',
+    because: 'the main section of the manifest may have been changed since',
+  },
+  'sha1-by-another-name': {
+    refused:
+      'SHA-1 digests under names that Java does not recognise as SHA-1 when it looks for weak ones (`SHA-Digest`)',
+    because: 'SHA-1 can be forged',
+  },
+  'mixed-section-digests': {
+    refused:
+      'Digests of sections of the manifest that count the blank line after them in some sections and not in others',
+    because: "Java's verdict depends on the order in which it happens to read them",
+  },
+  'stray-signature-file': {
+    refused:
+      'Files in META-INF that look like parts of a signature and belong to none: `.SF`, `.RSA`, `.EC`, `.DSA`, `SIG-*`',
+    because: 'nobody can say what they were meant to prove',
+  },
+  'broken-signature-beside-a-good-one': {
+    refused: 'A signature that is damaged, beside a good one',
+    because: 'somebody changed the file after it was signed',
+  },
+  'partial-signer': {
+    refused: 'A file of which one of several signatures covers only a part',
+    because: 'each signature has to stand for the whole file',
+  },
+  'block-form': {
+    refused:
+      'A signature block with elements or bytes that Java passes over, with revocation lists, with a content type other than data, or in the form of JDK 1.1',
+    because: 'no signature covers what Java passes over',
+  },
+  'several-signers-in-a-block': {
+    refused: 'A signature block with several signers; several signature files with a block each are fine',
+    because: 'it verifies one signer for each block',
+  },
+  'embedded-content': {
+    refused: 'A signature block that contains another signature file than the one beside it',
+    because: 'Java verifies the one inside, and other programs the one beside it',
+  },
+  'unsigned-data': {
+    refused: 'A signature block with unsigned attributes other than one timestamp',
+    because: 'nothing protects them',
+  },
+  'rare-attributes': {
+    refused:
+      'Signed attributes that not all releases of Java read (S/MIME capabilities and other attributes of PKCS #9), or that hold certificate extensions or countersignatures',
+    because: 'not every release of Java reads them',
+  },
+  'rare-algorithm': {
+    refused:
+      'Signatures other than RSA (PKCS #1 v1.5 or PSS), ECDSA and Ed25519, such as DSA or Ed448, and SHA-1 under a timestamp from before 2019',
+    because: 'it verifies RSA, ECDSA and Ed25519 signatures only',
+  },
+  'weak-pss-key': {
+    refused: 'Keys for RSA-PSS of less than 1024 bits, which Java refuses as RSA keys of another type',
+    because: 'such keys can be broken',
+  },
+  'signer-by-another-spelling': {
+    refused: "A signature block that spells the name of the signer's issuer differently than the certificate",
+    because: 'it compares names byte by byte',
+  },
+  'timestamp-names-another-certificate': {
+    refused: 'A timestamp that names another certificate than the one that signed it (ESSCertID)',
+    because: 'the certificate of the timestamp authority may have been exchanged',
+  },
+}
+
+/** How every help text about a policy starts. */
+export const POLICY_HELP_START = 'Java may accept this file; tacosmith refuses it because'
+
+/** Says in the help that Java is less strict, and why tacosmith is stricter. */
+export function policyHelp(policy: JavaPolicyName, advice: string): string {
+  return `${POLICY_HELP_START} ${JAVA_POLICIES[policy].because}. ${advice}`
+}
+
+/** True for the help of an error that is a policy. */
+export function isPolicyHelp(help: string | undefined): boolean {
+  return help?.startsWith(POLICY_HELP_START) === true
+}

@@ -1,0 +1,46 @@
+import { TacosmithError } from '../errors.ts'
+import {
+  type Archive,
+  isManifestName,
+  isSignatureFileName,
+  MANIFEST_NAME,
+  policyHelp,
+} from '../format/zip/index.ts'
+
+/** What JDK 8 reads of a manifest or a signature file; newer ones read twice as much. */
+const MAXIMUM_SIGNATURE_FILE_BYTES = 8_000_000
+/** Files may have been taken out, which is reported in detail. */
+const SPARE_SECTIONS = 1000
+const LF = 0x0a
+const CR = 0x0d
+
+/** @throws TacosmithError `archive-malformed` */
+export function refuseLargeSignatureFiles({ entries }: Archive): void {
+  const large = entries.find(
+    ({ name, size }) =>
+      size > MAXIMUM_SIGNATURE_FILE_BYTES && (isManifestName(name) || isSignatureFileName(name)),
+  )
+  if (large === undefined) return
+  const message = `${large.name} is larger than a JDK reads (${large.size} bytes)`
+  const advice = 'Package the connector again; the manifest of a connector takes only a few kilobytes.'
+  throw new TacosmithError('archive-malformed', message, { help: policyHelp('large-manifest', advice) })
+}
+
+/**
+ * A manifest of 8 MB that lists what is not there takes seconds to read, and can only be wrong.
+ *
+ * @throws TacosmithError `archive-malformed`
+ */
+export function refuseLongList(manifest: Uint8Array, entries: number): void {
+  let blankLines = 0
+  let before: number | undefined
+  for (const byte of manifest) {
+    // CRLF is one line end, all other pairs are two.
+    if ((before === LF && (byte === LF || byte === CR)) || (before === CR && byte === CR)) blankLines += 1
+    before = byte
+  }
+  if (blankLines <= entries + SPARE_SECTIONS) return
+  const message = `${MANIFEST_NAME} lists far more files than the ${entries} of the archive`
+  const help = policyHelp('large-manifest', 'Package the connector again, to write a new manifest.')
+  throw new TacosmithError('archive-malformed', message, { help })
+}

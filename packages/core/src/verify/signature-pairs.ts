@@ -1,0 +1,80 @@
+import { TacosmithError } from '../errors.ts'
+import { type Archive, type ArchiveEntry, isSignatureFileName, policyHelp } from '../format/zip/index.ts'
+import { JarBlockProblem, readJarBlock } from '../keys/index.ts'
+import { type Problem, problem } from './verdict.ts'
+
+/** A signature file and its block, not checked yet. */
+export interface SignaturePair {
+  signatureFile: ArchiveEntry
+  block: ArchiveEntry
+}
+
+/** What lies in META-INF. */
+export interface SignaturePairs {
+  /** In the order of the blocks in the archive. */
+  pairs: SignaturePair[]
+  problems: Problem[]
+  /** Java may find signatures beside the pairs. */
+  hasUnpairedSignature: boolean
+}
+
+const SIGNATURE_FILE = /^META-INF\/([^/]*)\.SF$/i
+const BLOCK_FILE = /^META-INF\/([^/]*)\.(?:RSA|EC|DSA)$/i
+/** Each costs the reading of the whole manifest; nobody has more than two. */
+const MAXIMUM_SIGNATURES = 16
+
+/** Sorts the files in META-INF into pairs; what has no partner is reported. */
+export function pairSignatureFiles(archive: Archive): SignaturePairs {
+  const byBaseName = (pattern: RegExp): [string, ArchiveEntry][] =>
+    archive.entries.flatMap((entry) => {
+      const base = pattern.exec(entry.name)?.[1]
+      return base === undefined ? [] : [[base.toUpperCase(), entry] as [string, ArchiveEntry]]
+    })
+  // Java passes over empty ones.
+  const blocks = byBaseName(BLOCK_FILE)
+  const signatureFiles = new Map(byBaseName(SIGNATURE_FILE).filter(([, { size }]) => size > 0))
+  const pairs = new Map<string, SignaturePair>()
+  const unpaired: ArchiveEntry[] = []
+  for (const [base, block] of blocks) {
+    const signatureFile = signatureFiles.get(base)
+    if (signatureFile === undefined || pairs.has(base)) unpaired.push(block)
+    else pairs.set(base, { signatureFile, block })
+  }
+  if (pairs.size > MAXIMUM_SIGNATURES) throw tooManySignatures(pairs.size)
+  const partners = new Set([...pairs.values()].flatMap(({ signatureFile, block }) => [signatureFile, block]))
+  const strays = archive.entries.filter((entry) => !partners.has(entry) && isSignatureFileName(entry.name))
+  return {
+    pairs: [...pairs.values()],
+    problems: strays.map(({ name }) => strayFile(name, pairs.size > 0)),
+    hasUnpairedSignature: unpaired.some(
+      (block) => pairs.has(baseName(block)) || canStandAlone(block.content(), block.name),
+    ),
+  }
+}
+
+function baseName({ name }: ArchiveEntry): string {
+  return BLOCK_FILE.exec(name)?.[1]?.toUpperCase() ?? ''
+}
+
+/** True for a block with a signature file inside, which needs none beside it, and for one that only Java may understand. */
+function canStandAlone(block: Uint8Array, name: string): boolean {
+  try {
+    return readJarBlock(block, name).content !== undefined
+  } catch (error) {
+    return !(error instanceof JarBlockProblem) || error.effect === 'refused' || error.effect === 'failure'
+  }
+}
+
+function tooManySignatures(count: number): TacosmithError {
+  return new TacosmithError('archive-malformed', `the file carries ${count} signatures`, {
+    help: policyHelp('large-manifest', 'Sign the file again; that removes all old signature files.'),
+  })
+}
+
+/** Java ignores such files, so that nobody can say what they were meant to prove. */
+function strayFile(file: string, signed: boolean): Problem {
+  const message = `${file} belongs to no signature: a signature is one .SF file with one .RSA, .EC or .DSA file`
+  const advice = 'Sign the file again; that removes all old signature files.'
+  const help = signed ? policyHelp('stray-signature-file', advice) : advice
+  return problem(signed ? 'tampered' : 'unsigned', 0, 'taco-stray-signature-file', message, { file, help })
+}
