@@ -12,9 +12,9 @@ export {
 } from '../format/cms/signed-data-reader.ts'
 export { addTimestampToken } from '../format/cms/signed-data-timestamp.ts'
 export { rawBytes } from '../format/der/der-reader.ts'
+export { readTimestampAsJava } from '../format/tsp/java-timestamp.ts'
 export {
   checkTimestampToken,
-  readTimestampToken,
   type Timestamp,
 } from '../format/tsp/timestamp-token.ts'
 export * from '../format/x509/algorithm-names.ts'

@@ -14,7 +14,7 @@ import {
   JarBlockProblem,
   type KeyDescription,
   readJarBlock,
-  readTimestampToken,
+  readTimestampAsJava,
   type SignatureAlgorithm,
   type Timestamp,
   verifyJarBlock,
@@ -87,7 +87,7 @@ function verifyPair(
   manifestBytes: Uint8Array,
 ): SignatureOutcome {
   const content = signatureFile.content()
-  const jarBlock = readJarBlock(block.content(), block.name)
+  const jarBlock = readJarBlock(block.content())
   if (jarBlock.content !== undefined && Buffer.compare(jarBlock.content, content) !== 0) {
     const message = `the signature file in it is not ${signatureFile.name}`
     throw new JarBlockProblem('refused', message, 'embedded-content')
@@ -128,8 +128,9 @@ function readTimestamp(signer: {
 }): Timestamp | undefined {
   if (signer.token === undefined) return undefined
   try {
-    return readTimestampToken(signer.token, signer.signature)
+    return readTimestampAsJava(signer.token, signer.signature)
   } catch (error) {
+    if (error instanceof JarBlockProblem && error.effect === 'refused') throw error
     throw new BadTimestamp('damaged', (error as Error).message)
   }
 }

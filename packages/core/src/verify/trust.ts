@@ -7,7 +7,7 @@ import { isoDay } from './days.ts'
 import type { VerifiedSignature } from './signature-block.ts'
 import { checkSignerUsage } from './signer-usage.ts'
 import { checkTimestampTrust, type TimestampTrust } from './timestamp-trust.ts'
-import { EXIT_CHAIN_OR_DATE, EXIT_UNSIGNED, type Problem, problem, warning } from './verdict.ts'
+import { EXIT_CHAIN_OR_DATE, type Problem, problem, warning } from './verdict.ts'
 
 /** What the signer's certificate and the timestamp are worth. */
 export interface TrustResult {
@@ -45,18 +45,12 @@ export function checkTrust(signature: VerifiedSignature, anchors: TrustAnchors, 
     ...(stamp === undefined ? [missingTimestamp(chainEnd)] : stampProblems(stamp, certificate, chainEnd, at)),
   ]
   return {
-    problems: asJarsignerCounts(withExpiredStamp(problems, stamp)),
+    problems: withExpiredStamp(problems, stamp),
     chain: path.path,
     trusted: path.trusted,
     stamped: timestamp !== undefined,
     end: stamp === undefined || chainEnd > stamp.end ? chainEnd : stamp.end,
   }
-}
-
-/** A signature that jarsigner does not take for one counts as nothing else. */
-function asJarsignerCounts(problems: Problem[]): Problem[] {
-  const isSignature = problems.every(({ exit }) => (exit & EXIT_UNSIGNED) === 0)
-  return isSignature ? problems : problems.map((one) => ({ ...one, exit: one.exit & EXIT_UNSIGNED }))
 }
 
 /** jarsigner looks at the dates of all certificates in the chain of a signature, also of those that it would not need. */

@@ -1,8 +1,8 @@
 import { type BerElement, berOctets, berParts, encodeBerElement, readBerElement } from '../der/ber-element.ts'
-import { parseAsn1 } from '../der/der-reader.ts'
 import type { JavaPolicyName } from '../jar-manifest/java-policies.ts'
-import { type Certificate, readCertificate } from '../x509/certificate.ts'
-import { checkCertificateShape } from '../x509/certificate-shape.ts'
+import type { Certificate } from '../x509/certificate.ts'
+import { RefusedByPolicy } from '../x509/policy.ts'
+import { readSignedCertificate } from '../x509/signed-certificate.ts'
 import {
   asSignedSet,
   type BlockAttributes,
@@ -66,10 +66,9 @@ const NETSCAPE_CERTIFICATES_OID = '2.16.840.1.113730.2.5'
 /**
  * Reads a signature block as Java does: DER and BER, and nothing but what Java looks at.
  *
- * @param origin names the block in messages
  * @throws JarBlockProblem saying what is wrong, and what Java does about it
  */
-export function readJarBlock(bytes: Uint8Array, origin: string): JarBlock {
+export function readJarBlock(bytes: Uint8Array): JarBlock {
   const refusals: JarRefusal[] = []
   const leftOver = (problem: string): void => {
     refusals.push({ policy: 'block-form', problem })
@@ -81,7 +80,7 @@ export function readJarBlock(bytes: Uint8Array, origin: string): JarBlock {
   for (const one of partsOf(algorithms, TAG.set, 'digestAlgorithms'))
     algorithmSequence(one, 'digestAlgorithms')
   const content = readContent(encapsulated)
-  const certificates = isContext(rest[0], 0) ? readBlockCertificates(rest.shift(), origin, leftOver) : []
+  const certificates = isContext(rest[0], 0) ? readBlockCertificates(rest.shift(), leftOver) : []
   if (isContext(rest[0], 1)) refused('block-form', 'it contains revocation lists')
   const [infos, ...others] = rest
   if (others.length > 0) leftOver('elements follow the signature')
@@ -94,7 +93,7 @@ export function readJarBlock(bytes: Uint8Array, origin: string): JarBlock {
   return { certificates, content, signer, refusals }
 }
 
-function signedDataFields(element: BerElement): BerElement[] {
+export function signedDataFields(element: BerElement): BerElement[] {
   const [type, wrapped, ...others] = partsOf(element, TAG.sequence, 'the block')
   const oid = objectIdentifierOf(type, 'the type of the block')
   if (oid === OLD_SIGNED_DATA_OID) refused('block-form', 'it has the form of JDK 1.1')
@@ -122,28 +121,30 @@ function readContent(element: BerElement | undefined): Uint8Array | undefined {
 }
 
 /** Java passes over what is no SEQUENCE. */
-function readBlockCertificates(
+export function readBlockCertificates(
   element: BerElement | undefined,
-  origin: string,
   leftOver: (problem: string) => void,
 ): Certificate[] {
   const all = readable(() => berParts(element as BerElement), 'certificates')
   const certificates = all.filter(({ tag }) => tag === TAG.sequence)
   if (certificates.length < all.length) leftOver('among its certificates is something else')
-  return certificates.map((one) => {
-    const der = encodeBerElement(one)
-    return readable(() => {
-      checkCertificateShape(parseAsn1(der))
-      return readCertificate(der, origin)
-    }, 'a certificate')
-  })
+  return certificates.map(readBlockCertificate)
 }
 
-function isContext(element: BerElement | undefined, number: number): boolean {
+function readBlockCertificate(element: BerElement): Certificate {
+  try {
+    return readSignedCertificate(encodeBerElement(element))
+  } catch (cause) {
+    if (cause instanceof RefusedByPolicy) return refused('certificate-form', cause.message)
+    return damaged(`a certificate in it cannot be read (${(cause as Error).message})`)
+  }
+}
+
+export function isContext(element: BerElement | undefined, number: number): boolean {
   return element !== undefined && (element.tag & 0xdf) === (0x80 | number)
 }
 
-function readSigner(element: BerElement, refusals: JarRefusal[]): JarSigner {
+export function readSigner(element: BerElement, refusals: JarRefusal[]): JarSigner {
   if (element.tag !== TAG.sequence && element.tag !== TAG.set) damaged('a SignerInfo is of another type')
   const [version, identifier, digestAlgorithm, ...rest] = readable(() => berParts(element), 'a SignerInfo')
   integerOf(version, 'the version of a SignerInfo')

@@ -25,7 +25,9 @@ export type JavaPolicyName =
   | 'rare-attributes'
   | 'rare-algorithm'
   | 'weak-pss-key'
-  | 'signer-by-another-spelling'
+  | 'certificate-form'
+  | 'unreadable-usage'
+  | 'timestamp-form'
   | 'timestamp-names-another-certificate'
 
 export const JAVA_POLICIES: Readonly<Record<JavaPolicyName, JavaPolicy>> = {
@@ -107,9 +109,19 @@ export const JAVA_POLICIES: Readonly<Record<JavaPolicyName, JavaPolicy>> = {
     refused: 'Keys for RSA-PSS of less than 1024 bits, which Java refuses as RSA keys of another type',
     because: 'such keys can be broken',
   },
-  'signer-by-another-spelling': {
-    refused: "A signature block that spells the name of the signer's issuer differently than the certificate",
-    because: 'it compares names byte by byte',
+  'certificate-form': {
+    refused:
+      'Certificates that are not DER, keys that do not sign (Diffie-Hellman) or that only the newest JDKs know (ML-DSA), and chains with more than a thousand policies',
+    because: 'no authority issues such certificates, and JDKs differ in what they make of them',
+  },
+  'unreadable-usage': {
+    refused: "An extendedKeyUsage of the signer's certificate that cannot be read",
+    because: 'older JDKs take it for no restriction, and newer ones refuse the certificate',
+  },
+  'timestamp-form': {
+    refused:
+      'Timestamps in the form of JDK 1.1, with a content type other than TSTInfo, or over a digest that Java has only since 25 (SHAKE)',
+    because: 'no timestamp authority issues them, and JDKs differ in what they make of them',
   },
   'timestamp-names-another-certificate': {
     refused: 'A timestamp that names another certificate than the one that signed it (ESSCertID)',

@@ -1,6 +1,7 @@
 import { hasBit } from '../../format/der/element-values.ts'
 import type { Certificate } from '../../format/x509/certificate.ts'
 import { isSignedWith } from '../../format/x509/certificate-signature.ts'
+import { RefusedByPolicy } from '../../format/x509/policy.ts'
 import { algorithmFailure, keyFailure } from './algorithm-limits.ts'
 import { namesItself } from './block-chain.ts'
 import { NameLimits } from './name-limits.ts'
@@ -77,11 +78,10 @@ class PathState {
   check(certificate: Certificate): PathFailure | undefined {
     this.#position += 1
     const isLast = this.#position === this.#length
-    const policyFailure = (): string | undefined => this.#policies.add(certificate)
     const reason =
       (isLast ? undefined : (usageProblem(certificate) ?? this.#authorityProblem(certificate))) ??
       this.#nameProblem(certificate, isLast) ??
-      policyFailure()
+      this.#policyProblem(certificate)
     return reason === undefined ? undefined : untrusted(`the certificate "${certificate.subject}": ${reason}`)
   }
 
@@ -99,6 +99,15 @@ class PathState {
     }
     this.#pathLength = Math.min(this.#pathLength, limit)
     return undefined
+  }
+
+  #policyProblem(certificate: Certificate): string | undefined {
+    try {
+      return this.#policies.add(certificate)
+    } catch (error) {
+      if (error instanceof RefusedByPolicy) return error.message
+      throw error
+    }
   }
 
   #nameProblem(certificate: Certificate, isLast: boolean): string | undefined {
