@@ -130,7 +130,8 @@ function readTimestamp(signer: {
   try {
     return readTimestampAsJava(signer.token, signer.signature)
   } catch (error) {
-    if (error instanceof JarBlockProblem && error.effect === 'refused') throw error
+    const isFinal = error instanceof JarBlockProblem && ['refused', 'failure'].includes(error.effect)
+    if (isFinal) throw error
     throw new BadTimestamp('damaged', (error as Error).message)
   }
 }

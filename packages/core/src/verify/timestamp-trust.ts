@@ -25,9 +25,10 @@ const NON_REPUDIATION = 1
 export function checkTimestampTrust(timestamp: Timestamp, anchors: TrustAnchors, at: Date): TimestampTrust {
   const { authority, chain, certificates } = timestamp
   const stampChain = blockChain(chain.leaf, certificates)
-  const ends = stampChain.filter((one) => !anchors.has(one)).map(({ notAfter }) => notAfter.getTime())
+  const dated = stampChain.filter((one) => !anchors.has(one))
+  const ends = dated.map(({ notAfter }) => notAfter.getTime())
   const end = new Date(ends.length === 0 ? 8.64e15 : Math.min(...ends))
-  const isExpired = end < at
+  const isExpired = dated.some(({ notBefore, notAfter }) => notAfter < at && notBefore <= at)
   const path = findTrustedPath(stampChain, anchors, { validAt: at, signedAt: at })
   const isBelowRoot = path.trusted && path.path.length > 1
   const isExpiry = !path.trusted && path.failure.kind === 'expired' && isExpired

@@ -46,9 +46,9 @@ export const kind: FuzzKind = {
 }
 
 /** Odd certificates are the business of another kind. */
-const RARELY = 60
+export const RARELY = 60
 
-function makeSigner(random: Random, purpose: 'signer' | 'timestamps', issuer: Made): Made {
+export function makeSigner(random: Random, purpose: 'signer' | 'timestamps', issuer: Made): Made {
   for (;;) {
     const made = makeRandomly(random, purpose, issuer, RARELY)
     if (signs(made)) return made

@@ -39,14 +39,15 @@ interface MadeChain {
 /** A chain below one of the roots, with the certificates that go along. */
 export function makeChain(random: Random, purpose: Purpose): MadeChain {
   const roots = anchorsOf(random)
+  const rarely = random.pick([12, 25, 60])
   const root = random.oneIn(25) ? makeRandomly(random, 'authority', undefined) : random.pick(roots)
   const chain: Made[] = []
   let issuer = root
   for (let left = random.pick([0, 1, 1, 1, 2, 2, 3]); left > 0; left--) {
-    issuer = makeRandomly(random, 'authority', issuer)
+    issuer = makeRandomly(random, 'authority', issuer, rarely)
     chain.unshift(issuer)
   }
-  const leaf = random.oneIn(60) && signs(root) ? root : makeSigner(random, purpose, issuer)
+  const leaf = random.oneIn(60) && signs(root) ? root : makeSigner(random, purpose, issuer, rarely)
   const extra = extraCertificates(random, [leaf, ...chain, root])
   const kept = chain.filter(() => !random.oneIn(25))
   const all = [leaf, ...kept, ...(random.oneIn(4) ? [root] : [])].map(({ certificate }) => certificate)
@@ -61,9 +62,9 @@ export function signs({ key }: Made): boolean {
   return !SILENT_KEYS.has(key.name)
 }
 
-function makeSigner(random: Random, purpose: Purpose, issuer: Made): Made {
+function makeSigner(random: Random, purpose: Purpose, issuer: Made, rarely: number): Made {
   for (;;) {
-    const made = makeRandomly(random, purpose, issuer)
+    const made = makeRandomly(random, purpose, issuer, rarely)
     if (signs(made)) return made
   }
 }
