@@ -1,10 +1,35 @@
-// Changes signed files at random and compares our verdict with jarsigner's. Files that fail are kept.
-// Usage: node tools/fuzz-verify.mjs [N] [SEED]
-import { roundsAndSeed, runFuzz } from './run-fuzz.mjs'
+// Changes signed files at random and compares our verdicts with those of jarsigner and JarFile. Files that fail are kept.
+import { parseArgs } from 'node:util'
+import { runFuzz } from './run-fuzz.mjs'
 
-const { rounds, seed } = roundsAndSeed('usage: node tools/fuzz-verify.mjs [number of files] [seed]', 2000)
+const usage = `usage: node tools/fuzz-verify.mjs [--rounds N | --seconds N] [--seed N] [--kinds NAME,NAME]
+  --rounds N     so many files of each kind; 500 by default
+  --seconds N    go on so long
+  --seed N       repeats the changes of a run; random by default
+  --kinds NAMES  what to change; all kinds by default (packages/core/src/verify/testing/fuzz-kinds)
+JAVA_HOME selects the JDK.`
+
+const number = (text) => {
+  if (text === undefined || /^\d+$/.test(text)) return text === undefined ? undefined : Number(text)
+  console.error(usage)
+  process.exit(2)
+}
+
+let values
+try {
+  const text = { type: 'string' }
+  ;({ values } = parseArgs({ options: { rounds: text, seconds: text, seed: text, kinds: text } }))
+} catch (error) {
+  console.error(`${error.message}\n${usage}`)
+  process.exit(2)
+}
+const seconds = number(values.seconds)
+const rounds = number(values.rounds) ?? (seconds === undefined ? 500 : undefined)
+const seed = number(values.seed) ?? Math.floor(Math.random() * 1_000_000)
+console.log(`seed ${seed}`)
 await runFuzz('packages/core/src/verify/testing/fuzz.ts', seed, async (fuzz, folder) => {
-  const result = await fuzz(rounds, seed, folder)
+  const kinds = values.kinds?.split(',')
+  const result = await fuzz({ rounds, seconds, seed, kinds, keep: folder })
   if (result.failures.length > 0) console.error(`the files that failed are in ${folder}`)
   return result
 })

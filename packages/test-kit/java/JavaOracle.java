@@ -49,6 +49,8 @@ public final class JavaOracle {
     switch (what) {
       case "jarsigner":
         return JdkTool.jarsigner(arguments[0], Arrays.copyOfRange(arguments, 1, arguments.length));
+      case "judge":
+        return JudgeSignedJar.judge(arguments[0], Arrays.copyOfRange(arguments, 1, arguments.length));
       case "keytool":
         return JdkTool.keytool(arguments);
       case "read":

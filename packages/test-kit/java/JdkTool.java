@@ -15,8 +15,17 @@ final class JdkTool {
    * @return the exit code, a line end, and what jarsigner said
    */
   static String jarsigner(String cacerts, String[] arguments) throws Exception {
+    trust(cacerts);
+    return jarsigner(arguments);
+  }
+
+  static void trust(String cacerts) throws Exception {
     Path trusted = Path.of(System.getProperty("java.home"), "lib", "security", "cacerts");
     Files.copy(Path.of(cacerts), trusted, StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  /** The same, with the certificates that were trusted last. */
+  static String jarsigner(String[] arguments) throws Exception {
     return run("sun.security.tools.jarsigner.Main", arguments);
   }
 

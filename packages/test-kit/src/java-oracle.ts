@@ -10,7 +10,7 @@ import { compileJava } from './java-programs.ts'
 import { requireOracle } from './oracles.ts'
 
 /** What `java/JavaOracle.java` can be asked. */
-export type JavaQuestion = 'jarsigner' | 'keytool' | 'read' | 'validate' | 'write'
+export type JavaQuestion = 'jarsigner' | 'judge' | 'keytool' | 'read' | 'validate' | 'write'
 
 type JavaProcess = ChildProcessByStdio<Writable, Readable, Readable>
 

@@ -31,8 +31,8 @@ export async function checkEntries(
 ): Promise<EntryChecks> {
   const checks: EntryCheck[] = []
   for (const entry of archive.entries) {
-    if (isDirectoryName(entry.name) || isManifestName(entry.name)) continue
-    checks.push(await checkEntry(entry, manifest, signatures))
+    if (isDirectoryName(entry.name) || isManifestName(entry.name)) await readAll(entry)
+    else checks.push(await checkEntry(entry, manifest, signatures))
   }
   return {
     problems: checks.flatMap(({ problems }) => problems),
@@ -57,9 +57,10 @@ async function checkEntry(
   const needed = isCoveredBySignature(entry.name)
   const name = withoutRoot(entry.name)
   const covering = signatures.filter(({ covered }) => covered.has(name))
-  if (!needed && covering.length === 0) return { problems: [], java: 'passed over' }
   const section = sectionFor(name, manifest)
   const check = section === undefined ? 'absent' : await checkEntryDigests(section, entry)
+  if (section === undefined) await readAll(entry)
+  if (!needed && covering.length === 0) return { problems: [], java: 'passed over' }
   if (covering.length === 0) {
     const changed = check === 'mismatch' ? [changedEntry(entry.name)] : []
     return { problems: [...changed, ...notCovered(entry.name, signatures)], java: 'unsigned' }
@@ -72,6 +73,15 @@ async function checkEntry(
     problems,
     java: FAILURES.has(check) ? 'failure' : check === 'weak' && needed ? 'unsigned' : 'signed',
   }
+}
+
+/**
+ * Java stops at an entry that it cannot unpack, covered or not.
+ *
+ * @throws TacosmithError `archive-malformed` as the entry does
+ */
+export async function readAll(entry: ArchiveEntry): Promise<void> {
+  await entry.eachPiece(() => {})
 }
 
 /** Java drops `./` and `/` in front. */

@@ -10,11 +10,11 @@ import {
   linesFor,
   MANIFEST_NAME,
   type Manifest,
+  mayJavaOpen,
   parseManifest,
   readArchive,
-  readArchiveAsJava,
 } from '../format/zip/index.ts'
-import { checkDeletedEntries, checkEntries } from './entry-checks.ts'
+import { checkDeletedEntries, checkEntries, readAll } from './entry-checks.ts'
 import { refuseLargeSignatureFiles, refuseLongList } from './manifest-limits.ts'
 import { ignoredProblem, type VerifiedSignature, verifySignaturePair } from './signature-block.ts'
 import { pairSignatureFiles, type SignaturePairs } from './signature-pairs.ts'
@@ -29,8 +29,6 @@ export interface Integrity {
   problems: Problem[]
   /** What jarsigner exits with, apart from what it says about the signers. */
   exit: JarsignerExit
-  /** For an archive that is refused: what jarsigner makes of it. */
-  java?: Integrity
 }
 
 /**
@@ -54,10 +52,8 @@ async function judge(source: ByteSource): Promise<Integrity> {
     refuseLargeSignatureFiles(archive)
     return await checkArchive(archive)
   } catch (error) {
-    const integrity = malformed(error, null)
-    // What jarsigner exits with is another question: it overlooks much of this.
-    const java = await readAsJarsigner(source)
-    return java === undefined ? { ...integrity, exit: EXIT_FAILURE } : { ...integrity, java }
+    // Where Java can open the file, it overlooks much of this, and each release something else.
+    return malformed(error, mayJavaOpen(source) ? null : EXIT_FAILURE)
   }
 }
 
@@ -69,27 +65,12 @@ function malformed(error: unknown, exit: JarsignerExit): Integrity {
   return { signatures: [], entries: [], problems: [refusal], exit }
 }
 
-/** What jarsigner finds in an archive that we refuse; undefined where it fails too. */
-async function readAsJarsigner(source: ByteSource): Promise<Integrity | undefined> {
-  try {
-    const archive = readArchiveAsJava(source)
-    refuseLargeSignatureFiles(archive)
-    const manifests = archive.entries.filter(({ name }) => isManifestName(name))
-    // Java stops at an entry that it cannot read, covered or not.
-    for (const entry of archive.entries) await entry.eachPiece(() => {})
-    const seen = await checkArchive(archive)
-    return manifests.length < 2 ? seen : { signatures: [], entries: [], problems: [], exit: EXIT_UNSIGNED }
-  } catch (error) {
-    if (error instanceof TacosmithError && error.code === 'environment') throw error
-    return undefined
-  }
-}
-
 async function checkArchive(archive: Archive): Promise<Integrity> {
   const manifestEntry = archive.entries.find(({ name }) => isManifestName(name))
   const paired = pairSignatureFiles(archive)
   const entries = archive.entries.map(({ name }) => name).filter(isCoveredBySignature)
   if (manifestEntry === undefined) {
+    for (const entry of archive.entries) await readAll(entry)
     // jarsigner calls an archive without manifest unsigned, and finds nothing wrong with that.
     return { signatures: [], entries, problems: [...paired.problems, unsigned()], exit: 0 }
   }

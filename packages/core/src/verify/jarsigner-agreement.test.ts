@@ -75,7 +75,8 @@ describe.each(groups)('%s', (_, group) => {
       if (!accepted) return
     }
     if (one.exit !== undefined) expect(answer.exit).toBe(one.exit)
-    if (one.kind === 'row' || one.kind === 'lenient')
+    // Of an archive that is not well formed, jarsigner's exit code is predicted only if it cannot open it.
+    if (one.kind === 'row' && verdict.status !== 'malformed')
       expect({ exit: verdict.jarsignerExit }).toEqual({ exit: answer.exit })
     if (verdict.jarsignerExit !== null && !UNSETTLED.has(one.name))
       expect({ exit: verdict.jarsignerExit, said: answer.output }).toEqual({

@@ -132,8 +132,7 @@ function checkSections(signatureFile: Manifest, manifest: Manifest): SignatureFi
   }
   const styles = new Set(checks.map(({ check }) => check))
   if (styles.has('without-blank-line') && styles.has('with-blank-line')) {
-    const problem = 'its digests of the sections of the manifest are made in two ways'
-    return { outcome: 'unknown', problem, policy: 'mixed-section-digests' }
+    return MIXED
   }
   const covered = checks.filter(({ check }) => check !== 'absent').map(({ name }) => name)
   const refusals = styles.has('sha1') ? [SHA1_REFUSAL] : []
@@ -153,15 +152,25 @@ function checkSection(section: EntrySection, manifest: Manifest): SectionCheck |
   if (digests.length > 0 && digests.every(({ disabled }) => disabled)) return { ...weak(name), entry: name }
   const heeded = digests.filter(({ disabled, known }) => !disabled && known)
   if (heeded.length === 0) return 'absent'
-  const normal = heeded.map((digest) => compare(digest, target.raw))
-  const short = heeded.map((digest) => compare(digest, target.rawWithoutBlankLine))
-  if (normal.includes('unreadable'))
+  const checks = heeded.map((digest) => ({
+    normal: compare(digest, target.raw),
+    short: compare(digest, target.rawWithoutBlankLine),
+  }))
+  if (checks.some(({ normal }) => normal === 'unreadable'))
     return { outcome: 'unknown', problem: 'a digest in it is not Base64', entry: name }
-  const isNormal = normal.every((check) => check === 'match')
-  const isShort = short.every((check) => check === 'match')
-  if (!isNormal && !isShort) return failure(`the manifest's section for "${name}" was changed`)
+  if (checks.some(({ normal, short }) => normal === 'mismatch' && short === 'mismatch'))
+    return failure(`the manifest's section for "${name}" was changed`)
+  const isNormal = checks.every(({ normal }) => normal === 'match')
+  const isShort = checks.every(({ short }) => short === 'match')
+  if (!isNormal && !isShort) return MIXED
   if (heeded.every((digest) => digest.weak)) return 'sha1'
   return isNormal && isShort ? 'both' : isNormal ? 'with-blank-line' : 'without-blank-line'
+}
+
+const MIXED: SectionFault = {
+  outcome: 'unknown',
+  problem: 'its digests of the sections of the manifest are made in two ways',
+  policy: 'mixed-section-digests',
 }
 
 /** By this name a signature file can list the main section. */

@@ -200,6 +200,10 @@ function refusal(file: string, policy: JavaPolicyName, reason: string): Problem 
     const message = `the signature in ${file} cannot be verified: ${reason}`
     return problem('weak', 0, 'taco-signature-algorithm', message, details)
   }
+  if (policy === 'timestamp-form') {
+    const message = `the timestamp in ${file} is not valid: ${reason}`
+    return problem('tampered', 0, 'taco-timestamp-invalid', message, details)
+  }
   if (policy === 'weak-pss-key') {
     return problem('weak', 0, 'taco-weak-key', `the signature in ${file} is too weak: ${reason}`, details)
   }

@@ -1,8 +1,13 @@
 import { hasBit } from '../format/der/element-values.ts'
 import type { Certificate } from '../format/x509/certificate.ts'
-import { ANY_USAGE, TIME_STAMPING_USAGE, type Timestamp, type TrustAnchors } from '../keys/index.ts'
-import { blockChain } from './chain/block-chain.ts'
-import { findTrustedPath } from './chain/trusted-path.ts'
+import {
+  ANY_USAGE,
+  blockChain,
+  findTrustedPath,
+  TIME_STAMPING_USAGE,
+  type Timestamp,
+  type TrustAnchors,
+} from '../keys/index.ts'
 import { EXIT_TIMESTAMP, type Problem, problem, warning } from './verdict.ts'
 
 /** What a timestamp is worth. */

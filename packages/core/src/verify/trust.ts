@@ -1,8 +1,12 @@
 import { isSignedWith } from '../format/x509/certificate-signature.ts'
-import type { Certificate, Timestamp, TrustAnchors } from '../keys/index.ts'
-import { blockChain } from './chain/block-chain.ts'
-import type { TrustedPath } from './chain/path-failure.ts'
-import { findTrustedPath } from './chain/trusted-path.ts'
+import {
+  blockChain,
+  type Certificate,
+  findTrustedPath,
+  type Timestamp,
+  type TrustAnchors,
+  type TrustedPath,
+} from '../keys/index.ts'
 import { isoDay } from './days.ts'
 import type { VerifiedSignature } from './signature-block.ts'
 import { checkSignerUsage } from './signer-usage.ts'

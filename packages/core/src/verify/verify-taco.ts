@@ -3,11 +3,11 @@ import { TrustAnchors } from '../keys/index.ts'
 import type { Diagnostic } from '../report/diagnostic.ts'
 import { isoDay } from './days.ts'
 import { type ConnectorFacts, checkDemands, type Demands, lintUnreferenced } from './demands.ts'
-import { checkIntegrity, type Integrity } from './integrity.ts'
+import { checkIntegrity } from './integrity.ts'
 import { lintSignature } from './lints.ts'
 import type { VerifiedSignature } from './signature-block.ts'
 import { checkTrust, type TrustResult } from './trust.ts'
-import { type JarsignerExit, jarsignerExit, toVerdict, type Verdict, type VerdictSigner } from './verdict.ts'
+import { jarsignerExit, toVerdict, type Verdict, type VerdictSigner } from './verdict.ts'
 
 /** Whom {@link verifyTaco} trusts and when. */
 export interface VerifyTacoOptions extends Demands {
@@ -38,8 +38,7 @@ export interface VerifyTacoOptions extends Demands {
 export async function verifyTaco(bytes: ArchiveBytes, options: VerifyTacoOptions = {}): Promise<Verdict> {
   const at = options.at ?? new Date()
   const anchors = new TrustAnchors(options.trust ?? [], 'the truststore')
-  const integrity = await checkIntegrity(bytes)
-  const { signatures, entries, problems } = integrity
+  const { signatures, entries, problems, exit } = await checkIntegrity(bytes)
   const judged = signatures.map((signature) => ({ signature, trust: checkTrust(signature, anchors, at) }))
   const ends = judged.map(({ trust }) => trust.end.getTime())
   const demands = checkDemands(judged, options, at)
@@ -53,7 +52,7 @@ export async function verifyTaco(bytes: ArchiveBytes, options: VerifyTacoOptions
       ...judged.flatMap(({ signature, trust }) => lintSignature(signature, trust, at)),
       ...lintUnreferenced(entries, options.connector),
     ],
-    predictExit(integrity.java ?? integrity, anchors, at),
+    jarsignerExit(exit, advice),
     judged.map(({ signature, trust }) => toSigner(signature, trust)),
     ends.length === 0 ? undefined : isoDay(new Date(Math.min(...ends))),
   )
@@ -72,11 +71,6 @@ export async function verifyIntegrity(bytes: ArchiveBytes): Promise<Diagnostic[]
   return problems
     .flatMap(({ diagnostic }) => (diagnostic === undefined ? [] : [diagnostic]))
     .filter(({ severity }) => severity === 'error')
-}
-
-function predictExit({ signatures, exit }: Integrity, anchors: TrustAnchors, at: Date): JarsignerExit {
-  const aboutSigners = signatures.flatMap((signature) => checkTrust(signature, anchors, at).problems)
-  return jarsignerExit(exit, aboutSigners)
 }
 
 function toSigner(

@@ -87,7 +87,8 @@ function checkAttributes(
     throw new JarBlockProblem('failure', 'the digest that it signs is not that of the signature file')
 }
 
-function signerCertificateOf({
+/** The certificate that a signature names. @throws JarBlockProblem when it is missing */
+export function signerCertificateOf({
   certificates,
   signer,
 }: Pick<JarBlock, 'certificates' | 'signer'>): Certificate {

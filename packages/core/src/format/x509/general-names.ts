@@ -1,6 +1,6 @@
-import { isIP } from 'node:net'
 import { readOid } from '../der/element-values.ts'
 import type { LazyElement } from '../der/lazy-element.ts'
+import { ipAddress } from './ip-address.ts'
 import { type Name, nameOf } from './name.ts'
 
 /** A name of one of the kinds that the extensions of a certificate hold (RFC 5280, section 4.2.1.6). */
@@ -107,7 +107,7 @@ function readUri(text: string): GeneralName {
   if (scheme === undefined || !URI_TEXT.test(text) || (!authority && rest === ''))
     throw new Error('a URI is broken')
   const host = hostOf(authority)
-  if (host !== undefined && !host.startsWith('[') && isIP(host) === 0) checkDomainName(host)
+  if (host !== undefined && !host.startsWith('[') && ipAddress(host) === undefined) checkDomainName(host)
   return { kind: 'uri', text, host }
 }
 
@@ -116,7 +116,9 @@ function hostOf(authority: string | undefined): string | undefined {
   const [, host] = /^(?:[^@]*@)?(\[[0-9A-Fa-f:.]+\]|[^:@[\]]*)(?::\d*)?$/.exec(authority ?? '') ?? []
   if (host === undefined || host === '') return undefined
   const isHost =
-    host.startsWith('[') || isIP(host) !== 0 || /^(?:[A-Za-z0-9-]+\.)*[A-Za-z][A-Za-z0-9-]*\.?$/.test(host)
+    host.startsWith('[') ||
+    ipAddress(host) !== undefined ||
+    /^(?:[A-Za-z0-9-]+\.)*[A-Za-z][A-Za-z0-9-]*\.?$/.test(host)
   return isHost && !/(?:^|\.)-|-(?:\.|$)/.test(host) ? host : undefined
 }
 

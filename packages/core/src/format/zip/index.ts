@@ -39,4 +39,4 @@ export {
   nameKey,
   unsafeNameReason,
 } from './entry-names.ts'
-export { readArchiveAsJava } from './java-reader.ts'
+export { mayJavaOpen } from './java-opening.ts'

@@ -1,145 +1,207 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import {
-  jarsignerVerifyAll,
+  type JavaVerdict,
   javaHomeTrusting,
-  type OracleResult,
+  judgeWithJava,
   processorTime,
   Random,
-  readWithJava,
   requireOracle,
 } from '@tacosmith/test-kit'
-import { readArchive } from '../../format/zip/index.ts'
-import { verifyTaco } from '../index.ts'
+import { readCertificateAsJava } from '../../format/x509/certificate-reading.ts'
+import { POLICY_HELP_START } from '../../format/zip/index.ts'
+import { type Verdict, verifyTaco } from '../index.ts'
+import type { FuzzKind } from './fuzz-kinds/fuzz-kind.ts'
 import { FUZZ_KINDS } from './fuzz-kinds/index.ts'
-import { FILES, Workshop } from './workshop.ts'
+import { toPem } from './generator/certificate-maker.ts'
+import { Workshop } from './workshop.ts'
+
+/** How long to go on, and what to change. */
+export interface FuzzOptions {
+  seed: number
+  /** So many files of each kind. */
+  rounds?: number
+  /** Or so long for all kinds together. */
+  seconds?: number
+  /** The names of the kinds. Default: all. */
+  kinds?: readonly string[]
+  /** A folder for the files that failed. */
+  keep?: string
+  /** Stop after so many failures. Default 50. */
+  failures?: number
+}
 
 /** What came out of a run. */
 export interface FuzzResult {
   rounds: number
-  /** How many files we accepted: nothing that matters had changed. */
+  /** How many files we accepted. */
   accepted: number
-  /** How many jarsigner rejected. */
-  rejectedByJarsigner: number
-  /** Files that jarsigner accepts and we do not. */
-  stricter: number
+  /** How many Java accepted. */
+  acceptedByJava: number
+  /** Files that Java accepts and we refuse, saying so. */
+  refusedByPolicy: number
+  /** Files of which we do not say what jarsigner exits with. */
+  notPredicted: number
   /** The slowest verdict, milliseconds of the processor. */
   slowest: number
-  /** Every crash, every slow verdict, every disagreement in the wrong direction. */
+  /** Every crash, every slow verdict, every disagreement. */
   failures: string[]
 }
 
 /** A verdict on a file of some kilobytes that takes longer is taken for a hang. */
 const TOO_SLOW = 5000
-const BATCH = 250
+const BATCH = 200
 
 /**
- * Changes signed files at random and compares what we say with what jarsigner says. The keys are new in each run, so that
- * a seed gives the same kinds of changes but not the same bytes.
- *
- * @param keep a folder for the files that failed
+ * Changes signed files at random and compares what we say with what jarsigner and JarFile say: whether the file is good,
+ * what jarsigner exits with, how many signers it has. The keys are new in each run, so that a seed gives the same kinds of
+ * changes but not the same bytes.
  */
-export async function fuzz(rounds: number, seed: number, keep?: string): Promise<FuzzResult> {
-  const shop = await Workshop.open()
-  const trust = [shop.authority.root.certificate]
-  const random = new Random(seed)
-  const result: FuzzResult = {
-    ...{ rounds, accepted: 0, rejectedByJarsigner: 0, stricter: 0, slowest: 0, failures: [] },
-  }
+export async function fuzz(options: FuzzOptions): Promise<FuzzResult> {
   const folder = await mkdtemp(join(tmpdir(), 'tacosmith-fuzz-'))
   try {
-    const hasJdk = requireOracle('java') && requireOracle('jarsigner') && requireOracle('keytool')
-    const home = hasJdk
-      ? await javaHomeTrusting(join(folder, 'jdk'), [shop.authority.root.certificatePem])
-      : undefined
-    for (let done = 0; done < rounds; done += BATCH) {
-      const mutants: Mutant[] = []
-      for (let round = done; round < Math.min(done + BATCH, rounds); round++) {
-        const kind = random.pick(FUZZ_KINDS)
-        const { what, bytes } = await kind.mutant(random, shop)
-        const file = join(folder, `${round % BATCH}.taco`)
-        await writeFile(file, bytes)
-        mutants.push({
-          name: `round ${round} of seed ${seed} (${kind.name}: ${what})`,
-          file,
-          bytes,
-          ok: false,
-        })
-      }
-      for (const mutant of mutants) await judge(mutant, trust, result)
-      if (home !== undefined) await compare(mutants, home, result)
-      if (keep !== undefined) await keepFailed(mutants, keep, result)
-    }
+    return await new Fuzzer(await Workshop.open(), folder, options).run()
   } finally {
     await rm(folder, { recursive: true, force: true })
   }
-  return result
 }
 
 interface Mutant {
   name: string
   file: string
   bytes: Uint8Array
-  ok: boolean
+  verdict: Verdict | undefined
 }
 
-async function judge(mutant: Mutant, trust: Uint8Array[], result: FuzzResult): Promise<void> {
-  const elapsed = await processorTime(async () => {
-    try {
-      mutant.ok = (await verifyTaco(mutant.bytes, { trust })).ok
-    } catch (error) {
-      result.failures.push(`${mutant.name}: crash: ${(error as Error).stack}`)
+class Fuzzer {
+  readonly #shop: Workshop
+  readonly #folder: string
+  readonly #options: FuzzOptions
+  readonly #kinds: FuzzKind[]
+  readonly #random: Random
+  /** Of the workshop, and what the kinds want trusted besides. */
+  readonly #trust: Uint8Array[]
+  readonly #result: FuzzResult = {
+    ...{ rounds: 0, accepted: 0, acceptedByJava: 0, refusedByPolicy: 0, notPredicted: 0, slowest: 0 },
+    failures: [],
+  }
+
+  constructor(shop: Workshop, folder: string, options: FuzzOptions) {
+    this.#shop = shop
+    this.#folder = folder
+    this.#options = options
+    this.#kinds = FUZZ_KINDS.filter(({ name }) => options.kinds?.includes(name) ?? true)
+    this.#random = new Random(options.seed)
+    const wanted = this.#kinds.flatMap((kind) => kind.anchors?.(this.#random) ?? [])
+    this.#trust = [shop.authority.root.certificate, ...new Set(wanted.filter(isReadByJava))]
+  }
+
+  async run(): Promise<FuzzResult> {
+    const { rounds, seconds, failures = 50 } = this.#options
+    const hasJdk = requireOracle('java') && requireOracle('jarsigner') && requireOracle('keytool')
+    const roots = this.#trust.map(toPem)
+    const home = hasJdk ? await javaHomeTrusting(join(this.#folder, 'jdk'), roots) : undefined
+    const end = seconds === undefined ? undefined : Date.now() + seconds * 1000
+    const all = (rounds ?? Number.POSITIVE_INFINITY) * this.#kinds.length
+    const result = this.#result
+    // Java judges one batch while the next one is made.
+    let asked: Promise<void> = Promise.resolve()
+    for (let batch = 0; result.rounds < all && result.failures.length < failures; batch++) {
+      if (end !== undefined && Date.now() > end) break
+      const mutants = await this.#makeBatch(batch, Math.min(BATCH, all - result.rounds))
+      await asked
+      asked = this.#finishBatch(mutants, home)
+      // A rejection is seen by the await of the next round.
+      asked.catch(() => {})
     }
-  })
-  result.slowest = Math.max(result.slowest, elapsed)
-  if (elapsed > TOO_SLOW) result.failures.push(`${mutant.name}: took ${Math.round(elapsed)} ms`)
-  if (!mutant.ok) return
-  result.accepted += 1
-  if (!holdsTheOriginalFiles(mutant.bytes)) result.failures.push(`${mutant.name}: changed content accepted`)
-}
-
-function holdsTheOriginalFiles(bytes: Uint8Array): boolean {
-  const entries = readArchive(bytes).entries.filter(({ name }) => !/^META-INF\//i.test(name))
-  return (
-    entries.length === Object.keys(FILES).length &&
-    entries.every((entry) => Buffer.from(entry.content()).toString() === FILES[entry.name])
-  )
-}
-
-async function compare(mutants: readonly Mutant[], home: string, result: FuzzResult): Promise<void> {
-  const answers: OracleResult[] = await jarsignerVerifyAll(
-    mutants.map(({ file }) => file),
-    home,
-  )
-  for (const [index, mutant] of mutants.entries()) {
-    const { exit, output } = answers[index] ?? { exit: -1, output: '' }
-    const accepted = exit === 0 && output.includes('jar verified')
-    if (!accepted) result.rejectedByJarsigner += 1
-    if (accepted && !mutant.ok) result.stricter += 1
-    if (mutant.ok && !accepted)
-      result.failures.push(`${mutant.name}: jarsigner ended with ${exit}: ${output}`)
+    await asked
+    return result
   }
-  const ours = mutants.filter(({ ok }) => ok)
-  if (ours.length === 0) return
-  // What JarFile verifies is what Java programs get to read.
-  for (const { reader, file, name, signers, detail } of await readWithJava(
-    ours.map(({ file: path }) => path),
-  )) {
-    if (reader !== 'JarFile' || (name !== 'ERROR' && (signers > 0 || /^META-INF\//i.test(name)))) continue
-    const mutant = ours.find((one) => one.file === file)
-    result.failures.push(`${mutant?.name}: JarFile finds "${name}" unsigned ${detail}`)
+
+  async #makeBatch(batch: number, size: number): Promise<Mutant[]> {
+    const mutants: Mutant[] = []
+    for (let index = 0; index < size; index++) {
+      const round = this.#result.rounds
+      const kind = this.#kinds[round % this.#kinds.length] as FuzzKind
+      this.#result.rounds += 1
+      const { what, bytes } = await kind.mutant(this.#random, this.#shop)
+      const file = join(this.#folder, `${batch % 2}-${index}.taco`)
+      await writeFile(file, bytes)
+      const name = `round ${round} of seed ${this.#options.seed} (${kind.name}: ${what})`
+      const mutant: Mutant = { name, file, bytes, verdict: undefined }
+      await this.#judge(mutant)
+      mutants.push(mutant)
+    }
+    return mutants
+  }
+
+  async #judge(mutant: Mutant): Promise<void> {
+    const trust = this.#trust
+    const result = this.#result
+    const elapsed = await processorTime(async () => {
+      try {
+        mutant.verdict = await verifyTaco(mutant.bytes, { trust })
+      } catch (error) {
+        result.failures.push(`${mutant.name}: crash: ${(error as Error).stack}`)
+      }
+    })
+    result.slowest = Math.max(result.slowest, elapsed)
+    if (elapsed > TOO_SLOW) result.failures.push(`${mutant.name}: took ${Math.round(elapsed)} ms`)
+    if (mutant.verdict?.ok) result.accepted += 1
+    if (mutant.verdict?.jarsignerExit === null) result.notPredicted += 1
+  }
+
+  async #finishBatch(mutants: readonly Mutant[], home: string | undefined): Promise<void> {
+    if (home !== undefined) {
+      const files = mutants.map(({ file }) => file)
+      const answers = await judgeWithJava(files, home)
+      for (const [index, mutant] of mutants.entries()) {
+        const java = answers[index]
+        if (java !== undefined && mutant.verdict !== undefined) this.#compare(mutant, mutant.verdict, java)
+      }
+    }
+    await this.#keepFailed(mutants)
+  }
+
+  #compare({ name }: Mutant, verdict: Verdict, java: JavaVerdict): void {
+    const accepted = java.exit === 0 && java.verified && java.signers?.every((count) => count > 0) === true
+    const errors = verdict.problems.filter(({ severity }) => severity === 'error')
+    const ours = `we say ${verdict.status}, exit ${verdict.jarsignerExit}: ${errors.map(({ message }) => message).join('; ')}`
+    const fail = (problem: string): void => {
+      const said = `Java exit ${java.exit}, signers ${java.signers?.join(' and ')}: ${java.said.slice(0, 400)}`
+      this.#result.failures.push(`${name}: ${problem}\n  ${ours}\n  ${said}`)
+    }
+    if (accepted) this.#result.acceptedByJava += 1
+    if (verdict.ok && !accepted) fail('accepted, and Java refuses it')
+    else if (accepted && !verdict.ok) {
+      if (errors.some(({ help }) => help?.startsWith(POLICY_HELP_START))) this.#result.refusedByPolicy += 1
+      else fail('refused without a policy, and Java accepts it')
+    }
+    if (verdict.jarsignerExit !== null && verdict.jarsignerExit !== java.exit) fail('wrong exit code')
+    // Java counts two signatures of one signer once.
+    const signers = new Set(verdict.signers.map((signer) => JSON.stringify(signer))).size
+    if (verdict.ok && java.signers?.some((count) => count !== signers))
+      fail(`${signers} signers, and Java finds others`)
+  }
+
+  async #keepFailed(mutants: readonly Mutant[]): Promise<void> {
+    const { keep } = this.#options
+    if (keep === undefined) return
+    for (const { name, bytes } of mutants) {
+      if (!this.#result.failures.some((failure) => failure.startsWith(name))) continue
+      await mkdir(keep, { recursive: true })
+      await writeFile(join(keep, `${name.replaceAll(/\W+/g, '-').slice(0, 150)}.taco`), bytes)
+    }
   }
 }
 
-async function keepFailed(
-  mutants: readonly Mutant[],
-  folder: string,
-  { failures }: FuzzResult,
-): Promise<void> {
-  for (const { name, bytes } of mutants) {
-    if (!failures.some((failure) => failure.startsWith(name))) continue
-    const base = join(folder, name.replaceAll(/\W+/g, '-'))
-    await writeFile(`${base}.taco`, bytes)
+/** No truststore of Java has others. */
+function isReadByJava(certificate: Uint8Array): boolean {
+  try {
+    readCertificateAsJava(certificate)
+    return true
+  } catch {
+    return false
   }
 }

@@ -16,6 +16,14 @@ export interface ZipEntry {
   only?: 'local' | 'directory'
   /** Bytes before its local header. */
   before?: Uint8Array
+  /** Extra fields of the local header. */
+  localExtra?: Uint8Array
+  /** The comment of the entry. */
+  comment?: string
+  /** The data as it lies in the archive, instead of the packed content. */
+  packed?: Uint8Array
+  /** Numbers to overwrite in the headers. */
+  patches?: { header: 'local' | 'directory'; offset: number; size: 1 | 2 | 4; value: number }[]
 }
 
 /** What is wrong around the entries. */
@@ -25,6 +33,8 @@ export interface ZipOptions {
   beforeDirectory?: Uint8Array
   comment?: string
   suffix?: Uint8Array
+  /** Numbers to overwrite in the end record. */
+  patches?: { offset: number; size: 2 | 4; value: number }[]
 }
 
 /** Writes a ZIP file byte by byte, as wrong as it is asked for. */
@@ -50,6 +60,7 @@ export function zipFile(entries: readonly ZipEntry[], options: ZipOptions = {}):
   end.writeUInt32LE(size, 12)
   end.writeUInt32LE(offset, 16)
   end.writeUInt16LE(comment.length, 20)
+  for (const { offset: at, size: bytes, value } of options.patches ?? []) end.writeUIntLE(value, at, bytes)
   return Buffer.concat([
     ...chunks,
     beforeDirectory,
@@ -68,7 +79,7 @@ interface Packed extends ZipEntry {
 
 function pack(entry: ZipEntry): Packed {
   const content = Buffer.from(entry.content)
-  const data = entry.stored ? content : deflateRawSync(content)
+  const data = entry.packed ?? (entry.stored ? content : deflateRawSync(content))
   return { ...entry, data, size: content.length, sum: entry.crc32 ?? crc32(content) }
 }
 
@@ -88,8 +99,15 @@ function localHeader(entry: Packed): Uint8Array {
   const header = Buffer.alloc(30)
   header.writeUInt32LE(0x04034b50, 0)
   common(header, 4, entry, entry.descriptor === true)
+  const extra = entry.localExtra ?? Buffer.alloc(0)
   header.writeUInt16LE(name.length, 26)
-  return Buffer.concat([header, name])
+  header.writeUInt16LE(extra.length, 28)
+  patch(header, entry, 'local')
+  return Buffer.concat([header, name, extra])
+}
+
+function patch(header: Buffer, { patches = [] }: ZipEntry, which: 'local' | 'directory'): void {
+  for (const one of patches) if (one.header === which) header.writeUIntLE(one.value, one.offset, one.size)
 }
 
 function descriptor(entry: Packed): Uint8Array {
@@ -111,6 +129,9 @@ function directoryHeader(entry: Packed, offset: number): Uint8Array {
   common(header, 6, entry, false)
   header.writeUInt16LE(name.length, 28)
   header.writeUInt16LE(extra.length, 30)
+  const comment = Buffer.from(entry.comment ?? '')
+  header.writeUInt16LE(comment.length, 32)
   header.writeUInt32LE(offset, 42)
-  return Buffer.concat([header, name, extra])
+  patch(header, entry, 'directory')
+  return Buffer.concat([header, name, extra, comment])
 }

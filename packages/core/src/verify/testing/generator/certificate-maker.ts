@@ -75,7 +75,7 @@ export function toIssued(certificate: Uint8Array, privateKey: KeyObject, publicK
   return { certificate, privateKey, publicKey, keyPem: '', certificatePem: toPem(certificate) }
 }
 
-function toPem(der: Uint8Array): string {
+export function toPem(der: Uint8Array): string {
   const base64 = Buffer.from(der).toString('base64').replaceAll(/.{64}/g, '$&\n')
   return `-----BEGIN CERTIFICATE-----\n${base64}\n-----END CERTIFICATE-----\n`
 }

@@ -1,6 +1,6 @@
 import type { Certificate } from '../../format/x509/certificate.ts'
 import type { CertificateReading } from '../../format/x509/certificate-reading.ts'
-import type { TrustAnchors } from '../../keys/index.ts'
+import type { TrustAnchors } from '../trust-anchors.ts'
 import { namesItself } from './block-chain.ts'
 import { missingIssuer, type PathFailure, type TrustedPath, untrusted } from './path-failure.ts'
 import { type PathTimes, validatePath } from './path-validation.ts'

@@ -1,5 +1,5 @@
 import type { Certificate } from '../../format/x509/certificate.ts'
-import type { TrustAnchors } from '../../keys/index.ts'
+import type { TrustAnchors } from '../trust-anchors.ts'
 import { keyIdentifierMatches } from './authority-key.ts'
 import { missingIssuer, type PathFailure, type TrustedPath, untrusted } from './path-failure.ts'
 import { searchPath } from './path-search.ts'

@@ -1,6 +1,6 @@
-import { isIPv4, isIPv6 } from 'node:net'
 import type { Certificate } from '../../format/x509/certificate.ts'
 import { checkDomainName, checkEmailAddress, type GeneralName } from '../../format/x509/general-names.ts'
+import { ipAddress } from '../../format/x509/ip-address.ts'
 import { type Name, textOfAttribute } from '../../format/x509/name.ts'
 import type { NameConstraints, Subtree } from '../../format/x509/name-constraints.ts'
 import { nameRelation } from '../../format/x509/name-relation.ts'
@@ -95,8 +95,8 @@ function hostName({ parts }: Name): GeneralName | undefined {
   const attribute = part?.find(({ oid }) => oid === COMMON_NAME_OID)
   const text = attribute && textOfAttribute(attribute)
   if (text === undefined) return undefined
-  if (isIPv4(text)) return { kind: 'ip', address: Buffer.from(text.split('.').map(Number)) }
-  if (isIPv6(text)) return { kind: 'ip', address: ipv6Bytes(text) }
+  const address = ipAddress(text)
+  if (address !== undefined) return { kind: 'ip', address }
   return failure(() => checkDomainName(text)) ? undefined : { kind: 'dns', text }
 }
 
@@ -107,15 +107,6 @@ function failure(check: () => unknown): boolean {
   } catch {
     return true
   }
-}
-
-function ipv6Bytes(text: string): Uint8Array {
-  const [head = '', tail] = text.split('::')
-  const groups = (part: string): number[] =>
-    part === '' ? [] : part.split(':').map((digits) => Number.parseInt(digits, 16))
-  const [start, end] = [groups(head), groups(tail ?? '')]
-  const numbers = [...start, ...Array<number>(8 - start.length - end.length).fill(0), ...end]
-  return Buffer.from(numbers.flatMap((number) => [number >> 8, number & 0xff]))
 }
 
 function describe(name: GeneralName): string {

@@ -1,0 +1,53 @@
+import type { ByteSource } from './byte-source.ts'
+import { readStoredHeader, viewOf } from './directory-header.ts'
+import * as zip from './zip-records.ts'
+
+const MAXIMUM_COMMENT = 0xffff
+
+/**
+ * False for a file that `java.util.zip.ZipFile` certainly cannot open: it has no end record, or one of the headers of its
+ * directory is damaged. Of all others Java may or may not read the entries.
+ */
+export function mayJavaOpen(source: ByteSource): boolean {
+  const directory = findDirectory(source)
+  if (directory === undefined) return false
+  for (let position = 0; position < directory.length; ) {
+    const header = readStoredHeader(directory, position)
+    const isUsable =
+      header !== undefined &&
+      header.end <= directory.length &&
+      (header.flags & 1) === 0 &&
+      (header.method === zip.METHOD_STORED || header.method === zip.METHOD_DEFLATED)
+    if (!isUsable) return false
+    position = header.end
+  }
+  return true
+}
+
+/** The last end record that fits the rest of the file counts; undefined where there is none. */
+function findDirectory(source: ByteSource): Uint8Array | undefined {
+  const tailStart = Math.max(0, source.length - zip.END_RECORD_SIZE - MAXIMUM_COMMENT)
+  const tail = viewOf(source.slice(tailStart, source.length))
+  for (let position = tail.byteLength - zip.END_RECORD_SIZE; position >= 0; position--) {
+    if (tail.getUint32(position, true) !== zip.END_RECORD_SIGNATURE) continue
+    const end = tailStart + position
+    const size = tail.getUint32(position + 12, true)
+    const start = end - size
+    const shift = start - tail.getUint32(position + 16, true)
+    const isLast = position + zip.END_RECORD_SIZE + tail.getUint16(position + 20, true) === tail.byteLength
+    if (isLast) return start < 0 || shift < 0 ? undefined : source.slice(start, end)
+    const isPlausible =
+      start >= 0 &&
+      shift >= 0 &&
+      hasSignature(source, start, zip.DIRECTORY_HEADER_SIGNATURE) &&
+      hasSignature(source, shift, zip.LOCAL_HEADER_SIGNATURE)
+    if (isPlausible) return source.slice(start, end)
+  }
+  return undefined
+}
+
+function hasSignature(source: ByteSource, offset: number, signature: number): boolean {
+  return (
+    offset + 4 <= source.length && viewOf(source.slice(offset, offset + 4)).getUint32(0, true) === signature
+  )
+}
