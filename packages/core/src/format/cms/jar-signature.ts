@@ -9,6 +9,7 @@ import { describeKey, isRsa } from '../x509/algorithms.ts'
 import type { Certificate } from '../x509/certificate.ts'
 import { DIGEST_OIDS, digestByOid } from '../x509/digest-identifiers.ts'
 import { readName } from '../x509/name.ts'
+import { toKeyObject } from '../x509/public-key-reading.ts'
 import { fitsKey, readSignatureAlgorithm, verifyWith } from '../x509/signature-algorithms.ts'
 import type { JarBlock, JarSigner } from './jar-block.ts'
 import {
@@ -132,6 +133,8 @@ function checkCertificate({ subject, reading }: Certificate): void {
     const problem = `the certificate "${subject}" has a key that Java does not verify with`
     throw new JarBlockProblem('unsupported', problem)
   }
+  if (toKeyObject(reading.publicKey) === undefined)
+    failed(`the key in the certificate "${subject}" is broken, so that nothing verifies with it`)
 }
 
 const DIGITAL_SIGNATURE = 0

@@ -47,9 +47,7 @@ export function readTimestampAsJava(token: Uint8Array, stamped: Uint8Array): Tim
   const { signer, verified } = firstVerified(signers, certificates, content)
   const info = readInfo(content)
   checkImprint(info, stamped)
-  const weak = verified.weak || BLOCK_DIGESTS[info.imprintOid]?.weak
-  if (weak && info.time >= SHA1_END)
-    throw new JarBlockProblem('weak', 'it uses SHA-1 or an older digest, which Java does not accept')
+  checkDigests([verified.digest, BLOCK_DIGESTS[info.imprintOid]?.name], info.time)
   const { certificate } = verified
   const named = timestampOddities(signer, certificate, info.time)
   return {
@@ -64,6 +62,14 @@ export function readTimestampAsJava(token: Uint8Array, stamped: Uint8Array): Tim
     namingProblem: named.problem,
     oddities: named.oddities,
   }
+}
+
+/** SHA-1 counts in an old timestamp, MD5 in none. */
+function checkDigests(names: readonly (string | undefined)[], time: Date): void {
+  const isBroken = names.some((name) => name?.startsWith('MD'))
+  const isOld = names.includes('SHA-1') && time >= SHA1_END
+  if (isBroken || isOld)
+    throw new JarBlockProblem('weak', 'it uses SHA-1 or an older digest, which Java does not accept')
 }
 
 interface TokenParts {

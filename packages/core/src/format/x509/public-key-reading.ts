@@ -20,6 +20,8 @@ export interface PublicKeyReading {
   pss: PssReading | undefined
   /** Equal for equal keys. */
   encoded: Uint8Array
+  /** The same as OpenSSL reads it, where that differs. */
+  forOpenssl?: Uint8Array
   /** Java signs and verifies with it. */
   isUsable: boolean
 }
@@ -157,6 +159,8 @@ function readOtherKey(
   return {
     ...{ ...known, pss: undefined, isUsable: known.algorithm !== 'other' },
     encoded: sequence(identifier, bitString(bytes)),
+    // Java overlooks parameters.
+    forOpenssl: sequence(sequence(objectIdentifier(oid)), bitString(bytes)),
   }
 }
 
@@ -165,9 +169,9 @@ function bitString(bytes: Uint8Array): Uint8Array {
 }
 
 /** The key, to verify with; undefined for one that OpenSSL cannot read. */
-export function toKeyObject({ encoded }: PublicKeyReading): KeyObject | undefined {
+export function toKeyObject({ encoded, forOpenssl = encoded }: PublicKeyReading): KeyObject | undefined {
   try {
-    return createPublicKey({ key: Buffer.from(encoded), format: 'der', type: 'spki' })
+    return createPublicKey({ key: Buffer.from(forOpenssl), format: 'der', type: 'spki' })
   } catch {
     return undefined
   }
