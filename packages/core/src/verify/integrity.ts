@@ -14,10 +14,15 @@ import {
   parseManifest,
   readArchive,
 } from '../format/zip/index.ts'
+import {
+  refuseLargeSignatureFiles,
+  refuseLongList,
+  refuseSizesBehindStoredEntries,
+} from './archive-limits.ts'
 import { checkDeletedEntries, checkEntries, readAll } from './entry-checks.ts'
-import { refuseLargeSignatureFiles, refuseLongList } from './manifest-limits.ts'
-import { ignoredProblem, type VerifiedSignature, verifySignaturePair } from './signature-block.ts'
+import { type VerifiedSignature, verifySignaturePair } from './signature-block.ts'
 import { pairSignatureFiles, type SignaturePairs } from './signature-pairs.ts'
+import { ignoredProblem } from './signature-problems.ts'
 import { EXIT_FAILURE, EXIT_UNSIGNED, type JarsignerExit, type Problem, problem, warning } from './verdict.ts'
 
 /** What a `.taco` proves by itself, regardless of whether the signer is trusted. */
@@ -50,6 +55,7 @@ async function judge(source: ByteSource): Promise<Integrity> {
   try {
     const archive = readArchive(source, LIMITS)
     refuseLargeSignatureFiles(archive)
+    refuseSizesBehindStoredEntries(archive)
     return await checkArchive(archive)
   } catch (error) {
     // Where Java can open the file, it overlooks much of this, and each release something else.

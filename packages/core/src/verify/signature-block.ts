@@ -1,13 +1,5 @@
 import { TacosmithError } from '../errors.ts'
-import {
-  hasWeakDigests,
-  isPolicyHelp,
-  type JavaPolicyName,
-  linesFor,
-  type Manifest,
-  parseManifest,
-  policyHelp,
-} from '../format/zip/index.ts'
+import { hasWeakDigests, isPolicyHelp, linesFor, type Manifest, parseManifest } from '../format/zip/index.ts'
 import {
   type Certificate,
   describeKey,
@@ -21,7 +13,8 @@ import {
 } from '../keys/index.ts'
 import { checkSignatureFile, type SignatureFileCheck } from './manifest-digests.ts'
 import type { SignaturePair } from './signature-pairs.ts'
-import { type Problem, problem, type VerdictStatus, warning } from './verdict.ts'
+import { refusal, wrongName } from './signature-problems.ts'
+import { type Problem, problem } from './verdict.ts'
 
 /** A signature file with its block, whose signature holds. */
 export interface VerifiedSignature {
@@ -191,61 +184,4 @@ function manifestOutcome(
     outcome: check.outcome,
     problems: [problem('tampered', 0, 'taco-manifest-changed', message, details)],
   }
-}
-
-/** What Java accepts of a signature, and tacosmith does not. */
-function refusal(file: string, policy: JavaPolicyName, reason: string): Problem {
-  const details = { file, help: policyHelp(policy, SIGN_AGAIN) }
-  if (policy === 'rare-algorithm') {
-    const message = `the signature in ${file} cannot be verified: ${reason}`
-    return problem('weak', 0, 'taco-signature-algorithm', message, details)
-  }
-  if (policy === 'timestamp-form') {
-    const message = `the timestamp in ${file} is not valid: ${reason}`
-    return problem('tampered', 0, 'taco-timestamp-invalid', message, details)
-  }
-  if (policy === 'weak-pss-key') {
-    return problem('weak', 0, 'taco-weak-key', `the signature in ${file} is too weak: ${reason}`, details)
-  }
-  if (policy === 'sha1-by-another-name') {
-    return problem('weak', 0, 'taco-weak-digest', `${file} is too weak: ${reason}`, details)
-  }
-  const message = `${file} is not a usable signature: ${reason}`
-  return problem('tampered', 0, 'taco-signature-unreadable', message, details)
-}
-
-function wrongName(file: string, reason: string): Problem {
-  const help = policyHelp(
-    'timestamp-names-another-certificate',
-    'Sign the file again, with another timestamp authority if this one issued the token.',
-  )
-  const message = `the timestamp in ${file} is not valid: ${reason}`
-  return problem('tampered', 0, 'taco-timestamp-invalid', message, { file, help })
-}
-
-/**
- * Reports a signature that Java passes over. Beside a good one it does no harm, unless somebody damaged it; alone it leaves
- * the file unsigned.
- */
-export function ignoredProblem({ file, reason, kind }: IgnoredSignature, hasGoodOne: boolean): Problem {
-  if (kind === 'damaged') {
-    const isTimestamp = reason.startsWith('its timestamp')
-    const rule = isTimestamp ? 'taco-timestamp-invalid' : 'taco-signature-unreadable'
-    const advice = isTimestamp
-      ? 'Sign the file again, with another timestamp authority if this one issued the token.'
-      : SIGN_AGAIN
-    const help = hasGoodOne ? policyHelp('broken-signature-beside-a-good-one', advice) : advice
-    return problem('tampered', 0, rule, `${file} is not a usable signature: ${reason}`, { file, help })
-  }
-  const message = `Java passes over the signature in ${file}: ${reason}`
-  if (hasGoodOne) {
-    const help = 'Another signature counts, so nothing has to be done. Sign the file again to drop this one.'
-    return warning('taco-signature-ignored', message, help, file)
-  }
-  const status: VerdictStatus = kind === 'weak' ? 'weak' : 'unsigned'
-  const help =
-    kind === 'weak'
-      ? 'Sign with RSA or ECDSA, SHA-256 or stronger, and an RSA key of at least 3072 bits.'
-      : 'Sign the file again, with a certificate for code signing; as it is, Java takes the file for unsigned.'
-  return problem(status, 0, 'taco-signature-ignored', message, { file, help })
 }

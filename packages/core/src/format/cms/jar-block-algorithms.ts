@@ -43,5 +43,5 @@ export const ECDSA_OIDS: ReadonlySet<string> = new Set([
   ...['1', '2', '3', '4'].map((last) => `1.2.840.10045.4.3.${last}`),
   ...['9', '10', '11', '12'].map((last) => `2.16.840.1.101.3.4.3.${last}`),
 ])
-/** For Ed448. */
-export const SHAKE256_OIDS: ReadonlySet<string> = new Set([`${SHA}12`, `${SHA}18`])
+/** Java has them; JAR files do not use them but for Ed448. */
+export const SHAKE_OIDS: ReadonlySet<string> = new Set(['11', '12', '17', '18'].map((last) => SHA + last))

@@ -1,11 +1,12 @@
 import { type BerElement, berParts, encodeBerElement } from '../der/ber-element.ts'
 import { damaged, JarBlockProblem, refused } from './jar-block-problem.ts'
 import {
-  checkName,
   checkTime,
+  distinguishedName,
   expectTag,
   integerOf,
   objectIdentifierOf,
+  partsIn,
   partsOf,
   readable,
   TAG,
@@ -57,17 +58,23 @@ const READ_BY_SOME: ReadonlySet<string> = new Set(['9', '10', '13', '15'].map((l
  */
 export function readBlockAttributes(set: BerElement, what: string): BlockAttributes {
   const attributes = new Map<string, BerElement[]>()
-  for (const attribute of readable(() => berParts(set), what)) {
+  for (const attribute of partsIn(set, what)) {
     const [type, values, ...others] = partsOf(attribute, TAG.sequence, `an attribute in ${what}`)
     if (values === undefined || others.length > 0)
       damaged(`an attribute in ${what} is not a type and its values`)
     const oid = objectIdentifierOf(type, `the type of an attribute in ${what}`)
-    const elements = partsOf(values, TAG.set, `the attribute ${oid}`)
+    const elements = valuesOf(values, `the attribute ${oid}`)
     checkAttribute(oid, elements)
     if (attributes.has(oid)) damaged(`the attribute ${oid} appears twice`)
     attributes.set(oid, elements)
   }
   return attributes
+}
+
+/** A single value may be without a length: Java reads it from bytes of its own. */
+function valuesOf(set: BerElement | undefined, what: string): BerElement[] {
+  const values = readable(() => berParts(expectTag(set, TAG.set, what)), what)
+  return values.length === 1 ? values : partsOf(set, TAG.set, what)
 }
 
 function checkAttribute(oid: string, values: readonly BerElement[]): void {
@@ -91,24 +98,28 @@ const DIRECTORY_NAME = 0xa4
 
 /** ESSCertID (RFC 2634), as far as Java looks. */
 function checkSigningCertificate(value: BerElement, what: string): void {
-  const [list, ...rest] = readable(() => berParts(value), what)
+  const [list, ...rest] = partsIn(value, what)
   for (const one of partsOf(list, TAG.sequence, what)) {
-    const [hash, issuerSerial] = readable(() => berParts(one), what)
+    const [hash, issuerSerial] = partsIn(one, what)
     if (hash === undefined) damaged(`${what} names no certificate`)
     if (issuerSerial !== undefined) checkIssuerSerial(issuerSerial, what)
   }
   if (rest.length > 0) partsOf(rest[0], TAG.sequence, what)
 }
 
+/** Java reads all kinds of names here; another form than the usual one may be good or bad. */
 function checkIssuerSerial(issuerSerial: BerElement, what: string): void {
-  const [names, serial] = readable(() => berParts(issuerSerial), what)
-  const [name, ...others] = partsOf(names, TAG.sequence, what)
-  integerOf(serial, what)
-  if (name?.tag !== DIRECTORY_NAME || others.length > 0)
-    refused('rare-attributes', `${what} names an issuer in a rare form`)
-  const [inner, ...more] = readable(() => berParts(name as BerElement), what)
-  if (more.length > 0) damaged(`${what} is broken`)
-  checkName(inner, what)
+  try {
+    const [names, serial] = partsIn(issuerSerial, what)
+    const [name, ...others] = partsOf(names, TAG.sequence, what)
+    const [inner, ...more] = partsIn(expectTag(name, DIRECTORY_NAME, what), what)
+    integerOf(serial, what)
+    distinguishedName(inner, what)
+    if (others.length === 0 && more.length === 0 && inner?.tag === TAG.sequence) return
+  } catch (error) {
+    if (!(error instanceof JarBlockProblem)) throw error
+  }
+  refused('rare-attributes', `${what} names an issuer in a rare form`)
 }
 
 /** The one value of an attribute that Java has read. */

@@ -1,4 +1,9 @@
-import { type BerElement, berParts } from '../der/ber-element.ts'
+import { type BerElement, berParts, encodeBerElement } from '../der/ber-element.ts'
+import { type Asn1Node, parseAsn1 } from '../der/der-reader.ts'
+import { context, integer, NULL, objectIdentifier, sequence } from '../der/der-writer.ts'
+import { DIGEST_OIDS } from '../x509/digest-identifiers.ts'
+import type { PssParameters } from '../x509/rsa-pss.ts'
+import { RSA_PSS_OID, readSignatureAlgorithm } from '../x509/signature-algorithms.ts'
 import { damaged, refused } from './jar-block-problem.ts'
 
 export const TAG = {
@@ -33,8 +38,14 @@ export function expectTag(element: BerElement | undefined, tag: number, what: st
 
 /** The parts of an element with this tag. */
 export function partsOf(element: BerElement | undefined, tag: number, what: string): BerElement[] {
-  const whole = expectTag(element, tag, what)
-  return readable(() => berParts(whole), what)
+  return partsIn(expectTag(element, tag, what), what)
+}
+
+/** The parts of an element, whatever its tag. Java 17 loses what follows a part without a length. */
+export function partsIn(element: BerElement, what: string): BerElement[] {
+  const parts = readable(() => berParts(element), what)
+  if (parts.some(({ indefinite }) => indefinite)) refused('nested-ber', `a part of ${what} has no length`)
+  return parts
 }
 
 /** Turns an error of the reader into a problem that names the place. */
@@ -84,7 +95,7 @@ const WITH_PARAMETERS = [
 
 /** An AlgorithmIdentifier, whatever its tag. */
 export function algorithmOf(element: BerElement, what: string): BlockAlgorithm {
-  const [type, parameters, ...others] = readable(() => berParts(element), what)
+  const [type, parameters, ...others] = partsIn(element, what)
   const oid = objectIdentifierOf(type, what)
   if (others.length > 0) damaged(`${what} has elements that do not belong there`)
   if (parameters === undefined || parameters.tag === TAG.null) {
@@ -95,7 +106,49 @@ export function algorithmOf(element: BerElement, what: string): BlockAlgorithm {
   if (WITH_PARAMETERS.some((one) => oid === one || (one.endsWith('.') && oid.startsWith(one)))) {
     refused('rare-algorithm', `${what} has parameters that are not supported (${oid})`)
   }
+  const isBadPss = oid === RSA_PSS_OID && !isPlainPss(identifierOf({ oid, parameters }))
+  if (isBadPss) refused('rare-algorithm', `${what} has parameters that are not supported (${oid})`)
   return { oid, parameters }
+}
+
+/** Written as usual: Java checks more of the parameters than their reader here. */
+function isPlainPss(identifier: Asn1Node): boolean {
+  const pss = readSignatureAlgorithm(identifier)?.pss
+  return pss !== undefined && usualPss(pss).some((one) => Buffer.compare(one, identifier.raw) === 0)
+}
+
+/** With and without NULL behind the digests, and a salt of 20 bytes told or not. */
+function usualPss({ digest, saltLength }: PssParameters): Uint8Array[] {
+  const salts = [[context(2, integer(saltLength))], ...(saltLength === DEFAULT_SALT_LENGTH ? [[]] : [])]
+  return [[NULL], []].flatMap((end) =>
+    salts.map((salt) => {
+      const algorithm = sequence(objectIdentifier(DIGEST_OIDS[digest]), ...end)
+      const mask = sequence(objectIdentifier(MGF1_OID), algorithm)
+      return sequence(
+        objectIdentifier(RSA_PSS_OID),
+        sequence(context(0, algorithm), context(1, mask), ...salt),
+      )
+    }),
+  )
+}
+
+const MGF1_OID = '1.2.840.113549.1.1.8'
+const DEFAULT_SALT_LENGTH = 20
+
+/** True where no tag or length takes more bytes than it needs, all the way down. */
+export function isDer({ raw, content, children }: Asn1Node): boolean {
+  const size = content.length
+  const lengthBytes = size < 0x80 ? 1 : 1 + Math.ceil(size.toString(16).length / 2)
+  return raw[1] !== 0x80 && raw.length - size === 1 + lengthBytes && children.every(isDer)
+}
+
+/** An AlgorithmIdentifier for other readers. */
+export function identifierOf({ oid, parameters }: BlockAlgorithm): Asn1Node {
+  const encoded = parameters === undefined ? [] : [encodeBerElement(parameters)]
+  return readable(
+    () => parseAsn1(sequence(objectIdentifier(oid), ...encoded)),
+    'the parameters of an algorithm',
+  )
 }
 
 /** @throws JarBlockProblem for what is no AlgorithmIdentifier */
@@ -114,8 +167,20 @@ export function sameAlgorithm(one: BlockAlgorithm, other: BlockAlgorithm): boole
 const EMPTY = new Uint8Array()
 const BMP_STRING = 0x1e
 
-/** A distinguished name, as far as Java checks one. */
-export function checkName(element: BerElement | undefined, what: string): void {
+/**
+ * A distinguished name, as far as Java checks one.
+ *
+ * @returns its encoding: Java takes a part alone for a name too
+ */
+export function distinguishedName(element: BerElement | undefined, what: string): Uint8Array {
+  const encoded = element === undefined ? EMPTY : encodeBerElement(element)
+  const isPart = element?.tag === TAG.set
+  const name = isPart ? { tag: TAG.sequence, content: encoded, indefinite: false } : element
+  checkName(name, what)
+  return isPart ? encodeBerElement({ tag: TAG.sequence, content: encoded }) : encoded
+}
+
+function checkName(element: BerElement | undefined, what: string): void {
   for (const part of partsOf(element, TAG.sequence, what)) {
     for (const pair of partsOf(part, TAG.set, what)) {
       const [type, value, ...others] = partsOf(pair, TAG.sequence, what)

@@ -1,4 +1,10 @@
-import { type BerElement, berOctets, berParts, encodeBerElement, readBerElement } from '../der/ber-element.ts'
+import {
+  type BerElement,
+  berOctets,
+  encodeBerElement,
+  readableBerParts,
+  readBerElement,
+} from '../der/ber-element.ts'
 import type { JavaPolicyName } from '../jar-manifest/java-policies.ts'
 import type { Certificate } from '../x509/certificate.ts'
 import { RefusedByPolicy } from '../x509/policy.ts'
@@ -15,10 +21,11 @@ import {
   algorithmOf,
   algorithmSequence,
   type BlockAlgorithm,
-  checkName,
+  distinguishedName,
   expectTag,
   integerOf,
   objectIdentifierOf,
+  partsIn,
   partsOf,
   readable,
   sameAlgorithm,
@@ -101,19 +108,17 @@ export function signedDataFields(element: BerElement): BerElement[] {
   if (oid !== SIGNED_DATA_OID) damaged('it is not CMS SignedData')
   if (wrapped === undefined || others.length > 0) return damaged('it is not a type and its content')
   if (wrapped.tag === TAG.sequence) refused('block-form', 'it has the form of JDK 1.1')
-  const [signedData, ...more] = readable(() => berParts(wrapped), 'the block')
+  const [signedData, ...more] = partsIn(wrapped, 'the block')
   if (more.length > 0) damaged('it has elements that do not belong there')
   const isList = signedData?.tag === TAG.sequence || signedData?.tag === TAG.set
-  return isList
-    ? readable(() => berParts(signedData as BerElement), 'SignedData')
-    : damaged('SignedData is of another type')
+  return isList ? partsIn(signedData as BerElement, 'SignedData') : damaged('SignedData is of another type')
 }
 
 function readContent(element: BerElement | undefined): Uint8Array | undefined {
   const [type, wrapped, ...others] = partsOf(element, TAG.sequence, 'encapContentInfo')
   const oid = objectIdentifierOf(type, 'the content type')
   if (others.length > 0) damaged('encapContentInfo has elements that do not belong there')
-  const parts = wrapped === undefined ? [] : readable(() => berParts(wrapped), 'eContent')
+  const parts = wrapped === undefined ? [] : partsIn(wrapped, 'eContent')
   if (wrapped !== undefined && parts.length !== 1) damaged('eContent is not one element')
   if (oid !== DATA_OID) refused('block-form', `its content type is not data (${oid})`)
   const [content] = parts
@@ -125,7 +130,7 @@ export function readBlockCertificates(
   element: BerElement | undefined,
   leftOver: (problem: string) => void,
 ): Certificate[] {
-  const all = readable(() => berParts(element as BerElement), 'certificates')
+  const all = partsIn(element as BerElement, 'certificates')
   const certificates = all.filter(({ tag }) => tag === TAG.sequence)
   if (certificates.length < all.length) leftOver('among its certificates is something else')
   return certificates.map(readBlockCertificate)
@@ -146,7 +151,11 @@ export function isContext(element: BerElement | undefined, number: number): bool
 
 export function readSigner(element: BerElement, refusals: JarRefusal[]): JarSigner {
   if (element.tag !== TAG.sequence && element.tag !== TAG.set) damaged('a SignerInfo is of another type')
-  const [version, identifier, digestAlgorithm, ...rest] = readable(() => berParts(element), 'a SignerInfo')
+  // Java reads one after the other, and may give up before it comes to what it cannot read.
+  const { parts, error } = readableBerParts(element)
+  if (parts.some(({ indefinite }) => indefinite))
+    refused('nested-ber', 'a part of a SignerInfo has no length')
+  const [version, identifier, digestAlgorithm, ...rest] = parts
   integerOf(version, 'the version of a SignerInfo')
   if (identifier?.tag === 0x80) {
     const message = 'it identifies its signer by key identifier, which Java does not support'
@@ -155,12 +164,12 @@ export function readSigner(element: BerElement, refusals: JarRefusal[]): JarSign
   const [issuer, serial, ...others] = partsOf(identifier, TAG.sequence, 'issuerAndSerialNumber')
   if (issuer === undefined || others.length > 0)
     damaged('issuerAndSerialNumber is not an issuer and a number')
-  checkName(issuer, 'the issuer of the signer')
   const digest = algorithmSequence(digestAlgorithm, 'digestAlgorithm')
+  if (digest.parameters !== undefined) refused('rare-algorithm', 'its digest has parameters')
   const attributes = rest[0]?.tag === TAG.context0 ? rest.shift() : undefined
   const [signatureAlgorithm, signature, ...unsigned] = rest
   const signer: JarSigner = {
-    issuer: encodeBerElement(issuer as BerElement),
+    issuer: distinguishedName(issuer, 'the issuer of the signer'),
     serial: integerOf(serial, 'the serial number of the signer'),
     digest,
     attributes: attributes && {
@@ -171,6 +180,7 @@ export function readSigner(element: BerElement, refusals: JarRefusal[]): JarSign
     signature: expectTag(signature, TAG.octetString, 'the signature').content,
     token: readUnsigned(unsigned, refusals),
   }
+  if (error !== undefined) damaged(`a SignerInfo cannot be read (${error.message})`)
   checkProtectedAlgorithms(signer)
   return signer
 }
@@ -196,7 +206,7 @@ function checkProtectedAlgorithms({ attributes, digest, algorithm }: JarSigner):
   const value = attributes && singleValue(attributes.values, ALGORITHM_PROTECTION_ATTRIBUTE)
   if (value === undefined) return
   const what = 'CMSAlgorithmProtection'
-  const [protectedDigest, protectedSignature, ...others] = readable(() => berParts(value), what)
+  const [protectedDigest, protectedSignature, ...others] = partsIn(value, what)
   const signature = isContext(protectedSignature, 1)
     ? protectedSignature
     : damaged(`${what} lacks the signature algorithm`)

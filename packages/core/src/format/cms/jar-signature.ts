@@ -1,7 +1,5 @@
 import { createHash, type KeyObject, verify } from 'node:crypto'
-import { encodeBerElement } from '../der/ber-element.ts'
 import { parseAsn1 } from '../der/der-reader.ts'
-import { objectIdentifier, sequence } from '../der/der-writer.ts'
 import { hasBit } from '../der/element-values.ts'
 import { LazyElement } from '../der/lazy-element.ts'
 import type { SignatureAlgorithm } from '../x509/algorithm-names.ts'
@@ -12,16 +10,10 @@ import { readName } from '../x509/name.ts'
 import { toKeyObject } from '../x509/public-key-reading.ts'
 import { fitsKey, readSignatureAlgorithm, verifyWith } from '../x509/signature-algorithms.ts'
 import type { JarBlock, JarSigner } from './jar-block.ts'
-import {
-  BLOCK_DIGESTS,
-  type BlockDigest,
-  ECDSA_OIDS,
-  RSA_OIDS,
-  SHAKE256_OIDS,
-} from './jar-block-algorithms.ts'
-import { singleValue } from './jar-block-attributes.ts'
+import { BLOCK_DIGESTS, type BlockDigest, ECDSA_OIDS, RSA_OIDS, SHAKE_OIDS } from './jar-block-algorithms.ts'
+import { type BlockAttributes, singleValue } from './jar-block-attributes.ts'
 import { damaged, JarBlockProblem, refused } from './jar-block-problem.ts'
-import { integerOf, objectIdentifierOf, TAG } from './jar-block-values.ts'
+import { identifierOf, integerOf, isDer, objectIdentifierOf, TAG } from './jar-block-values.ts'
 import { CONTENT_TYPE_ATTRIBUTE, DATA_OID, MESSAGE_DIGEST_ATTRIBUTE } from './signed-data.ts'
 
 /** A signature that holds. */
@@ -48,10 +40,11 @@ export function verifyJarBlock(
   contentType: string = DATA_OID,
 ): VerifiedJarSignature {
   const { signer } = block
-  const used = digestOf(signer)
-  checkAttributes(signer, content, contentType, used)
+  if (signer.attributes !== undefined)
+    checkAttributes(signer.attributes.values, () => digestOf(signer), content, contentType)
   const certificate = signerCertificateOf(block)
   checkCertificate(certificate)
+  const used = digestOf(signer)
   const algorithm = algorithmOf(signer, certificate.publicKey)
   const signed = signer.attributes?.signed ?? content
   if (!holds(signer, algorithm, used, certificate.publicKey, signed)) {
@@ -61,29 +54,30 @@ export function verifyJarBlock(
   return { certificate, algorithm, digest: used.name, weak: used.weak }
 }
 
-function digestOf({ digest: { oid } }: JarSigner): BlockDigest {
+function digestOf({ digest: { oid }, attributes }: JarSigner): BlockDigest {
   const known = BLOCK_DIGESTS[oid]
   if (known !== undefined) return known
-  if (SHAKE256_OIDS.has(oid)) refused('rare-algorithm', `it uses a digest that is not supported (${oid})`)
+  // Without attributes, the signature's own digest counts.
+  if (SHAKE_OIDS.has(oid) || attributes === undefined)
+    return refused('rare-algorithm', `it uses a digest that is not supported (${oid})`)
   throw new JarBlockProblem('unsupported', `it uses a digest that Java does not know (${oid})`)
 }
 
 function checkAttributes(
-  { attributes }: JarSigner,
+  values: BlockAttributes,
+  used: () => BlockDigest,
   content: Uint8Array,
   type: string,
-  used: BlockDigest,
 ): void {
-  if (attributes === undefined) return
-  const contentType = singleValue(attributes.values, CONTENT_TYPE_ATTRIBUTE)
-  const messageDigest = singleValue(attributes.values, MESSAGE_DIGEST_ATTRIBUTE)
+  const contentType = singleValue(values, CONTENT_TYPE_ATTRIBUTE)
+  const messageDigest = singleValue(values, MESSAGE_DIGEST_ATTRIBUTE)
   if (contentType === undefined) damaged('it does not sign the content type')
   if (objectIdentifierOf(contentType, 'the content type') !== type)
     throw new JarBlockProblem('failure', 'it signs another content type')
   if (messageDigest === undefined) damaged('it does not sign a digest of the signature file')
-  if (used.hash === '')
-    throw new JarBlockProblem('weak', `its digest is ${used.name}, which Java does not accept`)
-  const actual = createHash(used.hash).update(content).digest()
+  const { hash, name } = used()
+  if (hash === '') throw new JarBlockProblem('weak', `its digest is ${name}, which Java does not accept`)
+  const actual = createHash(hash).update(content).digest()
   if (Buffer.compare(messageDigest.content, actual) !== 0)
     throw new JarBlockProblem('failure', 'the digest that it signs is not that of the signature file')
 }
@@ -94,10 +88,15 @@ export function signerCertificateOf({
   signer,
 }: Pick<JarBlock, 'certificates' | 'signer'>): Certificate {
   const issuer = issuerOf(signer)
-  const found = certificates.find(
+  const certificate = certificates.find(
     ({ reading, serialDer }) => reading.issuer.canonical === issuer && serialOf(serialDer) === signer.serial,
   )
-  return found ?? failed('the certificate of its signer is missing')
+  if (certificate !== undefined) return certificate
+  const problem = 'the certificate of its signer is missing'
+  const found = readSignatureAlgorithm(identifierOf(signer.algorithm))?.algorithm
+  // Releases of Java look for the certificate and for the digest in another order.
+  if (namesOtherDigest(found, signer.algorithm, signer.digest)) refused('rare-algorithm', problem)
+  return failed(problem)
 }
 
 function failed(problem: string): never {
@@ -114,7 +113,7 @@ function issuerOf({ issuer }: JarSigner): string {
 
 function serialOf(serialDer: Uint8Array): bigint {
   const { raw, content } = parseAsn1(serialDer)
-  return integerOf({ tag: raw[0] ?? 0, content }, 'the serial number of a certificate')
+  return integerOf({ tag: raw[0] ?? 0, content, indefinite: false }, 'the serial number of a certificate')
 }
 
 /** A signer whose certificate Java does not let sign is none. */
@@ -145,30 +144,30 @@ function algorithmOf({ algorithm, digest: used }: JarSigner, key: KeyObject): Si
     ? 'rsa'
     : ECDSA_OIDS.has(algorithm.oid)
       ? 'ecdsa'
-      : readSignatureAlgorithm(asIdentifier(algorithm))?.algorithm
+      : readSignatureAlgorithm(identifierOf(algorithm))?.algorithm
   if (found === undefined)
     return refused('rare-algorithm', `it uses a signature algorithm that is not supported (${algorithm.oid})`)
-  const mismatch =
-    (found === 'ed25519' && (used.oid !== DIGEST_OIDS.sha512 || used.parameters !== undefined)) ||
-    (found === 'rsa-pss' && pssDigest(algorithm) !== used.oid)
-  if (mismatch) damaged('it names another digest than its signature algorithm takes')
+  if (namesOtherDigest(found, algorithm, used))
+    damaged('it names another digest than its signature algorithm takes')
   if (found === 'rsa' && key.asymmetricKeyType === 'rsa-pss')
     refused('rare-algorithm', 'it names PKCS #1 v1.5, and its key is for RSA-PSS')
   if (!fitsKey(found, key)) damaged("it names another algorithm than its certificate's key")
   return found
 }
 
-function asIdentifier({ oid, parameters }: JarSigner['algorithm']): ReturnType<typeof parseAsn1> {
-  const encoded = parameters === undefined ? [] : [encodeBerElement(parameters)]
-  try {
-    return parseAsn1(sequence(objectIdentifier(oid), ...encoded))
-  } catch {
-    return damaged('the parameters of its algorithm cannot be read')
-  }
+function namesOtherDigest(
+  found: SignatureAlgorithm | undefined,
+  algorithm: JarSigner['algorithm'],
+  { oid }: JarSigner['digest'],
+): boolean {
+  return (
+    (found === 'ed25519' && oid !== DIGEST_OIDS.sha512) ||
+    (found === 'rsa-pss' && pssDigest(algorithm) !== oid)
+  )
 }
 
 function pssDigest(algorithm: JarSigner['algorithm']): string | undefined {
-  const scheme = readSignatureAlgorithm(asIdentifier(algorithm))
+  const scheme = readSignatureAlgorithm(identifierOf(algorithm))
   return scheme?.digest === undefined ? undefined : DIGEST_OIDS[scheme.digest]
 }
 
@@ -187,7 +186,7 @@ function holds(
       throw new JarBlockProblem('weak', `its digest is ${used.name}, which Java does not accept`)
     return verify(hash, signed, { key, dsaEncoding: 'der' }, signature)
   }
-  const scheme = readSignatureAlgorithm(asIdentifier(signer.algorithm))
+  const scheme = readSignatureAlgorithm(identifierOf(signer.algorithm))
   const name = digestByOid(signer.digest.oid)
   return (
     scheme !== undefined &&
@@ -213,20 +212,24 @@ function checkSignatureForm(algorithm: SignatureAlgorithm, signature: Uint8Array
   const modulusBits = key.asymmetricKeyDetails?.modulusLength
   if (modulusBits !== undefined && signature.length !== Math.ceil(modulusBits / 8)) damaged(problem)
   if (algorithm === 'ed25519' && signature.length !== 64) damaged(problem)
-  if (algorithm !== 'ecdsa') return
-  try {
-    const { raw, content, children } = parseAsn1(signature)
-    const isPair =
-      raw[0] === TAG.sequence && children.length === 2 && children.every((one) => one.raw[0] === TAG.integer)
-    if (isPair && content.length > 0 && isDer(raw, content.length)) return
-  } catch {
-    // Said below.
-  }
-  damaged(problem)
+  if (algorithm === 'ecdsa' && !isPairOfIntegers(signature)) damaged(problem)
 }
 
-function isDer(raw: Uint8Array, contentLength: number): boolean {
-  return raw.length - contentLength === (contentLength < 0x80 ? 2 : 3)
+/** ECDSA: two numbers in DER. */
+function isPairOfIntegers(signature: Uint8Array): boolean {
+  try {
+    const pair = parseAsn1(signature)
+    const isMinimal = (bytes: Uint8Array): boolean =>
+      bytes.length > 0 && !(bytes.length > 1 && bytes[0] === 0 && (bytes[1] ?? 0) < 0x80)
+    return (
+      pair.raw[0] === TAG.sequence &&
+      pair.children.length === 2 &&
+      isDer(pair) &&
+      pair.children.every(({ raw, content }) => raw[0] === TAG.integer && isMinimal(content))
+    )
+  } catch {
+    return false
+  }
 }
 
 function checkStrength(used: BlockDigest, { publicKey, subject }: Certificate): void {

@@ -13,6 +13,8 @@ export interface BerElement {
   tag: number
   /** Without tag and length. Where the element had no length, those in it have one now, as Java converts them. */
   content: Uint8Array
+  /** It was written without a length. */
+  indefinite: boolean
 }
 
 /**
@@ -26,26 +28,38 @@ export function readBerElement(bytes: Uint8Array): { element: BerElement; size: 
   if (length === undefined) {
     if ((tag & CONSTRUCTED) === 0) throw new Error('an element without parts has no length')
     const { content, end } = convert(bytes, contentStart, 0)
-    return { element: { tag, content }, size: end }
+    return { element: { tag, content, indefinite: true }, size: end }
   }
   const end = contentStart + length
   if (end > bytes.length) throw new Error('it ends too early')
-  return { element: { tag, content: bytes.subarray(contentStart, end) }, size: end }
+  const content = bytes.subarray(contentStart, end)
+  return { element: { tag, content, indefinite: false }, size: end }
 }
 
 /** The elements that an element is made of. @throws Error where Java cannot read one */
-export function berParts({ content }: BerElement): BerElement[] {
-  const parts: BerElement[] = []
-  for (let rest = content; rest.length > 0; ) {
-    const { element, size } = readBerElement(rest)
-    parts.push(element)
-    rest = rest.subarray(size)
-  }
+export function berParts(element: BerElement): BerElement[] {
+  const { parts, error } = readableBerParts(element)
+  if (error !== undefined) throw error
   return parts
 }
 
+/** Those up to the first one that Java cannot read, and what is wrong with it. */
+export function readableBerParts({ content }: BerElement): { parts: BerElement[]; error?: Error } {
+  const parts: BerElement[] = []
+  for (let rest = content; rest.length > 0; ) {
+    try {
+      const { element, size } = readBerElement(rest)
+      parts.push(element)
+      rest = rest.subarray(size)
+    } catch (error) {
+      return { parts, error: error as Error }
+    }
+  }
+  return { parts }
+}
+
 /** An element with its tag and the shortest form of its length. */
-export function encodeBerElement({ tag, content }: BerElement): Uint8Array {
+export function encodeBerElement({ tag, content }: Pick<BerElement, 'tag' | 'content'>): Uint8Array {
   return Buffer.concat([Uint8Array.of(tag), encodeLength(content.length), content])
 }
 

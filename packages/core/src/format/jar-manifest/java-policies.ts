@@ -19,6 +19,7 @@ export type JavaPolicyName =
   | 'broken-signature-beside-a-good-one'
   | 'partial-signer'
   | 'block-form'
+  | 'nested-ber'
   | 'several-signers-in-a-block'
   | 'embedded-content'
   | 'unsigned-data'
@@ -82,6 +83,11 @@ export const JAVA_POLICIES: Readonly<Record<JavaPolicyName, JavaPolicy>> = {
     refused:
       'A signature block with elements or bytes that Java passes over, with revocation lists, with a content type other than data, or in the form of JDK 1.1',
     because: 'no signature covers what Java passes over',
+  },
+  'nested-ber': {
+    refused:
+      'A signature block in which an element with a length contains one without; a block or a timestamp that leaves out lengths from the outside in is fine',
+    because: 'not every release of Java reads it',
   },
   'several-signers-in-a-block': {
     refused: 'A signature block with several signers; several signature files with a block each are fine',

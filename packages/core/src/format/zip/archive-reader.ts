@@ -125,9 +125,6 @@ function checkMethodAndFlags(header: DirectoryHeader, localFlags: number, localM
   if (method === zip.METHOD_STORED && header.compressedSize !== header.size) {
     throw malformed(`entry "${name}" is stored, yet its two sizes differ`)
   }
-  if (method === zip.METHOD_STORED && (flags & zip.FLAG_DATA_DESCRIPTOR) !== 0) {
-    throw malformed(`entry "${name}" is stored with its size behind it, which Java does not read as a stream`)
-  }
   if (isDirectoryName(name) && header.size !== 0) throw malformed(`the directory entry "${name}" holds data`)
 }
 

@@ -44,3 +44,20 @@ export function refuseLongList(manifest: Uint8Array, entries: number): void {
   const help = policyHelp('large-manifest', 'Package the connector again, to write a new manifest.')
   throw new TacosmithError('archive-malformed', message, { help })
 }
+
+const DATA_DESCRIPTOR_FLAG = 8
+
+/**
+ * Java cannot read a stored entry as a stream if its size comes behind it.
+ *
+ * @throws TacosmithError `archive-malformed`
+ */
+export function refuseSizesBehindStoredEntries({ entries }: Archive): void {
+  const found = entries.find(
+    ({ method, flags }) => method === 'stored' && (flags & DATA_DESCRIPTOR_FLAG) !== 0,
+  )
+  if (found === undefined) return
+  const message = `entry "${found.name}" is stored with its size behind it, which Java does not read as a stream`
+  const help = policyHelp('archive-form', 'Sign the file again; that writes the sizes in front.')
+  throw new TacosmithError('archive-malformed', message, { help })
+}

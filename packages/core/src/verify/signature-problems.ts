@@ -1,0 +1,63 @@
+import { type JavaPolicyName, policyHelp } from '../format/zip/index.ts'
+import type { IgnoredSignature } from './signature-block.ts'
+import { type Problem, problem, type VerdictStatus, warning } from './verdict.ts'
+
+const SIGN_AGAIN = 'Sign the file again.'
+
+/** What Java accepts of a signature, and tacosmith does not. */
+export function refusal(file: string, policy: JavaPolicyName, reason: string): Problem {
+  const details = { file, help: policyHelp(policy, SIGN_AGAIN) }
+  if (policy === 'rare-algorithm') {
+    const message = `the signature in ${file} cannot be verified: ${reason}`
+    return problem('weak', 0, 'taco-signature-algorithm', message, details)
+  }
+  if (policy === 'timestamp-form') {
+    const message = `the timestamp in ${file} is not valid: ${reason}`
+    return problem('tampered', 0, 'taco-timestamp-invalid', message, details)
+  }
+  if (policy === 'weak-pss-key') {
+    return problem('weak', 0, 'taco-weak-key', `the signature in ${file} is too weak: ${reason}`, details)
+  }
+  if (policy === 'sha1-by-another-name') {
+    return problem('weak', 0, 'taco-weak-digest', `${file} is too weak: ${reason}`, details)
+  }
+  const message = `${file} is not a usable signature: ${reason}`
+  return problem('tampered', 0, 'taco-signature-unreadable', message, details)
+}
+
+/** A timestamp that names another certificate. */
+export function wrongName(file: string, reason: string): Problem {
+  const help = policyHelp(
+    'timestamp-names-another-certificate',
+    'Sign the file again, with another timestamp authority if this one issued the token.',
+  )
+  const message = `the timestamp in ${file} is not valid: ${reason}`
+  return problem('tampered', 0, 'taco-timestamp-invalid', message, { file, help })
+}
+
+/**
+ * Reports a signature that Java passes over. Beside a good one it does no harm, unless somebody damaged it; alone it leaves
+ * the file unsigned.
+ */
+export function ignoredProblem({ file, reason, kind }: IgnoredSignature, hasGoodOne: boolean): Problem {
+  if (kind === 'damaged') {
+    const isTimestamp = reason.startsWith('its timestamp')
+    const rule = isTimestamp ? 'taco-timestamp-invalid' : 'taco-signature-unreadable'
+    const advice = isTimestamp
+      ? 'Sign the file again, with another timestamp authority if this one issued the token.'
+      : SIGN_AGAIN
+    const help = hasGoodOne ? policyHelp('broken-signature-beside-a-good-one', advice) : advice
+    return problem('tampered', 0, rule, `${file} is not a usable signature: ${reason}`, { file, help })
+  }
+  const message = `Java passes over the signature in ${file}: ${reason}`
+  if (hasGoodOne) {
+    const help = 'Another signature counts, so nothing has to be done. Sign the file again to drop this one.'
+    return warning('taco-signature-ignored', message, help, file)
+  }
+  const status: VerdictStatus = kind === 'weak' ? 'weak' : 'unsigned'
+  const help =
+    kind === 'weak'
+      ? 'Sign with RSA or ECDSA, SHA-256 or stronger, and an RSA key of at least 3072 bits.'
+      : 'Sign the file again, with a certificate for code signing; as it is, Java takes the file for unsigned.'
+  return problem(status, 0, 'taco-signature-ignored', message, { file, help })
+}
