@@ -2,13 +2,7 @@ import { hasBit } from '../format/der/element-values.ts'
 import type { Certificate } from '../format/x509/certificate.ts'
 import { policyHelp } from '../format/zip/index.ts'
 import { ANY_USAGE, CODE_SIGNING_USAGE } from '../keys/index.ts'
-import {
-  EXIT_CHAIN_OR_DATE,
-  EXIT_EXTENDED_KEY_USAGE,
-  EXIT_UNSIGNED,
-  type Problem,
-  problem,
-} from './verdict.ts'
+import { EXIT_CHAIN_OR_DATE, EXIT_EXTENDED_KEY_USAGE, type Problem, problem } from './verdict.ts'
 
 const EXTENDED_KEY_USAGE = '2.5.29.37'
 const DIGITAL_SIGNATURE = 0

@@ -1,5 +1,6 @@
 import { hasBit } from '../format/der/element-values.ts'
 import type { Certificate } from '../format/x509/certificate.ts'
+import { policyHelp } from '../format/zip/index.ts'
 import {
   ANY_USAGE,
   blockChain,
@@ -44,8 +45,26 @@ export function checkTimestampTrust(timestamp: Timestamp, anchors: TrustAnchors,
     : isExpiry
       ? undefined
       : path.failure.reason
-  const problems = reason === undefined ? unusual(timestamp, at) : [untrustedAuthority(authority, reason)]
+  const problems =
+    reason === undefined ? usable(timestamp, isBelowRoot, at) : [untrustedAuthority(authority, reason)]
   return { problems, isExpired, end }
+}
+
+function usable(timestamp: Timestamp, isBelowRoot: boolean, at: Date): Problem[] {
+  const { subject, reading } = timestamp.chain.leaf
+  const { keyUsage } = reading.extensions.values
+  const isForSignatures = keyUsage === undefined || hasBit(keyUsage, DIGITAL_SIGNATURE)
+  return isBelowRoot && !isForSignatures ? [onlyNonRepudiation(subject)] : unusual(timestamp, at)
+}
+
+/** Newer JDKs take it. */
+function onlyNonRepudiation(subject: string): Problem {
+  const message = `the certificate "${subject}" of the timestamp must not be used for signatures (keyUsage lacks digitalSignature)`
+  const help = policyHelp('timestamp-usage', "Use a timestamp authority in Java's truststore.")
+  return {
+    ...problem('untrusted', EXIT_TIMESTAMP, 'taco-timestamp-untrusted', message, { help }),
+    isExitUnknown: true,
+  }
 }
 
 function untrustedAuthority(authority: string, reason: string): Problem {

@@ -28,6 +28,7 @@ export type JavaPolicyName =
   | 'weak-pss-key'
   | 'certificate-form'
   | 'unreadable-usage'
+  | 'timestamp-usage'
   | 'timestamp-form'
   | 'timestamp-names-another-certificate'
 
@@ -124,9 +125,14 @@ export const JAVA_POLICIES: Readonly<Record<JavaPolicyName, JavaPolicy>> = {
     refused: "An extendedKeyUsage of the signer's certificate that cannot be read",
     because: 'older JDKs take it for no restriction, and newer ones refuse the certificate',
   },
+  'timestamp-usage': {
+    refused:
+      'A timestamp whose authority may only sign what cannot be denied later (keyUsage nonRepudiation without digitalSignature)',
+    because: 'older JDKs do not take it for the certificate of a timestamp authority',
+  },
   'timestamp-form': {
     refused:
-      'Timestamps in the form of JDK 1.1, with a content type other than TSTInfo, or over a digest that Java has only since 25 (SHAKE)',
+      'Timestamps in the form of JDK 1.1, with a content type other than TSTInfo, without signed attributes, with a TSTInfo that is not DER, or over a digest that Java has only since 25 (SHAKE)',
     because: 'no timestamp authority issues them, and JDKs differ in what they make of them',
   },
   'timestamp-names-another-certificate': {

@@ -21,6 +21,7 @@ import { type VerifiedJarSignature, verifyJarBlock } from '../cms/jar-signature.
 import { type BerElement, berOctets, berParts, encodeBerElement, readBerElement } from '../der/ber-element.ts'
 import { readTime } from '../der/element-values.ts'
 import { LazyElement } from '../der/lazy-element.ts'
+import { toDer } from '../der/to-der.ts'
 import { type Certificate, commonName } from '../x509/certificate.ts'
 import { buildChain } from '../x509/chain.ts'
 import { timestampOddities } from './timestamp-oddities.ts'
@@ -45,7 +46,10 @@ export function readTimestampAsJava(token: Uint8Array, stamped: Uint8Array): Tim
   const { element } = readable(() => readBerElement(token), 'the token')
   const { content, certificates, signers } = readToken(element)
   const { signer, verified } = firstVerified(signers, certificates, content)
+  if (signer.attributes === undefined)
+    refused('timestamp-form', 'it has no signed attributes, which newer releases of Java ask for')
   const info = readInfo(content)
+  if (!isDer(content)) refused('timestamp-form', 'its TSTInfo is not DER')
   checkImprint(info, stamped)
   checkDigests([verified.digest, BLOCK_DIGESTS[info.imprintOid]?.name], info.time)
   const { certificate } = verified
@@ -138,11 +142,8 @@ interface TimestampInfo {
 function readInfo(content: Uint8Array): TimestampInfo {
   const { element, size } = readable(() => readBerElement(content), 'its TSTInfo')
   if (size < content.length) damaged('bytes follow its TSTInfo')
-  const [version, policy, messageImprint, serial, time, ...optional] = partsOf(
-    element,
-    TAG.sequence,
-    'its TSTInfo',
-  )
+  const fields = readable(() => readFields(expectTag(element, TAG.sequence, 'its TSTInfo')), 'its TSTInfo')
+  const [version, policy, messageImprint, serial, time, ...optional] = fields
   const number = integerOf(version, 'its version')
   if (number >= LARGEST_INT || number < -LARGEST_INT) damaged('its version is too large')
   objectIdentifierOf(policy, 'its policy')
@@ -155,6 +156,28 @@ function readInfo(content: Uint8Array): TimestampInfo {
     imprint: expectTag(imprint, TAG.octetString, 'its imprint').content,
     time: readGeneralizedTime(time),
     nonce: nonce && integerOf(nonce, 'its nonce'),
+  }
+}
+
+const REQUIRED_FIELDS = 5
+
+/** Java stops at the nonce. */
+function readFields({ content }: BerElement): BerElement[] {
+  const fields: BerElement[] = []
+  for (let rest = content; rest.length > 0; ) {
+    const { element, size } = readBerElement(rest)
+    fields.push(element)
+    if (fields.length > REQUIRED_FIELDS && element.tag === TAG.integer) break
+    rest = rest.subarray(size)
+  }
+  return fields
+}
+
+function isDer(content: Uint8Array): boolean {
+  try {
+    return Buffer.compare(toDer(content), content) === 0
+  } catch {
+    return false
   }
 }
 

@@ -27,9 +27,12 @@ export interface PublicKeyReading {
 }
 
 const RSA_OID = '1.2.840.113549.1.1.1'
+/** Java takes the name of the standard for that of the key. */
+const PKCS1_OID = '1.2.840.113549.1.1'
 const RSA_PSS_OID = '1.2.840.113549.1.1.10'
 const EC_OID = '1.2.840.10045.2.1'
 const DSA_OID = '1.2.840.10040.4.1'
+const OLD_DSA_OID = '1.3.14.3.2.12'
 const ED_OIDS: Readonly<Record<string, { algorithm: PublicKeyReading['algorithm']; bits: number }>> = {
   '1.3.101.110': { algorithm: 'other', bits: 256 },
   '1.3.101.111': { algorithm: 'other', bits: 448 },
@@ -60,11 +63,13 @@ export function readPublicKey(node: LazyElement): PublicKeyReading {
   const { length, bytes } = readMaskedBits(keyNode)
   switch (algorithm.oid) {
     case RSA_OID:
+    case PKCS1_OID:
     case RSA_PSS_OID:
       return readRsaKey(node, algorithm, bytes)
     case EC_OID:
       return readEcKey(algorithm, bytes)
     case DSA_OID:
+    case OLD_DSA_OID:
       return readDsaKey(node, algorithm, bytes)
     default:
       return readOtherKey(node, algorithm, length, bytes)
@@ -97,7 +102,7 @@ function readRsaKey(
   const isPss = oid === RSA_PSS_OID
   const identifier = isPss
     ? sequence(objectIdentifier(oid), ...(parameters === undefined ? [] : [parameters.raw]))
-    : sequence(objectIdentifier(oid), NULL)
+    : sequence(objectIdentifier(RSA_OID), NULL)
   return {
     algorithm: isPss ? 'rsa-pss' : 'rsa',
     bits,
