@@ -12,6 +12,7 @@ import { afterAll, describe, expect, test } from 'vitest'
 import { POLICY_HELP_START } from '../format/zip/index.ts'
 import { verifyTaco } from './index.ts'
 import { archiveCases } from './testing/archive-cases.ts'
+import { blockCases } from './testing/block-cases.ts'
 import { certificateCases } from './testing/certificate-cases.ts'
 import { certificateFormCases } from './testing/certificate-form-cases.ts'
 import { chainCases } from './testing/chain-cases.ts'
@@ -29,6 +30,7 @@ const groups: [string, Case[]][] = [
   ['chains', await chainCases(shop)],
   ['timestamps', await timestampCases(shop)],
   ['signatures', await signatureCases(shop)],
+  ['blocks', await blockCases(shop)],
   ['manifests', await manifestCases(shop)],
   ['newer algorithms', await newerAlgorithmCases(shop)],
   ['archives', await archiveCases(shop)],

@@ -31,7 +31,7 @@ export function pairSignatureFiles(archive: Archive): SignaturePairs {
       return base === undefined ? [] : [[base.toUpperCase(), entry] as [string, ArchiveEntry]]
     })
   // Java passes over empty ones.
-  const blocks = byBaseName(BLOCK_FILE)
+  const blocks = byBaseName(BLOCK_FILE).filter(([, { size }]) => size > 0)
   const signatureFiles = new Map(byBaseName(SIGNATURE_FILE).filter(([, { size }]) => size > 0))
   const pairs = new Map<string, SignaturePair>()
   const unpaired: ArchiveEntry[] = []

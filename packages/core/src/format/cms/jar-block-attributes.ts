@@ -48,8 +48,8 @@ const KNOWN: Readonly<Record<string, KnownAttribute>> = {
   [ALGORITHM_PROTECTION_ATTRIBUTE]: { single: true, tags: [TAG.sequence] },
 }
 
-/** Older releases know these and refuse them; newer ones pass over them. */
-const READ_BY_SOME: ReadonlySet<string> = new Set(['9', '10', '13', '15'].map((last) => PKCS9 + last))
+/** Java 17 refuses these, newer releases pass over them. */
+const READ_BY_SOME: ReadonlySet<string> = new Set([`${PKCS9}9`, `${PKCS9}10`])
 
 /**
  * Reads a set of attributes and checks those that Java checks.

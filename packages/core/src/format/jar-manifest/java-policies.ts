@@ -104,8 +104,8 @@ export const JAVA_POLICIES: Readonly<Record<JavaPolicyName, JavaPolicy>> = {
   },
   'rare-attributes': {
     refused:
-      'Signed attributes that not all releases of Java read (S/MIME capabilities and other attributes of PKCS #9), or that hold certificate extensions or countersignatures',
-    because: 'not every release of Java reads them',
+      'Signed attributes that not every release of Java reads (extended certificate attributes, an issuer and serial number), or that hold certificate extensions, countersignatures, or a certificate whose issuer is named otherwise than by a distinguished name',
+    because: 'it does not read these attributes',
   },
   'rare-algorithm': {
     refused:
