@@ -21,6 +21,7 @@ import { manifestCases } from './testing/manifest-cases.ts'
 import { newerAlgorithmCases } from './testing/newer-algorithm-cases.ts'
 import { signatureCases } from './testing/signature-cases.ts'
 import { timestampCases } from './testing/timestamp-cases.ts'
+import { tokenCases } from './testing/token-cases.ts'
 import { type Case, Workshop } from './testing/workshop.ts'
 
 const shop = await Workshop.open()
@@ -29,6 +30,7 @@ const groups: [string, Case[]][] = [
   ['forms of certificates', await certificateFormCases(shop)],
   ['chains', await chainCases(shop)],
   ['timestamps', await timestampCases(shop)],
+  ['forms of timestamps', await tokenCases(shop)],
   ['signatures', await signatureCases(shop)],
   ['blocks', await blockCases(shop)],
   ['manifests', await manifestCases(shop)],
