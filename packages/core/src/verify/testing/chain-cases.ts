@@ -18,6 +18,7 @@ import {
   signer,
   trustedRoot,
 } from './generator/recipe.ts'
+import { signatureChoice } from './generator/signature-choice.ts'
 import { type Case, inDays, type Workshop } from './workshop.ts'
 
 /** What JDKs make of chains and of the roots above them. */
@@ -80,7 +81,7 @@ export async function chainCases(shop: Workshop): Promise<Case[]> {
       below2(trusted({ extensions: [basicConstraints(true, 0)] })),
     ),
     row('root that has expired', 0, [signer(trusted({ parts: { notAfter: utcTime(inDays(-1)) } }))]),
-    row('root with SHA-1', 0, [signer(trusted())]),
+    row('root with SHA-1', 0, [signer(trusted({ choice: signatureChoice('ECDSA-SHA1') }))]),
     row('root with RSA-512', 4, [signer(trusted({ key: ringKey('rsa-512') }))]),
     row('path length -1', 4, below({ extensions: [basicConstraints(true, -1)] })),
     row('path length -2', 0, below({ extensions: [basicConstraints(true, -2)] })),
