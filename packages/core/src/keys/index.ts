@@ -21,6 +21,7 @@ export {
   readCertificate,
   TIME_STAMPING_USAGE,
 } from '../format/x509/certificate.ts'
+export { signatureOf } from '../format/x509/certificate-signature.ts'
 export {
   buildChain,
   type CertificateChain,

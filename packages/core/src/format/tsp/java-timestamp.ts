@@ -46,8 +46,11 @@ export function readTimestampAsJava(token: Uint8Array, stamped: Uint8Array): Tim
   const { element } = readable(() => readBerElement(token), 'the token')
   const { content, certificates, signers } = readToken(element)
   const { signer, verified } = firstVerified(signers, certificates, content)
-  if (signer.attributes === undefined)
-    refused('timestamp-form', 'it has no signed attributes, which newer releases of Java ask for')
+  if (signers.some(({ attributes }) => attributes === undefined))
+    refused(
+      'timestamp-form',
+      'it has a signature without signed attributes, which some releases of Java refuse',
+    )
   const info = readInfo(content)
   if (!isDer(content)) refused('timestamp-form', 'its TSTInfo is not DER')
   checkImprint(info, stamped)
@@ -101,7 +104,9 @@ function readContent(element: BerElement | undefined): Uint8Array {
   const [content, ...more] = parts
   if (others.length > 0 || more.length > 0) return damaged('its content is not one element')
   if (oid !== TST_INFO_TYPE) return refused('timestamp-form', `its content type is not TSTInfo (${oid})`)
-  return content === undefined ? damaged('it holds no time') : readable(() => berOctets(content), 'eContent')
+  // Java ends with an internal error.
+  if (content === undefined) return refused('timestamp-form', 'it holds no time')
+  return readable(() => berOctets(content), 'eContent')
 }
 
 /** Java reads them, and does not ask what they say. */

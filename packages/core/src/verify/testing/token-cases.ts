@@ -54,6 +54,7 @@ interface TokenRecipe {
   /** The name of the issuer in the SignerInfo. */
   issuer?: Uint8Array
   isBare?: boolean
+  isHollow?: boolean
   beside?: readonly Uint8Array[]
   wrap?: (token: Uint8Array) => Uint8Array
 }
@@ -114,6 +115,10 @@ export async function tokenCases(shop: Workshop): Promise<Case[]> {
       signed: [attribute(SIGNING_CERTIFICATE, NULL)],
     }),
     policy('a token without signed attributes', { isBare: true }),
+    policy('a token with a second signature without signed attributes', {
+      beside: [signerInfo({ authority: good, isBare: true }, Buffer.from('other'))],
+    }),
+    policy('a token without content', { isHollow: true }),
     row('a token whose issuer is spelt otherwise', 0, {
       issuer: respelt(root),
     }),
@@ -177,12 +182,13 @@ function essCertificate(digest: string, certificate: Uint8Array): Uint8Array {
 
 function tokenOf(recipe: TokenRecipe): (signature: Uint8Array) => Uint8Array {
   return (signature) => {
-    const { certificates = [recipe.authority], beside = [], wrap = (token) => token } = recipe
+    const { certificates = [recipe.authority], beside = [], isHollow = false } = recipe
+    const { wrap = (token: Uint8Array) => token } = recipe
     const info = timestampInfo(recipe, signature)
     const content = sequence(
       integer(3),
       set(digestAlgorithm('sha256')),
-      sequence(objectIdentifier(TST_INFO), context(0, octetString(info))),
+      sequence(objectIdentifier(TST_INFO), ...(isHollow ? [] : [context(0, octetString(info))])),
       context(0, ...certificates.map(({ certificate }) => certificate)),
       element(0x31, ...beside, signerInfo(recipe, info)),
     )
