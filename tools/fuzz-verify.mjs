@@ -18,10 +18,15 @@ const number = (text) => {
 let values
 try {
   const text = { type: 'string' }
-  ;({ values } = parseArgs({ options: { rounds: text, seconds: text, seed: text, kinds: text } }))
+  const help = { type: 'boolean' }
+  ;({ values } = parseArgs({ options: { rounds: text, seconds: text, seed: text, kinds: text, help } }))
 } catch (error) {
   console.error(`${error.message}\n${usage}`)
   process.exit(2)
+}
+if (values.help) {
+  console.log(usage)
+  process.exit(0)
 }
 const seconds = number(values.seconds)
 const rounds = number(values.rounds) ?? (seconds === undefined ? 500 : undefined)

@@ -111,7 +111,11 @@ async function checkSignatures(
   const signatures = outcomes.flatMap((one) => (one.outcome === 'counts' ? [one.signature] : []))
   const isSeenByJava = !outcomes.some(({ outcome }) => outcome === 'unreadable')
   const entries = await checkEntries(archive, manifest, signatures)
-  const isUnpredictable = hasUnpairedSignature || outcomes.some(({ outcome }) => outcome === 'unknown')
+  const isUnpredictable =
+    hasUnpairedSignature ||
+    outcomes.some(
+      (one) => one.outcome === 'unknown' || (one.outcome === 'ignored' && one.ignored.isCertain === false),
+    )
   const hasFailure = outcomes.some(({ outcome }) => outcome === 'failure') || entries.hasFailure
   return {
     signatures,

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { ringKey } from './testing/generator/key-ring.ts'
-import { authority, type Cooked, signedBy, signer, stamper, trustedRoot } from './testing/generator/recipe.ts'
+import { authority, type Cooked, signedBy, signer, trustedRoot } from './testing/generator/recipe.ts'
 import { signatureChoice } from './testing/generator/signature-choice.ts'
 import { Workshop } from './testing/workshop.ts'
 import { verifyTaco } from './verify-taco.ts'

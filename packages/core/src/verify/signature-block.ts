@@ -55,6 +55,10 @@ export interface IgnoredSignature {
   reason: string
   /** `damaged`: nobody wanted it to be as it is. `unsupported`: it is intact, but not for Java. `weak`: not any more. */
   kind: 'damaged' | 'unsupported' | 'weak'
+  /** The finding, if it is not the usual one for the kind. */
+  rule?: 'taco-signature-invalid' | 'taco-timestamp-invalid'
+  /** False where Java may give up on the whole file instead. */
+  isCertain?: boolean
 }
 
 /** Checks the block's signature over the signature file, the timestamp in it, and the digests of the manifest. */
@@ -150,14 +154,21 @@ const SIGN_AGAIN = 'Sign the file again.'
 
 function blockOutcome(file: string, error: JarBlockProblem): SignatureOutcome {
   const { effect, message, policy } = error
-  if (error instanceof BadTimestamp)
-    return ignored(file, `its timestamp is not valid (${message})`, 'damaged')
+  if (error instanceof BadTimestamp && effect === 'damaged')
+    return {
+      outcome: 'ignored',
+      ignored: { file, reason: message, kind: 'damaged', rule: 'taco-timestamp-invalid' },
+    }
   if (effect === 'failure') {
     const text = `the signature in ${file} is not valid: ${message}`
     return {
       outcome: effect,
       problems: [problem('tampered', 0, 'taco-signature-invalid', text, { file, help: SIGN_AGAIN })],
     }
+  }
+  if (effect === 'unclear') {
+    const invalid = { file, reason: message, kind: 'damaged', rule: 'taco-signature-invalid' } as const
+    return { outcome: 'ignored', ignored: { ...invalid, isCertain: false } }
   }
   if (effect !== 'refused') return ignored(file, message, effect)
   return { outcome: 'unknown', problems: [refusal(file, policy ?? 'block-form', message)] }

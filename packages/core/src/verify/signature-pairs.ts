@@ -31,7 +31,9 @@ export function pairSignatureFiles(archive: Archive): SignaturePairs {
       return base === undefined ? [] : [[base.toUpperCase(), entry] as [string, ArchiveEntry]]
     })
   // Java passes over empty ones.
-  const blocks = byBaseName(BLOCK_FILE).filter(([, { size }]) => size > 0)
+  const blocks = byBaseName(BLOCK_FILE).toSorted(
+    ([, one], [, other]) => Number(one.size === 0) - Number(other.size === 0),
+  )
   const signatureFiles = new Map(byBaseName(SIGNATURE_FILE).filter(([, { size }]) => size > 0))
   const pairs = new Map<string, SignaturePair>()
   const unpaired: ArchiveEntry[] = []
@@ -47,7 +49,7 @@ export function pairSignatureFiles(archive: Archive): SignaturePairs {
     pairs: [...pairs.values()],
     problems: strays.map(({ name }) => strayFile(name, pairs.size > 0)),
     hasUnpairedSignature: unpaired.some(
-      (block) => pairs.has(baseName(block)) || canStandAlone(block.content()),
+      (block) => block.size > 0 && (pairs.has(baseName(block)) || canStandAlone(block.content())),
     ),
   }
 }
@@ -61,7 +63,7 @@ function canStandAlone(block: Uint8Array): boolean {
   try {
     return readJarBlock(block).content !== undefined
   } catch (error) {
-    return !(error instanceof JarBlockProblem) || error.effect === 'refused' || error.effect === 'failure'
+    return !(error instanceof JarBlockProblem) || ['refused', 'failure', 'unclear'].includes(error.effect)
   }
 }
 

@@ -7,9 +7,10 @@ import type { JavaPolicyName } from '../jar-manifest/java-policies.ts'
  * - `unsupported`: Java passes over the signature, which is as its maker wanted it.
  * - `weak`: Java passes over the signature, because of an algorithm or key that it does not accept any more.
  * - `failure`: Java gives up on the whole file.
+ * - `unclear`: Java passes over the signature or gives up on the whole file.
  * - `refused`: nobody here knows what Java makes of it; tacosmith does not accept it.
  */
-export type JarBlockEffect = 'damaged' | 'unsupported' | 'weak' | 'failure' | 'refused'
+export type JarBlockEffect = 'damaged' | 'unsupported' | 'weak' | 'failure' | 'unclear' | 'refused'
 
 /** Why a signature block does not count. The message continues "it is not usable:". */
 export class JarBlockProblem extends Error {

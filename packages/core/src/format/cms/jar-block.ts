@@ -82,7 +82,8 @@ export function readJarBlock(bytes: Uint8Array): JarBlock {
   }
   const { element, size } = readable(() => readBerElement(bytes), 'the block')
   if (size < bytes.length) leftOver(`${bytes.length - size} bytes follow the signature`)
-  const [version, algorithms, encapsulated, ...rest] = signedDataFields(element)
+  const { parts, error } = signedDataFields(element)
+  const [version, algorithms, encapsulated, ...rest] = parts
   integerOf(version, 'the version')
   for (const one of partsOf(algorithms, TAG.set, 'digestAlgorithms'))
     algorithmSequence(one, 'digestAlgorithms')
@@ -90,7 +91,7 @@ export function readJarBlock(bytes: Uint8Array): JarBlock {
   const certificates = isContext(rest[0], 0) ? readBlockCertificates(rest.shift(), leftOver) : []
   if (isContext(rest[0], 1)) refused('block-form', 'it contains revocation lists')
   const [infos, ...others] = rest
-  if (others.length > 0) leftOver('elements follow the signature')
+  if (others.length > 0 || error !== undefined) leftOver('something follows the signature')
   const signers = partsOf(infos, TAG.set, 'signerInfos')
   const read = signers.map((info) => readSigner(info, refusals))
   const [signer] = read
@@ -100,7 +101,8 @@ export function readJarBlock(bytes: Uint8Array): JarBlock {
   return { certificates, content, signer, refusals }
 }
 
-export function signedDataFields(element: BerElement): BerElement[] {
+/** The fields of SignedData. Java does not look at what follows the last one that it needs. */
+export function signedDataFields(element: BerElement): ReturnType<typeof readableBerParts> {
   const [type, wrapped, ...others] = partsOf(element, TAG.sequence, 'the block')
   const oid = objectIdentifierOf(type, 'the type of the block')
   if (oid === OLD_SIGNED_DATA_OID) refused('block-form', 'it has the form of JDK 1.1')
@@ -110,8 +112,12 @@ export function signedDataFields(element: BerElement): BerElement[] {
   if (wrapped.tag === TAG.sequence) refused('block-form', 'it has the form of JDK 1.1')
   const [signedData, ...more] = partsIn(wrapped, 'the block')
   if (more.length > 0) damaged('it has elements that do not belong there')
-  const isList = signedData?.tag === TAG.sequence || signedData?.tag === TAG.set
-  return isList ? partsIn(signedData as BerElement, 'SignedData') : damaged('SignedData is of another type')
+  if (signedData?.tag !== TAG.sequence && signedData?.tag !== TAG.set)
+    return damaged('SignedData is of another type')
+  const fields = readableBerParts(signedData)
+  if (fields.parts.some(({ indefinite }) => indefinite))
+    refused('nested-ber', 'a part of SignedData has no length')
+  return fields
 }
 
 function readContent(element: BerElement | undefined): Uint8Array | undefined {

@@ -86,13 +86,15 @@ interface TokenParts {
 }
 
 function readToken(element: BerElement): TokenParts {
-  const [version, algorithms, encapsulated, ...rest] = signedDataFields(element)
+  const { parts, error } = signedDataFields(element)
+  const [version, algorithms, encapsulated, ...rest] = parts
   integerOf(version, 'the version')
   for (const one of partsOf(algorithms, TAG.set, 'digestAlgorithms'))
     algorithmSequence(one, 'digestAlgorithms')
   const content = readContent(encapsulated)
   const certificates = isContext(rest[0], 0) ? readBlockCertificates(rest.shift(), () => {}) : []
   if (isContext(rest[0], 1)) checkRevocationLists(rest.shift())
+  if (error !== undefined) refused('timestamp-form', 'bytes follow its signature')
   const signers = partsOf(rest[0], TAG.set, 'signerInfos').map((info) => readSigner(info, []))
   return { content, certificates, signers }
 }
@@ -125,15 +127,19 @@ function firstVerified(
   content: Uint8Array,
 ): { signer: JarSigner; verified: VerifiedJarSignature } {
   let problem = 'it has no signature'
+  let isClear = true
   const good: { signer: JarSigner; verified: VerifiedJarSignature }[] = []
   for (const signer of signers) {
     try {
       good.push({ signer, verified: verifyJarBlock({ certificates, signer }, content, TST_INFO_TYPE) })
     } catch (error) {
-      if (!(error instanceof JarBlockProblem) || error.effect !== 'failure') throw error
+      if (!(error instanceof JarBlockProblem)) throw error
+      if (!['failure', 'unclear'].includes(error.effect)) throw error
+      isClear &&= error.effect === 'failure'
       problem = error.message
     }
   }
+  if (good.length > 0 && !isClear) refused('timestamp-form', `one of its signatures is not valid: ${problem}`)
   return good[0] ?? damaged(`its signature is not valid: ${problem}`)
 }
 

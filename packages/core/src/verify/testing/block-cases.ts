@@ -115,6 +115,11 @@ export async function blockCases(shop: Workshop): Promise<Case[]> {
       'tampered',
       shop.edited(plus({ name: 'META-INF/T.RSA', content: '' })),
     ),
+    policy(
+      'one of two signers leaves an entry out',
+      0,
+      shop.edited(plus(...shop.entries({}, { covered: (name) => name !== 'a.js' }, 'SECOND').slice(1, 3))),
+    ),
     policy('a second block of one signature file', 0, shop.edited(plus(secondBlock(shop, rsa)))),
     // Signed attributes.
     row('a signing time', 0, 'verified', signed(`${PKCS9}5`, time(0x17, '261130120000Z'))),
@@ -223,6 +228,11 @@ export async function blockCases(shop: Workshop): Promise<Case[]> {
       reordered(shop, (attributes) =>
         attributes.filter((one) => !Buffer.from(one).includes(Buffer.from('2a864886f70d010903', 'hex'))),
       ),
+    ),
+    policy(
+      'an unsigned attribute that Java does not know',
+      0,
+      shop.file({ unsigned: [attribute('1.2.3.4', NULL)] }),
     ),
     // The encoding.
     row(

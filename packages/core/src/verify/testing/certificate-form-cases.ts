@@ -1,4 +1,4 @@
-import { element, integer, octetString, sequence } from '../../format/der/der-writer.ts'
+import { element, integer, objectIdentifier, octetString, sequence } from '../../format/der/der-writer.ts'
 import {
   bitString,
   EXTENSION,
@@ -167,6 +167,10 @@ export async function certificateFormCases(shop: Workshop): Promise<Case[]> {
     row('signer on a curve that Java has dropped', 16, below({ key: ringKey('secp256k1') })),
     row('authority with RSA-512', 4, signedBy(shop, belowKey(root, 'rsa-512'))),
     policy('a certificate in BER', inBer(shop, signer(root))),
+    policy(
+      'a key that does not sign in a certificate that no chain needs',
+      beside(signer(root, { parts: { publicKey: diffieHellmanKey() } })),
+    ),
   ]
 }
 
@@ -179,6 +183,11 @@ function rsaChain(root: Cooked, choice: string): [Cooked, Cooked] {
 function belowKey(root: Cooked, name: string): [Cooked, Cooked] {
   const middle = authority({ issuer: root, key: ringKey(name) })
   return [signer(middle), middle]
+}
+
+function diffieHellmanKey(): Uint8Array {
+  const parameters = sequence(integer(23), integer(5))
+  return sequence(sequence(objectIdentifier('1.2.840.113549.1.3.1'), parameters), bitString(integer(8)))
 }
 
 /** Without the length of the outermost element. */

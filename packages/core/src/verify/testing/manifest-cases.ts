@@ -214,6 +214,17 @@ export async function manifestCases(shop: Workshop): Promise<Case[]> {
       'verified',
       signed(() => {}, { withoutBlankLines: true, signatureFile: noWhole }),
     ),
+    {
+      name: 'digests of sections made in two ways',
+      kind: 'policy',
+      bytes: signed(() => {}, {
+        signatureFile: (text) =>
+          noWhole(text).replace(
+            /(Name: a\.js\r\nSHA-256-Digest: ).*/,
+            `$1${sha(`Name: a.js\r\nSHA-256-Digest: ${sha(content)}\r\n`)}`,
+          ),
+      }),
+    },
     row(
       'a digest of the whole manifest that is no Base64',
       1,
