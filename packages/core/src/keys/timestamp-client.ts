@@ -7,6 +7,7 @@ import { checkTimestampToken, type Timestamp } from '../format/tsp/timestamp-tok
 import { digestIdentifier } from '../format/x509/digest-identifiers.ts'
 import { AnswerTooLarge, sendRequest } from './http-request.ts'
 import { CONFIGURED_NAMES } from './option-names.ts'
+import { newTimestampProblem } from './timestamp-authority.ts'
 
 /** Which authorities to ask, and how long. */
 export interface TimestampRequestOptions {
@@ -114,7 +115,10 @@ async function askOnce(
 ): Promise<Timestamp> {
   const nonce = newNonce()
   const answer = await post(url, encodeRequest(signature, nonce), timeout, environment)
-  return checkTimestampToken(readAnswer(answer), signature, nonce)
+  const timestamp = checkTimestampToken(readAnswer(answer), signature, nonce)
+  const problem = newTimestampProblem(timestamp, new Date())
+  if (problem !== undefined) throw new FinalFailure(`its timestamp cannot be used: ${problem}`)
+  return timestamp
 }
 
 /** Eight random bytes. */
