@@ -17,16 +17,14 @@ export const coreDoors = {
 
 /**
  * @param entryPoints - The names of the bundles without extension, and the modules they start from.
- * @param settings - esbuild's, over those here; plugins are added.
+ * @param settings - esbuild's, over those here; plugins are added. As `cjs` each entry point becomes one file.
  * @returns The files that went into the bundles, for {@link writeLicenses}.
  */
-export async function bundlePackage(entryPoints, { plugins = [], ...settings } = {}) {
+export async function bundlePackage(entryPoints, { plugins = [], format = 'esm', ...settings } = {}) {
   const { metafile } = await build({
     entryPoints,
     outdir: 'dist',
     bundle: true,
-    splitting: true,
-    format: 'esm',
     platform: 'node',
     target: 'node20.19',
     legalComments: 'none',
@@ -40,19 +38,33 @@ export async function bundlePackage(entryPoints, { plugins = [], ...settings } =
       'readable-stream': 'node:stream',
     },
     external: ['esbuild', 'libxmljs2', 'libxml2-wasm', 'jiti', '@swc/core'],
-    // Some of the bundled packages are CommonJS and call require for Node's own modules.
-    banner: {
-      js: "import { createRequire as tacosmithRequire } from 'node:module'; const require = tacosmithRequire(import.meta.url);",
-    },
+    ...formats[format],
     ...settings,
   })
   return Object.keys(metafile.inputs)
 }
 
+const formats = {
+  esm: {
+    format: 'esm',
+    splitting: true,
+    // Some of the bundled packages are CommonJS and call require for Node's own modules.
+    banner: {
+      js: "import { createRequire as tacosmithRequire } from 'node:module'; const require = tacosmithRequire(import.meta.url);",
+    },
+  },
+  cjs: {
+    format: 'cjs',
+    outExtension: { '.js': '.cjs' },
+    define: { 'import.meta.url': 'tacosmithUrl', 'import.meta.dirname': '__dirname' },
+    banner: { js: "const tacosmithUrl = require('node:url').pathToFileURL(__filename).href;" },
+  },
+}
+
 /**
  * A plugin that leaves out what is a bundle of its own in the same folder, and imports that.
  *
- * @param bundles - By the name of the bundle without extension, what imports of it look like.
+ * @param bundles - By the file name of the bundle, what imports of it look like.
  */
 export function bundledApart(bundles) {
   return {
@@ -60,7 +72,7 @@ export function bundledApart(bundles) {
     setup(build) {
       for (const [name, filter] of Object.entries(bundles)) {
         build.onResolve({ filter }, ({ kind }) =>
-          kind === 'entry-point' ? undefined : { path: `./${name}.js`, external: true },
+          kind === 'entry-point' ? undefined : { path: `./${name}`, external: true },
         )
       }
     },

@@ -1,36 +1,61 @@
+import { readFile, rm, writeFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
+import { init, parse } from 'es-module-lexer'
 import { bundledApart, bundlePackage, removeBundles, writeLicenses } from '../../tools/bundle.mjs'
 
-const settings = { minifySyntax: true, minifyWhitespace: true }
+const settings = { format: 'cjs', minifySyntax: true, minifyWhitespace: true }
 const inCore = (path) => fileURLToPath(new URL(`../core/build/${path}`, import.meta.url))
 /**
- * What the other bundles have in common. Making certificates needs a large library, and is done once; few command lines have
- * patterns.
+ * What few command lines need: making certificates takes a large library and is done once, patterns are rare. The script
+ * engine is started before the program is loaded.
  */
-const shared = {
-  commander: /^commander$/,
-  'certificate-issuer': /\/certificate-issuer\.js$/,
-  tinyglobby: /^tinyglobby$/,
+const apart = {
+  // Its library can only be imported as a module.
+  'libxml2-wasm.js': /\/libxml2-wasm\.js$/,
+  'script-engine.cjs': /\/script-engine\.js$/,
+  'certificate-issuer.cjs': /\/certificate-issuer\.js$/,
+  'tinyglobby.cjs': /^tinyglobby$/,
 }
 
 await removeBundles(['.'])
+// Compiled code that a process has kept.
+await rm('.code', { recursive: true, force: true })
 const files = [
   await bundlePackage(
+    { 'libxml2-wasm': inCore('schema/engines/libxml2-wasm.js') },
+    { ...settings, format: 'esm' },
+  ),
+  await bundlePackage(
     {
-      commander: fileURLToPath(import.meta.resolve('commander')),
+      'script-engine': inCore('engine/script-engine.js'),
       'certificate-issuer': inCore('format/x509/certificate-issuer.js'),
       tinyglobby: fileURLToPath(import.meta.resolve('tinyglobby')),
     },
     settings,
   ),
-  // To sign and to verify take less time than to load what they need from many small files: they are one.
+  // To find and load many modules takes longer than to run them: the program is one file.
   await bundlePackage(
-    { signing: 'build/commands/signing.js' },
-    { ...settings, splitting: false, plugins: [bundledApart(shared)] },
-  ),
-  await bundlePackage(
-    { main: 'build/main.js' },
-    { ...settings, plugins: [bundledApart({ ...shared, signing: /\/commands\/signing\.js$/ })] },
+    { start: 'build/start.js', main: 'build/main.js' },
+    { ...settings, plugins: [bundledApart(apart)] },
   ),
 ]
+await wrapProgram('dist/main.cjs')
 await writeLicenses(files.flat())
+
+/**
+ * Makes a module a function, as Node does when it loads one: here already, since a text of two megabytes is not copied then.
+ * Its last parameter imports modules: in code that V8 has kept, Node does not know who calls `import`.
+ */
+async function wrapProgram(file) {
+  await init
+  const text = await readFile(file, 'utf8')
+  let rewritten = ''
+  let done = 0
+  for (const { ss: start, d: dynamic } of parse(text)[0]) {
+    if (dynamic < 0) continue
+    rewritten += `${text.slice(done, start)}importModule`
+    done = start + 'import'.length
+  }
+  const opening = '(function (exports, require, module, __filename, __dirname, importModule) {'
+  await writeFile(file, `${opening}${rewritten}${text.slice(done)}\n})\n`)
+}

@@ -9,7 +9,7 @@ import { printRow, ratio, summary, timeCommands, timeInTurn } from './measure.mj
 import { benchSigning } from './sign-and-verify.mjs'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
-const cli = join(root, 'packages', 'cli', 'bin', 'tacosmith.mjs')
+const cli = join(root, 'packages', 'cli', 'bin', 'tacosmith.cjs')
 const folder = await mkdtemp(join(tmpdir(), 'tacosmith-bench-'))
 const environment = { ...process.env, BENCH_PASSWORD: 'bench-password' }
 

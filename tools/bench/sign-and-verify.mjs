@@ -7,7 +7,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { printRow, ratio, resourcesOf, timeCommands, timeInTurn } from './measure.mjs'
 
-const cli = fileURLToPath(new URL('../../packages/cli/bin/tacosmith.mjs', import.meta.url))
+const cli = fileURLToPath(new URL('../../packages/cli/bin/tacosmith.cjs', import.meta.url))
 const TARGETS = { small: 0.2, large: 0.25 }
 const MEMORY_TARGET = 3
 

@@ -9,7 +9,7 @@ import { checkConnector } from '@tacosmith/core'
 import { printRow, ratio, summary } from './measure.mjs'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
-const cli = join(root, 'packages', 'cli', 'bin', 'tacosmith.mjs')
+const cli = join(root, 'packages', 'cli', 'bin', 'tacosmith.cjs')
 const folder = await mkdtemp(join(tmpdir(), 'tacosmith-bench-'))
 
 try {

@@ -1,6 +1,6 @@
 // Runs commands of tacosmith in this process and prints for each, as a line of JSON, how much time of processors it took
 // and how much memory the process had at most until then. Usage: node measured.mjs '[["verify", "x.taco"]]'
-import { main } from '../../packages/cli/dist/main.js'
+import { main } from '../../packages/cli/dist/start.cjs'
 
 /** Nobody reads it, and writing it is measured all the same. */
 const terminal = {

@@ -32,7 +32,7 @@ try {
   await checkTypes(tools, packed, env)
   console.log('Installed: every entry loads, by import and by require, and its types compile')
 
-  const tacosmith = ['node', join(tools, 'node_modules', '@tacosmith', 'cli', 'bin', 'tacosmith.mjs')]
+  const tacosmith = ['node', join(tools, 'node_modules', '@tacosmith', 'cli', 'bin', 'tacosmith.cjs')]
   await run([...tacosmith, 'create', 'model', '--yes', '--bundler', 'none'], { cwd: folder, env })
   const connector = join(folder, 'model', 'connector')
   console.log('Quick starts:')

@@ -1,9 +1,13 @@
+import { writeFileWhole } from '@tacosmith/core/adapter'
 import type { Command } from 'commander'
 import { commandList } from './program/command-list.ts'
 import { exitCodes } from './program/exit-codes.ts'
 import { type Terminal, terminalOf } from './terminal/terminal.ts'
 import { wrap } from './terminal/text-layout.ts'
-import { version } from './version.ts'
+import { asksForVersion, version } from './version.ts'
+
+// For the module that starts this one, and has to do without imports.
+export { writeFileWhole }
 
 /**
  * Runs one command line. Only the command that was asked for is loaded.
@@ -16,7 +20,7 @@ export async function main(words: string[], terminal: Terminal = terminalOf(proc
   // As other programs take it: tacosmith help build.
   if (words[0] === 'help') return main([...words.slice(1), '--help'], terminal)
   const [first] = words
-  if (first === '--version' || first === '-V') {
+  if (asksForVersion(words)) {
     terminal.printResult(`${version()}\n`)
     return exitCodes.fine
   }

@@ -11,7 +11,9 @@ export {
   refusalMessage,
 } from './build/adapter-messages.ts'
 export {
+  checkAttributeTypes,
   refreshAttributeTypes,
+  refreshExistingTypes,
   refreshTypesOfScripts,
 } from './build/attribute-types-step.ts'
 export { type BuildStep, buildSnapshot, type TacoSignature } from './build/build-snapshot.ts'
@@ -101,7 +103,6 @@ export { planScripts, type ScriptPlan } from './scripts/plan/plan-scripts.ts'
 export type { OpenedSigner } from './sign/create-signer.ts'
 export { developmentNotice } from './sign/development-notice.ts'
 export { type ConnectorsPath, prepareConnectorsPath, unbuiltScripts } from './tableau/connectors-path.ts'
-export type { TableauProduct } from './tableau/documents-folders.ts'
 export { type PlaceContents, readPlace } from './tableau/found-connector.ts'
 export { currentHost, type Host } from './tableau/host.ts'
 export { type Installation, type InstalledFile, installTaco } from './tableau/install-taco.ts'
@@ -126,6 +127,7 @@ export {
   productName,
   repositoryPlaces,
 } from './tableau/places.ts'
+export type { TableauProduct } from './tableau/repository-names.ts'
 export { serverSettings } from './tableau/server-settings.ts'
 export { chooseTableauProgram } from './tableau/tableau-programs.ts'
 export { type Uninstallation, uninstallConnector } from './tableau/uninstall-connector.ts'

@@ -7,7 +7,7 @@ import { runCommand } from '../program/run-command.ts'
 import { checkScriptSources } from '../project/check-script-sources.ts'
 import { openTarget, type Target } from '../project/open-target.ts'
 import { openUntrusted, refuseNativeEngine, type UntrustedTarget } from '../project/open-untrusted.ts'
-import { writeLog } from '../terminal/log-file.ts'
+import { checkOutcome, writeLog } from '../terminal/log-file.ts'
 import type { PrintedReport } from '../terminal/printed-report.ts'
 import type { Progress } from '../terminal/progress.ts'
 import { annotations, defaultFormat, reportText } from '../terminal/report-format.ts'
@@ -67,7 +67,8 @@ async function build(
   const onStep = (step: BuildStep): void => progress(buildStepText(step))
   const result = await buildSnapshot(snapshot, scripts, { write: true, onStep })
   const printed = { ...result, path: snapshot.folder, folder: snapshot.folder }
-  await reportFindings(printed, flags, terminal)
+  const made = result.ok ? `Success: ${result.file ?? result.fileName}` : 'Failure: no .taco was created.'
+  await reportFindings(printed, made, flags, terminal)
   if (flags.json) terminal.printResult(`${JSON.stringify(buildJson(result), null, 2)}\n`)
   else if (result.ok) terminal.printResult(buildSummary(result, terminal))
   else terminal.say('No .taco was created.\n')
@@ -100,14 +101,20 @@ async function validateOnly(
   const checked = await checkSnapshot(snapshot, scripts)
   const { report, engine } = checked
   if (flags.verbose) terminal.say(`XML engine: ${engine}\n`)
-  await reportFindings({ ...checked, path: snapshot.folder, folder: snapshot.folder }, flags, terminal)
+  const printed = { ...checked, path: snapshot.folder, folder: snapshot.folder }
+  await reportFindings(printed, checkOutcome([printed]), flags, terminal)
   if (flags.json) terminal.printResult(`${JSON.stringify({ file: null, signed: false, report }, null, 2)}\n`)
   return report.ok ? exitCodes.fine : exitCodes.findings
 }
 
 /** Findings, in GitHub Actions as annotations too, and in the log that was asked for. */
-async function reportFindings(printed: PrintedReport, { log }: Flags, terminal: Terminal): Promise<void> {
-  if (log) await writeLog(resolve(terminal.cwd, log), [printed], terminal)
+async function reportFindings(
+  printed: PrintedReport,
+  outcome: string,
+  { log }: Flags,
+  terminal: Terminal,
+): Promise<void> {
+  if (log) await writeLog(resolve(terminal.cwd, log), { printed: [printed], outcome }, terminal)
   if (printed.report.diagnostics.length === 0) return
   if (defaultFormat(process.env) === 'github') terminal.say(annotations(printed, terminal.cwd))
   terminal.say(reportText(printed, terminal))

@@ -130,4 +130,16 @@ describe('tacosmith inspect', () => {
     expect(exitCode).toBe(1)
     expect(stderr).toContain('notes.txt: the file is not a well-formed archive')
   })
+
+  it('fails where there is no connector', async () => {
+    place = await workplace({ 'empty/notes.txt': '' })
+    for (const [path, message] of [
+      ['empty', 'found no connector'],
+      ['nowhere', 'nowhere should be a connector folder, but there is no such folder'],
+    ] as const) {
+      const { exitCode, stdout, stderr } = await place.run(['inspect', path])
+      expect({ path, exitCode, stdout }).toEqual({ path, exitCode: 2, stdout: '' })
+      expect(stderr).toContain(message)
+    }
+  })
 })

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises'
+import { readFile, stat } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import {
   type ConnectorSource,
@@ -62,7 +62,9 @@ async function open(path: string, cwd: string): Promise<Opened> {
   const target = resolve(cwd, path)
   const bytes = await readFile(target).catch(() => undefined)
   if (bytes === undefined) {
-    const folder = await findConnectorFolder(target).catch(() => findConnectorFolder(cwd, target))
+    const isThere = (await stat(target).catch(() => undefined)) !== undefined
+    // What is not there is told in the words of a folder that was named.
+    const folder = await (isThere ? findConnectorFolder(target) : findConnectorFolder(cwd, target))
     return { source: folderSource(folder), verdict: undefined }
   }
   const source = await tacoSource(bytes, path)

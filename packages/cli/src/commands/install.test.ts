@@ -133,22 +133,23 @@ describe('tacosmith install', () => {
     })
   })
 
-  it('installs for a server under development, with the commands to type', async () => {
-    const file = await build('1.0.0')
-    const { exitCode, stdout, stderr } = await run('install', file, '--development', 'dev', '--unsigned')
-    expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' })
-    expect(stdout.replace(place.folder, '/work')).toMatchInlineSnapshot(`
-      "installed  brook_jdbc 1.0.0 (unsigned)
-        under development
-          dev/brook-1.0.0.taco
-
-      Configure Tableau Server, as its administrator:
-        tsm configuration set -k native_api.connect_plugins_path -v /work/dev
-        tsm configuration set -k native_api.disable_verify_connector_plugin_signature -v true
-        tsm pending-changes apply
-      If it refuses a key, add --force-keys. Applying the changes restarts the server.
-      "
-    `)
+  it('names the file that older releases take', async () => {
+    const flags = ['--repository', 'repo', '--allow-unverified']
+    await run('install', await build('1.0.0'), ...flags)
+    const { stdout, stderr } = await run('install', await build('1.1.0'), ...flags, '--json')
+    expect(stderr).toContain(`warning  Tableau before 2022.2 will load brook_jdbc 1.0.0 instead of 1.1.0: it
+  takes the first that it comes to
+  repo/Connectors/brook-1.0.0.taco`)
+    expect(JSON.parse(stdout).targets[0]).toMatchObject({ outrankedBefore: { version: '1.0.0' } })
+    // None of these load a connector that needs a newer one.
+    const manifest = replaceIn(
+      replaceIn(minimalConnector()['manifest.xml'], 'plugin-version="1.0.0"', 'plugin-version="1.2.0"'),
+      'superclass="jdbc"',
+      'superclass="jdbc" min-version-tableau="2023.1"',
+    )
+    await place.write(inConnectorFolder({ ...minimalConnector(), 'manifest.xml': manifest }))
+    await run('build', '--file-name', 'newer.taco')
+    expect((await run('install', 'dist/newer.taco', ...flags)).stderr).not.toContain('before 2022.2')
   })
 
   it('installs for each process of a server, the older way', async () => {
@@ -184,7 +185,7 @@ describe('tacosmith install', () => {
     [
       'unsigned files for Desktop',
       ['x.taco', '--repository', 'repo', '--unsigned'],
-      /only works with --development/,
+      /does not work with the repository of a user/,
     ],
   ])('%s is wrong use', async (_, words, message) => {
     await place.write({ 'x.taco': 'text', 'x.zip': 'text' })
@@ -209,10 +210,12 @@ describe('tacosmith list', () => {
     const { exitCode, stdout } = await run('list', ...trusted)
     expect(exitCode).toBe(0)
     expect(stdout).not.toContain('\u001b')
-    expect(stdout.replaceAll(place.folder, '/work')).toMatchInlineSnapshot(`
+    expect(
+      stdout.replaceAll(place.folder, '/work').replace(/\d{4}-\d\d-\d\d/, 'YYYY-MM-DD'),
+    ).toMatchInlineSnapshot(`
       "Tableau Desktop  repo/Connectors
-        brook_jdbc  1.0.0   verified  brook-1.0.0.taco
-        brook_jdbc  1.10.0  unsigned  brook-1.10.0.taco
+        brook_jdbc  1.0.0   verified until YYYY-MM-DD  brook-1.0.0.taco
+        brook_jdbc  1.10.0  unsigned                   brook-1.10.0.taco
         not readable  evil<U+001B>[31m.taco
           the file is not a well-formed archive: its last 22 bytes are not an
           end-of-directory record (cut short, a comment, or bytes after it)
@@ -263,49 +266,5 @@ describe('tacosmith list', () => {
         Tableau Desktop  repo/Connectors (does not exist)
       "
     `)
-  })
-})
-
-describe('tacosmith uninstall', () => {
-  it('removes by class and by file name, and says what', async () => {
-    for (const version of ['1.0.0', '1.1.0', '1.2.0']) {
-      await run('install', await build(version), '--repository', 'repo', '--allow-unverified')
-    }
-    const one = await run('uninstall', 'brook-1.0.0', '--repository', 'repo')
-    expect(one).toMatchObject({ exitCode: 0, stderr: '' })
-    expect(one.stdout).toMatchInlineSnapshot(`
-      "removed  brook_jdbc 1.0.0 from Tableau Desktop
-        repo/Connectors/brook-1.0.0.taco
-      "
-    `)
-    const others = await run('uninstall', 'brook_jdbc', '--repository', 'repo', '--json')
-    expect(JSON.parse(others.stdout)).toMatchObject({
-      removed: [
-        {
-          class: 'brook_jdbc',
-          version: '1.1.0',
-          file: join(place.folder, 'repo/Connectors/brook-1.1.0.taco'),
-        },
-        { class: 'brook_jdbc', version: '1.2.0' },
-      ],
-      failed: [],
-      searched: [{ kind: 'repository' }],
-    })
-    expect((await place.files()).filter((name) => name.startsWith('repo/'))).toEqual([])
-  })
-
-  it('fails where there is nothing, and names where it looked', async () => {
-    const { exitCode, stdout, stderr } = await run('uninstall', 'brook_jdbc', '--repository', 'repo')
-    expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: '' })
-    expect(stderr).toMatchInlineSnapshot(`
-      "error nothing called brook_jdbc is installed
-        Looked in:
-          Tableau Desktop  repo/Connectors
-        Run tacosmith list to see what is installed; --repository and similar options search other folders.
-      "
-    `)
-    const json = await run('uninstall', 'brook_jdbc', '--repository', 'repo', '--json')
-    expect(json.exitCode).toBe(1)
-    expect(JSON.parse(json.stdout)).toMatchObject({ removed: [], searched: [{ kind: 'repository' }] })
   })
 })

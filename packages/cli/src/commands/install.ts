@@ -1,3 +1,4 @@
+import { stat } from 'node:fs/promises'
 import { basename, resolve } from 'node:path'
 import { TacosmithError } from '@tacosmith/core'
 import {
@@ -11,6 +12,7 @@ import {
   withTacoFile,
 } from '@tacosmith/core/adapter'
 import { Command } from 'commander'
+import { installFolder } from '../dev/install-folder.ts'
 import { exitCodes } from '../program/exit-codes.ts'
 import { runCommand } from '../program/run-command.ts'
 import type { Progress } from '../terminal/progress.ts'
@@ -35,9 +37,15 @@ interface Flags extends PlaceFlags, TrustFlags {
 
 /** `tacosmith install <file.taco>`: copies a connector to where Tableau looks. */
 export function installCommand(terminal: Terminal, finish: (exitCode: number) => void): Command {
-  const command = new Command('install').argument('<file>', 'the .taco')
+  const command = new Command('install').argument(
+    '<path>',
+    'the .taco; with --development also the folder of a connector',
+  )
   addPlaceOptions(command)
-    .option('--unsigned', 'with --development: accept a file without a signature')
+    .option(
+      '--unsigned',
+      'accept a file without a signature, and show how to make Tableau Server accept it; not for a repository',
+    )
     .option('--allow-unverified', 'install a file even if Tableau will refuse its signature')
   return addTruststoreOption(command)
     .option('--json', 'print one JSON document to stdout')
@@ -53,36 +61,57 @@ export function installCommand(terminal: Terminal, finish: (exitCode: number) =>
 
 const help = `
 By default the file goes into the repository of Tableau Desktop. A file of the
-same name is replaced.
+same name is replaced. A folder is built and put unpacked into a folder of its
+own, which Tableau reads only under development.
 
 Examples:
   tacosmith install dist/my_jdbc-v1.0.0.taco --product desktop --product prep
   tacosmith install dist/my_jdbc-v1.0.0.taco --repository D:\\Repository
-  tacosmith install dist/my_jdbc-v1.0.0.taco --development /srv/connectors`
+  tacosmith install ./connector --development /srv/connectors`
 
 async function install(file: string, flags: Flags, terminal: Terminal, progress: Progress): Promise<number> {
   const path = resolve(terminal.cwd, file)
-  const fileName = nameToInstall(path)
+  const isFolder = (await stat(path).catch(() => undefined))?.isDirectory() ?? false
+  const fileName = isFolder ? undefined : nameToInstall(path)
   const target = targetOf(flags, terminal.cwd) ?? ({ kind: 'products', products: ['desktop'] } as const)
   refuseUnsigned(flags, target)
   const host = currentHost()
   progress(`Installing ${file}`)
-  const installation = await withTacoFile(path, async (taco) => {
-    const places = await installPlaces(target, host)
-    const { certificates: trust } = await openTrust(flags, terminal.cwd)
-    const tolerate = flags.allowUnverified ? 'unverified' : flags.unsigned ? 'unsigned' : 'nothing'
-    return await installTaco(taco, fileName, { places, host, trust, tolerate })
-  })
-  const commands =
-    target.kind === 'development' ? serverSettings(target.folder, flags.unsigned === true, host) : []
+  const installation =
+    fileName === undefined
+      ? await installFolder(path, target, terminal)
+      : await installFile(path, fileName, target, flags, terminal)
+  if (installation === undefined) return exitCodes.findings
+  const unsigned = flags.unsigned === true
+  const folder = target.kind === 'development' ? target.folder : undefined
+  const commands = serverSettings({ folder, unsigned }, host)
   terminal.printResult(
     flags.json
       ? `${JSON.stringify({ ...installation, commands }, null, 2)}\n`
       : installText(installation, commands, terminal),
   )
-  for (const one of installation.targets) reportRivals(one, installation, terminal)
+  for (const one of installation.targets) {
+    reportRivals(one, installation, terminal)
+    await reportPermissions(one, terminal)
+  }
   reportSignature(installation, flags, terminal)
   return exitCodes.fine
+}
+
+async function installFile(
+  path: string,
+  fileName: string,
+  target: InstallTarget,
+  flags: Flags,
+  terminal: Terminal,
+): Promise<Installation> {
+  const host = currentHost()
+  return await withTacoFile(path, async (taco) => {
+    const places = await installPlaces(target, host)
+    const { certificates: trust } = await openTrust(flags, terminal.cwd)
+    const tolerate = flags.allowUnverified ? 'unverified' : flags.unsigned ? 'unsigned' : 'nothing'
+    return await installTaco(taco, fileName, { places, host, trust, tolerate })
+  })
 }
 
 function nameToInstall(path: string): string {
@@ -94,19 +123,29 @@ function nameToInstall(path: string): string {
 }
 
 function refuseUnsigned({ unsigned }: Flags, { kind }: InstallTarget): void {
-  if (!unsigned || kind === 'development') return
-  throw new TacosmithError('usage', '--unsigned only works with --development', {
-    help: 'Tableau Desktop and Prep Builder load unsigned connectors when started by tacosmith run; --allow-unverified installs one anyway.',
+  if (!unsigned || kind !== 'products') return
+  throw new TacosmithError('usage', '--unsigned does not work with the repository of a user', {
+    help: 'Use it with --all-users, --server-dir or --development. Tableau Desktop and Prep Builder load unsigned connectors when started by tacosmith run; --allow-unverified installs one anyway.',
   })
 }
 
 function reportRivals(
-  { outrankedBy, outcome, replaced, file }: InstalledFile,
+  { outrankedBy, outrankedBefore, outcome, replaced, file }: InstalledFile,
   { class: className, version }: Installation,
   terminal: Terminal,
 ): void {
   if (outcome === 'replaced' && replaced?.class !== className) {
     printWarning({ message: `this file name belonged to ${connectorName(replaced ?? {})}`, file }, terminal)
+  }
+  if (outrankedBefore !== undefined) {
+    printWarning(
+      {
+        message: `Tableau before 2022.2 will load ${connectorName(outrankedBefore)} instead of ${version ?? 'this'}: it takes the first that it comes to`,
+        file: outrankedBefore.file,
+        help: `Remove it if such a release is in use: tacosmith uninstall ${shownPath(basename(outrankedBefore.file), '')}. tacosmith resolve --tableau 2022.1 shows the order.`,
+      },
+      terminal,
+    )
   }
   if (outrankedBy === undefined) return
   const rival = connectorName(outrankedBy)
@@ -120,8 +159,27 @@ function reportRivals(
   )
 }
 
+/** Where Tableau runs as another user, it must be able to read the file. */
+async function reportPermissions({ place, file }: InstalledFile, terminal: Terminal): Promise<void> {
+  if (process.platform === 'win32' || place.kind === 'repository') return
+  const { mode } = await stat(file)
+  const isReadable = (mode & othersMayRead) !== 0
+  if (isReadable) return
+  printWarning(
+    {
+      message: 'Tableau Server runs as another user, which may not be able to read the file',
+      file,
+      help: `Let others read it: chmod o+r ${shownPath(file, terminal.cwd)}`,
+    },
+    terminal,
+  )
+}
+
+const othersMayRead = 0o004
+
 function reportSignature({ signature }: Installation, { unsigned }: Flags, terminal: Terminal): void {
-  if (signature === 'verified' || (signature === 'unsigned' && unsigned)) return
+  if (signature === 'verified' || signature === 'unpacked') return
+  if (signature === 'unsigned' && unsigned) return
   printWarning(
     {
       message: `Tableau will not load the file while it checks signatures: it is ${signature.replaceAll('-', ' ')}`,

@@ -67,11 +67,16 @@ function listText(contents: readonly PlaceContents[], terminal: Terminal): strin
   return `${blocks.map((lines) => lines.join('\n')).join('\n\n')}\n`
 }
 
+/** Until when Tableau loads it. */
+function endOf({ signature, validUntil }: PlaceContents['connectors'][number]): string {
+  return signature === 'verified' && validUntil !== undefined ? ` until ${validUntil}` : ''
+}
+
 function placeLines({ place, connectors, ignored, unreadable }: PlaceContents, layout: Layout): string[] {
   const rows = connectors.map((found) => [
     found.class,
     found.version ?? '(no version)',
-    signatureText(found.signature),
+    `${signatureText(found.signature)}${endOf(found)}`,
     basename(found.file),
   ])
   const [head = '', ...more] = table([[place.owner, shownPath(place.folder, layout.cwd)]], '', layout.width)

@@ -55,6 +55,9 @@ describe('tacosmith logs', () => {
                             development, start Tableau with tacosmith run, which turns
                             signature checks off.
       10:11:13  error    class: river_jdbc, reason: the plugin is skipped
+                         -> Run tacosmith validate on the connector, which finds most
+                            faults; tacosmith inspect shows which Tableau version it
+                            needs.
       10:12:00  warning  The dialect of class 'brook_jdbc' <U+001B>[31mlacks a
                          function<U+001B>[0m that Tableau would like to have in there
       10:12:01  error    QJSEngine: TypeError: Cannot read property
@@ -78,12 +81,50 @@ describe('tacosmith logs', () => {
                             development, start Tableau with tacosmith run, which turns
                             signature checks off.
       10:11:13  error    class: river_jdbc, reason: the plugin is skipped
+                         -> Run tacosmith validate on the connector, which finds most
+                            faults; tacosmith inspect shows which Tableau version it
+                            needs.
       10:12:01  error    QJSEngine: TypeError: Cannot read property
                            at connectionBuilder.js:3
                          -> A script failed. tacosmith validate tries the scripts out
                             and shows the line; tests can do so with
                             @tacosmith/core/testing.
       10:12:02  error    QJSEngine: TypeError: again
+      "
+    `)
+  })
+
+  it('puts the places in a malformed file together, and says what to do once', async () => {
+    const lines = [
+      line('20T10:11:12', 'info', 'connector-plugin', 'Loading C:\\Connectors\\river_jdbc.taco'),
+      line('20T10:11:13', 'error', 'msg', 'manifest.xml: Malformed XML, showing first 5 errors.'),
+      line(
+        '20T10:11:13',
+        'error',
+        'msg',
+        "manifest.xml: Error(12,20): element 'company' is not allowed here",
+      ),
+      line('20T10:11:13', 'error', 'msg', 'manifest.xml: Error(14,5): missing elements'),
+      line('20T10:11:13', 'error', 'connector-plugin-error', "Skipping plugin of class 'river_jdbc'"),
+    ]
+    place = await workplace({ 'log.txt': lines.join('') })
+    const { stdout } = await place.run(['logs', 'log.txt', '--class', 'river_jdbc'])
+    expect(stdout).toMatchInlineSnapshot(`
+      "2026-11-20
+      10:11:12  info     Loading C:\\Connectors\\river_jdbc.taco
+      10:11:13  error    manifest.xml: Malformed XML, showing first 5 errors.
+                         -> The file breaks the schema of this Tableau version. Run
+                            tacosmith validate on the connector to see each place and
+                            what belongs there; tacosmith inspect shows which version
+                            the connector needs.
+                           manifest.xml: Error(12,20): element 'company' is not
+                           allowed here
+                           manifest.xml: Error(14,5): missing elements
+      10:11:13  error    Skipping plugin of class 'river_jdbc'
+                         -> Tableau left the connector out; other lines nearby say
+                            why. tacosmith validate finds most of the reasons, and
+                            tacosmith inspect shows which Tableau version the
+                            connector needs.
       "
     `)
   })
@@ -129,7 +170,7 @@ describe('tacosmith logs', () => {
   it.skipIf(process.platform === 'win32')('ends quietly when its reader has enough', async () => {
     const text = line('20T10:11:12', 'info', 'connector-plugin', `a line of some length: ${'x'.repeat(500)}`)
     place = await workplace({ 'log.txt': text.repeat(20_000) })
-    const program = fileURLToPath(new URL('../../bin/tacosmith.mjs', import.meta.url))
+    const program = fileURLToPath(new URL('../../bin/tacosmith.cjs', import.meta.url))
     const command = `"${process.execPath}" "${program}" logs log.txt --json --follow | head -n 1`
     const child = spawn('sh', ['-c', command], {
       cwd: place.folder,
@@ -146,7 +187,7 @@ describe('tacosmith logs', () => {
 
   it('goes on as the log grows, as JSON lines, until it is stopped', async () => {
     place = await workplace({ 'log.txt': line('20T10:11:12', 'info', 'connector-plugin', 'the first line') })
-    const program = fileURLToPath(new URL('../../bin/tacosmith.mjs', import.meta.url))
+    const program = fileURLToPath(new URL('../../bin/tacosmith.cjs', import.meta.url))
     const words = [program, 'logs', 'log.txt', '--follow', '--json']
     const child = spawn(process.execPath, words, { cwd: place.folder, env: { HOME: place.folder } })
     let output = ''

@@ -35,8 +35,9 @@ export function logsCommand(terminal: Terminal, finish: (exitCode: number) => vo
     .option('--json', 'print one JSON document to stdout; with --follow, one object per line')
     .addHelpText(
       'after',
-      '\nShows the lines about connectors, errors in scripts and verdicts on signatures.\n' +
-        'With --class, errors and verdicts that name no connector are shown too.\n' +
+      '\nShows the lines about connectors, errors in scripts and drivers, and verdicts on\n' +
+        'signatures, with what to do about them. With --class, errors and verdicts that\n' +
+        'name no connector are shown too.\n' +
         '\nExamples:\n  tacosmith logs --class my_jdbc\n  tacosmith logs log.txt --follow',
     )
     .action(async (path: string | undefined, flags: Flags) => {

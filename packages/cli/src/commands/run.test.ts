@@ -1,6 +1,6 @@
 import { chmod, mkdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { minimalConnector } from '@tacosmith/test-kit'
+import { callScript, minimalConnector } from '@tacosmith/test-kit'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { inConnectorFolder, type Outcome, type Workplace, workplace } from '../testing/run-cli.ts'
 
@@ -78,9 +78,43 @@ describe.skipIf(process.platform === 'win32')('tacosmith run', () => {
     })
   })
 
-  it('warns of scripts that Tableau cannot read', async () => {
-    await place.write({ 'connector/connectionBuilder.js': 'export default (attr) => [attr]' })
-    const { exitCode, stderr } = await run('--app', 'tableau', '--print', 'desktop')
+  it('builds scripts that Tableau cannot read, and starts it on what it built', async () => {
+    await place.write({ 'connector/connectionBuilder.js': 'export default (attr) => [attr.server]' })
+    const { exitCode, stdout, stderr } = await run('--app', 'tableau', 'desktop')
+    expect(exitCode).toBe(0)
+    expect(stderr).toBe(
+      'Built connectionBuilder.js of connector into .tacosmith/dev/brook_jdbc.\n' +
+        'Run tacosmith dev connector to keep that folder up to date.\n',
+    )
+    expect(steady(stdout)).toContain('-DConnectPluginsPath=/work/.tacosmith/dev ')
+    expect(await told()).toContain(`-DConnectPluginsPath=${place.folder}/.tacosmith/dev\n`)
+    const script = join(place.folder, '.tacosmith/dev/brook_jdbc/connectionBuilder.js')
+    expect(callScript(await readFile(script, 'utf8'), { server: 'db' })).toEqual(['db'])
+  })
+
+  it('starts nothing where the connector cannot be built', async () => {
+    await place.write({ 'connector/connectionBuilder.js': 'export default (attr) => {' })
+    const { exitCode, stdout, stderr } = await run('--app', 'tableau', 'desktop')
+    expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: '' })
+    expect(stderr).toContain('connector/connectionBuilder.js:1:')
+    await place.write({
+      'connector/connectionBuilder.js': 'export default (attr) => [attr.server]',
+      'connector/dialect.tdd': '<dialect>',
+    })
+    const faulty = await run('--app', 'tableau', 'desktop')
+    expect(faulty).toMatchObject({ exitCode: 1, stdout: '' })
+    expect(faulty.stderr).toContain('connector/dialect.tdd:')
+    expect(await place.files()).not.toContain('told')
+  })
+
+  it('warns of a folder of connectors with scripts that Tableau cannot read', async () => {
+    for (const name of ['a', 'b']) {
+      const files = minimalConnector({ 'connectionBuilder.js': 'export default (attr) => [attr]' })
+      await place.write(
+        Object.fromEntries(Object.entries(files).map(([file, text]) => [`all/${name}/${file}`, text])),
+      )
+    }
+    const { exitCode, stderr } = await run('desktop', 'all', '--app', 'tableau', '--print')
     expect(exitCode).toBe(0)
     expect(stderr).toContain('Tableau cannot read connectionBuilder.js until it is built')
   })

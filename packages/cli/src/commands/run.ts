@@ -18,6 +18,7 @@ import {
   unbuiltScripts,
 } from '@tacosmith/core/adapter'
 import { Command } from 'commander'
+import { builtForTableau } from '../dev/built-for-tableau.ts'
 import { exitCodes } from '../program/exit-codes.ts'
 import { runCommand } from '../program/run-command.ts'
 import { openTarget } from '../project/open-target.ts'
@@ -56,6 +57,8 @@ const help = `
 Tableau reads a folder that contains one folder per connector, or .taco files.
 For a single .taco, or a connector next to other things, tacosmith creates such
 a folder among its own files, with a link to the connector or a copy of it.
+Scripts in TypeScript or with imports are built first, into the folder that
+tacosmith dev keeps.
 
 Examples:
   tacosmith run desktop ./connector
@@ -71,7 +74,8 @@ async function run(
   const host = currentHost()
   const program = await findProgram(product, flags, host, terminal.cwd)
   const { certificates: trust } = await openTrust(flags, terminal.cwd)
-  const connector = await connectorPath(path, terminal.cwd)
+  const connector = await connectorPath(path, terminal)
+  if (connector === undefined) return exitCodes.findings
   const workFolder = join(defaultDevelopmentFolder(), 'run')
   const connectors = await prepareConnectorsPath(connector, workFolder, host, trust)
   await reportConcerns(connectors, terminal)
@@ -142,17 +146,22 @@ async function findProgram(
   })
 }
 
-/** A project stands for its connector; any other folder for itself. */
-async function connectorPath(path: string | undefined, cwd: string): Promise<string> {
+/**
+ * A project stands for its connector, as Tableau can read it; any other folder for itself.
+ *
+ * @returns undefined where the connector cannot be built, which was reported.
+ */
+async function connectorPath(path: string | undefined, terminal: Terminal): Promise<string | undefined> {
+  const { cwd } = terminal
   const named = resolve(cwd, path ?? '.')
   if ((await stat(named).catch(() => undefined))?.isFile()) return named
-  try {
-    const { options, cwd: start } = await openTarget(path, cwd)
-    return await findConnectorFolder(start, options.connector)
-  } catch (error) {
-    if (error instanceof TacosmithError && error.code === 'connector-not-found') return named
-    throw error
-  }
+  const folder = await openTarget(path, cwd)
+    .then(({ options, cwd: start }) => findConnectorFolder(start, options.connector))
+    .catch((error: unknown) => {
+      if (error instanceof TacosmithError && error.code === 'connector-not-found') return undefined
+      throw error
+    })
+  return folder === undefined ? named : await builtForTableau(folder, terminal)
 }
 
 async function reportConcerns({ contents }: ConnectorsPath, terminal: Terminal): Promise<void> {

@@ -95,6 +95,18 @@ describe('tacosmith sign', () => {
     }
   })
 
+  it('writes into a folder with --out, be it one file or several', async () => {
+    await prepare()
+    for (const words of [['one.taco'], ['one.taco', 'two.taco']]) {
+      await run(['sign', ...words, '--out', 'signed', ...pem])
+      const written = (await place.files()).filter((name) => name.startsWith('signed'))
+      expect(written).toEqual(words.map((word) => `signed/${word}`))
+    }
+    const { exitCode, stderr } = await run(['sign', 'one.taco', 'two.taco', '--out', 'x.taco', ...pem])
+    expect(exitCode).toBe(2)
+    expect(stderr).toContain('--out x.taco names one file, and there are 2 to write')
+  })
+
   it('writes to a file with --out, and prints one object for one file', async () => {
     await prepare()
     const before = await bytesOf('one.taco')
@@ -188,7 +200,11 @@ describe('tacosmith sign', () => {
     ],
     ['no such file', ['sign', 'none.taco', ...pem], /none\.taco does not exist/],
     ['a pattern that fits nothing', ['sign', 'x*.taco', ...pem], /x\*\.taco does not exist/],
-    ['several files into one', ['sign', '*.taco', '-o', 'key.pem', ...pem], /is a file/],
+    [
+      'several files into one',
+      ['sign', '*.taco', '-o', 'key.pem', ...pem],
+      /names one file, and there are 2/,
+    ],
     ['a signer for a file without one', ['sign', 'one.taco', '--add-signer', ...pem], /is not signed/],
     [
       'a password on the command line',

@@ -29,7 +29,7 @@ interface Flags extends SignFlags, ChangeFlags {
 export function signCommand(terminal: Terminal, finish: (exitCode: number) => void): Command {
   const command = new Command('sign')
     .argument('<file...>', '.taco files, or patterns such as dist/*.taco')
-    .option('-o, --out <path>', 'write to this file or folder')
+    .option('-o, --out <path>', 'write to this file, if it ends in .taco, or into this folder')
     .option('--add-signer', 'keep the existing signatures and add one')
     .option('--development', 'sign with a throwaway certificate, which Tableau does not trust')
     .option('--json', 'print one JSON document to stdout; a list if several files are given')

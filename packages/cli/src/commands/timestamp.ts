@@ -23,7 +23,7 @@ export function timestampCommand(terminal: Terminal, finish: (exitCode: number) 
   return new Command('timestamp')
     .argument('<file...>', 'signed .taco files, or patterns such as dist/*.taco')
     .option('--tsa <url>', 'timestamp authority; repeatable, in order of preference', collect)
-    .option('-o, --out <path>', 'write to this file or folder')
+    .option('-o, --out <path>', 'write to this file, if it ends in .taco, or into this folder')
     .option('--json', 'print one JSON document to stdout; a list if several files are given')
     .addHelpText('after', '\nExample:\n  tacosmith timestamp my.taco --tsa http://timestamp.example.com')
     .action(async (words: string[], flags: Flags) => {

@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { minimalConnector, replaceIn } from '@tacosmith/test-kit'
 import { afterEach, describe, expect, it } from 'vitest'
 import { inConnectorFolder, type Workplace, workplace } from '../testing/run-cli.ts'
@@ -154,7 +156,16 @@ describe('tacosmith validate', () => {
   it('writes the log where scripts for the SDK packager look for it', async () => {
     place = await workplace(inConnectorFolder(minimalConnector({ 'connectionBuilder.js': undefined })))
     await place.run(['validate', '-l', 'logs'])
-    expect(await place.files()).toContain('logs/packaging_logs.txt')
+    const log = () => readFile(join(place.folder, 'logs/packaging_logs.txt'), 'utf8')
+    const [head, path, ...rest] = (await log()).split('\n')
+    expect(head).toMatch(/^\d{4}-\d\d-\d\dT\S+Z tacosmith \d+\.\d+\.\d+/)
+    expect(path).toBe(`checked ${join(place.folder, 'connector')}`)
+    expect(rest.join('\n')).toMatch(/connectionBuilder\.js[\s\S]*\nFailure: 1 of 1 checked had errors\.\n$/)
+    await place.write(inConnectorFolder(minimalConnector()))
+    await place.run(['validate', '-l', 'logs'])
+    expect(await log()).toMatch(/\nSuccess: no errors\.\n$/)
+    await place.run(['build', '-l', 'logs'])
+    expect(await log()).toContain(`\nSuccess: ${join(place.folder, 'dist/brook_jdbc-v1.0.0.taco')}\n`)
   })
 
   describe('wrong use', () => {

@@ -6,7 +6,7 @@ import { errorText, runCommand } from '../program/run-command.ts'
 import { type CheckedTarget, TargetChecks } from '../project/check-targets.ts'
 import { refuseNativeEngine } from '../project/open-untrusted.ts'
 import { expandTargets } from '../project/validation-targets.ts'
-import { writeLog } from '../terminal/log-file.ts'
+import { checkOutcome, writeLog } from '../terminal/log-file.ts'
 import type { FailedTarget } from '../terminal/printed-report.ts'
 import type { Progress } from '../terminal/progress.ts'
 import {
@@ -142,7 +142,10 @@ async function tell(
   const checked = results.filter((result) => 'report' in result)
   const engines = new Set(checked.flatMap(({ engine }) => engine ?? []))
   if (flags.verbose) for (const engine of engines) terminal.say(`XML engine: ${engine}\n`)
-  if (flags.log) await writeLog(resolve(terminal.cwd, flags.log), checked, terminal)
+  if (flags.log) {
+    const outcome = checkOutcome(checked, results.length - checked.length)
+    await writeLog(resolve(terminal.cwd, flags.log), { printed: checked, outcome }, terminal)
+  }
   const [only] = checked
   if (isList) terminal.printResult(formatReports(format, results, terminal))
   else if (only) terminal.printResult(formatReport(format, only, terminal))

@@ -21,21 +21,26 @@ export type DevRound = {
   connector: string
   report: Report
   readSource(file: string): string | undefined
-} & ({ ok: true; class: string; folder: string; changes: UnpackedChanges } | { ok: false })
+} & ({ ok: true; class: string; version: string; folder: string; changes: UnpackedChanges } | { ok: false })
 
 /** Keeps an unpacked connector up to date; see `tacosmith dev`. */
 export class DevBuild {
   /** What is built; another one counts from the next round on. */
   project: DevProject
-  readonly #target: string | undefined
+  readonly #targetOf: (className: string) => string
   #folder: string | undefined
   #scriptInputs: Set<string> = new Set()
   #watchFolders: string[]
 
-  /** @param target - The folder to keep. Default: `.tacosmith/dev/<class>` where the options' paths start. */
-  constructor(project: DevProject, target: string | undefined) {
+  /**
+   * @param target - The folder to keep, or what tells it from a name that the class of the connector gives. Default:
+   *   `.tacosmith/dev/<class>` where the options' paths start.
+   */
+  constructor(project: DevProject, target: string | ((name: string) => string) | undefined) {
     this.project = project
-    this.#target = target
+    const inProject = (name: string): string => join(this.project.cwd, '.tacosmith', 'dev', name)
+    const folderOf = target ?? inProject
+    this.#targetOf = typeof folderOf === 'string' ? () => folderOf : (name) => folderOf(folderName(name))
     this.#watchFolders = [project.options.connector]
   }
 
@@ -80,12 +85,21 @@ export class DevBuild {
     const { report, readSource } = result
     const connector = snapshot.folder
     if (!result.ok) return { ok: false, connector, report, readSource }
-    const folder = this.#target ?? join(snapshot.cwd, '.tacosmith', 'dev', folderName(result.class))
+    const folder = this.#targetOf(result.class)
     const changes = await writeUnpacked(folder, await unpacked(result.bytes))
     // Under its new class the connector lies elsewhere; Tableau must not find it twice.
     if (this.#folder !== undefined && this.#folder !== folder) await removeUnpacked(this.#folder)
     this.#folder = folder
-    return { ok: true, connector, report, readSource, class: result.class, folder, changes }
+    return {
+      ok: true,
+      connector,
+      report,
+      readSource,
+      class: result.class,
+      version: result.version,
+      folder,
+      changes,
+    }
   }
 }
 

@@ -1,9 +1,11 @@
-import { pathToFileURL } from 'node:url'
+import { fileURLToPath, pathToFileURL } from 'node:url'
 import { minimalConnector } from '@tacosmith/test-kit'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { inConnectorFolder, type Workplace, workplace } from '../testing/run-cli.ts'
 
-/** Tells on stderr of everything in which a script could run. */
+const program = fileURLToPath(new URL('../../dist/main.cjs', import.meta.url))
+
+/** Tells on stderr of everything in which a script could run, but for the program itself, which is compiled as a script. */
 const watch = `
 import vm from 'node:vm'
 import threads from 'node:worker_threads'
@@ -11,9 +13,12 @@ import child from 'node:child_process'
 import { syncBuiltinESMExports } from 'node:module'
 const told = (object, name) => {
   const plain = object[name]
+  const tell = (values) => {
+    if (name !== 'Script' || values[1]?.filename !== ${JSON.stringify(program)}) process.stderr.write('RUNS BY ' + name + '\\n')
+  }
   object[name] = new Proxy(plain, {
-    construct: (target, values, made) => (process.stderr.write('RUNS BY ' + name + '\\n'), Reflect.construct(target, values, made)),
-    apply: (target, self, values) => (process.stderr.write('RUNS BY ' + name + '\\n'), Reflect.apply(target, self, values)),
+    construct: (target, values, made) => (tell(values), Reflect.construct(target, values, made)),
+    apply: (target, self, values) => (tell(values), Reflect.apply(target, self, values)),
   })
 }
 for (const name of ['Script', 'runInContext', 'runInNewContext', 'runInThisContext', 'compileFunction']) told(vm, name)

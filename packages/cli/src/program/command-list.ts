@@ -73,19 +73,19 @@ export const commandList: readonly CommandEntry[] = [
     name: 'sign',
     stage: 'Release',
     summary: 'Signs existing .taco files, in place or to --out.',
-    load: async () => (await import('../commands/signing.ts')).signCommand,
+    load: async () => (await import('../commands/sign.ts')).signCommand,
   },
   {
     name: 'timestamp',
     stage: 'Release',
     summary: 'Adds a timestamp to the signature of .taco files; no key is needed.',
-    load: async () => (await import('../commands/signing.ts')).timestampCommand,
+    load: async () => (await import('../commands/timestamp.ts')).timestampCommand,
   },
   {
     name: 'verify',
     stage: 'Release',
     summary: 'Shows whether Tableau will load a .taco, why, and until when.',
-    load: async () => (await import('../commands/signing.ts')).verifyCommand,
+    load: async () => (await import('../commands/verify.ts')).verifyCommand,
   },
   {
     name: 'cert',

@@ -12,6 +12,7 @@ import {
   type BundleFault,
   type FinishedScripts,
   projectBoundary,
+  refreshExistingTypes,
   refreshTypesOfScripts,
   type ScriptPlan,
   Session,
@@ -40,8 +41,8 @@ export interface SourceContext {
  * Builds the scripts that are written in TypeScript or as ES modules, as `tacosmith build` does, and reports what is wrong
  * with them as findings, so that they are listed with those in other files.
  *
- * @param purpose - For `build` the types of attributes are brought up to date. For `check` nothing is written, and it is no
- *   error that a module cannot be found: a bundler with aliases or loaders may know it.
+ * @param purpose - For `build` the types of attributes are written. For `check` they are brought up to date where they
+ *   exist, and it is no error that a module cannot be found: a bundler with aliases or loaders may know it.
  * @throws TacosmithError `connector-not-found`, `usage` for a wrong option, `environment` where a script cannot be
  *   lowered for want of a package.
  */
@@ -52,7 +53,7 @@ export async function checkScriptSources(
   { untrusted, onInput }: SourceContext = {},
 ): Promise<CheckedSources> {
   const snapshot = await new Session(options, { cwd, ...(untrusted && { source: untrusted }) }).read()
-  if (purpose === 'build' && untrusted === undefined) await refreshTypesOfScripts(snapshot)
+  if (untrusted === undefined) await refreshTypes[purpose](snapshot)
   const { folder, modules } = snapshot
   const { scripts } = snapshot.options
   const checked: CheckedSources = { snapshot, scripts: { overlay: {}, findings: [], sources: {} } }
@@ -71,6 +72,8 @@ export async function checkScriptSources(
   }
   return checked
 }
+
+const refreshTypes = { build: refreshTypesOfScripts, check: refreshExistingTypes }
 
 async function buildOne(
   plan: ScriptPlan,

@@ -1,9 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { type TacoOptions, TacosmithError } from '@tacosmith/core'
+import { defineConfig, type TacoOptions, TacosmithError } from '@tacosmith/core'
 import { resolveOptions } from '@tacosmith/core/adapter'
-
 import { importFresh } from '../program/fresh-module.ts'
 import type { OnInput } from '../program/own-modules.ts'
 import { packageManagerOf } from './package-manager.ts'
@@ -53,7 +52,9 @@ export function findConfigFile(folder: string): string | undefined {
 async function importOptions(file: string, onInput: OnInput | undefined): Promise<TacoOptions> {
   let exported: unknown
   try {
-    exported = onInput ? await importFresh(file, onInput) : await importDefault(file)
+    exported = await importWithCore((modules) =>
+      onInput ? importFresh(file, onInput, modules) : importDefault(file, modules),
+    )
   } catch (cause) {
     throw notLoaded(file, cause)
   }
@@ -65,10 +66,37 @@ async function importOptions(file: string, onInput: OnInput | undefined): Promis
   })
 }
 
+/** Modules by name that stand in the place of packages that are not installed. */
+type StandIns = Record<string, unknown>
+
+/**
+ * `npx` and the action bring tacosmith along where nothing is installed; `defineConfig` is all that most configurations
+ * import.
+ *
+ * @param load - Is called once more where the project has no core of its own.
+ */
+async function importWithCore(load: (standIns?: StandIns) => Promise<unknown>): Promise<unknown> {
+  try {
+    return await load()
+  } catch (error) {
+    if (missingPackage(error) !== '@tacosmith/core') throw error
+    return await load({ '@tacosmith/core': { defineConfig } }).catch((cause: unknown) => {
+      // It calls something else of core.
+      throw cause instanceof Error && cause.name === 'TypeError' ? error : cause
+    })
+  }
+}
+
+/** The package that could not be found, where that is what went wrong. */
+function missingPackage(error: unknown): string | undefined {
+  const message = error instanceof Error ? error.message : String(error)
+  // Node says in further lines who asked for a module, which is the file itself.
+  return /^Cannot find (?:module|package) '([^'./][^']*)'/.exec(message)?.[1]
+}
+
 function notLoaded(file: string, cause: unknown): TacosmithError {
   const message = cause instanceof Error ? cause.message : String(cause)
-  // Node says in further lines who asked for a module, which is the file itself.
-  const [, missing] = /^Cannot find (?:module|package) '([^'./][^']*)'/.exec(message) ?? []
+  const missing = missingPackage(cause)
   if (missing === undefined) {
     return new TacosmithError('usage', `${file} cannot be loaded: ${message.trim()}`, { cause })
   }
@@ -111,11 +139,12 @@ function checked(file: string, options: TacoOptions): TacoOptions {
   }
 }
 
-async function importDefault(file: string): Promise<unknown> {
-  if (/\.m?js$/.test(file)) return ((await import(pathToFileURL(file).href)) as { default?: unknown }).default
+async function importDefault(file: string, virtualModules?: StandIns): Promise<unknown> {
+  if (virtualModules === undefined && /\.m?js$/.test(file)) {
+    return ((await import(pathToFileURL(file).href)) as { default?: unknown }).default
+  }
   // Loaded here only: most runs need no TypeScript.
   const { createJiti } = await import('jiti')
-  return createJiti(import.meta.url, { fsCache: false, interopDefault: false }).import(file, {
-    default: true,
-  })
+  const settings = { fsCache: false, interopDefault: false, ...(virtualModules && { virtualModules }) }
+  return await createJiti(import.meta.url, settings).import(file, { default: true })
 }

@@ -44,7 +44,8 @@ function notFound(path: string): TacosmithError {
 }
 
 /**
- * Where the results go: in place of the originals, to one file, or into a folder.
+ * Where the results go: in place of the originals, to one file where the name ends in `.taco` or is a file's, or else into a
+ * folder.
  *
  * @returns one target for each file
  * @throws TacosmithError `usage` when several files would go into one.
@@ -56,16 +57,14 @@ export async function targetsOf(
 ): Promise<string[]> {
   if (out === undefined) return [...files]
   const target = resolve(cwd, out)
-  const isFolder = /[\\/]$/.test(out) || (await stat(target).catch(() => undefined))?.isDirectory() === true
-  if (files.length === 1 && !isFolder) return [target]
-  if (await isFile(target)) {
-    throw new TacosmithError(
-      'usage',
-      `--out ${out} is a file, and there are ${files.length} files to write`,
-      {
-        help: 'Give a folder.',
-      },
-    )
+  // Whether there are one or several files must not change what a name means.
+  const isForOneFile = /\.taco$/i.test(out) || (await isFile(target))
+  const isFolder = (await stat(target).catch(() => undefined))?.isDirectory() === true
+  if (files.length === 1 && isForOneFile && !isFolder) return [target]
+  if (isForOneFile && !isFolder) {
+    throw new TacosmithError('usage', `--out ${out} names one file, and there are ${files.length} to write`, {
+      help: 'Give a folder.',
+    })
   }
   const targets = files.map((file) => join(target, file.slice(dirname(file).length).replace(/^[\\/]/, '')))
   const twice = targets.find((one, index) => targets.indexOf(one) !== index)

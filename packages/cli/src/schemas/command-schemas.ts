@@ -34,11 +34,12 @@ const timestamped = object({
   timestamps: list(object({ signature: text, time: instant, authority: text, notAfter: instant })),
 })
 
+const rival = object({ class: text, 'version?': text, file: path, reason: text })
 const logEntry = object({
   line: count,
   'time?': text,
   'severity?': oneOf('error', 'warning', 'info', 'debug'),
-  topic: oneOf('plugin', 'script', 'signature'),
+  topic: oneOf('plugin', 'script', 'signature', 'connection'),
   connectors: list(text),
   text,
   'remedy?': text,
@@ -81,7 +82,8 @@ const printed: Record<string, JsonSchema> = {
             Object.entries(identityMembers).map(([name, schema]) => [`${name.replace('?', '')}?`, schema]),
           ),
         ),
-        'outrankedBy?': object({ class: text, 'version?': text, file: path, reason: text }),
+        'outrankedBy?': rival,
+        'outrankedBefore?': rival,
       }),
     ),
     commands: list(text),

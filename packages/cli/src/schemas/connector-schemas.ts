@@ -167,7 +167,7 @@ export const connectorSchemas: Record<string, JsonSchema> = {
   build: either(built, notBuilt),
   dev: round,
   inspect: inspected,
-  types: object({ file: path }),
+  types: object({ file: path, 'upToDate?': flag }),
   diff: difference,
 }
 

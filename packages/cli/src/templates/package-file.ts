@@ -20,7 +20,7 @@ export function packageFile(choices: ProjectChoices, packageManager: PackageMana
       build,
       dev,
       test: 'vitest run',
-      ...(language === 'ts' ? { typecheck: 'tsc -p connector' } : {}),
+      ...(language === 'ts' ? { typecheck: 'tacosmith types && tsc -p connector' } : {}),
     },
     devDependencies,
     ...(packageManager.name === 'npm' ? { allowScripts: buildDecisions(Object.keys(devDependencies)) } : {}),

@@ -24,8 +24,19 @@ ${driverLines[base](choices)}
 - \`test/scripts.test.${language}\`: what the scripts promise.
 - \`${configFileName(choices)}\`: \`sign\` names the certificate. Until you have one, a throwaway certificate of your computer
   signs, which Tableau trusts nowhere else.
-${offersOauth(choices) ? oauthSection(choices) : ''}`
+${offersOauth(choices) ? oauthSection(choices) : ''}${choices.github ? releaseSection : ''}`
 }
+
+const releaseSection = `
+## Releases
+
+\`.github/workflows/build.yml\` checks, tests and builds every change. A tag such as \`v1.0.0\`, which must be the
+\`plugin-version\` of the manifest, makes a release with the signed file. Before the first one:
+
+- Create the environment \`release\` in the settings of the repository, and allow it for tags only.
+- Give it the secrets \`KEYSTORE_BASE64\`, the keystore with your code-signing certificate
+  (\`base64 -w0 release.p12\`), and \`KEYSTORE_PASSWORD\`.
+`
 
 /** What there is to call, with what it does. */
 function commands(choices: ProjectChoices, { install, run, exec }: PackageManager): string {

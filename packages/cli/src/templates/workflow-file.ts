@@ -1,12 +1,21 @@
 import type { PackageManager, PackageManagerName } from '../project/package-manager.ts'
 import type { ProjectChoices } from './project-choices.ts'
 
-/** A workflow for GitHub Actions that checks, tests and builds every change. */
-export function workflowFile({ language }: ProjectChoices, { name, install, run }: PackageManager): string {
+/** A workflow for GitHub Actions that checks, tests and builds every change, and releases what a tag names. */
+export function workflowFile({ bundler, language }: ProjectChoices, manager: PackageManager): string {
+  const { name, install, run } = manager
+  const prepare = `      - uses: actions/checkout@v5
+      - uses: actions/setup-node@v5
+        with:
+          node-version: 24
+${preparations[name]}      - run: ${install}
+`
+  const build = bundler === 'none' ? '' : `          build-command: ${run('build')}\n`
   return `name: Build
 on:
   push:
     branches: [main]
+    tags: ['v*']
   pull_request:
 
 permissions:
@@ -16,21 +25,37 @@ jobs:
   build:
     runs-on: ubuntu-latest
     steps:
-      - uses: actions/checkout@v4
-      - uses: actions/setup-node@v4
+${prepare}${language === 'ts' ? `      - run: ${run('typecheck')}\n` : ''}      - run: ${run('test')}
+      - uses: ${action}
         with:
-          node-version: 22
-${preparations[name]}      - run: ${install}
-      - run: ${run('validate')}
-${language === 'ts' ? `      - run: ${run('typecheck')}\n` : ''}      - run: ${run('test')}
-      - run: ${run('build')}
+          connector: connector
+${build}          upload-to-release: false
       - uses: actions/upload-artifact@v4
         with:
           name: connector
           path: dist/*.taco
           if-no-files-found: error
+
+  # For tags such as v1.0.0. The secrets belong to the environment "release", which only tags can be given.
+  release:
+    if: startsWith(github.ref, 'refs/tags/')
+    needs: build
+    runs-on: ubuntu-latest
+    environment: release
+    permissions:
+      contents: write
+    steps:
+${prepare}      - uses: ${action}
+        with:
+          connector: connector
+${build}          sign: required
+          keystore-base64: \${{ secrets.KEYSTORE_BASE64 }}
+          store-password: \${{ secrets.KEYSTORE_PASSWORD }}
+          timestamp-url: http://timestamp.digicert.com
 `
 }
+
+const action = 'tacosmith/tacosmith/packages/github-action@v0'
 
 /** Steps before the first call of the package manager; npm comes with Node, and Yarn with the runner. */
 const preparations: Record<PackageManagerName, string> = {

@@ -9,7 +9,7 @@ import { hasTerminal, runOnTerminal } from '../testing/pseudo-terminal.ts'
 import { workplace } from '../testing/run-cli.ts'
 import { terminalOf } from './terminal.ts'
 
-const program = fileURLToPath(new URL('../../bin/tacosmith.mjs', import.meta.url))
+const program = fileURLToPath(new URL('../../bin/tacosmith.cjs', import.meta.url))
 
 it('ends quietly when nobody reads any more', async () => {
   const child = spawn(process.execPath, [program, '--help'], { stdio: ['ignore', 'pipe', 'pipe'] })

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 
-const program = fileURLToPath(new URL('../../bin/tacosmith.mjs', import.meta.url))
+const program = fileURLToPath(new URL('../../bin/tacosmith.cjs', import.meta.url))
 
 /** How a process ended. */
 export interface Ending {

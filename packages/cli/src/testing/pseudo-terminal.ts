@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 
-const program = fileURLToPath(new URL('../../bin/tacosmith.mjs', import.meta.url))
+const program = fileURLToPath(new URL('../../bin/tacosmith.cjs', import.meta.url))
 const recorder = '/usr/bin/script'
 
 /** Whether {@link runOnTerminal} works here: `script` of util-linux lends a terminal. */

@@ -27,8 +27,8 @@ export interface Workplace {
 export type { Outcome }
 
 const runs = new SharedRuns(
-  fileURLToPath(new URL('../../bin/tacosmith.mjs', import.meta.url)),
-  new URL('../../dist/main.js', import.meta.url).href,
+  fileURLToPath(new URL('../../bin/tacosmith.cjs', import.meta.url)),
+  new URL('../../dist/start.cjs', import.meta.url).href,
 )
 
 export async function workplace(files: Record<string, string> = {}): Promise<Workplace> {

@@ -16,8 +16,10 @@ export function installText(
   const changed = targets.some(({ outcome }) => outcome !== 'unchanged')
   const head = `${layout.good(changed ? 'installed' : 'unchanged')}  ${connectorName(installation)} (${signatureText(signature)}${end})`
   const lines = [head, ...targets.flatMap((target) => targetLines(target, layout))]
-  const next = commands.length === 0 ? wrap(nextStep(targets), layout.width) : commandLines(commands)
-  return `${[...lines, '', ...next].join('\n')}\n`
+  const isForServerOnly = targets.every(({ place }) => place.kind === 'development')
+  const next = isForServerOnly ? [] : ['', ...wrap(nextStep(targets), layout.width)]
+  const settings = commands.length === 0 ? [] : ['', ...commandLines(commands)]
+  return `${[...lines, ...next, ...settings].join('\n')}\n`
 }
 
 function targetLines({ place, file, outcome, replaced }: InstalledFile, { cwd, width }: Layout): string[] {

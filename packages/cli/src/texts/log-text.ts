@@ -5,11 +5,15 @@ import type { Layout } from './deploy-text.ts'
 /** How many columns the time and the severity take. */
 const LEAD = '10:11:12  warning  '.length
 
-/** Entries for people: under their day, each with its time and how bad it is, a remedy only once. */
+/**
+ * Entries for people: under their day, each with its time and how bad it is, a remedy only once. What continues the entry
+ * before it is shown as a part of that.
+ */
 export class LogText {
   readonly #layout: Layout
   #day: string | undefined
   readonly #shown = new Set<string>()
+  #malformed: string | undefined
 
   constructor(layout: Layout) {
     this.#layout = layout
@@ -18,12 +22,13 @@ export class LogText {
   /** The lines for the next entry. */
   add(entry: LogEntry): string {
     const { width, heading } = this.#layout
+    const indent = ' '.repeat(LEAD)
+    if (this.#continues(entry)) return `${wrap(entry.text, width, `${indent}  `).join('\n')}\n`
     const { day, clock } = momentOf(entry)
     const isNewDay = day !== undefined && day !== this.#day
     const days = isNewDay ? [...(this.#day === undefined ? [] : ['']), heading(day)] : []
     this.#day = day ?? this.#day
     const [first = '', ...rest] = entry.text.split(/\r?\n/).map((text) => text.trimEnd())
-    const indent = ' '.repeat(LEAD)
     const said = [
       ...wrap(first, width, `${clock}  ${wordFor(entry).padEnd('warning'.length)}  `, indent),
       ...rest.flatMap((text) => wrap(text.trimStart(), width, `${indent}  `)),
@@ -35,6 +40,14 @@ export class LogText {
       ...this.#remedyOf(entry, indent),
     ]
     return `${lines.join('\n')}\n`
+  }
+
+  /** The places in a malformed file follow the line that says so. */
+  #continues({ text }: LogEntry): boolean {
+    const [, place] = /^(.+): Error\(\d+, ?\d+\): /.exec(text) ?? []
+    if (place !== undefined && place === this.#malformed) return true
+    this.#malformed = /^(.+): Malformed XML/.exec(text)?.[1]
+    return false
   }
 
   #painted(entry: LogEntry, line: string): string {
@@ -55,6 +68,7 @@ export class LogText {
 
 /** A script that fails and a signature that does not hold are errors, however Tableau calls them. */
 function wordFor({ severity, topic, remedy }: LogEntry): string {
+  if (remedy !== undefined && topic === 'plugin' && severity === 'warning') return 'warning'
   if (remedy !== undefined) return 'error'
   return topic === 'signature' ? 'good' : (severity ?? '')
 }

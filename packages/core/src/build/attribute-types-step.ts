@@ -1,4 +1,5 @@
-import { writeAttributeTypes } from '../scripts/plan/attribute-types-file.ts'
+import { TacosmithError } from '../errors.ts'
+import { compareAttributeTypes, writeAttributeTypes } from '../scripts/plan/attribute-types-file.ts'
 import type { Snapshot } from './snapshot.ts'
 
 /**
@@ -11,16 +12,44 @@ import type { Snapshot } from './snapshot.ts'
 export async function refreshAttributeTypes({
   folder,
   connector,
-}: Pick<Snapshot, 'folder' | 'connector'>): Promise<'written' | 'unchanged' | 'left'> {
-  const isReadable = connector.files.every(
-    ({ kind, document }) => kind === 'script' || document !== undefined,
-  )
-  if (connector.files.length === 0 || !isReadable) return 'left'
+}: ReadConnector): Promise<'written' | 'unchanged' | 'left'> {
+  if (!isReadable(connector)) return 'left'
   return await writeAttributeTypes(folder, connector)
+}
+
+/**
+ * Tells whether `tacosmith-env.d.ts` is as {@link refreshAttributeTypes} would write it.
+ *
+ * @returns `unreadable` where that cannot be said, since a file of the connector is not well-formed.
+ */
+export async function checkAttributeTypes({
+  folder,
+  connector,
+}: ReadConnector): Promise<'equal' | 'different' | 'missing' | 'unreadable'> {
+  return isReadable(connector) ? await compareAttributeTypes(folder, connector) : 'unreadable'
+}
+
+/**
+ * {@link refreshAttributeTypes} where there are types already that are out of date. Those who only check a connector must not
+ * fail because its folder cannot be written.
+ */
+export async function refreshExistingTypes(snapshot: ReadConnector): Promise<void> {
+  if ((await checkAttributeTypes(snapshot)) !== 'different') return
+  try {
+    await writeAttributeTypes(snapshot.folder, snapshot.connector)
+  } catch (error) {
+    if (!(error instanceof TacosmithError) || error.code !== 'output') throw error
+  }
 }
 
 /** {@link refreshAttributeTypes} where a script is written in TypeScript. */
 export async function refreshTypesOfScripts(snapshot: Snapshot): Promise<void> {
   const isTypeScript = ({ sourcePath }: Snapshot['scripts'][number]) => /\.[mc]?tsx?$/.test(sourcePath)
   if (snapshot.scripts.some(isTypeScript)) await refreshAttributeTypes(snapshot)
+}
+
+type ReadConnector = Pick<Snapshot, 'folder' | 'connector'>
+
+function isReadable({ files }: ReadConnector['connector']): boolean {
+  return files.length > 0 && files.every(({ kind, document }) => kind === 'script' || document !== undefined)
 }

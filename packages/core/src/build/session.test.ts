@@ -1,13 +1,10 @@
-import { createPrivateKey } from 'node:crypto'
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import { CertificateAuthority, minimalConnector, replaceIn } from '@tacosmith/test-kit'
-import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest'
+import { minimalConnector, replaceIn } from '@tacosmith/test-kit'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { folderSource } from '../connector/index.ts'
 import type { ConnectorSource } from '../connector/source.ts'
-import { buildTaco } from './build.ts'
-import { discardEarlierTacos } from './earlier-output.ts'
 import { Session } from './session.ts'
 
 const { 'manifest.xml': manifest, 'connection-resolver.tdr': resolver } = minimalConnector()
@@ -223,125 +220,5 @@ describe('a snapshot', () => {
     expect(fileName).toBe(taco)
     expect(await session.build()).toMatchObject({ ok: true, fileName: taco, version: '1.0.0' })
     expect((await session.read()).fileName).toBe('brook_jdbc-v9.9.9.taco')
-  })
-})
-
-describe('what the options name belongs to the result', () => {
-  const signed = async (session: Session) => {
-    await session.open()
-    const result = await session.build()
-    if (!result.ok) throw new Error(JSON.stringify(result.report))
-    return result
-  }
-
-  it('so that a replaced keystore signs anew, and one that is the same does not', async () => {
-    const authority = await CertificateAuthority.create()
-    const writeKey = async (commonName: string) => {
-      const issued = await authority.issue({ commonName })
-      await write({ 'key.pem': issued.keyPem, 'chain.pem': authority.chainPem(issued) })
-    }
-    await writeConnector()
-    await writeKey('First')
-    const session = new Session({ sign: { key: 'key.pem', certificates: 'chain.pem' } }, { cwd: root })
-    const first = await signed(session)
-    expect(first.signature?.signer.subject).toBe('CN=First')
-    expect(session.watchFiles).toEqual(
-      expect.arrayContaining([join(root, 'key.pem'), join(root, 'chain.pem')]),
-    )
-    expect(await signed(session)).toBe(first)
-    await writeKey('Second')
-    expect((await signed(session)).signature?.signer.subject).toBe('CN=Second')
-  })
-
-  it('and the file of a password starts where the configuration is, not where the process runs', async () => {
-    const authority = await CertificateAuthority.create()
-    const issued = await authority.issue()
-    const pkcs8 = createPrivateKey(issued.keyPem).export({
-      type: 'pkcs8',
-      format: 'pem',
-      cipher: 'aes-256-cbc',
-      passphrase: 'first line',
-    })
-    await writeConnector()
-    await write({
-      'key.pem': String(pkcs8),
-      'chain.pem': authority.chainPem(issued),
-      'secrets/key.txt': 'first line\nanother',
-    })
-    const sign = { key: 'key.pem', certificates: 'chain.pem', keyPassword: { file: 'secrets/key.txt' } }
-    const session = new Session({ sign }, { cwd: root })
-    expect((await signed(session)).signature).toBeDefined()
-    expect(session.watchFiles).toContain(join(root, 'secrets/key.txt'))
-    await write({ 'secrets/key.txt': 'wrong' })
-    await expect(signed(session)).rejects.toThrow(/password/)
-    // Messages repeat only what is a path.
-    for (const [file, shown] of [
-      ['secrets/kye.txt', /^the file secrets\/kye\.txt, which should contain .* does not exist$/],
-      ['hunter2', /^the file that should contain .* does not exist$/],
-    ] as const) {
-      const mistyped = new Session({ sign: { ...sign, keyPassword: { file } } }, { cwd: root })
-      await expect(signed(mistyped)).rejects.toThrow(shown)
-    }
-  })
-
-  it('so that a schema that has changed is heeded', async () => {
-    await writeConnector()
-    const schemas = join(import.meta.dirname, '../schema/xsd')
-    const names = (await readdir(schemas)).filter((name) => name.endsWith('.xsd'))
-    const texts = await Promise.all(
-      names.map(async (name) => [`schemas/${name}`, await readFile(join(schemas, name), 'utf8')] as const),
-    )
-    await write(Object.fromEntries(texts))
-    const session = new Session({ validate: { schemas: 'schemas' } }, { cwd: root })
-    await signed(session)
-    const [, dialect = ''] = texts.find(([name]) => name === 'schemas/dialect.xsd') ?? []
-    await write({ 'schemas/dialect.xsd': dialect.replaceAll('"dialect"', '"accent"') })
-    await session.open()
-    await expect(session.build()).rejects.toThrow('contains no XSD file with the root element <dialect>')
-  })
-
-  it('so that a variable that holds a password is looked at in each round', async () => {
-    await writeConnector()
-    const authority = await CertificateAuthority.create()
-    const issued = await authority.issue({ commonName: 'Signer' })
-    await write({ 'key.pem': issued.keyPem, 'chain.pem': authority.chainPem(issued) })
-    const environment: Record<string, string> = { STORE_PASSWORD: 'one' }
-    const sign = { key: 'key.pem', certificates: 'chain.pem', storePassword: { env: 'STORE_PASSWORD' } }
-    vi.stubEnv('STORE_PASSWORD', 'one')
-    onTestFinished(() => void vi.unstubAllEnvs())
-    const session = new Session({ sign }, { cwd: root, environment })
-    const first = await signed(session)
-    expect(await signed(session)).toBe(first)
-    environment.STORE_PASSWORD = 'two'
-    expect(await signed(session)).not.toBe(first)
-  })
-
-  it('and options are resolved once: what a caller changes later does not count', async () => {
-    await writeConnector()
-    const options = { fileName: 'first.taco' }
-    const session = new Session(options, { cwd: root })
-    await session.open()
-    options.fileName = 'second.taco'
-    await session.open()
-    expect(await session.build()).toMatchObject({ fileName: 'first.taco' })
-    expect(await buildTaco(options, { cwd: root, write: false })).toMatchObject({ fileName: 'second.taco' })
-  })
-})
-
-describe('discardEarlierTacos', () => {
-  it('removes every .taco from a folder that would have been emptied, and no other file', async () => {
-    await write({ 'dist/a.taco': '', 'dist/b.taco': '', 'dist/readme.txt': '' })
-    await discardEarlierTacos({ folder: join(root, 'dist'), names: [undefined], all: true })
-    expect(await readdir(join(root, 'dist'))).toEqual(['readme.txt'])
-    await discardEarlierTacos({ folder: join(root, 'nowhere'), names: ['a.taco'], all: true })
-  })
-
-  it('leaves what is to be kept, and everything in a folder that is not emptied', async () => {
-    await write({ 'dist/a.taco': '', 'dist/b.taco': '' })
-    const output = { folder: join(root, 'dist'), names: ['a.taco'] }
-    await discardEarlierTacos(output)
-    expect(await readdir(join(root, 'dist'))).toEqual(['a.taco', 'b.taco'])
-    await discardEarlierTacos({ ...output, all: true, keep: (name) => name.startsWith('a') })
-    expect(await readdir(join(root, 'dist'))).toEqual(['a.taco'])
   })
 })

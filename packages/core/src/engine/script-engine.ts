@@ -54,13 +54,22 @@ interface Engine {
 /** One that waits for work. */
 let idle: Engine | undefined
 
+/** What a program may want of the process that the engine is started in. */
+export interface ScriptEngineSettings {
+  /**
+   * Flags of V8, for the whole process, which are set just before the engine is compiled. Sooner they would make the start of
+   * a thread slower: Node has its own modules in a form that fits only as long as no flag has changed. Default: none.
+   */
+  v8Flags?: readonly string[]
+}
+
 /**
  * Starts the engine while other work goes on, so that the first task does not wait for it. Where it cannot start, the
  * task will report it.
  */
-export function startScriptEngine(): void {
+export function startScriptEngine({ v8Flags = [] }: ScriptEngineSettings = {}): void {
   try {
-    idle ??= start()
+    idle ??= start(v8Flags)
   } catch {}
 }
 
@@ -74,7 +83,7 @@ export function startScriptEngine(): void {
  * @throws TacosmithError `environment` where the engine does not start.
  */
 export function runIsolated(task: EngineTask): string[] | undefined {
-  const engine = idle ?? start()
+  const engine = idle ?? start([])
   // A function outside may run another script meanwhile.
   idle = undefined
   let answer: Answer | undefined
@@ -141,13 +150,13 @@ function messageOf({ port }: Engine): Answer | undefined {
   return receiveMessageOnPort(port)?.message as Answer | undefined
 }
 
-function start(): Engine {
+function start(v8Flags: readonly string[]): Engine {
   const signal = new Int32Array(new SharedArrayBuffer(8))
   const { port1: port, port2 } = new MessageChannel()
   const { NODE_OPTIONS } = process.env
   const worker = new Worker(workerProgram, {
     eval: true,
-    workerData: { packages: findPackages(), library: libraryRemoval, signal, port: port2, limits },
+    workerData: { packages: findPackages(), library: libraryRemoval, signal, port: port2, limits, v8Flags },
     transferList: [port2],
     // How modules are found may depend on these; all else stays outside.
     env: NODE_OPTIONS === undefined ? {} : { NODE_OPTIONS },

@@ -6,7 +6,7 @@
  */
 export const workerProgram = `'use strict'
 const { receiveMessageOnPort, workerData } = require('node:worker_threads')
-const { packages, library, signal, port, limits } = workerData
+const { packages, library, signal, port, limits, v8Flags } = workerData
 
 const isData = (address) => address.startsWith('data:')
 const load = (address) => isData(address) ? import(address) : require(address)
@@ -76,11 +76,12 @@ function evaluate({ runtime, context }, { prelude, script, fileName, inputs, mil
 }
 
 async function start() {
-  const [{ newQuickJSWASMModuleFromVariant, newVariant }, { default: plain }, compiled] = await Promise.all([
+  const [{ newQuickJSWASMModuleFromVariant, newVariant }, { default: plain }] = await Promise.all([
     load(packages.core),
     load(packages.variant),
-    WebAssembly.compile(bytesOf(packages.wasm)),
   ])
+  for (const flag of v8Flags) require('node:v8').setFlagsFromString(flag)
+  const compiled = await WebAssembly.compile(bytesOf(packages.wasm))
   const variant = newVariant(plain, {
     emscriptenModule: {
       // Asynchronous instantiation waits until V8 has optimized what runs already: a tenth of a second.

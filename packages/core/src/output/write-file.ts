@@ -88,10 +88,19 @@ export async function writeFileIfChanged(
   bytes: Uint8Array,
   options: NewFileOptions = {},
 ): Promise<'written' | 'unchanged'> {
-  const present = await readFile(path).catch(() => undefined)
-  if (present?.equals(bytes)) return 'unchanged'
+  if ((await compareFile(path, bytes)) === 'equal') return 'unchanged'
   await writeFileWhole(path, bytes, options)
   return 'written'
+}
+
+/** Whether a file holds these bytes. One that cannot be read counts as missing. */
+export async function compareFile(
+  path: string,
+  bytes: Uint8Array,
+): Promise<'equal' | 'different' | 'missing'> {
+  const present = await readFile(path).catch(() => undefined)
+  if (present === undefined) return 'missing'
+  return present.equals(bytes) ? 'equal' : 'different'
 }
 
 /** @param finish - Is given the file when its content is complete. */

@@ -1,13 +1,5 @@
 import { type Host, pathsOf } from './host.ts'
-
-/** The folders in which Tableau's products keep what belongs to the user, by product. */
-export const repositoryNames = {
-  desktop: 'My Tableau Repository',
-  prep: 'My Tableau Prep Repository',
-} as const
-
-/** A Tableau product that runs on the user's computer. */
-export type TableauProduct = keyof typeof repositoryNames
+import { repositoriesIn, type TableauProduct } from './repository-names.ts'
 
 /**
  * The repositories of a product that exist on a computer, the one that is most likely in use first.
@@ -17,11 +9,9 @@ export type TableauProduct = keyof typeof repositoryNames
  * folder that the user moved elsewhere is known to the registry only, which Node cannot read.
  */
 export async function findRepositories(product: TableauProduct, host: Host): Promise<string[]> {
-  const name = repositoryNames[product]
   const found: string[] = []
   for (const documents of await documentsFolders(host)) {
-    const repository = pathsOf(host).join(documents, name)
-    if ((await host.disk.kindOf(repository)) === 'folder') found.push(repository)
+    found.push(...(await repositoriesIn(documents, product, host)))
   }
   return found
 }

@@ -1,6 +1,6 @@
 export { comparePluginVersions } from '../package/plugin-version.ts'
 export { type ConnectorsPath, prepareConnectorsPath, unbuiltScripts } from './connectors-path.ts'
-export { findRepositories, type TableauProduct } from './documents-folders.ts'
+export { findRepositories } from './documents-folders.ts'
 export {
   type ConnectorIdentity,
   type FoundConnector,
@@ -48,6 +48,7 @@ export {
   serverPlaces,
   usedRepository,
 } from './places.ts'
+export type { TableauProduct } from './repository-names.ts'
 export { serverSettings } from './server-settings.ts'
 export { chooseTableauProgram, findTableauPrograms, type TableauProgram } from './tableau-programs.ts'
 export {

@@ -4,6 +4,7 @@ import { openTacoFile, type TacoFile, withTacoFile } from '../connector/taco-fil
 import { TacosmithError } from '../errors.ts'
 import { type ArchiveBytes, byteSource, equalSources } from '../format/zip/index.ts'
 import { writeFileWhole } from '../output/index.ts'
+import { compareReleaseVersions } from '../package/index.ts'
 import type { VerdictStatus } from '../verify/verdict.ts'
 import { type ConnectorIdentity, identifyTaco, type PlaceContents, readPlace } from './found-connector.ts'
 import { type Host, pathsOf } from './host.ts'
@@ -44,6 +45,8 @@ export interface InstalledFile {
   replaced?: Partial<ConnectorIdentity>
   /** Since Tableau 2022.2. */
   outrankedBy?: Rival
+  /** Before Tableau 2022.2, where newer releases take this one. */
+  outrankedBefore?: Rival
 }
 
 /** What {@link installTaco} did. */
@@ -72,8 +75,7 @@ export async function installTaco(
   const targets: InstalledFile[] = []
   for (const { place, searched } of options.places) {
     const written = await write({ bytes, identity }, place, fileName, options, targets)
-    const rival = await findRival(identity, written.file, searched, options)
-    targets.push(rival === undefined ? written : { ...written, outrankedBy: rival })
+    targets.push({ ...written, ...(await findRivals(identity, written.file, searched, options)) })
   }
   return { ...identity, targets }
 }
@@ -187,17 +189,28 @@ function afterOthers(cause: TacosmithError, done: readonly InstalledFile[]): Tac
   })
 }
 
-/** The connector that Tableau takes although this one was installed. */
-async function findRival(
-  { class: className }: ConnectorIdentity,
+/** A release that takes the first connector of a class that it comes to, whatever its version is. */
+const releaseOfFirstLoaded = '2022.1'
+
+/** The connectors that Tableau takes although this one was installed. */
+async function findRivals(
+  { class: className, minTableauVersion }: ConnectorIdentity,
   file: string,
   searched: readonly ConnectorPlace[],
   { host, trust }: InstallOptions,
-): Promise<Rival | undefined> {
+): Promise<Pick<InstalledFile, 'outrankedBy' | 'outrankedBefore'>> {
   const contents: PlaceContents[] = []
   for (const place of searched) contents.push(await readPlace(place, host, trust))
-  const { classes } = resolveLoadOrder(contents)
-  const { winner, reason } = classes.find(({ class: name }) => name === className) ?? {}
-  if (winner === undefined || reason === undefined || winner.file === file) return undefined
-  return { class: className, version: winner.version, file: winner.file, reason }
+  const rivalIn = (tableau?: string): Rival | undefined => {
+    const { classes } = resolveLoadOrder(contents, tableau)
+    const { winner, reason } = classes.find(({ class: name }) => name === className) ?? {}
+    if (winner === undefined || reason === undefined || winner.file === file) return undefined
+    return { class: className, version: winner.version, file: winner.file, reason }
+  }
+  const rival = rivalIn()
+  if (rival !== undefined) return { outrankedBy: rival }
+  const isForOlder =
+    minTableauVersion === undefined || compareReleaseVersions(minTableauVersion, releaseOfFirstLoaded) <= 0
+  const earlier = isForOlder ? rivalIn(releaseOfFirstLoaded) : undefined
+  return earlier === undefined ? {} : { outrankedBefore: earlier }
 }

@@ -1,5 +1,4 @@
 import { TacosmithError } from '../errors.ts'
-import type { TableauProduct } from './documents-folders.ts'
 import type { Host } from './host.ts'
 import {
   allUsersPlace,
@@ -9,6 +8,7 @@ import {
   serverPlaces,
   usedRepository,
 } from './places.ts'
+import type { TableauProduct } from './repository-names.ts'
 
 /** For whom a connector is installed. Folders are absolute. */
 export type InstallTarget =

@@ -1,7 +1,8 @@
 import { stat } from 'node:fs/promises'
 import { TacosmithError } from '../errors.ts'
-import { describeDocuments, findRepositories, repositoryNames } from './documents-folders.ts'
+import { describeDocuments, findRepositories } from './documents-folders.ts'
 import { type Host, pathsOf } from './host.ts'
+import { repositoryNames } from './repository-names.ts'
 
 /**
  * The log to read: a file, or the newest log of a folder or of the `Logs` folder in it (a repository); without a path,
@@ -30,15 +31,27 @@ async function repositories(host: Host): Promise<string[]> {
   return [...(await findRepositories('desktop', host)), ...(await findRepositories('prep', host))]
 }
 
-/** Tableau counts its older logs up: `log.txt`, `log_1.txt`. */
+/**
+ * Tableau counts its older logs up: `log.txt`, `log_1.txt`. The folder for them is called `Logs`, or something else where
+ * Tableau speaks another language.
+ */
 async function logsIn(folder: string, host: Host): Promise<string[]> {
   const { join } = pathsOf(host)
   for (const place of [join(folder, 'Logs'), folder]) {
-    const names = (await host.disk.namesIn(place)) ?? []
-    const logs = names.filter((name) => /^log([-_.]?\d+)?\.txt$/i.test(name))
-    if (logs.length > 0) return logs.map((name) => join(place, name))
+    const logs = logsOf(place, await host.disk.namesIn(place), host)
+    if (logs.length > 0) return logs
+  }
+  for (const name of (await host.disk.namesIn(folder)) ?? []) {
+    const place = join(folder, name)
+    const logs = logsOf(place, await host.disk.namesIn(place).catch(() => undefined), host)
+    if (logs.length > 0) return logs
   }
   return []
+}
+
+function logsOf(folder: string, names: readonly string[] | undefined, host: Host): string[] {
+  const logs = (names ?? []).filter((name) => /^log([-_.]?\d+)?\.txt$/i.test(name))
+  return logs.map((name) => pathsOf(host).join(folder, name))
 }
 
 function noRepository(host: Host, folders: readonly string[]): TacosmithError {

@@ -1,11 +1,12 @@
 import { TacosmithError } from '../errors.ts'
+import { describeDocuments, findRepositories } from './documents-folders.ts'
+import { type Host, pathsOf } from './host.ts'
 import {
-  describeDocuments,
-  findRepositories,
+  connectorsFolder,
+  isConnectorsName,
   repositoryNames,
   type TableauProduct,
-} from './documents-folders.ts'
-import { type Host, pathsOf } from './host.ts'
+} from './repository-names.ts'
 
 /**
  * A folder in which Tableau looks for connectors.
@@ -62,20 +63,21 @@ export async function repositoryPlaces(
   host: Host,
   repository?: string,
 ): Promise<ConnectorPlace[]> {
-  const { basename, join } = pathsOf(host)
   const repositories =
     repository === undefined ? await findRepositories(product, host) : [await existing(repository, host)]
-  return repositories.map((found) => ({
-    kind: 'repository',
-    owner: productNames[product],
-    folder: basename(found).toLowerCase() === 'connectors' ? found : join(found, 'Connectors'),
-  }))
+  const places: ConnectorPlace[] = []
+  for (const found of repositories) {
+    const isGiven = isConnectorsName(pathsOf(host).basename(found))
+    const folder = isGiven ? found : await connectorsFolder(found, host)
+    places.push({ kind: 'repository', owner: productNames[product], folder })
+  }
+  return places
 }
 
 async function existing(repository: string, host: Host): Promise<string> {
   if ((await host.disk.kindOf(repository)) === 'folder') return repository
   throw new TacosmithError('environment', `the repository ${repository} does not exist`, {
-    help: `Give the folder that Tableau created when it was first started; it is called ${repositoryNames.desktop} or ${repositoryNames.prep}.`,
+    help: `Give the folder that Tableau created when it was first started; in English it is called ${repositoryNames.desktop} or ${repositoryNames.prep}.`,
   })
 }
 
@@ -99,7 +101,7 @@ export async function usedRepository(
       help:
         looked.length === 0
           ? `${productNames[product]} does not exist for this system. Give a repository with --repository, or see --help for all users and Tableau Server.`
-          : `Start ${productNames[product]} once, or give its repository with --repository (if Documents was moved, only the Windows registry knows where).`,
+          : `Start ${productNames[product]} once so that it makes the folder. If it did already, the folder is elsewhere (only the Windows registry knows where Documents was moved) or has a name in a language that tacosmith does not know: give it with --repository.`,
     },
   )
 }

@@ -1,9 +1,9 @@
 import { TacosmithError } from '../errors.ts'
 import { compareReleaseVersions } from '../package/index.ts'
 import { nearestName } from '../report/nearest-name.ts'
-import type { TableauProduct } from './documents-folders.ts'
 import { type Host, pathsOf } from './host.ts'
 import { productName, programFiles } from './places.ts'
+import type { TableauProduct } from './repository-names.ts'
 
 /** An installed release of Tableau Desktop or Prep Builder. */
 export interface TableauProgram {

@@ -2,6 +2,7 @@ import { posix, win32 } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { Host } from './host.ts'
 import { installPlaces, knownPlaces } from './install-target.ts'
+import { newestLog } from './newest-log.ts'
 import { allUsersPlace } from './places.ts'
 import { serverSettings } from './server-settings.ts'
 import { chooseTableauProgram, findTableauPrograms } from './tableau-programs.ts'
@@ -70,6 +71,34 @@ describe('the repository on Windows', () => {
       `${moved}Connectors`,
       `${left}Connectors`,
     ])
+  })
+
+  it.each([
+    ['我的 Tableau 存储库', '连接器'],
+    ['マイ Tableau リポジトリ', 'コネクタ'],
+    ['Mon dossier Tableau', 'Connecteurs'],
+    ['Mi Repositorio de Tableau', 'Connectors'],
+  ])('is called %s where Tableau speaks another language', async (name, connectors) => {
+    const folder = `C:\\Users\\ada\\Documents\\${name}`
+    const host = computer('win32', [`${folder}\\${connectors}\\`, `${folder} Prep\\`], profile)
+    expect(await foldersFor(inDesktop, host)).toEqual([`${folder}\\${connectors}`])
+    const given = { ...inDesktop, repository: `${folder}\\${connectors}` }
+    expect(await foldersFor(given, host)).toEqual([`${folder}\\${connectors}`])
+  })
+
+  it('is known by what is in it where its name is not, and not by its name alone', async () => {
+    const folder = 'C:\\Users\\ada\\Documents\\Tableaus lager'
+    const host = computer(
+      'win32',
+      [
+        `${folder}\\Preferences.tps`,
+        `${folder}\\Loggar\\log.txt`,
+        'C:\\Users\\ada\\Documents\\Tableau notes\\a.txt',
+      ],
+      profile,
+    )
+    expect(await foldersFor(inDesktop, host)).toEqual([`${folder}\\Connectors`])
+    expect(await newestLog(host, undefined, async () => 1)).toBe(`${folder}\\Loggar\\log.txt`)
   })
 
   it('must be named where Documents was moved elsewhere', async () => {
@@ -167,12 +196,12 @@ describe('other places', () => {
   })
 
   it('writes the commands for Tableau Server', () => {
-    expect(serverSettings('/srv/it is', true, { platform: 'linux' })).toEqual([
+    expect(serverSettings({ folder: '/srv/it is', unsigned: true }, { platform: 'linux' })).toEqual([
       "tsm configuration set -k native_api.connect_plugins_path -v '/srv/it is'",
       'tsm configuration set -k native_api.disable_verify_connector_plugin_signature -v true',
       'tsm pending-changes apply',
     ])
-    expect(serverSettings('D:\\it is', false, { platform: 'win32' })).toEqual([
+    expect(serverSettings({ folder: 'D:\\it is', unsigned: false }, { platform: 'win32' })).toEqual([
       'tsm configuration set -k native_api.connect_plugins_path -v "D:\\it is"',
       'tsm pending-changes apply',
     ])

@@ -103,7 +103,12 @@ describe('building', () => {
   })
 
   it('reads a configuration in TypeScript without anything installed', async () => {
-    const config = 'const outDir: string = "from-config"\nexport default { connector: "connector", outDir }\n'
+    // As init and create write it.
+    const config = [
+      "import { defineConfig } from '@tacosmith/core'",
+      'const outDir: string = "from-config"',
+      'export default defineConfig({ connector: "connector", outDir })',
+    ].join('\n')
     await place.write({
       'tacosmith.config.ts': config,
       'sub/tacosmith.config.mjs': 'export default { connector: "../connector", outDir: "named" }',

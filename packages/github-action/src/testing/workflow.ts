@@ -24,13 +24,26 @@ interface Workflow {
 const OTHERS = [
   'actions/checkout',
   'actions/setup-node',
+  'actions/upload-artifact',
   'github/codeql-action/upload-sarif',
   'aws-actions/configure-aws-credentials',
 ]
 
 /** Reads a workflow of this package. */
 export async function readWorkflow(name: string): Promise<Workflow> {
-  return parse(await readFile(join(packageFolder, 'workflows', name), 'utf8')) as Workflow
+  return parseWorkflow(await readFile(join(packageFolder, 'workflows', name), 'utf8'))
+}
+
+/** One job of a workflow. */
+export function onlyJob(workflow: Workflow, name: string): Workflow {
+  const job = workflow.jobs[name]
+  if (job === undefined) throw new Error(`the workflow has no job ${name}`)
+  return { ...workflow, jobs: { [name]: job } }
+}
+
+/** Reads the text of a workflow. */
+export function parseWorkflow(text: string): Workflow {
+  return parse(text) as Workflow
 }
 
 /** Whether a pushed tag starts a workflow. */
@@ -57,7 +70,7 @@ export async function runWorkflow(
     if (step.uses?.startsWith('tacosmith/tacosmith/packages/github-action@')) {
       if (ended !== undefined) throw new Error('the workflow runs this action twice')
       ended = await runStep(step, place, values, settings)
-    } else if (step.run === 'npm ci') await place.installPackages()
+    } else if (step.run === 'npm ci' || step.run === 'npm install') await place.installPackages()
     else if (step.uses !== undefined && !OTHERS.includes(step.uses.replace(/@v\d+$/, ''))) {
       throw new Error(`what ${step.uses} does is not known here`)
     }

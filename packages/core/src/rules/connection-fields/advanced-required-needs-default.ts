@@ -3,7 +3,7 @@ import type { XmlElement } from '../../connector/xml-document.ts'
 import { attributeOf, attributeValue } from '../../connector/xml-query.ts'
 import type { Rule } from '../rule.ts'
 import type { RuleExample } from '../rule-example.ts'
-import { atTheEnd } from './example-listed-fields.ts'
+import { withListedFields } from './example-listed-fields.ts'
 import { namedFields } from './named-fields.ts'
 
 /** What is required but tucked away must have a value. */
@@ -43,6 +43,6 @@ export function example(): RuleExample {
     wrong: '<field name="v-region" label="Region" category="advanced" value-type="string"/>',
     right:
       '<field name="v-region" label="Region" category="advanced" value-type="string" default-value="eu"/>',
-    ...atTheEnd('v-region'),
+    ...withListedFields('v-region'),
   }
 }

@@ -3,7 +3,7 @@ import type { RuleExample } from '../rule-example.ts'
 export const end = '</connection-fields>'
 
 /** Where the snippets are fields at the end of the file; the attribute list has their names. */
-export function atTheEnd(...names: string[]): Pick<RuleExample, 'file' | 'context'> {
+export function withListedFields(...names: string[]): Pick<RuleExample, 'file' | 'context'> {
   const entries = ['port', ...names].map((name) => `<attr>${name}</attr>`).join('')
   return {
     file: 'connection-fields.xml',

@@ -1,7 +1,7 @@
 import { documentationPage } from '../../connector/documentation.ts'
 import type { Rule } from '../rule.ts'
 import type { RuleExample } from '../rule-example.ts'
-import { atTheEnd } from './example-listed-fields.ts'
+import { withListedFields } from './example-listed-fields.ts'
 import { type NamedField, namedFields } from './named-fields.ts'
 
 /** Each field once. */
@@ -33,6 +33,6 @@ export function example(): RuleExample {
 <field name="v-region" label="Fallback" category="general" value-type="string" optional="true"/>`,
     right: `<field name="v-region" label="Region" category="general" value-type="string" optional="true"/>
 <field name="v-fallback" label="Fallback" category="general" value-type="string" optional="true"/>`,
-    ...atTheEnd('v-region', 'v-fallback'),
+    ...withListedFields('v-region', 'v-fallback'),
   }
 }

@@ -2,7 +2,7 @@ import { documentationPage } from '../../connector/documentation.ts'
 import { nearestName } from '../../report/nearest-name.ts'
 import type { Rule } from '../rule.ts'
 import type { RuleExample } from '../rule-example.ts'
-import { atTheEnd } from './example-listed-fields.ts'
+import { withListedFields } from './example-listed-fields.ts'
 import { namedFields } from './named-fields.ts'
 
 /** The fields that Tableau knows; all others must start with `v-`. */
@@ -41,6 +41,6 @@ export function example(): RuleExample {
     why: 'Names without `v-` are Tableau’s own, now or in a later release.',
     wrong: '<field name="region" label="Region" category="general" value-type="string" optional="true"/>',
     right: '<field name="v-region" label="Region" category="general" value-type="string" optional="true"/>',
-    ...atTheEnd('region', 'v-region'),
+    ...withListedFields('region', 'v-region'),
   }
 }

@@ -1,6 +1,6 @@
 import { documentationPage } from '../../connector/documentation.ts'
 import { attributeOf } from '../../connector/xml-query.ts'
-import { atTheEnd } from '../connection-fields/example-listed-fields.ts'
+import { withListedFields } from '../connection-fields/example-listed-fields.ts'
 import { shownTexts } from '../localisation/localised-values.ts'
 import type { Rule } from '../rule.ts'
 import type { RuleExample } from '../rule-example.ts'
@@ -35,6 +35,6 @@ export function example(): RuleExample {
     wrong:
       '<field name="v-region" label="Secret region" category="general" value-type="string" optional="true"/>',
     right: '<field name="v-region" label="Region" category="general" value-type="string" optional="true"/>',
-    ...atTheEnd('v-region'),
+    ...withListedFields('v-region'),
   }
 }

@@ -1,5 +1,5 @@
 import { documentationPage } from '../../connector/documentation.ts'
-import { atTheEnd } from '../connection-fields/example-listed-fields.ts'
+import { withListedFields } from '../connection-fields/example-listed-fields.ts'
 import type { Rule } from '../rule.ts'
 import type { RuleExample } from '../rule-example.ts'
 import { findProhibitedWord, help, openFields } from './prohibited-words.ts'
@@ -30,6 +30,6 @@ export function example(): RuleExample {
       '<field name="v-tokenizer" label="Word splitter" category="general" value-type="string" optional="true"/>',
     right:
       '<field name="v-splitter" label="Word splitter" category="general" value-type="string" optional="true"/>',
-    ...atTheEnd('v-tokenizer', 'v-splitter'),
+    ...withListedFields('v-tokenizer', 'v-splitter'),
   }
 }

@@ -1,6 +1,6 @@
 import { documentationPage } from '../../connector/documentation.ts'
 import { attributeOf, parseXsBoolean } from '../../connector/xml-query.ts'
-import { atTheEnd } from '../connection-fields/example-listed-fields.ts'
+import { withListedFields } from '../connection-fields/example-listed-fields.ts'
 import { namedFields } from '../connection-fields/named-fields.ts'
 import type { Rule } from '../rule.ts'
 import type { RuleExample } from '../rule-example.ts'
@@ -31,6 +31,6 @@ export function example(): RuleExample {
     wrong:
       '<field name="v-region" label="Region" category="general" value-type="string" secure="true" optional="true"/>',
     right: '<field name="v-region" label="Region" category="general" value-type="string" optional="true"/>',
-    ...atTheEnd('v-region'),
+    ...withListedFields('v-region'),
   }
 }

@@ -1,5 +1,5 @@
 import { documentationPage } from '../../connector/documentation.ts'
-import { atTheEnd } from '../connection-fields/example-listed-fields.ts'
+import { withListedFields } from '../connection-fields/example-listed-fields.ts'
 import { vendorFieldsByFile } from '../connection-fields/vendor-fields.ts'
 import type { Rule } from '../rule.ts'
 import type { RuleExample } from '../rule-example.ts'
@@ -36,6 +36,6 @@ export function example(): RuleExample {
     <true-value value="require"/>
   </boolean-options>
 </field>`,
-    ...atTheEnd('sslmode', 'v-encryption'),
+    ...withListedFields('sslmode', 'v-encryption'),
   }
 }

@@ -1,5 +1,5 @@
 import type { Expression, Program } from 'acorn'
-import { parseScript } from './parse-script.ts'
+import { parseScript, type ScriptSyntaxError } from './parse-script.ts'
 
 /**
  * What a script file is: `plain` as Tableau evaluates it, a `module` that a bundler must build, or `other`.
@@ -11,8 +11,20 @@ export function scriptShape(text: string): ScriptShape {
   const asScript = parseScript(text, 'latest', 'script')
   if ('program' in asScript) return functionOf(asScript.program) ? 'plain' : 'other'
   const asModule = parseScript(text, 'latest', 'module')
-  if ('program' in asModule && asModule.program.body.some(isModuleStatement)) return 'module'
-  return 'other'
+  if ('program' in asModule) return asModule.program.body.some(isModuleStatement) ? 'module' : 'other'
+  return isBrokenModule(text, asScript.error, asModule.error) ? 'module' : 'other'
+}
+
+/**
+ * A module with a mistake in it: only its imports and exports kept it from being a script up to there. The bundler says what
+ * the mistake is.
+ */
+function isBrokenModule(text: string, asScript: ScriptSyntaxError, asModule: ScriptSyntaxError): boolean {
+  if (asModule.isTooLarge) return false
+  const isFurther =
+    asModule.line > asScript.line || (asModule.line === asScript.line && asModule.column > asScript.column)
+  const line = text.split(/\r\n|[\n\r\u2028\u2029]/, asScript.line)[asScript.line - 1] ?? ''
+  return isFurther && /^(?:import|export)\b/.test(line.slice(asScript.column - 1))
 }
 
 /**

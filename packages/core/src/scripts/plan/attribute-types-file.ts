@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import type { Connector } from '../../connector/connector.ts'
-import { writeFileIfChanged } from '../../output/index.ts'
+import { compareFile, writeFileIfChanged } from '../../output/index.ts'
 import { attributeTypes, attributeTypesFileName } from './attribute-types.ts'
 
 /**
@@ -19,4 +19,12 @@ export async function writeAttributeTypes(
     join(folder, attributeTypesFileName),
     Buffer.from(attributeTypes(connector)),
   )
+}
+
+/** How the types in a connector's folder compare with those that {@link writeAttributeTypes} would write. */
+export async function compareAttributeTypes(
+  folder: string,
+  connector: Connector,
+): Promise<'equal' | 'different' | 'missing'> {
+  return await compareFile(join(folder, attributeTypesFileName), Buffer.from(attributeTypes(connector)))
 }

@@ -69,6 +69,50 @@ describe('readLogLine', () => {
   })
 })
 
+describe('what Tableau writes about connectors', () => {
+  // In the shape that logs in public reports have.
+  const written = (v: unknown, k = 'msg', sev = 'error'): LogEntry =>
+    entryOf({ ts: '2026-11-20T10:11:12.345', pid: 8216, tid: '197c', sev, req: '-', k, v })
+
+  it.each<[string, LogEntry['topic'], RegExp | undefined]>([
+    ['manifest.xml: Malformed XML, showing first 5 errors.', 'plugin', /schema of this Tableau version/],
+    ["manifest.xml: Error(12,20): element 'company' is not allowed", 'plugin', /tacosmith validate/],
+    [
+      "Tableau doesn't recognize the data source type 'brook_jdbc'. It might not be available",
+      'plugin',
+      /tacosmith list/,
+    ],
+    [
+      'OAuthConfig with id custom_brook does not exist, returning an empty one by default',
+      'plugin',
+      /oauthConfigId/,
+    ],
+    ["Error loading connection dialog file (.tcd) for class 'brook'. Skipping plugin.", 'plugin', /left the/],
+    ['Failed to load manifest.xml from D:\\Connectors\\brook.taco', 'plugin', /left the connector out/],
+    ['ReadVendorInfoFromDOM: company name is empty', 'plugin', /<company name/],
+    ['Running the plugin script failed', 'script', /tacosmith validate/],
+    ['Running the plugin script component exceeded the timeout: 2000ms', 'script', /loop/],
+    ['Failed to get trusted certificates from JRE keystore.', 'signature', /cacerts/],
+    ['Signed by: CN=Ada, OU=Crafts, O=Brook, L=Bern, ST=BE, C=CH', 'signature', undefined],
+    ['.taco verified.', 'signature', undefined],
+    ['Package signature verification failed during connection creation', 'signature', /tacosmith verify/],
+    ['Package signature verification failed during connection creation.', 'signature', /tacosmith verify/],
+    ['Unexpected Error: Error Code 14D18B1F', 'signature', /tacosmith verify/],
+    ['Error Code: 37CE01A3 No suitable driver installed or the URL is incorrect', 'connection', /driver/],
+  ])('%s', (text, topic, remedy) => {
+    const entry = written(text)
+    expect(entry).toMatchObject({ topic, text })
+    if (remedy === undefined) expect(entry).not.toHaveProperty('remedy')
+    else expect(entry.remedy).toMatch(remedy)
+  })
+
+  it('gives a remedy for an error of a connector that is not known, and none for other news', () => {
+    expect(written('Something new', 'connector-plugin-error').remedy).toMatch(/tacosmith validate/)
+    expect(written('Something new', 'connector-plugin-warning', 'warn')).not.toHaveProperty('remedy')
+    expect(written('Something new', 'connector-plugin', 'info')).not.toHaveProperty('remedy')
+  })
+})
+
 describe('isAbout', () => {
   const about = (className: string, v: unknown, k = 'connector-plugin'): boolean =>
     isAbout(entryOf({ k, v }), className)
@@ -86,5 +130,6 @@ describe('isAbout', () => {
     expect(about('brook', 'QJSEngine: TypeError')).toBe(true)
     expect(about('brook', 'The signer certificate has expired. /c/river.taco')).toBe(false)
     expect(about('brook', 'Something else of connectors')).toBe(false)
+    expect(about('brook', 'manifest.xml: Malformed XML, showing first 5 errors.')).toBe(true)
   })
 })

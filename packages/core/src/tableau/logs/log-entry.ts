@@ -1,5 +1,5 @@
+import { type KnownLine, knownLines, unknownErrorRemedy } from './known-lines.ts'
 import { connectorsIn, type LogObject, partsOf, textsIn } from './log-object.ts'
-import { remedyFor, signatureTexts } from './remedies.ts'
 
 /** A line of Tableau's log that has to do with connectors. */
 export interface LogEntry {
@@ -8,12 +8,7 @@ export interface LogEntry {
   /** As Tableau writes it, mostly without a zone; undefined where the line has none. */
   time: string | undefined
   severity: LogSeverity | undefined
-  /**
-   * - `plugin`: about a connector
-   * - `script`: what the script engine says
-   * - `signature`: what became of the check of a signature
-   */
-  topic: 'plugin' | 'script' | 'signature'
+  topic: LogTopic
   /** The classes and files of connectors that the line names. */
   connectors: string[]
   /** What it says; may hold line breaks. */
@@ -22,17 +17,23 @@ export interface LogEntry {
   remedy?: string
 }
 
+/**
+ * What a line is about.
+ *
+ * - `plugin`: a connector
+ * - `script`: what the script engine says
+ * - `signature`: what became of the check of a signature
+ * - `connection`: what a driver says
+ */
+export type LogTopic = 'plugin' | 'script' | 'signature' | 'connection'
+
 /** How bad it is. */
 export type LogSeverity = 'error' | 'warning' | 'info' | 'debug'
 
 /** What became of a line of a log. */
 export type LogLine = { kind: 'entry'; entry: LogEntry } | { kind: 'other' } | { kind: 'unreadable' }
 
-const scriptEngine = 'QJSEngine'
 const pluginWord = 'connector-plugin'
-
-/** One of these is in each line that has to do with connectors. */
-const needles: readonly string[] = [pluginWord, scriptEngine, ...signatureTexts]
 
 /**
  * Reads one line of Tableau's log. The members of its JSON object are recognised by what they hold and not by their
@@ -45,17 +46,16 @@ export function readLogLine(text: string, line: number): LogLine {
   if (trimmed === '') return { kind: 'other' }
   if (!trimmed.startsWith('{')) return { kind: 'unreadable' }
   // Most lines have to do with something else, and reading them all takes time.
-  if (!needles.some((needle) => trimmed.includes(needle))) return { kind: 'other' }
+  if (!mayTell.test(trimmed)) return { kind: 'other' }
   const object = parseObject(trimmed)
   if (object === undefined) return { kind: 'unreadable' }
   const texts = textsIn(object)
-  const topic = topicOf(texts)
+  const known = knownLineIn(texts)
+  const topic = known?.topic ?? (texts.some((one) => one.includes(pluginWord)) ? 'plugin' : undefined)
   if (topic === undefined) return { kind: 'other' }
-  const { time, severity, message } = partsOf(object, (value) => value.startsWith(pluginWord), [
-    scriptEngine,
-    ...signatureTexts,
-  ])
-  const remedy = remedyFor(topic, texts)
+  const isTelling = (value: string): boolean => known?.says.test(value) ?? false
+  const { time, severity, message } = partsOf(object, (value) => value.startsWith(pluginWord), isTelling)
+  const remedy = known === undefined && severity === 'error' ? unknownErrorRemedy : known?.remedy
   return {
     kind: 'entry',
     entry: {
@@ -65,26 +65,25 @@ export function readLogLine(text: string, line: number): LogLine {
   }
 }
 
+const mayTell = new RegExp([pluginWord, ...knownLines.map(({ says }) => says.source)].join('|'))
+
+function knownLineIn(texts: readonly string[]): KnownLine | undefined {
+  return knownLines.find(({ says }) => texts.some((text) => says.test(text)))
+}
+
 /**
- * Whether an entry is about a class of connectors: it names the class or a file that is called after it, or it says
- * something about a script or a signature and names no connector at all.
+ * Whether an entry is about a class of connectors: it names the class or a file that is called after it, or it names no
+ * connector at all and says something about a script or a signature, or that something is wrong.
  */
 export function isAbout(entry: LogEntry, className: string): boolean {
-  const { connectors, topic, text } = entry
+  const { connectors, topic, text, remedy } = entry
   const words = new RegExp(`(?<![A-Za-z0-9_])${escaped(className)}(?![A-Za-z0-9_])`)
   if (words.test(text) || connectors.some((name) => words.test(name))) return true
-  return topic !== 'plugin' && connectors.length === 0
+  return connectors.length === 0 && (topic !== 'plugin' || remedy !== undefined)
 }
 
 function escaped(text: string): string {
   return text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&')
-}
-
-function topicOf(texts: readonly string[]): LogEntry['topic'] | undefined {
-  const has = (needle: string): boolean => texts.some((text) => text.includes(needle))
-  if (signatureTexts.some(has)) return 'signature'
-  if (has(scriptEngine)) return 'script'
-  return has(pluginWord) ? 'plugin' : undefined
 }
 
 function parseObject(text: string): LogObject | undefined {

@@ -28,12 +28,12 @@ const severities: Record<string, LogSeverity> = {
  * looked for, else the longest sentence of what is left, or what comes last where there is no sentence.
  *
  * @param isTopic recognizes the word that says what the line is about; it is not a message
- * @param telling what is looked for in messages
+ * @param isTelling recognizes what is looked for in messages
  */
 export function partsOf(
   object: LogObject,
   isTopic: (value: string) => boolean,
-  telling: readonly string[],
+  isTelling: (text: string) => boolean,
 ): LogParts {
   const members = Object.values(object)
   const time = members.find((value) => typeof value === 'string' && isTime(value)) as string | undefined
@@ -53,7 +53,7 @@ export function partsOf(
       ? [texts[index] ?? '']
       : [],
   )
-  const informative = texts.filter((text) => telling.some((part) => text.includes(part)))
+  const informative = texts.filter(isTelling)
   const last = texts.filter((text) => /\w/.test(text)).at(-1)
   const message = longest(informative) ?? longest(sentences) ?? longest(spoken) ?? last ?? ''
   return { time, severity: severityOf(level), message: message.trim() }

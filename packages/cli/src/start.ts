@@ -1,0 +1,61 @@
+import { join } from 'node:path'
+import { setFlagsFromString } from 'node:v8'
+import { startScriptEngine } from '@tacosmith/core/adapter'
+import { type CompiledModule, compileModule } from './program/compiled-module.ts'
+import { terminalOf } from './terminal/terminal.ts'
+import { asksForVersion, version } from './version.ts'
+
+type Program = typeof import('./main.ts')
+
+/**
+ * Runs the command line of this process. It is apart from the rest of the program, to be there before that is loaded.
+ *
+ * @param words - The arguments after the program's name.
+ */
+export async function start(words: readonly string[]): Promise<void> {
+  if (asksForVersion(words)) {
+    terminalOf(process).printResult(`${version()}\n`)
+    return
+  }
+  if (triesScripts(words)) startScriptEngine({ v8Flags: baselineOnly })
+  const [command = ''] = words
+  const isFrequent = frequent.has(command)
+  const compiled = compileProgram(isFrequent ? command : 'other')
+  const { main, writeFileWhole } = compiled.run(importModule) as Program
+  process.exitCode = await main([...words])
+  if (isFrequent) await compiled.keepCode(writeFileWhole)
+}
+
+let program: Program | undefined
+
+/** Runs a command line in a process that goes on: the `main` of the program. */
+export const main: Program['main'] = async (words, terminal) => {
+  program ??= compileProgram('other').run(importModule) as Program
+  return await program.main(words, terminal)
+}
+
+function compileProgram(purpose: string): CompiledModule {
+  return compileModule(join(import.meta.dirname, 'main.cjs'), purpose)
+}
+
+/**
+ * V8 would optimize QuickJS and libxml2, which are WebAssembly, in the background: a fifth to almost half of the processor
+ * time of a short command. Each flag alone is not enough in all versions.
+ */
+const baselineOnly = ['--no-wasm-tier-up', '--no-wasm-dynamic-tiering']
+
+/** Imports what the program needs on demand. */
+async function importModule(address: string): Promise<unknown> {
+  // As late as that: flags that have changed make Node load its own modules more slowly.
+  if (address === './libxml2-wasm.js') for (const flag of baselineOnly) setFlagsFromString(flag)
+  return await import(address)
+}
+
+/** The commands that run again and again: compiled code takes one to two megabytes for each. */
+const frequent = new Set(['validate', 'build', 'sign', 'verify', 'inspect'])
+
+/** Whether the script engine will be needed, as far as that can be seen before the command line is read. */
+function triesScripts([command, ...words]: readonly string[]): boolean {
+  if (command !== 'validate' && command !== 'build') return false
+  return !words.some((word) => /^--(?:untrusted|explain|help)$|^-h$|\.(?:taco|xml|td[rd]|tcd)$/.test(word))
+}
