@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { CertificateAuthority, Issued } from './certificate-authority.ts'
+import { type DerNode, derNode, encodeDerTree, parseDerTree } from './generator/der-tree.ts'
 import { requireOracle, runOracle } from './oracles.ts'
 
 /** How the server behaves. */
@@ -25,6 +26,8 @@ export type TimestampServerMode =
   | 'garbage'
   /** A proper answer that refuses. */
   | 'refusal'
+  /** Good, with a token in BER: lengths left out, and the content in pieces. */
+  | 'ber'
 
 /** A timestamp authority on this machine. */
 export interface TimestampServer {
@@ -115,7 +118,44 @@ async function makeReply(
 ): Promise<Uint8Array> {
   if (mode === 'garbage') return Buffer.from('<html>This is not a timestamp</html>')
   if (mode === 'refusal') return REFUSAL
-  return await stamp(spoil(query, mode), folder, count)
+  const reply = await stamp(spoil(query, mode), folder, count)
+  return mode === 'ber' ? inBer(reply) : reply
+}
+
+const [OCTET_STRING, CONSTRUCTED] = [0x04, 0x20]
+const LENGTH_OF_A_PIECE = 20
+
+/** What some libraries write. The certificates stay as they are. */
+function inBer(reply: Uint8Array): Uint8Array {
+  const answer = parseDerTree(reply)
+  const [, token] = childrenOf(answer)
+  const [, wrapped] = childrenOf(token)
+  const [signedData] = childrenOf(wrapped)
+  const [, , encapsulated] = childrenOf(signedData)
+  const [, content] = childrenOf(encapsulated)
+  const [octets] = childrenOf(content)
+  for (const node of [answer, token, wrapped, signedData, encapsulated, content]) {
+    if (node !== undefined) node.length = 'indefinite'
+  }
+  if (octets !== undefined) cutInPieces(octets)
+  return encodeDerTree(answer)
+}
+
+const childrenOf = (node: DerNode | undefined): DerNode[] => node?.children ?? []
+
+function cutInPieces(octets: DerNode): void {
+  const { children = [], content } = octets
+  const bytes = Buffer.concat([content, ...children.map(encodeDerTree)])
+  const starts = Array.from(
+    { length: Math.ceil(bytes.length / LENGTH_OF_A_PIECE) },
+    (_, index) => index * LENGTH_OF_A_PIECE,
+  )
+  octets.identifier = Uint8Array.of(OCTET_STRING | CONSTRUCTED)
+  octets.length = 'indefinite'
+  octets.content = new Uint8Array()
+  octets.children = starts.map((start) =>
+    derNode(OCTET_STRING, bytes.subarray(start, start + LENGTH_OF_A_PIECE)),
+  )
 }
 
 /** A query ends with the nonce and certReq (three bytes); the imprint is the first OCTET STRING of 32 bytes. */

@@ -1,4 +1,3 @@
-import { X509Certificate } from 'node:crypto'
 import { cacertsOf, copyJavaHome } from './java-home.ts'
 import { writeWithJava } from './java-keystores.ts'
 
@@ -11,10 +10,13 @@ import { writeWithJava } from './java-keystores.ts'
  */
 export async function javaHomeTrusting(folder: string, rootsPem: readonly string[]): Promise<string> {
   await copyJavaHome(folder)
-  const trusted = Object.fromEntries(
-    rootsPem.map((pem, index) => [`root-${index}`, new X509Certificate(pem).raw]),
-  )
+  const trusted = Object.fromEntries(rootsPem.map((pem, index) => [`root-${index}`, derOf(pem)]))
   // cacerts is read without a password, which hides the certificates of an ordinary PKCS#12 file but not of a JKS.
   await writeWithJava([{ path: cacertsOf(folder), type: 'JKS', password: 'changeit', trusted }])
   return folder
+}
+
+/** Java reads certificates that OpenSSL does not. */
+function derOf(pem: string): Uint8Array {
+  return Buffer.from(pem.replaceAll(/-----[^-]+-----/g, ''), 'base64')
 }

@@ -1,22 +1,12 @@
-export { type JarBlock, readJarBlock } from '../format/cms/jar-block.ts'
+export { type JarBlock, type JarSigner, readJarBlock } from '../format/cms/jar-block.ts'
 export { JarBlockProblem } from '../format/cms/jar-block-problem.ts'
-export { checkSigningCertificate, verifyJarBlock } from '../format/cms/jar-signature.ts'
+export { signerCertificateOf, verifyJarBlock } from '../format/cms/jar-signature.ts'
 export { createSignedData, DATA_OID, TIMESTAMP_TOKEN_ATTRIBUTE } from '../format/cms/signed-data.ts'
-export {
-  checkSignature,
-  readSignedData,
-  type SignatureCheck,
-  type SignedData,
-  type SignerInfo,
-  signerCertificate,
-} from '../format/cms/signed-data-reader.ts'
 export { addTimestampToken } from '../format/cms/signed-data-timestamp.ts'
-export { rawBytes } from '../format/der/der-reader.ts'
+export { readTimestampAsJava } from '../format/tsp/java-timestamp.ts'
 export {
   checkTimestampToken,
-  readTimestampToken,
   type Timestamp,
-  timestampCertificateProblem,
 } from '../format/tsp/timestamp-token.ts'
 export * from '../format/x509/algorithm-names.ts'
 export { defaultDigest, describeKey, isRsa, type KeyDescription } from '../format/x509/algorithms.ts'
@@ -31,6 +21,7 @@ export {
   readCertificate,
   TIME_STAMPING_USAGE,
 } from '../format/x509/certificate.ts'
+export { signatureOf } from '../format/x509/certificate-signature.ts'
 export {
   buildChain,
   type CertificateChain,
@@ -47,6 +38,9 @@ export {
   verifyWith,
 } from '../format/x509/signature-algorithms.ts'
 export { readCertificates } from './certificate-file.ts'
+export { blockChain } from './chain/block-chain.ts'
+export type { TrustedPath } from './chain/path-failure.ts'
+export { findTrustedPath } from './chain/trusted-path.ts'
 export { defaultDevelopmentFolder } from './development-folder.ts'
 export { type KeyEntry, type KeystoreLocation, openKeystore } from './keystore.ts'
 export type { KeystoreContents, KeystoreKey } from './keystore-contents.ts'
@@ -57,6 +51,7 @@ export {
 } from './keystore-development.ts'
 export { javaKeystoreFormat, openJavaKeystore } from './keystore-jks.ts'
 export { openPkcs12, readPkcs12Certificates } from './keystore-pkcs12.ts'
+export { authorityChainEnd, missingTimestampIssuer } from './timestamp-authority.ts'
 export { requestTimestamp, type TimestampRequestOptions } from './timestamp-client.ts'
 export { TrustAnchors } from './trust-anchors.ts'
 export {

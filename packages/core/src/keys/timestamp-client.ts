@@ -8,6 +8,7 @@ import { boolean, integer, octetString, sequence } from '../format/der/der-write
 import { checkTimestampToken, type Timestamp } from '../format/tsp/timestamp-token.ts'
 import { digestIdentifier } from '../format/x509/digest-identifiers.ts'
 import { basicAuthorization, openTunnel, placeOf, proxyFor } from './proxy.ts'
+import { newTimestampProblem } from './timestamp-authority.ts'
 
 /** Which authorities to ask, and how long. */
 export interface TimestampRequestOptions {
@@ -107,7 +108,10 @@ async function askOnce(
 ): Promise<Timestamp> {
   const nonce = newNonce()
   const answer = await post(url, encodeRequest(signature, nonce), timeout, environment)
-  return checkTimestampToken(readAnswer(answer), signature, nonce)
+  const timestamp = checkTimestampToken(readAnswer(answer), signature, nonce)
+  const problem = newTimestampProblem(timestamp, new Date())
+  if (problem !== undefined) throw new FinalFailure(`its timestamp cannot be used: ${problem}`)
+  return timestamp
 }
 
 /** Eight random bytes. */

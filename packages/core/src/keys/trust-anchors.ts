@@ -1,5 +1,8 @@
+import { LazyElement } from '../format/der/lazy-element.ts'
 import { type Certificate, readCertificate } from '../format/x509/certificate.ts'
 import { certificateSubject } from '../format/x509/certificate-subject.ts'
+import { readName } from '../format/x509/name.ts'
+import { readSignedCertificate } from '../format/x509/signed-certificate.ts'
 import { encodedCertificates, readCertificates } from './certificate-file.ts'
 
 /**
@@ -8,7 +11,6 @@ import { encodedCertificates, readCertificates } from './certificate-file.ts'
  */
 export class TrustAnchors {
   readonly #bySubject: Map<string, { der: Uint8Array; certificate: Certificate | undefined }[]> = new Map()
-  readonly #origin: string
 
   /**
    * @param files certificates as DER, PEM (any number in one) or PKCS#7
@@ -16,7 +18,6 @@ export class TrustAnchors {
    * @throws TacosmithError `keystore` when there is no certificate in one of them, `certificate` when one cannot be read.
    */
   constructor(files: readonly Uint8Array[], origin: string) {
-    this.#origin = origin
     for (const file of files) {
       const subject = certificateSubject(file)
       if (subject !== undefined) {
@@ -39,20 +40,12 @@ export class TrustAnchors {
     else anchors.push({ der, certificate: undefined })
   }
 
-  /** The anchors of this name (an encoded distinguished name); those that cannot be read are left out. */
-  withSubject(subjectDer: Uint8Array): Certificate[] {
-    return (this.#bySubject.get(nameKey(subjectDer)) ?? []).flatMap((anchor) => {
-      anchor.certificate ??= this.#read(anchor.der)
+  /** The anchors of this name, in the canonical form of `Name`; those that Java cannot read are left out. */
+  withName(canonical: string): Certificate[] {
+    return (this.#bySubject.get(canonical) ?? []).flatMap((anchor) => {
+      anchor.certificate ??= readAnchor(anchor.der)
       return anchor.certificate === undefined ? [] : [anchor.certificate]
     })
-  }
-
-  #read(der: Uint8Array): Certificate | undefined {
-    try {
-      return readCertificate(der, this.#origin)
-    } catch {
-      return undefined
-    }
   }
 
   /** True when exactly this certificate is trusted. */
@@ -62,6 +55,20 @@ export class TrustAnchors {
   }
 }
 
-function nameKey({ buffer, byteOffset, byteLength }: Uint8Array): string {
-  return Buffer.from(buffer, byteOffset, byteLength).toString('latin1')
+/** Names that are equal though spelt otherwise have the same key. */
+function nameKey(subject: Uint8Array): string {
+  try {
+    return readName(LazyElement.read(subject)).canonical
+  } catch {
+    // No certificate asks for such a one.
+    return `0x${Buffer.from(subject).toString('hex')}`
+  }
+}
+
+function readAnchor(der: Uint8Array): Certificate | undefined {
+  try {
+    return readSignedCertificate(der)
+  } catch {
+    return undefined
+  }
 }

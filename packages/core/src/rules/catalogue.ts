@@ -247,6 +247,7 @@ import { rule as tacoStraySignatureFile } from './signing/taco-stray-signature-f
 import { rule as tacoTimestampInvalid } from './signing/taco-timestamp-invalid.ts'
 import { rule as tacoTimestampRequired } from './signing/taco-timestamp-required.ts'
 import { rule as tacoTimestampUntrusted } from './signing/taco-timestamp-untrusted.ts'
+import { rule as tacoTimestampUnusual } from './signing/taco-timestamp-unusual.ts'
 import { rule as tacoUnreferencedEntry } from './signing/taco-unreferenced-entry.ts'
 import { rule as tacoUnsignedEntry } from './signing/taco-unsigned-entry.ts'
 import { rule as tacoUnsigned } from './signing/taco-unsigned.ts'
@@ -514,6 +515,7 @@ export const describedRules: readonly RuleDescription[] = [
   tacoTimestampInvalid,
   tacoTimestampRequired,
   tacoTimestampUntrusted,
+  tacoTimestampUnusual,
   tacoUnreferencedEntry,
   tacoUnsignedEntry,
   tacoUnsigned,

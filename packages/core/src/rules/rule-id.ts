@@ -232,6 +232,7 @@ export type RuleId =
   | 'taco-timestamp-invalid'
   | 'taco-timestamp-required'
   | 'taco-timestamp-untrusted'
+  | 'taco-timestamp-unusual'
   | 'taco-unreferenced-entry'
   | 'taco-unsigned'
   | 'taco-unsigned-entry'

@@ -1,9 +1,11 @@
 import type { TacosmithError } from '../errors.ts'
 import { type ByteSource, wholeOf } from '../format/zip/index.ts'
 import {
+  authorityChainEnd,
   type CertificateChain,
   isVerifiedByEveryJdk,
   missingIssuerHelp,
+  missingTimestampIssuer,
   type Timestamp,
 } from '../keys/index.ts'
 import type { Diagnostic } from '../report/diagnostic.ts'
@@ -67,7 +69,8 @@ export function describeResult({
     Math.min(...[leaf, ...chain.intermediates].map(({ notAfter }) => notAfter.getTime())),
   )
   // Java accepts the file as long as one of the two is valid.
-  const end = timestamp === undefined || timestamp.notAfter < expires ? expires : timestamp.notAfter
+  const stampEnd = timestamp && authorityChainEnd(timestamp)
+  const end = stampEnd === undefined || stampEnd < expires ? expires : stampEnd
   let bytes: Uint8Array | undefined
   return {
     get bytes() {
@@ -87,6 +90,7 @@ export function describeResult({
     validUntil: isoDay(end),
     warnings: [
       ...(timestamp === undefined ? [withoutTimestamp(end, failure)] : []),
+      ...(timestamp === undefined ? [] : timestampWarnings(timestamp)),
       ...algorithmWarnings(key),
       ...chainWarnings(chain),
     ],
@@ -106,6 +110,20 @@ function withoutTimestamp(end: Date, failure: TacosmithError | undefined): Diagn
     message: `the signature has no timestamp${reason}: Tableau will reject the file from ${isoDay(end)} on, when the certificate expires`,
     help: 'Set sign.timestamp to the address of an RFC 3161 timestamp authority; the authority that issued the certificate runs one.',
   }
+}
+
+/** Java looks for an issuer in the token, and then among its roots. */
+export function timestampWarnings(timestamp: Timestamp): Diagnostic[] {
+  const issuer = missingTimestampIssuer(timestamp)
+  if (issuer === undefined) return []
+  return [
+    {
+      rule: 'taco-timestamp-untrusted',
+      severity: 'warning',
+      message: `the timestamp of "${timestamp.authority}" does not hold the certificate of "${issuer}", which issued that of the authority: unless it is a root in Tableau's truststore, Tableau rejects the file`,
+      help: 'Check the signed file: tacosmith verify FILE. If the authority is not trusted, use another one.',
+    },
+  ]
 }
 
 function algorithmWarnings({ algorithm, text }: UsableKey): Diagnostic[] {

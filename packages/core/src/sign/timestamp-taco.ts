@@ -10,11 +10,10 @@ import {
 } from '../format/zip/index.ts'
 import {
   addTimestampToken,
-  readSignedData,
+  type JarSigner,
+  readJarBlock,
   requestTimestamp,
-  type SignerInfo,
-  signerCertificate,
-  TIMESTAMP_TOKEN_ATTRIBUTE,
+  signerCertificateOf,
 } from '../keys/index.ts'
 import { isoDay } from './preflight.ts'
 import { describeTimestamp, type SignedTimestamp } from './signed-taco.ts'
@@ -82,7 +81,7 @@ interface Block {
 function readBlock(entry: ArchiveEntry, now: Date): Block {
   const content = entry.content()
   const { signer, notAfter } = parse(entry.name, content)
-  const stamped = signer.unsignedAttributes.has(TIMESTAMP_TOKEN_ATTRIBUTE)
+  const stamped = signer.token !== undefined
   if (!stamped && notAfter < now) {
     throw new TacosmithError(
       'certificate',
@@ -93,17 +92,12 @@ function readBlock(entry: ArchiveEntry, now: Date): Block {
   return { name: entry.name, content, signature: signer.signature, stamped }
 }
 
-function parse(name: string, content: Uint8Array): { signer: SignerInfo; notAfter: Date } {
+function parse(name: string, content: Uint8Array): { signer: JarSigner; notAfter: Date } {
   try {
-    const { signers, certificates } = readSignedData(content, name)
-    const [signer, ...others] = signers
-    if (signer === undefined || others.length > 0) throw new Error(`it holds ${signers.length} signatures`)
-    const foreign = [...signer.unsignedAttributes.keys()].find((oid) => oid !== TIMESTAMP_TOKEN_ATTRIBUTE)
-    if (foreign !== undefined)
-      throw new Error(`it has an unsigned attribute that is no timestamp (${foreign})`)
-    const certificate = signerCertificate(signer, certificates)
-    if (certificate === undefined) throw new Error('the certificate of its signer is missing')
-    return { signer, notAfter: certificate.notAfter }
+    const block = readJarBlock(content)
+    const [refusal] = block.refusals
+    if (refusal !== undefined) throw new Error(refusal.problem)
+    return { signer: block.signer, notAfter: signerCertificateOf(block).notAfter }
   } catch (cause) {
     const reason = (cause as Error).message
     throw new TacosmithError(

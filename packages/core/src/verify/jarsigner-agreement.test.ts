@@ -14,16 +14,23 @@ import { verifyTaco } from './index.ts'
 import { archiveCases } from './testing/archive-cases.ts'
 import { blockCases } from './testing/block-cases.ts'
 import { certificateCases } from './testing/certificate-cases.ts'
+import { certificateFormCases } from './testing/certificate-form-cases.ts'
+import { chainCases } from './testing/chain-cases.ts'
+import { toPem } from './testing/generator/certificate-maker.ts'
 import { manifestCases } from './testing/manifest-cases.ts'
 import { newerAlgorithmCases } from './testing/newer-algorithm-cases.ts'
 import { signatureCases } from './testing/signature-cases.ts'
 import { timestampCases } from './testing/timestamp-cases.ts'
+import { tokenCases } from './testing/token-cases.ts'
 import { type Case, Workshop } from './testing/workshop.ts'
 
 const shop = await Workshop.open()
 const groups: [string, Case[]][] = [
   ['certificates', await certificateCases(shop)],
+  ['forms of certificates', await certificateFormCases(shop)],
+  ['chains', await chainCases(shop)],
   ['timestamps', await timestampCases(shop)],
+  ['forms of timestamps', await tokenCases(shop)],
   ['signatures', await signatureCases(shop)],
   ['blocks', await blockCases(shop)],
   ['manifests', await manifestCases(shop)],
@@ -43,7 +50,7 @@ const UNSETTLED = new Set(['timeStamping usage not critical', 'time before the c
 /** All files in one process: jarsigner takes half a second to start. */
 async function askJarsigner(): Promise<Map<Case, OracleResult> | undefined> {
   if (!requireOracle('java') || !requireOracle('jarsigner') || !requireOracle('keytool')) return undefined
-  const home = await javaHomeTrusting(join(folder, 'jdk'), [shop.authority.root.certificatePem])
+  const home = await javaHomeTrusting(join(folder, 'jdk'), shop.trusted.map(toPem))
   const files = cases.map((_, index) => join(folder, `${index}.taco`))
   for (const [index, { bytes }] of cases.entries()) await writeFile(files[index] ?? '', bytes)
   const results = await jarsignerVerifyAll(files, home)
@@ -57,7 +64,7 @@ test('there are at least 80 files, and no two of one name', () => {
 
 describe.each(groups)('%s', (_, group) => {
   test.each(group)('$name ($kind)', async (one) => {
-    const verdict = await verifyTaco(one.bytes, { trust: [shop.authority.root.certificate] })
+    const verdict = await verifyTaco(one.bytes, { trust: shop.trusted })
     const reasons = verdict.problems.filter(({ severity }) => severity === 'error')
     expect({ ok: verdict.ok, reasons: reasons.length > 0 }).toEqual({ ok: verdict.ok, reasons: !verdict.ok })
     if (one.status !== undefined) expect(verdict.status).toBe(one.status)

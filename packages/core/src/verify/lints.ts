@@ -1,4 +1,4 @@
-import { describeKey, isRsa, isVerifiedByEveryJdk } from '../keys/index.ts'
+import { describeKey, isRsa, isVerifiedByEveryJdk, signatureOf } from '../keys/index.ts'
 import { DAY_IN_MILLISECONDS, isoDay } from './days.ts'
 import type { VerifiedSignature } from './signature-block.ts'
 import type { TrustResult } from './trust.ts'
@@ -14,6 +14,7 @@ export function lintSignature(signature: VerifiedSignature, trust: TrustResult, 
   return [
     ...lintKeys(signature, trust),
     ...lintNewerAlgorithms(signature),
+    ...lintNewerCertificates(signature, trust),
     ...lintEmbeddedRoot(signature),
     ...lintWeakDigests(signature),
     ...lintEnd(signature, trust, at),
@@ -51,6 +52,27 @@ function lintNewerAlgorithms({ file, algorithm, timestamp }: VerifiedSignature):
         'taco-newer-algorithm',
         `${one.what} is made with ${ALGORITHM_NAMES[one.algorithm]}: JDK 16 and newer verify it, the JREs of Java 8 to 15 treat the file as unsigned`,
         'Sign with an RSA key (PKCS#1 v1.5) or an EC key, which every release of Tableau verifies.',
+      ),
+    )
+}
+
+/** What signs a root does not matter. */
+function lintNewerCertificates({ timestamp }: VerifiedSignature, { chain }: TrustResult): Problem[] {
+  const stamping = timestamp === undefined ? [] : [timestamp.chain.leaf, ...timestamp.chain.intermediates]
+  const places = [
+    ...chain.map((certificate) => ({ certificate, effect: 'reject the file' })),
+    ...stamping.map((certificate) => ({
+      certificate,
+      effect: 'treat the timestamp as one they do not trust',
+    })),
+  ]
+  return places
+    .filter(({ certificate }) => !certificate.selfSigned && signatureOf(certificate.reading)?.isNewer)
+    .map(({ certificate: { subject, issuer }, effect }) =>
+      warning(
+        'taco-newer-algorithm',
+        `the certificate "${subject}" is signed with an algorithm that JDK 16 and newer verify (by "${issuer}"): the JREs of Java 8 to 15 ${effect}`,
+        'Sign with certificates that are signed with RSA (PKCS#1 v1.5) or ECDSA and SHA-256, SHA-384 or SHA-512, which every release of Tableau verifies.',
       ),
     )
 }

@@ -2,12 +2,11 @@ import { TacosmithError } from '../errors.ts'
 import { hasWeakDigests, isPolicyHelp, linesFor, type Manifest, parseManifest } from '../format/zip/index.ts'
 import {
   type Certificate,
-  checkSigningCertificate,
   describeKey,
   JarBlockProblem,
   type KeyDescription,
   readJarBlock,
-  readTimestampToken,
+  readTimestampAsJava,
   type SignatureAlgorithm,
   type Timestamp,
   verifyJarBlock,
@@ -85,7 +84,7 @@ function verifyPair(
   manifestBytes: Uint8Array,
 ): SignatureOutcome {
   const content = signatureFile.content()
-  const jarBlock = readJarBlock(block.content(), block.name)
+  const jarBlock = readJarBlock(block.content())
   if (jarBlock.content !== undefined && Buffer.compare(jarBlock.content, content) !== 0) {
     const message = `the signature file in it is not ${signatureFile.name}`
     throw new JarBlockProblem('refused', message, 'embedded-content')
@@ -126,13 +125,11 @@ function readTimestamp(signer: {
 }): Timestamp | undefined {
   if (signer.token === undefined) return undefined
   try {
-    const timestamp = readTimestampToken(signer.token, signer.signature)
-    checkSigningCertificate(timestamp.chain.leaf)
-    return timestamp
+    return readTimestampAsJava(signer.token, signer.signature)
   } catch (error) {
-    const { message, cause } = error as Error
-    if (cause !== undefined) throw new BadTimestamp('refused', message, 'timestamp-form')
-    throw new BadTimestamp('damaged', message)
+    const isFinal = error instanceof JarBlockProblem && ['refused', 'failure'].includes(error.effect)
+    if (isFinal) throw error
+    throw new BadTimestamp('damaged', (error as Error).message)
   }
 }
 

@@ -49,7 +49,7 @@ export function pairSignatureFiles(archive: Archive): SignaturePairs {
     pairs: [...pairs.values()],
     problems: strays.map(({ name }) => strayFile(name, pairs.size > 0)),
     hasUnpairedSignature: unpaired.some(
-      (block) => block.size > 0 && (pairs.has(baseName(block)) || canStandAlone(block.content(), block.name)),
+      (block) => block.size > 0 && (pairs.has(baseName(block)) || canStandAlone(block.content())),
     ),
   }
 }
@@ -59,9 +59,9 @@ function baseName({ name }: ArchiveEntry): string {
 }
 
 /** True for a block with a signature file inside, which needs none beside it, and for one that only Java may understand. */
-function canStandAlone(block: Uint8Array, name: string): boolean {
+function canStandAlone(block: Uint8Array): boolean {
   try {
-    return readJarBlock(block, name).content !== undefined
+    return readJarBlock(block).content !== undefined
   } catch (error) {
     return !(error instanceof JarBlockProblem) || ['refused', 'failure', 'unclear'].includes(error.effect)
   }

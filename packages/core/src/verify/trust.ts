@@ -1,27 +1,17 @@
-import { policyHelp } from '../format/zip/index.ts'
+import { isSignedWith } from '../format/x509/certificate-signature.ts'
 import {
-  ANY_USAGE,
+  blockChain,
   type Certificate,
-  CODE_SIGNING_USAGE,
-  isIssuedBy,
-  isRsa,
+  findTrustedPath,
   type Timestamp,
   type TrustAnchors,
-  timestampCertificateProblem,
+  type TrustedPath,
 } from '../keys/index.ts'
-import { hasUnknownExtension } from './certificate-checks.ts'
 import { isoDay } from './days.ts'
 import type { VerifiedSignature } from './signature-block.ts'
-import { findTrustPath, type TrustPath } from './trust-path.ts'
-import {
-  EXIT_CHAIN_OR_DATE,
-  EXIT_EXTENDED_KEY_USAGE,
-  EXIT_TIMESTAMP,
-  EXIT_UNSIGNED,
-  type Problem,
-  problem,
-  warning,
-} from './verdict.ts'
+import { checkSignerUsage } from './signer-usage.ts'
+import { checkTimestampTrust, type TimestampTrust } from './timestamp-trust.ts'
+import { EXIT_CHAIN_OR_DATE, type Problem, problem, warning } from './verdict.ts'
 
 /** What the signer's certificate and the timestamp are worth. */
 export interface TrustResult {
@@ -35,7 +25,6 @@ export interface TrustResult {
   end: Date
 }
 
-const MINIMUM_RSA_BITS = 1024
 /** Nobody has more authorities of one name. */
 const MAXIMUM_ISSUERS = 5
 const TRUST_HELP =
@@ -44,66 +33,31 @@ const TRUST_HELP =
 /** Checks a signature's certificate, chain, dates and timestamp against the anchors at a point in time. */
 export function checkTrust(signature: VerifiedSignature, anchors: TrustAnchors, at: Date): TrustResult {
   const { certificate, certificates, timestamp } = signature
-  const usable =
-    timestamp !== undefined && at <= laterOf(timestamp.notAfter, certificate.notAfter) ? timestamp : undefined
-  const signedAt = usable?.time ?? at
-  const path = findTrustPath(certificate, certificates, anchors, signedAt)
-  const issuers = path.path.slice(1, path.trusted ? -1 : undefined)
-  const chainEnd = new Date(Math.min(...[certificate, ...issuers].map(({ notAfter }) => notAfter.getTime())))
+  const chain = blockChain(certificate, certificates)
+  const signedAt = timestamp?.time ?? at
+  const path = findTrustedPath(chain, anchors, { validAt: signedAt, signedAt })
+  const dated = chain.filter((one) => !anchors.has(one))
+  const chainEnd = new Date(Math.min(8.64e15, ...dated.map(({ notAfter }) => notAfter.getTime())))
+  const stamp = timestamp && checkTimestampTrust(timestamp, anchors, at)
+  const dates = dated.flatMap((one) => checkDates(one, signedAt, timestamp))
+  const problems = [
+    ...checkSignerUsage(certificate, path.trusted && path.path.length > 1),
+    ...dates,
+    ...pathProblems(path, dates.length > 0),
+    ...checkSelfSigned(chain, path),
+    ...checkVouchers([...certificates, ...(timestamp?.certificates ?? [])], anchors),
+    ...(stamp === undefined ? [missingTimestamp(chainEnd)] : stampProblems(stamp, certificate, chainEnd, at)),
+  ]
   return {
-    problems: asJarsignerCounts([
-      ...checkUsage(certificate),
-      ...checkKeyStrength(signature),
-      ...checkDates(certificate, signedAt, timestamp),
-      ...pathProblems(path),
-      ...checkVouchers([...certificates, ...(timestamp?.certificates ?? [])], anchors),
-      ...(timestamp === undefined ? [missingTimestamp(chainEnd)] : checkAuthority(timestamp, anchors)),
-    ]),
+    problems: withExpiredStamp(problems, stamp),
     chain: path.path,
     trusted: path.trusted,
     stamped: timestamp !== undefined,
-    end: timestamp === undefined ? chainEnd : laterOf(timestamp.notAfter, chainEnd),
+    end: stamp === undefined || chainEnd > stamp.end ? chainEnd : stamp.end,
   }
 }
 
-/** A signature that jarsigner does not take for one counts as nothing else. */
-function asJarsignerCounts(problems: Problem[]): Problem[] {
-  const isSignature = problems.every(({ exit }) => (exit & EXIT_UNSIGNED) === 0)
-  return isSignature ? problems : problems.map((one) => ({ ...one, exit: one.exit & EXIT_UNSIGNED }))
-}
-
-function laterOf(one: Date, other: Date): Date {
-  return one > other ? one : other
-}
-
-function checkUsage({ keyUsage, extendedKeyUsage, subject }: Certificate): Problem[] {
-  const problems: Problem[] = []
-  const report = (exit: number, reason: string): void => {
-    const details = { help: 'Sign with a code signing certificate.' }
-    problems.push(
-      problem('bad-key-usage', exit, 'taco-bad-key-usage', `the certificate "${subject}" ${reason}`, details),
-    )
-  }
-  if (keyUsage !== undefined && !keyUsage.has('digitalSignature')) {
-    const exit = keyUsage.has('nonRepudiation') ? EXIT_CHAIN_OR_DATE : EXIT_UNSIGNED
-    report(exit, 'must not be used for signatures (keyUsage lacks digitalSignature)')
-  }
-  const restricted =
-    extendedKeyUsage !== undefined &&
-    !extendedKeyUsage.has(CODE_SIGNING_USAGE) &&
-    !extendedKeyUsage.has(ANY_USAGE)
-  if (restricted)
-    report(EXIT_EXTENDED_KEY_USAGE, 'was not issued for code signing (extendedKeyUsage lacks codeSigning)')
-  return problems
-}
-
-function checkKeyStrength({ key, certificate }: VerifiedSignature): Problem[] {
-  if (!isRsa(key) || key.bits >= MINIMUM_RSA_BITS) return []
-  const message = `the certificate "${certificate.subject}" has a weak key (${key.text})`
-  const help = 'Sign with an RSA key of at least 3072 bits.'
-  return [problem('weak', EXIT_UNSIGNED, 'taco-weak-key', message, { help })]
-}
-
+/** jarsigner looks at the dates of all certificates in the chain of a signature, also of those that it would not need. */
 function checkDates(certificate: Certificate, signedAt: Date, timestamp: Timestamp | undefined): Problem[] {
   const { notBefore, notAfter, subject } = certificate
   if (signedAt < notBefore) {
@@ -116,48 +70,59 @@ function checkDates(certificate: Certificate, signedAt: Date, timestamp: Timesta
     timestamp === undefined
       ? ' and there is no timestamp'
       : ', and the timestamp does not prove an earlier signature'
-  const message = `the certificate "${subject}" expired on ${isoDay(notAfter)}${stamped}`
-  const details = { help: 'Sign again with a valid certificate and a timestamp.' }
-  return [problem('expired', EXIT_CHAIN_OR_DATE, 'taco-cert-expired', message, details)]
+  return [expired(`the certificate "${subject}" expired on ${isoDay(notAfter)}${stamped}`)]
 }
 
-/**
- * Every certificate in the file has to be as its issuer made it, also those that no chain needs: where a JDK cannot read
- * one, it treats the file as unsigned. One whose issuer is unknown cannot be checked.
- */
+function expired(message: string): Problem {
+  const details = { help: 'Sign again with a valid certificate and a timestamp.' }
+  return problem('expired', EXIT_CHAIN_OR_DATE, 'taco-cert-expired', message, details)
+}
+
+function pathProblems(path: TrustedPath, areDatesReported: boolean): Problem[] {
+  if (path.trusted) return []
+  const { kind, reason } = path.failure
+  if (areDatesReported && (kind === 'expired' || kind === 'not-yet-valid')) return []
+  const message = `the signer "${path.path[0].subject}" is not trusted: ${reason}`
+  return [problem(kind, EXIT_CHAIN_OR_DATE, 'taco-chain-untrusted', message, { help: TRUST_HELP })]
+}
+
+/** jarsigner rejects a certificate that signed itself even where it is trusted. */
+function checkSelfSigned(chain: readonly [Certificate, ...Certificate[]], path: TrustedPath): Problem[] {
+  const [leaf, ...others] = chain
+  if (!path.trusted || others.length > 0 || !leaf.selfSigned) return []
+  const message = `the signer "${leaf.subject}" has a self-signed certificate, which jarsigner -strict rejects although it is trusted`
+  return [problem('untrusted', EXIT_CHAIN_OR_DATE, 'taco-chain-untrusted', message, { help: TRUST_HELP })]
+}
+
+/** jarsigner does not mind an expired timestamp, unless it finds anything else. */
+function withExpiredStamp(problems: Problem[], stamp: TimestampTrust | undefined): Problem[] {
+  const isCounted = stamp?.isExpired && problems.some(({ exit }) => exit !== 0)
+  return isCounted
+    ? problems.map((one) => (one.exit === 0 ? one : { ...one, exit: one.exit | EXIT_CHAIN_OR_DATE }))
+    : problems
+}
+
+/** An expired timestamp counts as long as the signer's certificate has not expired itself. */
+function stampProblems(stamp: TimestampTrust, { subject }: Certificate, chainEnd: Date, at: Date): Problem[] {
+  if (!stamp.isExpired || chainEnd > at) return stamp.problems
+  const dates = `expired on ${isoDay(chainEnd)}, and its timestamp on ${isoDay(stamp.end)}`
+  return [...stamp.problems, expired(`the certificate "${subject}" ${dates}`)]
+}
+
+/** A JDK does not look whether a certificate that no chain needs is as its issuer made it. */
 function checkVouchers(certificates: readonly Certificate[], anchors: TrustAnchors): Problem[] {
   const unique = [...new Map(certificates.map((one) => [one.fingerprint, one])).values()]
   return unique.flatMap((one) => {
     if (one.selfSigned || anchors.has(one)) return []
-    const issuers = [...anchors.withSubject(one.issuerDer), ...unique].filter(
-      ({ subjectDer }) => Buffer.compare(subjectDer, one.issuerDer) === 0,
-    )
-    if (issuers.length === 0 || issuers.slice(0, MAXIMUM_ISSUERS).some((issuer) => isIssuedBy(one, issuer)))
+    const name = one.reading.issuer.canonical
+    const named = unique.filter(({ reading }) => reading.subject.canonical === name)
+    const issuers = [...anchors.withName(name), ...named].slice(0, MAXIMUM_ISSUERS)
+    if (issuers.length === 0 || issuers.some(({ reading }) => isSignedWith(one.reading, reading.publicKey)))
       return []
     const message = `the certificate "${one.subject}" in the file is not as its issuer "${one.issuer}" signed it`
-    const advice = 'Sign the file again, with the certificates as the authority publishes them.'
-    const details = { help: policyHelp('changed-certificate', advice) }
-    return [problem('tampered', 0, 'taco-certificate-changed', message, details)]
+    const help = 'Sign the file again, with the certificates as the authority publishes them.'
+    return [warning('taco-certificate-changed', message, help)]
   })
-}
-
-function pathProblems(path: TrustPath): Problem[] {
-  if (path.trusted) return []
-  const message = `the signer "${path.path[0]?.subject}" is not trusted: ${path.reason}`
-  const status = path.weak ? 'weak' : path.expired ? 'expired' : 'untrusted'
-  const [leaf] = path.path
-  const exit = leaf !== undefined && hasUnknownExtension(leaf) ? EXIT_UNSIGNED : EXIT_CHAIN_OR_DATE
-  return [problem(status, exit, 'taco-chain-untrusted', message, { help: TRUST_HELP })]
-}
-
-function checkAuthority(timestamp: Timestamp, anchors: TrustAnchors): Problem[] {
-  const { chain, certificates, time, authority } = timestamp
-  const path = findTrustPath(chain.leaf, certificates, anchors, time)
-  const reason = timestampCertificateProblem(timestamp) ?? (path.trusted ? undefined : path.reason)
-  if (reason === undefined) return []
-  const message = `the timestamp authority "${authority}" is not trusted: ${reason}`
-  const details = { help: "Use a timestamp authority in Java's truststore." }
-  return [problem('untrusted', EXIT_TIMESTAMP, 'taco-timestamp-untrusted', message, details)]
 }
 
 function missingTimestamp(end: Date): Problem {

@@ -71,6 +71,8 @@ export interface Problem {
   status?: Exclude<VerdictStatus, 'verified'>
   /** The bits that it adds to jarsigner's exit code; 0 where jarsigner does not notice. */
   exit: number
+  /** JDKs differ in what they make of it, or nobody here knows. */
+  isExitUnknown?: true
 }
 
 /** The most informative status first. */
@@ -133,6 +135,7 @@ export function demand(rule: string, message: string, help: string): Problem {
 /** jarsigner's exit code: where it gives up, no other bit is set; else the findings about the signers add theirs. */
 export function jarsignerExit(integrity: JarsignerExit, aboutSigners: readonly Problem[]): JarsignerExit {
   if (integrity === null || integrity === EXIT_FAILURE) return integrity
+  if (aboutSigners.some(({ isExitUnknown }) => isExitUnknown)) return null
   const bits = aboutSigners.reduce((sum, { exit }) => sum | exit, integrity)
   return (bits & EXIT_FAILURE) === 0 ? bits : EXIT_FAILURE
 }

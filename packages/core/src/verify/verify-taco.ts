@@ -52,10 +52,7 @@ export async function verifyTaco(bytes: ArchiveBytes, options: VerifyTacoOptions
       ...judged.flatMap(({ signature, trust }) => lintSignature(signature, trust, at)),
       ...lintUnreferenced(entries, options.connector),
     ],
-    // Java may not need the certificate that was changed, or not be able to read it.
-    advice.some(({ diagnostic }) => diagnostic?.rule === 'taco-certificate-changed')
-      ? null
-      : jarsignerExit(exit, advice),
+    jarsignerExit(exit, advice),
     judged.map(({ signature, trust }) => toSigner(signature, trust)),
     ends.length === 0 ? undefined : isoDay(new Date(Math.min(...ends))),
   )

@@ -233,6 +233,7 @@ export const ruleNames: readonly RuleId[] = [
   'taco-timestamp-invalid',
   'taco-timestamp-required',
   'taco-timestamp-untrusted',
+  'taco-timestamp-unusual',
   'taco-unreferenced-entry',
   'taco-unsigned',
   'taco-unsigned-entry',

@@ -5,10 +5,10 @@ import {
   readableBerParts,
   readBerElement,
 } from '../der/ber-element.ts'
-import { parseAsn1 } from '../der/der-reader.ts'
 import type { JavaPolicyName } from '../jar-manifest/java-policies.ts'
-import { type Certificate, readCertificate } from '../x509/certificate.ts'
-import { checkCertificateShape } from '../x509/certificate-shape.ts'
+import type { Certificate } from '../x509/certificate.ts'
+import { RefusedByPolicy } from '../x509/policy.ts'
+import { readSignedCertificate } from '../x509/signed-certificate.ts'
 import {
   asSignedSet,
   type BlockAttributes,
@@ -73,10 +73,9 @@ const NETSCAPE_CERTIFICATES_OID = '2.16.840.1.113730.2.5'
 /**
  * Reads a signature block as Java does: DER and BER, and nothing but what Java looks at.
  *
- * @param origin names the block in messages
  * @throws JarBlockProblem saying what is wrong, and what Java does about it
  */
-export function readJarBlock(bytes: Uint8Array, origin: string): JarBlock {
+export function readJarBlock(bytes: Uint8Array): JarBlock {
   const refusals: JarRefusal[] = []
   const leftOver = (problem: string): void => {
     refusals.push({ policy: 'block-form', problem })
@@ -89,7 +88,7 @@ export function readJarBlock(bytes: Uint8Array, origin: string): JarBlock {
   for (const one of partsOf(algorithms, TAG.set, 'digestAlgorithms'))
     algorithmSequence(one, 'digestAlgorithms')
   const content = readContent(encapsulated)
-  const certificates = isContext(rest[0], 0) ? readBlockCertificates(rest.shift(), origin, leftOver) : []
+  const certificates = isContext(rest[0], 0) ? readBlockCertificates(rest.shift(), leftOver) : []
   if (isContext(rest[0], 1)) refused('block-form', 'it contains revocation lists')
   const [infos, ...others] = rest
   if (others.length > 0 || error !== undefined) leftOver('something follows the signature')
@@ -103,7 +102,7 @@ export function readJarBlock(bytes: Uint8Array, origin: string): JarBlock {
 }
 
 /** The fields of SignedData. Java does not look at what follows the last one that it needs. */
-function signedDataFields(element: BerElement): ReturnType<typeof readableBerParts> {
+export function signedDataFields(element: BerElement): ReturnType<typeof readableBerParts> {
   const [type, wrapped, ...others] = partsOf(element, TAG.sequence, 'the block')
   const oid = objectIdentifierOf(type, 'the type of the block')
   if (oid === OLD_SIGNED_DATA_OID) refused('block-form', 'it has the form of JDK 1.1')
@@ -133,31 +132,30 @@ function readContent(element: BerElement | undefined): Uint8Array | undefined {
 }
 
 /** Java passes over what is no SEQUENCE. */
-function readBlockCertificates(
+export function readBlockCertificates(
   element: BerElement | undefined,
-  origin: string,
   leftOver: (problem: string) => void,
 ): Certificate[] {
   const all = partsIn(element as BerElement, 'certificates')
   const certificates = all.filter(({ tag }) => tag === TAG.sequence)
   if (certificates.length < all.length) leftOver('among its certificates is something else')
-  return certificates.map((one) => readBlockCertificate(encodeBerElement(one), origin))
+  return certificates.map(readBlockCertificate)
 }
 
-function readBlockCertificate(der: Uint8Array, origin: string): Certificate {
+function readBlockCertificate(element: BerElement): Certificate {
   try {
-    checkCertificateShape(parseAsn1(der))
-    return readCertificate(der, origin)
+    return readSignedCertificate(encodeBerElement(element))
   } catch (cause) {
-    return refused('certificate-form', `a certificate cannot be read (${(cause as Error).message})`)
+    if (cause instanceof RefusedByPolicy) return refused('certificate-form', cause.message)
+    return damaged(`a certificate in it cannot be read (${(cause as Error).message})`)
   }
 }
 
-function isContext(element: BerElement | undefined, number: number): boolean {
+export function isContext(element: BerElement | undefined, number: number): boolean {
   return element !== undefined && (element.tag & 0xdf) === (0x80 | number)
 }
 
-function readSigner(element: BerElement, refusals: JarRefusal[]): JarSigner {
+export function readSigner(element: BerElement, refusals: JarRefusal[]): JarSigner {
   if (element.tag !== TAG.sequence && element.tag !== TAG.set) damaged('a SignerInfo is of another type')
   // Java reads one after the other, and may give up before it comes to what it cannot read.
   const { parts, error } = readableBerParts(element)

@@ -1,10 +1,14 @@
 import { createHash, type KeyObject, verify } from 'node:crypto'
 import { parseAsn1 } from '../der/der-reader.ts'
+import { hasBit } from '../der/element-values.ts'
+import { LazyElement } from '../der/lazy-element.ts'
 import type { SignatureAlgorithm } from '../x509/algorithm-names.ts'
 import { describeKey, isRsa } from '../x509/algorithms.ts'
 import type { Certificate } from '../x509/certificate.ts'
 import { isIssuedBy } from '../x509/chain.ts'
 import { DIGEST_OIDS, digestByOid } from '../x509/digest-identifiers.ts'
+import { readName } from '../x509/name.ts'
+import { toKeyObject } from '../x509/public-key-reading.ts'
 import { fitsKey, readSignatureAlgorithm, verifyWith } from '../x509/signature-algorithms.ts'
 import type { JarBlock, JarSigner } from './jar-block.ts'
 import { BLOCK_DIGESTS, type BlockDigest, ECDSA_OIDS, RSA_OIDS, SHAKE_OIDS } from './jar-block-algorithms.ts'
@@ -26,20 +30,24 @@ export interface VerifiedJarSignature {
 const MINIMUM_RSA_BITS = 1024
 
 /**
- * Checks the signature of a block over a signature file as Java does, in Java's order: the attributes, the certificate, then
+ * Checks the signature of a block over a signature file, or of a timestamp over what it says, as Java does, in Java's order: the attributes, the certificate, then
  * the signature itself.
  *
  * @throws JarBlockProblem
  */
-export function verifyJarBlock(block: JarBlock, signatureFile: Uint8Array): VerifiedJarSignature {
+export function verifyJarBlock(
+  block: Pick<JarBlock, 'certificates' | 'signer'>,
+  content: Uint8Array,
+  contentType: string = DATA_OID,
+): VerifiedJarSignature {
   const { signer } = block
   if (signer.attributes !== undefined)
-    checkAttributes(signer.attributes.values, () => digestOf(signer), signatureFile)
+    checkAttributes(signer.attributes.values, () => digestOf(signer), content, contentType)
   const certificate = signerCertificateOf(block)
   checkSigningCertificate(certificate)
   const used = digestOf(signer)
   const algorithm = algorithmOf(signer, certificate.publicKey)
-  const signed = signer.attributes?.signed ?? signatureFile
+  const signed = signer.attributes?.signed ?? content
   if (!holds(signer, algorithm, used, certificate.publicKey, signed)) {
     // Of Ed25519, Java refuses some signatures before it has computed anything; so it does with some keys.
     const isClear = algorithm !== 'ed25519' && isIntact(certificate, block)
@@ -51,7 +59,7 @@ export function verifyJarBlock(block: JarBlock, signatureFile: Uint8Array): Veri
 }
 
 /** False for a certificate that is not as an issuer in the block signed it. */
-function isIntact(certificate: Certificate, { certificates }: JarBlock): boolean {
+function isIntact(certificate: Certificate, { certificates }: Pick<JarBlock, 'certificates'>): boolean {
   const issuers = certificates.filter(
     ({ subjectDer }) => Buffer.compare(subjectDer, certificate.issuerDer) === 0,
   )
@@ -67,35 +75,52 @@ function digestOf({ digest: { oid }, attributes }: JarSigner): BlockDigest {
   throw new JarBlockProblem('unsupported', `it uses a digest that Java does not know (${oid})`)
 }
 
-function checkAttributes(values: BlockAttributes, used: () => BlockDigest, signatureFile: Uint8Array): void {
+function checkAttributes(
+  values: BlockAttributes,
+  used: () => BlockDigest,
+  content: Uint8Array,
+  type: string,
+): void {
   const contentType = singleValue(values, CONTENT_TYPE_ATTRIBUTE)
   const messageDigest = singleValue(values, MESSAGE_DIGEST_ATTRIBUTE)
   if (contentType === undefined) damaged('it does not sign the content type')
-  if (objectIdentifierOf(contentType, 'the content type') !== DATA_OID)
+  if (objectIdentifierOf(contentType, 'the content type') !== type)
     throw new JarBlockProblem('failure', 'it signs another content type')
   if (messageDigest === undefined) damaged('it does not sign a digest of the signature file')
   const { hash, name } = used()
   if (hash === '') throw new JarBlockProblem('weak', `its digest is ${name}, which Java does not accept`)
-  const actual = createHash(hash).update(signatureFile).digest()
+  const actual = createHash(hash).update(content).digest()
   if (Buffer.compare(messageDigest.content, actual) !== 0)
     throw new JarBlockProblem('failure', 'the digest that it signs is not that of the signature file')
 }
 
-function signerCertificateOf({ certificates, signer }: JarBlock): Certificate {
-  const ofSerial = certificates.filter(({ serialDer }) => serialOf(serialDer) === signer.serial)
-  const certificate = ofSerial.find(({ issuerDer }) => Buffer.compare(issuerDer, signer.issuer) === 0)
+/** The certificate that a signature names. @throws JarBlockProblem when it is missing */
+export function signerCertificateOf({
+  certificates,
+  signer,
+}: Pick<JarBlock, 'certificates' | 'signer'>): Certificate {
+  const issuer = issuerOf(signer)
+  const certificate = certificates.find(
+    ({ reading, serialDer }) => reading.issuer.canonical === issuer && serialOf(serialDer) === signer.serial,
+  )
   if (certificate !== undefined) return certificate
-  if (ofSerial.length > 0) {
-    refused(
-      'signer-by-another-spelling',
-      'it names the issuer of its signer otherwise than the certificate does',
-    )
-  }
   const problem = 'the certificate of its signer is missing'
   const found = readSignatureAlgorithm(identifierOf(signer.algorithm))?.algorithm
   // Releases of Java look for the certificate and for the digest in another order.
   if (namesOtherDigest(found, signer.algorithm, signer.digest)) refused('rare-algorithm', problem)
+  return failed(problem)
+}
+
+function failed(problem: string): never {
   throw new JarBlockProblem('failure', problem)
+}
+
+function issuerOf({ issuer }: JarSigner): string {
+  try {
+    return readName(LazyElement.read(issuer)).canonical
+  } catch (cause) {
+    return damaged(`the issuer of the signer cannot be read (${(cause as Error).message})`)
+  }
 }
 
 function serialOf(serialDer: Uint8Array): bigint {
@@ -103,32 +128,28 @@ function serialOf(serialDer: Uint8Array): bigint {
   return integerOf({ tag: raw[0] ?? 0, content, indefinite: false }, 'the serial number of a certificate')
 }
 
-/** Extensions that Java knows: with another critical one a certificate cannot sign. */
-const KNOWN_EXTENSIONS: ReadonlySet<string> = new Set(
-  [
-    ...['9', '14', '15', '16', '17', '18', '19', '20', '21', '27', '28', '29', '30', '31', '32', '33'],
-    ...['35', '36', '37', '46', '54'],
-  ]
-    .map((last) => `2.5.29.${last}`)
-    .concat('2.16.840.1.113730.1.1', '1.3.6.1.5.5.7.1.1', '1.3.6.1.5.5.7.1.11', '1.3.6.1.5.5.7.48.1.5'),
-)
-
-/**
- * A signer whose certificate Java does not let sign is none; likewise an authority for timestamps.
- *
- * @throws JarBlockProblem
- */
-export function checkSigningCertificate({ subject, criticalExtensions, keyUsage }: Certificate): void {
-  const unknown = [...criticalExtensions].find((oid) => !KNOWN_EXTENSIONS.has(oid))
-  if (unknown !== undefined) {
-    const problem = `the certificate "${subject}" has a critical extension that Java does not know (${unknown})`
+/** A signer whose certificate Java does not let sign is none. */
+function checkSigningCertificate({ subject, reading }: Certificate): void {
+  const { hasUnknownCritical, values } = reading.extensions
+  const { keyUsage } = values
+  if (hasUnknownCritical) {
+    const problem = `the certificate "${subject}" has a critical extension that Java does not know`
     throw new JarBlockProblem('unsupported', problem)
   }
-  if (keyUsage !== undefined && !keyUsage.has('digitalSignature') && !keyUsage.has('nonRepudiation')) {
+  if (keyUsage !== undefined && !hasBit(keyUsage, DIGITAL_SIGNATURE) && !hasBit(keyUsage, NON_REPUDIATION)) {
     const problem = `the certificate "${subject}" must not be used for signatures (keyUsage lacks digitalSignature)`
     throw new JarBlockProblem('unsupported', problem)
   }
+  if (!reading.publicKey.isUsable) {
+    const problem = `the certificate "${subject}" has a key that Java does not verify with`
+    throw new JarBlockProblem('unsupported', problem)
+  }
+  if (toKeyObject(reading.publicKey) === undefined)
+    failed(`the key in the certificate "${subject}" is broken, so that nothing verifies with it`)
 }
+
+const DIGITAL_SIGNATURE = 0
+const NON_REPUDIATION = 1
 
 function algorithmOf({ algorithm, digest: used }: JarSigner, key: KeyObject): SignatureAlgorithm {
   const found = RSA_OIDS.has(algorithm.oid)

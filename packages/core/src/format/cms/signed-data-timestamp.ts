@@ -8,7 +8,7 @@ const SET = 0x31
 /**
  * Adds an RFC 3161 token to the signature of a SignedData. Everything that was there stays byte for byte.
  *
- * @param block a ContentInfo that `readSignedData` has read, with one signature that has no unsigned attributes
+ * @param block a ContentInfo that `readJarBlock` has read, with one signature that has no unsigned attributes
  * @param token over that signature
  */
 export function addTimestampToken(block: Uint8Array, token: Uint8Array): Uint8Array {

@@ -26,9 +26,9 @@ export type JavaPolicyName =
   | 'rare-attributes'
   | 'rare-algorithm'
   | 'weak-pss-key'
-  | 'signer-by-another-spelling'
   | 'certificate-form'
-  | 'changed-certificate'
+  | 'unreadable-usage'
+  | 'timestamp-usage'
   | 'timestamp-form'
   | 'timestamp-names-another-certificate'
 
@@ -116,21 +116,24 @@ export const JAVA_POLICIES: Readonly<Record<JavaPolicyName, JavaPolicy>> = {
     refused: 'Keys for RSA-PSS of less than 1024 bits, which Java refuses as RSA keys of another type',
     because: 'such keys can be broken',
   },
-  'signer-by-another-spelling': {
-    refused: "A signature block that spells the name of the signer's issuer differently than the certificate",
-    because: 'it compares names byte by byte',
-  },
   'certificate-form': {
-    refused: 'A signature block with a certificate that OpenSSL cannot read',
-    because: 'it cannot read a certificate in the file',
+    refused:
+      'Certificates that are not DER, keys that do not sign (Diffie-Hellman) or that only the newest JDKs know (ML-DSA), and chains with more than a thousand policies',
+    because: 'no authority issues such certificates, and JDKs differ in what they make of them',
   },
-  'changed-certificate': {
-    refused: 'A certificate in the file that is not as its issuer signed it, needed or not',
-    because: 'somebody changed a certificate in the file',
+  'unreadable-usage': {
+    refused: "An extendedKeyUsage of the signer's certificate that cannot be read",
+    because: 'older JDKs take it for no restriction, and newer ones refuse the certificate',
+  },
+  'timestamp-usage': {
+    refused:
+      'A timestamp whose authority may only sign what cannot be denied later (keyUsage nonRepudiation without digitalSignature)',
+    because: 'older JDKs do not take it for the certificate of a timestamp authority',
   },
   'timestamp-form': {
-    refused: 'A timestamp in a form that tacosmith cannot read',
-    because: 'it cannot read the timestamp',
+    refused:
+      'Timestamps in the form of JDK 1.1, with a content type other than TSTInfo, without signed attributes, with a TSTInfo that is not DER, or over a digest that Java has only since 25 (SHAKE)',
+    because: 'no timestamp authority issues them, and JDKs differ in what they make of them',
   },
   'timestamp-names-another-certificate': {
     refused: 'A timestamp that names another certificate than the one that signed it (ESSCertID)',

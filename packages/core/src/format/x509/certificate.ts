@@ -11,6 +11,7 @@ import {
   rawBytes,
 } from '../der/der-reader.ts'
 import { isWeakSignatureAlgorithm } from './algorithms.ts'
+import { type CertificateReading, readCertificateAsJava } from './certificate-reading.ts'
 
 /** What a key may be used for, by the names of RFC 5280. */
 export type KeyUsage =
@@ -56,6 +57,8 @@ export interface Certificate {
   /** All extensions, and those that are marked critical, by object identifier. */
   extensionOids: ReadonlySet<string>
   criticalExtensions: ReadonlySet<string>
+  /** What Java reads in it. Throws where Java cannot read it. */
+  readonly reading: CertificateReading
 }
 
 export const EXTENDED_KEY_USAGE_EXTENSION = '2.5.29.37'
@@ -67,7 +70,7 @@ export const TIME_STAMPING_USAGE = '1.3.6.1.5.5.7.3.8'
 export const ANY_USAGE = '2.5.29.37.0'
 
 /** In the order of the bits in the extension. */
-const KEY_USAGES: readonly KeyUsage[] = [
+export const KEY_USAGES: readonly KeyUsage[] = [
   'digitalSignature',
   'nonRepudiation',
   'keyEncipherment',
@@ -78,7 +81,7 @@ const KEY_USAGES: readonly KeyUsage[] = [
 ]
 
 /**
- * Reads a certificate.
+ * Reads a certificate that somebody signs with, or trusts.
  *
  * @param der the encoded certificate
  * @param origin names where it came from in messages
@@ -102,6 +105,7 @@ function toCertificate(der: Uint8Array): Certificate {
   const extensions = readExtensions(childrenOf(tbs))
   const extensionValue = (oid: string): Uint8Array | undefined => extensions.get(oid)?.value
   const publicKey = x509.publicKey
+  let reading: CertificateReading | undefined
   return {
     der,
     x509,
@@ -122,6 +126,10 @@ function toCertificate(der: Uint8Array): Certificate {
     extendedKeyUsage: readExtendedKeyUsage(extensionValue(EXTENDED_KEY_USAGE_EXTENSION)),
     extensionOids: new Set(extensions.keys()),
     criticalExtensions: new Set([...extensions].flatMap(([oid, { critical }]) => (critical ? [oid] : []))),
+    get reading() {
+      reading ??= readCertificateAsJava(der)
+      return reading
+    },
   }
 }
 
@@ -187,7 +195,7 @@ function readExtendedKeyUsage(value: Uint8Array | undefined): ReadonlySet<string
 }
 
 /** Node lists the parts of a name line by line in the order of encoding, which is the reverse of RFC 4514's. */
-function formatName(lines: string): string {
+export function formatName(lines: string): string {
   return lines.split('\n').toReversed().join(', ')
 }
 

@@ -1,5 +1,7 @@
 import { TacosmithError } from '../../errors.ts'
 import type { Certificate } from './certificate.ts'
+import type { CertificateReading } from './certificate-reading.ts'
+import { isSignedWith } from './certificate-signature.ts'
 
 /** A signer's certificate and those above it. */
 export interface CertificateChain {
@@ -45,8 +47,13 @@ export function buildChain(
 }
 
 /** The caIssuers address of the authorityInfoAccess extension (RFC 5280, 4.2.2.1). */
-function issuerUrl({ x509 }: Certificate): string | undefined {
-  return /^CA Issuers - URI:(https?:\/\/\S+)$/m.exec(x509.infoAccess ?? '')?.[1]
+function issuerUrl(certificate: Certificate): string | undefined {
+  try {
+    return /^CA Issuers - URI:(https?:\/\/\S+)$/m.exec(certificate.x509.infoAccess ?? '')?.[1]
+  } catch {
+    // OpenSSL cannot read every certificate that Java can.
+    return undefined
+  }
 }
 
 /** What to do about {@link CertificateChain.missingIssuer}: one sentence. */
@@ -74,7 +81,19 @@ function findIssuer(
 
 /** True when `issuer` signed `subject`; dates and constraints are not looked at. */
 export function isIssuedBy(subject: Certificate, issuer: Certificate): boolean {
-  return Buffer.compare(subject.issuerDer, issuer.subjectDer) === 0 && subject.x509.verify(issuer.publicKey)
+  const [read, readIssuer] = [readingOf(subject), readingOf(issuer)]
+  if (read === undefined || readIssuer === undefined)
+    return Buffer.compare(subject.issuerDer, issuer.subjectDer) === 0 && subject.x509.verify(issuer.publicKey)
+  return read.issuer.canonical === readIssuer.subject.canonical && isSignedWith(read, readIssuer.publicKey)
+}
+
+/** Undefined for a certificate that Java cannot read. */
+function readingOf(certificate: Certificate): CertificateReading | undefined {
+  try {
+    return certificate.reading
+  } catch {
+    return undefined
+  }
 }
 
 function hasSameKey(one: Certificate, other: Certificate): boolean {

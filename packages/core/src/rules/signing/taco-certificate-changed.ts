@@ -3,7 +3,7 @@ import type { RuleDescription } from '../rule.ts'
 
 export const rule: RuleDescription = {
   id: 'taco-certificate-changed',
-  severity: 'error',
+  severity: 'warning',
   summary: 'The certificates in a signature are as their issuers signed them.',
   help: 'Sign the file again, with the certificates as the authority publishes them.',
   url: documentationPage('package-sign'),

@@ -5,7 +5,7 @@ export const rule: RuleDescription = {
   id: 'taco-newer-algorithm',
   severity: 'warning',
   summary:
-    'A signature uses an algorithm that every JDK since 8 verifies: RSA (PKCS#1 v1.5) or ECDSA. RSA-PSS and Ed25519 need JDK 16.',
-  help: 'Sign with an RSA or EC key, which every release of Tableau verifies.',
+    'Signatures and certificates use algorithms that every JDK since 8 verifies: RSA (PKCS#1 v1.5) or ECDSA. RSA-PSS, Ed25519, Ed448 and SHA-3 need JDK 16.',
+  help: 'Sign with an RSA or EC key, and a certificate that an authority signed with one: every release of Tableau verifies them.',
   url: documentationPage('package-sign'),
 }

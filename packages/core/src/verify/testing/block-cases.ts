@@ -343,9 +343,10 @@ export async function blockCases(shop: Workshop): Promise<Case[]> {
         serial.content = Uint8Array.of(0, ...serial.content)
       }),
     ),
-    policy(
+    row(
       'an issuer in capitals',
       0,
+      'verified',
       changed((tree) => {
         const value = signerInfosOf(tree).children?.[0]?.children?.[1]?.children?.[0]?.children?.[0]
           ?.children?.[0]?.children?.[1] as DerNode

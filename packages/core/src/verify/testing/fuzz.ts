@@ -9,10 +9,12 @@ import {
   Random,
   requireOracle,
 } from '@tacosmith/test-kit'
+import { readCertificateAsJava } from '../../format/x509/certificate-reading.ts'
 import { POLICY_HELP_START } from '../../format/zip/index.ts'
 import { type Verdict, verifyTaco } from '../index.ts'
 import type { FuzzKind } from './fuzz-kinds/fuzz-kind.ts'
 import { FUZZ_KINDS } from './fuzz-kinds/index.ts'
+import { toPem } from './generator/certificate-maker.ts'
 import { Workshop } from './workshop.ts'
 
 /** How long to go on, and what to change. */
@@ -78,6 +80,8 @@ class Fuzzer {
   readonly #options: FuzzOptions
   readonly #kinds: FuzzKind[]
   readonly #random: Random
+  /** Of the workshop, and what the kinds want trusted besides. */
+  readonly #trust: Uint8Array[]
   readonly #result: FuzzResult = {
     ...{ rounds: 0, accepted: 0, acceptedByJava: 0, refusedByPolicy: 0, notPredicted: 0, slowest: 0 },
     failures: [],
@@ -89,13 +93,15 @@ class Fuzzer {
     this.#options = options
     this.#kinds = FUZZ_KINDS.filter(({ name }) => options.kinds?.includes(name) ?? true)
     this.#random = new Random(options.seed)
+    const wanted = this.#kinds.flatMap((kind) => kind.anchors?.(this.#random) ?? [])
+    this.#trust = [shop.authority.root.certificate, ...new Set(wanted.filter(isReadByJava))]
   }
 
   async run(): Promise<FuzzResult> {
     const { rounds, seconds, failures = 50 } = this.#options
     const hasJdk = requireOracle('java') && requireOracle('jarsigner') && requireOracle('keytool')
-    const root = this.#shop.authority.root.certificatePem
-    const home = hasJdk ? await javaHomeTrusting(join(this.#folder, 'jdk'), [root]) : undefined
+    const roots = this.#trust.map(toPem)
+    const home = hasJdk ? await javaHomeTrusting(join(this.#folder, 'jdk'), roots) : undefined
     const end = seconds === undefined ? undefined : Date.now() + seconds * 1000
     const all = (rounds ?? Number.POSITIVE_INFINITY) * this.#kinds.length
     const result = this.#result
@@ -131,7 +137,7 @@ class Fuzzer {
   }
 
   async #judge(mutant: Mutant): Promise<void> {
-    const trust = [this.#shop.authority.root.certificate]
+    const trust = this.#trust
     const result = this.#result
     const elapsed = await processorTime(async () => {
       try {
@@ -187,5 +193,15 @@ class Fuzzer {
       await mkdir(keep, { recursive: true })
       await writeFile(join(keep, `${name.replaceAll(/\W+/g, '-').slice(0, 150)}.taco`), bytes)
     }
+  }
+}
+
+/** No truststore of Java has others. */
+function isReadByJava(certificate: Uint8Array): boolean {
+  try {
+    readCertificateAsJava(certificate)
+    return true
+  } catch {
+    return false
   }
 }

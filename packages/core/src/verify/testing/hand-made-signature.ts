@@ -32,6 +32,8 @@ export interface BlockOptions {
   bare?: boolean
   /** Names the signer by key identifier. */
   byKeyIdentifier?: boolean
+  /** The IssuerAndSerialNumber. Default: of the signer's certificate. */
+  identifier?: Uint8Array
   /** Makes the token over the signature. */
   token?: (signature: Uint8Array) => Uint8Array
   /** Further unsigned attributes. */
@@ -67,7 +69,6 @@ function hash(digest: string, bytes: Uint8Array): Uint8Array {
 /** A ContentInfo with SignedData over `content`, as good or bad as it is asked for. */
 export function signedData(content: Uint8Array, options: BlockOptions): Uint8Array {
   const { signer, digest = 'sha256', contentType = DATA } = options
-  const certificate = readCertificate(signer.certificate, 'test')
   const digestAlgorithm = sequence(objectIdentifier(DIGESTS[digest]), NULL)
   const signatureAlgorithm = options.signatureAlgorithm ?? fittingAlgorithm(signer.privateKey, digest)
   const implicit = Buffer.from(options.protectedAlgorithm ?? signatureAlgorithm)
@@ -83,7 +84,7 @@ export function signedData(content: Uint8Array, options: BlockOptions): Uint8Arr
   const signature = signWith(digest, toSign, signer.privateKey, options.saltLength)
   const identifier = options.byKeyIdentifier
     ? element(0x80, hash('sha1', signer.publicKey.export({ format: 'der', type: 'spki' })))
-    : sequence(certificate.issuerDer, certificate.serialDer)
+    : (options.identifier ?? identifierOf(signer.certificate))
   const unsigned = [
     ...(options.token ? [attribute('1.2.840.113549.1.9.16.2.14', options.token(signature))] : []),
     ...(options.unsigned ?? []),
@@ -112,6 +113,11 @@ export function signedData(content: Uint8Array, options: BlockOptions): Uint8Arr
       ),
     ),
   )
+}
+
+function identifierOf(der: Uint8Array): Uint8Array {
+  const { issuerDer, serialDer } = readCertificate(der, 'test')
+  return sequence(issuerDer, serialDer)
 }
 
 function fittingAlgorithm({ asymmetricKeyType }: KeyObject, digest: HandMadeDigest): Uint8Array {

@@ -42,6 +42,8 @@ export class Workshop {
   readonly other: CertificateAuthority
   readonly signer: Issued
   readonly tsa: Issued
+  /** The roots that are trusted. */
+  readonly trusted: Uint8Array[]
 
   private constructor(
     authority: CertificateAuthority,
@@ -53,6 +55,7 @@ export class Workshop {
     this.other = other
     this.signer = signer
     this.tsa = tsa
+    this.trusted = [authority.root.certificate]
   }
 
   static async open(): Promise<Workshop> {

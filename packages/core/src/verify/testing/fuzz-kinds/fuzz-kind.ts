@@ -14,5 +14,7 @@ export interface FuzzMutant {
  */
 export interface FuzzKind {
   name: string
+  /** Roots that are to be trusted besides that of the workshop. */
+  anchors?(random: Random): readonly Uint8Array[]
   mutant(random: Random, shop: Workshop): FuzzMutant | Promise<FuzzMutant>
 }

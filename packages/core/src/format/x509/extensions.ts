@@ -1,0 +1,94 @@
+import { readBoolean, readOid } from '../der/element-values.ts'
+import type { LazyElement } from '../der/lazy-element.ts'
+import { EXTENSION_READERS, type ExtensionValues } from './extension-readers.ts'
+
+/** The extensions of a certificate as Java reads them (RFC 5280, section 4.2). */
+export interface Extensions {
+  /** Of those that Java can read. */
+  values: Partial<ExtensionValues>
+  /** The object identifiers of those that are critical. */
+  critical: ReadonlySet<string>
+  /** What each holds, by object identifier; also those that Java cannot read, as long as they are not critical. */
+  contents: ReadonlyMap<string, Uint8Array>
+  /** Those that Java cannot read. */
+  unreadable: ReadonlySet<string>
+  /** There is a critical one that Java does not know. */
+  hasUnknownCritical: boolean
+}
+
+const SEQUENCE = 0x30
+const SET = 0x31
+const BOOLEAN = 0x01
+
+export const NO_EXTENSIONS: Extensions = {
+  values: {},
+  critical: new Set(),
+  contents: new Map(),
+  unreadable: new Set(),
+  hasUnknownCritical: false,
+}
+
+/**
+ * Reads the list of extensions.
+ *
+ * @throws Error where Java refuses the certificate: a critical one that it cannot read, or two of a kind
+ */
+export function readExtensions(list: LazyElement): Extensions {
+  const values: Partial<ExtensionValues> = {}
+  const [critical, readable, unreadable] = [new Set<string>(), new Set<string>(), new Set<string>()]
+  const contents = new Map<string, Uint8Array>()
+  let hasUnknownCritical = false
+  for (const node of list.expect(SEQUENCE).children()) {
+    const { oid, isCritical, content } = readExtension(node)
+    const problem = readValue(oid, isCritical, node, content, values)
+    if (problem !== undefined && isCritical) throw problem
+    if (problem !== undefined) {
+      unreadable.add(oid)
+      if (!contents.has(oid)) contents.set(oid, content)
+      continue
+    }
+    if (readable.has(oid)) throw new Error(`a certificate has the extension ${oid} twice`)
+    readable.add(oid)
+    contents.set(oid, content)
+    if (isCritical) critical.add(oid)
+    hasUnknownCritical ||= isCritical && !(oid in EXTENSION_READERS)
+  }
+  for (const oid of readable) unreadable.delete(oid)
+  return { values, critical, contents, unreadable, hasUnknownCritical }
+}
+
+function readExtension(node: LazyElement): { oid: string; isCritical: boolean; content: Uint8Array } {
+  if (node.tag !== SEQUENCE && node.tag !== SET) throw new Error('an extension of a certificate is broken')
+  const [type, first, second] = node.parts()
+  const isMarked = first?.tag === BOOLEAN
+  const value = isMarked ? second : first
+  if (type === undefined || value === undefined)
+    throw new Error('an extension of a certificate is incomplete')
+  return { oid: readOid(type), isCritical: isMarked && readBoolean(first), content: value.octets() }
+}
+
+/** @returns why Java cannot read it */
+function readValue(
+  oid: string,
+  isCritical: boolean,
+  node: LazyElement,
+  content: Uint8Array,
+  values: Partial<ExtensionValues>,
+): Error | undefined {
+  const reader = EXTENSION_READERS[oid]
+  if (reader === undefined) return undefined
+  try {
+    const read = (bytes: Uint8Array): LazyElement => node.inner(bytes)
+    const readFirst = (bytes: Uint8Array): LazyElement => first(node.within(bytes))
+    Object.assign(values, reader({ content, isCritical, read, readFirst }))
+    return undefined
+  } catch (cause) {
+    return new Error(`the extension ${oid} of a certificate cannot be read`, { cause })
+  }
+}
+
+function first(node: LazyElement): LazyElement {
+  const { value } = node.parts().next()
+  if (value === undefined) throw new Error('an extension is empty')
+  return value
+}

@@ -1,0 +1,129 @@
+import { readOid } from '../der/element-values.ts'
+import type { LazyElement } from '../der/lazy-element.ts'
+import { ipAddress } from './ip-address.ts'
+import { type Name, nameOf } from './name.ts'
+
+/** A name of one of the kinds that the extensions of a certificate hold (RFC 5280, section 4.2.1.6). */
+export type GeneralName =
+  | { kind: 'email' | 'dns' | 'object-identifier'; text: string }
+  | { kind: 'uri'; text: string; host: string | undefined }
+  | { kind: 'directory'; name: Name }
+  | { kind: 'ip'; address: Uint8Array }
+  | { kind: 'other' | 'x400' | 'edi' }
+
+const SEQUENCE = 0x30
+const SET = 0x31
+/** The parts of an EDIPartyName. */
+const ASSIGNER = 0x80
+const PARTY = 0x81
+const ADDRESS_LENGTHS: ReadonlySet<number> = new Set([4, 8, 16, 32])
+
+/** @throws Error when there is none, or Java could not read one of them */
+export function readGeneralNames(node: LazyElement): GeneralName[] {
+  const names = node.children().map((one) => readGeneralName(one))
+  if (names.length === 0) throw new Error('a list of names is empty')
+  return names
+}
+
+/**
+ * Reads a GeneralName.
+ *
+ * @param isConstraint for a name that limits others: of a URI, it has only the host
+ * @throws Error when Java could not read it
+ */
+export function readGeneralName(node: LazyElement, isConstraint = false): GeneralName {
+  if ((node.tag & 0xc0) !== 0x80) throw new Error('a name is of no known kind')
+  const read = (node.isConstructed ? CONSTRUCTED_KINDS : PRIMITIVE_KINDS)[node.tag & 0x1f]
+  if (read === undefined) throw new Error('a name is of no known kind')
+  return read(node, isConstraint)
+}
+
+type Reader = (node: LazyElement, isConstraint: boolean) => GeneralName
+
+const CONSTRUCTED_KINDS: Readonly<Record<number, Reader>> = {
+  0: (node) => {
+    const [type, value] = node.parts()
+    if (type === undefined || value === undefined || !value.isContext(0) || !value.isConstructed)
+      throw new Error('a name is of no known kind')
+    readOid(type)
+    return { kind: 'other' }
+  },
+  3: () => ({ kind: 'x400' }),
+  4: (node) => ({ kind: 'directory', name: readDirectoryName(node) }),
+  5: (node) => {
+    const parts = node.children()
+    const known = parts.filter(({ tag }) => tag === ASSIGNER || tag === PARTY)
+    const isComplete = known.every((part) => part.parts().next().value !== undefined)
+    if (parts.length > 2 || !isComplete || !known.some(({ tag }) => tag === PARTY))
+      throw new Error('a name is of no known kind')
+    return { kind: 'edi' }
+  },
+}
+
+const PRIMITIVE_KINDS: Readonly<Record<number, Reader>> = {
+  1: (node) => ({ kind: 'email', text: checkEmailAddress(ascii(node)) }),
+  2: (node) => ({ kind: 'dns', text: ascii(node) }),
+  6: (node, isConstraint) => (isConstraint ? readHostConstraint(ascii(node)) : readUri(ascii(node))),
+  7: (node) => {
+    if (!ADDRESS_LENGTHS.has(node.content.length)) throw new Error('an IP address has a wrong length')
+    return { kind: 'ip', address: node.content }
+  },
+  8: (node) => ({ kind: 'object-identifier', text: readOid(node, node.tag) }),
+}
+
+/** Java also takes the parts of the name without the sequence around them. */
+function readDirectoryName(node: LazyElement): Name {
+  const [first] = node.parts()
+  if (first?.tag === SEQUENCE) return nameOf(first.children())
+  return nameOf(node.children().map((part) => part.expect(SET)))
+}
+
+function ascii({ content }: LazyElement): string {
+  return Buffer.from(content)
+    .toString('latin1')
+    .replaceAll(/[\u0080-\u00ff]/g, '\ufffd')
+}
+
+/** @throws Error for what Java does not take for an address, or the end of one */
+export function checkEmailAddress(text: string): string {
+  const domain = text.slice(text.indexOf('@') + 1)
+  if (domain === '' || domain === '.') throw new Error('an e-mail address is incomplete')
+  return text
+}
+
+/** @throws Error for what is not made of letters, digits, hyphens and dots */
+export function checkDomainName(text: string): string {
+  const labels = text.split('.')
+  if (!labels.every((label) => /^[A-Za-z0-9][A-Za-z0-9-]*$/.test(label)))
+    throw new Error('a domain name is broken')
+  return text
+}
+
+const URI_TEXT = /^(?:[\w\-.!~*'();/?:@&=+$,[\]#\u00a0-\uffff]|%[0-9A-Fa-f]{2})*$/
+const URI_PARTS = /^([A-Za-z][A-Za-z0-9+.-]*):(?:\/\/([^/?#]*))?([^?#]*)(?:\?([^#]*))?(?:#([^#]*))?$/
+
+function readUri(text: string): GeneralName {
+  const [, scheme, authority, rest] = URI_PARTS.exec(text) ?? []
+  if (scheme === undefined || !URI_TEXT.test(text) || (!authority && rest === ''))
+    throw new Error('a URI is broken')
+  const host = hostOf(authority)
+  if (host !== undefined && !host.startsWith('[') && ipAddress(host) === undefined) checkDomainName(host)
+  return { kind: 'uri', text, host }
+}
+
+/** Java takes for a host what looks like one, and no other authority. */
+function hostOf(authority: string | undefined): string | undefined {
+  const [, host] = /^(?:[^@]*@)?(\[[0-9A-Fa-f:.]+\]|[^:@[\]]*)(?::\d*)?$/.exec(authority ?? '') ?? []
+  if (host === undefined || host === '') return undefined
+  const isHost =
+    host.startsWith('[') ||
+    ipAddress(host) !== undefined ||
+    /^(?:[A-Za-z0-9-]+\.)*[A-Za-z][A-Za-z0-9-]*\.?$/.test(host)
+  return isHost && !/(?:^|\.)-|-(?:\.|$)/.test(host) ? host : undefined
+}
+
+function readHostConstraint(text: string): GeneralName {
+  if (!URI_TEXT.test(text) || /^[A-Za-z][A-Za-z0-9+.-]*:/.test(text)) throw new Error('a URI is broken')
+  checkDomainName(text.startsWith('.') ? text.slice(1) : text)
+  return { kind: 'uri', text, host: text }
+}

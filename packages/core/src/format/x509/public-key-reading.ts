@@ -1,0 +1,183 @@
+import { createPublicKey, type KeyObject } from 'node:crypto'
+import { element, integer, NULL, objectIdentifier, sequence } from '../der/der-writer.ts'
+import { readMaskedBits } from '../der/element-values.ts'
+import type { LazyElement } from '../der/lazy-element.ts'
+import {
+  type AlgorithmIdentifier,
+  curveBits,
+  type PssReading,
+  readAlgorithm,
+  readPss,
+} from './algorithm-identifier.ts'
+import { RefusedByPolicy } from './policy.ts'
+
+/** The key of a certificate as Java reads it. */
+export interface PublicKeyReading {
+  algorithm: 'rsa' | 'rsa-pss' | 'ec' | 'dsa' | 'ed25519' | 'ed448' | 'other'
+  /** Of the modulus, or of the curve's field. */
+  bits: number
+  /** What an RSA-PSS key is bound to. */
+  pss: PssReading | undefined
+  /** Equal for equal keys. */
+  encoded: Uint8Array
+  /** The same as OpenSSL reads it, where that differs. */
+  forOpenssl?: Uint8Array
+  /** Java signs and verifies with it. */
+  isUsable: boolean
+}
+
+const RSA_OID = '1.2.840.113549.1.1.1'
+/** Java takes the name of the standard for that of the key. */
+const PKCS1_OID = '1.2.840.113549.1.1'
+const RSA_PSS_OID = '1.2.840.113549.1.1.10'
+const EC_OID = '1.2.840.10045.2.1'
+const DSA_OID = '1.2.840.10040.4.1'
+const OLD_DSA_OID = '1.3.14.3.2.12'
+const ED_OIDS: Readonly<Record<string, { algorithm: PublicKeyReading['algorithm']; bits: number }>> = {
+  '1.3.101.110': { algorithm: 'other', bits: 256 },
+  '1.3.101.111': { algorithm: 'other', bits: 448 },
+  '1.3.101.112': { algorithm: 'ed25519', bits: 256 },
+  '1.3.101.113': { algorithm: 'ed448', bits: 456 },
+}
+/** Keys for key agreement and of algorithms that only the newest JDKs know. */
+const OTHER_KEYS =
+  /^1\.2\.840\.(?:113549\.1\.3|10046\.2)\.1$|^2\.16\.840\.1\.101\.3\.4\.[34]\.|^1\.2\.840\.113549\.1\.9\.16\.3\.17$/
+const UNCOMPRESSED = 4
+const SMALLEST_MODULUS = 512
+const LARGEST_MODULUS = 16_384
+const LARGEST_MODULUS_WITH_ANY_EXPONENT = 3072
+const LARGEST_EXPONENT = 64
+/** P-256, P-384 and P-521. */
+const USABLE_CURVES: ReadonlySet<string> = new Set([
+  '06082a8648ce3d030107',
+  '06052b81040022',
+  '06052b81040023',
+])
+
+/** @throws Error where Java cannot read it */
+export function readPublicKey(node: LazyElement): PublicKeyReading {
+  const [algorithmNode, keyNode, ...others] = node.expect(0x30).children()
+  if (algorithmNode === undefined || keyNode === undefined || others.length > 0)
+    throw new Error('a public key is incomplete')
+  const algorithm = readAlgorithm(algorithmNode)
+  const { length, bytes } = readMaskedBits(keyNode)
+  switch (algorithm.oid) {
+    case RSA_OID:
+    case PKCS1_OID:
+    case RSA_PSS_OID:
+      return readRsaKey(node, algorithm, bytes)
+    case EC_OID:
+      return readEcKey(algorithm, bytes)
+    case DSA_OID:
+    case OLD_DSA_OID:
+      return readDsaKey(node, algorithm, bytes)
+    default:
+      return readOtherKey(node, algorithm, length, bytes)
+  }
+}
+
+function broken(): never {
+  throw new Error('a public key is broken')
+}
+
+function readRsaKey(
+  node: LazyElement,
+  { oid, parameters }: AlgorithmIdentifier,
+  bytes: Uint8Array,
+): PublicKeyReading {
+  const [modulusNode, exponentNode, ...others] = node.inner(bytes).expect(0x30).children()
+  if (modulusNode === undefined || exponentNode === undefined || others.length > 0) return broken()
+  const [modulus, exponent] = [unsigned(modulusNode), unsigned(exponentNode)]
+  const bits = bitLength(modulus)
+  const rounded = Math.ceil(bits / 8) * 8
+  const isLong = rounded > LARGEST_MODULUS_WITH_ANY_EXPONENT && bitLength(exponent) > LARGEST_EXPONENT
+  if (
+    rounded < SMALLEST_MODULUS ||
+    rounded > LARGEST_MODULUS ||
+    exponent < 3n ||
+    exponent >= modulus ||
+    isLong
+  )
+    throw new Error('an RSA key has a size or an exponent that Java refuses')
+  const isPss = oid === RSA_PSS_OID
+  const identifier = isPss
+    ? sequence(objectIdentifier(oid), ...(parameters === undefined ? [] : [parameters.raw]))
+    : sequence(objectIdentifier(RSA_OID), NULL)
+  return {
+    algorithm: isPss ? 'rsa-pss' : 'rsa',
+    bits,
+    pss: isPss && parameters !== undefined ? readPss(parameters) : undefined,
+    encoded: sequence(identifier, bitString(sequence(integer(modulus), integer(exponent)))),
+    isUsable: true,
+  }
+}
+
+/** Java takes a negative number for the positive one of the same bytes. */
+function unsigned({ tag, content }: LazyElement): bigint {
+  if (tag !== 0x02 || content.length === 0 || content.length > LARGEST_MODULUS) return broken()
+  return BigInt(`0x${Buffer.from(content).toString('hex')}`)
+}
+
+function bitLength(number: bigint): number {
+  return number === 0n ? 0 : number.toString(2).length
+}
+
+function readEcKey({ oid, parameters }: AlgorithmIdentifier, bytes: Uint8Array): PublicKeyReading {
+  if (parameters === undefined) return broken()
+  const bits = curveBits(parameters)
+  // A half of a byte more does not matter to Java, a whole one does.
+  if (bytes[0] !== UNCOMPRESSED || (bytes.length - 1) >> 1 !== Math.ceil(bits / 8)) return broken()
+  const curve = Buffer.from(parameters.raw).toString('hex')
+  const point = bytes.subarray(0, 1 + Math.ceil(bits / 8) * 2)
+  return {
+    ...{ algorithm: 'ec', bits, pss: undefined, isUsable: USABLE_CURVES.has(curve) },
+    encoded: sequence(sequence(objectIdentifier(oid), parameters.raw), bitString(point)),
+  }
+}
+
+function readDsaKey(
+  node: LazyElement,
+  { parameters }: AlgorithmIdentifier,
+  bytes: Uint8Array,
+): PublicKeyReading {
+  // Java reads the first number, and does not care what follows.
+  const [number] = node.within(bytes).parts()
+  if (number === undefined || number.expect(0x02).content.length === 0) return broken()
+  const [modulus] = parameters?.children() ?? []
+  const bits = modulus === undefined ? 0 : bitLength(unsigned(modulus))
+  return { algorithm: 'dsa', bits, pss: undefined, encoded: node.raw, isUsable: parameters !== undefined }
+}
+
+function readOtherKey(
+  node: LazyElement,
+  { oid, parameters }: AlgorithmIdentifier,
+  length: number,
+  bytes: Uint8Array,
+): PublicKeyReading {
+  const known = ED_OIDS[oid]
+  if (known === undefined) {
+    if (OTHER_KEYS.test(oid)) throw new RefusedByPolicy(`a certificate has a key that does not sign (${oid})`)
+    return { algorithm: 'other', bits: 0, pss: undefined, encoded: node.raw, isUsable: false }
+  }
+  if (length !== known.bits) throw new Error('a public key is broken')
+  const identifier = sequence(objectIdentifier(oid), ...(parameters === undefined ? [] : [parameters.raw]))
+  return {
+    ...{ ...known, pss: undefined, isUsable: known.algorithm !== 'other' },
+    encoded: sequence(identifier, bitString(bytes)),
+    // Java overlooks parameters.
+    forOpenssl: sequence(sequence(objectIdentifier(oid)), bitString(bytes)),
+  }
+}
+
+function bitString(bytes: Uint8Array): Uint8Array {
+  return element(0x03, Buffer.from([0]), bytes)
+}
+
+/** The key, to verify with; undefined for one that OpenSSL cannot read. */
+export function toKeyObject({ encoded, forOpenssl = encoded }: PublicKeyReading): KeyObject | undefined {
+  try {
+    return createPublicKey({ key: Buffer.from(forOpenssl), format: 'der', type: 'spki' })
+  } catch {
+    return undefined
+  }
+}

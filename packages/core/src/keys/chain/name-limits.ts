@@ -1,0 +1,115 @@
+import type { Certificate } from '../../format/x509/certificate.ts'
+import { checkDomainName, checkEmailAddress, type GeneralName } from '../../format/x509/general-names.ts'
+import { ipAddress } from '../../format/x509/ip-address.ts'
+import { type Name, textOfAttribute } from '../../format/x509/name.ts'
+import type { NameConstraints, Subtree } from '../../format/x509/name-constraints.ts'
+import { nameRelation } from '../../format/x509/name-relation.ts'
+import { intersectSubtrees, uniteSubtrees, withoutExcluded } from './subtrees.ts'
+
+const EMAIL_ADDRESS_OID = '1.2.840.113549.1.9.1'
+const COMMON_NAME_OID = '2.5.4.3'
+
+/** Which names the authorities of a chain allow below them, put together from above. */
+export class NameLimits {
+  #permitted: Subtree[] | undefined
+  #excluded: Subtree[] | undefined
+  #isSet = false
+
+  /**
+   * Adds what the next authority allows.
+   *
+   * @throws Error where Java cannot put them together, and refuses the chain
+   */
+  add(constraints: NameConstraints | undefined): void {
+    if (constraints === undefined) return
+    const { permitted, excluded } = constraints
+    if (excluded !== undefined)
+      this.#excluded = this.#excluded ? uniteSubtrees(this.#excluded, excluded) : [...excluded]
+    if (permitted !== undefined) {
+      if (this.#permitted === undefined) this.#permitted = [...permitted]
+      else this.#narrow(this.#permitted, permitted)
+    }
+    if (this.#isSet && this.#permitted !== undefined && this.#excluded !== undefined)
+      this.#permitted = withoutExcluded(this.#permitted, this.#excluded)
+    this.#isSet = true
+  }
+
+  #narrow(permitted: readonly Subtree[], further: readonly Subtree[]): void {
+    const { left, excluded } = intersectSubtrees(permitted, further)
+    this.#permitted = left
+    if (excluded === undefined) return
+    this.#excluded = this.#excluded ? uniteSubtrees(this.#excluded, excluded) : excluded
+  }
+
+  /** Says which name of a certificate is not allowed; undefined when all are. */
+  refusal(certificate: Certificate): string | undefined {
+    if (!this.#isSet) return undefined
+    const all = [...(this.#permitted ?? []), ...(this.#excluded ?? [])]
+    if (all.some(({ isLimited }) => isLimited))
+      return 'the name constraints have limits that Java does not support'
+    try {
+      const name = namesOf(certificate).find((one) => !this.#allows(one))
+      return name === undefined ? undefined : `a name of it (${describe(name)}) is not allowed`
+    } catch (error) {
+      return (error as Error).message
+    }
+  }
+
+  #allows(name: GeneralName): boolean {
+    const excluded = (this.#excluded ?? []).some((one) => isWithin(nameRelation(one.name, name)))
+    if (excluded) return false
+    const permitted = this.#permitted ?? []
+    let isOfSameKind = false
+    for (const one of permitted) {
+      const relation = nameRelation(one.name, name)
+      if (isWithin(relation)) return true
+      if (relation !== 'unrelated') isOfSameKind = true
+    }
+    return !isOfSameKind
+  }
+}
+
+function isWithin(relation: ReturnType<typeof nameRelation>): boolean {
+  return relation === 'equal' || relation === 'below'
+}
+
+/** The subject, the alternative names, and what Java takes for such in the subject. */
+function namesOf({ reading }: Certificate): GeneralName[] {
+  const { subject, extensions } = reading
+  const alternative = [...(extensions.values.subjectAlternativeNames ?? emailAddresses(subject))]
+  const host = hostName(subject)
+  if (host !== undefined && !alternative.some(({ kind }) => kind === host.kind)) alternative.push(host)
+  return [...(subject.isEmpty ? [] : [{ kind: 'directory', name: subject } as const]), ...alternative]
+}
+
+function emailAddresses({ parts }: Name): GeneralName[] {
+  return parts.flat().flatMap((attribute) => {
+    const text = attribute.oid === EMAIL_ADDRESS_OID ? textOfAttribute(attribute) : undefined
+    if (text === undefined || failure(() => checkEmailAddress(text))) return []
+    return [{ kind: 'email', text } as const]
+  })
+}
+
+function hostName({ parts }: Name): GeneralName | undefined {
+  const part = parts.findLast((attributes) => attributes.some(({ oid }) => oid === COMMON_NAME_OID))
+  const attribute = part?.find(({ oid }) => oid === COMMON_NAME_OID)
+  const text = attribute && textOfAttribute(attribute)
+  if (text === undefined) return undefined
+  const address = ipAddress(text)
+  if (address !== undefined) return { kind: 'ip', address }
+  return failure(() => checkDomainName(text)) ? undefined : { kind: 'dns', text }
+}
+
+function failure(check: () => unknown): boolean {
+  try {
+    check()
+    return false
+  } catch {
+    return true
+  }
+}
+
+function describe(name: GeneralName): string {
+  if (name.kind === 'directory') return 'its subject, or an alternative to it'
+  return 'text' in name ? name.text : name.kind
+}

@@ -1,0 +1,103 @@
+import type { Certificate } from '../../format/x509/certificate.ts'
+import type { CertificateReading } from '../../format/x509/certificate-reading.ts'
+import type { TrustAnchors } from '../trust-anchors.ts'
+import { namesItself } from './block-chain.ts'
+import { missingIssuer, type PathFailure, type TrustedPath, untrusted } from './path-failure.ts'
+import { type PathTimes, validatePath } from './path-validation.ts'
+
+/** Among authorities that all sign each other, paths are without number. */
+const MAXIMUM_ATTEMPTS = 200
+
+/**
+ * Searches for a chain among the certificates of a signature, as a JDK does where the chain in it does not end at an anchor:
+ * one of them may have the name of an anchor and another key.
+ */
+export function searchPath(
+  chain: readonly [Certificate, ...Certificate[]],
+  anchors: TrustAnchors,
+  times: PathTimes,
+): TrustedPath {
+  return new PathSearch(chain, anchors, times).extend([chain[0]])
+}
+
+class PathSearch {
+  readonly #chain: readonly [Certificate, ...Certificate[]]
+  readonly #anchors: TrustAnchors
+  readonly #times: PathTimes
+  #attempts = 0
+
+  constructor(chain: readonly [Certificate, ...Certificate[]], anchors: TrustAnchors, times: PathTimes) {
+    this.#chain = chain
+    this.#anchors = anchors
+    this.#times = times
+  }
+
+  extend(path: readonly [Certificate, ...Certificate[]]): TrustedPath {
+    const current = path.at(-1) ?? path[0]
+    let failure: PathFailure | undefined
+    const named = this.#anchors.withName(current.reading.issuer.canonical)
+    for (const anchor of named.filter((one) => this.#isCandidate(path, one))) {
+      failure = validatePath(path, anchor, this.#times, { datesChecked: true })
+      if (failure === undefined) return { trusted: true, path: [...path, anchor] }
+      // After a search a JDK does not say what was wrong with the last chain.
+      failure = untrusted(failure.reason)
+    }
+    for (const issuer of this.#issuers(path, current)) {
+      const result = this.extend([...path, issuer])
+      if (result.trusted) return result
+      failure ??= result.failure
+    }
+    const top = this.#chain.at(-1) ?? current
+    return { trusted: false, path: [...this.#chain], failure: failure ?? missingIssuer(top) }
+  }
+
+  /** A JDK overlooks the dates of an anchor only where it issued the signer's certificate. */
+  #isCandidate(path: readonly [Certificate, ...Certificate[]], anchor: Certificate): boolean {
+    const { validAt } = this.#times
+    const isOld = anchor.reading.version < 3
+    const current = path.at(-1) ?? path[0]
+    return (
+      !path.some((one) => isSame(one, anchor)) &&
+      (path.length === 1 || isValid(anchor, validAt)) &&
+      (!isOld || (isValid(anchor, current.notBefore) && isValid(anchor, current.notAfter)))
+    )
+  }
+
+  #issuers(path: readonly Certificate[], current: Certificate): Certificate[] {
+    const authorities = path.slice(1).filter((one) => !namesItself(one)).length
+    return this.#chain.slice(1).filter((issuer) => {
+      this.#attempts += 1
+      return (
+        this.#attempts <= MAXIMUM_ATTEMPTS &&
+        issuer.reading.subject.canonical === current.reading.issuer.canonical &&
+        !path.some((one) => isSame(one, issuer)) &&
+        !(namesItself(current) && namesItself(issuer)) &&
+        mayIssue(issuer, authorities, this.#times.validAt)
+      )
+    })
+  }
+}
+
+function mayIssue(issuer: Certificate, authoritiesBelow: number, at: Date): boolean {
+  const { isAuthority, pathLength } = issuer
+  const isLongEnough = pathLength === undefined || pathLength >= authoritiesBelow
+  return isAuthority && isLongEnough && isValid(issuer, at)
+}
+
+function isValid({ notBefore, notAfter }: Certificate, at: Date): boolean {
+  return at >= notBefore && at <= notAfter
+}
+
+/** Java takes certificates of the same name and key for the same. */
+function isSame({ reading: one }: Certificate, { reading: other }: Certificate): boolean {
+  return (
+    one.subject.canonical === other.subject.canonical &&
+    Buffer.compare(one.publicKey.encoded, other.publicKey.encoded) === 0 &&
+    Buffer.compare(alternativeNames(one), alternativeNames(other)) === 0
+  )
+}
+
+function alternativeNames({ extensions }: CertificateReading): Uint8Array {
+  const oid = '2.5.29.17'
+  return (extensions.unreadable.has(oid) ? undefined : extensions.contents.get(oid)) ?? new Uint8Array()
+}

@@ -1,0 +1,67 @@
+import type { Certificate } from '../../format/x509/certificate.ts'
+import type { TrustAnchors } from '../trust-anchors.ts'
+import { keyIdentifierMatches } from './authority-key.ts'
+import { missingIssuer, type PathFailure, type TrustedPath, untrusted } from './path-failure.ts'
+import { searchPath } from './path-search.ts'
+import { type PathTimes, validatePath } from './path-validation.ts'
+
+/** No real chain is longer. */
+const MAXIMUM_LENGTH = 50
+
+/**
+ * Finds out as a JDK does whether a chain out of a signature leads to an anchor.
+ *
+ * @param chain from `blockChain`
+ */
+export function findTrustedPath(
+  chain: readonly [Certificate, ...Certificate[]],
+  anchors: TrustAnchors,
+  times: PathTimes,
+): TrustedPath {
+  const [leaf] = chain
+  if (anchors.has(leaf)) return { trusted: true, path: [leaf] }
+  if (chain.length > MAXIMUM_LENGTH) {
+    return { trusted: false, path: [leaf], failure: untrusted('the chain is too long') }
+  }
+  const below = belowAnchor(chain, anchors)
+  const top = below.at(-1) ?? leaf
+  const isAnchored = below.length < chain.length || anchors.withName(top.reading.issuer.canonical).length > 0
+  return isAnchored ? validateBelowAnchors(below, anchors, times) : searchPath(chain, anchors, times)
+}
+
+/** Up to the first certificate that is an anchor, or has the name and the key of one. */
+function belowAnchor(
+  chain: readonly [Certificate, ...Certificate[]],
+  anchors: TrustAnchors,
+): [Certificate, ...Certificate[]] {
+  const [leaf, ...issuers] = chain
+  const end = issuers.findIndex((issuer) => isAnchor(issuer, anchors))
+  return end < 0 ? [leaf, ...issuers] : [leaf, ...issuers.slice(0, end)]
+}
+
+function isAnchor(certificate: Certificate, anchors: TrustAnchors): boolean {
+  const { subject, publicKey } = certificate.reading
+  const sameKey = ({ reading }: Certificate): boolean =>
+    Buffer.compare(reading.publicKey.encoded, publicKey.encoded) === 0
+  return anchors.has(certificate) || anchors.withName(subject.canonical).some(sameKey)
+}
+
+function validateBelowAnchors(
+  chain: [Certificate, ...Certificate[]],
+  anchors: TrustAnchors,
+  times: PathTimes,
+): TrustedPath {
+  const top = chain.at(-1) ?? chain[0]
+  const named = anchors.withName(top.reading.issuer.canonical)
+  let failure: PathFailure | undefined
+  for (const anchor of named.filter((one) => keyIdentifierMatches(top, one))) {
+    failure = validatePath(chain, anchor, times)
+    if (failure === undefined) return { trusted: true, path: [...chain, anchor] }
+  }
+  if (failure === undefined && named.length > 0) {
+    failure = untrusted(
+      `the root "${top.issuer}" in the truststore has another key identifier or serial number than "${top.subject}" names (authorityKeyIdentifier)`,
+    )
+  }
+  return { trusted: false, path: chain, failure: failure ?? missingIssuer(top) }
+}

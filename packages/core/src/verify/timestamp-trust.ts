@@ -1,0 +1,95 @@
+import { hasBit } from '../format/der/element-values.ts'
+import type { Certificate } from '../format/x509/certificate.ts'
+import { policyHelp } from '../format/zip/index.ts'
+import {
+  ANY_USAGE,
+  blockChain,
+  findTrustedPath,
+  TIME_STAMPING_USAGE,
+  type Timestamp,
+  type TrustAnchors,
+} from '../keys/index.ts'
+import { EXIT_TIMESTAMP, type Problem, problem, warning } from './verdict.ts'
+
+/** What a timestamp is worth. */
+export interface TimestampTrust {
+  problems: Problem[]
+  /** One of the authority's certificates has expired. */
+  isExpired: boolean
+  /** When the first of them expires. */
+  end: Date
+}
+
+const DIGITAL_SIGNATURE = 0
+const NON_REPUDIATION = 1
+
+/**
+ * Checks the authority of a timestamp as jarsigner does: its certificates have to be valid now, not when it stamped.
+ *
+ * @param at now
+ */
+export function checkTimestampTrust(timestamp: Timestamp, anchors: TrustAnchors, at: Date): TimestampTrust {
+  const { authority, chain, certificates } = timestamp
+  const stampChain = blockChain(chain.leaf, certificates)
+  const dated = stampChain.filter((one) => !anchors.has(one))
+  const ends = dated.map(({ notAfter }) => notAfter.getTime())
+  const end = new Date(ends.length === 0 ? 8.64e15 : Math.min(...ends))
+  const isExpired = dated.some(({ notBefore, notAfter }) => notAfter < at && notBefore <= at)
+  const path = findTrustedPath(stampChain, anchors, { validAt: at, signedAt: at })
+  const isBelowRoot = path.trusted && path.path.length > 1
+  const isExpiry = !path.trusted && path.failure.kind === 'expired' && isExpired
+  const reason = path.trusted
+    ? isBelowRoot
+      ? usageProblem(chain.leaf)
+      : undefined
+    : isExpiry
+      ? undefined
+      : path.failure.reason
+  const problems =
+    reason === undefined ? usable(timestamp, isBelowRoot, at) : [untrustedAuthority(authority, reason)]
+  return { problems, isExpired, end }
+}
+
+function usable(timestamp: Timestamp, isBelowRoot: boolean, at: Date): Problem[] {
+  const { subject, reading } = timestamp.chain.leaf
+  const { keyUsage } = reading.extensions.values
+  const isForSignatures = keyUsage === undefined || hasBit(keyUsage, DIGITAL_SIGNATURE)
+  return isBelowRoot && !isForSignatures ? [onlyNonRepudiation(subject)] : unusual(timestamp, at)
+}
+
+/** Newer JDKs take it. */
+function onlyNonRepudiation(subject: string): Problem {
+  const message = `the certificate "${subject}" of the timestamp must not be used for signatures (keyUsage lacks digitalSignature)`
+  const help = policyHelp('timestamp-usage', "Use a timestamp authority in Java's truststore.")
+  return {
+    ...problem('untrusted', EXIT_TIMESTAMP, 'taco-timestamp-untrusted', message, { help }),
+    isExitUnknown: true,
+  }
+}
+
+function untrustedAuthority(authority: string, reason: string): Problem {
+  const message = `the timestamp authority "${authority}" is not trusted: ${reason}`
+  const details = { help: "Use a timestamp authority in Java's truststore." }
+  return problem('untrusted', EXIT_TIMESTAMP, 'taco-timestamp-untrusted', message, details)
+}
+
+function usageProblem({ subject, reading }: Certificate): string | undefined {
+  const { keyUsage, extendedKeyUsage = [] } = reading.extensions.values
+  if (keyUsage !== undefined && !hasBit(keyUsage, DIGITAL_SIGNATURE) && !hasBit(keyUsage, NON_REPUDIATION))
+    return `the certificate "${subject}" must not be used for signatures (keyUsage)`
+  if (extendedKeyUsage.includes(TIME_STAMPING_USAGE) || extendedKeyUsage.includes(ANY_USAGE)) return undefined
+  return `the certificate "${subject}" was not issued for timestamps (extendedKeyUsage lacks timeStamping)`
+}
+
+/** What RFC 3161 asks for and no JDK does. */
+function unusual(timestamp: Timestamp, at: Date): Problem[] {
+  const { authority, oddities, time } = timestamp
+  const future = time > at ? [`it names a time to come, ${time.toISOString()}`] : []
+  return [...oddities, ...future].map((oddity) =>
+    warning(
+      'taco-timestamp-unusual',
+      `the timestamp of "${authority}" is not as RFC 3161 asks: ${oddity}. Java accepts that`,
+      'Sign again with another timestamp authority; other programs may reject this one.',
+    ),
+  )
+}
