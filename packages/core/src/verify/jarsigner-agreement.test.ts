@@ -44,9 +44,6 @@ const jdk = await javaRelease()
 
 afterAll(async () => await rm(folder, { recursive: true, force: true }))
 
-/** Refused by both, for reasons that jarsigner counts otherwise. */
-const UNSETTLED = new Set(['timeStamping usage not critical', 'time before the certificate of the authority'])
-
 /** All files in one process: jarsigner takes half a second to start. */
 async function askJarsigner(): Promise<Map<Case, OracleResult> | undefined> {
   if (!requireOracle('java') || !requireOracle('jarsigner') || !requireOracle('keytool')) return undefined
@@ -87,7 +84,7 @@ describe.each(groups)('%s', (_, group) => {
     // Of an archive that is not well formed, jarsigner's exit code is predicted only if it cannot open it.
     if (one.kind === 'row' && verdict.status !== 'malformed')
       expect({ exit: verdict.jarsignerExit }).toEqual({ exit: answer.exit })
-    if (verdict.jarsignerExit !== null && !UNSETTLED.has(one.name))
+    if (verdict.jarsignerExit !== null)
       expect({ exit: verdict.jarsignerExit, said: answer.output }).toEqual({
         exit: answer.exit,
         said: answer.output,

@@ -1,14 +1,11 @@
 import { createHash, type KeyObject, verify } from 'node:crypto'
 import { parseAsn1 } from '../der/der-reader.ts'
-import { hasBit } from '../der/element-values.ts'
 import { LazyElement } from '../der/lazy-element.ts'
 import type { SignatureAlgorithm } from '../x509/algorithm-names.ts'
 import { describeKey, isRsa } from '../x509/algorithms.ts'
 import type { Certificate } from '../x509/certificate.ts'
-import { isIssuedBy } from '../x509/chain.ts'
 import { DIGEST_OIDS, digestByOid } from '../x509/digest-identifiers.ts'
 import { readName } from '../x509/name.ts'
-import { toKeyObject } from '../x509/public-key-reading.ts'
 import { fitsKey, readSignatureAlgorithm, verifyWith } from '../x509/signature-algorithms.ts'
 import type { JarBlock, JarSigner } from './jar-block.ts'
 import { BLOCK_DIGESTS, type BlockDigest, ECDSA_OIDS, RSA_OIDS, SHAKE_OIDS } from './jar-block-algorithms.ts'
@@ -16,6 +13,7 @@ import { type BlockAttributes, singleValue } from './jar-block-attributes.ts'
 import { damaged, JarBlockProblem, refused } from './jar-block-problem.ts'
 import { identifierOf, integerOf, isDer, objectIdentifierOf, TAG } from './jar-block-values.ts'
 import { CONTENT_TYPE_ATTRIBUTE, DATA_OID, MESSAGE_DIGEST_ATTRIBUTE } from './signed-data.ts'
+import { checkSigningCertificate } from './signing-certificate.ts'
 
 /** A signature that holds. */
 export interface VerifiedJarSignature {
@@ -30,8 +28,8 @@ export interface VerifiedJarSignature {
 const MINIMUM_RSA_BITS = 1024
 
 /**
- * Checks the signature of a block over a signature file, or of a timestamp over what it says, as Java does, in Java's order: the attributes, the certificate, then
- * the signature itself.
+ * Checks the signature of a block over a signature file, or of a timestamp over what it says, as Java does and in Java's
+ * order: the attributes, the certificate, then the signature itself.
  *
  * @throws JarBlockProblem
  */
@@ -49,21 +47,12 @@ export function verifyJarBlock(
   const algorithm = algorithmOf(signer, certificate.publicKey)
   const signed = signer.attributes?.signed ?? content
   if (!holds(signer, algorithm, used, certificate.publicKey, signed)) {
-    // Of Ed25519, Java refuses some signatures before it has computed anything; so it does with some keys.
-    const isClear = algorithm !== 'ed25519' && isIntact(certificate, block)
-    const effect = isClear ? 'failure' : 'unclear'
+    // Of Ed25519, Java refuses some signatures before it has computed anything.
+    const effect = algorithm === 'ed25519' ? 'unclear' : 'failure'
     throw new JarBlockProblem(effect, "it does not verify with the signer's certificate")
   }
   checkStrength(used, certificate)
   return { certificate, algorithm, digest: used.name, weak: used.weak }
-}
-
-/** False for a certificate that is not as an issuer in the block signed it. */
-function isIntact(certificate: Certificate, { certificates }: Pick<JarBlock, 'certificates'>): boolean {
-  const issuers = certificates.filter(
-    ({ subjectDer }) => Buffer.compare(subjectDer, certificate.issuerDer) === 0,
-  )
-  return issuers.length === 0 || issuers.some((issuer) => isIssuedBy(certificate, issuer))
 }
 
 function digestOf({ digest: { oid }, attributes }: JarSigner): BlockDigest {
@@ -108,10 +97,6 @@ export function signerCertificateOf({
   const found = readSignatureAlgorithm(identifierOf(signer.algorithm))?.algorithm
   // Releases of Java look for the certificate and for the digest in another order.
   if (namesOtherDigest(found, signer.algorithm, signer.digest)) refused('rare-algorithm', problem)
-  return failed(problem)
-}
-
-function failed(problem: string): never {
   throw new JarBlockProblem('failure', problem)
 }
 
@@ -127,29 +112,6 @@ function serialOf(serialDer: Uint8Array): bigint {
   const { raw, content } = parseAsn1(serialDer)
   return integerOf({ tag: raw[0] ?? 0, content, indefinite: false }, 'the serial number of a certificate')
 }
-
-/** A signer whose certificate Java does not let sign is none. */
-function checkSigningCertificate({ subject, reading }: Certificate): void {
-  const { hasUnknownCritical, values } = reading.extensions
-  const { keyUsage } = values
-  if (hasUnknownCritical) {
-    const problem = `the certificate "${subject}" has a critical extension that Java does not know`
-    throw new JarBlockProblem('unsupported', problem)
-  }
-  if (keyUsage !== undefined && !hasBit(keyUsage, DIGITAL_SIGNATURE) && !hasBit(keyUsage, NON_REPUDIATION)) {
-    const problem = `the certificate "${subject}" must not be used for signatures (keyUsage lacks digitalSignature)`
-    throw new JarBlockProblem('unsupported', problem)
-  }
-  if (!reading.publicKey.isUsable) {
-    const problem = `the certificate "${subject}" has a key that Java does not verify with`
-    throw new JarBlockProblem('unsupported', problem)
-  }
-  if (toKeyObject(reading.publicKey) === undefined)
-    failed(`the key in the certificate "${subject}" is broken, so that nothing verifies with it`)
-}
-
-const DIGITAL_SIGNATURE = 0
-const NON_REPUDIATION = 1
 
 function algorithmOf({ algorithm, digest: used }: JarSigner, key: KeyObject): SignatureAlgorithm {
   const found = RSA_OIDS.has(algorithm.oid)

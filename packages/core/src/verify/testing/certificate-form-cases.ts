@@ -187,7 +187,10 @@ function belowKey(root: Cooked, name: string): [Cooked, Cooked] {
 
 function diffieHellmanKey(): Uint8Array {
   const parameters = sequence(integer(23), integer(5))
-  return sequence(sequence(objectIdentifier('1.2.840.113549.1.3.1'), parameters), bitString(integer(8)))
+  return sequence(
+    sequence(objectIdentifier('1.2.840.113549.1.3.1'), parameters),
+    element(0x03, Buffer.concat([Buffer.of(0), integer(8)])),
+  )
 }
 
 /** Without the length of the outermost element. */

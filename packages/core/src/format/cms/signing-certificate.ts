@@ -1,0 +1,33 @@
+import { hasBit } from '../der/element-values.ts'
+import type { Certificate } from '../x509/certificate.ts'
+import { toKeyObject } from '../x509/public-key-reading.ts'
+import { JarBlockProblem } from './jar-block-problem.ts'
+
+const DIGITAL_SIGNATURE = 0
+const NON_REPUDIATION = 1
+
+/**
+ * A signer whose certificate Java does not let sign is none; likewise an authority for timestamps.
+ *
+ * @throws JarBlockProblem
+ */
+export function checkSigningCertificate({ subject, reading }: Certificate): void {
+  const { hasUnknownCritical, values } = reading.extensions
+  const { keyUsage } = values
+  if (hasUnknownCritical) {
+    const problem = `the certificate "${subject}" has a critical extension that Java does not know`
+    throw new JarBlockProblem('unsupported', problem)
+  }
+  if (keyUsage !== undefined && !hasBit(keyUsage, DIGITAL_SIGNATURE) && !hasBit(keyUsage, NON_REPUDIATION)) {
+    const problem = `the certificate "${subject}" must not be used for signatures (keyUsage lacks digitalSignature)`
+    throw new JarBlockProblem('unsupported', problem)
+  }
+  if (!reading.publicKey.isUsable) {
+    const problem = `the certificate "${subject}" has a key that Java does not verify with`
+    throw new JarBlockProblem('unsupported', problem)
+  }
+  if (toKeyObject(reading.publicKey) === undefined) {
+    const problem = `the key in the certificate "${subject}" is broken, so that nothing verifies with it`
+    throw new JarBlockProblem('failure', problem)
+  }
+}
