@@ -1,4 +1,4 @@
-import { rm } from 'node:fs/promises'
+import { appendFile, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import {
   CertificateAuthority,
@@ -99,6 +99,20 @@ describe('tacosmith verify', () => {
       notAfter: expect.any(String),
     })
     expect(stderr).toContain('root.pem')
+  })
+
+  it('says where the exit code of jarsigner is not predicted, and where Java is less strict', async () => {
+    await prepare()
+    await appendFile(join(place.folder, taco), 'behind the archive')
+    const { exitCode, stdout } = await verify(...withRoot)
+    expect(exitCode).toBe(1)
+    expect(stdout).toMatch(/^malformed /)
+    expect(stdout).toContain('exit code not predicted (ask jarsigner -verify -strict)')
+    expect(stdout.replaceAll(/\s+/g, ' ')).toContain(
+      'Java may accept this file; tacosmith refuses it because',
+    )
+    const { stdout: json } = await verify(...withRoot, '--json')
+    expect(JSON.parse(json)).toMatchObject({ ok: false, jarsignerExit: null })
   })
 
   it('does not trust what is not in the truststore', async () => {

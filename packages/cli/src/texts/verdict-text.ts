@@ -31,7 +31,7 @@ export function verdictText(
 
 function jarsignerText({ jarsignerExit }: Verdict): string {
   return jarsignerExit === null
-    ? 'exit code not predicted for this file (ask jarsigner -verify -strict)'
+    ? 'exit code not predicted (ask jarsigner -verify -strict)'
     : `would exit with ${jarsignerExit} (jarsigner -verify -strict)`
 }
 

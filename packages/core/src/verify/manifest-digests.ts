@@ -122,7 +122,7 @@ function checkSections(signatureFile: Manifest, manifest: Manifest): SignatureFi
     name: section.name,
     check: checkSection(section, manifest),
   }))
-  const faults = checks.flatMap(({ check }) => (typeof check === 'string' ? [] : [check]))
+  const faults = checks.flatMap(({ check }) => ('outcome' in check ? [check] : []))
   const [first] = faults
   if (first !== undefined) {
     // Java stops at the first fault, in an order of its own.
@@ -130,16 +130,21 @@ function checkSections(signatureFile: Manifest, manifest: Manifest): SignatureFi
     const isCertain = sameKind && (first.outcome === 'failure' || checks.length === 1)
     return isCertain ? first : { ...first, outcome: 'unknown' }
   }
-  const styles = new Set(checks.map(({ check }) => check))
-  if (styles.has('without-blank-line') && styles.has('with-blank-line')) {
-    return MIXED
-  }
-  const covered = checks.filter(({ check }) => check !== 'absent').map(({ name }) => name)
-  const refusals = styles.has('sha1') ? [SHA1_REFUSAL] : []
+  const found = checks.flatMap(({ check }) => ('style' in check ? [check] : []))
+  const styles = new Set(found.map(({ style }) => style))
+  if (styles.has('without-blank-line') && styles.has('with-blank-line')) return MIXED
+  const covered = checks
+    .filter(({ check }) => 'style' in check && check.style !== 'absent')
+    .map(({ name }) => name)
+  const refusals = found.some(({ sha1 }) => sha1) ? [SHA1_REFUSAL] : []
   return { outcome: 'counts', covered: entryNames(covered), refusals }
 }
 
-type SectionCheck = 'with-blank-line' | 'without-blank-line' | 'both' | 'sha1' | 'absent'
+interface SectionCheck {
+  style: 'with-blank-line' | 'without-blank-line' | 'both' | 'absent'
+  /** No digest is stronger than SHA-1. */
+  sha1: boolean
+}
 type SectionFault = Exclude<SignatureFileCheck, { outcome: 'counts' }>
 
 /** All digests that Java knows have to match: of the section with the blank line after it, or of all sections without. */
@@ -151,7 +156,7 @@ function checkSection(section: EntrySection, manifest: Manifest): SectionCheck |
   const digests = digestAttributes(section, '-Digest')
   if (digests.length > 0 && digests.every(({ disabled }) => disabled)) return { ...weak(name), entry: name }
   const heeded = digests.filter(({ disabled, known }) => !disabled && known)
-  if (heeded.length === 0) return 'absent'
+  if (heeded.length === 0) return { style: 'absent', sha1: false }
   const checks = heeded.map((digest) => ({
     normal: compare(digest, target.raw),
     short: compare(digest, target.rawWithoutBlankLine),
@@ -163,8 +168,8 @@ function checkSection(section: EntrySection, manifest: Manifest): SectionCheck |
   const isNormal = checks.every(({ normal }) => normal === 'match')
   const isShort = checks.every(({ short }) => short === 'match')
   if (!isNormal && !isShort) return MIXED
-  if (heeded.every((digest) => digest.weak)) return 'sha1'
-  return isNormal && isShort ? 'both' : isNormal ? 'with-blank-line' : 'without-blank-line'
+  const style = isNormal && isShort ? 'both' : isNormal ? 'with-blank-line' : 'without-blank-line'
+  return { style, sha1: heeded.every((digest) => digest.weak) }
 }
 
 const MIXED: SectionFault = {

@@ -6,16 +6,18 @@ import type { PssParameters } from '../x509/rsa-pss.ts'
 import { RSA_PSS_OID, readSignatureAlgorithm } from '../x509/signature-algorithms.ts'
 import { damaged, refused } from './jar-block-problem.ts'
 
+/** Identifier octets. */
 export const TAG = {
-  ...{
-    integer: 0x02,
-    octetString: 0x04,
-    null: 0x05,
-    objectIdentifier: 0x06,
-    utcTime: 0x17,
-    generalizedTime: 0x18,
-  },
-  ...{ sequence: 0x30, set: 0x31, context0: 0xa0, context1: 0xa1 },
+  integer: 0x02,
+  octetString: 0x04,
+  null: 0x05,
+  objectIdentifier: 0x06,
+  utcTime: 0x17,
+  generalizedTime: 0x18,
+  sequence: 0x30,
+  set: 0x31,
+  context0: 0xa0,
+  context1: 0xa1,
 } as const
 
 /** An AlgorithmIdentifier as Java compares them: parameters that are NULL are none. */

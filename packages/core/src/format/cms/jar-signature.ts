@@ -4,7 +4,6 @@ import { LazyElement } from '../der/lazy-element.ts'
 import type { SignatureAlgorithm } from '../x509/algorithm-names.ts'
 import { describeKey, isRsa } from '../x509/algorithms.ts'
 import type { Certificate } from '../x509/certificate.ts'
-import { isIssuedBy } from '../x509/chain.ts'
 import { DIGEST_OIDS, digestByOid } from '../x509/digest-identifiers.ts'
 import { readName } from '../x509/name.ts'
 import { fitsKey, readSignatureAlgorithm, verifyWith } from '../x509/signature-algorithms.ts'
@@ -48,21 +47,12 @@ export function verifyJarBlock(
   const algorithm = algorithmOf(signer, certificate.publicKey)
   const signed = signer.attributes?.signed ?? content
   if (!holds(signer, algorithm, used, certificate.publicKey, signed)) {
-    // Of Ed25519, Java refuses some signatures before it has computed anything; so it does with some keys.
-    const isClear = algorithm !== 'ed25519' && isIntact(certificate, block)
-    const effect = isClear ? 'failure' : 'unclear'
+    // Of Ed25519, Java refuses some signatures before it has computed anything.
+    const effect = algorithm === 'ed25519' ? 'unclear' : 'failure'
     throw new JarBlockProblem(effect, "it does not verify with the signer's certificate")
   }
   checkStrength(used, certificate)
   return { certificate, algorithm, digest: used.name, weak: used.weak }
-}
-
-/** False for a certificate that is not as an issuer in the block signed it. */
-function isIntact(certificate: Certificate, { certificates }: Pick<JarBlock, 'certificates'>): boolean {
-  const issuers = certificates.filter(
-    ({ subjectDer }) => Buffer.compare(subjectDer, certificate.issuerDer) === 0,
-  )
-  return issuers.length === 0 || issuers.some((issuer) => isIssuedBy(certificate, issuer))
 }
 
 function digestOf({ digest: { oid }, attributes }: JarSigner): BlockDigest {
