@@ -64,10 +64,13 @@ function timestamping(options: ResolvedTimestampOptions, terminal: Terminal): Fi
   return {
     activity: 'Stamping',
     apply: async (file, target, onRequest) => {
-      const { sha256, timestamps } = await timestampTacoFile(file, target, { ...options, onRequest })
+      const { sha256, timestamps, warnings } = await timestampTacoFile(file, target, {
+        ...options,
+        onRequest,
+      })
       return {
         facts: { sha256, timestamps },
-        warnings: [],
+        warnings,
         summary: (name) => timestampSummary(name, timestamps, sha256, terminal),
       }
     },

@@ -60,9 +60,9 @@ export async function timestampTacoFile(
   options: ResolvedTimestampOptions,
 ): Promise<TimestampedTacoFile> {
   return await withTacoFile(path, async (file) => {
-    const { content, timestamps } = await timestampTaco(file, options)
+    const { content, timestamps, warnings } = await timestampTaco(file, options)
     const sha256 = await replaceIfSound(file, target, content, 'archive-malformed', 'the file')
-    return { timestamps, sha256 }
+    return { timestamps, warnings, sha256 }
   })
 }
 

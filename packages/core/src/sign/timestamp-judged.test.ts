@@ -97,6 +97,13 @@ describe.skipIf(!hasOpenssl)('a timestamp that was just made', () => {
       { rule: 'taco-timestamp-untrusted', message: expect.stringContaining('"Test Intermediate"') },
     ])
     expect(await exitOf(result.bytes)).toBe(64)
+
+    const issued = await authority.issue()
+    const own = keySigner(issued.privateKey, [issued.certificate, authority.intermediate.certificate])
+    const plain = await signTaco(unsigned, { signer: own, timestamp: false, includeRoot: false })
+    const urls = [await urlOf({ signer, issuer: signer })]
+    const stamped = await timestampTaco(plain.bytes, { urls, timeout: 5000, retries: 0, optional: false })
+    expect(stamped.warnings.map(({ rule }) => rule)).toEqual(['taco-timestamp-untrusted'])
   })
 
   test('lasts no longer than the first certificate of its authority', async () => {

@@ -16,7 +16,8 @@ import {
   requestTimestamp,
   signerCertificateOf,
 } from '../keys/index.ts'
-import { describeTimestamp, type SignedTimestamp } from './signed-taco.ts'
+import type { Diagnostic } from '../report/diagnostic.ts'
+import { describeTimestamp, type SignedTimestamp, timestampWarnings } from './signed-taco.ts'
 
 /** A `.taco` that got timestamps. */
 export interface TimestampedTaco {
@@ -26,6 +27,7 @@ export interface TimestampedTaco {
   content: ByteSource
   /** One for each signature that had none. */
   timestamps: (SignedTimestamp & { signature: string })[]
+  warnings: Diagnostic[]
 }
 
 const BLOCK_FILE = /^META-INF\/[^/]+\.(?:RSA|EC|DSA)$/i
@@ -49,11 +51,13 @@ export async function timestampTaco(
   if (missing.length === 0) throw nothingToDo(blocks.length)
 
   const timestamps: TimestampedTaco['timestamps'] = []
+  const warnings: Diagnostic[] = []
   const replaced = new Map<string, Uint8Array>()
   for (const { name, content, signature } of missing) {
     const timestamp = await requestTimestamp(signature, options)
     replaced.set(name, addTimestampToken(content, timestamp.token))
     timestamps.push({ signature: name, ...describeTimestamp(timestamp) })
+    warnings.push(...timestampWarnings(timestamp))
   }
   const written = entries.map((entry) => {
     const content = replaced.get(entry.name)
@@ -68,6 +72,7 @@ export async function timestampTaco(
     },
     content: result,
     timestamps,
+    warnings,
   }
 }
 

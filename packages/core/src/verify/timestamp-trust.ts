@@ -9,6 +9,7 @@ import {
   type Timestamp,
   type TrustAnchors,
 } from '../keys/index.ts'
+import { ambiguousRoot } from './ambiguous-root.ts'
 import { EXIT_TIMESTAMP, type Problem, problem, warning } from './verdict.ts'
 
 /** What a timestamp is worth. */
@@ -45,6 +46,11 @@ export function checkTimestampTrust(timestamp: Timestamp, anchors: TrustAnchors,
     : isExpiry
       ? undefined
       : path.failure.reason
+  if (!path.trusted && path.failure.isRandom && reason !== undefined) {
+    const message = `the timestamp authority "${authority}" is not trusted: ${reason}`
+    const problems = [ambiguousRoot(EXIT_TIMESTAMP, 'taco-timestamp-untrusted', message)]
+    return { problems, isExpired, end }
+  }
   const problems =
     reason === undefined ? usable(timestamp, isBelowRoot, at) : [untrustedAuthority(authority, reason)]
   return { problems, isExpired, end }

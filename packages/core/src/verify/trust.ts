@@ -7,6 +7,7 @@ import {
   type TrustAnchors,
   type TrustedPath,
 } from '../keys/index.ts'
+import { ambiguousRoot } from './ambiguous-root.ts'
 import { isoDay } from './days.ts'
 import type { VerifiedSignature } from './signature-block.ts'
 import { checkSignerUsage } from './signer-usage.ts'
@@ -80,9 +81,10 @@ function expired(message: string): Problem {
 
 function pathProblems(path: TrustedPath, areDatesReported: boolean): Problem[] {
   if (path.trusted) return []
-  const { kind, reason } = path.failure
+  const { kind, reason, isRandom } = path.failure
   if (areDatesReported && (kind === 'expired' || kind === 'not-yet-valid')) return []
   const message = `the signer "${path.path[0].subject}" is not trusted: ${reason}`
+  if (isRandom) return [ambiguousRoot(EXIT_CHAIN_OR_DATE, 'taco-chain-untrusted', message)]
   return [problem(kind, EXIT_CHAIN_OR_DATE, 'taco-chain-untrusted', message, { help: TRUST_HELP })]
 }
 

@@ -28,6 +28,7 @@ export type JavaPolicyName =
   | 'weak-pss-key'
   | 'certificate-form'
   | 'unreadable-usage'
+  | 'ambiguous-root'
   | 'timestamp-usage'
   | 'timestamp-form'
   | 'timestamp-names-another-certificate'
@@ -124,6 +125,11 @@ export const JAVA_POLICIES: Readonly<Record<JavaPolicyName, JavaPolicy>> = {
   'unreadable-usage': {
     refused: "An extendedKeyUsage of the signer's certificate that cannot be read",
     because: 'older JDKs take it for no restriction, and newer ones refuse the certificate',
+  },
+  'ambiguous-root': {
+    refused:
+      'A chain below two roots of one name and key in the truststore, one of which is not allowed to issue certificates',
+    because: 'a JDK takes either, and not always the same',
   },
   'timestamp-usage': {
     refused:

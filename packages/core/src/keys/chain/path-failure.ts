@@ -5,6 +5,10 @@ export interface PathFailure {
   kind: 'expired' | 'not-yet-valid' | 'weak' | 'untrusted'
   /** A clause for a message. */
   reason: string
+  /** Only the root is at fault: a JDK that comes to it looks for no other one. */
+  isFinal?: true
+  /** Another root would do. JDKs take either, and not always the same. */
+  isRandom?: true
 }
 
 export function untrusted(reason: string): PathFailure {
@@ -15,6 +19,14 @@ export function untrusted(reason: string): PathFailure {
 export type TrustedPath =
   | { trusted: true; path: [Certificate, ...Certificate[]] }
   | { trusted: false; path: [Certificate, ...Certificate[]]; failure: PathFailure }
+
+/** Of roots that all fit a chain, JDKs take any. */
+export function anyRoot(path: TrustedPath, unfit: PathFailure | undefined): TrustedPath {
+  if (unfit === undefined) return path
+  if (!path.trusted) return { ...path, failure: unfit }
+  const reason = `${unfit.reason}, and another root of that name and key is one: Java takes either`
+  return { trusted: false, path: path.path, failure: { ...unfit, reason, isRandom: true } }
+}
 
 /** What there is to say of a chain that ends nowhere. */
 export function missingIssuer(top: Certificate): PathFailure {

@@ -2,7 +2,7 @@ import type { Certificate } from '../../format/x509/certificate.ts'
 import type { CertificateReading } from '../../format/x509/certificate-reading.ts'
 import type { TrustAnchors } from '../trust-anchors.ts'
 import { namesItself } from './block-chain.ts'
-import { missingIssuer, type PathFailure, type TrustedPath, untrusted } from './path-failure.ts'
+import { anyRoot, missingIssuer, type PathFailure, type TrustedPath, untrusted } from './path-failure.ts'
 import { type PathTimes, validatePath } from './path-validation.ts'
 
 /** Among authorities that all sign each other, paths are without number. */
@@ -35,16 +35,21 @@ class PathSearch {
   extend(path: readonly [Certificate, ...Certificate[]]): TrustedPath {
     const current = path.at(-1) ?? path[0]
     let failure: PathFailure | undefined
+    let unfit: PathFailure | undefined
+    let good: Certificate | undefined
     const named = this.#anchors.withName(current.reading.issuer.canonical)
     for (const anchor of named.filter((one) => this.#isCandidate(path, one))) {
-      failure = validatePath(path, anchor, this.#times, { datesChecked: true })
-      if (failure === undefined) return { trusted: true, path: [...path, anchor] }
+      const problem = validatePath(path, anchor, this.#times, { datesChecked: true })
+      if (problem === undefined) good ??= anchor
+      else if (problem.isFinal) unfit ??= problem
       // After a search a JDK does not say what was wrong with the last chain.
-      failure = untrusted(failure.reason)
+      else failure = untrusted(problem.reason)
     }
+    if (good !== undefined) return anyRoot({ trusted: true, path: [...path, good] }, unfit)
+    if (unfit !== undefined) return { trusted: false, path: [...this.#chain], failure: unfit }
     for (const issuer of this.#issuers(path, current)) {
       const result = this.extend([...path, issuer])
-      if (result.trusted) return result
+      if (result.trusted || result.failure.isFinal) return result
       failure ??= result.failure
     }
     const top = this.#chain.at(-1) ?? current

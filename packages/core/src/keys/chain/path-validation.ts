@@ -150,13 +150,16 @@ function extensionFailure({ subject, reading }: Certificate): PathFailure | unde
 }
 
 /** An anchor is trusted as it is, whatever its dates, signature and constraints; but it has to be an authority. */
-function anchorFailure({ subject, reading }: Certificate): PathFailure | undefined {
+function anchorFailure(anchor: Certificate): PathFailure | undefined {
+  const reason = anchorProblem(anchor)
+  return reason === undefined ? undefined : { ...untrusted(reason), isFinal: true }
+}
+
+function anchorProblem({ subject, reading }: Certificate): string | undefined {
   if (reading.version < 3) return undefined
   const { basicConstraints, keyUsage } = reading.extensions.values
   if (!basicConstraints?.isAuthority || basicConstraints.pathLength === -1)
-    return untrusted(`the root "${subject}" in the truststore is no authority (basicConstraints)`)
+    return `the root "${subject}" in the truststore is no authority (basicConstraints)`
   if (keyUsage === undefined || hasBit(keyUsage, KEY_CERT_SIGN)) return undefined
-  return untrusted(
-    `the root "${subject}" in the truststore must not issue certificates (keyUsage lacks keyCertSign)`,
-  )
+  return `the root "${subject}" in the truststore must not issue certificates (keyUsage lacks keyCertSign)`
 }

@@ -1,7 +1,7 @@
 import type { Certificate } from '../../format/x509/certificate.ts'
 import type { TrustAnchors } from '../trust-anchors.ts'
 import { keyIdentifierMatches } from './authority-key.ts'
-import { missingIssuer, type PathFailure, type TrustedPath, untrusted } from './path-failure.ts'
+import { anyRoot, missingIssuer, type PathFailure, type TrustedPath, untrusted } from './path-failure.ts'
 import { searchPath } from './path-search.ts'
 import { type PathTimes, validatePath } from './path-validation.ts'
 
@@ -54,10 +54,15 @@ function validateBelowAnchors(
   const top = chain.at(-1) ?? chain[0]
   const named = anchors.withName(top.reading.issuer.canonical)
   let failure: PathFailure | undefined
+  let unfit: PathFailure | undefined
+  let good: Certificate | undefined
   for (const anchor of named.filter((one) => keyIdentifierMatches(top, one))) {
     failure = validatePath(chain, anchor, times)
-    if (failure === undefined) return { trusted: true, path: [...chain, anchor] }
+    if (failure === undefined) good ??= anchor
+    if (failure?.isFinal) unfit ??= failure
   }
+  if (good !== undefined) return anyRoot({ trusted: true, path: [...chain, good] }, unfit)
+  failure = unfit ?? failure
   if (failure === undefined && named.length > 0) {
     failure = untrusted(
       `the root "${top.issuer}" in the truststore has another key identifier or serial number than "${top.subject}" names (authorityKeyIdentifier)`,
