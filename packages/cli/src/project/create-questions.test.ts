@@ -46,8 +46,8 @@ describe.runIf(hasTerminal)('create on a terminal', () => {
     expect(await read('manifest.xml')).toContain('class="brook_odbc" superclass="odbc"')
     expect(await read('connection-fields.xml')).toMatch(/value="auth-user-pass"[\s\S]*value="oauth"/)
     expect(await read('resources-de_DE.xml')).toContain('A &quot;B&quot;')
-    const checked = await place.run(['validate', 'brook/connector'])
-    expect(checked.stderr).toContain('npm install')
+    // Nothing has to be installed for that.
+    expect(await place.run(['validate', 'brook/connector'])).toMatchObject({ exitCode: 0, stderr: '' })
   })
 
   it('makes nothing where the questions are broken off', async () => {
