@@ -13,6 +13,7 @@ import { createReport } from '../report/report.ts'
 import { applyRuleSettings } from '../rules/index.ts'
 import type { SignedTaco } from '../sign/index.ts'
 import { findingsOf, type SnapshotAdditions, sourceReader } from './check-snapshot.ts'
+import { galleryFindings } from './gallery-findings.ts'
 import { signIfAsked } from './sign-step.ts'
 import type { SignatureCache } from './signature-cache.ts'
 import { connectorWith, type Snapshot } from './snapshot.ts'
@@ -92,7 +93,8 @@ export async function buildSnapshot(
   settings.onStep?.({ name: 'package' })
   const taco = await packageConnector(connector)
   const signed = await signIfAsked(taco.bytes, snapshot, settings)
-  const ofSigning = applyRuleSettings(signed?.warnings ?? [], validate.rules)
+  const demands = await galleryFindings(options, connector, signed)
+  const ofSigning = applyRuleSettings([...(signed?.warnings ?? []), ...demands], validate.rules)
   const finalReport = createReport([...findings, ...ofSigning], validate)
   if (!finalReport.ok && !validate.force) return { ok: false, report: finalReport, readSource }
 

@@ -31,24 +31,49 @@ const GALLERY_YEARS = 5
 const LEGAL_FORM =
   /\b(?:ag|bv|co|company|corp|corporation|gmbh|inc|incorporated|kg|limited|llc|llp|ltd|nv|oy|plc|pty|sa|sas|sarl|se|spa|srl)\b/g
 
-/** Checks what was asked for beyond what Tableau asks for. */
-export function checkDemands(judged: readonly JudgedSignature[], demands: Demands, at: Date): Problem[] {
-  const gallery = demands.for === 'gallery'
-  return judged.flatMap(({ signature, trust }) => [
-    ...(demands.requireTimestamp || gallery ? checkTimestamp(signature, gallery) : []),
-    ...(gallery ? checkValidity(trust, at) : []),
-    ...(gallery ? compareOrganization(signature, demands.connector?.vendor) : []),
-  ])
+/** What the gallery and others may ask of a signature. */
+export interface SignatureFacts {
+  /** What messages call it, such as `the signature META-INF/TACO.SF`. */
+  name: string
+  isTimestamped: boolean
+  /** The day from which Tableau rejects the file. */
+  end: Date
+  /** The distinguished name of the signer. */
+  subject: string
 }
 
-function checkTimestamp({ file, timestamp }: VerifiedSignature, gallery: boolean): Problem[] {
-  if (timestamp !== undefined) return []
-  const message = `the signature ${file} has no timestamp, which is required${gallery ? ' for the gallery' : ''}`
+/** Checks what was asked for beyond what Tableau asks for. */
+export function checkDemands(judged: readonly JudgedSignature[], demands: Demands, at: Date): Problem[] {
+  return judged.flatMap(({ signature, trust }) => {
+    const { file, timestamp, certificate } = signature
+    const facts = {
+      name: `the signature ${file}`,
+      isTimestamped: timestamp !== undefined,
+      end: trust.end,
+      subject: certificate.subject,
+    }
+    if (demands.for === 'gallery') return galleryDemands(facts, demands.connector?.vendor, at)
+    return demands.requireTimestamp ? checkTimestamp(facts, false) : []
+  })
+}
+
+/**
+ * What Tableau's documentation asks of a signature before a connector is published on the Exchange.
+ *
+ * @param vendor the company that the connector's manifest names
+ */
+export function galleryDemands(facts: SignatureFacts, vendor: string | undefined, at: Date): Problem[] {
+  return [...checkTimestamp(facts, true), ...checkValidity(facts, at), ...compareOrganization(facts, vendor)]
+}
+
+function checkTimestamp({ name, isTimestamped }: SignatureFacts, gallery: boolean): Problem[] {
+  if (isTimestamped) return []
+  const message = `${name} has no timestamp, which is required${gallery ? ' for the gallery' : ''}`
   const help = 'Sign with a timestamp, or add one: tacosmith timestamp FILE --tsa URL.'
   return [demand('taco-timestamp-required', message, help)]
 }
 
-function checkValidity({ end }: TrustResult, at: Date): Problem[] {
+function checkValidity({ end }: SignatureFacts, at: Date): Problem[] {
   if (end >= addYears(at, GALLERY_YEARS)) return []
   const message = `the file is valid until ${isoDay(end)}; the gallery requires ${GALLERY_YEARS} years, until ${isoDay(addYears(at, GALLERY_YEARS))}`
   const help =
@@ -56,9 +81,9 @@ function checkValidity({ end }: TrustResult, at: Date): Problem[] {
   return [demand('taco-gallery-validity', message, help)]
 }
 
-function compareOrganization({ certificate }: VerifiedSignature, vendor: string | undefined): Problem[] {
+function compareOrganization({ subject }: SignatureFacts, vendor: string | undefined): Problem[] {
   if (vendor === undefined) return []
-  const organization = organizationName(certificate.subject)
+  const organization = organizationName(subject)
   if (organization !== undefined && comparable(organization) === comparable(vendor)) return []
   const signer = organization === undefined ? 'no organisation' : `"${organization}"`
   const message = `the signer's certificate names ${signer}, but the connector's manifest names the company "${vendor}"`
