@@ -7,6 +7,8 @@ const usage = `usage: node tools/fuzz-verify.mjs [--rounds N | --seconds N] [--s
   --seconds N    go on so long
   --seed N       repeats the changes of a run; random by default
   --kinds NAMES  what to change; all kinds by default (packages/core/src/verify/testing/fuzz-kinds)
+  --wrong-exits N
+                 fail only if more than N exit codes of jarsigner are foretold wrongly; 0 by default
 JAVA_HOME selects the JDK.`
 
 const number = (text) => {
@@ -19,7 +21,9 @@ let values
 try {
   const text = { type: 'string' }
   const help = { type: 'boolean' }
-  ;({ values } = parseArgs({ options: { rounds: text, seconds: text, seed: text, kinds: text, help } }))
+  ;({ values } = parseArgs({
+    options: { rounds: text, seconds: text, seed: text, kinds: text, 'wrong-exits': text, help },
+  }))
 } catch (error) {
   console.error(`${error.message}\n${usage}`)
   process.exit(2)
@@ -34,7 +38,13 @@ const seed = number(values.seed) ?? Math.floor(Math.random() * 1_000_000)
 console.log(`seed ${seed}`)
 await runFuzz('packages/core/src/verify/testing/fuzz.ts', seed, async (fuzz, folder) => {
   const kinds = values.kinds?.split(',')
-  const result = await fuzz({ rounds, seconds, seed, kinds, keep: folder })
-  if (result.failures.length > 0) console.error(`the files that failed are in ${folder}`)
-  return result
+  const { wrongExits, failures, ...counts } = await fuzz({ rounds, seconds, seed, kinds, keep: folder })
+  if (failures.length + wrongExits.length > 0) console.error(`the files that failed are in ${folder}`)
+  for (const wrong of wrongExits) console.error(`${wrong}\n`)
+  const tooMany = wrongExits.length > (number(values['wrong-exits']) ?? 0)
+  return {
+    ...counts,
+    wrongExits: wrongExits.length,
+    failures: tooMany ? [...failures, 'too many wrong exit codes'] : failures,
+  }
 })

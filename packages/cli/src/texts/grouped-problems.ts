@@ -21,19 +21,20 @@ export function groupProblems(problems: readonly Diagnostic[]): ProblemGroup[] {
 
 const SHOWN = 3
 
-/** The line about the others of a group; undefined where there are none. */
-export function othersText({ first, others }: ProblemGroup): string | undefined {
+/**
+ * The line about the others of a group; undefined where there are none.
+ *
+ * @param isComplete - Names all of them.
+ */
+export function othersText({ first, others }: ProblemGroup, isComplete: boolean): string | undefined {
   if (others.length === 0) return undefined
-  // The same again, of another signer.
-  if (others.every((other) => other === subjectOf(first))) return `the same ${times(others.length)} more`
-  const shown = others.slice(0, SHOWN)
+  // Of other signers.
+  if (others.every((other) => other === subjectOf(first)))
+    return others.length === 1 ? 'also for another signer' : `also for ${others.length} other signers`
+  const shown = isComplete ? others : others.slice(0, SHOWN)
   const left = others.length - shown.length
   const list = left === 0 ? shown : [...shown, `${left} more`]
   return `also ${list.length === 1 ? list.join('') : `${list.slice(0, -1).join(', ')} and ${list.at(-1)}`}`
-}
-
-function times(count: number): string {
-  return count === 1 ? 'once' : `${count} times`
 }
 
 const QUOTED = /"[^"]*"/g

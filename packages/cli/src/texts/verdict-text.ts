@@ -22,11 +22,16 @@ export function verdictText(
     terminal.colorStdout ? `\u001b[${code}m${text}\u001b[0m` : text
   const blocks = [
     [outcome(file, verdict, paint)],
-    [`  Tableau writes  ${verdict.tableauLog}`, `  jarsigner       ${jarsignerText(verdict)}`],
+    [
+      ...wrap(verdict.tableauLog, width, '  Tableau writes  '),
+      ...wrap(jarsignerText(verdict), width, '  jarsigner       '),
+    ],
     ...verdict.signers.map((signer, index) => signerLines(verdict, signer, index, width)),
     ...(verdict.entries === undefined ? [] : [entryLines(verdict.entries, verdict.signers, width)]),
     trustLines(sources, width),
-    ...groups(verdict).map((group) => problemLines(group, width, paint)),
+    ...groupProblems(verdict.problems).map((group) =>
+      problemLines(group, { isComplete: verdict.entries !== undefined, width, paint }),
+    ),
   ]
   return `${blocks.map((lines) => lines.join('\n')).join('\n\n')}\n`
 }
@@ -49,11 +54,6 @@ function outcome(file: string, verdict: Verdict, paint: Paint): string {
 
 function isTrusted({ problems }: Verdict): boolean {
   return problems.every(({ rule }) => rule !== 'taco-chain-untrusted')
-}
-
-/** Whoever wants to know about each file wants each finding too. */
-function groups({ problems, entries }: Verdict): ProblemGroup[] {
-  return entries === undefined ? groupProblems(problems) : problems.map((first) => ({ first, others: [] }))
 }
 
 /** Each file, and who signed it by the numbers of the signers. */
@@ -137,9 +137,17 @@ export function trustLines(sources: readonly TruststoreSource[], width: number):
   return ['trusted', ...used, ...wrap(caution, width, '  ')]
 }
 
-function problemLines(group: ProblemGroup, width: number, paint: Paint): string[] {
+/** How findings are shown. */
+interface ProblemLayout {
+  /** Names all that a finding is about. */
+  isComplete: boolean
+  width: number
+  paint: Paint
+}
+
+function problemLines(group: ProblemGroup, { isComplete, width, paint }: ProblemLayout): string[] {
   const { severity, rule, message, help } = group.first
-  const others = othersText(group)
+  const others = othersText(group, isComplete)
   const head = `${severity}  `
   const [first = '', ...rest] = wrap(message, width, head, '  ')
   const color = severity === 'error' ? RED : YELLOW

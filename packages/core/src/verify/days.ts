@@ -11,3 +11,11 @@ export function addYears(instant: Date, years: number): Date {
   result.setUTCFullYear(result.getUTCFullYear() + years)
   return result
 }
+
+/** The end of what never ends: the last instant that there is a date for. */
+export const NEVER: Date = new Date(8.64e15)
+
+/** Whether something ends some day. */
+export function isEnding(end: Date): boolean {
+  return end.getTime() < NEVER.getTime()
+}

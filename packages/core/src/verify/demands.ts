@@ -49,7 +49,8 @@ export function checkDemands(judged: readonly JudgedSignature[], demands: Demand
     const facts = {
       name: `the signature ${file}`,
       isTimestamped: timestamp !== undefined,
-      end: trust.end,
+      // A truststore that holds the certificate itself is not the gallery's.
+      end: timestamp === undefined && certificate.notAfter < trust.end ? certificate.notAfter : trust.end,
       subject: certificate.subject,
     }
     if (demands.for === 'gallery') return galleryDemands(facts, demands.connector?.vendor, at)

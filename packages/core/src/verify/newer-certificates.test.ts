@@ -33,6 +33,13 @@ describe('a certificate that only newer JDKs read', () => {
     ])
   })
 
+  test.each(['RSA-SHA256', 'RSA-SHA384', 'RSA-SHA512', 'ECDSA-SHA384'])('but not %s', async (choice) => {
+    const key = ringKey(choice.startsWith('RSA') ? 'rsa-2048' : 'p-384')
+    const issuer = authority({ issuer: trustedRoot(shop), key })
+    const leaf = signer(issuer, { choice: signatureChoice(choice) })
+    expect(await warningsOf([leaf, issuer])).toEqual([])
+  })
+
   test('how a root signs itself does not matter', async () => {
     const root = trustedRoot(shop, { key: ringKey('rsa-2048'), choice: signatureChoice('PSS-sha256') })
     const usual = signatureChoice('RSA-SHA256')

@@ -56,7 +56,7 @@ export interface IgnoredSignature {
   /** `damaged`: nobody wanted it to be as it is. `unsupported`: it is intact, but not for Java. `weak`: not any more. */
   kind: 'damaged' | 'unsupported' | 'weak'
   /** The finding, if it is not the usual one for the kind. */
-  rule?: 'taco-signature-invalid' | 'taco-timestamp-invalid'
+  rule?: 'taco-signature-invalid' | 'taco-signature-unreadable' | 'taco-timestamp-invalid'
   /** False where Java may give up on the whole file instead. */
   isCertain?: boolean
 }
@@ -129,7 +129,8 @@ function readTimestamp(signer: {
   } catch (error) {
     const isFinal = error instanceof JarBlockProblem && ['refused', 'failure'].includes(error.effect)
     if (isFinal) throw error
-    throw new BadTimestamp('damaged', (error as Error).message)
+    const isCertain = !(error instanceof JarBlockProblem) || error.isCertain
+    throw new BadTimestamp('damaged', (error as Error).message, undefined, isCertain)
   }
 }
 
@@ -153,12 +154,11 @@ function ignored(file: string, reason: string, kind: IgnoredSignature['kind']): 
 const SIGN_AGAIN = 'Sign the file again.'
 
 function blockOutcome(file: string, error: JarBlockProblem): SignatureOutcome {
-  const { effect, message, policy } = error
-  if (error instanceof BadTimestamp && effect === 'damaged')
-    return {
-      outcome: 'ignored',
-      ignored: { file, reason: message, kind: 'damaged', rule: 'taco-timestamp-invalid' },
-    }
+  const { effect, message, policy, isCertain } = error
+  if (effect === 'damaged') {
+    const rule = error instanceof BadTimestamp ? 'taco-timestamp-invalid' : 'taco-signature-unreadable'
+    return { outcome: 'ignored', ignored: { file, reason: message, kind: effect, rule, isCertain } }
+  }
   if (effect === 'failure') {
     const text = `the signature in ${file} is not valid: ${message}`
     return {

@@ -9,7 +9,8 @@ import {
   type Timestamp,
   type TrustAnchors,
 } from '../keys/index.ts'
-import { ambiguousRoot } from './ambiguous-root.ts'
+import { NEVER } from './days.ts'
+import { pathPolicyProblem } from './path-policy.ts'
 import { EXIT_TIMESTAMP, type Problem, problem, warning } from './verdict.ts'
 
 /** What a timestamp is worth. */
@@ -34,7 +35,7 @@ export function checkTimestampTrust(timestamp: Timestamp, anchors: TrustAnchors,
   const stampChain = blockChain(chain.leaf, certificates)
   const dated = stampChain.filter((one) => !anchors.has(one))
   const ends = dated.map(({ notAfter }) => notAfter.getTime())
-  const end = new Date(ends.length === 0 ? 8.64e15 : Math.min(...ends))
+  const end = new Date(Math.min(NEVER.getTime(), ...ends))
   const isExpired = dated.some(({ notBefore, notAfter }) => notAfter < at && notBefore <= at)
   const path = findTrustedPath(stampChain, anchors, { validAt: at, signedAt: at })
   const isBelowRoot = path.trusted && path.path.length > 1
@@ -46,9 +47,11 @@ export function checkTimestampTrust(timestamp: Timestamp, anchors: TrustAnchors,
     : isExpiry
       ? undefined
       : path.failure.reason
-  if (!path.trusted && path.failure.isRandom && reason !== undefined) {
+  const policy = path.trusted ? undefined : path.failure.policy
+  if (policy !== undefined && reason !== undefined) {
     const message = `the timestamp authority "${authority}" is not trusted: ${reason}`
-    const problems = [ambiguousRoot(EXIT_TIMESTAMP, 'taco-timestamp-untrusted', message)]
+    const finding = { exit: EXIT_TIMESTAMP, rule: 'taco-timestamp-untrusted', message }
+    const problems = [pathPolicyProblem(policy, finding)]
     return { problems, isExpired, end }
   }
   const problems =

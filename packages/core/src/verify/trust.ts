@@ -7,8 +7,8 @@ import {
   type TrustAnchors,
   type TrustedPath,
 } from '../keys/index.ts'
-import { ambiguousRoot } from './ambiguous-root.ts'
-import { isoDay } from './days.ts'
+import { isEnding, isoDay, NEVER } from './days.ts'
+import { pathPolicyProblem } from './path-policy.ts'
 import type { VerifiedSignature } from './signature-block.ts'
 import { checkSignerUsage } from './signer-usage.ts'
 import { checkTimestampTrust, type TimestampTrust } from './timestamp-trust.ts'
@@ -22,7 +22,7 @@ export interface TrustResult {
   trusted: boolean
   /** A timestamp keeps the signature good. */
   stamped: boolean
-  /** When the signature stops being valid. */
+  /** When the signature stops being valid; never, where all certificates are trusted as they are. */
   end: Date
 }
 
@@ -38,7 +38,7 @@ export function checkTrust(signature: VerifiedSignature, anchors: TrustAnchors, 
   const signedAt = timestamp?.time ?? at
   const path = findTrustedPath(chain, anchors, { validAt: signedAt, signedAt })
   const dated = chain.filter((one) => !anchors.has(one))
-  const chainEnd = new Date(Math.min(8.64e15, ...dated.map(({ notAfter }) => notAfter.getTime())))
+  const chainEnd = new Date(Math.min(NEVER.getTime(), ...dated.map(({ notAfter }) => notAfter.getTime())))
   const stamp = timestamp && checkTimestampTrust(timestamp, anchors, at)
   const dates = dated.flatMap((one) => checkDates(one, signedAt, timestamp))
   const problems = [
@@ -47,7 +47,9 @@ export function checkTrust(signature: VerifiedSignature, anchors: TrustAnchors, 
     ...pathProblems(path, dates.length > 0),
     ...checkSelfSigned(chain, path),
     ...checkVouchers([...certificates, ...(timestamp?.certificates ?? [])], anchors),
-    ...(stamp === undefined ? [missingTimestamp(chainEnd)] : stampProblems(stamp, certificate, chainEnd, at)),
+    ...(stamp === undefined
+      ? missingTimestamp(certificate, chainEnd, at)
+      : stampProblems(stamp, certificate, chainEnd, at)),
   ]
   return {
     problems: withExpiredStamp(problems, stamp),
@@ -81,10 +83,12 @@ function expired(message: string): Problem {
 
 function pathProblems(path: TrustedPath, areDatesReported: boolean): Problem[] {
   if (path.trusted) return []
-  const { kind, reason, isRandom } = path.failure
+  const { kind, reason, policy } = path.failure
   if (areDatesReported && (kind === 'expired' || kind === 'not-yet-valid')) return []
   const message = `the signer "${path.path[0].subject}" is not trusted: ${reason}`
-  if (isRandom) return [ambiguousRoot(EXIT_CHAIN_OR_DATE, 'taco-chain-untrusted', message)]
+  if (policy !== undefined) {
+    return [pathPolicyProblem(policy, { exit: EXIT_CHAIN_OR_DATE, rule: 'taco-chain-untrusted', message })]
+  }
   return [problem(kind, EXIT_CHAIN_OR_DATE, 'taco-chain-untrusted', message, { help: TRUST_HELP })]
 }
 
@@ -127,10 +131,13 @@ function checkVouchers(certificates: readonly Certificate[], anchors: TrustAncho
   })
 }
 
-function missingTimestamp(end: Date): Problem {
-  return warning(
-    'taco-no-timestamp',
-    `the signature has no timestamp: Tableau will reject the file from ${isoDay(end)} on, when the certificate expires`,
-    'Sign with a timestamp (sign.timestamp).',
-  )
+/** What has expired is told elsewhere. */
+function missingTimestamp({ notAfter }: Certificate, end: Date, at: Date): Problem[] {
+  if (end <= at) return []
+  const what = end.getTime() === notAfter.getTime() ? 'the certificate' : 'a certificate of its chain'
+  const effect = isEnding(end)
+    ? `Tableau will reject the file from ${isoDay(end)} on, when ${what} expires`
+    : "it never expires for this truststore, which holds the signer's certificate itself; for others it does"
+  const help = 'Sign with a timestamp, or add one: tacosmith timestamp FILE --tsa URL.'
+  return [warning('taco-no-timestamp', `the signature has no timestamp: ${effect}`, help)]
 }

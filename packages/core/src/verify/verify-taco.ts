@@ -1,7 +1,7 @@
 import type { ArchiveBytes } from '../format/zip/index.ts'
 import { TrustAnchors } from '../keys/index.ts'
 import type { Diagnostic } from '../report/diagnostic.ts'
-import { isoDay } from './days.ts'
+import { isEnding, isoDay } from './days.ts'
 import { type ConnectorFacts, checkDemands, type Demands, lintUnreferenced } from './demands.ts'
 import { checkIntegrity } from './integrity.ts'
 import { lintSignature } from './lints.ts'
@@ -49,7 +49,10 @@ export async function verifyTaco(bytes: ArchiveBytes, options: VerifyTacoOptions
   const anchors = new TrustAnchors(options.trust ?? [], 'the truststore')
   const { signatures, entries, problems, exit } = await checkIntegrity(bytes)
   const judged = signatures.map((signature) => ({ signature, trust: checkTrust(signature, anchors, at) }))
-  const ends = judged.map(({ trust }) => trust.end.getTime())
+  const ends = judged
+    .map(({ trust }) => trust.end)
+    .filter(isEnding)
+    .map((end) => end.getTime())
   const demands = checkDemands(judged, options, at)
   const demandsTimestamp = demands.some(({ diagnostic }) => diagnostic?.rule === 'taco-timestamp-required')
   const advice = judged.flatMap(({ trust }) => trust.problems)

@@ -17,17 +17,20 @@ export class JarBlockProblem extends Error {
   readonly effect: JarBlockEffect
   /** The policy by which it is refused, where Java may accept it. */
   readonly policy: JavaPolicyName | undefined
+  /** False where Java may read what cannot be read here. It does not accept the file then either. */
+  readonly isCertain: boolean
 
-  constructor(effect: JarBlockEffect, message: string, policy?: JavaPolicyName) {
+  constructor(effect: JarBlockEffect, message: string, policy?: JavaPolicyName, isCertain = true) {
     super(message)
     this.effect = effect
     this.policy = policy
+    this.isCertain = isCertain
   }
 }
 
 /** @throws JarBlockProblem for what Java cannot read */
-export function damaged(message: string): never {
-  throw new JarBlockProblem('damaged', message)
+export function damaged(message: string, isCertain = true): never {
+  throw new JarBlockProblem('damaged', message, undefined, isCertain)
 }
 
 /** @throws JarBlockProblem for what tacosmith does not accept, whatever Java makes of it */

@@ -5,6 +5,7 @@ import {
   readableBerParts,
   readBerElement,
 } from '../der/ber-element.ts'
+import { MalformedElement } from '../der/lazy-element.ts'
 import type { JavaPolicyName } from '../jar-manifest/java-policies.ts'
 import type { Certificate } from '../x509/certificate.ts'
 import { RefusedByPolicy } from '../x509/policy.ts'
@@ -147,7 +148,8 @@ function readBlockCertificate(element: BerElement): Certificate {
     return readSignedCertificate(encodeBerElement(element))
   } catch (cause) {
     if (cause instanceof RefusedByPolicy) return refused('certificate-form', cause.message)
-    return damaged(`a certificate in it cannot be read (${(cause as Error).message})`)
+    const message = `a certificate in it cannot be read (${(cause as Error).message})`
+    return damaged(message, !(cause instanceof MalformedElement))
   }
 }
 

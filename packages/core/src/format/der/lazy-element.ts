@@ -1,3 +1,6 @@
+/** Bytes whose lengths do not fit: where Java reads only what it needs, it may not notice. */
+export class MalformedElement extends Error {}
+
 /** What reading some elements found out about all of them. */
 export interface ElementReading {
   /** False once a length or a string was written in a way that DER does not allow. */
@@ -49,16 +52,16 @@ export class LazyElement {
    */
   static read(bytes: Uint8Array, reading: ElementReading = { isDer: true }): LazyElement {
     const element = LazyElement.#readAt(bytes, 0, reading, 0)
-    if (element.raw.length !== bytes.length) throw new Error('bytes follow the element')
+    if (element.raw.length !== bytes.length) throw new MalformedElement('bytes follow the element')
     return element
   }
 
   static #readAt(bytes: Uint8Array, start: number, reading: ElementReading, depth: number): LazyElement {
-    if (depth > MAXIMUM_DEPTH) throw new Error('it nests too deep')
+    if (depth > MAXIMUM_DEPTH) throw new MalformedElement('it nests too deep')
     const { from, length } = readHeader(bytes, start, reading)
     const to = length === undefined ? endMarker(bytes, from, depth) : from + length
     const end = length === undefined ? to + END_MARKER_BYTES : to
-    if (end > bytes.length) throw new Error('an element ends too early')
+    if (end > bytes.length) throw new MalformedElement('an element ends too early')
     return new LazyElement(bytes.subarray(start, end), bytes.subarray(from, to), reading, depth)
   }
 
@@ -131,16 +134,16 @@ function readHeader(
 ): { from: number; length: number | undefined } {
   const tag = bytes[start]
   const first = bytes[start + 1]
-  if (tag === undefined || first === undefined) throw new Error('an element ends too early')
-  if ((tag & HIGH_TAG_NUMBER) === HIGH_TAG_NUMBER) throw new Error('a tag is too large')
+  if (tag === undefined || first === undefined) throw new MalformedElement('an element ends too early')
+  if ((tag & HIGH_TAG_NUMBER) === HIGH_TAG_NUMBER) throw new MalformedElement('a tag is too large')
   if (first === INDEFINITE) {
-    if ((tag & CONSTRUCTED) === 0) throw new Error('an element without parts has no length')
+    if ((tag & CONSTRUCTED) === 0) throw new MalformedElement('an element without parts has no length')
     reading.isDer = false
     return { from: start + 2, length: undefined }
   }
   if (first < INDEFINITE) return { from: start + 2, length: first }
   const count = first & 0x7f
-  if (count > MAXIMUM_LENGTH_BYTES) throw new Error('a length is too large')
+  if (count > MAXIMUM_LENGTH_BYTES) throw new MalformedElement('a length is too large')
   let length = 0
   for (let index = 0; index < count; index++) length = length * 256 + (bytes[start + 2 + index] ?? 0)
   if (length < INDEFINITE || length < 256 ** (count - 1)) reading.isDer = false
@@ -149,7 +152,7 @@ function readHeader(
 
 /** Where the contents of an element of indefinite length end. */
 function endMarker(bytes: Uint8Array, from: number, depth: number): number {
-  if (depth > MAXIMUM_DEPTH) throw new Error('it nests too deep')
+  if (depth > MAXIMUM_DEPTH) throw new MalformedElement('it nests too deep')
   let offset = from
   while (bytes[offset] !== 0 || bytes[offset + 1] !== 0) {
     const header = readHeader(bytes, offset, { isDer: false })
@@ -157,7 +160,7 @@ function endMarker(bytes: Uint8Array, from: number, depth: number): number {
       header.length === undefined
         ? endMarker(bytes, header.from, depth + 1) + END_MARKER_BYTES
         : header.from + header.length
-    if (offset >= bytes.length) throw new Error('an element ends too early')
+    if (offset >= bytes.length) throw new MalformedElement('an element ends too early')
   }
   return offset
 }

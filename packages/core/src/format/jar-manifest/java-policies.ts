@@ -29,6 +29,7 @@ export type JavaPolicyName =
   | 'certificate-form'
   | 'unreadable-usage'
   | 'ambiguous-root'
+  | 'long-chain'
   | 'timestamp-usage'
   | 'timestamp-form'
   | 'timestamp-names-another-certificate'
@@ -130,6 +131,10 @@ export const JAVA_POLICIES: Readonly<Record<JavaPolicyName, JavaPolicy>> = {
     refused:
       'A chain below two roots of one name and key in the truststore, one of which is not allowed to issue certificates',
     because: 'a JDK takes either, and not always the same',
+  },
+  'long-chain': {
+    refused: 'A chain of more than 50 certificates in the file',
+    because: 'no authority has such a chain, and checking it takes long',
   },
   'timestamp-usage': {
     refused:

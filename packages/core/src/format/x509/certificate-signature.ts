@@ -41,7 +41,7 @@ const plain = (key: PublicKeyReading['algorithm'], digest: string | null): Certi
   mask: undefined,
   saltLength: undefined,
   strength: digest === 'sha1' ? 'sha1' : digest?.startsWith('md') ? 'broken' : 'good',
-  isNewer: digest === null || digest.startsWith('sha3'),
+  isNewer: digest === null || digest.startsWith('sha3-'),
 })
 const DSA = '2.16.840.1.101.3.4.3'
 

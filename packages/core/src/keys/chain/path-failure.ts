@@ -7,9 +7,15 @@ export interface PathFailure {
   reason: string
   /** Only the root is at fault: a JDK that comes to it looks for no other one. */
   isFinal?: true
-  /** Another root would do. JDKs take either, and not always the same. */
-  isRandom?: true
+  /** Why it is refused although JDKs accept it, always or at times. */
+  policy?: PathPolicy
 }
+
+/**
+ * - `ambiguous-root`: another root would do. JDKs take either, and not always the same.
+ * - `long-chain`: it is longer than any real one.
+ */
+export type PathPolicy = 'ambiguous-root' | 'long-chain'
 
 export function untrusted(reason: string): PathFailure {
   return { kind: 'untrusted', reason }
@@ -25,7 +31,7 @@ export function anyRoot(path: TrustedPath, unfit: PathFailure | undefined): Trus
   if (unfit === undefined) return path
   if (!path.trusted) return { ...path, failure: unfit }
   const reason = `${unfit.reason}, and another root of that name and key is one: Java takes either`
-  return { trusted: false, path: path.path, failure: { ...unfit, reason, isRandom: true } }
+  return { trusted: false, path: path.path, failure: { ...unfit, reason, policy: 'ambiguous-root' } }
 }
 
 /** What there is to say of a chain that ends nowhere. */

@@ -8,6 +8,9 @@ import { type PathTimes, validatePath } from './path-validation.ts'
 /** Among authorities that all sign each other, paths are without number. */
 const MAXIMUM_ATTEMPTS = 200
 
+/** A JDK looks for no more authorities above the signer, not counting those that name themselves. */
+const MAXIMUM_AUTHORITIES = 5
+
 /**
  * Searches for a chain among the certificates of a signature, as a JDK does where the chain in it does not end at an anchor:
  * one of them may have the name of an anchor and another key.
@@ -70,6 +73,7 @@ class PathSearch {
 
   #issuers(path: readonly Certificate[], current: Certificate): Certificate[] {
     const authorities = path.slice(1).filter((one) => !namesItself(one)).length
+    if (authorities >= MAXIMUM_AUTHORITIES) return []
     return this.#chain.slice(1).filter((issuer) => {
       this.#attempts += 1
       return (

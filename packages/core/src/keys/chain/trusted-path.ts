@@ -21,7 +21,8 @@ export function findTrustedPath(
   const [leaf] = chain
   if (anchors.has(leaf)) return { trusted: true, path: [leaf] }
   if (chain.length > MAXIMUM_LENGTH) {
-    return { trusted: false, path: [leaf], failure: untrusted('the chain is too long') }
+    const reason = `its chain in the file has ${chain.length} certificates`
+    return { trusted: false, path: [leaf], failure: { ...untrusted(reason), policy: 'long-chain' } }
   }
   const below = belowAnchor(chain, anchors)
   const top = below.at(-1) ?? leaf

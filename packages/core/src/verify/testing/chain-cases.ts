@@ -1,4 +1,4 @@
-import { context, element, objectIdentifier, sequence } from '../../format/der/der-writer.ts'
+import { element, objectIdentifier, sequence } from '../../format/der/der-writer.ts'
 import {
   authorityKey,
   basicConstraints,
@@ -9,6 +9,16 @@ import {
   TEXT_TAGS,
   utcTime,
 } from './generator/certificate-maker.ts'
+import {
+  alternative,
+  directory,
+  email,
+  host,
+  names,
+  policies,
+  qualified,
+  requirePolicy,
+} from './generator/chain-extensions.ts'
 import { ringKey } from './generator/key-ring.ts'
 import {
   authority,
@@ -161,6 +171,9 @@ export async function chainCases(shop: Workshop): Promise<Case[]> {
     row('an expired cross certificate above the root', 4, crossed(utcTime(inDays(-1)))),
     row('a cross certificate above the root', 0, crossed(utcTime(inDays(100)))),
     row('a trusted certificate that signed itself', 4, [trustedLeaf()]),
+    row('five authorities, and a namesake of the root', 0, searched(5)),
+    row('six authorities, and a namesake of the root', 4, searched(6)),
+    { ...row('a chain of 52 certificates', 0, long(51)), kind: 'lenient' },
   ]
 
   function below2(top: Cooked): [Cooked, Cooked, Cooked] {
@@ -190,6 +203,25 @@ export async function chainCases(shop: Workshop): Promise<Case[]> {
     return [signer(issuer), issuer, cross]
   }
 
+  /** As a JDK does it searches for a chain, because what the block has on top is not the root. */
+  function searched(count: number): [Cooked, ...Cooked[]] {
+    const top = trusted()
+    const { subject } = top.parts
+    return [...stacked(top, count), authority({ issuer: authority(), parts: { subject } })]
+  }
+
+  function long(count: number): [Cooked, ...Cooked[]] {
+    return stacked(trusted(), count)
+  }
+
+  function stacked(top: Cooked, count: number): [Cooked, ...Cooked[]] {
+    const authorities: Cooked[] = []
+    for (let number = 0; number < count; number++) {
+      authorities.unshift(authority({ issuer: authorities[0] ?? top }))
+    }
+    return [signer(authorities[0] ?? top), ...authorities]
+  }
+
   function trustedLeaf(): Cooked {
     const own = authority({
       extensions: [
@@ -201,45 +233,3 @@ export async function chainCases(shop: Workshop): Promise<Case[]> {
     return own
   }
 }
-
-const directory = (name: string): Uint8Array => context(4, nameOf(name))
-const email = (text: string): Uint8Array => element(0x81, Buffer.from(text))
-const host = (text: string): Uint8Array => element(0x82, Buffer.from(text))
-
-const alternative = (...list: Uint8Array[]): MadeExtension => ({
-  oid: EXTENSION.subjectAlternativeName,
-  value: sequence(...list),
-})
-
-function names(permitted: Uint8Array[], excluded: Uint8Array[] = []): MadeExtension {
-  const trees = (tag: number, list: Uint8Array[]): Uint8Array[] =>
-    list.length === 0 ? [] : [context(tag, ...list.map((name) => sequence(name)))]
-  return {
-    oid: EXTENSION.nameConstraints,
-    critical: true,
-    value: sequence(...trees(0, permitted), ...trees(1, excluded)),
-  }
-}
-
-const policies = (...list: string[]): MadeExtension => ({
-  oid: EXTENSION.certificatePolicies,
-  value: sequence(...list.map((policy) => sequence(objectIdentifier(policy)))),
-})
-
-const qualified = (policy: string): MadeExtension => ({
-  oid: EXTENSION.certificatePolicies,
-  value: sequence(
-    sequence(
-      objectIdentifier(policy),
-      sequence(
-        sequence(objectIdentifier('1.3.6.1.5.5.7.2.1'), element(0x16, Buffer.from('http://example.com'))),
-      ),
-    ),
-  ),
-})
-
-const requirePolicy = (after: number): MadeExtension => ({
-  oid: EXTENSION.policyConstraints,
-  critical: true,
-  value: sequence(element(0x80, Buffer.from([after]))),
-})

@@ -45,7 +45,9 @@ export interface FuzzResult {
   notPredicted: number
   /** The slowest verdict, milliseconds of the processor. */
   slowest: number
-  /** Every crash, every slow verdict, every disagreement. */
+  /** Exit codes of jarsigner that we foretold wrongly, where the verdict is right. */
+  wrongExits: string[]
+  /** Every crash, every slow verdict, every disagreement about a file. */
   failures: string[]
 }
 
@@ -84,6 +86,7 @@ class Fuzzer {
   readonly #trust: Uint8Array[]
   readonly #result: FuzzResult = {
     ...{ rounds: 0, accepted: 0, acceptedByJava: 0, refusedByPolicy: 0, notPredicted: 0, slowest: 0 },
+    wrongExits: [],
     failures: [],
   }
 
@@ -168,17 +171,19 @@ class Fuzzer {
     const accepted = java.exit === 0 && java.verified && java.signers?.every((count) => count > 0) === true
     const errors = verdict.problems.filter(({ severity }) => severity === 'error')
     const ours = `we say ${verdict.status}, exit ${verdict.jarsignerExit}: ${errors.map(({ message }) => message).join('; ')}`
-    const fail = (problem: string): void => {
+    const told = (problem: string): string => {
       const said = `Java exit ${java.exit}, signers ${java.signers?.join(' and ')}: ${java.said.slice(0, 400)}`
-      this.#result.failures.push(`${name}: ${problem}\n  ${ours}\n  ${said}`)
+      return `${name}: ${problem}\n  ${ours}\n  ${said}`
     }
+    const fail = (problem: string): void => void this.#result.failures.push(told(problem))
     if (accepted) this.#result.acceptedByJava += 1
     if (verdict.ok && !accepted) fail('accepted, and Java refuses it')
     else if (accepted && !verdict.ok) {
       if (errors.some(({ help }) => help?.startsWith(POLICY_HELP_START))) this.#result.refusedByPolicy += 1
       else fail('refused without a policy, and Java accepts it')
     }
-    if (verdict.jarsignerExit !== null && verdict.jarsignerExit !== java.exit) fail('wrong exit code')
+    if (verdict.jarsignerExit !== null && verdict.jarsignerExit !== java.exit)
+      this.#result.wrongExits.push(told('wrong exit code'))
     // Java counts two signatures of one signer once.
     const signers = new Set(verdict.signers.map((signer) => JSON.stringify(signer))).size
     if (verdict.ok && java.signers?.some((count) => count !== signers))
@@ -189,7 +194,8 @@ class Fuzzer {
     const { keep } = this.#options
     if (keep === undefined) return
     for (const { name, bytes } of mutants) {
-      if (!this.#result.failures.some((failure) => failure.startsWith(name))) continue
+      const { failures, wrongExits } = this.#result
+      if (![...failures, ...wrongExits].some((failure) => failure.startsWith(name))) continue
       await mkdir(keep, { recursive: true })
       await writeFile(join(keep, `${name.replaceAll(/\W+/g, '-').slice(0, 150)}.taco`), bytes)
     }
