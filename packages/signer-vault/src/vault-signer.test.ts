@@ -89,6 +89,7 @@ describe('the login', () => {
     expect(await failure(wrong.certificates())).toMatchObject({
       code: 'environment',
       message: expect.stringContaining('were rejected: invalid role or secret ID'),
+      help: expect.stringContaining('vault token lookup'),
     })
   })
 })
