@@ -10,9 +10,9 @@ const HELP: Record<RemoteKeyProblem, string> = {
   'no-credentials':
     'Set VAULT_TOKEN, run "vault login", or give "token", or "roleId" with "secretId". In GitHub Actions hashicorp/vault-action sets VAULT_TOKEN.',
   'credentials-rejected':
-    'Log in again: tokens expire, and secret IDs may be used up. Check "address" and "namespace" too.',
+    'Log in again: tokens expire ("vault token lookup" tells), and secret IDs may be used up. Check "address" and "namespace" too.',
   'access-denied':
-    'Allow "read" on MOUNT/keys/KEY and "update" on MOUNT/sign/KEY in a policy of the token; check "mount" and "namespace".',
+    'Allow "read" on MOUNT/keys/KEY and "update" on MOUNT/sign/KEY in a policy of the token; check "mount" and "namespace". Or the token has expired: "vault token lookup" tells.',
   'key-not-found':
     'Check "key", "mount" and "namespace"; "vault list transit/keys" shows the keys that exist.',
   'key-disabled': 'Check the minimum version of the key with "vault read transit/keys/KEY".',

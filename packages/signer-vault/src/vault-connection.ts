@@ -23,7 +23,7 @@ export interface VaultConnection {
  */
 export async function connectVault(options: VaultSignerOptions, name: string): Promise<VaultConnection> {
   refuseTwoLogins(options)
-  const address = (options.address ?? (process.env.VAULT_ADDR || DEFAULT_ADDRESS)).replace(/\/+$/, '')
+  const address = addressOf(options)
   const authorities = await readAuthorities(options.authorities ?? (process.env.VAULT_CACERT || undefined))
   const client = new ServiceClient({ url: `${address}/v1`, authorities })
   const namespace = options.namespace ?? process.env.VAULT_NAMESPACE
@@ -57,6 +57,17 @@ export async function connectVault(options: VaultSignerOptions, name: string): P
     },
     close: () => client.close(),
   }
+}
+
+/** @throws TacosmithError `usage` when it is no address of http or https */
+function addressOf({ address }: VaultSignerOptions): string {
+  const given = address ?? (process.env.VAULT_ADDR || DEFAULT_ADDRESS)
+  if (/^https?:\/\/./i.test(given) && URL.canParse(given)) return given.replace(/\/+$/, '')
+  const origin = address === undefined ? 'the variable VAULT_ADDR' : 'vaultSigner.address'
+  // It is not repeated: an address may hold a password.
+  throw new TacosmithError('usage', `${origin} is not an http or https address`, {
+    help: 'Give it with its scheme, such as https://vault.example.com:8200.',
+  })
 }
 
 const SELF = 'auth/token/lookup-self'

@@ -50,6 +50,16 @@ describe('the login', () => {
     expect(server.calls).toMatchObject([{ token: TOKEN, namespace: 'team/connectors', operation: 'keys' }])
   })
 
+  test.each(['127.0.0.1:8200', 'ftp://127.0.0.1', 'https://'])('needs an address: %s', async (address) => {
+    vi.stubEnv('VAULT_ADDR', address)
+    const expected = { code: 'usage', help: expect.stringContaining('https://vault.example.com:8200') }
+    expect(await failure(open().certificates())).toMatchObject({
+      ...{ ...expected, message: 'the variable VAULT_ADDR is not an http or https address' },
+    })
+    const failed = await failure(open({ address }).certificates())
+    expect(failed).toMatchObject({ code: 'usage', message: expect.stringContaining('vaultSigner.address') })
+  })
+
   test('takes the token that "vault login" left', async () => {
     await writeFile(bench.file('.vault-token'), `${TOKEN}\n`)
     expect(await open({ address: server.address }).certificates()).toHaveLength(2)
@@ -79,6 +89,7 @@ describe('the login', () => {
     expect(await failure(wrong.certificates())).toMatchObject({
       code: 'environment',
       message: expect.stringContaining('were rejected: invalid role or secret ID'),
+      help: expect.stringContaining('vault token lookup'),
     })
   })
 })

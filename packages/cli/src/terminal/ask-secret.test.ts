@@ -55,6 +55,15 @@ describe.runIf(canRun)('a password that was not given', () => {
     expect((await place.files()).filter((name) => name.endsWith('.taco'))).toEqual([])
   })
 
+  it('ends the command with 2 at the end of input, and nothing is written', async () => {
+    const { until, press, ended, output } = start(build)
+    await until(/Password of/)
+    press('\u0004')
+    expect(await ended).toBe(2)
+    expect(output()).toContain('no password was given; the command was cancelled')
+    expect((await place.files()).filter((name) => name.endsWith('.taco'))).toEqual([])
+  })
+
   it('is not asked for in CI', async () => {
     const { ended, output } = start(build, { CI: 'true' })
     expect(await ended).toBe(2)

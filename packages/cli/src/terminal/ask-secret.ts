@@ -6,23 +6,51 @@ import type { AskSecret } from '@tacosmith/core/adapter'
  *
  * @returns undefined where nobody could answer: in CI, or where input or messages go elsewhere than to a terminal
  */
-export function secretQuestions({ stdin, stderr, env }: NodeJS.Process): AskSecret | undefined {
+export function secretQuestions(host: NodeJS.Process): AskSecret | undefined {
+  const { stdin, stderr, env } = host
   if (!stdin.isTTY || !stderr.isTTY || env.CI) return undefined
   const remembered = new Map<string, string>()
   return async (question, isAgain) => {
     const known = isAgain ? undefined : remembered.get(question)
     if (known !== undefined) return known
-    const answer = await ask(isAgain ? `That was wrong. ${question}` : question, stderr)
+    const answer = await ask(isAgain ? `That was wrong. ${question}` : question, host)
     remembered.set(question, answer)
     return answer
   }
 }
 
-async function ask(message: string, output: NodeJS.WriteStream): Promise<string> {
+async function ask(message: string, { stdin, stderr: output }: NodeJS.Process): Promise<string> {
   // Loaded here only: hardly any run asks.
   const { isCancel, password } = await import('@clack/prompts')
-  const answer = await password({ message, output })
+  const ended = endOfInput(stdin)
+  const answer = await Promise.race([password({ message, output, signal: ended.signal }), ended.promise])
+  ended.forget()
   if (typeof answer === 'string') return answer
-  if (isCancel(answer)) output.write('\n')
-  throw new TacosmithError('usage', 'no password was given; the command was cancelled')
+  if (answer === undefined || isCancel(answer)) output.write('\n')
+  const asked = /^(?:That was wrong\. )?PIN /.test(message) ? 'PIN' : 'password'
+  throw new TacosmithError('usage', `no ${asked} was given; the command was cancelled`)
+}
+
+/** Ctrl-D, or a terminal that closes. The prompt itself would never answer then, and the process end as if all was well. */
+function endOfInput(stdin: NodeJS.ReadStream): {
+  signal: AbortSignal
+  promise: Promise<undefined>
+  forget: () => void
+} {
+  const controller = new AbortController()
+  const { signal } = controller
+  const promise = new Promise<undefined>((resolve) => {
+    signal.addEventListener('abort', () => resolve(undefined))
+  })
+  const finish = (): void => controller.abort()
+  const onKey = (_: string | undefined, key: { ctrl?: boolean; name?: string } = {}): void => {
+    if (key.ctrl && key.name === 'd') finish()
+  }
+  const forget = (): void => {
+    stdin.off('keypress', onKey).off('end', finish).off('close', finish)
+    process.off('beforeExit', finish)
+  }
+  stdin.on('keypress', onKey).on('end', finish).on('close', finish)
+  process.on('beforeExit', finish)
+  return { signal, promise, forget }
 }

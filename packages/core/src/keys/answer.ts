@@ -14,6 +14,8 @@ export interface AnswerToCheck {
   /** Where the key is, in messages: `release.p12`. */
   where: string
   now: Date
+  /** Issuers that are known already: an answer often is the certificate alone. */
+  known?: readonly Certificate[]
 }
 
 /** An answer that is good to sign with. */
@@ -31,7 +33,13 @@ export interface CheckedAnswer {
  * @throws TacosmithError `keystore` when a file cannot be read, `certificate` when none of the certificates belongs to the
  * key, it cannot sign code, or its chain has a hole.
  */
-export async function checkAnswer({ files, publicKey, where, now }: AnswerToCheck): Promise<CheckedAnswer> {
+export async function checkAnswer({
+  files,
+  publicKey,
+  where,
+  now,
+  known = [],
+}: AnswerToCheck): Promise<CheckedAnswer> {
   const given = await readAll(files)
   const certificate = given
     .filter((one) => one.publicKey.equals(publicKey))
@@ -39,11 +47,12 @@ export async function checkAnswer({ files, publicKey, where, now }: AnswerToChec
   if (certificate === undefined) throw belongsToAnotherKey(given, where)
   refuseAuthority(certificate)
   checkUsage(certificate)
-  const chain = buildChain(certificate, given)
+  const chain = buildChain(certificate, [...given, ...known])
   for (const one of [certificate, ...chain.intermediates]) {
     checkDates(one, now)
     checkIssuersSignature(one)
   }
+  // What the keystore holds of another authority makes no hole.
   refuseBrokenChain(chain, given)
   const issuers = [...chain.intermediates, ...(chain.root === undefined ? [] : [chain.root])]
   return {

@@ -136,6 +136,15 @@ describe('a request', () => {
   )
 })
 
+test('an old request is not replaced, and is not said to hold a key', async () => {
+  const keystore = join(folder, 'again.p12')
+  const request = join(folder, 'again.csr')
+  await writeFile(request, 'the old one')
+  const error = await failure(requestCertificate({ subject: SUBJECT, keystore, request, password: PASSWORD }))
+  expect(error).toMatchObject({ code: 'output', message: `${request} already exists and is not replaced` })
+  expect(error.help).toContain('Move the old request away')
+})
+
 describe('an answer', () => {
   test('joins key, certificate and issuers, whatever their order', async () => {
     const answer = await answerFor('p-384')
@@ -153,6 +162,17 @@ describe('an answer', () => {
       ...['-J-Duser.language=en', '-list', '-v', '-keystore', keystore, '-storepass', PASSWORD],
     ])
     expect(output).toContain('Certificate chain length: 3')
+  })
+
+  test('keeps the issuers that the keystore holds where it is the certificate alone', async () => {
+    const keystore = keystoreOf('p-256')
+    const answer = await answerFor('p-256')
+    await importCertificate({ keystore, password: PASSWORD, certificates: [answer] })
+    const pem = await readFile(answer, 'utf8')
+    await writeFile(answer, pem.slice(pem.lastIndexOf('-----BEGIN')))
+    const joined = await importCertificate({ keystore, password: PASSWORD, certificates: [answer] })
+    expect(joined.issuers.map(({ subject }) => subject)).toEqual(['CN=Test Intermediate', 'CN=Test Root'])
+    expect((await openKeystore({ keystore, storePassword: PASSWORD })).otherCertificates).toHaveLength(2)
   })
 
   test('tells which issuer is missing', async () => {

@@ -66,7 +66,7 @@ export async function requestCertificate(options: CertificateRequestOptions): Pr
   const subject = encodeDistinguishedName(options.subject)
   const password = await writablePassword(options.password, options.names)
   await refuseExisting(keystore)
-  await refuseExisting(request)
+  await refuseExisting(request, 'request')
 
   const keyPair = generateRequestKey(options.key ?? 'rsa-3072')
   const placeholder = readCertificate(
@@ -139,7 +139,7 @@ async function importWith(
   })
   const answer = await checkAnswer({
     ...{ files: options.certificates, publicKey: createPublicKey(entry.privateKey) },
-    ...{ where: keystore, now: options.now ?? new Date() },
+    ...{ where: keystore, now: options.now ?? new Date(), known: entry.otherCertificates },
   })
   const alias = entry.alias ?? options.alias ?? 'tacosmith'
   const bytes = writePkcs12({

@@ -6,12 +6,12 @@ import { writeNewFile } from '../output/index.ts'
 const SECRET_FILE = 0o600
 
 /** @throws TacosmithError `output` when something of this name exists, be it a symbolic link that leads nowhere */
-export async function refuseExisting(path: string): Promise<void> {
+export async function refuseExisting(path: string, holds: 'key' | 'request' = 'key'): Promise<void> {
   const exists = await lstat(path).then(
     () => true,
     () => false,
   )
-  if (exists) throw alreadyExists(path)
+  if (exists) throw holds === 'request' ? oldRequest(path) : alreadyExists(path)
 }
 
 /** Writes a file that only its owner may read. @throws as {@link refuseExisting} does */
@@ -22,6 +22,13 @@ export async function writeNew(path: string, content: Uint8Array): Promise<void>
 function alreadyExists(path: string): TacosmithError {
   return new TacosmithError('output', `${path} already exists and is not replaced: it may contain a key`, {
     help: 'Choose another name, or move the file elsewhere.',
+  })
+}
+
+/** It holds no key, but may be under way to an authority. */
+function oldRequest(path: string): TacosmithError {
+  return new TacosmithError('output', `${path} already exists and is not replaced`, {
+    help: 'Move the old request away, or give another file: on the command line as --out.',
   })
 }
 

@@ -43,7 +43,7 @@ export async function requestForSigner({
   request,
   ...options
 }: SignerRequestOptions): Promise<SignerRequest> {
-  await refuseExisting(request)
+  await refuseExisting(request, 'request')
   const { pem, publicKeyFingerprint } = await createRequest(options)
   await writeNew(request, pem)
   return { request, publicKeyFingerprint }
