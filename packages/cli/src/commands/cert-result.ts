@@ -6,6 +6,8 @@ export interface CertResult {
   fingerprints: Record<string, string | string[]>
   /** When the certificate expires, ISO 8601. */
   notAfter?: string
+  /** The issuer that an imported chain ends below. */
+  missingIssuer?: string
   /** The certificate itself, where no file was asked for. Without `--json` nothing else is printed on stdout. */
   pem?: string
 }

@@ -46,11 +46,20 @@ describe('cert request and import', () => {
       ...['-CA', inPlace('ca.pem'), '-CAkey', inPlace('ca.key'), '-out', inPlace('answer.pem')],
     ])
     expect(signed.exit).toBe(0)
+    const alone = await place.run(['cert', 'import', 'answer.pem', ...keystore, '--json'], environment)
+    expect(alone.exitCode).toBe(0)
+    expect(alone.stderr.replaceAll(/\s+/g, ' ')).toContain(
+      'warning the issuer of the certificate, "CN=Test Intermediate", is missing: unless it is a root that Java knows, ' +
+        'Tableau will not trust what is signed -> Add the certificate of "CN=Test Intermediate" to the files that are imported.',
+    )
+    expect(JSON.parse(alone.stdout)).toMatchObject({ missingIssuer: 'CN=Test Intermediate' })
     const joined = await place.run(['cert', 'import', 'answer.pem', 'ca.pem', ...keystore], environment)
     expect(joined.exitCode).toBe(0)
+    expect(joined.stderr).toBe(
+      'The chain ends below "CN=Test Root", which is fine if that is a root that Java knows.\n',
+    )
     expect(joined.stdout).toMatch(/certificate SHA-256 +([0-9A-F]{2}:){31}/)
     expect(joined.stdout).toMatch(/valid until +\d{4}-\d\d-\d\d\n$/)
-    expect(joined.stderr).toContain('CN=Test Root')
     for (const text of [made.stdout, made.stderr, joined.stdout, joined.stderr]) {
       expect(text).not.toContain(STOREPASS)
     }

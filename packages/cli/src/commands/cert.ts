@@ -8,12 +8,14 @@ import {
   type RequestKeyKind,
   requestCertificate,
   requestForSigner,
+  visibleText,
   writtenAt,
 } from '@tacosmith/core/adapter'
 import { Command, Option } from 'commander'
 import { exitCodes } from '../program/exit-codes.ts'
 import { runCommand } from '../program/run-command.ts'
 import type { Terminal } from '../terminal/terminal.ts'
+import { printWarning } from '../texts/deploy-text.ts'
 import { addExportOptions, type ExportFlags, exportFrom } from './cert-export.ts'
 import { type CertKeyFlags, certKey, newPassword, storePassword } from './cert-key.ts'
 import { type CertResult, printCertResult } from './cert-result.ts'
@@ -169,16 +171,14 @@ async function importAnswer(files: string[], flags: ImportFlags, terminal: Termi
   return importResult({ keystore }, joined, terminal)
 }
 
-function importResult(
-  paths: Record<string, string>,
-  {
-    certificate,
-    issuers,
-    help,
-  }: Pick<Awaited<ReturnType<typeof importCertificate>>, 'certificate' | 'issuers' | 'help'>,
-  terminal: Terminal,
-): CertResult {
-  if (help !== undefined) terminal.say(`The chain does not reach its root yet. ${help}\n`)
+type Imported = Pick<
+  Awaited<ReturnType<typeof importCertificate>>,
+  'certificate' | 'issuers' | 'missingIssuer' | 'help'
+>
+
+function importResult(paths: Record<string, string>, imported: Imported, terminal: Terminal): CertResult {
+  const { certificate, issuers, missingIssuer } = imported
+  if (missingIssuer !== undefined) reportMissingIssuer(missingIssuer, imported, terminal)
   return {
     paths,
     fingerprints: {
@@ -186,7 +186,25 @@ function importResult(
       issuers: issuers.map(({ fingerprint }) => fingerprint),
     },
     notAfter: certificate.notAfter,
+    ...(missingIssuer !== undefined && { missingIssuer }),
   }
+}
+
+/** Authorities rarely send their root, which Java has; an issuer in between has to be in the file. */
+function reportMissingIssuer(missingIssuer: string, { issuers, help }: Imported, terminal: Terminal): void {
+  if (issuers.length > 0) {
+    terminal.say(
+      `The chain ends below "${visibleText(missingIssuer)}", which is fine if that is a root that Java knows.\n`,
+    )
+    return
+  }
+  printWarning(
+    {
+      message: `the issuer of the certificate, "${visibleText(missingIssuer)}", is missing: unless it is a root that Java knows, Tableau will not trust what is signed`,
+      ...(help !== undefined && { help }),
+    },
+    terminal,
+  )
 }
 
 function refuseWithSigner(option: string, value: unknown, why: string): void {

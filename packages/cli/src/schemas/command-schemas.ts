@@ -68,6 +68,7 @@ const printed: Record<string, JsonSchema> = {
     paths: map(path),
     fingerprints: map(either(text, list(text))),
     'notAfter?': instant,
+    'missingIssuer?': text,
     'pem?': text,
   }),
   install: object({

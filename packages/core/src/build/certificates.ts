@@ -56,18 +56,22 @@ export interface CertificateImport {
   certificate: CertificateSummary
   /** From the one that issued the certificate upwards, the root too where it was given. */
   issuers: CertificateSummary[]
-  /** What to add before signing; absent when the chain reaches its root. */
+  /** The name of the issuer that the chain ends below; absent when it reaches its root. */
+  missingIssuer?: string
+  /** How to add that issuer. */
   help?: string
 }
 
 /** {@inheritDoc importCertificate} See pki/keystore-request.ts. */
 export async function importCertificate(options: CertificateImportOptions): Promise<CertificateImport> {
   const implementation = await import('../keys/keystore-request.ts')
-  const { certificate, issuers, help, ...rest } = await implementation.importCertificate(options)
+  const { certificate, issuers, missingIssuer, help, ...rest } =
+    await implementation.importCertificate(options)
   return {
     ...rest,
     certificate: summarize(certificate),
     issuers: issuers.map(summarize),
+    ...(missingIssuer === undefined ? {} : { missingIssuer }),
     ...(help === undefined ? {} : { help }),
   }
 }
@@ -96,7 +100,7 @@ export async function importForSigner(
   options: SignerAnswerOptions & { file: string },
 ): Promise<SignerCertificateImport> {
   const { answerForSigner } = await import('../sign/signer-certificate.ts')
-  const { certificate, issuers, help, isKnown } = await answerForSigner(options)
+  const { certificate, issuers, missingIssuer, help, isKnown } = await answerForSigner(options)
   if (!isKnown) {
     const { pemOf } = await import('../keys/pem-certificates.ts')
     const pem = pemOf(
@@ -108,6 +112,7 @@ export async function importForSigner(
   }
   return {
     ...{ isKnown, certificate: summarize(certificate), issuers: issuers.map(summarize) },
+    ...(missingIssuer === undefined ? {} : { missingIssuer }),
     ...(help === undefined ? {} : { help }),
   }
 }

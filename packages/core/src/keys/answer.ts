@@ -23,7 +23,9 @@ export interface CheckedAnswer {
   certificate: Certificate
   /** From the one that issued the certificate upwards, the root too where it was given. */
   issuers: Certificate[]
-  /** What to add before signing; undefined when the chain reaches its root. */
+  /** The name of the issuer that the chain ends below; undefined when it reaches its root. */
+  missingIssuer: string | undefined
+  /** How to add that issuer. */
   help: string | undefined
 }
 
@@ -58,6 +60,7 @@ export async function checkAnswer({
   return {
     certificate,
     issuers: issuers.filter((one) => one !== certificate),
+    missingIssuer: chain.missingIssuer,
     help: chain.missingIssuer === undefined ? undefined : missingIssuerHelp(chain, undefined),
   }
 }

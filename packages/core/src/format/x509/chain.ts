@@ -69,8 +69,8 @@ export function missingIssuerHelp(
     option === undefined
       ? 'the files that are imported'
       : `the file given as ${option}; that option completes a keystore too`
-  const where = missingIssuerUrl === undefined ? '' : `, which lies at ${missingIssuerUrl}`
-  return `Add the certificate of "${missingIssuer}"${where}, to ${place}.`
+  const where = missingIssuerUrl === undefined ? '' : `, which is published at ${missingIssuerUrl},`
+  return `Add the certificate of "${missingIssuer}"${where} to ${place}.`
 }
 
 /**
