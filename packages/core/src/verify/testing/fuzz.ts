@@ -45,9 +45,9 @@ export interface FuzzResult {
   notPredicted: number
   /** The slowest verdict, milliseconds of the processor. */
   slowest: number
-  /** Exit codes of jarsigner that we foretold wrongly, where the verdict is right. */
-  wrongExits: string[]
-  /** Every crash, every slow verdict, every disagreement about a file. */
+  /** Files that we refuse without a policy and Java accepts, and exit codes of jarsigner that we foretold wrongly. */
+  disagreements: string[]
+  /** Every crash, every slow verdict, every file that we accept and Java does not. */
   failures: string[]
 }
 
@@ -86,7 +86,7 @@ class Fuzzer {
   readonly #trust: Uint8Array[]
   readonly #result: FuzzResult = {
     ...{ rounds: 0, accepted: 0, acceptedByJava: 0, refusedByPolicy: 0, notPredicted: 0, slowest: 0 },
-    wrongExits: [],
+    disagreements: [],
     failures: [],
   }
 
@@ -180,10 +180,10 @@ class Fuzzer {
     if (verdict.ok && !accepted) fail('accepted, and Java refuses it')
     else if (accepted && !verdict.ok) {
       if (errors.some(({ help }) => help?.startsWith(POLICY_HELP_START))) this.#result.refusedByPolicy += 1
-      else fail('refused without a policy, and Java accepts it')
+      else this.#result.disagreements.push(told('refused without a policy, and Java accepts it'))
     }
     if (verdict.jarsignerExit !== null && verdict.jarsignerExit !== java.exit)
-      this.#result.wrongExits.push(told('wrong exit code'))
+      this.#result.disagreements.push(told('wrong exit code'))
     // Java counts two signatures of one signer once.
     const signers = new Set(verdict.signers.map((signer) => JSON.stringify(signer))).size
     if (verdict.ok && java.signers?.some((count) => count !== signers))
@@ -194,8 +194,8 @@ class Fuzzer {
     const { keep } = this.#options
     if (keep === undefined) return
     for (const { name, bytes } of mutants) {
-      const { failures, wrongExits } = this.#result
-      if (![...failures, ...wrongExits].some((failure) => failure.startsWith(name))) continue
+      const { failures, disagreements } = this.#result
+      if (![...failures, ...disagreements].some((failure) => failure.startsWith(name))) continue
       await mkdir(keep, { recursive: true })
       await writeFile(join(keep, `${name.replaceAll(/\W+/g, '-').slice(0, 150)}.taco`), bytes)
     }
