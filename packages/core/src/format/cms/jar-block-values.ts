@@ -1,6 +1,7 @@
 import { type BerElement, berParts, encodeBerElement } from '../der/ber-element.ts'
 import { type Asn1Node, parseAsn1 } from '../der/der-reader.ts'
 import { context, integer, NULL, objectIdentifier, sequence } from '../der/der-writer.ts'
+import { dottedIdentifier, isWholeIdentifier } from '../der/dotted-identifier.ts'
 import { DIGEST_OIDS } from '../x509/digest-identifiers.ts'
 import type { PssParameters } from '../x509/rsa-pss.ts'
 import { RSA_PSS_OID, readSignatureAlgorithm } from '../x509/signature-algorithms.ts'
@@ -62,23 +63,9 @@ export function readable<Value>(read: () => Value, what: string): Value {
 /** The dotted form of an OBJECT IDENTIFIER. Java refuses incomplete numbers and those that take too many bytes. */
 export function objectIdentifierOf(element: BerElement | undefined, what: string): string {
   const { content } = expectTag(element, TAG.objectIdentifier, what)
-  const isComplete = content.length > 0 && (content.at(-1) ?? 0x80) < 0x80
-  const isPadded = content.some(
-    (byte, index) => byte === 0x80 && (index === 0 || (content[index - 1] ?? 0) < 0x80),
-  )
-  if (!isComplete || isPadded || content.length > LONGEST_OID_BYTES) damaged(`${what} is broken`)
+  if (!isWholeIdentifier(content) || content.length > LONGEST_OID_BYTES) damaged(`${what} is broken`)
   if (content.length > LONGEST_PRINTED_OID_BYTES) return `0x${Buffer.from(content).toString('hex')}`
-  const arcs: bigint[] = []
-  let arc = 0n
-  for (const byte of content) {
-    arc = (arc << 7n) | BigInt(byte & 0x7f)
-    if ((byte & 0x80) !== 0) continue
-    arcs.push(arc)
-    arc = 0n
-  }
-  const [combined = 0n, ...rest] = arcs
-  const first = combined < 80n ? combined / 40n : 2n
-  return [first, combined - first * 40n, ...rest].join('.')
+  return dottedIdentifier(content)
 }
 
 /** An INTEGER of any size. */

@@ -1,4 +1,5 @@
 import { type Asn1Node, isUniversal, primitiveBytes, UNIVERSAL } from './der-reader.ts'
+import { dottedIdentifier } from './dotted-identifier.ts'
 
 /** No identifier that is in use takes half of it, and arithmetic with numbers of any size takes long. */
 const LONGEST_OID_BYTES = 100
@@ -8,17 +9,7 @@ export function dottedOid(node: Asn1Node | undefined): string {
   if (!isUniversal(node, UNIVERSAL.objectIdentifier)) return ''
   const bytes = primitiveBytes(node)
   if (bytes.length > LONGEST_OID_BYTES || ((bytes.at(-1) ?? 0x80) & 0x80) !== 0) return ''
-  const arcs: bigint[] = []
-  let arc = 0n
-  for (const byte of bytes) {
-    arc = (arc << 7n) | BigInt(byte & 0x7f)
-    if ((byte & 0x80) !== 0) continue
-    arcs.push(arc)
-    arc = 0n
-  }
-  const [combined = 0n, ...rest] = arcs
-  const first = combined < 80n ? combined / 40n : 2n
-  return [first, combined - first * 40n, ...rest].join('.')
+  return dottedIdentifier(bytes)
 }
 
 /** An INTEGER that fits 48 bits; NaN for a negative or larger one, or anything else. */

@@ -1,3 +1,4 @@
+import { dottedIdentifier, isWholeIdentifier } from './dotted-identifier.ts'
 import type { LazyElement } from './lazy-element.ts'
 
 const BOOLEAN = 0x01
@@ -92,27 +93,11 @@ export function hasBit({ length, bytes }: Bits, index: number): boolean {
  */
 export function readOid(element: LazyElement, tag: number = OBJECT_IDENTIFIER): string {
   const { content } = element.expect(tag)
-  const complete = content.length > 0 && (content.at(-1) ?? 0x80) < 0x80
-  const padded = content.some(
-    (byte, index) => byte === 0x80 && (index === 0 || (content[index - 1] ?? 0) < 0x80),
-  )
-  if (!complete || padded || content.length > LARGEST_OID_BYTES)
+  if (!isWholeIdentifier(content) || content.length > LARGEST_OID_BYTES)
     throw new Error('an object identifier is broken')
-  return content.length > LONGEST_DOTTED_BYTES ? Buffer.from(content).toString('hex') : dotted(content)
-}
-
-function dotted(content: Uint8Array): string {
-  const numbers: bigint[] = []
-  let number = 0n
-  for (const byte of content) {
-    number = (number << 7n) | BigInt(byte & 0x7f)
-    if (byte >= 0x80) continue
-    numbers.push(number)
-    number = 0n
-  }
-  const [combined = 0n, ...rest] = numbers
-  const first = combined < 80n ? combined / 40n : 2n
-  return [first, combined - first * 40n, ...rest].join('.')
+  return content.length > LONGEST_DOTTED_BYTES
+    ? Buffer.from(content).toString('hex')
+    : dottedIdentifier(content)
 }
 
 /** Seconds may be left out; fractions are for GeneralizedTime. */
