@@ -1,24 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { TacosmithError } from '../../errors.ts'
 import { checkOptions } from './check-options.ts'
 import type { OptionDoor } from './option-door.ts'
 import type { TacoOptions } from './options.ts'
-import { resolveOptions, resolveTimestampOptions } from './resolve-options.ts'
-
-function mistakeIn(run: () => unknown): Pick<TacosmithError, 'code' | 'message' | 'help'> {
-  try {
-    run()
-  } catch (error) {
-    if (error instanceof TacosmithError) return error
-    throw error
-  }
-  throw new Error('nothing was refused')
-}
-
-const refusal = (options: unknown, environment: Record<string, string> = {}) =>
-  mistakeIn(() => resolveOptions(options as TacoOptions, environment))
-const signRefusal = (sign: object) => refusal({ sign: { keystore: 'k.p12', ...sign } })
-const timestampRefusal = (timestamp: unknown) => signRefusal({ timestamp })
+import { resolveTimestampOptions } from './resolve-options.ts'
+import { mistakeIn, refusal, signRefusal, timestampRefusal } from './testing/refusals.ts'
 
 describe('a secret', () => {
   const expected = ", but should be a string, { env: 'NAME' } or { file: 'PATH' }"

@@ -1,24 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { briefly, bundledFindings, type Changes, plainFindings } from '../testing/script-findings.ts'
-
-type Case = [body: string, expected: string[], changes?: Changes]
-
-const inBody = (body: string) => `(function script(attr) {\n${body}\n})`
-
-const helper = 'connectionHelper'
-const url = "return ['jdbc:x://' + attr.server]"
-
-/** Each case as a plain script and as what a bundler made of a module: both must find the same, once. */
-function holds(file: 'connectionBuilder.js' | 'connectionProperties.js', cases: readonly Case[]): void {
-  it.each(cases)('%s', async (body, expected, changes = {}) => {
-    const all = { ...changes, [file]: inBody(body) }
-    const plain = await plainFindings(all)
-    const bundled = await bundledFindings(all)
-    expect(briefly(plain)).toEqual(expected)
-    expect(briefly(bundled)).toEqual(expected)
-    for (const finding of plain) expect(finding.help).not.toBe('')
-  })
-}
+import { helper, holds, inBody, url } from '../testing/script-cases.ts'
+import { type Changes, plainFindings } from '../testing/script-findings.ts'
 
 const resolver = (entries: string): Changes => ({
   'connection-resolver.tdr': [['<attr>port</attr>', entries]],

@@ -1,32 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { scriptFacts } from '../analyse/script-facts.ts'
 import { finishScripts } from '../bundle/finish-scripts.ts'
-import {
-  briefly,
-  bundledFindings,
-  type Changes,
-  changedConnector,
-  plainFindings,
-} from '../testing/script-findings.ts'
-
-type Case = [body: string, expected: string[], changes?: Changes]
-
-const inBody = (body: string) => `(function script(attr) {\n${body}\n})`
-
-const helper = 'connectionHelper'
-const url = "return ['jdbc:x://' + attr.server]"
-
-/** Each case as a plain script and as what a bundler made of a module: both must find the same, once. */
-function holds(file: 'connectionBuilder.js' | 'connectionProperties.js', cases: readonly Case[]): void {
-  it.each(cases)('%s', async (body, expected, changes = {}) => {
-    const all = { ...changes, [file]: inBody(body) }
-    const plain = await plainFindings(all)
-    const bundled = await bundledFindings(all)
-    expect(briefly(plain)).toEqual(expected)
-    expect(briefly(bundled)).toEqual(expected)
-    for (const finding of plain) expect(finding.help).not.toBe('')
-  })
-}
+import { helper, holds, inBody, url } from '../testing/script-cases.ts'
+import { briefly, type Changes, changedConnector, plainFindings } from '../testing/script-findings.ts'
 
 const release = (version: string): Changes => ({
   'manifest.xml': [['superclass="jdbc"', `superclass="jdbc" min-version-tableau="${version}"`]],
