@@ -9,6 +9,7 @@ import {
   isManifestName,
   MANIFEST_NAME,
   type Manifest,
+  newerDigests,
   policyHelp,
 } from '../format/zip/index.ts'
 import type { VerifiedSignature } from './signature-block.ts'
@@ -152,4 +153,17 @@ export function checkDeletedEntries(archive: Archive, manifest: Manifest): Probl
         help: policyHelp('deleted-entry', 'Build and sign the file again; a signed file must not be edited.'),
       }),
     )
+}
+
+/** Whether the entries count as changed depends on the JDK. */
+export function checkNewerDigests(manifest: Manifest): Problem[] {
+  return newerDigests(manifest).map((algorithm) =>
+    problem(
+      'weak',
+      0,
+      'taco-weak-digest',
+      `${MANIFEST_NAME} has ${algorithm} digests, which older JDKs do not know`,
+      { file: MANIFEST_NAME, help: policyHelp('digest-of-newer-jdks', 'Sign the file again with SHA-256.') },
+    ),
+  )
 }

@@ -19,7 +19,7 @@ import {
   refuseLongList,
   refuseSizesBehindStoredEntries,
 } from './archive-limits.ts'
-import { checkDeletedEntries, checkEntries, readAll } from './entry-checks.ts'
+import { checkDeletedEntries, checkEntries, checkNewerDigests, readAll } from './entry-checks.ts'
 import { type VerifiedSignature, verifySignaturePair } from './signature-block.ts'
 import { pairSignatureFiles, type SignaturePairs } from './signature-pairs.ts'
 import { ignoredProblem } from './signature-problems.ts'
@@ -111,8 +111,10 @@ async function checkSignatures(
   const signatures = outcomes.flatMap((one) => (one.outcome === 'counts' ? [one.signature] : []))
   const isSeenByJava = !outcomes.some(({ outcome }) => outcome === 'unreadable')
   const entries = await checkEntries(archive, manifest, signatures)
+  const newerDigests = checkNewerDigests(manifest)
   const isUnpredictable =
     hasUnpairedSignature ||
+    newerDigests.length > 0 ||
     outcomes.some(
       (one) => one.outcome === 'unknown' || (one.outcome === 'ignored' && one.ignored.isCertain === false),
     )
@@ -127,6 +129,7 @@ async function checkSignatures(
       ),
       ...(pairs.length === 0 ? [unsigned()] : []),
       ...entries.problems,
+      ...newerDigests,
       ...checkDeletedEntries(archive, manifest),
     ],
     exit: isUnpredictable

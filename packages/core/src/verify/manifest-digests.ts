@@ -5,6 +5,7 @@ import {
   type EntrySection,
   type JavaPolicyName,
   type Manifest,
+  newerDigests,
 } from '../format/zip/index.ts'
 import { withoutRoot } from './entry-checks.ts'
 
@@ -43,6 +44,8 @@ export function checkSignatureFile(
 ): SignatureFileCheck {
   const version = attributeValue(signatureFile.main, 'Signature-Version')
   if (version !== '1.0') return { outcome: 'ignored', problem: 'its Signature-Version is not 1.0' }
+  const [newer] = newerDigests(signatureFile)
+  if (newer !== undefined) return ofNewerJdks(newer)
   const whole = checkWhole(signatureFile, manifestBytes)
   if (whole.outcome === 'weak' || whole.outcome === 'unreadable') return whole.check
   const covered = signatureFile.sections.map(({ name }) => name)
@@ -67,7 +70,13 @@ const UNPROVED_REFUSAL: { policy: JavaPolicyName; problem: string } = {
   problem: 'it proves neither the whole manifest nor its main section',
 }
 
-const NO_BASE64: SignatureFileCheck = { outcome: 'unreadable', problem: 'a digest in it is not Base64' }
+/** JDKs give up on the whole file or on all signatures: 17.0.15 does the one, 17.0.21.1 the other. */
+const NO_BASE64: SignatureFileCheck = { outcome: 'unknown', problem: 'a digest in it is not Base64' }
+
+function ofNewerJdks(algorithm: string): SignatureFileCheck {
+  const problem = `it has ${algorithm} digests, which older JDKs do not know`
+  return { outcome: 'unknown', problem, policy: 'digest-of-newer-jdks' }
+}
 
 type WholeCheck =
   | { outcome: 'match'; sha1: boolean }

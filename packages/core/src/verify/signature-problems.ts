@@ -20,6 +20,9 @@ export function refusal(file: string, policy: JavaPolicyName, reason: string): P
   if (policy === 'weak-pss-key') {
     return problem('weak', 0, 'taco-weak-key', `the signature in ${file} is too weak: ${reason}`, details)
   }
+  if (policy === 'digest-of-newer-jdks') {
+    return problem('weak', 0, 'taco-weak-digest', `some JDKs do not understand ${file}: ${reason}`, details)
+  }
   if (policy === 'sha1-by-another-name') {
     return problem('weak', 0, 'taco-weak-digest', `${file} is too weak: ${reason}`, details)
   }

@@ -1,5 +1,5 @@
 import { createHash, type Hash } from 'node:crypto'
-import type { ManifestSection } from './manifest.ts'
+import type { Manifest, ManifestSection } from './manifest.ts'
 
 /** An attribute that gives a digest, such as `SHA-256-Digest`. */
 export interface DigestAttribute {
@@ -26,7 +26,7 @@ const HASHES: Readonly<Record<string, string>> = {
   ...sha3,
 }
 const WEAK_HASHES: ReadonlySet<string> = new Set(['md5', 'sha1'])
-/** Digests of variable length, and the length that Java gives them. */
+/** Digests of variable length, and the length that Java gives them, which JDK 17 does from an update on (17.0.21.1, not 17.0.15). */
 const SHAKES: Readonly<Record<string, [name: string, bytes: number]>> = {
   ...{ SHAKE128: ['shake128', 32], 'SHAKE128-256': ['shake128', 32] },
   ...{ SHAKE256: ['shake256', 64], 'SHAKE256-512': ['shake256', 64] },
@@ -62,6 +62,15 @@ export function digestAttributes(section: ManifestSection, suffix: string): Dige
       }
     })
 }
+
+/** The names of digests in a manifest or signature file that not every JDK knows. */
+export function newerDigests({ main, sections }: Manifest): string[] {
+  const names = [main, ...sections].flatMap(({ attributes }) => attributes.map(({ name }) => name))
+  const algorithms = names.map((name) => DIGEST_NAME.exec(name)?.[1] ?? '')
+  return [...new Set(algorithms.filter((algorithm) => algorithm.toUpperCase() in SHAKES))]
+}
+
+const DIGEST_NAME = /^(.+?)-Digest(?:-Manifest(?:-Main-Attributes)?)?$/i
 
 /**
  * Java takes a name apart where it says `with`, `and` or `in`, and compares the parts with those that are disabled. The

@@ -14,6 +14,7 @@ export type JavaPolicyName =
   | 'deleted-entry'
   | 'unproved-main-section'
   | 'sha1-by-another-name'
+  | 'digest-of-newer-jdks'
   | 'mixed-section-digests'
   | 'stray-signature-file'
   | 'broken-signature-beside-a-good-one'
@@ -63,6 +64,10 @@ export const JAVA_POLICIES: Readonly<Record<JavaPolicyName, JavaPolicy>> = {
     refused:
       'SHA-1 digests under names that Java does not recognise as SHA-1 when it looks for weak ones (`SHA-Digest`)',
     because: 'SHA-1 can be forged',
+  },
+  'digest-of-newer-jdks': {
+    refused: 'Digests that only newer JDKs know (SHAKE128 and SHAKE256), in a manifest or a signature file',
+    because: 'older JDKs pass over them, and newer ones check them',
   },
   'mixed-section-digests': {
     refused:

@@ -1,4 +1,4 @@
-export { type DigestAttribute, digestAttributes } from '../jar-manifest/digest-attributes.ts'
+export { type DigestAttribute, digestAttributes, newerDigests } from '../jar-manifest/digest-attributes.ts'
 export {
   isPolicyHelp,
   JAVA_POLICIES,

@@ -1,8 +1,18 @@
-import { deflateRawSync, inflateRawSync } from 'node:zlib'
+import { deflateRawSync } from 'node:zlib'
 import type { Random } from '@tacosmith/test-kit'
-import { entriesOf, signedTexts } from '../manifest-cases.ts'
+import { entriesOf, signedTexts } from '../signed-texts.ts'
 import { FILES, type Workshop } from '../workshop.ts'
 import { type ZipEntry, type ZipOptions, zipFile } from '../zip-file.ts'
+import {
+  DIRECTORY_FIELDS,
+  damagedData,
+  END_FIELDS,
+  extraField,
+  fieldOf,
+  LOCAL_FIELDS,
+  patched,
+  patchedInBoth,
+} from './archive-fields.ts'
 import type { FuzzKind } from './fuzz-kind.ts'
 
 /** Changes the archive around files that are signed as they are. */
@@ -115,75 +125,6 @@ const JUNK = [
   '\u0000'.repeat(30),
 ]
 const junk = (random: Random): Buffer => Buffer.from(random.pick(JUNK), 'latin1')
-const NUMBERS = [0, 1, 2, 8, 9, 10, 20, 45, 0x7f, 0x800, 0x808, 0xffff, 0x10000, 0x7fffffff, 0xffffffff]
-
-/** Offsets and sizes of the numbers in the headers. */
-const LOCAL_FIELDS: readonly [number, 2 | 4][] = [
-  [0, 4],
-  [4, 2],
-  [6, 2],
-  [8, 2],
-  [10, 2],
-  [12, 2],
-  [14, 4],
-  [18, 4],
-  [22, 4],
-  [26, 2],
-  [28, 2],
-]
-const DIRECTORY_FIELDS: readonly [number, 2 | 4][] = [
-  ...([
-    [0, 4],
-    [4, 2],
-    [6, 2],
-    [8, 2],
-    [10, 2],
-    [12, 2],
-    [14, 2],
-    [16, 4],
-    [20, 4],
-    [24, 4],
-    [28, 2],
-  ] as [number, 2 | 4][]),
-  ...([
-    [30, 2],
-    [32, 2],
-    [34, 2],
-    [36, 2],
-    [38, 4],
-    [42, 4],
-  ] as [number, 2 | 4][]),
-]
-const END_FIELDS: readonly [number, 2 | 4][] = [
-  [0, 4],
-  [4, 2],
-  [6, 2],
-  [8, 2],
-  [10, 2],
-  [12, 4],
-  [16, 4],
-  [20, 2],
-]
-
-function numberOf(size: 2 | 4, random: Random): number {
-  const value = random.oneIn(3) ? random.below(70_000) : random.pick(NUMBERS)
-  return size === 2 ? value % 0x10000 : value
-}
-
-function extraField(random: Random): Buffer {
-  const data = Buffer.from(
-    random.pick(['', 'x', 'xxxxxxxx', '\u0001\u0000\u0000\u0000\u0000b.js', 'x'.repeat(24)]),
-    'latin1',
-  )
-  const header = Buffer.alloc(4)
-  header.writeUInt16LE(
-    random.pick([0x0001, 0x7075, 0x6375, 0x5455, 0xcafe, 0x000a, random.below(0x10000)]),
-    0,
-  )
-  header.writeUInt16LE(random.oneIn(5) ? random.below(40) : data.length, 2)
-  return Buffer.concat([header, data])
-}
-
 const CHANGES: readonly [string, Change][] = [
   ['nothing', ({ entries }) => entries],
   ['shuffled', ({ entries, random }) => random.shuffled(entries)],
@@ -274,48 +215,4 @@ const CHANGES: readonly [string, Change][] = [
 
 function evil(entry: ZipEntry): ZipEntry {
   return { ...entry, content: 'evil' }
-}
-
-function fieldOf<Size extends 2 | 4>(
-  fields: readonly [number, Size][],
-  random: Random,
-): { offset: number; size: Size; value: number } {
-  const [offset, size] = random.pick(fields)
-  return { offset, size, value: numberOf(size, random) }
-}
-
-function patched(
-  header: 'local' | 'directory',
-  fields: readonly [number, 2 | 4][],
-  random: Random,
-): Partial<ZipEntry> {
-  return { patches: [{ header, ...fieldOf(fields, random) }] }
-}
-
-/** Version, flags, method, time and date lie two bytes further in the directory. */
-function patchedInBoth(random: Random): Partial<ZipEntry> {
-  const { offset, size, value } = fieldOf(LOCAL_FIELDS.slice(1, 9), random)
-  return {
-    patches: [
-      { header: 'local', offset, size, value },
-      { header: 'directory', offset: offset + 2, size, value },
-    ],
-  }
-}
-
-/** Data that still unpacks, if possible. */
-function damagedData(target: ZipEntry, random: Random): Buffer {
-  const data = deflateRawSync(Buffer.from(target.content))
-  for (let attempt = 0; attempt < 20; attempt++) {
-    const copy = Buffer.from(data)
-    const position = random.below(copy.length)
-    copy[position] = (copy[position] ?? 0) ^ (1 << random.below(8))
-    try {
-      inflateRawSync(copy)
-      return copy
-    } catch {
-      // Another bit.
-    }
-  }
-  return data
 }

@@ -1,5 +1,5 @@
 import type { Random } from '@tacosmith/test-kit'
-import { entriesOf, sha, signedTexts, type TextOptions } from '../manifest-cases.ts'
+import { entriesOf, sha, signedTexts, type TextOptions } from '../signed-texts.ts'
 import { FILES } from '../workshop.ts'
 import { zipFile } from '../zip-file.ts'
 import type { FuzzKind } from './fuzz-kind.ts'

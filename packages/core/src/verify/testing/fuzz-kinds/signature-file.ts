@@ -1,4 +1,4 @@
-import { entriesOf, sha, signedTexts } from '../manifest-cases.ts'
+import { entriesOf, sha, signedTexts } from '../signed-texts.ts'
 import { FILES } from '../workshop.ts'
 import { zipFile } from '../zip-file.ts'
 import type { FuzzKind } from './fuzz-kind.ts'
