@@ -23,6 +23,8 @@ const growths = [
   longComment,
   brokenEnd,
   carriedAround,
+  endless,
+  endless,
 ]
 
 const statements = [
@@ -199,4 +201,20 @@ function carriedAround(random, size) {
   ]
   const declared = Array.from({ length: variables }, (_, number) => `v${number} = attr.password`).join(', ')
   return `function pass(a, b) { return a ? pass(b, a) : b }\nvar ${declared};\n${repeated(size, () => `${random.pick(moves)()}\n`)}return [v0];`
+}
+
+/** A loop without end, in the script or in a built-in function, behind text that takes long to read. */
+function endless(random, size) {
+  const loop = random.pick([
+    'for (;;) {}',
+    'Array.prototype.indexOf.call({ length: 9007199254740991 }, 1);',
+    'Array.prototype.fill.call({ length: 9007199254740991 }, 1);',
+    'var all = []; all.length = 4294967295; all.sort();',
+    "var text = 'abcdefgh'; for (;;) text = text.replace(/a/g, text);",
+    "/(a+)+b/.test(Array(50).join('a'));",
+    "for (var list = []; ; ) list.push('x' + list.length);",
+    'function again() { return again() + again() } for (;;) try { again() } catch (e) {}',
+  ])
+  const before = random.oneIn(2) ? longLiteral(random, size) : manyStatements(random, size)
+  return `${random.oneIn(2) ? '' : before}\n${loop}`
 }

@@ -18,8 +18,13 @@ export interface EngineTask {
   /** What the script is called in the stacks of errors. Default `tacosmith:script`. */
   fileName?: string
   inputs: readonly string[]
-  /** For all inputs together. */
+  /** For all inputs together. By the clock, unless {@link EngineTask.clockMilliseconds} is given. */
   milliseconds: number
+  /**
+   * Makes {@link EngineTask.milliseconds} a limit of processor time, so that a busy machine does not end a script that has
+   * hardly run; this is the limit by the clock then.
+   */
+  clockMilliseconds?: number
   /**
    * Answers what the script asks of functions outside, of which the index and the values are whatever the script says.
    * Without it nothing outside the sandbox can be called. Must not throw.
@@ -37,7 +42,10 @@ const answered = 3
 const limits = { memory: 64 * 1024 * 1024, stack: 256 * 1024, runs: 20, begun, calling, answered }
 
 /** So much longer than its own limit a script is waited for: loops inside of built-in functions end with the worker. */
-const graceMilliseconds = 300
+const graceMilliseconds = 100
+
+/** How often a waiting program looks whether a script is over its limit of processor time. */
+const lookMilliseconds = 20
 
 /** Starting and getting ready for a script takes a tenth of a second; a machine may be busy. */
 const startMilliseconds = 30_000
@@ -107,13 +115,13 @@ function waitUntilReady(engine: Engine): void {
 }
 
 function perform(engine: Engine, task: EngineTask): Answer | undefined {
-  const { fileName = 'tacosmith:script', answerCall, ...plain } = task
+  const { fileName = 'tacosmith:script', clockMilliseconds = task.milliseconds, answerCall, ...plain } = task
   const { signal, port } = engine
   Atomics.store(signal, 0, waiting)
-  port.postMessage({ ...plain, fileName, hasFunctions: answerCall !== undefined })
+  port.postMessage({ ...plain, clockMilliseconds, fileName, hasFunctions: answerCall !== undefined })
   waitWhile(engine, waiting, startMilliseconds)
   for (;;) {
-    waitWhile(engine, begun, task.milliseconds + graceMilliseconds)
+    waitForScript(engine, task)
     const message = messageOf(engine)
     if (message?.call === undefined || answerCall === undefined) return message
     const reply = answerCall(message.call, message.values ?? '')
@@ -134,6 +142,21 @@ function waitWhile({ signal }: Engine, state: number, milliseconds: number): voi
     const left = end - performance.now()
     if (left <= 0) return
     Atomics.wait(signal, 0, state, left)
+  }
+}
+
+/** Waits until the script has ended or is over its limits, by which time it should have ended itself. */
+function waitForScript(engine: Engine, { milliseconds, clockMilliseconds = milliseconds }: EngineTask): void {
+  const start = performance.now()
+  const processorStart = process.cpuUsage()
+  const end = start + clockMilliseconds + graceMilliseconds
+  const isOver = (): boolean => {
+    const { user, system } = process.cpuUsage(processorStart)
+    const processor = (user + system) / 1000
+    return Math.min(processor, performance.now() - start) > milliseconds + graceMilliseconds
+  }
+  while (Atomics.load(engine.signal, 0) === begun && performance.now() < end && !isOver()) {
+    waitWhile(engine, begun, Math.min(lookMilliseconds, end - performance.now()))
   }
 }
 

@@ -34,6 +34,7 @@ const PKCS12_VERSION = 3
  *
  * @param fileName names the file in messages
  * @param password undefined tries the empty one
+ * @param budget for several tries with one file; default: a new one
  * @throws TacosmithError `keystore` for a missing or wrong password, a damaged file, or encryption that is unknown or
  * made to take for ever; `certificate` when one in it cannot be read.
  */
@@ -41,8 +42,9 @@ export function openPkcs12(
   bytes: Uint8Array,
   fileName: string,
   password: string | undefined,
+  budget: IterationBudget = new IterationBudget(),
 ): KeystoreContents {
-  const file = new Pkcs12File(parse(bytes, fileName), fileName)
+  const file = new Pkcs12File(parse(bytes, fileName), fileName, budget)
   const bags = file.unlock(password)
   const trusted = bags.certificates.flatMap((bag) => (bag.trusted ? [bag.certificate] : []))
   return {
@@ -62,7 +64,9 @@ export function openPkcs12(
  * @throws TacosmithError `keystore` and `certificate` as {@link openPkcs12} does.
  */
 export function readPkcs12Certificates(bytes: Uint8Array, fileName: string): Certificate[] {
-  const { certificates } = new Pkcs12File(parse(bytes, fileName), fileName).unlock(undefined)
+  const { certificates } = new Pkcs12File(parse(bytes, fileName), fileName, new IterationBudget()).unlock(
+    undefined,
+  )
   return certificates.map(({ certificate }) => certificate)
 }
 
@@ -92,9 +96,10 @@ function parse(bytes: Uint8Array, fileName: string): Pfx {
 class Pkcs12File {
   readonly #pfx: Pfx
   readonly #fileName: string
-  readonly #budget: IterationBudget = new IterationBudget()
+  readonly #budget: IterationBudget
 
-  constructor(pfx: Pfx, fileName: string) {
+  constructor(pfx: Pfx, fileName: string, budget: IterationBudget) {
+    this.#budget = budget
     this.#pfx = pfx
     this.#fileName = fileName
   }

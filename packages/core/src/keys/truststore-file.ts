@@ -1,4 +1,5 @@
 import { TacosmithError } from '../errors.ts'
+import { IterationBudget } from '../format/pkcs12/iteration-budget.ts'
 import { withAskedSecret } from './ask-secret.ts'
 import { encodedCertificates } from './certificate-file.ts'
 import { readKeystoreFile } from './keystore-file.ts'
@@ -55,9 +56,10 @@ function openTrusted(bytes: Uint8Array, path: string, password: string | undefin
   if (javaKeystoreFormat(bytes) !== undefined) return openJavaKeystore(bytes, path, password).trustedDer
   if (password !== undefined) return openPkcs12(bytes, path, password).trustedDer
   const problems: unknown[] = []
+  const budget = new IterationBudget()
   for (const usual of [undefined, JAVA_DEFAULT_PASSWORD]) {
     try {
-      return openPkcs12(bytes, path, usual).trustedDer
+      return openPkcs12(bytes, path, usual, budget).trustedDer
     } catch (error) {
       problems.push(error)
     }

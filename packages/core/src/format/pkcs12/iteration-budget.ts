@@ -1,8 +1,8 @@
 /**
- * Some five seconds of work. What people's files hold is between 1 and, from Firefox and NSS, 600,000 for each of the MAC,
- * the certificates and the key; JDKs refuse more than 5,000,000 for one of them.
+ * Some one to two seconds of work. What people's files hold is between 1 and, from Firefox and NSS, 600,000 for each of the
+ * MAC, the certificates and the key, and the MAC is checked with an empty password in two forms.
  */
-const MAXIMUM_ITERATIONS = 10_000_000
+const MAXIMUM_ITERATIONS = 4_000_000
 
 /**
  * Limits how often a file may have passwords hashed, so that a hostile one cannot keep the machine busy: the counts

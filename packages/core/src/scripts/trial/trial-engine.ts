@@ -30,8 +30,22 @@ export interface TrialWork {
   driverName: string | undefined
 }
 
-/** Milliseconds for all runs of a script; a busy machine gets the second, longer try. */
-const timeLimits = [250, 1500]
+/** Milliseconds of the processor for all runs of a small script, which takes less than a tenth of it. */
+const smallLimit = 150
+
+/** Milliseconds for each character that the engine has to read: some three times of what it takes. */
+const limitPerCharacter = 0.00022
+
+/** By the clock, in milliseconds, on a machine that is so busy that the script hardly runs. */
+const clockLimit = 3000
+
+/** How many characters the engine has to read at most, in all runs of a script. */
+const maximumCharacters = 2_000_000
+
+/** How often a script is run at most: large ones are seldom. */
+export function maximumRuns(text: string): number {
+  return Math.max(2, Math.floor(maximumCharacters / Math.max(1, text.length)))
+}
 
 /**
  * Runs a script once for each set of attributes in the sandbox of {@link runIsolated}, with the library of Tableau's
@@ -43,11 +57,9 @@ export function runTrial({ text, role, inputs, driverName }: TrialWork): TrialOu
   const standIns = standInGlobals({ driverName: driverName ?? 'ODBC Driver' })
   const prelude = `(${driver})(${standIns}, ${JSON.stringify({ role })})`
   const task = { prelude, script: text, inputs: inputs.map((input) => JSON.stringify(input)) }
-  for (const milliseconds of timeLimits) {
-    const answers = runIsolated({ ...task, milliseconds })
-    if (answers) return answers.map(outcomeIn)
-  }
-  return [{ kind: 'stuck' }]
+  const milliseconds = smallLimit + text.length * inputs.length * limitPerCharacter
+  const answers = runIsolated({ ...task, milliseconds, clockMilliseconds: clockLimit })
+  return answers?.map(outcomeIn) ?? [{ kind: 'stuck' }]
 }
 
 /** Where in the script an error arose, 1-based; undefined where its stack does not say. */

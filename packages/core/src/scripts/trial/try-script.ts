@@ -7,7 +7,7 @@ import { rule as trialError } from '../rules/script-trial-error.ts'
 import { rule as trialResult } from '../rules/script-trial-result.ts'
 import { awkwardInputs, faultsOfAwkwardValues } from './awkward-values.ts'
 import { faultsOfOutcomes } from './outcome-faults.ts'
-import { placeInStack, runTrial, type TrialOutcome } from './trial-engine.ts'
+import { maximumRuns, placeInStack, runTrial, type TrialOutcome } from './trial-engine.ts'
 import { trialInputs } from './trial-inputs.ts'
 
 /** What a trial run shows. */
@@ -35,7 +35,8 @@ const recent = new Recent<TrialOutcome[]>(10)
  */
 export function tryScript(text: string, role: ScriptRole, facts: ScriptFacts): TrialFault[] {
   if (facts.isUntrusted) return []
-  const { inputs, areGuessed } = trialInputs(facts)
+  const { inputs: all, areGuessed } = trialInputs(facts)
+  const inputs = all.slice(0, maximumRuns(text) - 1)
   const usual = Math.max(
     0,
     inputs.findIndex(({ authentication }) => authentication === 'auth-user-pass'),
