@@ -13,7 +13,7 @@ import { createReport } from '../report/report.ts'
 import { applyRuleSettings } from '../rules/index.ts'
 import type { SignedTaco } from '../sign/index.ts'
 import { findingsOf, type SnapshotAdditions, sourceReader } from './check-snapshot.ts'
-import { galleryFindings } from './gallery-findings.ts'
+import { galleryFindings, withoutRepetition } from './gallery-findings.ts'
 import { signIfAsked } from './sign-step.ts'
 import type { SignatureCache } from './signature-cache.ts'
 import { connectorWith, type Snapshot } from './snapshot.ts'
@@ -94,7 +94,9 @@ export async function buildSnapshot(
   const taco = await packageConnector(connector)
   const signed = await signIfAsked(taco.bytes, snapshot, settings)
   const demands = await galleryFindings(options, connector, signed)
-  const ofSigning = applyRuleSettings([...(signed?.warnings ?? []), ...demands], validate.rules)
+  const ofSigning = withoutRepetition(
+    applyRuleSettings([...(signed?.warnings ?? []), ...demands], validate.rules),
+  )
   const finalReport = createReport([...findings, ...ofSigning], validate)
   if (!finalReport.ok && !validate.force) return { ok: false, report: finalReport, readSource }
 

@@ -27,6 +27,12 @@ export async function galleryFindings(
   return demands.flatMap(({ diagnostic }) => diagnostic ?? [])
 }
 
+/** That there is no timestamp is told once: where it is required, as what is required. */
+export function withoutRepetition(findings: readonly Diagnostic[]): Diagnostic[] {
+  const isRequired = findings.some(({ rule }) => rule === 'taco-timestamp-required')
+  return findings.filter(({ rule }) => !isRequired || rule !== 'taco-no-timestamp')
+}
+
 function notSignedYet(isForDevelopment: boolean): Diagnostic {
   const how = isForDevelopment ? 'signed with a certificate for development' : 'not signed'
   return {

@@ -1,11 +1,12 @@
 import { TacosmithError } from '../errors.ts'
 import { TooManyIterations } from '../format/pkcs12/iteration-budget.ts'
 import { UnknownEncryption } from '../format/pkcs12/password-encryption.ts'
+import { commandPath } from './option-names.ts'
 import { passwordError } from './password-problem.ts'
 
 /** How to turn a keystore of any kind into one that every tool reads. */
 export function conversionCommand(fileName: string): string {
-  return `keytool -importkeystore -srckeystore "${fileName}" -destkeystore new.p12 -deststoretype pkcs12`
+  return `keytool -importkeystore -srckeystore ${commandPath(fileName)} -destkeystore new.p12 -deststoretype pkcs12`
 }
 
 export function passwordMissing(fileName: string): TacosmithError {

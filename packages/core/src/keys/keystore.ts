@@ -12,7 +12,7 @@ import { openWithPasswords, type Passwords } from './keystore-passwords.ts'
 import { readPrivateKey } from './keystore-pem.ts'
 import { openPkcs12 } from './keystore-pkcs12.ts'
 import type { SecretSource } from './keystore-secret.ts'
-import { CONFIGURED_NAMES, giveOption, type KeyOptionNames } from './option-names.ts'
+import { CONFIGURED_NAMES, commandPath, giveOption, type KeyOptionNames } from './option-names.ts'
 
 /** Where a key lies: a keystore file, or files with a key and its certificates. */
 export interface KeystoreLocation {
@@ -114,7 +114,7 @@ function chooseKey(
     throw new TacosmithError('keystore', `${path} holds ${keys.length} keys: ${list}`, {
       help: keys.some((key) => key.alias !== undefined)
         ? `${giveOption(names.alias)}, to name the key to sign with.`
-        : `Give them names: keytool -changealias -alias 1 -destalias NAME -keystore "${path}"`,
+        : `Give them names: keytool -changealias -alias 1 -destalias NAME -keystore ${commandPath(path)}`,
     })
   }
   // keytool stores aliases in lower case and finds them in any.

@@ -60,3 +60,8 @@ function isVariable(name: string): boolean {
 function isPath(name: string): boolean {
   return name.includes('.')
 }
+
+/** What a command calls a keystore: one that did not come as a file is called in words, which are no path. */
+export function commandPath(fileName: string): string {
+  return fileName.startsWith('the keystore in ') ? 'KEYSTORE' : `"${fileName}"`
+}

@@ -1,5 +1,5 @@
 import { TacosmithError } from '../errors.ts'
-import { CONFIGURED_NAMES, checkSecret, giveSecret, type KeyOptionNames } from './option-names.ts'
+import { CONFIGURED_NAMES, checkSecret, commandPath, giveSecret, type KeyOptionNames } from './option-names.ts'
 
 /** What is wrong about a password. */
 export interface PasswordProblem {
@@ -49,7 +49,7 @@ function helpOf({ of, isMissing, fileName }: PasswordProblem, names: KeyOptionNa
     case 'store':
       return isMissing
         ? `${giveSecret(names.storePassword, 'TACOSMITH_STOREPASS')}.`
-        : `${checkSecret(names.storePassword)}; keytool -list -keystore "${fileName}" asks for the same password.`
+        : `${checkSecret(names.storePassword)}; keytool -list -keystore ${commandPath(fileName)} asks for the same password.`
     case 'entry':
       return `${giveSecret(names.keyPassword, 'TACOSMITH_KEYPASS')}, if the key has a password of its own; without it the store password is used.`
     case 'key file':

@@ -36,22 +36,45 @@ it('dist is what the sources make, and starts where nothing else is', async () =
   })
 })
 
-it('the file that runs exists, and every input and output is in the sources and in the README', async () => {
+it('the file that runs exists, and every input and output is in the sources', async () => {
   const { inputs, outputs, runs } = await actionFile()
   expect(runs).toEqual({ using: 'node24', main: 'dist/index.mjs' })
   await readFile(join(packageFolder, runs.main))
   const read = async (...names: string[]): Promise<string> =>
     (await Promise.all(names.map((name) => readFile(join(packageFolder, name), 'utf8')))).join('\n')
-  const [inputCode, outputCode, readme] = await Promise.all([
+  const [inputCode, outputCode] = await Promise.all([
     read('src/inputs/inputs.ts', 'src/inputs/secrets.ts'),
     read('src/results/write-outputs.ts'),
-    read('README.md'),
   ])
   for (const name of Object.keys(inputs)) expect(inputCode).toContain(`'${name}'`)
   for (const name of Object.keys(outputs)) expect(outputCode).toMatch(new RegExp(`['\\s]${name}'?:`))
-  for (const name of [...Object.keys(inputs), ...Object.keys(outputs)])
-    expect(readme).toContain(`\`${name}\``)
-  const inCode = [...inputCode.matchAll(/(?:text|flag|choice|take)\('([a-z0-9-]+)'/g)].map(([, name]) => name)
-  expect(inCode.toSorted()).toEqual(expect.arrayContaining(Object.keys(inputs).toSorted()))
+  const inCode = [...inputCode.matchAll(/(?:text|lines|flag|choice|take)\('([a-z0-9-]+)'/g)].map(
+    ([, name]) => name,
+  )
   expect(new Set(inCode)).toEqual(new Set(Object.keys(inputs)))
+})
+
+// With --update, vitest writes the tables of the README anew.
+it('the tables of the README say what action.yml says, row by row', async () => {
+  const path = join(packageFolder, 'README.md')
+  const { inputs, outputs } = await actionFile()
+  const shown = (value = ''): string =>
+    value.startsWith('${{') ? "the job's token" : value && `\`${value}\``
+  const tables = {
+    input: Object.entries(inputs).map(([name, { description, default: value }]) => [
+      `\`${name}\``,
+      shown(value),
+      description.trim(),
+    ]),
+    output: Object.entries(outputs).map(([name, { description }]) => [`\`${name}\``, description.trim()]),
+  }
+  let text = await readFile(path, 'utf8')
+  for (const [kind, rows] of Object.entries(tables)) {
+    const head = new RegExp(`^\\| ${kind} \\|.*\\n\\|.*\\n(?:\\|.*\\n)*`, 'm')
+    const [found = ''] = head.exec(text) ?? []
+    expect(found).not.toBe('')
+    const lines = rows.map((cells) => `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`)
+    text = text.replace(found, () => `${found.split('\n').slice(0, 2).join('\n')}\n${lines.join('\n')}\n`)
+  }
+  await expect(text).toMatchFileSnapshot(path)
 })

@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path'
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import { connectToGithub, type GithubClient } from '../release/github-client.ts'
 import { openRelease } from '../release/open-release.ts'
+import type { ReleasePlan } from '../release/release-plan.ts'
 import { uploadAsset } from '../release/upload-asset.ts'
 
 // Answers that GitHub itself gave, as recorded by the makers of Octokit; they are served for requests of exactly this content.
@@ -54,7 +55,10 @@ async function scenario(name: string): Promise<GithubClient> {
   return connectToGithub(TOKEN, { owner: 'octokit-fixture-org', repo: name }, loaded.url)
 }
 
-const target = { tag: 'v1.0.0', id: undefined, version: '1.0.0' }
+const target: ReleasePlan = {
+  ...{ tag: 'v1.0.0', id: undefined, name: undefined, body: undefined, makeLatest: undefined },
+  ...{ generateNotes: false, draft: false, prerelease: false, isPrereleaseGiven: false },
+}
 
 it('uploads to a release', async () => {
   const client = await scenario('release-assets')

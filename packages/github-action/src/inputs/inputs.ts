@@ -1,6 +1,6 @@
-import { getInput } from '@actions/core'
-import { TacosmithError } from '@tacosmith/core'
 import type { ReviewClass, ValidationProfile } from '@tacosmith/core/adapter'
+import { refuseContradictions } from './contradictions.ts'
+import { InputReader } from './input-reader.ts'
 import { type Secrets, takeSecrets } from './secrets.ts'
 
 /** How the action is told to sign. */
@@ -23,12 +23,23 @@ export interface Inputs {
   certificates: string | undefined
   alias: string | undefined
   timestampUrls: string[]
+  /** Files with trusted roots, and the word `default`. */
+  truststore: string[]
   versionFromTag: 'check' | 'stamp' | 'off'
   previousTaco: string | undefined
   failOnReview: Exclude<ReviewClass, 'none'> | undefined
   uploadToRelease: 'auto' | 'true' | 'false'
   releaseTag: string | undefined
+  /** Title and text of the release. */
+  name: string | undefined
+  body: string | undefined
+  generateNotes: boolean
   draft: boolean
+  prerelease: 'auto' | 'true' | 'false'
+  /** Undefined leaves it to GitHub. */
+  makeLatest: 'true' | 'false' | 'legacy' | undefined
+  /** Patterns of further files for the release. */
+  files: string[]
   overwrite: boolean
   checksums: boolean
   sarifFile: string | undefined
@@ -43,85 +54,72 @@ const choices = {
   versionFromTag: ['check', 'stamp', 'off'],
   uploadToRelease: ['auto', 'true', 'false'],
   failOnReview: ['A', 'B', 'C', 'forbidden'],
+  prerelease: ['auto', 'true', 'false'],
+  makeLatest: ['true', 'false', 'legacy'],
 } as const
 
 /**
  * Reads the inputs of the action; secrets first, so that they are masked before anything else happens.
  *
- * @throws TacosmithError `usage` for a value that is not one of those allowed, or inputs that contradict each other.
+ * @throws TacosmithError `usage` telling all values that are not allowed, and all inputs that contradict each other.
  */
 export function readInputs(): Inputs {
   const secrets = takeSecrets()
-  const inputs: Inputs = {
-    secrets,
-    connector: text('connector'),
-    config: text('config'),
-    buildCommand: text('build-command'),
-    taco: text('taco'),
-    outDir: text('out-dir'),
-    fileName: text('file-name'),
-    validateOnly: flag('validate-only', false),
-    untrusted: choice('untrusted', choices.untrusted) ?? 'auto',
-    profile: choice('profile', choices.profile),
-    failOnWarnings: flag('fail-on-warnings', false),
-    sign: choice('sign', choices.sign) ?? 'auto',
-    keystore: text('keystore'),
-    certificates: text('certificates'),
-    alias: text('alias'),
-    timestampUrls: (text('timestamp-url') ?? '').split(/[\s,]+/).filter(Boolean),
-    versionFromTag: choice('version-from-tag', choices.versionFromTag) ?? 'check',
-    previousTaco: text('previous-taco'),
-    failOnReview: choice('fail-on-review', choices.failOnReview),
-    uploadToRelease: choice('upload-to-release', choices.uploadToRelease) ?? 'auto',
-    releaseTag: text('release-tag'),
-    draft: flag('draft', false),
-    overwrite: flag('overwrite', false),
-    checksums: flag('checksums', false),
-    sarifFile: text('sarif-file'),
-    summary: flag('summary', true),
-  }
-  refuseContradictions(inputs)
+  const read = new InputReader()
+  const inputs: Inputs = { secrets, ...connectorInputs(read), ...signingInputs(read), ...releaseInputs(read) }
+  refuseContradictions(inputs, read)
+  read.end()
   return inputs
 }
 
-function refuseContradictions(inputs: Inputs): void {
-  const { keystore, secrets, taco, buildCommand, connector, validateOnly, uploadToRelease } = inputs
-  if (keystore !== undefined && secrets.keystore !== undefined) {
-    throw wrong('keystore and keystore-base64 are both given', 'Give only one of them.')
-  }
-  if (taco !== undefined && buildCommand === undefined && connector !== undefined) {
-    throw wrong('taco and connector are both given', 'Give the file, or the folder to build it from.')
-  }
-  if (inputs.failOnReview !== undefined && inputs.previousTaco === undefined) {
-    throw wrong(
-      'fail-on-review needs previous-taco',
-      'Set it to the .taco to compare with, or to latest-release.',
-    )
-  }
-  if (validateOnly && uploadToRelease === 'true') {
-    throw wrong('validate-only creates no file, but upload-to-release is true', 'Remove one of them.')
-  }
-  const namesKey = keystore !== undefined || secrets.keystore !== undefined
-  if (namesKey && inputs.sign === 'development') {
-    throw wrong('sign is development, but a keystore is given', 'Remove one of them.')
-  }
+/** Whether the job summary is wanted, where the inputs could not be read. */
+export function wantsSummary(): boolean {
+  return new InputReader().text('summary')?.toLowerCase() !== 'false'
 }
 
-function text(name: string): string | undefined {
-  return getInput(name) || undefined
+function connectorInputs(read: InputReader) {
+  return {
+    connector: read.text('connector'),
+    config: read.text('config'),
+    buildCommand: read.text('build-command'),
+    taco: read.text('taco'),
+    outDir: read.text('out-dir'),
+    fileName: read.text('file-name'),
+    validateOnly: read.flag('validate-only', false),
+    untrusted: read.choice('untrusted', choices.untrusted) ?? 'auto',
+    profile: read.choice('profile', choices.profile),
+    failOnWarnings: read.flag('fail-on-warnings', false),
+    sarifFile: read.text('sarif-file'),
+    summary: read.flag('summary', true),
+  } as const
 }
 
-function flag(name: string, fallback: boolean): boolean {
-  return (choice(name, ['true', 'false']) ?? String(fallback)) === 'true'
+function signingInputs(read: InputReader) {
+  return {
+    sign: read.choice('sign', choices.sign) ?? 'auto',
+    keystore: read.text('keystore'),
+    certificates: read.text('certificates'),
+    alias: read.text('alias'),
+    timestampUrls: (read.text('timestamp-url') ?? '').split(/[\s,]+/).filter(Boolean),
+    truststore: read.lines('truststore'),
+  } as const
 }
 
-function choice<const Value extends string>(name: string, allowed: readonly Value[]): Value | undefined {
-  const value = text(name)
-  const found = allowed.find((candidate) => candidate.toLowerCase() === value?.toLowerCase())
-  if (value === undefined || found !== undefined) return found
-  throw wrong(`the input ${name} is '${value}'`, `Allowed: ${allowed.join(', ')}.`)
-}
-
-function wrong(message: string, help: string): TacosmithError {
-  return new TacosmithError('usage', message, { help })
+function releaseInputs(read: InputReader) {
+  return {
+    versionFromTag: read.choice('version-from-tag', choices.versionFromTag) ?? 'check',
+    previousTaco: read.text('previous-taco'),
+    failOnReview: read.choice('fail-on-review', choices.failOnReview),
+    uploadToRelease: read.choice('upload-to-release', choices.uploadToRelease) ?? 'auto',
+    releaseTag: read.text('release-tag'),
+    name: read.text('name'),
+    body: read.text('body'),
+    generateNotes: read.flag('generate-notes', false),
+    draft: read.flag('draft', false),
+    prerelease: read.choice('prerelease', choices.prerelease) ?? 'auto',
+    makeLatest: read.choice('make-latest', choices.makeLatest),
+    files: read.lines('files'),
+    overwrite: read.flag('overwrite', false),
+    checksums: read.flag('checksums', false),
+  } as const
 }

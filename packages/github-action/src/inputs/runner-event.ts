@@ -7,8 +7,8 @@ export interface RunnerEvent {
   pushedTag: string | undefined
   /** The release whose event started the run. */
   release: { id: number; tag: string } | undefined
-  /** The run is for a pull request from another repository, which is not trusted. */
-  isFromFork: boolean
+  /** Why the code is not taken for the repository's own; undefined where it is. */
+  doubt: string | undefined
   /** The folder of the checkout. */
   workspace: string
 }
@@ -22,21 +22,37 @@ export function readRunnerEvent(environment: NodeJS.ProcessEnv = process.env): R
     repository: { owner, repo },
     pushedTag: /^refs\/tags\/(.+)$/.exec(environment.GITHUB_REF ?? '')?.[1],
     release: isRelease ? { id, tag } : undefined,
-    isFromFork: isFromFork(context.payload, `${owner}/${repo}`),
+    doubt: doubtAbout(context.payload, `${owner}/${repo}`),
     workspace: environment.GITHUB_WORKSPACE || process.cwd(),
   }
 }
 
+interface Origin {
+  full_name?: string
+}
+
 /** The parts of an event that show whose code it is about. */
 interface CodePayload {
-  pull_request?: { head?: { repo?: { full_name?: string } | null } }
-  workflow_run?: { event?: string; head_repository?: { full_name?: string } | null }
+  pull_request?: { head?: { repo?: Origin | null } }
+  workflow_run?: { event?: string; head_repository?: Origin | null }
+  issue?: { pull_request?: object }
 }
 
 /** A fork that was deleted since has no name left. */
-function isFromFork(payload: object, repository: string): boolean {
-  const { pull_request, workflow_run } = payload as CodePayload
-  if (pull_request !== undefined) return pull_request.head?.repo?.full_name !== repository
-  if (workflow_run?.event?.startsWith('pull_request') !== true) return false
-  return workflow_run.head_repository?.full_name !== repository
+function doubtAbout(payload: object, repository: string): string | undefined {
+  const { pull_request, workflow_run, issue } = payload as CodePayload
+  if (pull_request !== undefined) {
+    return pull_request.head?.repo?.full_name === repository ? undefined : FORK
+  }
+  if (workflow_run !== undefined) {
+    if (workflow_run.head_repository?.full_name === repository) return undefined
+    return workflow_run.event?.startsWith('pull_request')
+      ? FORK
+      : 'The earlier run was for another repository'
+  }
+  return issue?.pull_request === undefined
+    ? undefined
+    : 'GitHub does not tell whose code is checked out for a comment on a pull request'
 }
+
+const FORK = 'The pull request comes from another repository'

@@ -12,28 +12,34 @@ export interface UntrustedRun {
  * The inputs without everything that runs the connector's code, loads what is next to it, or vouches for it; undefined
  * where the connector is trusted.
  */
-export function untrustedRun(inputs: Inputs, { isFromFork }: RunnerEvent): UntrustedRun | undefined {
-  const isUntrusted = inputs.untrusted === 'true' || (inputs.untrusted === 'auto' && isFromFork)
-  if (!isUntrusted) return undefined
-  const { buildCommand, config, sign } = inputs
-  const left = [
-    'no configuration is loaded and no scripts are run',
-    ...(buildCommand === undefined ? [] : ['build-command is not run']),
-    ...(config === undefined ? [] : [`${config} is not read`]),
-    ...(sign === 'false' ? [] : ['nothing is signed']),
-  ]
-  const why =
-    inputs.untrusted === 'true' ? 'untrusted is true' : 'The pull request comes from another repository'
+export function untrustedRun(inputs: Inputs, event: RunnerEvent): UntrustedRun | undefined {
+  const why = inputs.untrusted === 'true' ? 'untrusted is true' : event.doubt
+  if (why === undefined || inputs.untrusted === 'false') return undefined
   return {
-    notice: `${why}: ${left.join(', ')}.`,
+    notice: `${why}: ${whatIsLeft(inputs, event).join(', ')}.`,
     inputs: {
       ...inputs,
       config: undefined,
       buildCommand: undefined,
-      taco: buildCommand === undefined ? inputs.taco : undefined,
+      taco: inputs.buildCommand === undefined ? inputs.taco : undefined,
       sign: 'false',
       keystore: undefined,
+      truststore: [],
       uploadToRelease: 'false',
     },
   }
+}
+
+function whatIsLeft(inputs: Inputs, { release, pushedTag }: RunnerEvent): string[] {
+  const { buildCommand, config, sign, truststore, uploadToRelease, releaseTag } = inputs
+  const tag = releaseTag ?? release?.tag ?? pushedTag
+  const releases = uploadToRelease === 'true' || (uploadToRelease === 'auto' && tag !== undefined)
+  return [
+    'no configuration is loaded and no scripts are run',
+    ...(buildCommand === undefined ? [] : ['build-command is not run']),
+    ...(config === undefined ? [] : [`${config} is not read`]),
+    ...(truststore.length === 0 ? [] : ['truststore is not read']),
+    ...(sign === 'false' ? [] : ['nothing is signed']),
+    ...(releases ? ['nothing is released'] : []),
+  ]
 }

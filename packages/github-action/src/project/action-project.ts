@@ -1,5 +1,5 @@
 import { stat } from 'node:fs/promises'
-import { basename, dirname, resolve } from 'node:path'
+import { dirname, resolve } from 'node:path'
 import { loadConfig } from '@tacosmith/cli/src/project/config-file.ts'
 import { openTarget } from '@tacosmith/cli/src/project/open-target.ts'
 import { openUntrusted } from '@tacosmith/cli/src/project/open-untrusted.ts'
@@ -58,7 +58,7 @@ export async function openActionProject(
 export async function openUntrustedProject(inputs: Inputs, workspace: string): Promise<ActionProject> {
   const { connector, taco, outDir, fileName, profile, failOnWarnings } = inputs
   const base: { options: TacoOptions; source?: ConnectorSource } =
-    taco === undefined ? await openUntrusted(connector, workspace) : { options: { sign: false } }
+    taco === undefined ? await namingInput(openUntrusted(connector, workspace)) : { options: { sign: false } }
   return {
     ...base,
     cwd: workspace,
@@ -78,7 +78,7 @@ export async function openUntrustedProject(inputs: Inputs, workspace: string): P
 async function openConfiguration(inputs: Inputs, workspace: string): Promise<ActionProject> {
   const { config, connector, taco, buildCommand } = inputs
   if (config !== undefined) {
-    const { options, folder } = await loadNamedConfig(resolve(workspace, config))
+    const { options, folder } = await loadNamedConfig(config, workspace)
     const named = connector === undefined ? {} : { connector: resolve(workspace, connector) }
     return { options: { ...options, ...named }, cwd: folder }
   }
@@ -86,10 +86,11 @@ async function openConfiguration(inputs: Inputs, workspace: string): Promise<Act
     const { options, folder } = await loadConfig(resolve(workspace, connector ?? '.'))
     return { options, cwd: folder }
   }
-  return await openTarget(connector, workspace)
+  return await namingInput(openTarget(connector, workspace))
 }
 
-async function loadNamedConfig(path: string): ReturnType<typeof loadConfig> {
+async function loadNamedConfig(given: string, workspace: string): ReturnType<typeof loadConfig> {
+  const path = resolve(workspace, given)
   const found = await stat(path).catch(() => undefined)
   const loaded = found?.isFile() ? await loadConfig(dirname(path)) : undefined
   if (loaded?.file === path) return loaded
@@ -97,7 +98,19 @@ async function loadNamedConfig(path: string): ReturnType<typeof loadConfig> {
     found === undefined
       ? 'does not exist'
       : 'is not a tacosmith.config file, or there is another one next to it'
-  throw new TacosmithError('usage', `config: ${basename(path)} ${reason} (${path})`, {
-    help: 'Give the path of a tacosmith.config.ts, .mts, .js or .mjs.',
+  throw new TacosmithError('usage', `config is '${given}', which ${reason}`, {
+    help: 'Give the path of a tacosmith.config.ts, .mts, .js or .mjs, from the root of the checkout.',
+  })
+}
+
+const CONNECTOR_HELP =
+  'Set the input connector to the folder that contains the manifest.xml of the connector, or to the project around it, from the root of the checkout.'
+
+/** Calls the folder of the connector as the input does. */
+async function namingInput<Result>(opening: Promise<Result>): Promise<Result> {
+  return await opening.catch((error: unknown) => {
+    if (!(error instanceof TacosmithError) || error.code !== 'connector-not-found') throw error
+    const [hint = ''] = /^Did you mean [^?]+\? /.exec(error.help ?? '') ?? []
+    throw new TacosmithError(error.code, error.message, { help: hint + CONNECTOR_HELP, cause: error })
   })
 }

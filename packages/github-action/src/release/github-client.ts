@@ -68,12 +68,24 @@ export function apiError(what: string, cause: unknown): TacosmithError {
   if (cause instanceof TacosmithError) return cause
   const status = statusOf(cause)
   const reason = cause instanceof Error ? cause.message : String(cause)
-  const explanation = status === undefined ? reason : `GitHub responded with ${status}: ${reason}`
+  const explanation =
+    status === undefined ? reason : `GitHub responded with ${status}: ${answerOf(cause) ?? reason}`
   return new TacosmithError('output', `${what} failed: ${explanation}`, { help: helpFor(status), cause })
 }
 
+/** GitHub's own words, without the JSON that Octokit makes of them. */
+function answerOf(error: unknown): string | undefined {
+  const { response } = error as { response?: { data?: { message?: unknown; errors?: unknown } } }
+  const { message, errors } = response?.data ?? {}
+  if (typeof message !== 'string') return undefined
+  const details = (Array.isArray(errors) ? errors : []).map((one: Record<string, unknown>) =>
+    typeof one === 'string' ? one : (one?.message ?? [one?.field, one?.code].filter(Boolean).join(' ')),
+  )
+  return details.length === 0 ? message : `${message} (${details.join(', ')})`
+}
+
 function helpFor(status: number | undefined): string {
-  if (status === 401) return 'The token is wrong or has expired.'
+  if (status === 401) return 'The token in github-token is wrong or has expired.'
   if (status === 403 || status === 404)
     return 'Give the job the permission "contents: write"; a token from another repository is not enough.'
   if (status === 422) return 'GitHub refuses this content; a published release may also be immutable.'

@@ -1,4 +1,5 @@
 import { apiError, type GithubClient, statusOf } from './github-client.ts'
+import type { ReleasePlan } from './release-plan.ts'
 
 /** A release, as far as files are put on it. */
 export interface Release {
@@ -6,6 +7,10 @@ export interface Release {
   url: string
   /** A URI template. */
   uploadUrl: string
+  /** Nobody sees it yet. */
+  isDraft: boolean
+  isPrerelease: boolean
+  body: string | undefined
   /** Made in this run, as a draft that nobody sees yet. */
   isNew: boolean
 }
@@ -14,58 +19,40 @@ interface AnsweredRelease {
   id: number
   html_url: string
   upload_url: string
+  draft: boolean
+  prerelease: boolean
+  body?: string | null
 }
 
 /**
  * Finds the release of a tag, drafts included, or makes one: a draft, so that nobody meets a release without its file.
  *
- * @param id - That of the release whose event started the run.
  * @throws TacosmithError `output` where GitHub refuses.
  */
-export async function openRelease(
-  client: GithubClient,
-  { tag, id, version }: { tag: string; id: number | undefined; version: string },
-): Promise<Release> {
+export async function openRelease(client: GithubClient, plan: ReleasePlan): Promise<Release> {
+  const { tag, id } = plan
   try {
     const found = id === undefined ? await findRelease(client, tag) : await releaseById(client, id)
     if (found !== undefined) return toRelease(found, false)
-    const { data } = await client.api.repos.createRelease({
-      ...client.repository,
-      tag_name: tag,
-      name: tag,
-      draft: true,
-      prerelease: version.includes('-'),
-    })
-    return toRelease(data, true)
+    return toRelease(await createRelease(client, plan), true)
   } catch (cause) {
     throw apiError(`opening the release ${tag}`, cause)
   }
 }
 
-/** Where a public release and its files are found. */
-export interface PublicRelease {
-  url: string
-  /** By name. */
-  assetUrls: Map<string, string>
-}
-
-/**
- * Makes a release public that was made in this run. The addresses of a draft are no longer good then.
- *
- * @throws TacosmithError `output` where GitHub refuses.
- */
-export async function publishRelease(client: GithubClient, { id }: Release): Promise<PublicRelease> {
-  try {
-    const { data } = await client.api.repos.updateRelease({
-      ...client.repository,
-      release_id: id,
-      draft: false,
-    })
-    const assetUrls = data.assets.map(({ name, browser_download_url: url }) => [name, url] as const)
-    return { url: data.html_url, assetUrls: new Map(assetUrls) }
-  } catch (cause) {
-    throw apiError('publishing the release', cause)
-  }
+async function createRelease(client: GithubClient, plan: ReleasePlan): Promise<AnsweredRelease> {
+  const { tag, name = tag, body, generateNotes, prerelease } = plan
+  const { data } = await client.api.repos.createRelease({
+    ...client.repository,
+    tag_name: tag,
+    name,
+    // GitHub puts a text before the notes that it generates.
+    ...(body !== undefined && { body }),
+    ...(generateNotes && { generate_release_notes: true }),
+    draft: true,
+    prerelease,
+  })
+  return data
 }
 
 /** Takes back a release that was made in this run and did not get its files, so that the next run starts afresh. */
@@ -92,6 +79,7 @@ async function releaseById(client: GithubClient, id: number): Promise<AnsweredRe
   return (await client.api.repos.getRelease({ ...client.repository, release_id: id })).data
 }
 
-function toRelease({ id, html_url: url, upload_url: uploadUrl }: AnsweredRelease, isNew: boolean): Release {
-  return { id, url, uploadUrl, isNew }
+function toRelease(answered: AnsweredRelease, isNew: boolean): Release {
+  const { id, html_url: url, upload_url: uploadUrl, draft, prerelease, body } = answered
+  return { id, url, uploadUrl, isDraft: draft, isPrerelease: prerelease, body: body || undefined, isNew }
 }

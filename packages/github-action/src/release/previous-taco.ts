@@ -26,7 +26,7 @@ export async function readPreviousTaco(
   client: () => GithubClient,
 ): Promise<PreviousTaco | undefined> {
   if (previous === LATEST_RELEASE) return await fetchLatest(client())
-  const path = await findTaco(previous, workspace)
+  const path = await findTaco(previous, workspace, 'previous-taco')
   return { name: previous, bytes: await readFile(path) }
 }
 

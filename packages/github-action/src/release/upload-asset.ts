@@ -106,7 +106,7 @@ async function findAsset(client: GithubClient, { id }: Release, name: string): P
 }
 
 /** GitHub puts a dot in the place of what it does not want in a name. */
-function githubName(name: string): string {
+export function githubName(name: string): string {
   return name.replaceAll(/[^\w.+@()[\]{}~-]+/g, '.')
 }
 

@@ -10,14 +10,3 @@ export interface ActionResult extends Partial<Outcome> {
   diff?: ConnectorDiff
   published?: PublishedTaco
 }
-
-/** Who signed the file, and until when Tableau loads it. */
-export function signerOf({ taco, verdict }: ActionResult): {
-  subject: string | undefined
-  validUntil: string | undefined
-} {
-  return {
-    subject: taco?.signature?.signer.subject ?? verdict?.signers[0]?.subject,
-    validUntil: taco?.signature?.validUntil ?? verdict?.validUntil,
-  }
-}

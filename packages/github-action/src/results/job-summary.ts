@@ -1,7 +1,9 @@
 import { summary } from '@actions/core'
 import { type ConnectorDiff, formatPretty } from '@tacosmith/core'
 import { htmlText } from '@tacosmith/core/adapter'
-import { type ActionResult, signerOf } from './action-result.ts'
+import type { ActionResult } from './action-result.ts'
+import { signatureFacts } from './signature-facts.ts'
+import { count, releaseText } from './texts.ts'
 
 /** GitHub refuses summaries from 1 MiB on. */
 const LONGEST_REPORT = 200_000
@@ -39,37 +41,23 @@ function titleOf({ taco, tag }: ActionResult): string {
 }
 
 function factsOf(result: ActionResult): [string, string][] {
-  const { taco, verdict, diff, published, report } = result
-  const { subject, validUntil } = signerOf(result)
+  const { taco, diff, published, report } = result
+  const signature = signatureFacts(result)
   const rows: [string, string | undefined][] = [
     ['File', taco?.name],
     ['SHA-256', taco?.sha256],
     ['Tableau', taco && `${taco.minTableauVersion} or newer`],
-    [
-      'Signature',
-      taco && (verdict?.status ?? 'none: Tableau loads it only with signature checks switched off'),
-    ],
-    ['Signed by', subject],
-    ['Issued by', verdict?.signers[0]?.issuer],
-    ['Certificate', dates(verdict?.signers[0])],
-    ['Timestamp', timestampOf(result)],
-    ['Good until', validUntil?.slice(0, 10)],
+    ['Signature', signature?.verdict],
+    ['Signed by', signature?.subject],
+    ['Issued by', signature?.issuer],
+    ['Certificate', signature?.certificate],
+    ['Timestamp', signature?.timestamp],
+    ['Good until', signature?.validUntil?.slice(0, 10)],
     ['Review class', diff?.review],
-    ['Release', published?.releaseUrl],
+    ['Release', published && releaseText(published)],
     ['Findings', report && `${count(report.errors, 'error')}, ${count(report.warnings, 'warning')}`],
   ]
   return rows.flatMap(([name, value]): [string, string][] => (value === undefined ? [] : [[name, value]]))
-}
-
-function dates(signer: { notBefore: string; notAfter: string } | undefined): string | undefined {
-  return signer && `${signer.notBefore.slice(0, 10)} to ${signer.notAfter.slice(0, 10)}`
-}
-
-function timestampOf({ verdict }: ActionResult): string | undefined {
-  const [signer] = verdict?.signers ?? []
-  if (signer === undefined) return undefined
-  const { timestamp } = signer
-  return timestamp === undefined ? 'none' : `${timestamp.time.slice(0, 10)} by ${timestamp.authority}`
 }
 
 function addChanges({ changes, lostConnections, review }: ConnectorDiff): void {
@@ -95,8 +83,4 @@ function addReport({ report, readSource = () => undefined }: ActionResult): void
 
 function header(data: string): { data: string; header: true } {
   return { data, header: true }
-}
-
-function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? '' : 's'}`
 }

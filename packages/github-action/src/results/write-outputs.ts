@@ -1,11 +1,12 @@
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { setOutput } from '@actions/core'
-import { formatSarif } from '@tacosmith/core'
+import { formatSarif, TacosmithError } from '@tacosmith/core'
 import { ruleDescriptions, writeFileWhole } from '@tacosmith/core/adapter'
 import type { Inputs } from '../inputs/inputs.ts'
 import { version } from '../version.ts'
-import { type ActionResult, signerOf } from './action-result.ts'
+import type { ActionResult } from './action-result.ts'
+import { signatureFacts } from './signature-facts.ts'
 
 /**
  * Writes the outputs of the action, the report and, where asked for, the SARIF file.
@@ -14,7 +15,7 @@ import { type ActionResult, signerOf } from './action-result.ts'
  */
 export async function writeOutputs(result: ActionResult, inputs: Inputs, workspace: string): Promise<void> {
   const { taco, report, published, diff } = result
-  const { subject, validUntil } = signerOf(result)
+  const signature = signatureFacts(result)
   const outputs: Record<string, string | undefined> = {
     'taco-path': taco?.file,
     'taco-name': taco?.name,
@@ -22,10 +23,13 @@ export async function writeOutputs(result: ActionResult, inputs: Inputs, workspa
     version: taco?.version,
     'min-tableau-version': taco?.minTableauVersion,
     sha256: taco?.sha256,
-    signed: taco && String(result.verdict !== undefined),
-    signer: subject,
-    'valid-until': validUntil,
+    signed: signature && String(signature.isSigned),
+    signer: signature?.subject,
+    'valid-until': signature?.validUntil,
     'release-url': published?.releaseUrl,
+    'release-id': published && String(published.releaseId),
+    draft: published && String(published.isDraft),
+    prerelease: published && String(published.isPrerelease),
     'asset-url': published?.assetUrl,
     'review-class': diff?.review,
     'report-path': report && (await writeReport(result)),
@@ -39,8 +43,17 @@ export async function writeOutputs(result: ActionResult, inputs: Inputs, workspa
       readSource,
       folder: result.folder ?? '',
     })
-    await writeFileWhole(resolve(workspace, inputs.sarifFile), Buffer.from(sarif))
+    await writeSarif(resolve(workspace, inputs.sarifFile), sarif)
   }
+}
+
+/** The fault of a path calls it as the input does. */
+async function writeSarif(path: string, text: string): Promise<void> {
+  await writeFileWhole(path, Buffer.from(text)).catch((cause: unknown) => {
+    if (!(cause instanceof TacosmithError)) throw cause
+    const { code, message, help } = cause
+    throw new TacosmithError(code, `sarif-file: ${message}`, { ...(help && { help }), cause })
+  })
 }
 
 async function writeReport({ taco, report, verdict, diff, published }: ActionResult): Promise<string> {

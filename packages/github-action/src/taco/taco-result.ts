@@ -23,6 +23,6 @@ export interface Outcome {
   readSource(file: string): string | undefined
   /** Undefined where nothing was to be built, or the report says why nothing was. */
   taco: TacoResult | undefined
-  /** What a JDK and Tableau say of the signature; undefined for an unsigned file. */
+  /** What a JDK and Tableau say of the signature; undefined where there is no file, or it was not judged. */
   verdict?: Verdict
 }

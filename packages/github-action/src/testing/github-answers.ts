@@ -17,6 +17,9 @@ export interface StoredRelease {
   tag: string
   draft: boolean
   prerelease: boolean
+  name: string | null
+  body: string | null
+  isLatest: boolean
   assets: StoredAsset[]
 }
 
@@ -34,9 +37,9 @@ export class Refusal extends Error {
 
 /** A release as GitHub describes it; drafts have no address of their tag yet. */
 export function describeRelease(release: StoredRelease, url: string): object {
-  const { id, tag, draft, prerelease, assets } = release
+  const { id, tag, name, body, draft, prerelease, assets } = release
   return {
-    ...{ id, tag_name: tag, name: tag, draft, prerelease },
+    ...{ id, tag_name: tag, name, body, draft, prerelease },
     html_url: `https://github.example/octo-org/connector/releases/tag/${draft ? `untagged-${id}` : tag}`,
     upload_url: `${url}/uploads/repos/octo-org/connector/releases/${id}/assets{?name,label}`,
     assets: assets.map((asset) => describeAsset(release, asset)),

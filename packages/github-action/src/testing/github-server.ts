@@ -10,6 +10,7 @@ import {
   type StoredRelease,
   sendPage,
 } from './github-answers.ts'
+import { changeRelease, generatedNotes, latestOf, madeRelease, type WantedRelease } from './release-rules.ts'
 
 export const TOKEN = 'ghs_0123456789abcdefghijABCDEFGHIJ012345'
 
@@ -29,6 +30,8 @@ export class GithubServer {
   readonly releases: StoredRelease[] = []
   /** Method and path of each request, in order. */
   readonly requests: string[] = []
+  /** What was asked of releases, in order. */
+  readonly wanted: WantedRelease[] = []
   readonly faults: Fault[] = []
   /** What the token may do. */
   canWrite = true
@@ -55,7 +58,10 @@ export class GithubServer {
   }
 
   addRelease(tag: string, more: Partial<StoredRelease> = {}): StoredRelease {
-    const release = { id: this.#id(), tag, draft: false, prerelease: false, assets: [], ...more }
+    const release: StoredRelease = {
+      ...{ id: this.#id(), tag, name: tag, body: null, draft: false, prerelease: false },
+      ...{ isLatest: false, assets: [], ...more },
+    }
     this.releases.push(release)
     return release
   }
@@ -127,24 +133,24 @@ export class GithubServer {
         )
       }
       case 'GET /releases/latest':
-        return answer(
-          response,
-          200,
-          this.#describe(found(this.releases.findLast((one) => !one.draft && !one.prerelease))),
-        )
+        return answer(response, 200, this.#describe(latestOf(this.releases)))
       case 'GET /releases':
         return sendPage(
           response,
           url,
           this.releases.toReversed().map((one) => this.#describe(one)),
         )
-      case 'POST /releases':
-        return answer(response, 201, this.#describe(this.#create(JSON.parse(body.toString()))))
+      case 'POST /releases': {
+        const { tag, ...made } = madeRelease(this.#wants(body), this.releases)
+        return answer(response, 201, this.#describe(this.addRelease(tag, made)))
+      }
+      case 'POST /releases/generate-notes':
+        return answer(response, 200, generatedNotes(this.#wants(body).tag_name ?? ''))
       case 'GET /releases/:id':
         return answer(response, 200, this.#describe(this.#release(id)))
       case 'PATCH /releases/:id': {
         const release = this.#release(id)
-        Object.assign(release, JSON.parse(body.toString()))
+        changeRelease(release, this.#wants(body), this.releases)
         return answer(response, 200, this.#describe(release))
       }
       case 'DELETE /releases/:id':
@@ -174,15 +180,10 @@ export class GithubServer {
     }
   }
 
-  #create(wanted: { tag_name?: string; draft?: boolean; prerelease?: boolean }): StoredRelease {
-    const { tag_name: tag, draft = false, prerelease = false } = wanted
-    if (!tag) throw new Refusal(422, 'Invalid request. "tag_name" wasn\'t supplied.')
-    if (!draft && this.releases.some((one) => one.tag === tag && !one.draft)) {
-      throw new Refusal(422, 'Validation Failed', [
-        { resource: 'Release', code: 'already_exists', field: 'tag_name' },
-      ])
-    }
-    return this.addRelease(tag, { draft, prerelease })
+  #wants(body: Buffer): WantedRelease {
+    const wanted = JSON.parse(body.toString()) as WantedRelease
+    this.wanted.push(wanted)
+    return wanted
   }
 
   #upload(
@@ -199,6 +200,11 @@ export class GithubServer {
       ])
     if (!headers['content-type'] || Number(headers['content-length']) !== bytes.length) {
       throw new Refusal(400, 'Content-Type and Content-Length are required')
+    }
+    if (bytes.length === 0) {
+      throw new Refusal(422, 'Validation Failed', [
+        { resource: 'ReleaseAsset', code: 'custom', field: 'size', message: 'size is too small' },
+      ])
     }
     if (release.assets.some((asset) => asset.name === name)) {
       throw new Refusal(422, 'Validation Failed', [
