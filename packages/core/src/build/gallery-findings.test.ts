@@ -59,6 +59,7 @@ describe('the profile gallery asks of a build what verify --for gallery asks of 
     expect(ok).toBe(false)
     expect(findings).toContain('taco-timestamp-required error')
     expect(findings).toContain('taco-gallery-validity error')
+    expect(findings).not.toContain('taco-no-timestamp warning')
     expect((await found(key, 'default')).ok).toBe(true)
   })
 

@@ -33,6 +33,10 @@ describe('a pull request', () => {
     ['of a fork', fromFork],
     ['of a fork that was deleted', pullRequest(undefined)],
     [
+      'of a fork that was deleted, in a run after another one',
+      { payload: { ...here, workflow_run: { event: 'pull_request_target', head_repository: null } } },
+    ],
+    [
       'of a fork, in a run after another one',
       {
         payload: {
@@ -52,9 +56,34 @@ describe('a pull request', () => {
     expect(outputs).toMatchObject({ signed: 'false', class: 'brook_jdbc' })
   })
 
+  it('is not trusted where only a comment on it is known', async () => {
+    const payload = { ...here, comment: { body: '/build' }, issue: { number: 7, pull_request: { url: 'x' } } }
+    const settings = { payload, environment: { GITHUB_EVENT_NAME: 'issue_comment' } }
+    const { exitCode, stdout } = await place.run({}, settings)
+    expect(exitCode).toBe(0)
+    expect(stdout).toContain(
+      '::notice::GitHub does not tell whose code is checked out for a comment on a pull request: no configuration is loaded and no scripts are run, nothing is signed.',
+    )
+    expect(hasMarker()).toBe(false)
+    await place.run({ untrusted: 'false' }, settings)
+    expect(hasMarker()).toBe(true)
+  })
+
   it.each([
     ['of the repository itself', pullRequest('octo-org/connector')],
     ['that is none', {}],
+    [
+      'that is none, but an issue with a comment',
+      { payload: { ...here, comment: { body: '/build' }, issue: { number: 7 } } },
+    ],
+    [
+      'of the repository itself, in a run after another one',
+      { payload: { ...here, workflow_run: { event: 'pull_request', head_repository: here.repository } } },
+    ],
+    [
+      'that is none, in a run after another one',
+      { payload: { ...here, workflow_run: { event: 'push', head_repository: here.repository } } },
+    ],
   ])('%s is trusted', async (_which, settings) => {
     const { stdout } = await place.run({}, settings)
     expect(stdout).toContain('script-trial')
@@ -94,8 +123,9 @@ describe('untrusted', () => {
       'upload-to-release': 'true',
       'release-tag': 'v1.0.0',
     }
-    const { exitCode, outputs } = await place.run(inputs, fromFork)
+    const { exitCode, stdout, outputs } = await place.run(inputs, fromFork)
     expect(exitCode).toBe(0)
+    expect(stdout).toContain('no scripts are run, nothing is signed, nothing is released.')
     expect(outputs).toMatchObject({ signed: 'false' })
     expect(outputs['release-url'] ?? '').toBe('')
   })

@@ -39,6 +39,12 @@ const throughProxy = (): Record<string, string> => ({
   no_proxy: '127.0.0.1',
 })
 
+const keystoreSecrets = (): Record<string, string> => ({
+  'github.token': TOKEN,
+  'secrets.KEYSTORE_BASE64': vendor.keystore.toString('base64'),
+  'secrets.KEYSTORE_PASSWORD': PASSWORD,
+})
+
 async function expectRelease(tag: string): Promise<void> {
   const [release] = server.releases
   expect(release).toMatchObject({ tag, draft: false })
@@ -66,17 +72,43 @@ describe('the workflows of the README', () => {
   it.runIf(hasJdk && hasOpenssl)('release-keystore.yml releases a file that a JDK verifies', async () => {
     const workflow = await readWorkflow('release-keystore.yml')
     expect(startsOnTag(workflow, 'v1.0.0')).toBe(true)
-    const values = {
-      'github.token': TOKEN,
-      'secrets.KEYSTORE_BASE64': vendor.keystore.toString('base64'),
-      'secrets.KEYSTORE_PASSWORD': PASSWORD,
-    }
+    const values = keystoreSecrets()
     const settings = { tag: 'v1.0.0', server, environment: throughProxy() }
     const run = await runWorkflow(workflow, place, values, settings)
     expect(run.errors).toEqual([])
     expect(run.summary).toContain('Test Timestamp Authority')
     expect(server.releases[0]?.assets).toHaveLength(2)
     await expectRelease('v1.0.0')
+  })
+
+  it.runIf(hasOpenssl)(
+    'release-draft.yml leaves a prerelease with its texts and files as a draft',
+    async () => {
+      const workflow = await readWorkflow('release-draft.yml')
+      expect(startsOnTag(workflow, 'v1.0.0-rc.1')).toBe(true)
+      await place.write({ 'README.md': 'read', 'docs/deep/manual.pdf': 'm', 'docs/drafts/next.pdf': 'n' })
+      const values = { ...keystoreSecrets(), 'github.ref_name': 'v1.0.0-rc.1' }
+      const settings = { tag: 'v1.0.0-rc.1', server, environment: throughProxy() }
+      const run = await runWorkflow(workflow, place, values, settings)
+      expect(run.errors).toEqual([])
+      const [release] = server.releases
+      expect(release).toMatchObject({ draft: true, prerelease: true, name: 'Connector v1.0.0-rc.1' })
+      expect(release?.body).toMatch(/^Copy the \.taco [\s\S]*Full Changelog/)
+      const names = release?.assets.map(({ name }) => name)
+      expect(names?.slice(2)).toEqual(['README.md', 'manual.pdf'])
+    },
+  )
+
+  it.runIf(hasOpenssl)('release-monorepo.yml releases the connector of the tag', async () => {
+    const workflow = await readWorkflow('release-monorepo.yml')
+    expect(startsOnTag(workflow, 'lake/v2.0.0')).toBe(true)
+    await place.write(inFolder('connectors/lake/connector', minimalConnector()))
+    const values = { ...keystoreSecrets(), 'steps.which.outputs.name': 'lake' }
+    const settings = { tag: 'lake/v2.0.0', server, environment: throughProxy() }
+    const run = await runWorkflow(workflow, place, values, settings)
+    expect(run.errors).toEqual([])
+    expect(run.outputs.version).toBe('2.0.0')
+    expect(server.releases).toMatchObject([{ tag: 'lake/v2.0.0', draft: false, isLatest: false }])
   })
 
   it.runIf(hasJdk && hasOpenssl)(
@@ -150,17 +182,22 @@ describe('the workflow of a new project', () => {
       expect(server.releases).toEqual([])
       // Each job starts with a checkout of its own.
       await rm(join(place.folder, 'node_modules'))
-      const values = {
-        'github.token': TOKEN,
-        'secrets.KEYSTORE_BASE64': vendor.keystore.toString('base64'),
-        'secrets.KEYSTORE_PASSWORD': PASSWORD,
-      }
+      const values = keystoreSecrets()
       const settings = { tag: 'v1.0.0', server, environment: throughProxy() }
       const release = await runWorkflow(onlyJob(workflow, 'release'), place, values, settings)
       expect(release.errors).toEqual([])
       await expectRelease('v1.0.0')
     },
   )
+})
+
+it('the build of a new project passes for its tag as well, though it has no key', async () => {
+  const files = projectFiles(completeChoices({ github: true }, 'acme'), packageManagers.npm, false)
+  await place.write(files)
+  const workflow = parseWorkflow(files['.github/workflows/build.yml'] ?? '')
+  const settings = { tag: 'v1.0.0', server }
+  const { errors } = await runWorkflow(onlyJob(workflow, 'build'), place, { 'github.token': TOKEN }, settings)
+  expect([errors, server.releases]).toEqual([[], []])
 })
 
 it('the example has the same workflows, and a connector in which nothing is to be found', async () => {

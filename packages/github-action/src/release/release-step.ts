@@ -67,7 +67,7 @@ async function furtherFiles(
     patterns: inputs.files,
     workspace,
     own: inputs.checksums ? [taco.file, `${taco.file}.sha256`] : [taco.file],
-    keyFiles: keyFilesOf(project),
+    keyFiles: [...keyFilesOf(project), ...(inputs.keystore ? [resolve(workspace, inputs.keystore)] : [])],
   })
 }
 

@@ -33,6 +33,8 @@ export class GithubServer {
   /** What was asked of releases, in order. */
   readonly wanted: WantedRelease[] = []
   readonly faults: Fault[] = []
+  /** Another run marks each release as a prerelease. */
+  marksPrereleases = false
   /** What the token may do. */
   canWrite = true
   readonly #server: Server
@@ -142,7 +144,10 @@ export class GithubServer {
         )
       case 'POST /releases': {
         const { tag, ...made } = madeRelease(this.#wants(body), this.releases)
-        return answer(response, 201, this.#describe(this.addRelease(tag, made)))
+        const release = this.addRelease(tag, made)
+        const answered = answer(response, 201, this.#describe(release))
+        release.prerelease ||= this.marksPrereleases
+        return answered
       }
       case 'POST /releases/generate-notes':
         return answer(response, 200, generatedNotes(this.#wants(body).tag_name ?? ''))

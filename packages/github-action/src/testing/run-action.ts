@@ -6,6 +6,7 @@ import { describeLeaks, type Outcome, SecretScanner, SharedRuns } from '@tacosmi
 import { inject } from 'vitest'
 import { parse } from 'yaml'
 import type { GithubServer } from './github-server.ts'
+import { refuseOddities } from './refuse-oddities.ts'
 
 const actionFolder = inject('actionFolder')
 const runs = new SharedRuns(
@@ -118,6 +119,7 @@ async function runAction(
     ),
   }
   await refuseLeaks(result, inputs, folders)
+  refuseOddities(result)
   return result
 }
 
