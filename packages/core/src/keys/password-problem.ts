@@ -1,5 +1,11 @@
 import { TacosmithError } from '../errors.ts'
-import { CONFIGURED_NAMES, checkSecret, commandPath, giveSecret, type KeyOptionNames } from './option-names.ts'
+import {
+  CONFIGURED_NAMES,
+  checkSecret,
+  commandPath,
+  giveSecret,
+  type KeyOptionNames,
+} from './option-names.ts'
 
 /** What is wrong about a password. */
 export interface PasswordProblem {
