@@ -68,6 +68,14 @@ describe('the files of patterns', () => {
 })
 
 describe('refused', () => {
+  it('more files than a release holds, before any of them is looked at', async () => {
+    const many = join(workspace, 'many')
+    await mkdir(many)
+    for (let index = 0; index <= 1000; index += 1) await writeFile(join(many, `${index}`), '')
+    await expect(find('many/*')).rejects.toThrow('match 1001 files, but a release holds up to 1000')
+    await rm(many, { recursive: true })
+  })
+
   it.each<[string, string, RegExp]>([
     ['what is missing', 'gone.txt\nREADME.md', /^files: gone\.txt matches no file$/],
     ['a folder', 'docs/', /^files: docs\/ is a folder; docs\/\* means the files in it/],

@@ -41,6 +41,9 @@ interface Found {
 export async function findReleaseFiles(choice: FileChoice): Promise<ReleaseFile[]> {
   const problems: string[] = []
   const paths = await matchAll(choice, problems)
+  if (paths.size > MOST_FILES) {
+    refuse([`the patterns match ${paths.size} files, but a release holds up to ${MOST_FILES}`])
+  }
   const own = new Set(await Promise.all(choice.own.map(realPath)))
   const found: Found[] = []
   for (const path of paths) {
@@ -54,9 +57,6 @@ export async function findReleaseFiles(choice: FileChoice): Promise<ReleaseFile[
       choice.own.map((path) => basename(path)),
     ),
   )
-  if (found.length > MOST_FILES) {
-    problems.push(`there are ${found.length} files, but a release holds up to ${MOST_FILES}`)
-  }
   refuse(problems)
   return found.map(({ name, path }) => ({
     name,
