@@ -12,6 +12,16 @@ import type { ZipEntry } from './zip-file.ts'
 export type BlockScene = Awaited<ReturnType<typeof blockScene>>
 
 export async function blockScene(shop: Workshop) {
+  return {
+    shop,
+    ...caseRows(),
+    ...blockEdits(shop),
+    ...secondSignatures(shop),
+    ...(await certificates(shop)),
+  }
+}
+
+function caseRows() {
   const row = (name: string, exit: number, status: string, bytes: Uint8Array): Case => ({
     ...{ name, kind: 'row', exit, status, bytes },
   })
@@ -22,6 +32,11 @@ export async function blockScene(shop: Workshop) {
     bytes,
   })
   const bad = (name: string, exit: number, bytes: Uint8Array): Case => ({ name, kind: 'bad', exit, bytes })
+  return { row, policy, bad }
+}
+
+/** Changes to the tree of a good block. */
+function blockEdits(shop: Workshop) {
   const signed = (oid: string, ...values: Uint8Array[]): Uint8Array =>
     shop.file({ signedAttributes: [sequence(objectIdentifier(oid), element(0x31, ...values))] })
   const time = (tag: number, text: string): Uint8Array => element(tag, Buffer.from(text))
@@ -44,6 +59,10 @@ export async function blockScene(shop: Workshop) {
     change(tree)
     return withBlock(tree)
   }
+  return { signed, time, blockOf, withBlock, withoutLengths, signedDataOf, signerInfosOf, changed }
+}
+
+async function certificates(shop: Workshop) {
   const unknownExtension = await shop.authority.issue({
     unknownCriticalExtension: true,
     commonName: 'Unknown Extension',
@@ -55,33 +74,16 @@ export async function blockScene(shop: Workshop) {
   const short = await shop.authority.issue({ key: 'rsa-512', commonName: 'Short' })
   const rsa = await shop.authority.issue({ key: 'rsa-2048', commonName: 'RSA' })
   const { privateKey: otherKey } = await shop.authority.issue()
-  const second = (options: Partial<BlockOptions>): ZipEntry[] =>
-    shop.entries(options, {}, 'SECOND').slice(1, 3)
-  const beside = (options: Partial<BlockOptions>): Uint8Array => shop.edited(plus(...second(options)))
   const { issuerDer, serialDer } = readCertificate(shop.signer.certificate, 'test')
   const certificateHash = octetString(createHash('sha1').update(shop.signer.certificate).digest())
   const issuerSerial = sequence(sequence(element(0xa4, issuerDer)), serialDer)
-  return {
-    shop,
-    row,
-    policy,
-    bad,
-    signed,
-    time,
-    blockOf,
-    withBlock,
-    withoutLengths,
-    signedDataOf,
-    signerInfosOf,
-    changed,
-    unknownExtension,
-    encipherment,
-    short,
-    rsa,
-    otherKey,
-    second,
-    beside,
-    certificateHash,
-    issuerSerial,
-  }
+  return { unknownExtension, encipherment, short, rsa, otherKey, certificateHash, issuerSerial }
+}
+
+/** Further signatures beside a good one. */
+function secondSignatures(shop: Workshop) {
+  const second = (options: Partial<BlockOptions>): ZipEntry[] =>
+    shop.entries(options, {}, 'SECOND').slice(1, 3)
+  const beside = (options: Partial<BlockOptions>): Uint8Array => shop.edited(plus(...second(options)))
+  return { second, beside }
 }
