@@ -103,12 +103,20 @@ export function signatureOf({ signatureAlgorithm }: CertificateReading): Certifi
 /** True when the key made the certificate's signature. Names, dates and strength are not looked at. */
 export function isSignedWith(certificate: CertificateReading, key: PublicKeyReading): boolean {
   const algorithm = signatureOf(certificate)
-  if (algorithm === undefined || !algorithm.keys.includes(key.algorithm) || !key.isUsable) return false
+  const fitting = algorithm && fittingKey(key, algorithm)
+  if (algorithm === undefined || fitting === undefined || !key.isUsable) return false
   const isPss = algorithm.saltLength !== undefined
   // Java takes no parameters but those of RSA-PSS.
   if (!isPss && certificate.signatureAlgorithm.parameters !== undefined) return false
-  const keyObject = toKeyObject(key)
+  const keyObject = toKeyObject(fitting)
   return keyObject !== undefined && holds(certificate, algorithm, keyObject)
+}
+
+/** Java lets a key for RSA-PSS that is bound to no parameters verify PKCS #1 v1.5, which OpenSSL does not. */
+function fittingKey(key: PublicKeyReading, { keys }: CertificateSignature): PublicKeyReading | undefined {
+  if (keys.includes(key.algorithm)) return key
+  const { asPlainRsa } = key
+  return asPlainRsa && keys.includes('rsa') ? { ...key, encoded: asPlainRsa } : undefined
 }
 
 function holds(

@@ -22,6 +22,8 @@ export interface PublicKeyReading {
   encoded: Uint8Array
   /** The same as OpenSSL reads it, where that differs. */
   forOpenssl?: Uint8Array
+  /** The same as a plain RSA key: of one for RSA-PSS that is bound to no parameters. */
+  asPlainRsa?: Uint8Array
   /** Java signs and verifies with it. */
   isUsable: boolean
 }
@@ -99,16 +101,15 @@ function readRsaKey(
     isLong
   )
     throw new Error('an RSA key has a size or an exponent that Java refuses')
-  const isPss = oid === RSA_PSS_OID
-  const identifier = isPss
-    ? sequence(objectIdentifier(oid), ...(parameters === undefined ? [] : [parameters.raw]))
-    : sequence(objectIdentifier(RSA_OID), NULL)
+  const key = bitString(sequence(integer(modulus), integer(exponent)))
+  const plain = sequence(sequence(objectIdentifier(RSA_OID), NULL), key)
+  if (oid !== RSA_PSS_OID) return { algorithm: 'rsa', bits, pss: undefined, encoded: plain, isUsable: true }
+  const isBound = parameters !== undefined
   return {
-    algorithm: isPss ? 'rsa-pss' : 'rsa',
-    bits,
-    pss: isPss && parameters !== undefined ? readPss(parameters) : undefined,
-    encoded: sequence(identifier, bitString(sequence(integer(modulus), integer(exponent)))),
-    isUsable: true,
+    ...{ algorithm: 'rsa-pss', bits, isUsable: true },
+    pss: isBound ? readPss(parameters) : undefined,
+    encoded: sequence(sequence(objectIdentifier(oid), ...(isBound ? [parameters.raw] : [])), key),
+    ...(!isBound && { asPlainRsa: plain }),
   }
 }
 

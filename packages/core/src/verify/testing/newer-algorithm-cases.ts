@@ -1,4 +1,5 @@
-import { KEY_USAGE } from '@tacosmith/test-kit'
+import { type KeyObject, sign } from 'node:crypto'
+import { type DerNode, derNode, encodeDerTree, KEY_USAGE, parseDerTree } from '@tacosmith/test-kit'
 import { context, integer, NULL, objectIdentifier, sequence } from '../../format/der/der-writer.ts'
 import { type BlockOptions, DIGESTS, type HandMadeDigest } from './hand-made-signature.ts'
 import type { Case, Workshop } from './workshop.ts'
@@ -24,6 +25,11 @@ export async function newerAlgorithmCases(shop: Workshop): Promise<Case[]> {
       signaturePadding: 'pss',
     })
     return shop.file({ signer, certificates: [signer.certificate, rsaAuthority.certificate] })
+  }
+  const belowPssKey = async (parameters: readonly DerNode[]): Promise<Uint8Array> => {
+    const signer = await shop.authority.issue({ issuer: rsaAuthority, commonName: 'Below PSS' })
+    const authority = markedAsPss(rsaAuthority.certificate, shop.authority.root.privateKey, parameters)
+    return shop.file({ signer, certificates: [signer.certificate, authority] })
   }
   const good = (name: string, block: Partial<BlockOptions>): Case => ({
     ...{ name, kind: 'row', exit: 0, status: 'verified', bytes: shop.file(block) },
@@ -53,6 +59,18 @@ export async function newerAlgorithmCases(shop: Workshop): Promise<Case[]> {
     good('Ed25519, stamped', { signer: edwards, digest: 'sha512', token: shop.token() }),
     good('Ed25519 without signed attributes', { signer: edwards, digest: 'sha512', bare: true }),
     good('stamped with Ed25519', { token: shop.token({ signer: edwardsTsa, digest: 'sha512' }) }),
+    // Java lets a key for RSA-PSS verify PKCS #1 v1.5 as long as it is bound to no parameters.
+    ...(
+      await Promise.all([
+        belowPssKey([]).then((bytes) => ({
+          name: 'authority with an RSA-PSS key without parameters',
+          bytes,
+        })),
+        belowPssKey([derNode(0x05, new Uint8Array())]).then((bytes) => ({
+          ...{ name: 'authority with an RSA-PSS key whose parameters are NULL', bytes },
+        })),
+      ])
+    ).map((one): Case => ({ ...one, kind: 'row', exit: 0, status: 'verified' })),
     { name: 'certificate signed with RSA-PSS', kind: 'good', bytes: await below('SHA-256') },
     { name: 'certificate signed with RSA-PSS and SHA-1', kind: 'bad', bytes: await below('SHA-1') },
     bad('RSA-PSS with 512 bits', { signer: weakPss, ...pssAlgorithm('sha256', { saltLength: 20 }) }),
@@ -88,6 +106,21 @@ export async function newerAlgorithmCases(shop: Workshop): Promise<Case[]> {
       ...{ signer: { ...edwards, privateKey: edwardsTsa.privateKey }, digest: 'sha512' },
     }),
   ]
+}
+
+/** A certificate whose key is said to be for RSA-PSS, signed by its issuer once more. */
+function markedAsPss(certificate: Uint8Array, issuer: KeyObject, parameters: readonly DerNode[]): Uint8Array {
+  const tree = parseDerTree(certificate)
+  const [body, algorithm] = tree.children ?? []
+  const keyAlgorithm = body?.children?.[6]?.children?.[0] as DerNode
+  keyAlgorithm.children = [parseDerTree(objectIdentifier(RSA_PSS)), ...parameters]
+  const signature = sign('sha256', encodeDerTree(body as DerNode), issuer)
+  tree.children = [
+    body as DerNode,
+    algorithm as DerNode,
+    derNode(0x03, Buffer.concat([Buffer.of(0), signature])),
+  ]
+  return encodeDerTree(tree)
 }
 
 interface PssDetails {
