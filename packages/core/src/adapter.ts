@@ -12,11 +12,13 @@ export {
 } from './build/adapter-messages.ts'
 export {
   checkAttributeTypes,
+  newAttributeTypes,
   refreshAttributeTypes,
   refreshExistingTypes,
   refreshTypesOfScripts,
 } from './build/attribute-types-step.ts'
-export { type BuildStep, buildSnapshot, type TacoSignature } from './build/build-snapshot.ts'
+export type { BuildStep, OnBuildStep, TacoSignature } from './build/build-result.ts'
+export { buildSnapshot } from './build/build-snapshot.ts'
 export {
   developmentCertificate,
   exportCertificate,
@@ -29,9 +31,13 @@ export { changedSince, clockTick } from './build/changed-since.ts'
 export { checkFile, type RecognisedFile, recogniseFile, type SingleFile } from './build/check-file.ts'
 export { type CheckedConnector, checkSnapshot, type SnapshotAdditions } from './build/check-snapshot.ts'
 export type { EarlierOutput, OutputFiles } from './build/earlier-output.ts'
+export { type BuildTarget, finishBuild } from './build/finish-build.ts'
+export { OpenedSigners } from './build/opened-signers.ts'
+export { checkConfig } from './build/options/check-config.ts'
 export { checkOptions } from './build/options/check-options.ts'
+export { extendOptions } from './build/options/extend-options.ts'
 export type { OptionDoor } from './build/options/option-door.ts'
-export { laidOver, namesOfOptions, writtenAt } from './build/options/option-origins.ts'
+export { laidOver, namesOfOptions, secretsIn, writtenAt } from './build/options/option-origins.ts'
 export type {
   ResolvedSignOptions,
   ResolvedTimestampOptions,
@@ -43,6 +49,7 @@ export {
   resolveSignOptions,
   resolveTimestampOptions,
 } from './build/options/resolve-options.ts'
+export { type PackedConnector, packSnapshot, type RefusedConnector } from './build/pack-snapshot.ts'
 export { Session } from './build/session.ts'
 export {
   type SignedTacoFile,

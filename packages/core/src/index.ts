@@ -1,6 +1,6 @@
 // For programs that call tacosmith: build, check, sign, verify, inspect and compare connectors.
 export { buildTaco } from './build/build.ts'
-export type { BuildResult, BuiltTaco } from './build/build-snapshot.ts'
+export type { BuildResult, BuiltTaco } from './build/build-result.ts'
 export { type BuildContext, checkConnector } from './build/check.ts'
 export {
   defineConfig,
@@ -9,6 +9,7 @@ export {
   type Secret,
   type SignOptions,
   type TacoOptions,
+  type TacosmithConfig,
   type TimestampOptions,
   type ValidateOptions,
 } from './build/options/options.ts'

@@ -2,7 +2,6 @@ import { resolve } from 'node:path'
 import { type Secret, type SignOptions, TacosmithError } from '@tacosmith/core'
 import { askSecret, type KeyOptionNames, laidOver, namesOfOptions, writtenAt } from '@tacosmith/core/adapter'
 import { loadConfig } from '../project/config-file.ts'
-import { absoluteSignPaths } from '../project/sign-paths.ts'
 import { secretFlag } from '../terminal/secret-flag.ts'
 
 /** The options that say where the key of a certificate is. */
@@ -31,8 +30,8 @@ export type CertKey =
  */
 export async function certKey(flags: CertKeyFlags, cwd: string): Promise<CertKey> {
   if (flags.keystore !== undefined) return keystoreKey(resolve(cwd, flags.keystore), flags)
-  const { options, folder, file } = await loadConfig(cwd)
-  const sign = typeof options.sign === 'object' ? absoluteSignPaths(options.sign, folder) : {}
+  const { options, file } = await loadConfig(cwd)
+  const sign = typeof options.sign === 'object' ? options.sign : {}
   if (sign.signer !== undefined) {
     refuseKeystoreOptions(flags, file)
     return { signer: sign.signer, digest: sign.digest }

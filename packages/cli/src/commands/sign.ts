@@ -14,7 +14,6 @@ import { exitCodes } from '../program/exit-codes.ts'
 import { runCommand } from '../program/run-command.ts'
 import { type ChangeFlags, changeFiles, type FileChange } from '../project/change-files.ts'
 import { loadConfig } from '../project/config-file.ts'
-import { absoluteSignPaths } from '../project/sign-paths.ts'
 import type { Progress } from '../terminal/progress.ts'
 import type { Terminal } from '../terminal/terminal.ts'
 import { signSummary } from '../texts/sign-summary.ts'
@@ -78,11 +77,9 @@ async function signing(flags: Flags, terminal: Terminal, progress: Progress): Pr
 type KeyOptions = 'development' | ResolvedSignOptions
 
 async function signOptions(flags: Flags, cwd: string): Promise<KeyOptions> {
-  const { options, folder } = await loadConfig(cwd)
+  const { options } = await loadConfig(cwd)
   const how = flags.development ? ({ ...flags, sign: 'development' } as const) : flags
-  // Paths in a configuration file start at its folder.
-  const configured = typeof options.sign === 'object' ? absoluteSignPaths(options.sign, folder) : options.sign
-  const { sign } = mergeSign(configured, how, cwd)
+  const { sign } = mergeSign(options.sign, how, cwd)
   if (sign === 'development') return sign
   return resolveSignOptions(sign === undefined || sign === false ? writtenAt('command-line', {}) : sign)
 }

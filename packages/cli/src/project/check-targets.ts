@@ -44,10 +44,8 @@ export class TargetChecks {
     this.#files = new SingleFileChecks({
       untrusted: policy.untrusted,
       optionsFor: async (folder) => {
-        const { options, folder: start } = await this.#configFor(folder)
-        const { schemas } = options.validate ?? {}
-        const absolute = schemas === undefined ? {} : { schemas: resolve(start, schemas) }
-        return policy.mergeValidate({ ...options.validate, ...absolute })
+        const { options } = await this.#configFor(folder)
+        return policy.mergeValidate(options.validate)
       },
     })
   }

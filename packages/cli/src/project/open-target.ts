@@ -3,20 +3,21 @@ import { basename, dirname, join, resolve } from 'node:path'
 import { type TacoOptions, TacosmithError } from '@tacosmith/core'
 import { findConnectorFolder, nearestName } from '@tacosmith/core/adapter'
 import { type LoadConfigOptions, loadConfig } from './config-file.ts'
+import { projectFolder } from './project-folder.ts'
 
 /** What a command line's path and the configuration file come to. */
 export interface Target {
   /** The configuration file's options, `connector` set to the folder that the command line names. */
   options: TacoOptions
-  /** Where relative paths in the options start. */
+  /** The folder of the project, where relative paths in the options start. */
   cwd: string
 }
 
 /**
  * Finds configuration and connector for a path on the command line.
  *
- * A folder with a configuration file of its own is a project; any other folder is the connector itself (or holds it
- * as `connector`) and wins over the folder that a configuration file above it names.
+ * A folder with a configuration file of its own is a project; any other folder is the connector itself, or holds it as
+ * `connector` or where a configuration above it says, and wins over the connector of that configuration's folder.
  *
  * @throws TacosmithError `connector-not-found`, or `usage` for a configuration file that does not load.
  */
@@ -27,12 +28,27 @@ export async function openTarget(
 ): Promise<Target> {
   const target = resolve(cwd, path ?? '.')
   await expectFolder(target)
-  const config = await loadConfig(target, loading)
-  if (config.file !== undefined && (path === undefined || config.folder === target)) {
-    return { options: config.options, cwd: config.folder }
+  const { options, folder, file } = await loadConfig(target, loading)
+  if (file === undefined) return { options: { connector: await findConnectorFolder(target) }, cwd }
+  const project = projectFolder(target, folder)
+  if (project === folder && (path === undefined || folder === target)) return { options, cwd: project }
+  const start = path === undefined ? project : target
+  return { options: { ...options, connector: await connectorIn(start, project, options) }, cwd: project }
+}
+
+/** The connector in a folder, else that which a configuration above it means in its project. */
+async function connectorIn(folder: string, project: string, { connector }: TacoOptions): Promise<string> {
+  try {
+    return await findConnectorFolder(folder)
+  } catch (error) {
+    const named = folder === project && connector !== undefined ? resolve(project, connector) : undefined
+    if (named === undefined || !(await isFolder(named))) throw error
+    return named
   }
-  const connector = await findConnectorFolder(target)
-  return { options: { ...config.options, connector }, cwd: config.file === undefined ? cwd : config.folder }
+}
+
+async function isFolder(path: string): Promise<boolean> {
+  return (await stat(path).catch(() => undefined))?.isDirectory() === true
 }
 
 /** @throws TacosmithError `connector-not-found` where there is no such folder. */

@@ -27,7 +27,7 @@ function withAbsolutePaths(
     const secret = sign[name]
     if (typeof secret !== 'object' || !('file' in secret)) continue
     // Messages show the path as it was given, and only where it is one: it may be the password itself.
-    const located: SecretFile = { file: secret.file, folder: cwd }
+    const located: SecretFile = { folder: cwd, ...secret }
     absolute[name] = located
   }
   return absolute

@@ -4,7 +4,7 @@ import type { Diagnostic, Report, Severity } from '../report/diagnostic.ts'
 import { formatPretty } from '../report/format-pretty.ts'
 import { visibleLine, visibleLines, visibleText } from '../report/visible-text.ts'
 import type { SourcePlace } from '../scripts/bundle/check-bundle.ts'
-import type { BuildResult } from './build-snapshot.ts'
+import type { BuildResult } from './build-result.ts'
 import type { Snapshot } from './snapshot.ts'
 
 /** A place as bundlers name it. */

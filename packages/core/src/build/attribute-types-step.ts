@@ -1,4 +1,6 @@
+import { join } from 'node:path'
 import { TacosmithError } from '../errors.ts'
+import { attributeTypes, attributeTypesFileName } from '../scripts/plan/attribute-types.ts'
 import { compareAttributeTypes, writeAttributeTypes } from '../scripts/plan/attribute-types-file.ts'
 import type { Snapshot } from './snapshot.ts'
 
@@ -29,6 +31,14 @@ export async function checkAttributeTypes({
   return isReadable(connector) ? await compareAttributeTypes(folder, connector) : 'unreadable'
 }
 
+/** When types are brought up to date: where a script is written in TypeScript, or where there are types already. */
+export type TypesWanted = 'for-scripts' | 'where-present'
+
+/** {@link refreshAttributeTypes} where a script is written in TypeScript. */
+export async function refreshTypesOfScripts(snapshot: Snapshot): Promise<void> {
+  if (isTypeScript(snapshot)) await refreshAttributeTypes(snapshot)
+}
+
 /**
  * {@link refreshAttributeTypes} where there are types already that are out of date. Those who only check a connector must not
  * fail because its folder cannot be written.
@@ -42,10 +52,20 @@ export async function refreshExistingTypes(snapshot: ReadConnector): Promise<voi
   }
 }
 
-/** {@link refreshAttributeTypes} where a script is written in TypeScript. */
-export async function refreshTypesOfScripts(snapshot: Snapshot): Promise<void> {
-  const isTypeScript = ({ sourcePath }: Snapshot['scripts'][number]) => /\.[mc]?tsx?$/.test(sourcePath)
-  if (snapshot.scripts.some(isTypeScript)) await refreshAttributeTypes(snapshot)
+/** The file that {@link refreshTypesOfScripts} or {@link refreshExistingTypes} would write, for those who write it themselves. */
+export async function newAttributeTypes(
+  snapshot: Snapshot,
+  wanted: TypesWanted,
+): Promise<{ file: string; text: string } | undefined> {
+  if (wanted === 'for-scripts' && !isTypeScript(snapshot)) return undefined
+  const state = await checkAttributeTypes(snapshot)
+  const isOld = state === 'different' || (state === 'missing' && wanted === 'for-scripts')
+  if (!isOld) return undefined
+  return { file: join(snapshot.folder, attributeTypesFileName), text: attributeTypes(snapshot.connector) }
+}
+
+function isTypeScript({ scripts }: Snapshot): boolean {
+  return scripts.some(({ sourcePath }) => /\.[mc]?tsx?$/.test(sourcePath))
 }
 
 type ReadConnector = Pick<Snapshot, 'folder' | 'connector'>

@@ -1,4 +1,5 @@
-import { type BuildResult, buildSnapshot } from './build-snapshot.ts'
+import type { BuildResult } from './build-result.ts'
+import { buildSnapshot } from './build-snapshot.ts'
 import type { BuildContext } from './check.ts'
 import type { TacoOptions } from './options/options.ts'
 import { Session } from './session.ts'

@@ -1,4 +1,4 @@
-import type { OnBuildStep } from './build-snapshot.ts'
+import type { OnBuildStep } from './build-result.ts'
 import { type CheckedConnector, checkSnapshot, type SnapshotAdditions } from './check-snapshot.ts'
 import type { TacoOptions } from './options/options.ts'
 import { Session, type SessionContext } from './session.ts'

@@ -1,5 +1,3 @@
-import type { Connector } from '../connector/connector.ts'
-import { attributeValue, findPath } from '../connector/index.ts'
 import type { Diagnostic } from '../report/diagnostic.ts'
 import type { SignedTaco } from '../sign/index.ts'
 import type { ResolvedOptions } from './options/options.ts'
@@ -7,10 +5,12 @@ import type { ResolvedOptions } from './options/options.ts'
 /**
  * What the profile `gallery` asks of the signature of a build: the same as `verify --for gallery`. A file that is not signed
  * yet, or with a certificate for development, is only a warning: it may be signed in a later step.
+ *
+ * @param vendor - The company that the manifest names.
  */
 export async function galleryFindings(
   { sign, validate }: Pick<ResolvedOptions, 'sign' | 'validate'>,
-  connector: Connector,
+  vendor: string | undefined,
   signed: SignedTaco | undefined,
 ): Promise<Diagnostic[]> {
   if (validate.profile !== 'gallery') return []
@@ -23,7 +23,7 @@ export async function galleryFindings(
     end: new Date(validUntil),
     subject: signer.subject,
   }
-  const demands = galleryDemands(facts, vendorOf(connector), new Date())
+  const demands = galleryDemands(facts, vendor, new Date())
   return demands.flatMap(({ diagnostic }) => diagnostic ?? [])
 }
 
@@ -41,10 +41,4 @@ function notSignedYet(isForDevelopment: boolean): Diagnostic {
     message: `the file is ${how}, and the gallery takes only signed files`,
     help: 'Sign it before you submit it, with a timestamp; tacosmith verify --for gallery judges the result.',
   }
-}
-
-function vendorOf({ files }: Connector): string | undefined {
-  const manifest = files.find(({ kind }) => kind === 'manifest')?.document
-  const company = manifest && findPath(manifest.root, 'vendor-information', 'company')
-  return (company && attributeValue(company, 'name')) || undefined
 }

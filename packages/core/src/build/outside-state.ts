@@ -73,13 +73,14 @@ function secretVariable(secret: Secret | undefined): string | undefined {
  */
 function plainOptions({ signer, storePassword, keyPassword, ...others }: ResolvedSignOptions): object {
   const secrets = [storePassword, keyPassword].map((secret) => (typeof secret === 'object' ? secret : null))
-  return { ...others, secrets, signer: signer === undefined ? null : numberOf(signer) }
+  return { ...others, secrets, signer: signer === undefined ? null : numberOfSigner(signer) }
 }
 
 const numbers = new WeakMap<Signer, number>()
 let nextNumber = 1
 
-function numberOf(signer: Signer): number {
+/** Tells signers apart: a number for each. */
+export function numberOfSigner(signer: Signer): number {
   const number = numbers.get(signer) ?? nextNumber++
   numbers.set(signer, number)
   return number

@@ -2,15 +2,17 @@ import { TacosmithError } from '../errors.ts'
 import { developmentNotice } from '../sign/development-notice.ts'
 import { createSigner, type SignedTaco, signTaco } from '../sign/index.ts'
 import { verifyIntegrity } from '../verify/index.ts'
-import type { OnBuildStep } from './build-snapshot.ts'
+import type { OnBuildStep } from './build-result.ts'
+import type { BuildTarget } from './finish-build.ts'
+import type { OpenedSigners } from './opened-signers.ts'
 import type { ResolvedSignOptions } from './options/options.ts'
 import type { SignatureCache } from './signature-cache.ts'
-import type { Snapshot } from './snapshot.ts'
 
 /** How to sign, see `BuildSettings`. */
 interface SignSettings {
   onStep?: OnBuildStep | undefined
   signatures?: SignatureCache
+  signers?: OpenedSigners
 }
 
 /**
@@ -19,23 +21,24 @@ interface SignSettings {
  */
 export async function signIfAsked(
   unsigned: Uint8Array,
-  { options, cwd, outside, isFolder }: Snapshot,
-  { onStep, signatures }: SignSettings,
+  { options, cwd, outside, isFolder }: BuildTarget,
+  settings: SignSettings,
 ): Promise<SignedTaco | undefined> {
   if (options.sign === false) return undefined
   const signOptions = options.sign
-  const sign = () => signAndVerify(unsigned, signOptions, isFolder ? cwd : undefined, onStep)
-  return (await signatures?.get(unsigned, outside.signingDigest, sign)) ?? (await sign())
+  const sign = () => signAndVerify(unsigned, signOptions, isFolder ? cwd : undefined, settings)
+  return (await settings.signatures?.get(unsigned, outside.signingDigest, sign)) ?? (await sign())
 }
 
 async function signAndVerify(
   unsigned: Uint8Array,
   options: 'development' | ResolvedSignOptions,
   connectorFolder: string | undefined,
-  onStep: OnBuildStep | undefined,
+  { onStep, signers }: SignSettings,
 ): Promise<SignedTaco> {
   onStep?.({ name: 'sign' })
-  const { signer, alias } = await createSigner(options, connectorFolder)
+  const { signer, alias } = await (signers?.open(options, connectorFolder) ??
+    createSigner(options, connectorFolder))
   const signed = await signTaco(unsigned, {
     signer,
     alias,

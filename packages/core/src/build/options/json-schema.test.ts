@@ -1,5 +1,7 @@
 import { Ajv } from 'ajv'
 import { describe, expect, it } from 'vitest'
+import { Session } from '../session.ts'
+import { checkConfig } from './check-config.ts'
 import { checkOptions } from './check-options.ts'
 import { optionsJsonSchema } from './generators/json-schema.ts'
 import type { TacoOptions } from './options.ts'
@@ -80,5 +82,31 @@ describe('the JSON Schema of the options', () => {
         scripts: { properties: { target: { enum: ['es5', 'es2015', 'es2016'], default: 'es2016' } } },
       },
     })
+  })
+})
+
+describe('what only a configuration file may say', () => {
+  it.each(['./shared.ts', '@acme/shared', ['./a', './b']])('extends %j', (value) => {
+    expect(validate({ extends: value })).toBe(true)
+    expect(checkConfig({ extends: value, outDir: 'x' })).toEqual({
+      bases: [value].flat(),
+      options: { outDir: 'x' },
+    })
+  })
+
+  it.each([3, '', [], [''], ['./a', 3], {}, null, true])('not extends %j', (value) => {
+    expect(validate({ extends: value })).toBe(false)
+    expect(() => checkConfig({ extends: value } as never)).toThrow(/^extends/)
+  })
+
+  it('is refused where a program or a bundler gives options, with another way', async () => {
+    const options = { extends: './shared.ts' } as TacoOptions
+    const refused = {
+      code: 'usage',
+      message: 'the option extends only works in a tacosmith.config file',
+      help: expect.stringContaining('spread its options'),
+    }
+    await expect(new Session(options).read()).rejects.toMatchObject(refused)
+    await expect(new Session(options).open()).rejects.toMatchObject(refused)
   })
 })

@@ -1,8 +1,9 @@
+import type { SecretFile } from '../../keys/keystore-secret.ts'
 import { CONFIGURED_NAMES, type KeyOptionNames } from '../../keys/option-names.ts'
 import type { OptionDoor } from './option-door.ts'
 import { optionName } from './option-names.ts'
 import { signDescription } from './sign-description.ts'
-import type { SignOptions } from './types.ts'
+import type { Secret, SignOptions } from './types.ts'
 
 /** Where signing options were written, so that messages call them what the user called them. */
 interface Origins {
@@ -12,13 +13,15 @@ interface Origins {
   doors: Partial<Record<keyof SignOptions, OptionDoor>>
   /** An option that has another name than the description says. */
   names: Partial<KeyOptionNames>
+  /** By option, the folder in which the relative path of a file with a password starts; the others start where all paths do. */
+  folders: Partial<Record<keyof SignOptions, string>>
 }
 
 /** A symbol is copied with the options, but is no option: checks and digests do not see it. */
 const ORIGINS = Symbol.for('tacosmith.option-origins')
 type Marked = SignOptions & { [ORIGINS]?: Origins }
 
-const NOWHERE: Origins = { door: 'configuration', doors: {}, names: {} }
+const NOWHERE: Origins = { door: 'configuration', doors: {}, names: {}, folders: {} }
 
 /**
  * Notes where signing options were written.
@@ -27,7 +30,7 @@ const NOWHERE: Origins = { door: 'configuration', doors: {}, names: {} }
  */
 export function writtenAt(door: OptionDoor, options: SignOptions, names: Origins['names'] = {}): SignOptions {
   const doors = Object.fromEntries(Object.keys(options).map((name) => [name, door]))
-  return marked(options, { door, doors, names })
+  return marked(options, { ...originsOf(options), door, doors, names })
 }
 
 /** The same for the environment, which says nothing about where other options are written. */
@@ -36,17 +39,53 @@ export function fromEnvironment(options: SignOptions): SignOptions {
   return marked(options, { ...NOWHERE, doors })
 }
 
+/** Notes in which folder the files with passwords are looked for. Other paths can simply be made absolute. */
+export function secretsIn(folder: string, options: SignOptions): SignOptions {
+  const named = SECRETS.filter((name) => isSecretFile(options[name]))
+  const folders = Object.fromEntries(named.map((name) => [name, folder]))
+  return marked(options, { ...originsOf(options), folders })
+}
+
+const SECRETS = ['storePassword', 'keyPassword'] as const
+
+/** The options with the folders of {@link secretsIn} in them. */
+export function withSecretFolders<Options extends SignOptions>(options: Options): Options {
+  const { folders } = originsOf(options)
+  const located = { ...options }
+  for (const name of SECRETS) {
+    const secret = options[name]
+    const folder = folders[name]
+    if (folder === undefined || !isSecretFile(secret)) continue
+    const file: SecretFile = { file: secret.file, folder }
+    located[name] = file
+  }
+  return located
+}
+
+function isSecretFile(secret: Secret | undefined): secret is { file: string } {
+  return typeof secret === 'object' && 'file' in secret
+}
+
 /** Lays signing options over others; each stays known by where it was written. */
 export function laidOver(base: SignOptions, given: SignOptions): SignOptions {
   const [below, above] = [originsOf(base), originsOf(given)]
+  const inherited = Object.entries(below.folders).filter(
+    ([name]) => given[name as keyof SignOptions] === undefined,
+  )
   return marked(
-    { ...base, ...given },
+    { ...base, ...defined(given) },
     {
       door: above.door === 'configuration' ? below.door : above.door,
       doors: { ...below.doors, ...above.doors },
       names: { ...below.names, ...above.names },
+      folders: { ...Object.fromEntries(inherited), ...above.folders },
     },
   )
+}
+
+/** An option that is undefined was not given. */
+function defined(options: SignOptions): SignOptions {
+  return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined))
 }
 
 /** Checking makes new options: they are marked as those that were checked. */
@@ -84,6 +123,7 @@ function originsOf(options: SignOptions): Origins {
 }
 
 function marked<Options extends SignOptions>(options: Options, origins: Origins): Options {
-  if (origins.door === 'configuration' && Object.keys(origins.doors).length === 0) return options
+  const { door, doors, folders } = origins
+  if (door === 'configuration' && Object.keys({ ...doors, ...folders }).length === 0) return options
   return { ...options, [ORIGINS]: origins }
 }

@@ -1,5 +1,11 @@
 import type { KeyOptionNames } from '../../keys/option-names.ts'
-import type { ScriptOptions, SignOptions, TacoOptions, TimestampOptions, ValidateOptions } from './types.ts'
+import type {
+  ScriptOptions,
+  SignOptions,
+  TacosmithConfig,
+  TimestampOptions,
+  ValidateOptions,
+} from './types.ts'
 
 export type {
   EngineChoice,
@@ -10,6 +16,7 @@ export type {
   Secret,
   SignOptions,
   TacoOptions,
+  TacosmithConfig,
   TimestampOptions,
   ValidateOptions,
   ValidationProfile,
@@ -48,6 +55,6 @@ export interface ResolvedValidateOptions extends Required<Omit<ValidateOptions, 
 /**
  * Types a `tacosmith.config` file: returns what it is given.
  */
-export function defineConfig(options: TacoOptions): TacoOptions {
-  return options
+export function defineConfig(config: TacosmithConfig): TacosmithConfig {
+  return config
 }

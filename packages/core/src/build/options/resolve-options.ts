@@ -3,7 +3,7 @@ import { checked } from './checked.ts'
 import { tacoDescription } from './description.ts'
 import { type Environment, signingInEnvironment, timestampInEnvironment } from './environment.ts'
 import type { OptionDoor } from './option-door.ts'
-import { doorOf, laidOver, markedAs, namesOfOptions } from './option-origins.ts'
+import { doorOf, laidOver, markedAs, namesOfOptions, withSecretFolders } from './option-origins.ts'
 import type {
   ResolvedOptions,
   ResolvedSignOptions,
@@ -78,7 +78,7 @@ export function resolveSignOptions(
 
 /** Adds what the environment says, and refuses what together makes no sense. */
 function completed(given: SignOptions, environment: Environment): ResolvedSignOptions {
-  const options = laidOver(signingInEnvironment(given, environment), given)
+  const options = withSecretFolders(laidOver(signingInEnvironment(given, environment), given))
   expectOneKey(options)
   const names = namesOfOptions(options)
   return {

@@ -122,3 +122,12 @@ export interface TacoOptions {
    */
   sign?: false | 'development' | SignOptions
 }
+
+/** What `tacosmith.config` exports. */
+export interface TacosmithConfig extends TacoOptions {
+  /**
+   * Another configuration to start from, or several of which the later ones take precedence: a path that begins with
+   * `./` or `../`, or the name of a package. The options here take precedence over them. Only in `tacosmith.config`.
+   */
+  extends?: string | string[]
+}

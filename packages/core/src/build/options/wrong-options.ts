@@ -86,6 +86,7 @@ function unknownNames(parent: unknown, place: Place): Mistake[] {
     return [{ message, help: helpFor(outer) }]
   }
   return names.map((name) => {
+    if (name === 'extends' && isOutermost) return extendsElsewhere
     const near = nearOption(name, known) ?? (isRules ? undefined : elsewhere(place.description, name))
     const list = isRules ? 'docs/rules.md lists all rules.' : `Known options${where}: ${known.join(', ')}.`
     return {
@@ -93,6 +94,12 @@ function unknownNames(parent: unknown, place: Place): Mistake[] {
       help: near === undefined ? list : `Did you mean ${near}?`,
     }
   })
+}
+
+/** In a program nobody knows where its path would start, nor who loads the file. */
+const extendsElsewhere: Mistake = {
+  message: 'the option extends only works in a tacosmith.config file',
+  help: 'Import the other configuration and spread its options: { ...shared, fileName: … }.',
 }
 
 /** A name that is spelt like it, or that it begins with: `environment` for `env`. */

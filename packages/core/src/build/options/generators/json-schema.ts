@@ -1,9 +1,10 @@
 import { toJsonSchema } from '@valibot/to-json-schema'
-import { ruleSettingDescription, tacoDescription } from '../description.ts'
+import { configDescription } from '../config-description.ts'
+import { ruleSettingDescription } from '../description.ts'
 
-/** The JSON Schema (draft 7) of the options, for editors and for programs that write options. */
+/** The JSON Schema (draft 7) of a configuration, for editors and for programs that write one. */
 export function optionsJsonSchema(): object {
-  return toJsonSchema(tacoDescription, {
+  return toJsonSchema(configDescription, {
     typeMode: 'input',
     // Said once, not for each rule.
     definitions: { RuleSetting: ruleSettingDescription },

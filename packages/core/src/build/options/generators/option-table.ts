@@ -1,4 +1,5 @@
 import type * as v from 'valibot'
+import { configDescription } from '../config-description.ts'
 import { tacoDescription } from '../description.ts'
 import { everyOption, partsOf, unwrapped } from '../walk.ts'
 import { defaultText } from './default-text.ts'
@@ -15,6 +16,8 @@ export interface TableSettings {
   further?: readonly (readonly [name: string, type: string, byDefault: string, about: string])[]
   /** Adds what an option is called on the command line. */
   withFlags?: boolean
+  /** Adds the options that only a configuration file has. */
+  ofConfig?: boolean
 }
 
 /** A table of all options, one that holds others in the rows of these. */
@@ -23,17 +26,20 @@ export function optionTable({
   instead = {},
   further = [],
   withFlags = false,
+  ofConfig = false,
 }: TableSettings): string {
-  const own = everyOption(tacoDescription).flatMap(({ path, schema, facts }) => {
-    const name = path.join('.')
-    // An object of options is described by these.
-    if (without.includes(name) || (isObject(schema) && everyOption(schema).length > 0)) return []
-    const about = instead[name]?.about ?? facts.about
-    const variable = facts.variable === undefined ? '' : ` Variable: \`${facts.variable}\`.`
-    const flag = withFlags ? [facts.flag === undefined ? '' : `\`${facts.flag}\``] : []
-    const byDefault = instead[name]?.default ?? defaultText(schema) ?? ''
-    return [[`\`${name}\``, `\`${typeText(schema)}\``, byDefault, ...flag, `${about}${variable}`]]
-  })
+  const own = everyOption(ofConfig ? configDescription : tacoDescription).flatMap(
+    ({ path, schema, facts }) => {
+      const name = path.join('.')
+      // An object of options is described by these.
+      if (without.includes(name) || (isObject(schema) && everyOption(schema).length > 0)) return []
+      const about = instead[name]?.about ?? facts.about
+      const variable = facts.variable === undefined ? '' : ` Variable: \`${facts.variable}\`.`
+      const flag = withFlags ? [facts.flag === undefined ? '' : `\`${facts.flag}\``] : []
+      const byDefault = instead[name]?.default ?? defaultText(schema) ?? ''
+      return [[`\`${name}\``, `\`${typeText(schema)}\``, byDefault, ...flag, `${about}${variable}`]]
+    },
+  )
   const others = further.map(([name, type, byDefault, about]) => [
     `\`${name}\``,
     `\`${type}\``,

@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { configDescription } from '../config-description.ts'
 import { tacoDescription } from '../description.ts'
 import { entriesOf, factsOf, partsOf, unwrapped } from '../walk.ts'
 import { defaultText } from './default-text.ts'
@@ -23,7 +24,20 @@ export function typeDeclarations(): string {
     '',
     declarations.join('\n\n'),
     '',
+    configDeclaration(),
+    '',
   ].join('\n')
+}
+
+/** A configuration has all options, and more. */
+function configDeclaration(): string {
+  const inherited = entriesOf(tacoDescription)
+  const further = Object.entries(entriesOf(configDescription)).filter(
+    ([name]) => inherited[name] === undefined,
+  )
+  const members = further.map(([name, entry]) => declaredMember(name, entry))
+  const about = comment(aboutType(configDescription), '')
+  return [about, 'export interface TacosmithConfig extends TacoOptions {', ...members, '}'].join('\n')
 }
 
 /** The types that have a name, those that others are made of first. */
