@@ -1,3 +1,4 @@
+import type { MessagePort } from 'node:worker_threads'
 import { writeFileWhole } from '@tacosmith/core/adapter'
 import type { Command } from 'commander'
 import { commandList } from './program/command-list.ts'
@@ -8,6 +9,12 @@ import { asksForVersion, version } from './version.ts'
 
 // For the module that starts this one, and has to do without imports.
 export { writeFileWhole }
+
+/** What a thread does that was started for some of several connectors. */
+export async function work(port: MessagePort): Promise<void> {
+  const { answerJobs } = await import('./several/answer-jobs.ts')
+  answerJobs(port)
+}
 
 /**
  * Runs one command line. Only the command that was asked for is loaded.

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { setFlagsFromString } from 'node:v8'
+import { parentPort } from 'node:worker_threads'
 import { startScriptEngine } from '@tacosmith/core/adapter'
 import { type CompiledModule, compileModule } from './program/compiled-module.ts'
 import { terminalOf } from './terminal/terminal.ts'
@@ -20,10 +21,20 @@ export async function start(words: readonly string[]): Promise<void> {
   if (triesScripts(words)) startScriptEngine({ v8Flags: baselineOnly })
   const [command = ''] = words
   const isFrequent = frequent.has(command)
-  const compiled = compileProgram(isFrequent ? command : 'other')
+  const purpose = namesSeveral(words.slice(1)) ? `${command}-several` : command
+  const compiled = compileProgram(isFrequent ? purpose : 'other')
   const { main, writeFileWhole } = compiled.run(importModule) as Program
   process.exitCode = await main([...words])
   if (isFrequent) await compiled.keepCode(writeFileWhole)
+}
+
+/**
+ * What a thread runs that was started for some of several connectors.
+ *
+ * @param command - Does the same with a single one: code that it has kept is taken, and none is written by threads.
+ */
+export async function work(command: 'validate' | 'build'): Promise<void> {
+  if (parentPort !== null) await (compileProgram(command).run(importModule) as Program).work(parentPort)
 }
 
 let program: Program | undefined
@@ -57,5 +68,12 @@ const frequent = new Set(['validate', 'build', 'sign', 'verify', 'inspect'])
 /** Whether the script engine will be needed, as far as that can be seen before the command line is read. */
 function triesScripts([command, ...words]: readonly string[]): boolean {
   if (command !== 'validate' && command !== 'build') return false
+  if (namesSeveral(words)) return false
   return !words.some((word) => /^--(?:untrusted|explain|help)$|^-h$|\.(?:taco|xml|td[rd]|tcd)$/.test(word))
+}
+
+/** Several connectors are worked on by threads, each of which starts an engine of its own. */
+function namesSeveral(words: readonly string[]): boolean {
+  const [first = '-', second = '-'] = words
+  return words.some((word) => /[*?[{]/.test(word)) || !(first.startsWith('-') || second.startsWith('-'))
 }

@@ -27,6 +27,7 @@ export {
   requestCertificate,
   requestForSigner,
 } from './build/certificates.ts'
+export { buildTarget, expectedFileName } from './build/build-target.ts'
 export { changedSince, clockTick } from './build/changed-since.ts'
 export { checkFile, type RecognisedFile, recogniseFile, type SingleFile } from './build/check-file.ts'
 export { type CheckedConnector, checkSnapshot, type SnapshotAdditions } from './build/check-snapshot.ts'

@@ -1,12 +1,13 @@
 import { resolve } from 'node:path'
-import { type TacoOptions, TacosmithError } from '@tacosmith/core'
-import { type BuildStep, buildSnapshot, checkOptions, checkSnapshot } from '@tacosmith/core/adapter'
+import type { TacoOptions } from '@tacosmith/core'
+import { type BuildStep, buildSnapshot, checkSnapshot } from '@tacosmith/core/adapter'
 import { Command } from 'commander'
 import { exitCodes } from '../program/exit-codes.ts'
 import { runCommand } from '../program/run-command.ts'
 import { checkScriptSources } from '../project/check-script-sources.ts'
 import { openTarget, type Target } from '../project/open-target.ts'
 import { openUntrusted, refuseNativeEngine, type UntrustedTarget } from '../project/open-untrusted.ts'
+import { expandTargets } from '../project/validation-targets.ts'
 import { checkOutcome, writeLog } from '../terminal/log-file.ts'
 import type { PrintedReport } from '../terminal/printed-report.ts'
 import type { Progress } from '../terminal/progress.ts'
@@ -14,22 +15,28 @@ import { annotations, defaultFormat, reportText } from '../terminal/report-forma
 import type { Terminal } from '../terminal/terminal.ts'
 import { buildStepText } from '../texts/build-step-text.ts'
 import { buildJson, buildSummary } from '../texts/build-summary.ts'
-import { addValidateOptions, mergeValidate, type ValidateFlags } from './shared-options.ts'
-import { addSignOptions, mergeSign, type SignFlags } from './sign-options.ts'
+import { buildList } from './build-list.ts'
+import { type BuildFlags, mergeFlags, refuseSigning } from './build-options.ts'
+import { addValidateOptions } from './shared-options.ts'
+import { addSignOptions } from './sign-options.ts'
 
-interface Flags extends ValidateFlags, SignFlags {
-  outDir?: string
-  dest?: string
-  fileName?: string
-  force?: boolean
-  forcePackage?: boolean
-  validateOnly?: boolean
-}
+const notes = `
+Several folders, or a quoted pattern, are built at the same time. Each has its own
+report, a table shows what was made, and the exit code is the worst one. A password
+is asked for once. Two connectors are never written to the same file.
 
-/** `tacosmith build [dir]`: validate, package and, if configured, sign. */
+Examples:
+  tacosmith build ./connector --keystore release.p12 \\
+    --storepass env:STORE_PASSWORD --tsa http://timestamp.example.com
+  tacosmith build "connectors/*" --out-dir dist`
+
+/** `tacosmith build [dirs...]`: validate, package and, if configured, sign. */
 export function buildCommand(terminal: Terminal, finish: (exitCode: number) => void): Command {
   const command = new Command('build')
-    .argument('[dir]', 'connector folder, or project folder with a tacosmith.config')
+    .argument(
+      '[dirs...]',
+      'connector folders, project folders with a tacosmith.config, and patterns of these',
+    )
     .option('-o, --out-dir <dir>', 'where the .taco goes (default: dist)')
     .option('-d, --dest <dir>', 'same as --out-dir, for scripts written for the SDK packager')
     .option('--file-name <name>', 'name of the .taco (default: [class]-v[version].taco)')
@@ -37,21 +44,21 @@ export function buildCommand(terminal: Terminal, finish: (exitCode: number) => v
     .option('--force-package', 'same as --force, for scripts written for the SDK packager')
     .option('--validate-only', 'check only, write nothing')
   addSignOptions(addValidateOptions(command))
-  return command
-    .addHelpText(
-      'after',
-      '\nExample:\n  tacosmith build ./connector --keystore release.p12 \\\n    --storepass env:STORE_PASSWORD --tsa http://timestamp.example.com',
+  return command.addHelpText('after', notes).action(async (words: string[], flags: BuildFlags) => {
+    finish(
+      await runCommand(terminal, flags.json === true, async (progress) => {
+        const expanded = await expandTargets(words, terminal.cwd, 'folders')
+        return expanded.isList
+          ? await buildList(expanded, flags, terminal, progress)
+          : await build(expanded.paths[0], flags, terminal, progress)
+      }),
     )
-    .action(async (path: string | undefined, flags: Flags) => {
-      finish(
-        await runCommand(terminal, flags.json === true, (progress) => build(path, flags, terminal, progress)),
-      )
-    })
+  })
 }
 
 async function build(
   path: string | undefined,
-  flags: Flags,
+  flags: BuildFlags,
   terminal: Terminal,
   progress: Progress,
 ): Promise<number> {
@@ -78,22 +85,15 @@ async function build(
 /** What is built, and from which files where only these may be read. */
 type Opened = Target & Partial<UntrustedTarget>
 
-async function openConnector(path: string | undefined, flags: Flags, cwd: string): Promise<Opened> {
+async function openConnector(path: string | undefined, flags: BuildFlags, cwd: string): Promise<Opened> {
   refuseNativeEngine(flags)
   return flags.untrusted ? { cwd, ...(await openUntrusted(path, cwd)) } : await openTarget(path, cwd)
-}
-
-function refuseSigning({ sign }: TacoOptions): void {
-  if (sign === false || sign === undefined) return
-  throw new TacosmithError('usage', '--untrusted never signs, but the command line asks for a signature', {
-    help: 'Remove the signing options: signing a connector means vouching for it.',
-  })
 }
 
 async function validateOnly(
   options: TacoOptions,
   target: Opened,
-  flags: Flags,
+  flags: BuildFlags,
   terminal: Terminal,
 ): Promise<number> {
   const { cwd, source } = target
@@ -111,34 +111,11 @@ async function validateOnly(
 async function reportFindings(
   printed: PrintedReport,
   outcome: string,
-  { log }: Flags,
+  { log }: BuildFlags,
   terminal: Terminal,
 ): Promise<void> {
   if (log) await writeLog(resolve(terminal.cwd, log), { printed: [printed], outcome }, terminal)
   if (printed.report.diagnostics.length === 0) return
   if (defaultFormat(process.env) === 'github') terminal.say(annotations(printed, terminal.cwd))
   terminal.say(reportText(printed, terminal))
-}
-
-/** Paths on the command line start where it was typed, those in the options at the configuration file. */
-function mergeFlags(options: TacoOptions, flags: Flags, cwd: string): TacoOptions {
-  const { fileName } = flags
-  const outDir = outDirOf(flags)
-  checkOptions({ ...(fileName !== undefined && { fileName }) }, 'command-line')
-  const validate = mergeValidate(options.validate, flags, cwd)
-  const force = flags.force || flags.forcePackage ? { force: true } : {}
-  return {
-    ...options,
-    ...(outDir !== undefined && { outDir: resolve(cwd, outDir) }),
-    ...(fileName !== undefined && { fileName }),
-    validate: { ...validate, ...force },
-    ...mergeSign(options.sign, flags, cwd),
-  }
-}
-
-/** The SDK's packager has another name for it. */
-function outDirOf({ outDir, dest }: Flags): string | undefined {
-  if (outDir !== undefined) checkOptions({ outDir }, 'command-line')
-  else if (dest?.trim() === '') throw new TacosmithError('usage', '--dest is empty, but should be a string')
-  return outDir ?? dest
 }

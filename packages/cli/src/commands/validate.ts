@@ -1,13 +1,15 @@
 import { resolve } from 'node:path'
-import { explainRule, TacosmithError } from '@tacosmith/core'
+import { explainRule } from '@tacosmith/core'
 import { Command, Option } from 'commander'
 import { exitCodeFor, exitCodes } from '../program/exit-codes.ts'
-import { errorText, runCommand } from '../program/run-command.ts'
+import { runCommand } from '../program/run-command.ts'
 import { type CheckedTarget, TargetChecks } from '../project/check-targets.ts'
 import { refuseNativeEngine } from '../project/open-untrusted.ts'
 import { expandTargets } from '../project/validation-targets.ts'
+import { checkList } from '../several/check-list.ts'
+import type { FailedConnector } from '../several/check-several.ts'
+import { ConnectorOpener } from '../several/open-several.ts'
 import { checkOutcome, writeLog } from '../terminal/log-file.ts'
-import type { FailedTarget } from '../terminal/printed-report.ts'
 import type { Progress } from '../terminal/progress.ts'
 import {
   defaultFormat,
@@ -19,6 +21,7 @@ import {
 import { shownPath } from '../terminal/shown-path.ts'
 import type { Terminal } from '../terminal/terminal.ts'
 import { ruleText } from '../texts/rule-text.ts'
+import { failureTexts, leftOutText } from '../texts/several-text.ts'
 import { addValidateOptions, mergeValidate, type ValidateFlags } from './shared-options.ts'
 
 interface Flags extends ValidateFlags {
@@ -93,36 +96,35 @@ async function validate(
     mergeValidate: (configured) => mergeValidate(configured, flags, cwd),
     onUnusedScript: (script, connector) => terminal.say(unusedScript(script, connector, cwd)),
   })
-  const { paths, unmatched, isList } = await expandTargets(words, cwd)
+  const expanded = await expandTargets(words, cwd)
   const check = async (path: string | undefined): Promise<CheckedTarget> => {
     progress(`Checking ${path === undefined ? 'the connector' : shownPath(path, cwd)}`)
     return await checks.check(path)
   }
-  const results: (CheckedTarget | FailedTarget)[] = []
-  for (const path of paths) results.push(await (isList ? orFailure(path ?? cwd, check) : check(path)))
-  for (const { path, error } of unmatched) results.push(failureOf(path, error))
+  const { isList } = expanded
+  const results = isList
+    ? await checkList(expanded, {
+        cwd,
+        opener: openerFor(flags, cwd),
+        checkOne: check,
+        onLeftOut: (paths) => terminal.say(leftOutText(paths, cwd)),
+        progress,
+      })
+    : [await check(expanded.paths[0])]
   await tell(results, { flags, format, isList }, terminal)
   return Math.max(...results.map(exitCodeOf))
 }
 
-/** One that cannot be checked does not keep the others from it. A fault of ours does. */
-async function orFailure(
-  path: string,
-  check: (path: string) => Promise<CheckedTarget>,
-): Promise<CheckedTarget | FailedTarget> {
-  try {
-    return await check(path)
-  } catch (error) {
-    if (!(error instanceof TacosmithError) || exitCodeFor(error.code) === exitCodes.fault) throw error
-    return failureOf(path, error)
-  }
+function openerFor(flags: Flags, cwd: string): ConnectorOpener {
+  return new ConnectorOpener({
+    cwd,
+    untrusted: flags.untrusted === true,
+    purpose: 'check',
+    merge: (options) => ({ ...options, validate: mergeValidate(options.validate, flags, cwd) }),
+  })
 }
 
-function failureOf(path: string, { code, message, help }: TacosmithError): FailedTarget {
-  return { path, error: { code, message, ...(help ? { help } : {}) } }
-}
-
-function exitCodeOf(result: CheckedTarget | FailedTarget): number {
+function exitCodeOf(result: CheckedTarget | FailedConnector): number {
   if ('error' in result) return exitCodeFor(result.error.code)
   return result.report.ok ? exitCodes.fine : exitCodes.findings
 }
@@ -135,7 +137,7 @@ interface Telling {
 }
 
 async function tell(
-  results: readonly (CheckedTarget | FailedTarget)[],
+  results: readonly (CheckedTarget | FailedConnector)[],
   { flags, format, isList }: Telling,
   terminal: Terminal,
 ): Promise<void> {
@@ -149,9 +151,7 @@ async function tell(
   const [only] = checked
   if (isList) terminal.printResult(formatReports(format, results, terminal))
   else if (only) terminal.printResult(formatReport(format, only, terminal))
-  // The same is wrong with many, where an option is.
-  const failures = results.flatMap((result) => ('error' in result ? [errorText(result.error, terminal)] : []))
-  for (const failure of new Set(failures)) terminal.say(failure)
+  for (const text of failureTexts(results, terminal)) terminal.say(text)
 }
 
 function unusedScript(script: string, connector: string, cwd: string): string {

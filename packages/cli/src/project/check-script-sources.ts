@@ -35,6 +35,8 @@ export interface SourceContext {
   untrusted?: ConnectorSource | undefined
   /** See {@link bundleScripts}. */
   onInput?: OnInput
+  /** False leaves the types of attributes to the caller. Default true. */
+  writeTypes?: boolean
 }
 
 /**
@@ -50,10 +52,10 @@ export async function checkScriptSources(
   options: TacoOptions,
   cwd: string,
   purpose: 'check' | 'build',
-  { untrusted, onInput }: SourceContext = {},
+  { untrusted, onInput, writeTypes = true }: SourceContext = {},
 ): Promise<CheckedSources> {
   const snapshot = await new Session(options, { cwd, ...(untrusted && { source: untrusted }) }).read()
-  if (untrusted === undefined) await refreshTypes[purpose](snapshot)
+  if (untrusted === undefined && writeTypes) await refreshTypes[purpose](snapshot)
   const { folder, modules } = snapshot
   const { scripts } = snapshot.options
   const checked: CheckedSources = { snapshot, scripts: { overlay: {}, findings: [], sources: {} } }

@@ -31,6 +31,12 @@ export interface TargetPolicy extends ProjectPolicy {
 
 const scriptExtensions = ['.js', '.mjs', '.cjs', '.jsx', '.ts', '.mts', '.cts', '.tsx']
 
+/** What files of connectors are called, and so what a pattern may mean. */
+export const checkedExtensions: ReadonlySet<string> = new Set([
+  ...scriptExtensions,
+  ...['.taco', '.xml', '.tdr', '.tdd', '.tcd'],
+])
+
 /** Checks whatever the command line names: folders, `.taco` files, and single files of connectors. */
 export class TargetChecks {
   readonly #policy: TargetPolicy

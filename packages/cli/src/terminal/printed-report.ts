@@ -7,6 +7,8 @@ export interface PrintedReport {
   /** The folder that the report's files are in, absolute; undefined where they are in an archive. */
   folder: string | undefined
   report: Report
+  /** What the manifest of a connector says; left out where something else was checked. */
+  identity?: { class: string | undefined; version: string | undefined }
   readSource(file: string): string | undefined
 }
 

@@ -8,6 +8,7 @@ import {
   type PlacedReport,
 } from '@tacosmith/core'
 import { ruleDescriptions } from '@tacosmith/core/adapter'
+import { checkedTable } from '../texts/connectors-table.ts'
 import { reportsJson, reportsSummary, targetHeading } from '../texts/reports-text.ts'
 import { version } from '../version.ts'
 import type { FailedTarget, PrintedReport } from './printed-report.ts'
@@ -107,13 +108,14 @@ function prettyReport({ report, readSource, folder }: PrintedReport, terminal: T
   })
 }
 
-/** What has no findings is only counted. */
+/** What has no findings is only counted, and a line of the table where there are several connectors. */
 function prettyReports(targets: readonly (PrintedReport | FailedTarget)[], terminal: Terminal): string {
   const blocks = targets
     .filter((target) => 'report' in target)
     .filter(({ report }) => report.diagnostics.length > 0)
     .map((one) => `${targetHeading(one.path, terminal)}\n\n${prettyReport(one, terminal)}\n`)
-  return [...blocks, reportsSummary(targets, terminal)].join('')
+  const table = checkedTable(targets, terminal)
+  return [...blocks, table && `${table}\n`, reportsSummary(targets, terminal)].join('')
 }
 
 function shownFolder(folder: string | undefined, cwd: string): string {

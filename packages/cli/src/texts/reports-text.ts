@@ -34,25 +34,40 @@ export function reportsSummary(
   if (reports.length === 0) return ''
   const number = reports.length === targets.length ? '' : `${reports.length} of `
   const checked = `Checked ${number}${counted(targets.length, 'path')}`
+  const text = `${checked}: ${countsText(reports)}.`
+  return colorStdout ? `\u001b[1;${colorOf(reports)}m${text}\u001b[0m\n` : `${text}\n`
+}
+
+/** What was found, in words: `found 1 error in 1 of them`. */
+export function countsText(reports: readonly Report[]): string {
   const [errors, warnings] = [sum(reports, 'errors'), sum(reports, 'warnings')]
   const counts = [errors > 0 && counted(errors, 'error'), warnings > 0 && counted(warnings, 'warning')]
   const found = reports.filter((report) => report.errors + report.warnings > 0).length
-  const result =
-    found === 0 ? 'no problems found' : `found ${counts.filter(Boolean).join(' and ')} in ${found} of them`
-  const text = `${checked}: ${result}.`
-  if (!colorStdout) return `${text}\n`
-  const color = errors > 0 ? 31 : reports.every(({ ok }) => ok) ? 32 : 33
-  return `\u001b[1;${color}m${text}\u001b[0m\n`
+  return found === 0
+    ? 'no problems found'
+    : `found ${counts.filter(Boolean).join(' and ')} in ${found} of them`
 }
+
+/** The colour of a line on several reports: that of the worst of them. */
+export function colorOf(reports: readonly Report[]): number {
+  if (sum(reports, 'errors') > 0) return red
+  return reports.every(({ ok }) => ok) ? green : yellow
+}
+
+export const red = 31
+const green = 32
+const yellow = 33
 
 function reportsIn(targets: readonly (PrintedReport | FailedTarget)[]): Report[] {
   return targets.flatMap((target) => ('report' in target ? [target.report] : []))
 }
 
-function counted(count: number, noun: string): string {
+/** A number with its noun: `2 errors`. */
+export function counted(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? '' : 's'}`
 }
 
-function sum(reports: readonly Report[], name: 'errors' | 'warnings'): number {
+/** Of all reports together. */
+export function sum(reports: readonly Report[], name: 'errors' | 'warnings'): number {
   return reports.reduce((total, report) => total + report[name], 0)
 }

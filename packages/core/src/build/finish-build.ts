@@ -25,8 +25,9 @@ export interface BuildSettings {
 }
 
 /** What the end of a build needs to know of its options. */
-export type BuildTarget = Pick<Snapshot, 'options' | 'cwd' | 'isFolder'> & {
-  outside: Pick<Snapshot['outside'], 'signingDigest'>
+export interface BuildTarget extends Pick<Snapshot, 'options' | 'cwd' | 'isFolder'> {
+  /** For a cache of signatures. */
+  outside?: Pick<Snapshot['outside'], 'signingDigest'>
 }
 
 /** A packaged connector, and where its files can be read for code frames. */

@@ -27,7 +27,8 @@ export async function signIfAsked(
   if (options.sign === false) return undefined
   const signOptions = options.sign
   const sign = () => signAndVerify(unsigned, signOptions, isFolder ? cwd : undefined, settings)
-  return (await settings.signatures?.get(unsigned, outside.signingDigest, sign)) ?? (await sign())
+  if (outside === undefined || settings.signatures === undefined) return await sign()
+  return await settings.signatures.get(unsigned, outside.signingDigest, sign)
 }
 
 async function signAndVerify(

@@ -14,6 +14,7 @@ import type {
 import { signDescription, timestampDescription } from './sign-description.ts'
 
 export { checkOptions } from './check-options.ts'
+export type { Environment } from './environment.ts'
 export type { OptionDoor } from './option-door.ts'
 export {
   checkSignerOptions,
