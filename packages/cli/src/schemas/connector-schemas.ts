@@ -39,7 +39,7 @@ const explanation = object({
   }),
 })
 
-const built = object({
+const builtMembers = {
   file: path,
   class: text,
   version: text,
@@ -50,9 +50,23 @@ const built = object({
   signed: flag,
   'signature?': object({ signer, 'validUntil?': instant, 'timestamp?': timestamp }),
   report,
-})
+}
 
-const notBuilt = object({ file: { type: 'null' }, signed: { const: false }, report })
+const notBuiltMembers = { file: { type: 'null' }, signed: { const: false }, report }
+
+/** Of several folders, or a pattern. */
+const builds = object({
+  ok: flag,
+  errors: count,
+  warnings: count,
+  builds: list(
+    either(
+      object({ path, folder: path, ...builtMembers }),
+      object({ path, folder: path, ...notBuiltMembers }),
+      object({ path, error: failureFacts }),
+    ),
+  ),
+})
 
 const changes = list(text)
 
@@ -164,7 +178,7 @@ export const connectorSchemas: Record<string, JsonSchema> = {
     ),
   }),
   validate: either(report, reports, explanation),
-  build: either(built, notBuilt),
+  build: either(object(builtMembers), object(notBuiltMembers), builds),
   dev: round,
   inspect: inspected,
   types: object({ file: path, 'upToDate?': flag }),

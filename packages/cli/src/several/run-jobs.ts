@@ -3,7 +3,8 @@ import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import type { ConnectorJob, JobAnswer } from './connector-job.ts'
 import { performJob } from './perform-job.ts'
-import { type ThreadDeath, WorkerPool } from './worker-pool.ts'
+import type { ThreadDeath } from './pool-thread.ts'
+import { WorkerPool } from './worker-pool.ts'
 
 /** A thread takes some hundred megabytes. */
 const mostThreads = 8
@@ -21,9 +22,8 @@ export async function runJobs(
 ): Promise<void> {
   const all = jobs.map((job, index) => ({ job, index }))
   const apart = all.filter(({ job }) => !needsMainThread(job))
-  const pool = new WorkerPool<ConnectorJob, JobAnswer>(
-    Math.min(mostThreads, availableParallelism()),
-    () => startThread(jobs[0]?.purpose === 'build' ? 'build' : 'validate'),
+  const pool = new WorkerPool<ConnectorJob, JobAnswer>(Math.min(mostThreads, availableParallelism()), () =>
+    startThread(jobs[0]?.purpose === 'build' ? 'build' : 'validate'),
   )
   await pool.run(
     apart.map(({ job }) => job),
