@@ -3,21 +3,12 @@ import { join } from 'node:path'
 import { minimalConnector, replaceIn } from '@tacosmith/test-kit'
 import { afterEach, describe, expect, it } from 'vitest'
 import { type Workplace, workplace } from '../testing/run-cli.ts'
+import { namedConnector } from '../testing/several-connectors.ts'
 
 let place: Workplace
 afterEach(() => place.dispose())
 
 const good = minimalConnector()
-
-/** The files of a connector of another class, below a folder. */
-function connector(folder: string, name: string, changes: Record<string, string | undefined> = {}) {
-  const files = { ...good, ...changes }
-  return Object.fromEntries(
-    Object.entries(files).flatMap(([path, text]) =>
-      text === undefined ? [] : [[`${folder}/${path}`, text.replaceAll('brook_jdbc', `${name}_jdbc`)]],
-    ),
-  )
-}
 
 const faultyManifest = replaceIn(
   good['manifest.xml'],
@@ -25,14 +16,14 @@ const faultyManifest = replaceIn(
   'http://brook.example',
 )
 const two = {
-  ...connector('connectors/a', 'a'),
-  ...connector('connectors/b', 'b', { 'manifest.xml': faultyManifest }),
+  ...namedConnector('connectors/a', 'a'),
+  ...namedConnector('connectors/b', 'b', { 'manifest.xml': faultyManifest }),
 }
 const tacos = async () => (await place.files()).filter((name) => name.endsWith('.taco'))
 
 describe('build with several folders', () => {
   it('has a report of each, a table, and the worst exit code', async () => {
-    place = await workplace({ ...two, ...connector('c/connector', 'c') })
+    place = await workplace({ ...two, ...namedConnector('c/connector', 'c') })
     const { exitCode, stdout, stderr } = await place.run(['build', 'connectors/a', 'connectors/b', 'c'])
     expect(exitCode).toBe(1)
     expect(stderr).toMatch(
@@ -58,8 +49,8 @@ describe('build with several folders', () => {
     }
     place = await workplace({
       'package.json': '{}',
-      ...connector('a', 'a', typescript),
-      ...connector('b', 'b', { 'manifest.xml': faultyManifest }),
+      ...namedConnector('a', 'a', typescript),
+      ...namedConnector('b', 'b', { 'manifest.xml': faultyManifest }),
     })
     const several = JSON.parse((await place.run(['build', 'a', 'b', '--json'])).stdout)
     const file = join(place.folder, 'dist/a_jdbc-v1.0.0.taco')
@@ -99,25 +90,25 @@ describe('build with several folders', () => {
   })
 
   it('builds a connector once, whatever it is called', async () => {
-    place = await workplace(connector('a/connector', 'a'))
+    place = await workplace(namedConnector('a/connector', 'a'))
     const { exitCode, stdout } = await place.run(['build', 'a', 'a/connector', './a/'])
     expect(exitCode).toBe(0)
     expect(stdout).toContain('Built 1 connector: no problems found.')
   })
 
   it.each<[string, Record<string, string>, string[]]>([
-    ['the same class', connector('connectors/b', 'a'), []],
-    ['a fixed file name', connector('connectors/b', 'b'), ['--file-name', 'x.taco']],
+    ['the same class', namedConnector('connectors/b', 'a'), []],
+    ['a fixed file name', namedConnector('connectors/b', 'b'), ['--file-name', 'x.taco']],
     [
       'a configuration that says so',
       {
-        ...connector('connectors/b/connector', 'a'),
+        ...namedConnector('connectors/b/connector', 'a'),
         'connectors/b/tacosmith.config.mjs': 'export default { outDir: "../../dist" }',
       },
       [],
     ],
   ])('writes nothing where two would be the same file: %s', async (_, files, flags) => {
-    place = await workplace({ ...connector('connectors/a', 'a'), ...connector('c', 'c'), ...files })
+    place = await workplace({ ...namedConnector('connectors/a', 'a'), ...namedConnector('c', 'c'), ...files })
     const { exitCode, stdout, stderr } = await place.run(['build', 'c', 'connectors/*', ...flags])
     expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' })
     expect(stderr).toMatch(

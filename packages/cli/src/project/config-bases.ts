@@ -20,8 +20,8 @@ export async function findBase(name: string, from: string, onInput: OnInput | un
   // Whoever writes ..\shared on Windows means the same elsewhere.
   const portable = isAbsolute(name) ? name : name.replaceAll('\\', '/')
   const path = resolve(dirname(from), portable)
-  onInput?.(path)
   for (const candidate of candidatesFor(path)) {
+    onInput?.(candidate)
     const found = await stat(candidate).catch(() => undefined)
     if (found?.isFile()) return candidate
   }
