@@ -19,6 +19,7 @@ export {
 } from './build/attribute-types-step.ts'
 export type { BuildStep, OnBuildStep, TacoSignature } from './build/build-result.ts'
 export { buildSnapshot } from './build/build-snapshot.ts'
+export { buildTarget, expectedFileName } from './build/build-target.ts'
 export {
   developmentCertificate,
   exportCertificate,
@@ -27,7 +28,6 @@ export {
   requestCertificate,
   requestForSigner,
 } from './build/certificates.ts'
-export { buildTarget, expectedFileName } from './build/build-target.ts'
 export { changedSince, clockTick } from './build/changed-since.ts'
 export { checkFile, type RecognisedFile, recogniseFile, type SingleFile } from './build/check-file.ts'
 export { type CheckedConnector, checkSnapshot, type SnapshotAdditions } from './build/check-snapshot.ts'

@@ -1,4 +1,5 @@
 import { hooksSection } from './cli-page-hooks.ts'
+import { severalSection } from './cli-page-several.ts'
 import { writingSection } from './cli-page-writing.ts'
 import { type CommandFacts, withInner } from './command-facts.ts'
 import { exitCodes } from './exit-codes.ts'
@@ -19,8 +20,9 @@ export function cliPage(program: CommandFacts): string {
     '## All commands',
     'Results go to stdout; build findings, questions and progress go to stderr. With `--json`, stdout carries one JSON document and nothing else. Output is coloured only on a terminal, and never if `NO_COLOR` is set. Work that takes longer than a second reports its progress on one line of stderr, which disappears at the end: only on a terminal, not with `--json` and not if `CI` is set.',
     exitCodeTable(),
-    'Options are also read from the nearest `tacosmith.config.{ts,mts,js,mjs}` in the folder or above it; the command line takes precedence. A password is never an argument: pass it as `env:NAME` or `file:PATH`.',
+    'Options are also read from the nearest `tacosmith.config.{ts,mts,js,mjs}` in the folder or above it, see [A shared configuration](#a-shared-configuration); the command line takes precedence. A password is never an argument: pass it as `env:NAME` or `file:PATH`.',
     ...writingSection,
+    ...severalSection,
     ...hooksSection,
     ...program.commands.flatMap(withInner).map(section),
   ].join('\n\n')}\n`
