@@ -118,6 +118,16 @@ describe('build with several folders', () => {
     expect(await tacos()).toEqual([])
   })
 
+  it('writes nothing where two without a name would be the same file by --force', async () => {
+    const nameless = { 'manifest.xml': good['manifest.xml']?.replace(/ class='[^']*'| class="[^"]*"/, '') }
+    place = await workplace({ ...namedConnector('a', 'a', nameless), ...namedConnector('b', 'b', nameless) })
+    const refused = await place.run(['build', 'a', 'b', '--force'])
+    expect(refused.exitCode).toBe(2)
+    expect(refused.stderr).toContain('dist/unnamed-v1.0.0.taco by a, b')
+    expect(await tacos()).toEqual([])
+    expect((await place.run(['build', 'a', 'b'])).exitCode).toBe(1)
+  })
+
   it('tells once what is wrong with a flag', async () => {
     place = await workplace(two)
     for (const flags of [

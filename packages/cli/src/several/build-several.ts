@@ -1,11 +1,12 @@
 import { join, resolve } from 'node:path'
-import type { BuildResult } from '@tacosmith/core'
+import type { BuiltTaco } from '@tacosmith/core'
 import { expectedFileName, finishBuild, OpenedSigners } from '@tacosmith/core/adapter'
 import type { Progress } from '../terminal/progress.ts'
 import { buildStepText } from '../texts/build-step-text.ts'
+import type { ToldBuild } from '../texts/build-summary.ts'
 import { type FailedConnector, failedConnector } from './check-several.ts'
 import type { JobAnswer, JobResult } from './connector-job.ts'
-import { type OpenedConnector, sourceOf } from './open-several.ts'
+import { eachOnce, type OpenedConnector, sourceOf } from './open-several.ts'
 import { type PlannedFile, refuseSameFiles } from './output-files.ts'
 import { failureOf } from './perform-job.ts'
 import { runJobs } from './run-jobs.ts'
@@ -16,7 +17,7 @@ export interface ConnectorBuild {
   /** As the command line names the connector; absolute. */
   path: string
   folder: string
-  result: BuildResult
+  result: ToldBuild
 }
 
 /** So many files wait for a timestamp, or for being written, at the same time. */
@@ -36,8 +37,7 @@ export class SeveralBuilds {
   readonly #finishing = new Set<Promise<void>>()
 
   constructor(connectors: readonly OpenedConnector[], progress: Progress) {
-    // One connector is built once, whatever it is called.
-    this.#connectors = [...new Map(connectors.map((one) => [one.folder, one])).values()]
+    this.#connectors = eachOnce(connectors)
     this.#progress = progress
   }
 
@@ -94,15 +94,17 @@ export class SeveralBuilds {
     }
   }
 
-  async #write({ target }: OpenedConnector, result: JobResult): Promise<BuildResult> {
+  async #write({ target }: OpenedConnector, result: JobResult): Promise<ToldBuild> {
     const { packed, report, sources } = result
     const readSource = (file: string): string | undefined => sources[file]
     if (packed === undefined) return { ok: false, report, readSource }
-    return await finishBuild({ ...packed, readSource }, target, {
+    const built = await finishBuild({ ...packed, readSource }, target, {
       write: true,
       signers: this.#signers,
       onStep: (step) => this.#progress(`${buildStepText(step)}, ${this.#state()}`),
     })
+    // Of hundreds of connectors they would take much memory.
+    return built.ok ? withoutBytes(built) : built
   }
 
   #end({ folder }: OpenedConnector, result: ConnectorBuild | FailedConnector): void {
@@ -117,4 +119,8 @@ export class SeveralBuilds {
   #state(): string {
     return `${this.#done.size} of ${this.#connectors.length} done`
   }
+}
+
+function withoutBytes({ bytes: _, ...built }: BuiltTaco): ToldBuild {
+  return built
 }

@@ -2,7 +2,7 @@ import type { FailedTarget } from '../terminal/printed-report.ts'
 import type { Progress } from '../terminal/progress.ts'
 import type { JobAnswer, JobFailure } from './connector-job.ts'
 import { type ConnectorReport, reportOf } from './connector-report.ts'
-import type { OpenedConnector } from './open-several.ts'
+import { eachOnce, type OpenedConnector } from './open-several.ts'
 import { runJobs } from './run-jobs.ts'
 import { writeTypes } from './write-types.ts'
 
@@ -20,7 +20,7 @@ export async function checkSeveral(
   connectors: readonly OpenedConnector[],
   progress: Progress,
 ): Promise<(ConnectorReport | FailedConnector)[]> {
-  const folders = [...new Map(connectors.map((connector) => [connector.folder, connector])).values()]
+  const folders = eachOnce(connectors)
   const answers = new Map<string, JobAnswer>()
   const tell = (): void => progress(`Checked ${answers.size} of ${folders.length} connectors`)
   tell()

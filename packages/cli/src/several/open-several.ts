@@ -76,6 +76,16 @@ export class ConnectorOpener {
   }
 }
 
+/** Connectors without those to which an earlier path leads already. */
+export function eachOnce(connectors: readonly OpenedConnector[]): OpenedConnector[] {
+  const folders = new Set<string>()
+  return connectors.filter(({ folder }) => {
+    const isFirst = !folders.has(folder)
+    folders.add(folder)
+    return isFirst
+  })
+}
+
 /** The connector's files, as far as they may be read. */
 export function sourceOf({ folder, job }: OpenedConnector): ReturnType<typeof folderSource> {
   const source = folderSource(folder)

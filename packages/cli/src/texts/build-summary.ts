@@ -2,8 +2,11 @@ import { relative } from 'node:path'
 import type { BuildResult, BuiltTaco } from '@tacosmith/core'
 import type { Terminal } from '../terminal/terminal.ts'
 
+/** What came of a build, as far as it is told: the bytes are in the file. */
+export type ToldBuild = Omit<BuiltTaco, 'bytes'> | Exclude<BuildResult, { ok: true }>
+
 /** What `tacosmith build --json` prints. */
-export function buildJson(result: BuildResult): object {
+export function buildJson(result: ToldBuild): object {
   if (!result.ok) return { file: null, signed: false, report: result.report }
   return {
     file: result.file,

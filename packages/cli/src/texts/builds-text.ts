@@ -1,11 +1,11 @@
-import type { BuildResult, Report } from '@tacosmith/core'
+import type { Report } from '@tacosmith/core'
 import type { FailedTarget } from '../terminal/printed-report.ts'
 import type { Terminal } from '../terminal/terminal.ts'
-import { buildJson } from './build-summary.ts'
+import { buildJson, type ToldBuild } from './build-summary.ts'
 import { colorOf, counted, countsText, red, sum } from './reports-text.ts'
 
 /** One of several connectors that were to be built. */
-export type BuiltConnector = { path: string; folder: string; result: BuildResult } | FailedTarget
+export type BuiltConnector = { path: string; folder: string; result: ToldBuild } | FailedTarget
 
 /** What `tacosmith build --json` prints of several connectors. */
 export function buildsJson(built: readonly BuiltConnector[]): object {

@@ -1,7 +1,7 @@
 import { memorySource } from '../connector/memory-source.ts'
 import { readConnector } from '../connector/read-connector.ts'
 import type { ConnectorSource } from '../connector/source.ts'
-import { tacoFileName } from '../package/index.ts'
+import { packagedIdentity, tacoFileName } from '../package/index.ts'
 import { absolutePaths } from './absolute-paths.ts'
 import type { BuildTarget } from './finish-build.ts'
 import type { TacoOptions } from './options/options.ts'
@@ -22,8 +22,8 @@ export function buildTarget(
 }
 
 /**
- * The name that a build would give to the `.taco`, at the price of reading the manifest; undefined where the manifest lacks
- * what the name consists of.
+ * The name that a build would give to the `.taco`, at the price of reading the manifest; undefined where there will be
+ * no file, since the manifest lacks what the name consists of.
  *
  * @throws TacosmithError `usage` for a template of a name that cannot be used; as the source does where it cannot be read.
  */
@@ -34,6 +34,8 @@ export async function expectedFileName(
   const manifest = await source.read('manifest.xml')
   if (manifest === undefined) return undefined
   const { className, pluginVersion } = await readConnector(memorySource({ 'manifest.xml': manifest }))
-  if (className === undefined || pluginVersion === undefined) return undefined
-  return tacoFileName(options.fileName, { className, pluginVersion })
+  const isNamed = className !== undefined && pluginVersion !== undefined
+  // Without a name it has errors, and is packaged only if that is asked for.
+  if (!isNamed && !options.validate.force) return undefined
+  return tacoFileName(options.fileName, packagedIdentity({ className, pluginVersion }))
 }

@@ -59,10 +59,7 @@ export async function packageConnector(connector: Connector): Promise<Taco> {
   }
   const minTableauVersion = minimumTableauVersion(connector)
   const contents = files.map((file) => ({ ...file, bytes: stamped(file, minTableauVersion.version) }))
-  const identity = {
-    className: connector.className ?? 'unnamed',
-    pluginVersion: connector.pluginVersion ?? '0',
-  }
+  const identity = packagedIdentity(connector)
   return {
     ...identity,
     fileName: tacoFileName(defaultTacoFileName, identity),
@@ -73,6 +70,14 @@ export async function packageConnector(connector: Connector): Promise<Taco> {
       ...contents.map(({ path, bytes, kind }) => ({ name: path, size: bytes.length, kind })),
     ],
   }
+}
+
+/** What a connector is called in its package, whatever its manifest lacks. */
+export function packagedIdentity({
+  className = 'unnamed',
+  pluginVersion = '0',
+}: Partial<Pick<Connector, 'className' | 'pluginVersion'>>): TacoIdentity {
+  return { className, pluginVersion }
 }
 
 /** A file that is referred to as several kinds is still one file. */
