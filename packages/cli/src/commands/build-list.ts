@@ -13,8 +13,9 @@ import { annotations, defaultFormat, reportText } from '../terminal/report-forma
 import type { Terminal } from '../terminal/terminal.ts'
 import { type BuiltConnector, buildsJson, buildsSummary } from '../texts/builds-text.ts'
 import { builtTable, checkedTable } from '../texts/connectors-table.ts'
-import { reportsSummary, targetHeading } from '../texts/reports-text.ts'
+import { reportsSummary, underlined } from '../texts/reports-text.ts'
 import { failureTexts, leftOutText } from '../texts/several-text.ts'
+import { findingsBlocks } from '../texts/shared-findings.ts'
 import { type BuildFlags, mergeFlags, refuseSigning } from './build-options.ts'
 
 /** `tacosmith build` with several folders, or a pattern. */
@@ -92,10 +93,9 @@ async function tellFindings(
   terminal: Terminal,
 ): Promise<void> {
   if (log) await writeLog(resolve(terminal.cwd, log), { printed, outcome }, terminal)
-  const found = printed.filter(({ report }) => report.diagnostics.length > 0)
-  for (const one of found) {
+  for (const { heading, printed: one } of findingsBlocks(printed, terminal.cwd)) {
     if (defaultFormat(process.env) === 'github') terminal.say(annotations(one, terminal.cwd))
-    terminal.say(`${targetHeading(one.path, terminal)}\n\n${reportText(one, terminal)}\n`)
+    terminal.say(`${underlined(heading, terminal.colorStderr)}\n\n${reportText(one, terminal)}\n`)
   }
 }
 

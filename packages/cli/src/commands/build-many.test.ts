@@ -175,6 +175,23 @@ describe('build with several folders', () => {
     expect(stdout).toContain('Built 1 of 2 connectors')
   })
 
+  it('tells once what it finds in no file of several', async () => {
+    place = await workplace({ ...two, ...namedConnector('connectors/c', 'c') })
+    const words = ['build', 'connectors/*', '--sign', 'development']
+    const { stderr } = await place.run(words)
+    expect(stderr.match(/taco-development-certificate/g)).toHaveLength(1)
+    expect(stderr).toMatch(/\n\nconnectors\/a, connectors\/c\n\ninfo\[taco-development-certificate\]/)
+    const { builds } = JSON.parse((await place.run([...words, '--json'])).stdout)
+    const rules = builds.map((one: { report: { diagnostics: { rule: string }[] } }) =>
+      one.report.diagnostics.map(({ rule }) => rule),
+    )
+    expect(rules).toEqual([
+      ['taco-development-certificate'],
+      ['https-only'],
+      ['taco-development-certificate'],
+    ])
+  })
+
   it('writes annotations in GitHub Actions', async () => {
     place = await workplace(two)
     const { stderr } = await place.run(['build', 'connectors/*'], { GITHUB_ACTIONS: 'true' })

@@ -123,6 +123,18 @@ describe('validate with several paths', () => {
     ])
   })
 
+  it('brings the types of each up to date where there are some', async () => {
+    const stale = { 'connectors/a/tacosmith-env.d.ts': '// old\n' }
+    place = await workplace({ ...two, ...stale })
+    await place.run(['validate', 'connectors/a'])
+    const types = await readFile(join(place.folder, 'connectors/a/tacosmith-env.d.ts'), 'utf8')
+    expect(types).not.toContain('// old')
+    await place.write(stale)
+    await place.run(['validate', 'connectors/*'])
+    expect(await readFile(join(place.folder, 'connectors/a/tacosmith-env.d.ts'), 'utf8')).toBe(types)
+    expect(await place.files()).not.toContain('connectors/b/tacosmith-env.d.ts')
+  })
+
   it('names the XML engine once', async () => {
     place = await workplace(two)
     const { stderr } = await place.run(['validate', 'connectors/a', 'connectors/a/dialect.tdd', '--verbose'])

@@ -8,7 +8,7 @@ export const severalSection: readonly string[] = [
 tacosmith build connectors/orders connectors/stock --out-dir dist
 tacosmith build "connectors/*" --keystore release.p12 --storepass env:STORE_PASSWORD`,
   ),
-  'One process checks them in as many threads as there are processors, at most eight. Each connector has its own report, a table on stdout shows all of them, and the exit code is the worst one. One that cannot be checked or built does not keep the others from it; that includes a thread that dies, for instance because it ran out of memory.',
+  'One process checks them in as many threads as there are processors, at most eight. Each connector has its own report, a table on stdout shows all of them, and the exit code is the worst one. What `build` says of several connectors in the same words and of no file, such as of their signatures, it says once. One that cannot be checked or built does not keep the others from it; that includes a thread that dies, for instance because it ran out of memory.',
   'The main thread loads configurations, asks for passwords, signs and writes: each key is opened once, and each password asked for once. Keys, passwords and signers do not reach the other threads. A signal ends all of them and leaves nothing half-written.',
   [
     '- If two connectors would be written to the same file, that is an error (exit code 2), and nothing is written.',

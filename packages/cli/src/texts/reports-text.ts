@@ -21,8 +21,12 @@ export function reportsJson(targets: readonly (PrintedReport | FailedTarget)[]):
 
 /** What stands above the findings in one of several targets. */
 export function targetHeading(path: string, { cwd, colorStdout }: Terminal): string {
-  const shown = shownPath(path, cwd)
-  return colorStdout ? `\u001b[4m${shown}\u001b[24m` : shown
+  return underlined(shownPath(path, cwd), colorStdout)
+}
+
+/** A heading, underlined where colours are allowed. */
+export function underlined(text: string, color: boolean): string {
+  return color ? `\u001b[4m${text}\u001b[24m` : text
 }
 
 /** One line on everything that was to be checked; none where nothing could be. */
