@@ -9,7 +9,7 @@ tacosmith build connectors/orders connectors/stock --out-dir dist
 tacosmith build "connectors/*" --keystore release.p12 --storepass env:STORE_PASSWORD`,
   ),
   'One process checks them in as many threads as there are processors, at most eight. Each connector has its own report, a table on stdout shows all of them, and the exit code is the worst one. What `build` says of several connectors in the same words and of no file, such as of their signatures, it says once. One that cannot be checked or built does not keep the others from it; that includes a thread that dies, for instance because it ran out of memory.',
-  'The main thread loads configurations, asks for passwords, signs and writes: each key is opened once, and each password asked for once. Keys, passwords and signers do not reach the other threads. A signal ends all of them and leaves nothing half-written.',
+  'The main thread loads configurations, asks for passwords, signs and writes: each key is opened once, each password asked for once, and one file after the other is signed and timestamped. Keys, passwords and signers do not reach the other threads. A signal ends all of them and leaves nothing half-written.',
   [
     '- If two connectors would be written to the same file, that is an error (exit code 2), and nothing is written.',
     '- Of what a pattern matches, folders without a connector are left out, and so are files that cannot belong to one; a line on stderr names them. If nothing is left, that is an error. A folder that you name yourself, or that your shell makes of a pattern without quotes, has to be a connector.',

@@ -20,7 +20,7 @@ export interface ConnectorBuild {
   result: ToldBuild
 }
 
-/** So many files wait for a timestamp, or for being written, at the same time. */
+/** So many packages wait for being signed and written, before the threads wait as well. */
 const mostAtOnce = 8
 
 /**

@@ -20,7 +20,7 @@ export interface BuildSettings {
   onStep?: OnBuildStep | undefined
   /** What was signed before is not signed again. */
   signatures?: SignatureCache
-  /** Keys that were opened before are not opened again. */
+  /** For several connectors: keys that were opened before are not opened again. There is no cache of signatures then. */
   signers?: OpenedSigners
 }
 

@@ -1,14 +1,21 @@
 import { createSigner, type OpenedSigner } from '../sign/index.ts'
-import type { Signer } from '../sign/signer.ts'
 import type { ResolvedSignOptions } from './options/options.ts'
 import { numberOfSigner } from './outside-state.ts'
 
 /**
- * Keys for several connectors: each is opened once, so that its password is asked for once, and signs one file after the
- * other, as tokens expect it.
+ * Keys for several connectors: each is opened once, so that its password is asked for once. One file is signed after the
+ * other: tokens expect that, and timestamp authorities turn away who asks for much at once.
  */
 export class OpenedSigners {
   readonly #opened = new Map<string, Promise<OpenedSigner>>()
+  #last: Promise<unknown> = Promise.resolve()
+
+  /** Does what signs a file, when those that came before are done. */
+  async inTurn<Result>(sign: () => Promise<Result>): Promise<Result> {
+    const signed = this.#last.then(sign)
+    this.#last = signed.catch(() => undefined)
+    return await signed
+  }
 
   /**
    * Opens a key like `createSigner`, unless it was opened before; what failed then fails again in the same way.
@@ -20,19 +27,9 @@ export class OpenedSigners {
     connectorFolder: string | undefined,
   ): Promise<OpenedSigner> {
     const key = keyOf(options, connectorFolder)
-    const known = this.#opened.get(key) ?? this.#openNext(options, connectorFolder)
+    const known = this.#opened.get(key) ?? createSigner(options, connectorFolder)
     this.#opened.set(key, known)
     return await known
-  }
-
-  /** One after the other, so that two questions are never asked at the same time. */
-  async #openNext(
-    options: 'development' | ResolvedSignOptions,
-    connectorFolder: string | undefined,
-  ): Promise<OpenedSigner> {
-    await Promise.allSettled(this.#opened.values())
-    const { signer, ...rest } = await createSigner(options, connectorFolder)
-    return { ...rest, signer: oneAtATime(signer) }
   }
 }
 
@@ -41,18 +38,4 @@ function keyOf(options: 'development' | ResolvedSignOptions, connectorFolder: st
   if (options === 'development') return JSON.stringify([options, connectorFolder])
   const { signer, timestamp: _, ...rest } = options
   return JSON.stringify([rest, signer === undefined ? null : numberOfSigner(signer)])
-}
-
-function oneAtATime(signer: Signer): Signer {
-  let last: Promise<unknown> = Promise.resolve()
-  const { publicKey } = signer
-  return {
-    certificates: () => signer.certificates(),
-    sign: (toBeSigned) => {
-      const signature = last.then(() => signer.sign(toBeSigned))
-      last = signature.catch(() => undefined)
-      return signature
-    },
-    ...(publicKey === undefined ? {} : { publicKey: () => publicKey.call(signer) }),
-  }
 }

@@ -27,6 +27,7 @@ export async function signIfAsked(
   if (options.sign === false) return undefined
   const signOptions = options.sign
   const sign = () => signAndVerify(unsigned, signOptions, isFolder ? cwd : undefined, settings)
+  if (settings.signers !== undefined) return await settings.signers.inTurn(sign)
   if (outside === undefined || settings.signatures === undefined) return await sign()
   return await settings.signatures.get(unsigned, outside.signingDigest, sign)
 }
