@@ -62,13 +62,26 @@ export type { Snapshot } from './build/snapshot.ts'
 export type { ComparedConnector, ConnectorChange } from './compare/diff/connector-diff.ts'
 export { type ReviewClass, reachesReview } from './compare/diff/review.ts'
 export type { DescribedField } from './compare/inspect/connector-description.ts'
+export { driverNameIn } from './connector/driver-name.ts'
 export { findConnectorFolder } from './connector/find-connector-source.ts'
 export { overlaySource } from './connector/overlay-source.ts'
 export { foldersAbove, type OwnedFile, OwningConnectors } from './connector/owning-connector.ts'
+export { resourceFileName, resourceLanguages } from './connector/resource-files.ts'
 export { withTacoFile } from './connector/taco-file.ts'
 export { untrustedSource } from './connector/untrusted-source.ts'
-export { attributeOf } from './connector/xml-query.ts'
-export { startScriptEngine } from './engine/script-engine.ts'
+export type { XmlElement } from './connector/xml-document.ts'
+export {
+  attributeOf,
+  attributeValue,
+  childrenNamed,
+  collapseBlanks,
+  descendants,
+  findPath,
+  parseXsBoolean,
+} from './connector/xml-query.ts'
+export { libraryRemoval } from './engine/engine-library.ts'
+export { type EngineTask, runIsolated, startScriptEngine } from './engine/script-engine.ts'
+export { type StandInSettings, standInGlobals, tableauExceptionName } from './engine/stand-ins.ts'
 export type { DigestAlgorithm } from './format/x509/algorithm-names.ts'
 export type { RequestKeyKind } from './format/x509/certificate-request.ts'
 export { type AskSecret, answerQuestions, askSecret } from './keys/ask-secret.ts'
@@ -79,6 +92,7 @@ export type { TruststoreSource } from './keys/truststore-open.ts'
 export { endOnSignals, stopOnSignal } from './output/ending-signals.ts'
 export { writeFileIfChanged, writeFileWhole, writeNewFile } from './output/write-file.ts'
 export { defaultTacoFileName, tacoFileName } from './package/taco-file-name.ts'
+export { codeFrame } from './report/code-frame.ts'
 export { nearestName } from './report/nearest-name.ts'
 export { createReport } from './report/report.ts'
 export { guardedOutput, htmlText, visibleLine, visibleLines, visibleText } from './report/visible-text.ts'

@@ -1,0 +1,42 @@
+import type { DialogModel, Place } from '../dialog/dialog-model.ts'
+import type { ScriptTexts } from '../run/run-scripts.ts'
+import type { ScriptRole } from '../run/script-program.ts'
+import type { ScenarioFile } from '../scenarios/scenario.ts'
+
+/** All that a page shows of a connector, as plain data. Everything in it may be somebody else's: texts, never markup. */
+export interface PreviewContent {
+  /** Changes with every other field. */
+  digest: string
+  dialog: DialogModel
+  /** As they are packaged; a script that could not be built is missing. */
+  scripts: ScriptTexts
+  /** What each role's script is built from, as authors know it. */
+  scriptFiles: Partial<Record<ScriptRole, string>>
+  findings: PreviewFinding[]
+  /** Why there is no newer content: what could not be read or built. */
+  failure: PreviewFailure | undefined
+  scenarios: ScenarioFile[]
+  /** What differs from the last saved state; undefined where there is none. */
+  changes: string[] | undefined
+}
+
+/** A finding of the validator. */
+export interface PreviewFinding {
+  rule: string
+  severity: 'error' | 'warning' | 'info'
+  message: string
+  help: string | undefined
+  /** The page of the documentation that says so. */
+  url: string | undefined
+  place: { file: string; line: number | undefined; column: number | undefined } | undefined
+  /** The lines around the place. */
+  frame: string | undefined
+}
+
+/** A mistake that keeps the connector from being shown as it is now. */
+export interface PreviewFailure {
+  message: string
+  help: string | undefined
+  place: Place | undefined
+  frame: string | undefined
+}

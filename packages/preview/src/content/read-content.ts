@@ -1,0 +1,64 @@
+import { createHash } from 'node:crypto'
+import type { Diagnostic } from '@tacosmith/core'
+import { checkSnapshot, codeFrame, type FinishedScripts, type Snapshot } from '@tacosmith/core/adapter'
+import { dialogModelOf } from '../model/dialog-model-of.ts'
+import type { ScriptTexts } from '../run/run-scripts.ts'
+import type { ScenarioFile } from '../scenarios/scenario.ts'
+import type { PreviewContent, PreviewFinding } from './preview-content.ts'
+
+/** What an adapter knows besides the connector. */
+export interface ContentAdditions {
+  /** The scripts that were built; those that were not are left out. */
+  scripts?: FinishedScripts
+  scenarios?: readonly ScenarioFile[]
+  changes?: readonly string[]
+}
+
+/** Makes the content of a page from a connector at one moment. */
+export async function readContent(
+  snapshot: Snapshot,
+  additions: ContentAdditions = {},
+): Promise<PreviewContent> {
+  const { scripts: built, scenarios = [], changes } = additions
+  const { report, readSource } = await checkSnapshot(snapshot, built)
+  return withDigest({
+    dialog: dialogModelOf(snapshot.connector),
+    scripts: await scriptTexts(snapshot, built),
+    scriptFiles: Object.fromEntries(snapshot.scripts.map(({ role, sourcePath }) => [role, sourcePath])),
+    findings: report.diagnostics.map((finding) => previewFinding(finding, readSource)),
+    failure: undefined,
+    scenarios: [...scenarios],
+    changes: changes && [...changes],
+  })
+}
+
+/** The content with a digest of all of it. */
+export function withDigest(content: Omit<PreviewContent, 'digest'>): PreviewContent {
+  const digest = createHash('sha256').update(JSON.stringify(content)).digest('hex')
+  return { digest, ...content }
+}
+
+async function scriptTexts(
+  { source, scripts }: Snapshot,
+  built: FinishedScripts | undefined,
+): Promise<ScriptTexts> {
+  const texts: ScriptTexts = {}
+  for (const { kind, role, path } of scripts) {
+    const bytes = kind === 'plain' ? await source.read(path) : undefined
+    const text = built?.overlay[path] ?? (bytes && new TextDecoder().decode(bytes))
+    if (text !== undefined) texts[role] = text
+  }
+  return texts
+}
+
+function previewFinding(
+  { rule, severity, message, file, line, column, help, url }: Diagnostic,
+  readSource: (file: string) => string | undefined,
+): PreviewFinding {
+  const text = file === undefined || line === undefined ? undefined : readSource(file)
+  return {
+    ...{ rule, severity, message, help, url },
+    place: file === undefined ? undefined : { file, line, column },
+    frame: text === undefined || line === undefined ? undefined : codeFrame(text, line, column),
+  }
+}
