@@ -1,9 +1,17 @@
 // Shows the connection dialog of a connector, and tests what its scripts make of it.
+
+export {
+  type BuiltScripts,
+  contentReader,
+  type PreviewSource,
+  type ScriptFailure,
+} from './content/content-reader.ts'
 export type { PreviewContent, PreviewFailure, PreviewFinding } from './content/preview-content.ts'
 export { type ContentAdditions, readContent, withDigest } from './content/read-content.ts'
 export type { DialogInput, DialogView, TableauHost } from './dialog/dialog-input.ts'
 export type { DialogField, DialogModel } from './dialog/dialog-model.ts'
 export { type DialogState, dialogState } from './dialog/dialog-state.ts'
+export { exportPreview } from './export/export-preview.ts'
 export { dialogModelOf } from './model/dialog-model-of.ts'
 export { fitsPatternInEngine, runScripts } from './run/run-scripts.ts'
 export {
@@ -12,4 +20,9 @@ export {
   type ScenarioOutcome,
   scenarioOutcome,
 } from './scenarios/run-scenario.ts'
+export { runScenarios, type ScenarioResult, updatedScenario } from './scenarios/run-scenarios.ts'
 export type { Expectation, Scenario, ScenarioFile } from './scenarios/scenario.ts'
+export { readScenarios, saveScenario } from './scenarios/scenario-files.ts'
+export { LiveContent, type ReadPreview } from './server/live-content.ts'
+export { type PreviewActions, type PreviewHandler, previewHandler } from './server/preview-handler.ts'
+export { type PreviewServer, servePreview } from './server/preview-server.ts'

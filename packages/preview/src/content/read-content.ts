@@ -1,10 +1,20 @@
 import { createHash } from 'node:crypto'
 import type { Diagnostic } from '@tacosmith/core'
-import { checkSnapshot, codeFrame, type FinishedScripts, type Snapshot } from '@tacosmith/core/adapter'
+import {
+  checkSnapshot,
+  codeFrame,
+  type FinishedScripts,
+  type Snapshot,
+  standInGlobals,
+  tableauExceptionName,
+} from '@tacosmith/core/adapter'
+import { hosts } from '../dialog/dialog-input.ts'
+import { type DialogModel, platforms } from '../dialog/dialog-model.ts'
 import { dialogModelOf } from '../model/dialog-model-of.ts'
-import type { ScriptTexts } from '../run/run-scripts.ts'
+import type { ScriptTexts } from '../run/script-program.ts'
+import { standInSettings } from '../run/stand-in-settings.ts'
 import type { ScenarioFile } from '../scenarios/scenario.ts'
-import type { PreviewContent, PreviewFinding } from './preview-content.ts'
+import { type PreviewContent, type PreviewFinding, standInKey } from './preview-content.ts'
 
 /** What an adapter knows besides the connector. */
 export interface ContentAdditions {
@@ -21,10 +31,13 @@ export async function readContent(
 ): Promise<PreviewContent> {
   const { scripts: built, scenarios = [], changes } = additions
   const { report, readSource } = await checkSnapshot(snapshot, built)
+  const dialog = dialogModelOf(snapshot.connector)
   return withDigest({
-    dialog: dialogModelOf(snapshot.connector),
+    dialog,
     scripts: await scriptTexts(snapshot, built),
     scriptFiles: Object.fromEntries(snapshot.scripts.map(({ role, sourcePath }) => [role, sourcePath])),
+    standIns: standInTexts(dialog),
+    exceptionName: tableauExceptionName,
     findings: report.diagnostics.map((finding) => previewFinding(finding, readSource)),
     failure: undefined,
     scenarios: [...scenarios],
@@ -36,6 +49,16 @@ export async function readContent(
 export function withDigest(content: Omit<PreviewContent, 'digest'>): PreviewContent {
   const digest = createHash('sha256').update(JSON.stringify(content)).digest('hex')
   return { digest, ...content }
+}
+
+function standInTexts(dialog: DialogModel): Record<string, string> {
+  const all = platforms.flatMap((platform) => hosts.map((host) => ({ platform, host })))
+  return Object.fromEntries(
+    all.map(({ platform, host }) => [
+      standInKey(platform, host),
+      standInGlobals(standInSettings(dialog, platform, host)),
+    ]),
+  )
 }
 
 async function scriptTexts(

@@ -11,6 +11,8 @@ export type DialogView = 'new' | 'edit' | 'reconnect'
 
 export type TableauHost = 'desktop' | 'server'
 
+export const hosts: readonly TableauHost[] = ['desktop', 'server']
+
 /** What users have done to a dialog so far, and where they see it. */
 export interface DialogInput {
   /** What was typed or chosen, by field; a field that was not touched is missing. */

@@ -1,14 +1,13 @@
 import { runIsolated, standInGlobals, tableauExceptionName } from '@tacosmith/core/adapter'
 import type { DialogInput } from '../dialog/dialog-input.ts'
-import type { DialogModel, Platform } from '../dialog/dialog-model.ts'
+import type { DialogModel } from '../dialog/dialog-model.ts'
 import type { FitsPattern } from '../dialog/dialog-state.ts'
 import { validationPattern } from '../dialog/validation-pattern.ts'
 import type { ScriptOutcomes } from './connection.ts'
+import { patternProgram } from './pattern-program.ts'
 import { readOutcome } from './script-outcome.ts'
-import { type ScriptRole, scriptProgram } from './script-program.ts'
-
-/** The scripts of a connector as they are packaged. */
-export type ScriptTexts = Partial<Record<ScriptRole, string>>
+import { type ScriptRole, type ScriptTexts, scriptProgram } from './script-program.ts'
+import { standInSettings } from './stand-in-settings.ts'
 
 /** A script that takes longer is not one that Tableau could run. */
 const SCRIPT_MILLISECONDS = 2000
@@ -35,20 +34,6 @@ export function runScripts(
   return outcomes
 }
 
-/** What the stand-ins for Tableau's globals answer. */
-export function standInSettings(
-  { drivers }: Pick<DialogModel, 'drivers'>,
-  platform: Platform,
-  host: DialogInput['host'],
-): { platform: Platform; driverName: string | undefined; productName: string; productVersion: string } {
-  return {
-    platform,
-    driverName: drivers[platform],
-    productName: host === 'server' ? 'Tableau Server' : 'Tableau Desktop',
-    productVersion: '2025.1.0',
-  }
-}
-
 /** Tries validation rules in the same engine, which ends those that take for ever. */
 export const fitsPatternInEngine: FitsPattern = (pattern, value) => {
   const { source, flags, difference } = validationPattern(pattern)
@@ -62,12 +47,3 @@ export const fitsPatternInEngine: FitsPattern = (pattern, value) => {
     }) ?? []
   return answer === 'true' ? true : answer === 'false' ? false : undefined
 }
-
-/** Evaluated in the engine before a validation rule is tried. */
-export const patternProgram = `({
-  run: function (script, input) {
-    var work = JSON.parse(input)
-    return String(new RegExp(work.source, work.flags).test(work.value))
-  },
-  failed: function () { return '' }
-})`

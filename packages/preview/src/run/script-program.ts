@@ -1,6 +1,9 @@
 /** The scripts that a connection resolver knows. */
 export type ScriptRole = 'connection-builder' | 'connection-properties'
 
+/** The scripts of a connector as they are packaged. */
+export type ScriptTexts = Partial<Record<ScriptRole, string>>
+
 /**
  * What is evaluated in the engine before a script: it calls the script as Tableau does, and makes a text of what comes of
  * it, which `readOutcome` reads. The same in a browser, in Node and in Qt's engine.

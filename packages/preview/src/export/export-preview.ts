@@ -1,0 +1,35 @@
+import { join } from 'node:path'
+import { writeFileWhole } from '@tacosmith/core/adapter'
+import type { PreviewContent } from '../content/preview-content.ts'
+import { localise } from '../dialog/dialog-texts.ts'
+import { assetTypes, readAsset } from '../server/page-assets.ts'
+import { pageHtml } from '../server/page-html.ts'
+
+/**
+ * Writes a folder that shows the dialog from any static host, or opened as a file.
+ *
+ * @returns the files, relative to the folder
+ * @throws TacosmithError `output` where the folder cannot be written.
+ */
+export async function exportPreview(content: PreviewContent, folder: string): Promise<string[]> {
+  const { dialog } = content
+  const files: Record<string, string | Uint8Array> = {
+    'index.html': pageHtml({
+      title: localise(dialog, 'en_US', dialog.name).text || dialog.className,
+      isExported: true,
+    }),
+    'content.js': `globalThis.tacosmithContent = ${scriptText(content)}\n`,
+  }
+  for (const name of Object.keys(assetTypes)) files[name] = await readAsset(name)
+  for (const [name, bytes] of Object.entries(files))
+    await writeFileWhole(join(folder, name), Buffer.from(bytes))
+  return Object.keys(files)
+}
+
+/** JSON that stays JSON inside of a script, whatever is in its texts. */
+function scriptText(value: unknown): string {
+  return JSON.stringify(value).replace(
+    /[<\u2028\u2029]/g,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  )
+}

@@ -1,0 +1,64 @@
+import { useMemo, useState } from 'preact/hooks'
+import type { PreviewContent } from '../content/preview-content.ts'
+import { type DialogInput, untouchedDialog } from '../dialog/dialog-input.ts'
+import { fallbackLanguage, localise } from '../dialog/dialog-texts.ts'
+import { DialogWindow } from './dialog/dialog-window.tsx'
+import type { PageEngine } from './engine/page-engine.ts'
+import { FailureNotice } from './failure-notice.tsx'
+import { Panels } from './panels/panels.tsx'
+import type { PreviewApi } from './preview-api.ts'
+import { Toolbar } from './toolbar.tsx'
+import { useConnection } from './use-connection.ts'
+import { useContent } from './use-content.ts'
+
+interface AppProps {
+  api: PreviewApi
+  engine: PageEngine
+}
+
+/** The whole page. */
+export function App({ api, engine }: AppProps) {
+  const { content, trouble } = useContent(api)
+  if (content === undefined) {
+    return (
+      <p class="notice">
+        {trouble === undefined ? 'Reading the connector…' : `The connector cannot be read: ${trouble}`}
+      </p>
+    )
+  }
+  return <Preview api={api} engine={engine} content={content} trouble={trouble} />
+}
+
+interface PreviewProps extends AppProps {
+  content: PreviewContent
+  trouble: string | undefined
+}
+
+function Preview({ api, engine, content, trouble }: PreviewProps) {
+  const [input, setInput] = useState<DialogInput>(untouchedDialog)
+  const [chosenLanguage, setLanguage] = useState(fallbackLanguage)
+  const connection = useConnection(content, input, engine)
+  const { dialog } = content
+  const language = dialog.languages.includes(chosenLanguage) ? chosenLanguage : fallbackLanguage
+  const textOf = useMemo(() => (text: string) => localise(dialog, language, text), [dialog, language])
+  const change = (changes: Partial<DialogInput>): void => setInput((last) => ({ ...last, ...changes }))
+  const title = textOf(dialog.name).text || dialog.className || 'Connector'
+  return (
+    <>
+      <header class="page-head">
+        <h1>{title}</h1>
+        <Toolbar {...{ dialog, input, change, language, setLanguage }} />
+      </header>
+      {trouble === undefined ? null : (
+        <p class="notice warning" role="status">
+          {`The page does not follow the files any more: ${trouble}`}
+        </p>
+      )}
+      {content.failure === undefined ? null : <FailureNotice failure={content.failure} api={api} />}
+      <main class="columns">
+        <DialogWindow {...{ dialog, input, change, connection, textOf, language }} />
+        <Panels {...{ api, engine, content, input, setInput, connection }} />
+      </main>
+    </>
+  )
+}

@@ -1,0 +1,134 @@
+import { useId, useState } from 'preact/hooks'
+import { initialSqlAttribute } from '../../dialog/connection-attributes.ts'
+import type { FieldState } from '../../dialog/field-values.ts'
+import { DialogFoot } from './dialog-foot.tsx'
+import type { DialogProps } from './dialog-window.tsx'
+import { inputType } from './input-type.ts'
+import { Localised } from './localised.tsx'
+
+/** The dialog of a `.tcd` file: labels left of boxes, server and port in one row. */
+export function ClassicWindow(props: DialogProps) {
+  const { dialog, input, connection, textOf } = props
+  const { state } = connection
+  const fields = state.tabs.flatMap((tab) => tab.fields)
+  const of = (...categories: string[]): FieldState[] =>
+    fields.filter(({ field }) => categories.includes(field.category))
+  const id = useId()
+  const credentials = of('authentication')
+  return (
+    <section class="window classic" aria-labelledby={`${id}-title`}>
+      <div class="window-head">
+        <span>{input.view === 'edit' ? 'Edit Connection' : 'New Connection'}</span>
+        <span class="close" aria-hidden="true">
+          ×
+        </span>
+      </div>
+      <div class="window-body">
+        <h2 id={`${id}-title`}>
+          <Localised {...textOf(dialog.name)} /> by <Localised {...textOf(dialog.company)} />
+        </h2>
+        <div class="classic-rows">
+          {of('endpoint').map((one) => (
+            <ClassicField key={one.field.name} {...props} {...one} />
+          ))}
+        </div>
+        {credentials.length === 0 ? null : <p>Enter information to sign in to the database:</p>}
+        <div class="classic-rows">
+          {credentials.map((one) => (
+            <ClassicField key={one.field.name} {...props} {...one} />
+          ))}
+          {of('general', 'ssl').map((one) => (
+            <ClassicField key={one.field.name} {...props} {...one} />
+          ))}
+        </div>
+        {dialog.hasInitialSql && input.view !== 'reconnect' ? <ClassicInitialSql {...props} /> : null}
+      </div>
+      <DialogFoot {...props} />
+    </section>
+  )
+}
+
+function ClassicField(props: DialogProps & FieldState) {
+  const { dialog, field, value, options, input, change, textOf } = props
+  const id = useId()
+  const enter = (text: string): void => change({ values: { ...input.values, [field.name]: text } })
+  const label = <Localised {...textOf(field.label)} />
+  if (field.valueType === 'boolean') {
+    const { true: on, false: off } = field.booleanValues
+    return (
+      <div class="classic-row check">
+        <input
+          id={id}
+          type="checkbox"
+          checked={value === on}
+          onChange={({ currentTarget }) => enter(currentTarget.checked ? on : off)}
+        />
+        <label for={id}>{label}</label>
+      </div>
+    )
+  }
+  if (field.groups.length > 0 && dialog.classic?.choice === 'radio') {
+    return (
+      <fieldset class="classic-radio">
+        <legend>{label}</legend>
+        {options.map((option) => (
+          <label key={option.value}>
+            <input
+              type="radio"
+              name={id}
+              checked={option.value === value}
+              onChange={() => enter(option.value)}
+            />
+            {option.label}
+          </label>
+        ))}
+      </fieldset>
+    )
+  }
+  return (
+    <div class={`classic-row ${field.name}`}>
+      <label for={id}>{label}</label>
+      {field.groups.length > 0 ? (
+        <select id={id} value={value} onChange={({ currentTarget }) => enter(currentTarget.value)}>
+          {options.map((option) => (
+            <option key={option.value} value={option.value}>
+              {option.label}
+            </option>
+          ))}
+        </select>
+      ) : (
+        <input
+          id={id}
+          {...inputType(field.isSecure)}
+          aria-required={!field.isOptional}
+          placeholder={textOf(field.placeholder).text}
+          value={value}
+          onInput={({ currentTarget }) => enter(currentTarget.value)}
+        />
+      )}
+    </div>
+  )
+}
+
+function ClassicInitialSql({ input, change }: DialogProps) {
+  const [isOpen, setOpen] = useState(false)
+  const id = useId()
+  return (
+    <div class="classic-sql">
+      <button type="button" class="link" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
+        {isOpen ? 'Hide Initial SQL' : 'Show Initial SQL'}
+      </button>
+      {isOpen ? (
+        <textarea
+          id={id}
+          rows={5}
+          aria-label="Initial SQL"
+          value={input.values[initialSqlAttribute] ?? ''}
+          onInput={({ currentTarget }) =>
+            change({ values: { ...input.values, [initialSqlAttribute]: currentTarget.value } })
+          }
+        />
+      ) : null}
+    </div>
+  )
+}

@@ -1,0 +1,113 @@
+import { secretAttributes } from '../../dialog/connection-attributes.ts'
+import { maskSecrets } from '../../dialog/mask-secrets.ts'
+import type { ScriptOutcome } from '../../run/script-outcome.ts'
+import type { ScriptRole } from '../../run/script-program.ts'
+import { CopyButton } from '../parts/copy-button.tsx'
+import { Panel, ValueTable } from './panel.tsx'
+import type { PanelProps } from './panels.tsx'
+
+/** What the driver gets, and what the scripts say. */
+export function ConnectionPanel(props: PanelProps) {
+  const { content, connection: live, showsSecrets } = props
+  const { dialog, scripts, scriptFiles } = content
+  const { connection, result, state, isRunning } = live
+  const mask = masking(state.attributes, showsSecrets)
+  const kind = dialog.isJdbc ? 'JDBC URL' : 'ODBC connection string'
+  return (
+    <Panel title="Connection">
+      {connection?.exception === undefined ? null : (
+        <p class="notice warning">
+          Tableau shows the user: <q>{mask(connection.exception)}</q>
+        </p>
+      )}
+      {scripts['connection-builder'] === undefined ? (
+        <p class="quiet">
+          {scriptFiles['connection-builder'] === undefined
+            ? `The connector has no connectionBuilder, so Tableau builds the string of the superclass ${dialog.superclass} itself.`
+            : 'The connectionBuilder could not be built.'}
+        </p>
+      ) : connection?.text === undefined ? null : (
+        <Output what={kind} shown={mask(connection.text)} text={connection.text} />
+      )}
+      {connection?.properties === undefined ? null : (
+        <>
+          <h3>
+            Properties{' '}
+            <CopyButton what="properties" text={JSON.stringify(connection.properties, undefined, 2)} />
+          </h3>
+          <ValueTable caption="Properties" values={masked(connection.properties, mask)} />
+        </>
+      )}
+      {(Object.entries(result?.outcomes ?? {}) as [ScriptRole, ScriptOutcome][]).map(([role, outcome]) => (
+        <OutcomeNotes key={role} file={scriptFiles[role] ?? role} outcome={outcome} mask={mask} />
+      ))}
+      <p class="quiet" aria-live="polite">
+        {isRunning
+          ? 'Running the scripts…'
+          : result === undefined
+            ? ''
+            : `The scripts took ${result.milliseconds.toFixed(1)} ms.`}
+      </p>
+    </Panel>
+  )
+}
+
+/** Puts dots in the place of secrets, unless they are asked for. */
+export function masking(
+  attributes: Readonly<Record<string, string>>,
+  showsSecrets: boolean,
+): (text: string) => string {
+  if (showsSecrets) return (text) => text
+  const secrets = Object.entries(attributes).flatMap(([name, value]) =>
+    secretAttributes.has(name) ? [value] : [],
+  )
+  return (text) => maskSecrets(text, secrets)
+}
+
+/** The values with the mask over each. */
+export function masked(
+  values: Readonly<Record<string, string>>,
+  mask: (text: string) => string,
+): Record<string, string> {
+  return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, mask(value)]))
+}
+
+function Output({ what, shown, text }: { what: string; shown: string; text: string }) {
+  return (
+    <>
+      <h3>
+        {what} <CopyButton what={what} text={text} />
+      </h3>
+      <output class="connection-text">{shown}</output>
+    </>
+  )
+}
+
+interface OutcomeNotesProps {
+  file: string
+  outcome: ScriptOutcome
+  mask(text: string): string
+}
+
+function OutcomeNotes({ file, outcome, mask }: OutcomeNotesProps) {
+  const { log } = outcome
+  return (
+    <>
+      {outcome.kind === 'error' || outcome.kind === 'endless' ? (
+        <div class="notice error" role="alert">
+          <p>
+            <code>{file}</code>{' '}
+            {outcome.kind === 'endless' ? 'did not come to its end.' : mask(outcome.message)}
+          </p>
+          <p class="quiet">Users see a general message; this is in Tableau’s log.</p>
+        </div>
+      ) : null}
+      {log.length === 0 ? null : (
+        <>
+          <h3>Log of {file}</h3>
+          <pre>{log.map(mask).join('\n')}</pre>
+        </>
+      )}
+    </>
+  )
+}

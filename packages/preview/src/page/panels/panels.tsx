@@ -1,0 +1,44 @@
+import { useState } from 'preact/hooks'
+import type { PreviewContent } from '../../content/preview-content.ts'
+import type { DialogInput } from '../../dialog/dialog-input.ts'
+import type { PageEngine } from '../engine/page-engine.ts'
+import type { PreviewApi } from '../preview-api.ts'
+import type { LiveConnection } from '../use-connection.ts'
+import { AttributesPanel } from './attributes-panel.tsx'
+import { ConnectionPanel } from './connection-panel.tsx'
+import { FindingsPanel } from './findings-panel.tsx'
+import { ScenariosPanel } from './scenarios-panel.tsx'
+
+/** What every panel beside the dialog may need. */
+export interface PanelProps {
+  api: PreviewApi
+  engine: PageEngine
+  content: PreviewContent
+  input: DialogInput
+  setInput(input: DialogInput): void
+  connection: LiveConnection
+  /** Whether secrets are shown as they are. */
+  showsSecrets: boolean
+}
+
+/** What comes of the dialog, beside it. */
+export function Panels(props: Omit<PanelProps, 'showsSecrets'>) {
+  const [showsSecrets, setShowsSecrets] = useState(false)
+  const all = { ...props, showsSecrets }
+  return (
+    <div class="panels">
+      <label class="reveal">
+        <input
+          type="checkbox"
+          checked={showsSecrets}
+          onChange={({ currentTarget }) => setShowsSecrets(currentTarget.checked)}
+        />
+        Show secrets
+      </label>
+      <ConnectionPanel {...all} />
+      <AttributesPanel {...all} />
+      <ScenariosPanel {...all} />
+      <FindingsPanel {...all} />
+    </div>
+  )
+}

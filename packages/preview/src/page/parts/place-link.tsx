@@ -1,0 +1,31 @@
+import { useState } from 'preact/hooks'
+import type { PreviewApi } from '../preview-api.ts'
+
+interface PlaceLinkProps {
+  place: { file: string; line?: number | undefined; column?: number | undefined }
+  api: PreviewApi
+}
+
+/** A place in a file; where an editor can be opened, a click does so. */
+export function PlaceLink({ place, api }: PlaceLinkProps) {
+  const [trouble, setTrouble] = useState<string>()
+  const { file, line, column } = place
+  const text = [file, line, column].filter((part) => part !== undefined).join(':')
+  const { openEditor } = api
+  if (openEditor === undefined) return <code>{text}</code>
+  const open = (): void => {
+    setTrouble(undefined)
+    const wanted = { file, ...(line !== undefined && { line }), ...(column !== undefined && { column }) }
+    openEditor(wanted).catch((cause: unknown) =>
+      setTrouble(cause instanceof Error ? cause.message : String(cause)),
+    )
+  }
+  return (
+    <>
+      <button type="button" class="link" title="Open in the editor" onClick={open}>
+        <code>{text}</code>
+      </button>
+      {trouble === undefined ? null : <span role="alert"> {trouble}</span>}
+    </>
+  )
+}

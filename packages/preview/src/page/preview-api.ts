@@ -1,0 +1,84 @@
+import type { PreviewContent } from '../content/preview-content.ts'
+import type { Place } from '../dialog/dialog-model.ts'
+import type { Scenario } from '../scenarios/scenario.ts'
+import type { EngineParts } from './engine/page-engine.ts'
+
+/** Where the page gets what it shows: from a server that follows the files, or from the folder that it was exported to. */
+export interface PreviewApi {
+  content(): Promise<PreviewContent>
+  engine(): Promise<EngineParts>
+  /** Calls back whenever there may be new content; undefined where the content never changes. */
+  onChange: ((listener: () => void) => void) | undefined
+  /** Opens a file in the user's editor; undefined where nobody can. */
+  openEditor: ((place: Partial<Place> & { file: string }) => Promise<void>) | undefined
+  /** Saves a scenario into a file; undefined where nobody can. */
+  saveScenario: ((file: string, scenario: Scenario) => Promise<void>) | undefined
+}
+
+/** What an exported folder holds in scripts of its own, since a page from a file may not fetch. */
+interface ExportedParts {
+  tacosmithContent?: PreviewContent
+  tacosmithEngine?: EngineParts
+}
+
+const exported = globalThis as ExportedParts
+
+/** The API of wherever the page was opened. */
+export function previewApi(): PreviewApi {
+  const { tacosmithContent: content } = exported
+  return content === undefined ? serverApi() : exportedApi(content)
+}
+
+function exportedApi(content: PreviewContent): PreviewApi {
+  return {
+    content: async () => content,
+    engine: loadEngine,
+    ...{ onChange: undefined, openEditor: undefined, saveScenario: undefined },
+  }
+}
+
+function serverApi(): PreviewApi {
+  return {
+    async content() {
+      const response = await fetch('content.json', { cache: 'no-store' })
+      if (!response.ok) throw new Error(`the server answers ${response.status}`)
+      return (await response.json()) as PreviewContent
+    },
+    engine: loadEngine,
+    onChange(listener) {
+      const events = new EventSource('events')
+      events.addEventListener('change', listener)
+      // After a break, for instance of a restarted server, something may have changed.
+      events.addEventListener('open', listener)
+    },
+    openEditor: (place) => act('open-editor', place),
+    saveScenario: (file, scenario) => act('save-scenario', { file, scenario }),
+  }
+}
+
+/** Anything but reading needs the token that the server wrote into the page. */
+async function act(action: string, body: unknown): Promise<void> {
+  const token = document.querySelector<HTMLMetaElement>('meta[name="tacosmith-token"]')?.content ?? ''
+  const response = await fetch(action, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'x-tacosmith-token': token },
+    body: JSON.stringify(body),
+  })
+  if (response.ok) return
+  const { message } = (await response.json().catch(() => ({}))) as { message?: string }
+  throw new Error(message ?? `the server answers ${response.status}`)
+}
+
+/** A script of its own, since only the first run needs it. */
+async function loadEngine(): Promise<EngineParts> {
+  if (exported.tacosmithEngine) return exported.tacosmithEngine
+  await new Promise((resolve, reject) => {
+    const script = document.createElement('script')
+    script.src = 'engine.js'
+    script.addEventListener('load', resolve)
+    script.addEventListener('error', () => reject(new Error('engine.js cannot be loaded')))
+    document.head.append(script)
+  })
+  if (exported.tacosmithEngine) return exported.tacosmithEngine
+  throw new Error('engine.js holds no engine')
+}

@@ -1,0 +1,37 @@
+import type { PreviewContent } from '../content/preview-content.ts'
+
+/** Reads the connector as it is now. */
+export type ReadPreview = () => Promise<PreviewContent>
+
+/** The content of a page that follows the files. */
+export class LiveContent {
+  readonly #read: ReadPreview
+  readonly #listeners: Set<() => void> = new Set()
+  #current: Promise<PreviewContent> | undefined
+
+  constructor(read: ReadPreview) {
+    this.#read = read
+  }
+
+  /** As of the last change; read when it is first asked for. */
+  get(): Promise<PreviewContent> {
+    this.#current ??= this.#read()
+    // The next one to ask tries again.
+    this.#current.catch(() => {
+      this.#current = undefined
+    })
+    return this.#current
+  }
+
+  /** Something has changed: reads anew, and tells all pages. */
+  changed(): void {
+    this.#current = undefined
+    for (const listener of this.#listeners) listener()
+  }
+
+  /** @returns what ends it */
+  onChange(listener: () => void): () => void {
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
+  }
+}
