@@ -15,6 +15,8 @@ export const coreDoors = {
   '@tacosmith/core/signer': coreModule('signer'),
 }
 
+const previewModule = fileURLToPath(new URL('../packages/preview/dist/index.js', import.meta.url))
+
 /**
  * @param entryPoints - The names of the bundles without extension, and the modules they start from.
  * @param settings - esbuild's, over those here; plugins are added. As `cjs` each entry point becomes one file.
@@ -34,6 +36,7 @@ export async function bundlePackage(entryPoints, { plugins = [], format = 'esm',
     alias: {
       // From core's single modules, unlike from its bundle, what is not used falls away.
       ...coreDoors,
+      '@tacosmith/preview': previewModule,
       // jszip asks for an old copy of Node's own streams.
       'readable-stream': 'node:stream',
     },

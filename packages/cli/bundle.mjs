@@ -1,4 +1,4 @@
-import { readFile, rm, writeFile } from 'node:fs/promises'
+import { cp, readFile, rm, writeFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { init, parse } from 'es-module-lexer'
 import { bundledApart, bundlePackage, removeBundles, writeLicenses } from '../../tools/bundle.mjs'
@@ -40,6 +40,8 @@ const files = [
   ),
 ]
 await wrapProgram('dist/main.cjs')
+// What the browser loads of the preview.
+await cp(fileURLToPath(new URL('../preview/dist/page', import.meta.url)), 'dist/page', { recursive: true })
 await writeLicenses(files.flat())
 
 /**

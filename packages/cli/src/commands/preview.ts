@@ -1,6 +1,6 @@
 import { readFile, stat } from 'node:fs/promises'
 import { resolve } from 'node:path'
-import { tacoSource, TacosmithError } from '@tacosmith/core'
+import { TacosmithError, tacoSource } from '@tacosmith/core'
 import { Session, stopOnSignal, visibleLine } from '@tacosmith/core/adapter'
 import {
   contentReader,
@@ -47,7 +47,8 @@ export function previewCommand(terminal: Terminal, finish: (exitCode: number) =>
 
 async function preview(path: string | undefined, flags: Flags, terminal: Terminal): Promise<number> {
   const port = portIn(flags.port)
-  const isFile = path !== undefined && (await stat(resolve(terminal.cwd, path)).catch(() => undefined))?.isFile()
+  const isFile =
+    path !== undefined && (await stat(resolve(terminal.cwd, path)).catch(() => undefined))?.isFile()
   if (isFile) {
     const content = await contentOfTaco(resolve(terminal.cwd, path))
     if (flags.out !== undefined) return await exportTo(content, flags.out, flags, terminal)
@@ -92,7 +93,12 @@ async function contentOfTaco(path: string): Promise<PreviewContent> {
   return await readContent(await new Session({ scripts: { trial: false } }, { source }).read())
 }
 
-async function exportTo(content: PreviewContent, out: string, flags: Flags, terminal: Terminal): Promise<number> {
+async function exportTo(
+  content: PreviewContent,
+  out: string,
+  flags: Flags,
+  terminal: Terminal,
+): Promise<number> {
   const folder = resolve(terminal.cwd, out)
   const files = await exportPreview(content, folder)
   if (flags.json) terminal.printResult(`${JSON.stringify({ folder, files }, undefined, 2)}\n`)

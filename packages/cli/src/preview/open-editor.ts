@@ -17,7 +17,8 @@ export function editorFor(
     const inside = relative(folder, path)
     const isInside = inside !== '' && !inside.startsWith('..') && !isAbsolute(inside)
     const found = isInside ? await stat(path).catch(() => undefined) : undefined
-    if (!found?.isFile()) throw new TacosmithError('usage', `${visibleLine(file)} is no file of the connector`)
+    if (!found?.isFile())
+      throw new TacosmithError('usage', `${visibleLine(file)} is no file of the connector`)
     const trouble = await launched(`${path}:${line}:${column}`)
     if (trouble === undefined) return
     throw new TacosmithError('environment', `no editor opened: ${visibleLine(trouble)}`, {

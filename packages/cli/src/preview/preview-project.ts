@@ -81,6 +81,8 @@ async function scriptFailure(
   if (fault?.file === undefined) return { message, help }
   const { line = 1, column = 1 } = fault
   const file = posix.join(posix.dirname(sourcePath), fault.file.replaceAll('\\', '/'))
-  const text = file.startsWith('../') ? undefined : await readFile(join(folder, file), 'utf8').catch(() => undefined)
+  const text = file.startsWith('../')
+    ? undefined
+    : await readFile(join(folder, file), 'utf8').catch(() => undefined)
   return { message: fault.text, help, place: { file, line, column, text } }
 }

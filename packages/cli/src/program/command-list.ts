@@ -40,6 +40,18 @@ export const commandList: readonly CommandEntry[] = [
     load: async () => (await import('../commands/build.ts')).buildCommand,
   },
   {
+    name: 'preview',
+    stage: 'Develop',
+    summary: 'Shows the connection dialog live in the browser, with what the scripts return.',
+    load: async () => (await import('../commands/preview.ts')).previewCommand,
+  },
+  {
+    name: 'test',
+    stage: 'Develop',
+    summary: 'Runs the scenarios of connectors: what users enter, and what has to come of it.',
+    load: async () => (await import('../commands/test.ts')).testCommand,
+  },
+  {
     name: 'dev',
     stage: 'Develop',
     summary: 'Keeps an unpacked connector up to date for Tableau while you work on it.',

@@ -1,0 +1,54 @@
+import { visibleLine } from '@tacosmith/core/adapter'
+import { scenarioText, type TestedConnector } from './scenario-text.ts'
+
+/** Scenarios as JUnit XML: a suite for each connector, a test for each scenario. */
+export function scenarioJunit(tested: readonly TestedConnector[]): string {
+  const all = tested.flatMap(({ results }) => results)
+  return [
+    '<?xml version="1.0" encoding="UTF-8"?>',
+    `<testsuites name="tacosmith test"${countsOf(all)}>`,
+    ...tested.flatMap(suiteLines),
+    '</testsuites>',
+    '',
+  ].join('\n')
+}
+
+function suiteLines(tested: TestedConnector): string[] {
+  return [
+    `  <testsuite name="${escaped(tested.name)}"${countsOf(tested.results)}>`,
+    ...tested.results.flatMap((result) => testLines(tested, result)),
+    '  </testsuite>',
+  ]
+}
+
+type Results = TestedConnector['results']
+
+function countsOf(results: Results): string {
+  const failures = results.filter(({ differences }) => differences.length > 0).length
+  const seconds = results.reduce((sum, { milliseconds }) => sum + milliseconds, 0) / 1000
+  return ` tests="${results.length}" failures="${failures}" errors="0" skipped="0" time="${seconds.toFixed(3)}"`
+}
+
+function testLines(tested: TestedConnector, result: Results[number]): string[] {
+  const { path, scenario, differences, milliseconds } = result
+  const file = `${tested.folder}/${path}`
+  const start = `    <testcase classname="${escaped(file)}" name="${escaped(scenario.name)}" file="${escaped(file)}" time="${(milliseconds / 1000).toFixed(3)}"`
+  if (differences.length === 0) return [`${start}/>`]
+  const told = scenarioText([{ ...tested, results: [result] }], { colorStdout: false })
+  const message = differences.map(({ what }) => what).join(', ')
+  return [
+    `${start}>`,
+    `      <failure message="${escaped(`other than expected: ${message}`)}">${escapedLines(told)}</failure>`,
+    '    </testcase>',
+  ]
+}
+
+function escapedLines(text: string): string {
+  return text.trimEnd().split('\n').slice(1, -2).map(escaped).join('\n')
+}
+
+function escaped(text: string): string {
+  return visibleLine(text).replace(/[<>&"]/g, (character) => ESCAPES[character] ?? character)
+}
+
+const ESCAPES: Readonly<Record<string, string>> = { '<': '&lt;', '>': '&gt;', '&': '&amp;', '"': '&quot;' }
