@@ -23,6 +23,8 @@ export {
 export { runScenarios, type ScenarioResult, updatedScenario } from './scenarios/run-scenarios.ts'
 export type { Expectation, Scenario, ScenarioFile } from './scenarios/scenario.ts'
 export { readScenarios, saveScenario } from './scenarios/scenario-files.ts'
+export { scenarioFolder } from './scenarios/scenario-folder.ts'
 export { LiveContent, type ReadPreview } from './server/live-content.ts'
+export { editorFor } from './server/open-editor.ts'
 export { type PreviewActions, type PreviewHandler, previewHandler } from './server/preview-handler.ts'
 export { type PreviewServer, servePreview } from './server/preview-server.ts'

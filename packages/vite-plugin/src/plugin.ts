@@ -3,6 +3,7 @@ import type { Plugin } from 'vite'
 import { removeVirtualEntry } from './remove-virtual-entry.ts'
 import { virtualEntryHooks } from './virtual-entry.ts'
 import { ViteConnector } from './vite-connector.ts'
+import { serveDialog } from './vite-dialog.ts'
 import { hideStackOfFindings } from './vite-errors.ts'
 
 /** Core's options, and how the connector relates to the rest of the Vite configuration. */
@@ -22,7 +23,8 @@ export interface TacosmithViteOptions extends Omit<TacoOptions, 'outDir'> {
 /**
  * Makes `vite build` validate a connector, bundle its scripts and emit the `.taco` into Vite's output folder.
  *
- * Works in Vite 7 and 8, `vite build --watch` included; does nothing in the development server. Findings of error
+ * Works in Vite 7 and 8, `vite build --watch` included; in the development server it shows the connection dialog at
+ * `/__tacosmith/`. Findings of error
  * level fail the build, others are warnings. The scripts are built apart, with the aliases, defines and transforms of
  * the configuration, but without anything that shapes the output of an app.
  *
@@ -34,19 +36,27 @@ export function tacosmith(options: TacosmithViteOptions = {}): Plugin {
 
   return {
     name: 'tacosmith',
-    apply: 'build',
+    // Not in Vitest either, whose server nobody looks at.
+    apply: (_, { command, isPreview }) => command === 'build' || (isPreview !== true && !process.env.VITEST),
     // Otherwise each environment would have a plugin of its own, which knows nothing of the others.
     sharedDuringBuild: true,
     ...virtualEntryHooks,
 
-    config(userConfig, { isSsrBuild }) {
+    config(userConfig, { command, isSsrBuild }) {
+      if (command === 'serve') return undefined
       connector.environments.configure(userConfig)
       return app
         ? undefined
         : connector.buildAlone(userConfig, environment ?? (isSsrBuild ? 'ssr' : 'client'))
     },
 
-    configResolved: (config) => connector.restart(config),
+    configResolved(config) {
+      if (config.command === 'build') connector.restart(config)
+    },
+
+    configureServer(server) {
+      serveDialog(server, { options: tacoOptions, isAlone: !app, viteVersion: this.meta.viteVersion })
+    },
 
     buildApp: {
       order: 'pre',
@@ -61,7 +71,7 @@ export function tacosmith(options: TacosmithViteOptions = {}): Plugin {
       order: 'pre',
       sequential: true,
       async handler() {
-        await connector.start(this)
+        if (this.environment.mode === 'build') await connector.start(this)
       },
     },
 
@@ -74,7 +84,7 @@ export function tacosmith(options: TacosmithViteOptions = {}): Plugin {
     },
 
     async buildEnd(error) {
-      if (error) await connector.discardEarlier(this.environment)
+      if (error && this.environment.mode === 'build') await connector.discardEarlier(this.environment)
     },
 
     async renderError() {

@@ -4,6 +4,7 @@ import { TacosmithError, tacoSource } from '@tacosmith/core'
 import { Session, stopOnSignal, visibleLine } from '@tacosmith/core/adapter'
 import {
   contentReader,
+  editorFor,
   exportPreview,
   LiveContent,
   type PreviewContent,
@@ -15,7 +16,6 @@ import {
 import { Command } from 'commander'
 import { openDevProject } from '../dev/dev-project.ts'
 import { FollowedFiles } from '../preview/follow-files.ts'
-import { editorFor } from '../preview/open-editor.ts'
 import { PreviewProject } from '../preview/preview-project.ts'
 import { exitCodes } from '../program/exit-codes.ts'
 import { runCommand } from '../program/run-command.ts'

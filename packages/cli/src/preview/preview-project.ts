@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises'
-import { dirname, join, posix } from 'node:path'
+import { join, posix } from 'node:path'
 import { TacosmithError } from '@tacosmith/core'
 import {
   BundleFailure,
@@ -8,7 +8,7 @@ import {
   Session,
   type Snapshot,
 } from '@tacosmith/core/adapter'
-import type { BuiltScripts, PreviewSource, ScriptFailure } from '@tacosmith/preview'
+import { type BuiltScripts, type PreviewSource, type ScriptFailure, scenarioFolder } from '@tacosmith/preview'
 import type { OnInput } from '../program/own-modules.ts'
 import { bundleScripts } from '../project/build-scripts.ts'
 import type { Target } from '../project/open-target.ts'
@@ -64,11 +64,6 @@ export class PreviewProject implements PreviewSource {
     const inputs = { onInput: this.#onInput, shownFrom: this.#target.cwd }
     return bundleScripts([plan], folder, options.scripts, inputs)
   }
-}
-
-/** Beside the connector, since what lies in its folder may be packaged. */
-export function scenarioFolder(connector: string): string {
-  return join(dirname(connector), 'scenarios')
 }
 
 /** Where the first fault is, as long as it is in the connector: what lies outside is never shown. */
