@@ -15,6 +15,8 @@ export const oracleNames = [
   // A token in software, and OpenSC's program for tokens.
   'softhsm2-util',
   'pkcs11-tool',
+  // A browser without a window.
+  'chromium',
 ] as const
 
 /** One of {@link oracleNames}. */
@@ -27,6 +29,7 @@ const PACKAGES: Partial<Record<OracleName, string>> = {
   pk12util: 'libnss3-tools',
   'softhsm2-util': 'softhsm2',
   'pkcs11-tool': 'opensc',
+  chromium: 'chromium',
 }
 
 const reported = new Set<OracleName>()

@@ -109,7 +109,8 @@ async function readBody(request: IncomingMessage): Promise<Record<string, unknow
   }
   try {
     const value: unknown = JSON.parse(Buffer.concat(pieces).toString())
-    if (typeof value === 'object' && value !== null) return value as Record<string, unknown>
+    if (typeof value === 'object' && value !== null && !Array.isArray(value))
+      return value as Record<string, unknown>
   } catch {}
   throw new TacosmithError('usage', 'the request holds no JSON object')
 }

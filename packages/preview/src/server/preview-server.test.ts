@@ -1,0 +1,144 @@
+import { request } from 'node:http'
+import { describe, expect, test } from 'vitest'
+import { serveConnector } from '../testing/served-connector.ts'
+
+interface Answer {
+  status: number
+  headers: Record<string, string | string[] | undefined>
+  text: string
+}
+
+/** Unlike `fetch`, this may send any Host. */
+function ask(
+  address: string,
+  path: string,
+  {
+    method = 'GET',
+    headers = {},
+    body,
+  }: { method?: string; headers?: Record<string, string>; body?: string } = {},
+): Promise<Answer> {
+  const { port } = new URL(address)
+  return new Promise((resolve, reject) => {
+    const asked = request({ host: 'localhost', port, path, method, headers }, (response) => {
+      let text = ''
+      response.setEncoding('utf8')
+      response.on('data', (piece: string) => {
+        text += piece
+      })
+      response.on('end', () => resolve({ status: response.statusCode ?? 0, headers: response.headers, text }))
+    })
+    asked.on('error', reject)
+    asked.end(body)
+  })
+}
+
+/** The token that stands in the page. */
+async function tokenOf(address: string): Promise<string> {
+  const { text } = await ask(address, '/')
+  return /name="tacosmith-token" content="([^"]+)"/.exec(text)?.[1] ?? ''
+}
+
+describe('who is answered', () => {
+  test.each<[string, Record<string, string>, number]>([
+    ['this machine by its usual name', {}, 200],
+    ['a name below localhost', { host: 'dialog.localhost:4180' }, 200],
+    ['127.0.0.1', { host: '127.0.0.1:4180' }, 200],
+    ['[::1]', { host: '[::1]:4180' }, 200],
+    ['another name that leads here', { host: 'evil.example' }, 403],
+    ['a name that ends alike', { host: 'evil-localhost.example' }, 403],
+    ['a name that begins alike', { host: 'localhost.evil.example' }, 403],
+    ['a number that is no address of this machine', { host: '10.0.0.1' }, 403],
+    ['a page from elsewhere', { host: 'localhost:4180', origin: 'https://evil.example' }, 403],
+    ['a page of another server here', { host: 'localhost:4180', origin: 'http://localhost:9999' }, 403],
+    ['a page without an origin', { host: 'localhost:4180', origin: 'null' }, 403],
+    ['a script tag elsewhere', { 'sec-fetch-site': 'cross-site' }, 403],
+    [
+      'its own page',
+      { host: 'localhost:4180', origin: 'http://localhost:4180', 'sec-fetch-site': 'same-origin' },
+      200,
+    ],
+  ])('%s', async (_, headers, status) => {
+    const { address } = await serveConnector()
+    for (const path of ['/', '/content.json', '/page.js']) {
+      const answer = await ask(address, path, { headers })
+      expect(answer.status).toBe(status)
+      if (status === 403) expect(answer.text).not.toContain('Brook')
+    }
+  })
+
+  test('has a policy in each answer under which no foreign script runs', async () => {
+    const { address } = await serveConnector()
+    const { headers } = await ask(address, '/content.json')
+    expect(headers['content-security-policy']).toMatch(
+      /^default-src 'none'; script-src 'self' 'wasm-unsafe-eval';/,
+    )
+    expect(headers['content-security-policy']).not.toMatch(/unsafe-inline|'unsafe-eval'|\*/)
+    expect(headers['x-content-type-options']).toBe('nosniff')
+    expect(headers['cross-origin-resource-policy']).toBe('same-origin')
+  })
+})
+
+describe('anything but reading', () => {
+  const place = JSON.stringify({ file: 'manifest.xml', line: 2, column: 1 })
+
+  test('needs the token of the page', async () => {
+    const { address, opened } = await serveConnector()
+    for (const headers of [{}, { 'x-tacosmith-token': 'wrong' }]) {
+      const answer = await ask(address, '/open-editor', { method: 'POST', headers, body: place })
+      expect(answer.status).toBe(403)
+    }
+    expect(opened).toEqual([])
+    const headers = { 'x-tacosmith-token': await tokenOf(address) }
+    const answer = await ask(address, '/open-editor', { method: 'POST', headers, body: place })
+    expect(answer.status).toBe(200)
+    expect(opened).toEqual(['manifest.xml:2:1'])
+  })
+
+  test('has a token of its own in each server', async () => {
+    const [one, other] = [await serveConnector(), await serveConnector()]
+    expect(await tokenOf(one.address)).not.toBe(await tokenOf(other.address))
+    expect((await tokenOf(one.address)).length).toBeGreaterThanOrEqual(32)
+  })
+
+  test.each([
+    ['no JSON', '{', 'the request holds no JSON object'],
+    ['a list', '[]', 'the request holds no JSON object'],
+    [
+      'a path that leads away',
+      JSON.stringify({ file: '../x.json', scenario: {} }),
+      'is no file of scenarios',
+    ],
+    [
+      'a scenario that is none',
+      JSON.stringify({ file: 'x.json', scenario: { name: 5 } }),
+      'scenario.name should be a text',
+    ],
+    ['too much', JSON.stringify({ file: 'x'.repeat(1_100_000) }), 'the request is too large'],
+  ])('refuses %s', async (_, body, message) => {
+    const { address } = await serveConnector()
+    const headers = { 'x-tacosmith-token': await tokenOf(address) }
+    const answer = await ask(address, '/save-scenario', { method: 'POST', headers, body })
+    expect(answer.status).toBe(400)
+    expect(answer.text).toContain(message)
+  })
+})
+
+test('what is not there is told so', async () => {
+  const { address } = await serveConnector()
+  for (const path of ['/../package.json', '/%2e%2e/package.json', '/constructor', '/index.html']) {
+    expect((await ask(address, path)).status).toBe(404)
+  }
+  expect((await ask(address, '/', { method: 'DELETE' })).status).toBe(405)
+})
+
+test('tells pages of changes', async () => {
+  const { address, live } = await serveConnector()
+  const response = await fetch(`${address}events`)
+  const reader = response.body?.getReader()
+  const read = async (): Promise<string> => new TextDecoder().decode((await reader?.read())?.value)
+  expect(await read()).toContain('retry')
+  live.changed()
+  expect(await read()).toContain('event: change')
+  await reader?.cancel()
+})

@@ -1,0 +1,54 @@
+import { requireOracle } from '@tacosmith/test-kit'
+import { type Browser, chromium, type Page } from 'playwright-core'
+import { afterAll } from 'vitest'
+
+/** Where Chromium is; undefined where tests that need it are skipped, with the reason printed. */
+export const chromiumPath: string | undefined = requireOracle('chromium')
+
+/** Chromium would look for its makers' servers otherwise. */
+const FLAGS = [
+  ...['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run'],
+  ...['--disable-background-networking', '--disable-component-update', '--disable-sync'],
+]
+
+let browser: Promise<Browser> | undefined
+
+/** A page in a browser profile of its own; what it complains of is in `complaints`, and whom it asked in `hosts`. */
+export interface TestPage {
+  page: Page
+  complaints: string[]
+  hosts: Set<string>
+}
+
+export interface TestPageOptions {
+  width?: number
+  dark?: boolean
+}
+
+/** Opens a page; the browser ends with the tests of the file. */
+export async function newTestPage({ width = 1200, dark = false }: TestPageOptions = {}): Promise<TestPage> {
+  browser ??= chromium.launch({ executablePath: chromiumPath ?? '', args: FLAGS })
+  const context = await (await browser).newContext({
+    viewport: { width, height: 900 },
+    colorScheme: dark ? 'dark' : 'light',
+    permissions: ['clipboard-read', 'clipboard-write'],
+  })
+  const page = await context.newPage()
+  page.setDefaultTimeout(30_000)
+  const complaints: string[] = []
+  page.on('pageerror', ({ message }) => complaints.push(message))
+  page.on('console', (message) => {
+    if (message.type() === 'error') complaints.push(message.text())
+  })
+  const hosts = new Set<string>()
+  page.on('request', (request) => {
+    const { protocol, host } = new URL(request.url())
+    if (protocol !== 'data:' && protocol !== 'blob:') hosts.add(host)
+  })
+  return { page, complaints, hosts }
+}
+
+afterAll(async () => {
+  await (await browser)?.close()
+  browser = undefined
+})

@@ -1,0 +1,62 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { Session } from '@tacosmith/core/adapter'
+import { minimalConnector } from '@tacosmith/test-kit'
+import { onTestFinished } from 'vitest'
+import { contentReader } from '../content/content-reader.ts'
+import { saveScenario } from '../scenarios/scenario-files.ts'
+import { LiveContent } from '../server/live-content.ts'
+import { type PreviewActions, previewHandler } from '../server/preview-handler.ts'
+import { servePreview } from '../server/preview-server.ts'
+
+/** A connector in a folder of its own, served as the command line does. */
+export interface ServedConnector {
+  /** The address of the page. */
+  address: string
+  /** Above the connector's folder. */
+  project: string
+  live: LiveContent
+  /** What the page had opened in the editor. */
+  opened: string[]
+  /** Writes a file of the connector, and tells the page. */
+  change(file: string, text: string): Promise<void>
+}
+
+/** Serves a minimal connector with files of its own until the test has ended. Its scripts are plain ones. */
+export async function serveConnector(files: Record<string, string> = {}): Promise<ServedConnector> {
+  const project = await mkdtemp(join(tmpdir(), 'tacosmith-preview-'))
+  const folder = join(project, 'connector')
+  const write = async (file: string, text: string): Promise<void> => {
+    const path = join(folder, file)
+    await mkdir(dirname(path), { recursive: true })
+    await writeFile(path, text)
+  }
+  for (const [file, text] of Object.entries(minimalConnector(files))) await write(file, text)
+  const session = new Session({ connector: folder }, { cwd: project })
+  const scenarios = join(project, 'scenarios')
+  const live = new LiveContent(
+    contentReader({
+      scenarios,
+      read: () => session.read(),
+      build: async () => ({ scripts: { overlay: {}, findings: [], sources: {} } }),
+    }),
+  )
+  const opened: string[] = []
+  const actions: PreviewActions = {
+    openEditor: async ({ file, line, column }) => void opened.push([file, line, column].join(':')),
+    saveScenario: (file, scenario) => saveScenario(scenarios, file, scenario),
+  }
+  const server = await servePreview(previewHandler(live, actions), 0)
+  onTestFinished(async () => {
+    await server.close()
+    await rm(project, { recursive: true, force: true })
+  })
+  return {
+    ...{ address: server.address, project, live, opened },
+    change: async (file, text) => {
+      await write(file, text)
+      live.changed()
+    },
+  }
+}
