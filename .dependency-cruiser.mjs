@@ -123,6 +123,23 @@ export default {
       },
     },
     {
+      name: 'the-page-needs-no-Node',
+      comment: 'What the preview loads into a browser, and what both it and Node work with.',
+      severity: 'error',
+      from: {
+        path: '^packages/preview/src/(page/|dialog/|run/(?!run-scripts)|scenarios/(run-scenario|check-scenarios)\\.ts)',
+        pathNot: tests,
+      },
+      to: { path: '^(node:|packages/(?!preview/))' },
+    },
+    {
+      name: 'the-dialog-knows-nothing-above',
+      comment: 'What follows from what users enter is worked out without scripts, files or a browser.',
+      severity: 'error',
+      from: { path: '^packages/preview/src/dialog/', pathNot: tests },
+      to: { path: '^packages/preview/src/(?!dialog/)' },
+    },
+    {
       name: 'tests-stay-tests',
       comment: 'What users get needs nothing that only tests have.',
       severity: 'error',

@@ -8,7 +8,7 @@ export interface ValidationPattern {
 
 /** Constructs of Qt's regular expressions (PCRE) that JavaScript lacks or reads in another way. */
 const DIFFERENCES: readonly [construct: RegExp, name: string][] = [
-  [/(?:[*+?}])\+/, 'possessive quantifiers such as "a++"'],
+  [/(?<!\\)(?:[*+?]|\{\d+(?:,\d*)?\})\+/, 'possessive quantifiers such as "a++"'],
   [/\(\?>/, 'atomic groups "(?>…)"'],
   [/\(\?[imsxn-]+[:)]/, 'options inside the expression such as "(?i)"'],
   [/\\[AzZG]/, 'the anchors "\\A", "\\z", "\\Z" and "\\G" in its middle'],

@@ -1,0 +1,94 @@
+import { describe, expect, test } from 'vitest'
+import { untouchedDialog } from '../dialog/dialog-input.ts'
+import type { DialogModel } from '../dialog/dialog-model.ts'
+import { dialogState } from '../dialog/dialog-state.ts'
+import { connectorWith } from '../testing/preview-fixture.ts'
+import { dialogModelOf } from './dialog-model-of.ts'
+
+/** A connector with an old dialog. */
+async function classic(config: string): Promise<DialogModel> {
+  const connector = await connectorWith({
+    'manifest.xml': `<connector-plugin class="brook" superclass="jdbc" plugin-version="1.0.0" name="Brook" version="18.1">
+  <vendor-information><company name="Brook Works"/><support-link url="https://brook.example"/></vendor-information>
+  <connection-dialog file="dialog.tcd"/></connector-plugin>`,
+    'dialog.tcd': `<connection-dialog class="brook"><connection-config>${config}</connection-config></connection-dialog>`,
+  })
+  return dialogModelOf(connector)
+}
+
+function shown(model: DialogModel, values: Record<string, string> = {}): string[] {
+  const { tabs } = dialogState(model, { ...untouchedDialog, values }, () => true)
+  return tabs.flatMap(({ fields }) => fields.map(({ field }) => field.name))
+}
+
+const option = (name: string, more = ''): string => `<option name="${name}" ${more}/>`
+
+test('draws what its prompts ask for, in the order of the dialog', async () => {
+  const model = await classic(
+    `<vendor1-prompt value="One:"/><db-name-prompt value="Database:" optional="true"/><port-prompt value="Port:" default="7800"/>
+     <server-prompt value="Server:"/><warehouse-prompt value="W" enabled="false"/><show-ssl-checkbox value="true"/>`,
+  )
+  expect(model.form).toBe('classic')
+  expect(shown(model)).toEqual(['server', 'port', 'dbname', 'username', 'password', 'vendor1', 'sslmode'])
+  expect(model.fields.find(({ name }) => name === 'dbname')).toMatchObject({
+    label: 'Database:',
+    isOptional: true,
+    placeholder: 'Optional',
+  })
+  expect(model.fields.find(({ name }) => name === 'port')?.defaultValue).toBe('7800')
+})
+
+describe('the way to sign in', () => {
+  test.each([
+    ['None', []],
+    ['Basic', ['username', 'password']],
+    ['BasicUserNameOnly', ['username']],
+    ['PasswordOnly', ['password']],
+  ])('of the mode %s', async (mode, expected) => {
+    const model = await classic(`<authentication-mode value="${mode}"/>`)
+    expect(shown(model)).toEqual(expected)
+  })
+
+  test('is chosen where there are several', async () => {
+    const options =
+      option('None', 'value="auth-none"') +
+      option('UsernameAndPassword', 'value="auth-user-pass" default="true"')
+    const model = await classic(
+      `<authentication-mode value="ComboBoxIntegrated"/><authentication-options>${options}</authentication-options>`,
+    )
+    expect(model.classic?.choice).toBe('combo-box')
+    expect(shown(model)).toEqual(['authentication', 'username', 'password'])
+    expect(shown(model, { authentication: 'auth-none' })).toEqual(['authentication'])
+  })
+
+  test('is chosen by radio buttons where the mode says so', async () => {
+    const options = option('None') + option('Username')
+    const model = await classic(
+      `<authentication-mode value="Radio"/><authentication-options>${options}</authentication-options>`,
+    )
+    expect(model.classic?.choice).toBe('radio')
+    expect(shown(model, { authentication: 'auth-user' })).toEqual(['authentication', 'username'])
+  })
+
+  test('of the older values for Hive and Spark is what the file says', async () => {
+    const options = option('None', 'value="0"') + option('Username', 'value="2" default="true"')
+    const model = await classic(`<authentication-options>${options}</authentication-options>`)
+    const { attributes } = dialogState(model, untouchedDialog, () => true)
+    expect(attributes.authentication).toBe('2')
+    expect(shown(model)).toEqual(['authentication', 'username'])
+  })
+
+  test('may be left empty without validation', async () => {
+    const model = await classic('<authentication-mode value="BasicNoValidateFields"/>')
+    expect(dialogState(model, untouchedDialog, () => true).canSignIn).toBe(true)
+  })
+})
+
+test.each([
+  ['', ''],
+  ['<default-ssl-mode value="require"/>', 'require'],
+])('the check box for SSL with %j gives %j', async (more, expected) => {
+  const model = await classic(`<show-ssl-checkbox value="true"/>${more}`)
+  const { attributes } = dialogState(model, untouchedDialog, () => true)
+  expect(attributes.sslmode).toBe(expected)
+})
