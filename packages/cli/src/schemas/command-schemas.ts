@@ -45,6 +45,22 @@ const logEntry = object({
   'remedy?': text,
 })
 
+const scenarioOutcome = {
+  'connection?': text,
+  'properties?': map(text),
+  'key?': map(text),
+  'exception?': text,
+  'canSignIn?': flag,
+  'fields?': list(text),
+}
+
+const anything: JsonSchema = {}
+const testedScenario = object({
+  ...{ file: path, name: text, ok: flag, milliseconds: count },
+  outcome: object({ ...scenarioOutcome, 'error?': text }),
+  differences: list(object({ what: text, 'expected?': anything, 'actual?': anything })),
+})
+
 const printed: Record<string, JsonSchema> = {
   ...connectorSchemas,
   run: object({
@@ -119,6 +135,8 @@ const printed: Record<string, JsonSchema> = {
     unreadable: list(unreadable),
     places: list({ ...place, ...withExists(place) }),
   }),
+  preview: either(object({ address: text }), object({ folder: path, files: list(path) })),
+  test: object({ ok: flag, connectors: list(object({ name: path, scenarios: list(testedScenario) })) }),
   logs: either(object({ file: path, lines: count, unreadable: count, entries: list(logEntry) }), logEntry),
 }
 
