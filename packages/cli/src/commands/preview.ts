@@ -87,7 +87,13 @@ function portIn(text: string | undefined): number | undefined {
   })
 }
 
+/** @throws TacosmithError `usage` for another file, `archive-malformed` for one that cannot be read. */
 async function contentOfTaco(path: string): Promise<PreviewContent> {
+  if (!path.toLowerCase().endsWith('.taco')) {
+    throw new TacosmithError('usage', `${visibleLine(path)} is no .taco`, {
+      help: 'Give the folder of the connector, or a .taco file.',
+    })
+  }
   const source = await tacoSource(await readFile(path), path)
   // A stranger's scripts are run in the page, behind the wall, and nowhere else.
   return await readContent(await new Session({ scripts: { trial: false } }, { source }).read())

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url'
 
 const program = fileURLToPath(new URL('../../bin/tacosmith.cjs', import.meta.url))
 
-/** `tacosmith dev` at work. */
+/** A command that goes on, such as `tacosmith dev`, at work. */
 export interface DevSession {
   /** Waits for a text after those that were waited for before. */
   until(text: string | RegExp): Promise<void>
@@ -16,7 +16,12 @@ export interface DevSession {
 
 /** Starts `tacosmith dev` as a process, with a home next to the folder. */
 export function startDev(cwd: string, words: string[]): DevSession {
-  const child = spawn(process.execPath, [program, 'dev', ...words], {
+  return startCommand(cwd, ['dev', ...words])
+}
+
+/** Starts a command that goes on until it is ended. */
+export function startCommand(cwd: string, words: string[]): DevSession {
+  const child = spawn(process.execPath, [program, ...words], {
     cwd,
     env: { PATH: process.env.PATH, HOME: `${cwd}-home`, TACOSMITH_HOME: `${cwd}-home` },
   })

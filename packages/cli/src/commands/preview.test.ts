@@ -1,0 +1,148 @@
+import { readFile, symlink } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { PreviewContent } from '@tacosmith/preview'
+import { minimalConnector } from '@tacosmith/test-kit'
+import { afterEach, describe, expect, it } from 'vitest'
+import { type DevSession, startCommand } from '../testing/dev-session.ts'
+import { inConnectorFolder, type Workplace, workplace } from '../testing/run-cli.ts'
+
+let place: Workplace
+let running: DevSession | undefined
+afterEach(async () => {
+  await running?.kill()
+  running = undefined
+  await place.dispose()
+})
+
+const connector = minimalConnector()
+const fields = connector['connection-fields.xml'] ?? ''
+
+/** Starts the preview and waits until it is served. */
+async function serve(...words: string[]): Promise<string> {
+  running = startCommand(place.folder, ['preview', ...words, '--port', '0'])
+  await running.until('The connection dialog is at ')
+  await running.until('(Ctrl-C ends it)')
+  return /http:\/\/localhost:\d+\//.exec(running.output())?.[0] ?? ''
+}
+
+async function contentOf(address: string): Promise<PreviewContent> {
+  return (await (await fetch(`${address}content.json`)).json()) as PreviewContent
+}
+
+/** Asks again and again, as the page does when it is told of changes. */
+async function eventually(
+  address: string,
+  holds: (content: PreviewContent) => boolean,
+): Promise<PreviewContent> {
+  let content = await contentOf(address)
+  for (let attempt = 0; attempt < 200 && !holds(content); attempt++) {
+    await new Promise((resolve) => setTimeout(resolve, 50))
+    content = await contentOf(address)
+  }
+  expect(holds(content)).toBe(true)
+  return content
+}
+
+describe('preview', () => {
+  it('serves a folder, follows its files and what they import, writes nothing, and ends on Ctrl-C', async () => {
+    place = await workplace({
+      ...inConnectorFolder({ ...connector, 'connectionBuilder.js': '' }),
+      'connector/connectionBuilder.js':
+        "import { port } from '../shared/port.js'\nexport default (attr) => ['jdbc:x://' + attr.server + ':' + port]\n",
+      'package.json': '{ "type": "module" }',
+      'shared/port.js': "export const port = '1000'\n",
+    })
+    const before = await place.files()
+    const address = await serve()
+    const first = await contentOf(address)
+    expect(first.dialog).toMatchObject({ name: 'Brook', form: 'fields', isJdbc: true })
+    expect(first.scripts['connection-builder']).toContain('1000')
+    expect(first.scriptFiles['connection-builder']).toBe('connectionBuilder.js')
+
+    await place.write({ 'shared/port.js': "export const port = '2000'\n" })
+    await eventually(address, ({ scripts }) => scripts['connection-builder']?.includes('2000') ?? false)
+
+    await place.write({
+      'connector/connection-fields.xml': fields.replace('label="Host"', 'label="Machine"'),
+    })
+    await eventually(address, ({ dialog }) => dialog.fields[0]?.label === 'Machine')
+
+    expect(await running?.stop('SIGINT')).toBe(0)
+    expect(await place.files()).toEqual(before)
+  })
+
+  it('tells where a script or an XML file is broken, keeps the dialog, and recovers', async () => {
+    place = await workplace({ ...inConnectorFolder(connector), 'package.json': '{ "type": "module" }' })
+    const address = await serve('connector')
+    const good = await contentOf(address)
+    await place.write({
+      'connector/connectionBuilder.js': 'export default (attr) => {\n  return [attr.server\n}\n',
+    })
+    const broken = await eventually(address, ({ failure }) => failure !== undefined)
+    expect(broken.failure).toMatchObject({ place: { file: 'connectionBuilder.js', line: 3 } })
+    expect(broken.failure?.frame).toContain('> 3 |')
+    expect(broken.dialog).toEqual(good.dialog)
+
+    await place.write({ 'connector/connectionBuilder.js': connector['connectionBuilder.js'] ?? '' })
+    await eventually(address, ({ failure }) => failure === undefined)
+    await place.write({ 'connector/connection-fields.xml': fields.replace('</connection-fields>', '') })
+    const malformed = await eventually(address, ({ failure }) => failure !== undefined)
+    expect(malformed.failure?.place?.file).toBe('connection-fields.xml')
+    expect(malformed.dialog).toEqual(good.dialog)
+    await place.write({ 'connector/connection-fields.xml': fields })
+    await eventually(address, ({ failure }) => failure === undefined)
+  })
+
+  it('never shows a file that lies outside of the project', async () => {
+    place = await workplace({
+      ...inConnectorFolder({ ...connector, 'connectionBuilder.js': '' }),
+      'package.json': '{ "type": "module" }',
+    })
+    const outside = await workplace({ 'credentials.js': "export default 'hunter2 is no'\n syntax" })
+    try {
+      await symlink(join(outside.folder, 'credentials.js'), join(place.folder, 'connector', 'linked.js'))
+      await place.write({
+        'connector/connectionBuilder.js': `import secret from '${join(outside.folder, 'credentials.js')}'\nexport default () => [secret]\n`,
+      })
+      const address = await serve('connector')
+      const content = await contentOf(address)
+      expect(content.failure).toBeDefined()
+      expect(JSON.stringify(content)).not.toContain('hunter2')
+    } finally {
+      await outside.dispose()
+    }
+  })
+
+  it('serves a .taco, whose scripts run in the page only', async () => {
+    place = await workplace({ ...inConnectorFolder(connector), 'package.json': '{}' })
+    await place.run(['build', 'connector', '--out-dir', 'dist'])
+    const address = await serve('dist/brook_jdbc-v1.0.0.taco')
+    const content = await contentOf(address)
+    expect(content.dialog.name).toBe('Brook')
+    expect(content.scripts['connection-builder']).toBe(connector['connectionBuilder.js'])
+    expect((await fetch(`${address}open-editor`, { method: 'POST' })).status).toBe(403)
+  })
+
+  it('writes a folder for any web server', async () => {
+    place = await workplace(inConnectorFolder(connector))
+    const { exitCode, stdout } = await place.run(['preview', 'connector', '--out', 'shown', '--json'])
+    expect(exitCode).toBe(0)
+    expect(JSON.parse(stdout)).toEqual({
+      folder: join(place.folder, 'shown'),
+      files: ['index.html', 'content.js', 'page.js', 'engine.js', 'style.css'],
+    })
+    const page = await readFile(join(place.folder, 'shown/index.html'), 'utf8')
+    expect(page).toContain('<script src="content.js" defer>')
+  })
+
+  it.each<[string[], number, string]>([
+    [['nowhere'], 2, 'nowhere does not exist'],
+    [['connector', '--port', 'x'], 2, '--port x is no port'],
+    [['connector', '--port', '70000'], 2, '--port 70000 is no port'],
+    [['connector/manifest.xml'], 2, 'connector/manifest.xml is no .taco'],
+  ])('refuses %j', async (words, code, told) => {
+    place = await workplace(inConnectorFolder(connector))
+    const { exitCode, stderr } = await place.run(['preview', ...words])
+    expect({ exitCode, stderr }).toEqual({ exitCode: code, stderr: expect.stringContaining(told) })
+  })
+})
