@@ -1,10 +1,12 @@
 import { existsSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { join, sep } from 'node:path'
+import { basename, join, sep } from 'node:path'
 import type { TacoOptions } from '@tacosmith/core'
 import { finishScripts, Session, type Snapshot } from '@tacosmith/core/adapter'
-import type { BuiltScripts, LiveContent, PreviewHandler } from '@tacosmith/preview'
+import type { BuiltScripts, LiveContent, PreviewHandler, ScriptFailure } from '@tacosmith/preview'
 import type { ViteDevServer } from 'vite'
+import type { BuildError } from './rollup-interface.ts'
 import { ScriptBuilds } from './script-builds.ts'
 import { scriptFailure } from './script-messages.ts'
 import { viteScriptBundler } from './vite-scripts.ts'
@@ -50,6 +52,9 @@ function redirect(response: ServerResponse): void {
   response.end()
 }
 
+/** Longer than the watcher takes two changes for one. */
+const againMilliseconds = 150
+
 /** The connector as the page sees it. */
 class ViteDialog {
   readonly #server: ViteDevServer
@@ -59,6 +64,7 @@ class ViteDialog {
   /** Folders and files whose change shows in the page, absolute. */
   readonly #inputs: Set<string> = new Set()
   #live: LiveContent | undefined
+  #again: NodeJS.Timeout | undefined
   #handler: Promise<PreviewHandler> | undefined
 
   constructor(server: ViteDevServer, options: TacoOptions, viteVersion: string) {
@@ -74,7 +80,11 @@ class ViteDialog {
 
   changed(path: string): void {
     const isInput = [...this.#inputs].some((input) => path === input || path.startsWith(input + sep))
-    if (isInput) this.#live?.changed()
+    if (!isInput) return
+    this.#live?.changed()
+    // Of two changes in quick succession Vite's watcher tells the first only.
+    clearTimeout(this.#again)
+    this.#again = setTimeout(() => this.#live?.changed(), againMilliseconds)
   }
 
   async #open(): Promise<PreviewHandler> {
@@ -113,15 +123,30 @@ class ViteDialog {
     this.#follow(files)
     const scripts = await finishScripts(snapshot.scripts, bundles, snapshot.options.scripts)
     const [failure] = failures.map(scriptFailure)
-    if (failure === undefined) return { scripts }
-    const { loc, message } = failure
-    const file = loc?.file?.startsWith(snapshot.folder + sep)
-      ? loc.file.slice(snapshot.folder.length + 1)
-      : undefined
-    const place =
-      file === undefined || loc === undefined
-        ? undefined
-        : { file, line: loc.line, column: loc.column + 1, text: undefined }
-    return { scripts, failure: { message, place } }
+    return { scripts, ...(failure && { failure: await placedFailure(failure, files, snapshot.folder) }) }
   }
+}
+
+/** A failure with its place, as long as that is in the connector: what lies outside is never shown. */
+async function placedFailure(
+  { message, loc, id }: BuildError,
+  files: ReadonlySet<string>,
+  folder: string,
+): Promise<ScriptFailure> {
+  // Bundlers begin with how many errors there are, and name files from the root of the disk on.
+  const told = message
+    .replace(/^(?:Build|Transform) failed with \d+ errors?:\s*/, '')
+    .replaceAll(folder + sep, '')
+  if (loc === undefined) return { message: told }
+  const { line, column } = loc
+  // Some name the file in a drawing of the place only.
+  const path = loc.file ?? id ?? [...files].find((file) => message.includes(`${basename(file)}:${line}:`))
+  if (path === undefined || !path.startsWith(folder + sep)) return { message: told }
+  const file = path.slice(folder.length + 1).replaceAll('\\', '/')
+  const text = await readFile(path, 'utf8').catch(() => undefined)
+  const [firstLine = told] = told.split('\n')
+  const reason = firstLine
+    .replace(`${file}:${line}:${column}: `, '')
+    .replace(/^(?:ERROR|\[builtin:[\w-]+\]):? /, '')
+  return { message: reason, place: { file, line, column: column + 1, text } }
 }
