@@ -37,3 +37,6 @@ const wasm = await readFile(resolve('@jitl/quickjs-wasmfile-release-sync/wasm'))
 const parts = { worker: engine.outputFiles[0].text, wasm: wasm.toString('base64'), library: libraryRemoval }
 await writeFile(join(assets, 'engine.js'), `globalThis.tacosmithEngine = ${JSON.stringify(parts)}\n`)
 await writeLicenses([...Object.keys(page.metafile.inputs), ...Object.keys(engine.metafile.inputs)])
+
+const { scenarioSchema } = await import('./dist/scenarios/scenario-schema.js')
+await writeFile(join('dist', 'scenarios.schema.json'), `${JSON.stringify(scenarioSchema(), undefined, 2)}\n`)

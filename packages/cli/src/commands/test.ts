@@ -75,8 +75,9 @@ async function test(
   if (tested.every(({ results }) => results.length === 0)) throw noScenarios(tested)
   const print = { pretty: scenarioText, junit: scenarioJunit, json: asJson }[format]
   terminal.printResult(print(tested, terminal))
-  const failed = tested.some(({ results }) => results.some(({ differences }) => differences.length > 0))
-  return failed && !isUpdate ? exitCodes.findings : exitCodes.fine
+  const isFailure = ({ differences, outcome }: ScenarioResult): boolean =>
+    differences.length > 0 && !(isUpdate && outcome.error === undefined)
+  return tested.some(({ results }) => results.some(isFailure)) ? exitCodes.findings : exitCodes.fine
 }
 
 async function testOne(path: string | undefined, cwd: string, isUpdate: boolean): Promise<TestedConnector> {

@@ -1,57 +1,16 @@
-import { platforms } from '../dialog/dialog-model.ts'
-import type { Expectation, Scenario } from './scenario.ts'
+import {
+  expectationMembers,
+  isObject,
+  type Member,
+  requiredMembers,
+  scenarioMembers,
+} from './scenario-members.ts'
 
 /** What is wrong in a file of scenarios, by the path in it: `scenarios[0].expect.key`. */
 export interface ScenarioMistake {
   path: string
   message: string
 }
-
-/** What a value has to be, in words and as a check. */
-interface Kind {
-  expected: string
-  holds(value: unknown): boolean
-}
-
-const text: Kind = { expected: 'a text', holds: (value) => typeof value === 'string' }
-const flag: Kind = { expected: 'true or false', holds: (value) => typeof value === 'boolean' }
-const texts: Kind = {
-  expected: 'a list of texts',
-  holds: (value) => Array.isArray(value) && value.every((one) => typeof one === 'string'),
-}
-const textMap: Kind = {
-  expected: 'an object of texts',
-  holds: (value) => isObject(value) && Object.values(value).every((one) => typeof one === 'string'),
-}
-const oneOf = (...values: readonly string[]): Kind => ({
-  expected: values.map((value) => `"${value}"`).join(' or '),
-  holds: (value) => values.some((one) => one === value),
-})
-const object: Kind = { expected: 'an object', holds: isObject }
-
-/** The members of a scenario; `name`, `values` and `expect` are required. */
-export const scenarioMembers: Readonly<Record<keyof Scenario, Kind>> = {
-  name: { expected: 'a text that is not empty', holds: (value) => typeof value === 'string' && value !== '' },
-  values: textMap,
-  view: oneOf('new', 'edit', 'reconnect'),
-  host: oneOf('desktop', 'server'),
-  platform: oneOf(...platforms),
-  oauthConfig: text,
-  hiddenFields: oneOf('absent', 'default'),
-  expect: object,
-}
-
-/** What a scenario can expect. */
-export const expectationMembers: Readonly<Record<keyof Expectation, Kind>> = {
-  connection: text,
-  properties: textMap,
-  key: textMap,
-  exception: text,
-  canSignIn: flag,
-  fields: texts,
-}
-
-const REQUIRED: readonly (keyof Scenario)[] = ['name', 'values', 'expect']
 
 /** Checks what a file of scenarios holds; all that is wrong is found at once. */
 export function checkScenarios(value: unknown): ScenarioMistake[] {
@@ -70,7 +29,7 @@ export function checkScenarios(value: unknown): ScenarioMistake[] {
 /** Checks a single scenario. */
 export function checkScenario(value: unknown, path: string): ScenarioMistake[] {
   if (!isObject(value)) return [{ path, message: `${path} should be an object` }]
-  const missing = REQUIRED.filter((name) => value[name] === undefined)
+  const missing = requiredMembers.filter((name) => value[name] === undefined)
   return [
     ...missing.map((name) => ({ path: `${path}.${name}`, message: `${path}.${name} is missing` })),
     ...checkMembers(value, path, scenarioMembers),
@@ -84,7 +43,7 @@ export function checkScenario(value: unknown, path: string): ScenarioMistake[] {
 function checkMembers(
   value: Record<string, unknown>,
   path: string,
-  members: Readonly<Record<string, Kind>>,
+  members: Readonly<Record<string, Member>>,
 ): ScenarioMistake[] {
   return Object.entries(value).flatMap(([name, member]) => {
     const place = `${path}.${name}`
@@ -106,8 +65,4 @@ function repeatedNames(scenarios: readonly unknown[]): ScenarioMistake[] {
       ? [{ path: `scenarios[${index}].name`, message: `two scenarios are called "${name}"` }]
       : [],
   )
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

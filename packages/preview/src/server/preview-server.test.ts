@@ -112,7 +112,7 @@ describe('anything but reading', () => {
     [
       'a scenario that is none',
       JSON.stringify({ file: 'x.json', scenario: { name: 5 } }),
-      'scenario.name should be a text',
+      'scenario.name should be a string',
     ],
     ['too much', JSON.stringify({ file: 'x'.repeat(1_100_000) }), 'the request is too large'],
   ])('refuses %s', async (_, body, message) => {
