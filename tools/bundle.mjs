@@ -15,7 +15,8 @@ export const coreDoors = {
   '@tacosmith/core/signer': coreModule('signer'),
 }
 
-const previewModule = fileURLToPath(new URL('../packages/preview/dist/index.js', import.meta.url))
+/** The preview in Node. */
+export const previewModule = fileURLToPath(new URL('../packages/preview/dist/index.js', import.meta.url))
 
 /**
  * @param entryPoints - The names of the bundles without extension, and the modules they start from.

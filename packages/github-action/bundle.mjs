@@ -4,7 +4,7 @@ import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
-import { coreDoors, licensesOf } from '../../tools/bundle.mjs'
+import { coreDoors, licensesOf, previewModule } from '../../tools/bundle.mjs'
 
 const root = fileURLToPath(new URL('.', import.meta.url))
 const inAction = (path) => join(root, path)
@@ -97,6 +97,7 @@ export async function bundleAction(entry = 'src/main.ts') {
     plugins: [replacements],
     alias: {
       ...coreDoors,
+      '@tacosmith/preview': previewModule,
       // jszip asks for an old copy of Node's own streams.
       'readable-stream': 'node:stream',
     },

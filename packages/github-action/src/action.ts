@@ -21,6 +21,7 @@ import { writeOutputs } from './results/write-outputs.ts'
 import { judgeSignature, refuseUnsigned } from './taco/judge-signature.ts'
 import type { Outcome } from './taco/taco-result.ts'
 import { writeTemporaryKeystore } from './taco/temporary-keystore.ts'
+import { refuseFailedScenarios, testScenarios } from './taco/test-scenarios.ts'
 
 /**
  * Runs the action: its inputs come from the environment, as the runner puts them there.
@@ -63,6 +64,9 @@ async function runSteps(given: Inputs, event: RunnerEvent, keystore: string | un
     tellFile(result, given.sign === 'false')
     if (!result.report?.ok) failures.push(failureText(result))
     else {
+      const tested = await testScenarios(project, result.taco, workspace)
+      if (tested) result.scenarios = tested
+      refuseFailedScenarios(tested)
       refuseUnsigned(result, inputs, tagToRelease(inputs, tag))
       await releaseTaco(result, project, inputs, event)
       tellRelease(result)

@@ -14,6 +14,8 @@ export { type DialogState, dialogState } from './dialog/dialog-state.ts'
 export { exportPreview } from './export/export-preview.ts'
 export { dialogModelOf } from './model/dialog-model-of.ts'
 export { fitsPatternInEngine, runScripts } from './run/run-scripts.ts'
+export { formatScenariosJunit } from './scenarios/format-junit.ts'
+export { formatScenarios, type TestedConnector } from './scenarios/format-scenarios.ts'
 export {
   type Difference,
   differences,

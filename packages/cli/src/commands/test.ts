@@ -1,11 +1,14 @@
 import { relative } from 'node:path'
 import { TacosmithError } from '@tacosmith/core'
 import {
+  formatScenarios,
+  formatScenariosJunit,
   readContent,
   readScenarios,
   runScenarios,
   type ScenarioResult,
   saveScenario,
+  type TestedConnector,
   updatedScenario,
 } from '@tacosmith/preview'
 import { Command, Option } from 'commander'
@@ -16,8 +19,6 @@ import { runCommand } from '../program/run-command.ts'
 import { expandTargets } from '../project/validation-targets.ts'
 import { shownPath } from '../terminal/shown-path.ts'
 import type { Terminal } from '../terminal/terminal.ts'
-import { scenarioJunit } from '../texts/scenario-junit.ts'
-import { scenarioText, type TestedConnector } from '../texts/scenario-text.ts'
 
 type Format = 'pretty' | 'json' | 'junit'
 
@@ -73,8 +74,8 @@ async function test(
   const tested: TestedConnector[] = []
   for (const path of paths) tested.push(await testOne(path, cwd, isUpdate))
   if (tested.every(({ results }) => results.length === 0)) throw noScenarios(tested)
-  const print = { pretty: scenarioText, junit: scenarioJunit, json: asJson }[format]
-  terminal.printResult(print(tested, terminal))
+  const print = { pretty: formatScenarios, junit: formatScenariosJunit, json: asJson }[format]
+  terminal.printResult(print(tested, { color: terminal.colorStdout }))
   const isFailure = ({ differences, outcome }: ScenarioResult): boolean =>
     differences.length > 0 && !(isUpdate && outcome.error === undefined)
   return tested.some(({ results }) => results.some(isFailure)) ? exitCodes.findings : exitCodes.fine

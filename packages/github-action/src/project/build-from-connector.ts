@@ -88,7 +88,7 @@ async function hasModules(source: ConnectorSource): Promise<boolean> {
 }
 
 /** Scripts that have to be bundled are bundled with the esbuild of the project. */
-async function scriptsOf({ scripts, modules, folder, options }: Snapshot): Promise<FinishedScripts> {
+export async function scriptsOf({ scripts, modules, folder, options }: Snapshot): Promise<FinishedScripts> {
   const [first] = modules
   if (first !== undefined) await importFromProject('esbuild', `the script ${first.sourcePath}`)
   return await bundleScripts(scripts, folder, options.scripts)

@@ -1,4 +1,5 @@
 import type { ConnectorDiff } from '@tacosmith/core'
+import type { TestedConnector } from '@tacosmith/preview'
 import type { PublishedTaco } from '../release/publish-taco.ts'
 import type { Outcome } from '../taco/taco-result.ts'
 
@@ -9,4 +10,6 @@ export interface ActionResult extends Partial<Outcome> {
   tag: string | undefined
   diff?: ConnectorDiff
   published?: PublishedTaco
+  /** What came of the scenarios beside the connector. */
+  scenarios?: TestedConnector
 }

@@ -1,6 +1,7 @@
 import { summary } from '@actions/core'
 import { type ConnectorDiff, formatPretty } from '@tacosmith/core'
 import { htmlText } from '@tacosmith/core/adapter'
+import { formatScenarios, type TestedConnector } from '@tacosmith/preview'
 import type { ActionResult } from './action-result.ts'
 import { signatureFacts } from './signature-facts.ts'
 import { count, releaseText } from './texts.ts'
@@ -27,6 +28,7 @@ export async function writeJobSummary(result: ActionResult, failure: string | un
     )
   }
   if (diff !== undefined) addChanges(diff)
+  addScenarios(result)
   addReport(result)
   await summary.write()
 }
@@ -41,7 +43,7 @@ function titleOf({ taco, tag }: ActionResult): string {
 }
 
 function factsOf(result: ActionResult): [string, string][] {
-  const { taco, diff, published, report } = result
+  const { taco, diff, published, report, scenarios } = result
   const signature = signatureFacts(result)
   const rows: [string, string | undefined][] = [
     ['File', taco?.name],
@@ -55,6 +57,7 @@ function factsOf(result: ActionResult): [string, string][] {
     ['Good until', signature?.validUntil?.slice(0, 10)],
     ['Review class', diff?.review],
     ['Release', published && releaseText(published)],
+    ['Scenarios', scenarios && scenarioCount(scenarios)],
     ['Findings', report && `${count(report.errors, 'error')}, ${count(report.warnings, 'warning')}`],
   ]
   return rows.flatMap(([name, value]): [string, string][] => (value === undefined ? [] : [[name, value]]))
@@ -72,6 +75,20 @@ function addChanges({ changes, lostConnections, review }: ConnectorDiff): void {
   )
   if (rows.length > 0) summary.addTable([columns, ...rows])
   if (changes.length > MOST_CHANGES) summary.addRaw(`and ${changes.length - MOST_CHANGES} more`, true)
+}
+
+function scenarioCount({ results }: TestedConnector): string {
+  const failed = results.filter(({ differences }) => differences.length > 0).length
+  return failed === 0 ? `${results.length} as expected` : `${failed} of ${results.length} other than expected`
+}
+
+/** Only those that fail. */
+function addScenarios({ scenarios }: ActionResult): void {
+  const failed = scenarios?.results.filter(({ differences }) => differences.length > 0) ?? []
+  if (scenarios === undefined || failed.length === 0) return
+  const text = formatScenarios([{ ...scenarios, results: failed }])
+  const shown = text.length > LONGEST_REPORT ? `${text.slice(0, LONGEST_REPORT)}\n…` : text
+  summary.addRaw(`<pre>${shown.split('\n').map(htmlText).join('\n')}</pre>`, true)
 }
 
 function addReport({ report, readSource = () => undefined }: ActionResult): void {

@@ -1,8 +1,8 @@
 import { visibleLine } from '@tacosmith/core/adapter'
-import { scenarioText, type TestedConnector } from './scenario-text.ts'
+import { formatScenarios, type TestedConnector } from './format-scenarios.ts'
 
 /** Scenarios as JUnit XML: a suite for each connector, a test for each scenario. */
-export function scenarioJunit(tested: readonly TestedConnector[]): string {
+export function formatScenariosJunit(tested: readonly TestedConnector[]): string {
   const all = tested.flatMap(({ results }) => results)
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',
@@ -34,7 +34,7 @@ function testLines(tested: TestedConnector, result: Results[number]): string[] {
   const file = `${tested.folder}/${path}`
   const start = `    <testcase classname="${escaped(file)}" name="${escaped(scenario.name)}" file="${escaped(file)}" time="${(milliseconds / 1000).toFixed(3)}"`
   if (differences.length === 0) return [`${start}/>`]
-  const told = scenarioText([{ ...tested, results: [result] }], { colorStdout: false })
+  const told = formatScenarios([{ ...tested, results: [result] }])
   const message = differences.map(({ what }) => what).join(', ')
   return [
     `${start}>`,

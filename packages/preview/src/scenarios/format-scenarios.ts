@@ -1,7 +1,7 @@
 import { styleText } from 'node:util'
 import { visibleLine } from '@tacosmith/core/adapter'
-import type { Difference, ScenarioResult } from '@tacosmith/preview'
-import type { Terminal } from '../terminal/terminal.ts'
+import type { Difference } from './run-scenario.ts'
+import type { ScenarioResult } from './run-scenarios.ts'
 
 /** The scenarios of one connector, and what came of them. */
 export interface TestedConnector {
@@ -14,13 +14,16 @@ export interface TestedConnector {
   isUpdated: boolean
 }
 
-/** A line for each scenario, below those that fail what is other than expected, and a count. */
-export function scenarioText(
+/**
+ * A line for each scenario, below those that fail what is other than expected, and a count. Safe to print.
+ *
+ * @param color - For a terminal that shows colours. Default false.
+ */
+export function formatScenarios(
   tested: readonly TestedConnector[],
-  { colorStdout }: Pick<Terminal, 'colorStdout'>,
+  { color = false }: { color?: boolean } = {},
 ): string {
-  const painted = (color: 'green' | 'red' | 'dim', text: string): string =>
-    colorStdout ? styleText(color, text, { validateStream: false }) : text
+  const painted: Paint = (paint, text) => (color ? styleText(paint, text, { validateStream: false }) : text)
   const lines = tested.flatMap(({ name, results, isUpdated }) => [
     visibleLine(name),
     ...results.flatMap((result) => resultLines(result, isUpdated, painted)),
