@@ -1,9 +1,10 @@
 import { resolve } from 'node:path'
 import { TacosmithError } from '@tacosmith/core'
-import { Command } from 'commander'
+import { Command, Option } from 'commander'
 import { DevBuild } from '../dev/dev-build.ts'
 import { type DevProject, openDevProject } from '../dev/dev-project.ts'
 import { DevWatch } from '../dev/dev-watch.ts'
+import { startLivePreview } from '../preview/live-preview.ts'
 import { exitCodeFor, exitCodes } from '../program/exit-codes.ts'
 import type { OnInput } from '../program/own-modules.ts'
 import { runCommand } from '../program/run-command.ts'
@@ -13,6 +14,7 @@ import { DevText } from '../texts/dev-text.ts'
 interface Flags {
   out?: string
   once?: boolean
+  preview?: boolean
   json?: boolean
 }
 
@@ -22,6 +24,7 @@ export function devCommand(terminal: Terminal, finish: (exitCode: number) => voi
     .argument('[dir]', 'connector folder, or project folder with a tacosmith.config')
     .option('-o, --out <dir>', 'the folder to keep up to date (default: .tacosmith/dev/ and the class)')
     .option('--once', 'update the folder once and exit')
+    .addOption(new Option('--preview', 'show the connection dialog in the browser too').conflicts('once'))
     .option('--json', 'print one JSON object per line, one for each round')
     .addHelpText(
       'after',
@@ -42,7 +45,13 @@ async function dev(path: string | undefined, flags: Flags, terminal: Terminal): 
   const open = (onInput: OnInput = () => {}): Promise<DevProject> => openDevProject(path, out, cwd, onInput)
   const output = new DevText(flags.json === true, terminal)
   if (!flags.once) {
-    await new DevWatch(open, out, output).run()
+    const preview = flags.preview ? await startLivePreview(path, cwd, undefined) : undefined
+    if (preview) terminal.say(`The connection dialog is at ${preview.address}\n`)
+    try {
+      await new DevWatch(open, out, output).run()
+    } finally {
+      await preview?.close()
+    }
     return exitCodes.fine
   }
   return (await onlyRound(new DevBuild(await open(), out), output)) ? exitCodes.fine : exitCodes.findings

@@ -146,3 +146,19 @@ describe('preview', () => {
     expect({ exitCode, stderr }).toEqual({ exitCode: code, stderr: expect.stringContaining(told) })
   })
 })
+
+describe('dev --preview', () => {
+  it('shows the dialog while it keeps the folder for Tableau', async () => {
+    place = await workplace({ ...inConnectorFolder(connector), 'package.json': '{}' })
+    running = startCommand(place.folder, ['dev', '--preview'])
+    await running.until('brook_jdbc is in')
+    const address = /http:\/\/localhost:\d+\//.exec(running.output())?.[0] ?? ''
+    expect((await contentOf(address)).dialog.name).toBe('Brook')
+    await place.write({
+      'connector/connection-fields.xml': fields.replace('label="Host"', 'label="Machine"'),
+    })
+    await running.until('connection-fields.xml changed')
+    await eventually(address, ({ dialog }) => dialog.fields[0]?.label === 'Machine')
+    expect(await running.stop('SIGINT')).toBe(0)
+  })
+})

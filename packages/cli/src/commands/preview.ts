@@ -4,18 +4,16 @@ import { TacosmithError, tacoSource } from '@tacosmith/core'
 import { Session, stopOnSignal, visibleLine } from '@tacosmith/core/adapter'
 import {
   contentReader,
-  editorFor,
   exportPreview,
   LiveContent,
   type PreviewContent,
   previewHandler,
   readContent,
-  saveScenario,
   servePreview,
 } from '@tacosmith/preview'
 import { Command } from 'commander'
 import { openDevProject } from '../dev/dev-project.ts'
-import { FollowedFiles } from '../preview/follow-files.ts'
+import { type LivePreview, startLivePreview } from '../preview/live-preview.ts'
 import { PreviewProject } from '../preview/preview-project.ts'
 import { exitCodes } from '../program/exit-codes.ts'
 import { runCommand } from '../program/run-command.ts'
@@ -46,35 +44,29 @@ export function previewCommand(terminal: Terminal, finish: (exitCode: number) =>
 }
 
 async function preview(path: string | undefined, flags: Flags, terminal: Terminal): Promise<number> {
+  const { cwd } = terminal
   const port = portIn(flags.port)
-  const isFile =
-    path !== undefined && (await stat(resolve(terminal.cwd, path)).catch(() => undefined))?.isFile()
-  if (isFile) {
-    const content = await contentOfTaco(resolve(terminal.cwd, path))
-    if (flags.out !== undefined) return await exportTo(content, flags.out, flags, terminal)
-    return await serve(new LiveContent(async () => content), {}, port, flags, terminal)
+  const file = await fileAt(path, cwd)
+  if (flags.out !== undefined) {
+    const content = file === undefined ? await contentOfFolder(path, cwd) : await contentOfTaco(file)
+    return await exportTo(content, flags.out, flags, terminal)
   }
-  const followed = new FollowedFiles(() => live.changed())
-  const opened = await openDevProject(path, undefined, terminal.cwd, (file) => followed.followFile(file))
-  const project = new PreviewProject(opened, opened.options.connector, (file) => followed.followFile(file))
-  const read = contentReader(project)
-  const live = new LiveContent(async () => {
-    const content = await read()
-    followed.follow(project.watchFolders)
-    return content
-  })
-  try {
-    if (flags.out !== undefined) return await exportTo(await read(), flags.out, flags, terminal)
-    followed.follow(project.watchFolders)
-    const actions = {
-      openEditor: editorFor(opened.options.connector),
-      saveScenario: (file: string, scenario: Parameters<typeof saveScenario>[2]) =>
-        saveScenario(project.scenarios, file, scenario),
-    }
-    return await serve(live, actions, port, flags, terminal)
-  } finally {
-    followed.close()
-  }
+  if (file === undefined) return await untilEnded(await startLivePreview(path, cwd, port), flags, terminal)
+  const content = await contentOfTaco(file)
+  const handler = previewHandler(new LiveContent(async () => content))
+  return await untilEnded(await servePreview(handler, port), flags, terminal)
+}
+
+/** The absolute path of what is a file, not a folder. */
+async function fileAt(path: string | undefined, cwd: string): Promise<string | undefined> {
+  if (path === undefined) return undefined
+  const file = resolve(cwd, path)
+  return (await stat(file).catch(() => undefined))?.isFile() ? file : undefined
+}
+
+async function contentOfFolder(path: string | undefined, cwd: string): Promise<PreviewContent> {
+  const opened = await openDevProject(path, undefined, cwd, () => {})
+  return await contentReader(new PreviewProject(opened, opened.options.connector))()
 }
 
 /** @throws TacosmithError `usage` */
@@ -112,22 +104,14 @@ async function exportTo(
   return exitCodes.fine
 }
 
-async function serve(
-  live: LiveContent,
-  actions: Parameters<typeof previewHandler>[1],
-  port: number | undefined,
-  flags: Flags,
-  terminal: Terminal,
-): Promise<number> {
-  // What is wrong to begin with is told here; the first page comes at once.
-  await live.get()
-  const server = await servePreview(previewHandler(live, actions), port)
-  const { address } = server
+/** Says where the page is, and waits until somebody ends it. */
+async function untilEnded(served: LivePreview, flags: Flags, terminal: Terminal): Promise<number> {
+  const { address } = served
   if (flags.json) terminal.printResult(`${JSON.stringify({ address }, undefined, 2)}\n`)
   else terminal.say(`The connection dialog is at ${address} (Ctrl-C ends it)\n`)
-  await new Promise<void>((resolveEnd) => {
-    stopOnSignal(() => resolveEnd())
+  await new Promise<void>((end) => {
+    stopOnSignal(() => end())
   })
-  await server.close()
+  await served.close()
   return exitCodes.fine
 }
