@@ -140,6 +140,13 @@ export default {
       to: { path: '^packages/preview/src/(?!dialog/)' },
     },
     {
+      name: 'only-named-modules-of-the-preview-start-programs',
+      comment: 'One asks git for the last commit; the editor is opened by a library.',
+      severity: 'error',
+      from: { path: '^packages/preview/src/', pathNot: ['/content/git-files\\.ts$', tests] },
+      to: { path: '^(node:)?child_process$' },
+    },
+    {
       name: 'tests-stay-tests',
       comment: 'What users get needs nothing that only tests have.',
       severity: 'error',

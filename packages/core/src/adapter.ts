@@ -20,6 +20,7 @@ export {
 export type { BuildStep, OnBuildStep, TacoSignature } from './build/build-result.ts'
 export { buildSnapshot } from './build/build-snapshot.ts'
 export { buildTarget, expectedFileName } from './build/build-target.ts'
+export { attributesRead } from './build/attributes-read.ts'
 export {
   developmentCertificate,
   exportCertificate,
@@ -120,6 +121,7 @@ export { scriptFromModule } from './scripts/bundle/script-from-module.ts'
 export { scriptSettings } from './scripts/bundle/script-settings.ts'
 export { refuseTwoDefaultExports } from './scripts/bundle/two-default-exports.ts'
 export { scriptEntry } from './scripts/bundle/wrap-script.ts'
+export type { ScriptAttributes } from './scripts/check/read-attributes.ts'
 export { attributeTypesFileName } from './scripts/plan/attribute-types.ts'
 export { planScripts, type ScriptPlan } from './scripts/plan/plan-scripts.ts'
 export type { OpenedSigner } from './sign/create-signer.ts'

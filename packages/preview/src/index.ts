@@ -6,12 +6,22 @@ export {
   type PreviewSource,
   type ScriptFailure,
 } from './content/content-reader.ts'
-export type { PreviewContent, PreviewFailure, PreviewFinding } from './content/preview-content.ts'
+export type {
+  FilePlace,
+  PlacedName,
+  PreviewChange,
+  PreviewContent,
+  PreviewFailure,
+  PreviewFinding,
+  UnreadAttributes,
+} from './content/preview-content.ts'
 export { type ContentAdditions, readContent, withDigest } from './content/read-content.ts'
 export type { DialogInput, DialogView, TableauHost } from './dialog/dialog-input.ts'
 export type { DialogField, DialogModel } from './dialog/dialog-model.ts'
 export { type DialogState, dialogState } from './dialog/dialog-state.ts'
 export { exportPreview } from './export/export-preview.ts'
+export { findChromium } from './export/find-chromium.ts'
+export { type ScreenshotOptions, screenshotPreview } from './export/screenshot-preview.ts'
 export { dialogModelOf } from './model/dialog-model-of.ts'
 export { fitsPatternInEngine, runScripts } from './run/run-scripts.ts'
 export { formatScenariosJunit } from './scenarios/format-junit.ts'

@@ -4,6 +4,7 @@ import type { Place } from '../dialog/dialog-model.ts'
 import { readScenarios } from '../scenarios/scenario-files.ts'
 import type { PreviewContent, PreviewFailure } from './preview-content.ts'
 import { readContent, withDigest } from './read-content.ts'
+import { SavedState } from './saved-state.ts'
 
 /** Where the content of a page comes from, and how its scripts are built. */
 export interface PreviewSource {
@@ -13,8 +14,6 @@ export interface PreviewSource {
   build(snapshot: Snapshot): Promise<BuiltScripts>
   /** The folder of the scenarios, absolute; undefined for a connector that has no folder of its own. */
   scenarios: string | undefined
-  /** What differs from the last saved state, in words; undefined where there is none. */
-  changes?(snapshot: Snapshot): Promise<readonly string[] | undefined>
 }
 
 /** What came of building the scripts. */
@@ -37,9 +36,10 @@ export interface ScriptFailure {
  */
 export function contentReader(source: PreviewSource): () => Promise<PreviewContent> {
   let last: PreviewContent | undefined
+  const saved = new SavedState()
   return async () => {
     try {
-      const content = await currentContent(source, last)
+      const content = await currentContent(source, saved, last)
       if (content.failure === undefined) last = content
       return content
     } catch (cause) {
@@ -52,13 +52,14 @@ export function contentReader(source: PreviewSource): () => Promise<PreviewConte
 
 async function currentContent(
   source: PreviewSource,
+  saved: SavedState,
   last: PreviewContent | undefined,
 ): Promise<PreviewContent> {
   const snapshot = await source.read()
-  const { scripts, failure } = await source.build(snapshot)
-  const [scenarios, changes] = await Promise.all([
+  const [{ scripts, failure }, scenarios, changes] = await Promise.all([
+    source.build(snapshot),
     source.scenarios === undefined ? [] : readScenarios(source.scenarios),
-    source.changes?.(snapshot),
+    saved.changes(snapshot),
   ])
   const content = await readContent(snapshot, { scripts, scenarios, ...(changes && { changes }) })
   const broken = failure === undefined ? brokenFile(snapshot, content) : scriptFailure(failure)

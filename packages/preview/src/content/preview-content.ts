@@ -20,8 +20,46 @@ export interface PreviewContent {
   /** Why there is no newer content: what could not be read or built. */
   failure: PreviewFailure | undefined
   scenarios: ScenarioFile[]
-  /** What differs from the last saved state; undefined where there is none. */
-  changes: string[] | undefined
+  /** What differs from the last commit; undefined where none holds the connector. */
+  changes: PreviewChange[] | undefined
+  /** Undefined where the connector has no script that builds the connection. */
+  unread: UnreadAttributes | undefined
+  /** The attributes that the resolver's lists ask for; undefined where there is no list. */
+  listed: PlacedName[] | undefined
+}
+
+/** A name and where it stands. */
+export interface PlacedName {
+  name: string
+  place: FilePlace | undefined
+}
+
+/** A place in the connector, as far as it is known. */
+export interface FilePlace {
+  file: string
+  line?: number | undefined
+  column?: number | undefined
+}
+
+/** How what the dialog gives and what the scripts read differ, as far as their texts tell. */
+export interface UnreadAttributes {
+  /** Attributes that no script reads. */
+  unread: PlacedName[]
+  /** Attributes that a script reads and nothing gives. */
+  unknown: PlacedName[]
+  /** False where a script may read others than its text tells, so that none counts as unread. */
+  isWhole: boolean
+}
+
+/** One difference from the last commit. */
+export interface PreviewChange {
+  kind: 'added' | 'removed' | 'changed'
+  /** `field v-region, label` */
+  what: string
+  /** Undefined where there was or is none, and for what is too long to be shown. */
+  before: string | undefined
+  after: string | undefined
+  place: FilePlace | undefined
 }
 
 /** The key in `standIns`. */
@@ -37,7 +75,7 @@ export interface PreviewFinding {
   help: string | undefined
   /** The page of the documentation that says so. */
   url: string | undefined
-  place: { file: string; line: number | undefined; column: number | undefined } | undefined
+  place: FilePlace | undefined
   /** The lines around the place. */
   frame: string | undefined
 }

@@ -14,14 +14,16 @@ import { dialogModelOf } from '../model/dialog-model-of.ts'
 import type { ScriptTexts } from '../run/script-program.ts'
 import { standInSettings } from '../run/stand-in-settings.ts'
 import type { ScenarioFile } from '../scenarios/scenario.ts'
-import { type PreviewContent, type PreviewFinding, standInKey } from './preview-content.ts'
+import { listedAttributes } from './listed-attributes.ts'
+import { type PreviewChange, type PreviewContent, type PreviewFinding, standInKey } from './preview-content.ts'
+import { unreadAttributes } from './unread-attributes.ts'
 
 /** What an adapter knows besides the connector. */
 export interface ContentAdditions {
   /** The scripts that were built; those that were not are left out. */
   scripts?: FinishedScripts
   scenarios?: readonly ScenarioFile[]
-  changes?: readonly string[]
+  changes?: readonly PreviewChange[]
 }
 
 /** Makes the content of a page from a connector at one moment. */
@@ -42,6 +44,8 @@ export async function readContent(
     failure: undefined,
     scenarios: [...scenarios],
     changes: changes && [...changes],
+    unread: await unreadAttributes(snapshot, dialog, built),
+    listed: listedAttributes(snapshot.connector),
   })
 }
 

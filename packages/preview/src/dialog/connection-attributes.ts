@@ -33,6 +33,29 @@ export const secretAttributes: ReadonlySet<string> = new Set([
   'id-token',
 ])
 
+/** What Server adds where the database acts for whoever looks at a view; the user is made up. */
+const IMPERSONATION: Readonly<Record<string, string>> = {
+  ':tableau-server-user': 'sample-user',
+  'workgroup-auth-mode': 'db-impersonate',
+}
+
+/** The attributes that Tableau adds by itself, whether or not a field asks for them. */
+export const automaticAttributes: ReadonlySet<string> = new Set([
+  ...['class', initialSqlAttribute, 'instanceurl', 'odbc-connect-string-extras'],
+  ...Object.keys(OAUTH_ATTRIBUTES),
+  ...Object.keys(IMPERSONATION),
+])
+
+/** The values of a dialog that are not to be shown before somebody asks. */
+export function secretsIn(
+  { fields }: Pick<DialogModel, 'fields'>,
+  attributes: Readonly<Record<string, string>>,
+): string[] {
+  const isSecret = (name: string): boolean =>
+    secretAttributes.has(name) || fields.some((field) => field.name === name && field.isSecure)
+  return Object.entries(attributes).flatMap(([name, value]) => (isSecret(name) ? [value] : []))
+}
+
 /** What the scripts get as `attr`: a map of texts. */
 export function connectionAttributes(
   model: DialogModel,
@@ -48,6 +71,7 @@ export function connectionAttributes(
     ...(initialSql !== '' && { [initialSqlAttribute]: initialSql }),
     ...(isOauth && OAUTH_ATTRIBUTES),
     ...(isOauth && instanceUrl(fields, oauth)),
+    ...(model.impersonates && input.host === 'server' && IMPERSONATION),
   }
 }
 

@@ -24,6 +24,8 @@ export interface DialogInput {
   hiddenFields: 'absent' | 'default'
   /** The OAuth configuration that was chosen; default: the first one. */
   oauthConfigId?: string
+  /** Of Tableau; default: `en_US`. */
+  language?: string
 }
 
 /** A dialog that was just opened. */

@@ -20,6 +20,10 @@ export interface DialogModel {
   classic: ClassicDialog | undefined
   /** Whether `CAP_SUPPORTS_INITIAL_SQL` is on. */
   hasInitialSql: boolean
+  /** Whether `CAP_AUTH_DB_IMPERSONATE` is on: on Server the database may act for whoever looks at a view. */
+  impersonates: boolean
+  /** Whether the manifest names a connection-metadata file. */
+  hasMetadata: boolean
   oauthConfigs: OauthChoice[]
   connectionKey: ConnectionKeyRules
   /** A driver that the resolver accepts, by platform. */
@@ -68,7 +72,7 @@ export interface DialogField {
   conditions: Condition[]
   /** The regular expression that a value has to match. */
   pattern: string | undefined
-  /** What users choose from; several groups depend on other fields. */
+  /** What users of a `selection` choose from; several groups depend on other fields. */
   groups: SelectionGroup[]
   /** What a check box gives. */
   booleanValues: { false: string; true: string }
@@ -104,9 +108,8 @@ export interface Option {
 export interface ClassicDialog {
   /** How the ways to sign in are offered; `none`: there is only one. */
   choice: 'none' | 'combo-box' | 'radio'
-  showsSsl: boolean
-  /** The check box for SSL says that it is recommended. */
-  isSslRecommended: boolean
+  /** Settings of the `.tcd` file that are drawn as a guess, since no picture shows them. */
+  guessed: string[]
 }
 
 /** An OAuth configuration that users may choose. */
@@ -129,13 +132,3 @@ export interface AttributeList {
   condition: { operator: 'eq' | 'ne'; value: string } | undefined
   attributes: string[]
 }
-
-/** The values of `authentication` that Tableau gives a meaning. */
-export const authentications = [
-  'auth-none',
-  'auth-user',
-  'auth-user-pass',
-  'auth-pass',
-  'oauth',
-  'auth-integrated',
-] as const

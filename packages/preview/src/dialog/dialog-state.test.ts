@@ -115,13 +115,21 @@ describe('a choice', () => {
       `<selection-group>${when('v-kind', 'b')}<option label="B1" value="b1"/><option label="B2" value="b2"/></selection-group>`,
   )
 
-  test('offers the group whose conditions hold, and falls back when it changes', async () => {
+  test('offers the group whose conditions hold, and falls back to its first option when it changes', async () => {
     const model = await dialogWith(choice('v-kind', ['a', 'b']) + grouped)
     const tierOf = (values: Record<string, string>): string | undefined =>
       stateOf(model, values).fields.get('v-tier')?.value
     expect(tierOf({})).toBe('a1')
     expect(tierOf({ 'v-tier': 'a2' })).toBe('a2')
-    expect(tierOf({ 'v-tier': 'a2', 'v-kind': 'b' })).toBe('b2')
+    expect(tierOf({ 'v-kind': 'b' })).toBe('b2')
+    expect(tierOf({ 'v-tier': 'a2', 'v-kind': 'b' })).toBe('b1')
+  })
+
+  test('of which no group holds offers nothing', async () => {
+    const model = await dialogWith(choice('v-kind', ['a', 'b', 'c']) + grouped)
+    const state = stateOf(model, { 'v-kind': 'c' })
+    expect(state.fields.get('v-tier')).toMatchObject({ options: [], value: '' })
+    expect(state.canSignIn).toBe(false)
   })
 
   test('without a default begins with its first option', async () => {
@@ -177,9 +185,14 @@ describe('reconnecting', () => {
     ['auth-none', []],
     ['auth-user-pass', ['password']],
     ['auth-pass', ['password']],
+    ['auth-user', []],
+    ['auth-integrated', []],
     ['oauth', []],
   ])('with %s asks for %j', async (value, expected) => {
-    const model = await dialogWith(field('server') + authentication + username + password)
+    const ways = ['auth-none', 'auth-user-pass', 'auth-pass', 'auth-user', 'auth-integrated', 'oauth']
+    const model = await dialogWith(
+      field('server') + choice('authentication', ways) + field('username') + field('password'),
+    )
     const values = { server: 's', username: 'u', authentication: value }
     const state = stateOf(model, values, { view: 'reconnect' })
     expect(shown(state)).toEqual({ general: expected })
@@ -216,6 +229,24 @@ describe('what the scripts get', () => {
     expect(attributes).not.toHaveProperty('password')
     expect(attributes.ACCESSTOKEN).toBe('sample-access-token')
   })
+})
+
+test('a default value may be a string of the resource files', async () => {
+  const model = {
+    ...(await dialogWith(field('server', 'default-value="@string/host/"'))),
+    texts: { en_US: { host: 'example.com' }, de_DE: { host: 'beispiel.de' } },
+  }
+  expect(stateOf(model).attributes.server).toBe('example.com')
+  expect(stateOf(model, {}, { language: 'de_DE' }).attributes.server).toBe('beispiel.de')
+})
+
+test('Server adds who looks at a view where the database may act for them', async () => {
+  const model = { ...(await dialogWith(field('server'))), impersonates: true }
+  expect(stateOf(model, {}, { host: 'server' }).attributes).toMatchObject({
+    ':tableau-server-user': 'sample-user',
+    'workgroup-auth-mode': 'db-impersonate',
+  })
+  expect(stateOf(model).attributes).not.toHaveProperty('workgroup-auth-mode')
 })
 
 test('no name of an object gets in the way', async () => {

@@ -2,6 +2,7 @@ import { connectionAttributes } from './connection-attributes.ts'
 import { connectionKey } from './connection-key.ts'
 import type { DialogInput } from './dialog-input.ts'
 import type { Category, DialogModel, OauthChoice } from './dialog-model.ts'
+import { fallbackLanguage } from './dialog-texts.ts'
 import { type FieldState, fieldStates } from './field-values.ts'
 
 /** The tabs of the dialog, in the order in which they stand. */
@@ -35,8 +36,9 @@ export type FitsPattern = (pattern: string, value: string) => boolean | undefine
 
 /** Works out everything that follows from what users have entered. */
 export function dialogState(model: DialogModel, input: DialogInput, fitsPattern: FitsPattern): DialogState {
-  const fields = fieldStates(model, input.values)
-  const authentication = fields.get('authentication')?.value
+  const fields = fieldStates(model, input.values, input.language ?? fallbackLanguage)
+  const chosen = fields.get('authentication')
+  const authentication = chosen?.isVisible ? chosen.value : undefined
   const oauth = oauthState(model, authentication, input)
   const shown = [...fields.values()].filter((state) => isShown(state, input, authentication, oauth?.chosen))
   const problems = shown.flatMap((state) => problemsOf(state, fitsPattern))
@@ -63,11 +65,12 @@ function oauthState(
   return chosen && { choices: oauthConfigs, chosen }
 }
 
-/** What Tableau asks for when a workbook is opened, by the way to sign in. */
-const ASKED_AGAIN: Readonly<Record<string, readonly string[]>> = {
-  'auth-user-pass': ['password'],
-  'auth-pass': ['password'],
-}
+/** The ways to sign in with which Tableau asks for nothing when a workbook is opened; with others for the password. */
+const ASKS_NOTHING: ReadonlySet<string> = new Set([
+  ...['auth-none', 'auth-user', 'auth-integrated', 'oauth'],
+  // What connectors on top of Hive and Spark call no authentication, and a user alone.
+  ...['0', '2'],
+])
 
 function isShown(
   { field, isVisible }: FieldState,
@@ -81,7 +84,10 @@ function isShown(
   if (field.name === 'instanceurl' && authentication === 'oauth' && oauth?.hasCustomDomain === false)
     return false
   // A dialog without a choice has users sign in by name and password.
-  return view !== 'reconnect' || (ASKED_AGAIN[authentication ?? 'auth-user-pass'] ?? []).includes(field.name)
+  return (
+    view !== 'reconnect' ||
+    (field.name === 'password' && !ASKS_NOTHING.has(authentication ?? 'auth-user-pass'))
+  )
 }
 
 function problemsOf({ field, value }: FieldState, fitsPattern: FitsPattern): FieldProblem[] {

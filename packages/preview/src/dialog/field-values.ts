@@ -1,4 +1,5 @@
 import type { Condition, DialogField, DialogModel, Option } from './dialog-model.ts'
+import { localise } from './dialog-texts.ts'
 
 /** A field as it stands in a dialog that somebody fills in. */
 export interface FieldState {
@@ -11,11 +12,20 @@ export interface FieldState {
   options: Option[]
 }
 
-/** The values of all fields, and which of them show. */
+/**
+ * The values of all fields, and which of them show.
+ *
+ * @param language - Default values may be strings of the resource files, too.
+ */
 export function fieldStates(
-  { fields }: Pick<DialogModel, 'fields'>,
+  model: Pick<DialogModel, 'fields' | 'texts'>,
   values: Readonly<Record<string, string>>,
+  language: string,
 ): Map<string, FieldState> {
+  const fields = model.fields.map((field) => ({
+    ...field,
+    defaultValue: localise(model, language, field.defaultValue).text,
+  }))
   return new FieldValues(fields, values).all()
 }
 
@@ -76,9 +86,9 @@ class FieldValues {
       const value = typed ?? defaultValue
       return value === booleanValues.true ? booleanValues.true : booleanValues.false
     }
-    if (field.groups.length === 0) return typed ?? defaultValue
-    const offered = (value: string | undefined): boolean => options.some((option) => option.value === value)
-    // A value that is not offered, for instance since another group shows, gives way to the default or the first option.
-    return [typed, defaultValue].find(offered) ?? options[0]?.value ?? ''
+    if (valueType !== 'selection') return typed ?? defaultValue
+    // A value that is not offered any more, since another group shows, gives way to the first option.
+    const wanted = typed ?? defaultValue
+    return options.some(({ value }) => value === wanted) ? wanted : (options[0]?.value ?? '')
   }
 }

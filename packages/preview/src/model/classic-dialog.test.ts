@@ -78,10 +78,42 @@ describe('the way to sign in', () => {
     expect(shown(model)).toEqual(['authentication', 'username'])
   })
 
+  test.each([
+    ['UseWindows', []],
+    ['Explicit', ['username', 'password']],
+    ['LDAP', ['username', 'password']],
+    ['OAuth', []],
+    ['Integrated', []],
+  ])('called %s shows what it asks for, and is told to be a guess', async (name, expected) => {
+    const model = await classic(`<authentication-options>${option(name)}</authentication-options>`)
+    expect(shown(model)).toEqual(expected)
+    expect(model.classic?.guessed).toEqual([`option ${name}`])
+  })
+
+  test('of AWS has labels of its own', async () => {
+    const model = await classic('<authentication-mode value="BasicAWS"/>')
+    const labels = model.fields.map(({ label }) => label)
+    expect(labels).toEqual(expect.arrayContaining(['Access Key ID:', 'Secret Access Key:']))
+    expect(model.classic?.guessed).toEqual(['authentication-mode BasicAWS'])
+  })
+
   test('may be left empty without validation', async () => {
     const model = await classic('<authentication-mode value="BasicNoValidateFields"/>')
     expect(dialogState(model, untouchedDialog, () => true).canSignIn).toBe(true)
   })
+})
+
+test('shows what other settings ask for, and says what it leaves out', async () => {
+  const model = await classic(
+    `<service-prompt value="Service:"/><show-service-prompt value="false"/><show-instance-url-prompt value="true"/>
+     <show-encryption-checkbox value="true"/><show-db-browse-button value="true"/><authentication-mode value="None"/>`,
+  )
+  expect(shown(model)).toEqual(['instanceurl', 'encryption'])
+  expect(model.classic?.guessed).toEqual([
+    'show-instance-url-prompt',
+    'show-encryption-checkbox',
+    'show-db-browse-button (left out here)',
+  ])
 })
 
 test.each([

@@ -36,6 +36,8 @@ export function dialogModelOf(connector: Connector): DialogModel {
     fields: isFields ? readFields(connector, oauthConfigs) : (classic?.fields ?? []),
     classic: isFields ? undefined : classic?.dialog,
     hasInitialSql: capability(manifest, 'CAP_SUPPORTS_INITIAL_SQL') === 'yes',
+    impersonates: capability(manifest, 'CAP_AUTH_DB_IMPERSONATE') === 'yes',
+    hasMetadata: rootsOf(connector, 'connection-metadata').length > 0,
     oauthConfigs,
     connectionKey: readConnectionKey(connector),
     drivers: readDrivers(connector),

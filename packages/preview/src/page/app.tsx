@@ -1,12 +1,14 @@
-import { useMemo, useState } from 'preact/hooks'
+import { useEffect, useMemo, useState } from 'preact/hooks'
 import type { PreviewContent } from '../content/preview-content.ts'
-import { type DialogInput, untouchedDialog } from '../dialog/dialog-input.ts'
+import type { DialogInput } from '../dialog/dialog-input.ts'
 import { fallbackLanguage, localise } from '../dialog/dialog-texts.ts'
+import type { Release } from './dialog/dialog-props.ts'
 import { DialogWindow } from './dialog/dialog-window.tsx'
 import type { PageEngine } from './engine/page-engine.ts'
 import { FailureNotice } from './failure-notice.tsx'
 import { Panels } from './panels/panels.tsx'
 import type { PreviewApi } from './preview-api.ts'
+import { shownInAddress } from './shown-in-address.ts'
 import { Toolbar } from './toolbar.tsx'
 import { useConnection } from './use-connection.ts'
 import { useContent } from './use-content.ts'
@@ -35,19 +37,23 @@ interface PreviewProps extends AppProps {
 }
 
 function Preview({ api, engine, content, trouble }: PreviewProps) {
-  const [input, setInput] = useState<DialogInput>(untouchedDialog)
-  const [chosenLanguage, setLanguage] = useState(fallbackLanguage)
+  const [input, setInput] = useState<DialogInput>(() => shownInAddress(location.hash))
+  const [release, setRelease] = useState<Release>('since-2023')
   const connection = useConnection(content, input, engine)
   const { dialog } = content
-  const language = dialog.languages.includes(chosenLanguage) ? chosenLanguage : fallbackLanguage
+  const language = dialog.languages.includes(input.language ?? '') ? (input.language ?? '') : fallbackLanguage
   const textOf = useMemo(() => (text: string) => localise(dialog, language, text), [dialog, language])
   const change = (changes: Partial<DialogInput>): void => setInput((last) => ({ ...last, ...changes }))
+  const fillIn = (next: DialogInput): void => setInput({ ...next, language })
   const title = textOf(dialog.name).text || dialog.className || 'Connector'
+  useEffect(() => {
+    document.title = title
+  }, [title])
   return (
     <>
       <header class="page-head">
         <h1>{title}</h1>
-        <Toolbar {...{ dialog, input, change, language, setLanguage }} />
+        <Toolbar {...{ dialog, input, change, language, release, setRelease }} />
       </header>
       {trouble === undefined ? null : (
         <p class="notice warning" role="status">
@@ -56,8 +62,8 @@ function Preview({ api, engine, content, trouble }: PreviewProps) {
       )}
       {content.failure === undefined ? null : <FailureNotice failure={content.failure} api={api} />}
       <main class="columns">
-        <DialogWindow {...{ dialog, input, change, connection, textOf, language }} />
-        <Panels {...{ api, engine, content, input, setInput, connection }} />
+        <DialogWindow {...{ dialog, input, change, connection, textOf, language, release }} />
+        <Panels {...{ api, engine, content, input, setInput: fillIn, connection, language }} />
       </main>
     </>
   )

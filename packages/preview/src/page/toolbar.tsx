@@ -1,5 +1,6 @@
 import type { DialogInput } from '../dialog/dialog-input.ts'
 import { type DialogModel, platforms } from '../dialog/dialog-model.ts'
+import type { Release } from './dialog/dialog-props.ts'
 import { Choice } from './parts/choice.tsx'
 
 interface ToolbarProps {
@@ -7,7 +8,8 @@ interface ToolbarProps {
   input: DialogInput
   change(changes: Partial<DialogInput>): void
   language: string
-  setLanguage(language: string): void
+  release: Release
+  setRelease(release: Release): void
 }
 
 const VIEWS = [
@@ -19,6 +21,10 @@ const HOSTS = [
   ['desktop', 'Desktop'],
   ['server', 'Server'],
 ] as const
+const RELEASES = [
+  ['since-2023', '2023 and later'],
+  ['before-2023', 'before 2023'],
+] as const
 const PLATFORMS = { win: 'Windows', mac: 'macOS', linux: 'Linux' } as const
 const HIDDEN = [
   ['absent', 'absent'],
@@ -26,10 +32,10 @@ const HIDDEN = [
 ] as const
 
 /** Where and when Tableau shows the dialog. */
-export function Toolbar({ dialog, input, change, language, setLanguage }: ToolbarProps) {
+export function Toolbar({ dialog, input, change, language, release, setRelease }: ToolbarProps) {
   const languages = dialog.languages.length === 0 ? ['en_US'] : dialog.languages
   return (
-    <div class="toolbar" role="toolbar" aria-label="What is shown">
+    <div class="toolbar" role="group" aria-label="What is shown">
       <Choice
         label="View"
         value={input.view}
@@ -47,8 +53,9 @@ export function Toolbar({ dialog, input, change, language, setLanguage }: Toolba
         label="Language"
         value={language}
         options={languages.map((one) => [one, one] as const)}
-        onChange={setLanguage}
+        onChange={(chosen) => change({ language: chosen })}
       />
+      <Choice label="Release" value={release} options={RELEASES} onChange={setRelease} />
       <Choice
         label="Hidden fields are (?)"
         hint="Tableau's documentation does not say what scripts get of fields whose conditions do not hold."

@@ -2,13 +2,17 @@ import { useId, useState } from 'preact/hooks'
 import { initialSqlAttribute } from '../../dialog/connection-attributes.ts'
 import type { FieldState } from '../../dialog/field-values.ts'
 import { DialogFoot } from './dialog-foot.tsx'
-import type { DialogProps } from './dialog-window.tsx'
+import type { DialogProps } from './dialog-props.ts'
+import { DialogTitle } from './dialog-title.tsx'
 import { inputType } from './input-type.ts'
 import { Localised } from './localised.tsx'
+import { NothingAsked } from './nothing-asked.tsx'
+import { OauthChoiceInput } from './oauth-choice-input.tsx'
+import { stay } from './stay.ts'
 
 /** The dialog of a `.tcd` file: labels left of boxes, server and port in one row. */
 export function ClassicWindow(props: DialogProps) {
-  const { dialog, input, connection, textOf } = props
+  const { dialog, input, connection } = props
   const { state } = connection
   const fields = state.tabs.flatMap((tab) => tab.fields)
   const of = (...categories: string[]): FieldState[] =>
@@ -16,17 +20,15 @@ export function ClassicWindow(props: DialogProps) {
   const id = useId()
   const credentials = of('authentication')
   return (
-    <section class="window classic" aria-labelledby={`${id}-title`}>
+    <form class="window classic" aria-labelledby={`${id}-title`} onSubmit={stay}>
       <div class="window-head">
-        <span>{input.view === 'edit' ? 'Edit Connection' : 'New Connection'}</span>
+        <span>{input.view === 'new' ? 'New Connection' : 'Edit Connection'}</span>
         <span class="close" aria-hidden="true">
           ×
         </span>
       </div>
       <div class="window-body">
-        <h2 id={`${id}-title`}>
-          <Localised {...textOf(dialog.name)} /> by <Localised {...textOf(dialog.company)} />
-        </h2>
+        <DialogTitle {...props} id={`${id}-title`} />
         <div class="classic-rows">
           {of('endpoint').map((one) => (
             <ClassicField key={one.field.name} {...props} {...one} />
@@ -37,14 +39,18 @@ export function ClassicWindow(props: DialogProps) {
           {credentials.map((one) => (
             <ClassicField key={one.field.name} {...props} {...one} />
           ))}
+          <OauthChoiceInput {...props} />
           {of('general', 'ssl').map((one) => (
             <ClassicField key={one.field.name} {...props} {...one} />
           ))}
         </div>
+        {input.view === 'reconnect' && fields.length === 0 ? (
+          <NothingAsked authentication={state.authentication} />
+        ) : null}
         {dialog.hasInitialSql && input.view !== 'reconnect' ? <ClassicInitialSql {...props} /> : null}
       </div>
       <DialogFoot {...props} />
-    </section>
+    </form>
   )
 }
 
@@ -67,7 +73,7 @@ function ClassicField(props: DialogProps & FieldState) {
       </div>
     )
   }
-  if (field.groups.length > 0 && dialog.classic?.choice === 'radio') {
+  if (field.valueType === 'selection' && dialog.classic?.choice === 'radio') {
     return (
       <fieldset class="classic-radio">
         <legend>{label}</legend>
@@ -88,7 +94,7 @@ function ClassicField(props: DialogProps & FieldState) {
   return (
     <div class={`classic-row ${field.name}`}>
       <label for={id}>{label}</label>
-      {field.groups.length > 0 ? (
+      {field.valueType === 'selection' ? (
         <select id={id} value={value} onChange={({ currentTarget }) => enter(currentTarget.value)}>
           {options.map((option) => (
             <option key={option.value} value={option.value}>
@@ -112,7 +118,6 @@ function ClassicField(props: DialogProps & FieldState) {
 
 function ClassicInitialSql({ input, change }: DialogProps) {
   const [isOpen, setOpen] = useState(false)
-  const id = useId()
   return (
     <div class="classic-sql">
       <button type="button" class="link" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
@@ -120,7 +125,6 @@ function ClassicInitialSql({ input, change }: DialogProps) {
       </button>
       {isOpen ? (
         <textarea
-          id={id}
           rows={5}
           aria-label="Initial SQL"
           value={input.values[initialSqlAttribute] ?? ''}

@@ -1,27 +1,21 @@
-import { useState } from 'preact/hooks'
-import type { DialogProps } from './dialog-window.tsx'
+import { useId, useState } from 'preact/hooks'
+import type { DialogProps } from './dialog-props.ts'
 import { Localised } from './localised.tsx'
+import { SafeLink } from './safe-link.tsx'
 
 /** Where to get help, and the button to sign in. */
-export function DialogFoot({ dialog, connection: live, textOf }: DialogProps) {
-  const { canSignIn, authentication } = live.state
+export function DialogFoot(props: DialogProps) {
+  const { canSignIn, authentication } = props.connection.state
   const [pressed, setPressed] = useState(false)
-  const { exception, error } = live.connection ?? {}
+  const { exception, error } = props.connection.connection ?? {}
   return (
     <div class="window-foot">
-      <span class="support">
-        <SafeLink url={dialog.supportLink}>
-          For support, contact <Localised {...textOf(dialog.company)} />.
-        </SafeLink>
-        {dialog.driverDownloadLink === undefined ? null : (
-          <SafeLink url={dialog.driverDownloadLink}>Download the driver</SafeLink>
-        )}
-      </span>
-      <button type="button" class="sign-in" disabled={!canSignIn} onClick={() => setPressed(true)}>
+      {props.release === 'before-2023' ? <SupportLink {...props} /> : <Information {...props} />}
+      <button type="submit" class="sign-in" disabled={!canSignIn} onClick={() => setPressed(true)}>
         Sign In
       </button>
       {pressed && canSignIn ? (
-        <div class="answer" role="status">
+        <div class="answer" role="status" lang="en">
           {exception ??
             (error === undefined
               ? signedIn(authentication)
@@ -35,18 +29,54 @@ export function DialogFoot({ dialog, connection: live, textOf }: DialogProps) {
   )
 }
 
+function SupportLink({ dialog, textOf }: DialogProps) {
+  return (
+    <span class="support">
+      <SafeLink url={dialog.supportLink}>
+        For support, contact <Localised {...textOf(dialog.company)} />.
+      </SafeLink>{' '}
+      <InformationSign />
+    </span>
+  )
+}
+
+/** Newer releases keep the links behind a sign. */
+function Information({ dialog, textOf }: DialogProps) {
+  const [isOpen, setOpen] = useState(false)
+  const id = useId()
+  return (
+    <span class="support">
+      <button
+        type="button"
+        class="information"
+        aria-expanded={isOpen}
+        aria-controls={id}
+        onClick={() => setOpen(!isOpen)}
+      >
+        <InformationSign /> Information and Support
+      </button>
+      <span id={id} class="links" hidden={!isOpen}>
+        <SafeLink url={dialog.supportLink}>
+          For support, contact <Localised {...textOf(dialog.company)} />.
+        </SafeLink>
+        {dialog.driverDownloadLink === undefined ? null : (
+          <SafeLink url={dialog.driverDownloadLink}>Download the driver</SafeLink>
+        )}
+      </span>
+    </span>
+  )
+}
+
+function InformationSign() {
+  return (
+    <span class="information-sign" aria-hidden="true">
+      i
+    </span>
+  )
+}
+
 function signedIn(authentication: string | undefined): string {
   return authentication === 'oauth'
     ? 'Tableau opens the browser to sign in, and connects with the tokens.'
     : 'Tableau hands the connection string to the driver.'
-}
-
-/** A link of the connector's: only to web pages, and without telling them where the click came from. */
-function SafeLink({ url, children }: { url: string | undefined; children: preact.ComponentChildren }) {
-  if (url === undefined || !/^https?:\/\//i.test(url)) return <span>{children}</span>
-  return (
-    <a href={url} target="_blank" rel="noopener noreferrer">
-      {children}
-    </a>
-  )
 }

@@ -1,7 +1,7 @@
 import { useId } from 'preact/hooks'
 import type { FieldState } from '../../dialog/field-values.ts'
 import { validationPattern } from '../../dialog/validation-pattern.ts'
-import type { DialogProps } from './dialog-window.tsx'
+import type { DialogProps } from './dialog-props.ts'
 import { inputType } from './input-type.ts'
 import { Localised } from './localised.tsx'
 
@@ -45,11 +45,11 @@ export function FieldInput(props: FieldInputProps) {
       </label>
       <Control {...props} common={{ ...common, 'aria-required': !field.isOptional }} />
       {isWrong ? (
-        <p id={described} class="field-note">
+        <p id={described} class="field-note" lang="en">
           {problem?.kind === 'pattern' ? `Does not match the validation rule ${field.pattern}` : 'Required'}
         </p>
       ) : difference === undefined ? null : (
-        <p id={described} class="field-note quiet">
+        <p id={described} class="field-note quiet" lang="en">
           {`The validation rule cannot be tried here: a browser does not know ${difference}.`}
         </p>
       )}
@@ -64,7 +64,7 @@ function enter({ field, input, change }: FieldInputProps, value: string): void {
 function Control(props: FieldInputProps & { common: Record<string, unknown> }) {
   const { field, value, options, textOf, common } = props
   const placeholder = textOf(field.placeholder).text
-  if (field.groups.length > 0) {
+  if (field.valueType === 'selection') {
     return (
       <select {...common} value={value} onChange={({ currentTarget }) => enter(props, currentTarget.value)}>
         {options.map((option) => (
@@ -99,7 +99,7 @@ function Control(props: FieldInputProps & { common: Record<string, unknown> }) {
   return (
     <span class="file">
       {textInput}
-      <button type="button" disabled title="Tableau opens a file dialog here; type a path instead.">
+      <button type="button" class="browse" disabled title="Tableau opens a file dialog here; type a path instead.">
         Browse…
       </button>
     </span>

@@ -1,12 +1,11 @@
 import { useId } from 'preact/hooks'
-import type { DialogProps } from './dialog-window.tsx'
-import { Localised } from './localised.tsx'
+import type { DialogProps } from './dialog-props.ts'
 
 /** The drop-down with which users choose one of several OAuth configurations. */
-export function OauthChoiceInput({ connection, change, textOf }: DialogProps) {
+export function OauthChoiceInput({ connection, input, change, textOf }: DialogProps) {
   const id = useId()
   const { oauth } = connection.state
-  if (oauth === undefined) return null
+  if (oauth === undefined || oauth.choices.length < 2 || input.view === 'reconnect') return null
   return (
     <div class="field">
       <label for={id}>OAuth Config Id</label>
@@ -17,7 +16,7 @@ export function OauthChoiceInput({ connection, change, textOf }: DialogProps) {
       >
         {oauth.choices.map(({ id: one, label }) => (
           <option key={one} value={one}>
-            <Localised {...textOf(label)} />
+            {textOf(label).text}
           </option>
         ))}
       </select>

@@ -1,8 +1,7 @@
-import { secretAttributes } from '../../dialog/connection-attributes.ts'
-import { maskSecrets } from '../../dialog/mask-secrets.ts'
 import type { ScriptOutcome } from '../../run/script-outcome.ts'
 import type { ScriptRole } from '../../run/script-program.ts'
 import { CopyButton } from '../parts/copy-button.tsx'
+import { masked, masking } from './masking.ts'
 import { Panel, ValueTable } from './panel.tsx'
 import type { PanelProps } from './panels.tsx'
 
@@ -11,7 +10,7 @@ export function ConnectionPanel(props: PanelProps) {
   const { content, connection: live, showsSecrets } = props
   const { dialog, scripts, scriptFiles } = content
   const { connection, result, state, isRunning } = live
-  const mask = masking(state.attributes, showsSecrets)
+  const mask = masking(dialog, state.attributes, showsSecrets)
   const kind = dialog.isJdbc ? 'JDBC URL' : 'ODBC connection string'
   return (
     <Panel title="Connection">
@@ -50,26 +49,6 @@ export function ConnectionPanel(props: PanelProps) {
       </p>
     </Panel>
   )
-}
-
-/** Puts dots in the place of secrets, unless they are asked for. */
-export function masking(
-  attributes: Readonly<Record<string, string>>,
-  showsSecrets: boolean,
-): (text: string) => string {
-  if (showsSecrets) return (text) => text
-  const secrets = Object.entries(attributes).flatMap(([name, value]) =>
-    secretAttributes.has(name) ? [value] : [],
-  )
-  return (text) => maskSecrets(text, secrets)
-}
-
-/** The values with the mask over each. */
-export function masked(
-  values: Readonly<Record<string, string>>,
-  mask: (text: string) => string,
-): Record<string, string> {
-  return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, mask(value)]))
 }
 
 function Output({ what, shown, text }: { what: string; shown: string; text: string }) {

@@ -12,14 +12,15 @@ export function Panel({ title, children }: { title: ComponentChildren; children:
   )
 }
 
-/** Names and values below each other. */
-export function ValueTable({
-  caption,
-  values,
-}: {
+interface ValueTableProps {
   caption: string
   values: Readonly<Record<string, string>>
-}) {
+  /** What is to be said of a name, behind its value. */
+  noteOn?(name: string): ComponentChildren
+}
+
+/** Names and values below each other. */
+export function ValueTable({ caption, values, noteOn }: ValueTableProps) {
   return (
     <table>
       <caption class="unseen">{caption}</caption>
@@ -27,6 +28,7 @@ export function ValueTable({
         <tr>
           <th scope="col">Name</th>
           <th scope="col">Value</th>
+          {noteOn === undefined ? null : <th scope="col">Where it comes from</th>}
         </tr>
       </thead>
       <tbody>
@@ -34,6 +36,7 @@ export function ValueTable({
           <tr key={name}>
             <th scope="row">{name}</th>
             <td>{value === '' ? <span class="quiet">(empty)</span> : value}</td>
+            {noteOn === undefined ? null : <td class="note">{noteOn(name)}</td>}
           </tr>
         ))}
       </tbody>

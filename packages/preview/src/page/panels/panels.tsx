@@ -5,8 +5,11 @@ import type { PageEngine } from '../engine/page-engine.ts'
 import type { PreviewApi } from '../preview-api.ts'
 import type { LiveConnection } from '../use-connection.ts'
 import { AttributesPanel } from './attributes-panel.tsx'
+import { ChangesPanel } from './changes-panel.tsx'
 import { ConnectionPanel } from './connection-panel.tsx'
 import { FindingsPanel } from './findings-panel.tsx'
+import { KeyPanel } from './key-panel.tsx'
+import { LanguagesPanel } from './languages-panel.tsx'
 import { ScenariosPanel } from './scenarios-panel.tsx'
 
 /** What every panel beside the dialog may need. */
@@ -17,6 +20,7 @@ export interface PanelProps {
   input: DialogInput
   setInput(input: DialogInput): void
   connection: LiveConnection
+  language: string
   /** Whether secrets are shown as they are. */
   showsSecrets: boolean
 }
@@ -26,7 +30,7 @@ export function Panels(props: Omit<PanelProps, 'showsSecrets'>) {
   const [showsSecrets, setShowsSecrets] = useState(false)
   const all = { ...props, showsSecrets }
   return (
-    <div class="panels">
+    <div class="panels" aria-busy={props.connection.isRunning || props.connection.result === undefined}>
       <label class="reveal">
         <input
           type="checkbox"
@@ -37,8 +41,11 @@ export function Panels(props: Omit<PanelProps, 'showsSecrets'>) {
       </label>
       <ConnectionPanel {...all} />
       <AttributesPanel {...all} />
+      <KeyPanel {...all} />
       <ScenariosPanel {...all} />
       <FindingsPanel {...all} />
+      <ChangesPanel {...all} />
+      <LanguagesPanel {...all} />
     </div>
   )
 }
