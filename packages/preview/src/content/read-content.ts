@@ -15,7 +15,12 @@ import type { ScriptTexts } from '../run/script-program.ts'
 import { standInSettings } from '../run/stand-in-settings.ts'
 import type { ScenarioFile } from '../scenarios/scenario.ts'
 import { listedAttributes } from './listed-attributes.ts'
-import { type PreviewChange, type PreviewContent, type PreviewFinding, standInKey } from './preview-content.ts'
+import {
+  type PreviewChange,
+  type PreviewContent,
+  type PreviewFinding,
+  standInKey,
+} from './preview-content.ts'
 import { unreadAttributes } from './unread-attributes.ts'
 
 /** What an adapter knows besides the connector. */

@@ -10,7 +10,13 @@ export class SavedState {
   #connector: Connector | undefined
 
   /** What differs now; undefined where no commit holds the connector. */
-  async changes({ folder, isFolder, connector, source, scripts }: Snapshot): Promise<PreviewChange[] | undefined> {
+  async changes({
+    folder,
+    isFolder,
+    connector,
+    source,
+    scripts,
+  }: Snapshot): Promise<PreviewChange[] | undefined> {
     const saved = isFolder ? await this.#read(folder) : undefined
     const { files } = this.#commit ?? {}
     if (saved === undefined || files === undefined) return undefined
@@ -23,7 +29,8 @@ export class SavedState {
     )
     const changes: PreviewChange[] = []
     for (const change of told) {
-      const text = change.file === undefined || change.kind === 'removed' ? undefined : await textOf(change.file)
+      const text =
+        change.file === undefined || change.kind === 'removed' ? undefined : await textOf(change.file)
       changes.push(previewChange(change, text))
     }
     const isTold = (path: string): boolean => changes.some(({ place }) => place?.file === path)

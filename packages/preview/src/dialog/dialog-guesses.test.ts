@@ -28,7 +28,11 @@ test.each<[string, string, Partial<DialogInput>]>([
   ['window on Server', field('server'), { host: 'server' }],
   ['Server leaves out fields', field('v-a', 'value-type="file"'), { host: 'server' }],
   ['fields that are hidden', choice('v-a', ['x', 'y']) + field('v-b', '', when('v-a', 'y')), {}],
-  ['stands before Advanced', field('v-a', 'category="initial-sql"') + field('v-b', 'category="advanced"'), {}],
+  [
+    'stands before Advanced',
+    field('v-a', 'category="initial-sql"') + field('v-b', 'category="advanced"'),
+    {},
+  ],
   ['without CAP_SUPPORTS_INITIAL_SQL', field('v-a', 'category="initial-sql"'), {}],
   ['match any part', field('v-a', '', '<validation-rule reg-exp="[a-z]"/>'), {}],
   ['passes its validation rule', field('v-a', 'optional="true"', '<validation-rule reg-exp="^a$"/>'), {}],

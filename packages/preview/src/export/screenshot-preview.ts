@@ -42,7 +42,9 @@ export async function screenshotPreview(
   try {
     const browser = await chromium.launch({ executablePath, args: flags() }).catch((cause: unknown) => {
       const reason = cause instanceof Error ? (cause.message.split('\n')[0] ?? '') : String(cause)
-      throw new TacosmithError('environment', `${executablePath} does not start: ${visibleLine(reason)}`, { cause })
+      throw new TacosmithError('environment', `${executablePath} does not start: ${visibleLine(reason)}`, {
+        cause,
+      })
     })
     try {
       const context = await browser.newContext({

@@ -49,7 +49,7 @@ export class ClassicConfig {
   /** What prompts ask for, each with its attribute; those that are disabled are left out. */
   prompts(
     prompts: readonly [prompt: string, attribute: string][],
-    category: DialogField["category"],
+    category: DialogField['category'],
   ): DialogField[] {
     return prompts.flatMap(([prompt, attribute]): DialogField[] => {
       const element = this.setting(prompt)

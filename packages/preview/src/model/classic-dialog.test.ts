@@ -5,8 +5,11 @@ import { dialogState } from '../dialog/dialog-state.ts'
 import { connectorWith } from '../testing/preview-fixture.ts'
 import { dialogModelOf } from './dialog-model-of.ts'
 
-/** A connector with an old dialog. */
-async function classic(config: string): Promise<DialogModel> {
+const noServer = '<server-prompt value="" enabled="false"/>'
+
+/** A connector with an old dialog, which asks for no server unless these settings do. */
+async function classic(settings: string, server = noServer): Promise<DialogModel> {
+  const config = settings + (settings.includes('server-prompt') ? '' : server)
   const connector = await connectorWith({
     'manifest.xml': `<connector-plugin class="brook" superclass="jdbc" plugin-version="1.0.0" name="Brook" version="18.1">
   <vendor-information><company name="Brook Works"/><support-link url="https://brook.example"/></vendor-information>
@@ -36,6 +39,13 @@ test('draws what its prompts ask for, in the order of the dialog', async () => {
     placeholder: 'Optional',
   })
   expect(model.fields.find(({ name }) => name === 'port')?.defaultValue).toBe('7800')
+})
+
+test('asks for the server where nothing is said about it', async () => {
+  const model = await classic('<port-prompt value="Port:"/>', '')
+  expect(shown(model).slice(0, 2)).toEqual(['server', 'port'])
+  expect(model.fields[0]?.label).toBe('Server:')
+  expect(model.classic?.guessed).toEqual(['a field Server without a server-prompt'])
 })
 
 describe('the way to sign in', () => {

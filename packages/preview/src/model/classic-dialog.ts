@@ -37,6 +37,7 @@ export function readClassicDialog(
       choice: signIn.choice,
       guessed: [
         ...signIn.guessed,
+        ...(config.has('server-prompt') ? [] : ['a field Server without a server-prompt']),
         ...GUESSED.filter((name) => config.isOn(name)),
         ...NOT_DRAWN.filter((name) => config.has(name) && !config.isOff(name)).map(
           (name) => `${name} (left out here)`,
@@ -44,6 +45,7 @@ export function readClassicDialog(
       ],
     },
     fields: [
+      ...serverByItself(config),
       ...config.prompts(PROMPTS, 'endpoint').filter(({ name }) => isPrompted(config, name)),
       ...instanceUrl(config),
       ...signIn.fields(),
@@ -51,6 +53,11 @@ export function readClassicDialog(
       ...checkBoxes(config),
     ],
   }
+}
+
+/** Public connectors that need a server have no prompt for it, so that Tableau has to ask by itself. */
+function serverByItself(config: ClassicConfig): DialogField[] {
+  return config.has('server-prompt') ? [] : [{ ...plainField('server', 'Server:'), category: 'endpoint' }]
 }
 
 function isPrompted(config: ClassicConfig, name: string): boolean {

@@ -35,7 +35,8 @@ const HIDDEN = [
 export function Toolbar({ dialog, input, change, language, release, setRelease }: ToolbarProps) {
   const languages = dialog.languages.length === 0 ? ['en_US'] : dialog.languages
   return (
-    <div class="toolbar" role="group" aria-label="What is shown">
+    <fieldset class="toolbar">
+      <legend class="unseen">What is shown</legend>
       <Choice
         label="View"
         value={input.view}
@@ -66,7 +67,7 @@ export function Toolbar({ dialog, input, change, language, release, setRelease }
       <button type="button" class="plain" onClick={() => change({ values: {} })}>
         Reset values
       </button>
-    </div>
+    </fieldset>
   )
 }
 

@@ -25,7 +25,7 @@ export interface TestPageOptions {
   dark?: boolean
 }
 
-/** Opens a page; the browser ends with the tests of the file. */
+/** Opens a page; see {@link endBrowserWithFile}. */
 export async function newTestPage({ width = 1200, dark = false }: TestPageOptions = {}): Promise<TestPage> {
   browser ??= chromium.launch({ executablePath: chromiumPath ?? '', args: FLAGS })
   const context = await (await browser).newContext({
@@ -38,7 +38,7 @@ export async function newTestPage({ width = 1200, dark = false }: TestPageOption
   const complaints: string[] = []
   page.on('pageerror', ({ message }) => complaints.push(message))
   page.on('console', (message) => {
-    if (message.type() === 'error') complaints.push(message.text())
+    complaints.push(`${message.type()}: ${message.text()}`)
   })
   const hosts = new Set<string>()
   page.on('request', (request) => {
@@ -48,7 +48,10 @@ export async function newTestPage({ width = 1200, dark = false }: TestPageOption
   return { page, complaints, hosts }
 }
 
-afterAll(async () => {
-  await (await browser)?.close()
-  browser = undefined
-})
+/** Ends the browser with the file; each file with a page calls it, since files share their modules. */
+export function endBrowserWithFile(): void {
+  afterAll(async () => {
+    await (await browser)?.close()
+    browser = undefined
+  })
+}

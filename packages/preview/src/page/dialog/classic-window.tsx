@@ -33,9 +33,7 @@ export function ClassicWindow(props: DialogProps) {
           {of('endpoint').map((one) => (
             <ClassicField key={one.field.name} {...props} {...one} />
           ))}
-        </div>
-        {credentials.length === 0 ? null : <p>Enter information to sign in to the database:</p>}
-        <div class="classic-rows">
+          {credentials.length === 0 ? null : <p>Enter information to sign in to the database:</p>}
           {credentials.map((one) => (
             <ClassicField key={one.field.name} {...props} {...one} />
           ))}

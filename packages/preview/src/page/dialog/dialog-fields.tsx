@@ -25,6 +25,8 @@ export function DialogFields(props: DialogProps & { fields: readonly FieldState[
 function positionOfOauthChoice(fields: readonly FieldState[]): number {
   const index = fields.findIndex(({ field }) => field.name === 'authentication')
   if (index >= 0) return index + 1
-  const following = fields.findIndex(({ field }) => field.category !== 'endpoint' && field.category !== 'metadata')
+  const following = fields.findIndex(
+    ({ field }) => field.category !== 'endpoint' && field.category !== 'metadata',
+  )
   return following < 0 ? fields.length : following
 }

@@ -99,7 +99,12 @@ function Control(props: FieldInputProps & { common: Record<string, unknown> }) {
   return (
     <span class="file">
       {textInput}
-      <button type="button" class="browse" disabled title="Tableau opens a file dialog here; type a path instead.">
+      <button
+        type="button"
+        class="browse"
+        disabled
+        title="Tableau opens a file dialog here; type a path instead."
+      >
         Browse…
       </button>
     </span>

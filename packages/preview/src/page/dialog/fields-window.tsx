@@ -24,7 +24,9 @@ export function FieldsWindow(props: DialogProps) {
         <span class="close" aria-hidden="true">
           ×
         </span>
-        {isTabbed ? <DialogTabs {...{ state, id }} chosen={tab?.name ?? 'general'} choose={setChosen} /> : null}
+        {isTabbed ? (
+          <DialogTabs {...{ state, id }} chosen={tab?.name ?? 'general'} choose={setChosen} />
+        ) : null}
       </div>
       <div
         class="window-body"

@@ -8,7 +8,10 @@ export function tooLongTexts(drawn: HTMLElement): string[] {
   const labels = [...drawn.querySelectorAll<HTMLElement>('h2, .field > label, .classic-row > label')]
   const inputs = [...drawn.querySelectorAll<HTMLInputElement | HTMLSelectElement>('input, select')]
   const found = [
-    ...labels.slice(0, MAXIMUM).filter(isWrapped).map(({ textContent }) => textContent ?? ''),
+    ...labels
+      .slice(0, MAXIMUM)
+      .filter(isWrapped)
+      .map(({ textContent }) => textContent ?? ''),
     ...inputs.slice(0, MAXIMUM).flatMap(longTextsIn),
   ]
   return [...new Set(found)]

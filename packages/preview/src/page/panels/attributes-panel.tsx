@@ -49,7 +49,7 @@ function AttributeNote({ content, api, name }: PanelProps & { name: string }) {
   ]
   return (
     <>
-      {place === undefined ? null : <PlaceLink place={place} api={api} />}
+      {place === undefined ? null : <PlaceLink place={place} api={api} isShort />}
       {notes.map((note) => (
         <span key={note} class="tag">
           {note}
@@ -59,15 +59,7 @@ function AttributeNote({ content, api, name }: PanelProps & { name: string }) {
   )
 }
 
-function NamesList({
-  title,
-  names,
-  api,
-}: {
-  title: string
-  names: readonly PlacedName[]
-  api: PreviewApi
-}) {
+function NamesList({ title, names, api }: { title: string; names: readonly PlacedName[]; api: PreviewApi }) {
   if (names.length === 0) return null
   return (
     <>
@@ -75,7 +67,7 @@ function NamesList({
       <ul class="plain-list" aria-label={title}>
         {names.map(({ name, place }) => (
           <li key={name}>
-            <code>{name}</code> {place === undefined ? null : <PlaceLink place={place} api={api} />}
+            <code>{name}</code> {place === undefined ? null : <PlaceLink place={place} api={api} isShort />}
           </li>
         ))}
       </ul>

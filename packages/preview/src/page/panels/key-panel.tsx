@@ -16,7 +16,7 @@ export function KeyPanel({ content, connection: { state }, showsSecrets, api }: 
           values={masked(state.connectionKey, mask)}
           noteOn={(name) => {
             const place = listed.find((one) => one.name === name)?.place
-            return place === undefined ? null : <PlaceLink place={place} api={api} />
+            return place === undefined ? null : <PlaceLink place={place} api={api} isShort />
           }}
         />
       ) : (

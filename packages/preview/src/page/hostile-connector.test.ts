@@ -1,0 +1,110 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { describe, expect, onTestFinished, test } from 'vitest'
+import { chromiumPath, endBrowserWithFile, newTestPage } from '../testing/chromium.ts'
+import { openPage, settled } from '../testing/open-page.ts'
+import { serveConnector } from '../testing/served-connector.ts'
+
+endBrowserWithFile()
+
+const markup = '<img src=x onerror="window.evil=1"><script>window.evil=1</script>'
+const escaped = markup.replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
+
+/** Markup wherever a connector has texts. */
+const hostile = {
+  'manifest.xml': `<connector-plugin class="brook" superclass="jdbc" plugin-version="1.0.0" name="${escaped}" version="18.1">
+  <vendor-information><company name="${escaped}"/><support-link url="javascript:window.evil=1"/>
+  <driver-download-link url="data:text/html,${escaped}"/></vendor-information>
+  <connection-fields file="connection-fields.xml"/><connection-resolver file="connection-resolver.tdr"/></connector-plugin>`,
+  'connection-fields.xml': `<connection-fields>
+  <field name="server" label="${escaped}" value-type="string" default-value="${escaped}" placeholder="${escaped}">
+  <validation-rule reg-exp="${escaped}$^"/></field>
+  <field name="v-a" label="v-a" value-type="selection"><selection-group><option label="${escaped}" value="${escaped}"/></selection-group></field>
+  <field name="v-b" label="@string/${escaped.replaceAll('/', '')}/" value-type="boolean"/>
+  </connection-fields>`,
+  'connectionBuilder.js': `(function builder(attr) { return connectionHelper.ThrowTableauException(${JSON.stringify(markup)}) })`,
+  'connectionProperties.js': `(function properties(attr) { logging.log(${JSON.stringify(markup)}); throw new Error(${JSON.stringify(markup)}) })`,
+}
+
+describe.skipIf(chromiumPath === undefined)('a connector that means ill', () => {
+  test.each(['new', 'reconnect'])('is text and nothing else, in the view %s', async (view) => {
+    const tested = await openPage(hostile, { hash: `#view=${view}` })
+    const { page } = tested
+    await expect.poll(() => page.locator('.panels').textContent()).toContain('<img src=x')
+    await settled(tested)
+    await page.getByText('Information and Support').click()
+    expect(await page.evaluate(() => (globalThis as { evil?: number }).evil)).toBeUndefined()
+    expect(await page.locator('img, #preview script, iframe, object').count()).toBe(0)
+    const links = await page.locator('a').evaluateAll((all) => all.map((link) => link.getAttribute('href')))
+    expect(links.filter((href) => !href?.startsWith('https://'))).toEqual([])
+    expect([...tested.hosts]).toEqual([new URL(tested.address).host])
+    expect(tested.complaints).toEqual([])
+  })
+
+  test('reaches nothing of the page from its scripts', async () => {
+    const { page } = await openPage({
+      'connectionBuilder.js': `(function builder(attr) {
+        var seen = ['window', 'document', 'self', 'fetch', 'XMLHttpRequest', 'postMessage', 'importScripts', 'WebSocket', 'setTimeout', 'process', 'require']
+          .filter(function (name) { return (0, eval)('typeof ' + name) !== 'undefined' })
+        return ['jdbc:x:sees ' + seen.join() + '.' + (this === undefined || Object.keys(this).join())]
+      })`,
+    })
+    const output = page.locator('.connection-text')
+    await output.waitFor()
+    expect(await output.textContent()).toMatch(/^jdbc:x:sees \./)
+  })
+
+  test('with a rule that takes for ever keeps the page alive', async () => {
+    const tested = await openPage({
+      'connection-fields.xml': `<connection-fields><field name="server" label="Host" value-type="string"><validation-rule reg-exp="^(a+)+$"/></field></connection-fields>`,
+    })
+    const { page } = tested
+    await page.getByLabel('Host').fill(`${'a'.repeat(60)}!`)
+    await settled(tested)
+    await page.getByLabel('Host').fill('B')
+    await page.getByText('Does not match').waitFor()
+  })
+})
+
+test.skipIf(chromiumPath === undefined)('a page of another origin gets nothing', async () => {
+  const served = await serveConnector()
+  const foreign = createServer((_, response) => {
+    response.setHeader('content-type', 'text/html')
+    response.end('<!doctype html><title>elsewhere</title><link rel="icon" href="data:,">')
+  })
+  await new Promise<void>((resolve) => foreign.listen(0, '127.0.0.1', resolve))
+  onTestFinished(() => void foreign.close())
+  const { page } = await newTestPage()
+  await page.goto(`http://127.0.0.1:${(foreign.address() as AddressInfo).port}/`)
+  const results = await page.evaluate(async (address) => {
+    const tried = async (work: () => Promise<unknown>): Promise<string> =>
+      await work().then(
+        (value) => String(value),
+        () => 'refused',
+      )
+    const loaded = (element: HTMLElement, attribute: string): Promise<unknown> =>
+      new Promise((resolve, reject) => {
+        element.addEventListener('load', () => resolve('loaded'))
+        element.addEventListener('error', reject)
+        element.setAttribute(attribute, `${address}page.js`)
+        document.body.append(element)
+      })
+    return [
+      await tried(async () => await (await fetch(`${address}content.json`)).text()),
+      await tried(async () => (await fetch(`${address}content.json`, { mode: 'no-cors' })).type),
+      await tried(
+        async () =>
+          (
+            await fetch(`${address}open-editor`, {
+              method: 'POST',
+              mode: 'no-cors',
+              body: '{"file":"manifest.xml"}',
+            })
+          ).type,
+      ),
+      await tried(() => loaded(document.createElement('script'), 'src')),
+    ]
+  }, served.address)
+  expect(results).toEqual(['refused', 'refused', 'refused', 'refused'])
+  expect(served.opened).toEqual([])
+})
