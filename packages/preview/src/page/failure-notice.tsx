@@ -1,4 +1,5 @@
 import type { PreviewFailure } from '../content/preview-content.ts'
+import { CodeFrame } from './parts/code-frame.tsx'
 import { PlaceLink } from './parts/place-link.tsx'
 import type { PreviewApi } from './preview-api.ts'
 
@@ -15,7 +16,7 @@ export function FailureNotice({ failure, api }: { failure: PreviewFailure; api: 
         )}
         {message}
       </p>
-      {frame === undefined ? null : <pre>{frame}</pre>}
+      {frame === undefined ? null : <CodeFrame frame={frame} />}
       {help === undefined ? null : <p>{help}</p>}
       <p class="quiet">Below is the connector as it was before.</p>
     </section>

@@ -1,5 +1,6 @@
 import type { ScriptOutcome } from '../../run/script-outcome.ts'
 import type { ScriptRole } from '../../run/script-program.ts'
+import { CodeFrame } from '../parts/code-frame.tsx'
 import { CopyButton } from '../parts/copy-button.tsx'
 import { masked, masking } from './masking.ts'
 import { Panel, ValueTable } from './panel.tsx'
@@ -84,7 +85,7 @@ function OutcomeNotes({ file, outcome, mask }: OutcomeNotesProps) {
       {log.length === 0 ? null : (
         <>
           <h3>Log of {file}</h3>
-          <pre>{log.map(mask).join('\n')}</pre>
+          <CodeFrame frame={log.map(mask).join('\n')} />
         </>
       )}
     </>

@@ -1,4 +1,5 @@
 import type { PreviewFinding } from '../../content/preview-content.ts'
+import { CodeFrame } from '../parts/code-frame.tsx'
 import { PlaceLink } from '../parts/place-link.tsx'
 import type { PreviewApi } from '../preview-api.ts'
 import { Panel } from './panel.tsx'
@@ -53,7 +54,7 @@ function Finding({ finding, api }: { finding: PreviewFinding; api: PreviewApi })
           </a>
         )}
       </p>
-      {frame === undefined ? null : <pre>{frame}</pre>}
+      {frame === undefined ? null : <CodeFrame frame={frame} />}
       {help === undefined ? null : <p class="quiet">{help}</p>}
     </li>
   )
