@@ -51,6 +51,7 @@ describe.skipIf(chromiumPath === undefined)('nothing serious hinders anybody', (
         await tab.click()
         expect(await seriousFaults(page)).toEqual([])
       }
+      expect(tested.complaints).toEqual([])
     })
   }
 

@@ -21,6 +21,7 @@ const hostile = {
   <validation-rule reg-exp="${escaped}$^"/></field>
   <field name="v-a" label="v-a" value-type="selection"><selection-group><option label="${escaped}" value="${escaped}"/></selection-group></field>
   <field name="v-b" label="@string/${escaped.replaceAll('/', '')}/" value-type="boolean"/>
+  <field name="password" label="${escaped}" value-type="string" secure="true"/>
   </connection-fields>`,
   'connectionBuilder.js': `(function builder(attr) { return connectionHelper.ThrowTableauException(${JSON.stringify(markup)}) })`,
   'connectionProperties.js': `(function properties(attr) { logging.log(${JSON.stringify(markup)}); throw new Error(${JSON.stringify(markup)}) })`,

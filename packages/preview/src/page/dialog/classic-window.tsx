@@ -4,9 +4,9 @@ import type { FieldState } from '../../dialog/field-values.ts'
 import { DialogFoot } from './dialog-foot.tsx'
 import type { DialogProps } from './dialog-props.ts'
 import { DialogTitle } from './dialog-title.tsx'
+import { HiddenUser } from './hidden-user.tsx'
 import { inputType } from './input-type.ts'
 import { Localised } from './localised.tsx'
-import { NothingAsked } from './nothing-asked.tsx'
 import { OauthChoiceInput } from './oauth-choice-input.tsx'
 import { stay } from './stay.ts'
 
@@ -29,6 +29,7 @@ export function ClassicWindow(props: DialogProps) {
       </div>
       <div class="window-body">
         <DialogTitle {...props} id={`${id}-title`} />
+        {input.view === 'reconnect' ? <HiddenUser /> : null}
         <div class="classic-rows">
           {of('endpoint').map((one) => (
             <ClassicField key={one.field.name} {...props} {...one} />
@@ -42,9 +43,6 @@ export function ClassicWindow(props: DialogProps) {
             <ClassicField key={one.field.name} {...props} {...one} />
           ))}
         </div>
-        {input.view === 'reconnect' && fields.length === 0 ? (
-          <NothingAsked authentication={state.authentication} />
-        ) : null}
         {dialog.hasInitialSql && input.view !== 'reconnect' ? <ClassicInitialSql {...props} /> : null}
       </div>
       <DialogFoot {...props} />

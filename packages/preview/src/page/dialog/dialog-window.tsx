@@ -3,6 +3,7 @@ import { ClassicWindow } from './classic-window.tsx'
 import type { DialogProps } from './dialog-props.ts'
 import { FieldsWindow } from './fields-window.tsx'
 import { Guesses } from './guesses.tsx'
+import { NothingAsked } from './nothing-asked.tsx'
 import { TooLongTexts } from './too-long-texts.tsx'
 
 /** The connection dialog as Tableau draws it, and below it what is not as sure as it looks. */
@@ -21,10 +22,21 @@ export function DialogWindow(props: DialogProps) {
   return (
     <section class="dialog-area" aria-label="Connection dialog">
       <div ref={drawn} lang={language.replace('_', '-')}>
-        {dialog.form === 'classic' ? <ClassicWindow {...props} /> : <FieldsWindow {...props} />}
+        {asksNothing(props) ? (
+          <NothingAsked authentication={props.connection.state.authentication} />
+        ) : dialog.form === 'classic' ? (
+          <ClassicWindow {...props} />
+        ) : (
+          <FieldsWindow {...props} />
+        )}
       </div>
       <TooLongTexts drawn={drawn} />
       <Guesses {...props} />
     </section>
   )
+}
+
+/** With some ways to sign in no window comes up when a workbook is opened. */
+function asksNothing({ input, connection: { state } }: DialogProps): boolean {
+  return input.view === 'reconnect' && state.tabs.every(({ fields }) => fields.length === 0)
 }

@@ -6,7 +6,7 @@ import { DialogFoot } from './dialog-foot.tsx'
 import type { DialogProps } from './dialog-props.ts'
 import { DialogTabs } from './dialog-tabs.tsx'
 import { DialogTitle } from './dialog-title.tsx'
-import { NothingAsked } from './nothing-asked.tsx'
+import { HiddenUser } from './hidden-user.tsx'
 import { stay } from './stay.ts'
 
 /** The dialog of a connection-fields file: title and tabs on grey, and fields below each other. */
@@ -36,11 +36,9 @@ export function FieldsWindow(props: DialogProps) {
           'aria-labelledby': `${id}-tab-${tab?.name}`,
         })}
       >
+        {isTabbed ? null : <HiddenUser />}
         <DialogFields {...props} fields={tab?.fields ?? []} />
         {tab?.name === 'initial-sql' && dialog.hasInitialSql ? <InitialSql {...props} /> : null}
-        {input.view === 'reconnect' && tab?.fields.length === 0 ? (
-          <NothingAsked authentication={state.authentication} />
-        ) : null}
       </div>
       <DialogFoot {...props} />
     </form>
