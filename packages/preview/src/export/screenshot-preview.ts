@@ -16,6 +16,8 @@ export interface ScreenshotOptions {
   chromium?: string
   /** `page`: with what stands beside the dialog. Default `dialog`. */
   part?: 'dialog' | 'page'
+  /** What is filled in, by field; others have their defaults. */
+  values?: Readonly<Record<string, string>>
   /** Of the page; the dialog is always light. Default `light`. */
   theme?: 'light' | 'dark'
 }
@@ -34,7 +36,7 @@ const MILLISECONDS = 30_000
 export async function screenshotPreview(
   content: PreviewContent,
   folder: string,
-  { chromium: named, part = 'dialog', theme = 'light' }: ScreenshotOptions = {},
+  { chromium: named, part = 'dialog', theme = 'light', values = {} }: ScreenshotOptions = {},
 ): Promise<string[]> {
   const { chromium } = await loadPlaywright()
   const executablePath = await findChromium(named)
@@ -53,7 +55,7 @@ export async function screenshotPreview(
       })
       const page = await context.newPage()
       page.setDefaultTimeout(MILLISECONDS)
-      const pictures = new Pictures(page, server.address, folder, part)
+      const pictures = new Pictures(page, server.address, folder, { part, values })
       const { languages } = content.dialog
       for (const language of languages.length === 0 ? [fallbackLanguage] : languages) {
         for (const view of VIEWS) await pictures.take(view, language)
@@ -72,19 +74,26 @@ class Pictures {
   readonly #page: Page
   readonly #address: string
   readonly #folder: string
-  readonly #part: 'dialog' | 'page'
+  readonly #options: Required<Pick<ScreenshotOptions, 'part' | 'values'>>
 
-  constructor(page: Page, address: string, folder: string, part: 'dialog' | 'page') {
+  constructor(
+    page: Page,
+    address: string,
+    folder: string,
+    options: Required<Pick<ScreenshotOptions, 'part' | 'values'>>,
+  ) {
     this.#page = page
     this.#address = address
     this.#folder = folder
-    this.#part = part
+    this.#options = options
   }
 
   async take(view: DialogView, language: string): Promise<void> {
     const page = this.#page
     await page.goto('about:blank')
-    await page.goto(`${this.#address}#${new URLSearchParams({ view, language })}`)
+    const values = Object.entries(this.#options.values).map(([name, value]) => [`field.${name}`, value])
+    const shown = new URLSearchParams({ view, language, ...Object.fromEntries(values) })
+    await page.goto(`${this.#address}#${shown}`)
     await page.locator('.panels[aria-busy="false"]').waitFor()
     const tabs = await page.getByRole('tab').all()
     await this.#save(`${view}-${language}.png`)
@@ -96,7 +105,7 @@ class Pictures {
   }
 
   async #save(name: string): Promise<void> {
-    const shown = this.#part === 'page' ? this.#page : this.#page.locator('.window, .notice').first()
+    const shown = this.#options.part === 'page' ? this.#page : this.#page.locator('.window, .notice').first()
     const bytes = await shown.screenshot({ animations: 'disabled', caret: 'hide' })
     await writeFileWhole(join(this.#folder, name), bytes)
     this.files.push(name)

@@ -43,7 +43,10 @@ describe.skipIf(chromiumPath === undefined)('languages', () => {
   })
 
   test('stay as chosen when the page is opened with them', async () => {
-    const { page } = await openPage(fullFiles, { hash: '#language=de_DE&view=edit&host=server' })
+    const hash = '#language=de_DE&view=edit&host=server&platform=nowhere&field.username=ann'
+    const { page } = await openPage(fullFiles, { hash })
+    expect(await page.getByLabel('username').inputValue()).toBe('ann')
+    expect(await page.getByLabel('Platform').inputValue()).toBe('win')
     expect(await page.locator('.window h2').textContent()).toBe('Bach by Brook Works')
     expect(await page.getByLabel('View').inputValue()).toBe('edit')
     expect(await page.getByLabel('Tableau', { exact: true }).inputValue()).toBe('server')
