@@ -143,7 +143,7 @@ export default {
       name: 'only-named-modules-of-the-preview-start-programs',
       comment: 'One asks git for the last commit; the editor is opened by a library.',
       severity: 'error',
-      from: { path: '^packages/preview/src/', pathNot: ['/content/git-files\\.ts$', tests] },
+      from: { path: '^packages/preview/src/', pathNot: ['/content/git-files\\.ts$', '/testing/', tests] },
       to: { path: '^(node:)?child_process$' },
     },
     {

@@ -17,10 +17,10 @@ export {
   refreshExistingTypes,
   refreshTypesOfScripts,
 } from './build/attribute-types-step.ts'
+export { attributesRead } from './build/attributes-read.ts'
 export type { BuildStep, OnBuildStep, TacoSignature } from './build/build-result.ts'
 export { buildSnapshot } from './build/build-snapshot.ts'
 export { buildTarget, expectedFileName } from './build/build-target.ts'
-export { attributesRead } from './build/attributes-read.ts'
 export {
   developmentCertificate,
   exportCertificate,

@@ -12,6 +12,8 @@ export interface PreviewContent {
   scripts: ScriptTexts
   /** What each role's script is built from, as authors know it. */
   scriptFiles: Partial<Record<ScriptRole, string>>
+  /** The scripts that are built, so that their lines are not those of the file that people wrote. */
+  builtScripts: ScriptRole[]
   /** The texts that put stand-ins for Tableau's globals in place, by platform and product: `win-desktop`. */
   standIns: Record<string, string>
   /** The name of the error that `ThrowTableauException` gives. */

@@ -43,6 +43,7 @@ export async function readContent(
     dialog,
     scripts: await scriptTexts(snapshot, built),
     scriptFiles: Object.fromEntries(snapshot.scripts.map(({ role, sourcePath }) => [role, sourcePath])),
+    builtScripts: snapshot.modules.map(({ role }) => role),
     standIns: standInTexts(dialog),
     exceptionName: tableauExceptionName,
     findings: report.diagnostics.map((finding) => previewFinding(finding, readSource)),

@@ -9,7 +9,7 @@ import { FailureNotice } from './failure-notice.tsx'
 import { Panels } from './panels/panels.tsx'
 import type { PreviewApi } from './preview-api.ts'
 import { shownInAddress } from './shown-in-address.ts'
-import { Toolbar } from './toolbar.tsx'
+import { forView, Toolbar } from './toolbar.tsx'
 import { useConnection } from './use-connection.ts'
 import { useContent } from './use-content.ts'
 
@@ -37,7 +37,7 @@ interface PreviewProps extends AppProps {
 }
 
 function Preview({ api, engine, content, trouble }: PreviewProps) {
-  const [input, setInput] = useState<DialogInput>(() => shownInAddress(location.hash))
+  const [input, setInput] = useState<DialogInput>(() => firstInput(content))
   const [release, setRelease] = useState<Release>('since-2023')
   const connection = useConnection(content, input, engine)
   const { dialog } = content
@@ -67,4 +67,9 @@ function Preview({ api, engine, content, trouble }: PreviewProps) {
       </main>
     </>
   )
+}
+
+function firstInput({ dialog }: PreviewContent): DialogInput {
+  const asked = shownInAddress(location.hash)
+  return { ...asked, ...forView(asked, dialog, asked.view) }
 }

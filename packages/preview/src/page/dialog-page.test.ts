@@ -125,11 +125,16 @@ describe.skipIf(chromiumPath === undefined)('the page in a browser', () => {
   })
 
   test('shows what a script throws, a script that never ends, and what users are told', async () => {
-    const { page, change } = await openPage({
-      'connectionBuilder.js': "(function builder(attr) { throw new Error('broken ' + attr.port) })",
+    const { page, change, opened } = await openPage({
+      'connectionBuilder.js': "(function builder(attr) {\n  throw new Error('broken ' + attr.port)\n})",
     })
     const panel = page.getByRole('region', { name: 'Connection', exact: true })
     await expect.poll(() => panel.textContent()).toContain('Error: broken 7800')
+    expect(await panel.getByRole('alert').textContent()).toContain(
+      "> 2 |   throw new Error('broken ' + attr.port)",
+    )
+    await panel.getByRole('button', { name: /^connectionBuilder\.js:2:/ }).click()
+    await expect.poll(() => opened[0]).toMatch(/^connectionBuilder\.js:2:\d+$/)
     await change('connectionBuilder.js', '(function builder(attr) { for (;;) {} })')
     await expect.poll(() => panel.textContent(), { timeout: 20_000 }).toContain('did not come to its end')
     await change(

@@ -71,8 +71,8 @@ export function Toolbar({ dialog, input, change, language, release, setRelease }
   )
 }
 
-/** Tableau keeps what was typed, but no secrets. */
-function forView(
+/** What changes with the view: for a connection that exists Tableau has what was typed, but no secrets. */
+export function forView(
   { values }: DialogInput,
   { fields }: DialogModel,
   view: DialogInput['view'],

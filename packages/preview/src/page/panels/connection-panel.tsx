@@ -2,6 +2,8 @@ import type { ScriptOutcome } from '../../run/script-outcome.ts'
 import type { ScriptRole } from '../../run/script-program.ts'
 import { CodeFrame } from '../parts/code-frame.tsx'
 import { CopyButton } from '../parts/copy-button.tsx'
+import { PlaceLink } from '../parts/place-link.tsx'
+import { scriptFrame } from '../parts/script-frame.ts'
 import { masked, masking } from './masking.ts'
 import { Panel, ValueTable } from './panel.tsx'
 import type { PanelProps } from './panels.tsx'
@@ -39,7 +41,7 @@ export function ConnectionPanel(props: PanelProps) {
         </>
       )}
       {(Object.entries(result?.outcomes ?? {}) as [ScriptRole, ScriptOutcome][]).map(([role, outcome]) => (
-        <OutcomeNotes key={role} file={scriptFiles[role] ?? role} outcome={outcome} mask={mask} />
+        <OutcomeNotes key={role} {...props} role={role} outcome={outcome} mask={mask} />
       ))}
       <p class="quiet" aria-live="polite">
         {isRunning
@@ -63,31 +65,54 @@ function Output({ what, shown, text }: { what: string; shown: string; text: stri
   )
 }
 
-interface OutcomeNotesProps {
-  file: string
+interface OutcomeNotesProps extends PanelProps {
+  role: ScriptRole
   outcome: ScriptOutcome
   mask(text: string): string
 }
 
-function OutcomeNotes({ file, outcome, mask }: OutcomeNotesProps) {
+/** What went wrong in a script, and what it logged. */
+function OutcomeNotes(props: OutcomeNotesProps) {
+  const { content, role, outcome, mask } = props
   const { log } = outcome
   return (
     <>
       {outcome.kind === 'error' || outcome.kind === 'endless' ? (
         <div class="notice error" role="alert">
           <p>
-            <code>{file}</code>{' '}
+            <FaultPlace {...props} />{' '}
             {outcome.kind === 'endless' ? 'did not come to its end.' : mask(outcome.message)}
           </p>
+          <FaultFrame {...props} />
           <p class="quiet">Users see a general message; this is in Tableau’s log.</p>
         </div>
       ) : null}
       {log.length === 0 ? null : (
         <>
-          <h3>Log of {file}</h3>
+          <h3>Log of {content.scriptFiles[role] ?? role}</h3>
           <CodeFrame frame={log.map(mask).join('\n')} />
         </>
       )}
+    </>
+  )
+}
+
+/** The line of what people wrote, where it is the one that ran. */
+function FaultPlace({ content, api, role, outcome }: OutcomeNotesProps) {
+  const file = content.scriptFiles[role]
+  if (file === undefined) return <code>{role}</code>
+  const place = outcome.kind === 'error' && !content.builtScripts.includes(role) ? outcome.place : undefined
+  return <PlaceLink place={{ file, ...place }} api={api} />
+}
+
+function FaultFrame({ content, role, outcome }: OutcomeNotesProps) {
+  const text = content.scripts[role]
+  const place = outcome.kind === 'error' ? outcome.place : undefined
+  if (text === undefined || place === undefined) return null
+  return (
+    <>
+      {content.builtScripts.includes(role) ? <p class="quiet">In the script as it is packaged:</p> : null}
+      <CodeFrame frame={scriptFrame(text, place)} />
     </>
   )
 }
