@@ -1,5 +1,6 @@
 // The one module of the preview that runs another program: git, which it asks for the last commit, and nothing else.
 import { spawn } from 'node:child_process'
+import { dirname } from 'node:path'
 
 /** Files as they were in a commit. */
 export interface CommittedFiles {
@@ -59,13 +60,21 @@ function splitBatch(output: Buffer, entries: readonly { path: string }[]): Map<s
   return files
 }
 
-/** What a command prints; undefined where it fails. These commands read objects: no hook, filter or monitor runs. */
+/**
+ * What a command prints; undefined where it fails. These commands only read objects: no hook, filter or monitor of the
+ * repository runs, and where it lacks an object, no transport may fetch it, since a repository names the program for that.
+ */
 function git(folder: string, command: readonly string[], input = ''): Promise<Buffer | undefined> {
   const { GIT_DIR, GIT_WORK_TREE, GIT_INDEX_FILE, GIT_PREFIX, ...environment } = process.env
-  const env = { ...environment, GIT_OPTIONAL_LOCKS: '0', GIT_NO_LAZY_FETCH: '1', GIT_TERMINAL_PROMPT: '0' }
+  const env = {
+    ...environment,
+    ...{ GIT_ALLOW_PROTOCOL: 'none', GIT_NO_LAZY_FETCH: '1' },
+    ...{ GIT_OPTIONAL_LOCKS: '0', GIT_TERMINAL_PROMPT: '0' },
+  }
   return new Promise((resolve) => {
-    const child = spawn('git', command, {
-      ...{ cwd: folder, env, timeout: MILLISECONDS, windowsHide: true },
+    // Windows looks for programs in the present folder first: that of Node holds nobody's git.
+    const child = spawn('git', ['-C', folder, ...command], {
+      ...{ cwd: dirname(process.execPath), env, timeout: MILLISECONDS, windowsHide: true },
       stdio: ['pipe', 'pipe', 'ignore'],
     })
     const pieces: Buffer[] = []

@@ -1,4 +1,5 @@
-import { rm, writeFile } from 'node:fs/promises'
+import { execFileSync } from 'node:child_process'
+import { chmod, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { minimalConnector, replaceIn } from '@tacosmith/test-kit'
 import { expect, test } from 'vitest'
@@ -67,4 +68,38 @@ test('a new commit is the new saved state', async () => {
   commitAll(project)
   live.changed()
   expect((await live.get()).changes).toEqual([])
+})
+
+test.skipIf(process.platform === 'win32')('no program that a repository names is started', async () => {
+  const { project, live } = await serveConnector()
+  commitAll(project)
+  const git = (...command: string[]): string =>
+    execFileSync('git', command, { cwd: project, encoding: 'utf8' }).trim()
+  const blob = git('rev-parse', 'HEAD:connector/manifest.xml')
+  const trap = join(project, 'trap.sh')
+  await writeFile(trap, `#!/bin/sh\ntouch '${project}/caught'\nexit 1\n`)
+  await chmod(trap, 0o755)
+  const settings = {
+    'core.repositoryFormatVersion': '1',
+    'extensions.partialClone': 'origin',
+    'remote.origin.promisor': 'true',
+    'remote.origin.url': 'ssh://nowhere.invalid/x',
+    'protocol.ssh.allow': 'always',
+    'core.sshCommand': trap,
+    'core.fsmonitor': trap,
+    'core.pager': trap,
+  }
+  for (const [name, value] of Object.entries(settings)) git('config', name, value)
+  await rm(join(project, '.git', 'objects', blob.slice(0, 2), blob.slice(2)))
+  live.changed()
+  expect((await live.get()).changes).toBeUndefined()
+  const isCaught = (): Promise<boolean> =>
+    stat(join(project, 'caught')).then(
+      () => true,
+      () => false,
+    )
+  expect(await isCaught()).toBe(false)
+  // The trap works: git alone would fetch what is missing.
+  expect(() => execFileSync('git', ['cat-file', 'blob', blob], { cwd: project, stdio: 'ignore' })).toThrow()
+  expect(await isCaught()).toBe(true)
 })
