@@ -1,12 +1,11 @@
 import { useId, useState } from 'preact/hooks'
 import { initialSqlAttribute } from '../../dialog/connection-attributes.ts'
 import type { FieldState } from '../../dialog/field-values.ts'
+import { ClassicField } from './classic-field.tsx'
 import { DialogFoot } from './dialog-foot.tsx'
 import type { DialogProps } from './dialog-props.ts'
 import { DialogTitle } from './dialog-title.tsx'
 import { HiddenUser } from './hidden-user.tsx'
-import { inputType } from './input-type.ts'
-import { Localised } from './localised.tsx'
 import { OauthChoiceInput } from './oauth-choice-input.tsx'
 import { stay } from './stay.ts'
 
@@ -47,68 +46,6 @@ export function ClassicWindow(props: DialogProps) {
       </div>
       <DialogFoot {...props} />
     </form>
-  )
-}
-
-function ClassicField(props: DialogProps & FieldState) {
-  const { dialog, field, value, options, input, change, textOf } = props
-  const id = useId()
-  const enter = (text: string): void => change({ values: { ...input.values, [field.name]: text } })
-  const label = <Localised {...textOf(field.label)} />
-  if (field.valueType === 'boolean') {
-    const { true: on, false: off } = field.booleanValues
-    return (
-      <div class="classic-row check">
-        <input
-          id={id}
-          type="checkbox"
-          checked={value === on}
-          onChange={({ currentTarget }) => enter(currentTarget.checked ? on : off)}
-        />
-        <label for={id}>{label}</label>
-      </div>
-    )
-  }
-  if (field.valueType === 'selection' && dialog.classic?.choice === 'radio') {
-    return (
-      <fieldset class="classic-radio">
-        <legend>{label}</legend>
-        {options.map((option) => (
-          <label key={option.value}>
-            <input
-              type="radio"
-              name={id}
-              checked={option.value === value}
-              onChange={() => enter(option.value)}
-            />
-            {option.label}
-          </label>
-        ))}
-      </fieldset>
-    )
-  }
-  return (
-    <div class={`classic-row ${field.name}`}>
-      <label for={id}>{label}</label>
-      {field.valueType === 'selection' ? (
-        <select id={id} value={value} onChange={({ currentTarget }) => enter(currentTarget.value)}>
-          {options.map((option) => (
-            <option key={option.value} value={option.value}>
-              {option.label}
-            </option>
-          ))}
-        </select>
-      ) : (
-        <input
-          id={id}
-          {...inputType(field.isSecure)}
-          aria-required={!field.isOptional}
-          placeholder={textOf(field.placeholder).text}
-          value={value}
-          onInput={({ currentTarget }) => enter(currentTarget.value)}
-        />
-      )}
-    </div>
   )
 }
 
