@@ -41,7 +41,7 @@ export async function bundlePackage(entryPoints, { plugins = [], format = 'esm',
       // jszip asks for an old copy of Node's own streams.
       'readable-stream': 'node:stream',
     },
-    external: ['esbuild', 'libxmljs2', 'libxml2-wasm', 'jiti', '@swc/core'],
+    external: ['esbuild', 'libxmljs2', 'libxml2-wasm', 'jiti', '@swc/core', 'playwright-core'],
     ...formats[format],
     ...settings,
   })

@@ -1,5 +1,5 @@
 import type { TacoOptions } from '@tacosmith/core'
-import type { Plugin } from 'vite'
+import type { ConfigEnv, Plugin, UserConfig } from 'vite'
 import { removeVirtualEntry } from './remove-virtual-entry.ts'
 import { virtualEntryHooks } from './virtual-entry.ts'
 import { ViteConnector } from './vite-connector.ts'
@@ -36,8 +36,7 @@ export function tacosmith(options: TacosmithViteOptions = {}): Plugin {
 
   return {
     name: 'tacosmith',
-    // Not in Vitest either, whose server nobody looks at.
-    apply: (_, { command, isPreview }) => command === 'build' || (isPreview !== true && !process.env.VITEST),
+    apply: isWanted,
     // Otherwise each environment would have a plugin of its own, which knows nothing of the others.
     sharedDuringBuild: true,
     ...virtualEntryHooks,
@@ -45,9 +44,8 @@ export function tacosmith(options: TacosmithViteOptions = {}): Plugin {
     config(userConfig, { command, isSsrBuild }) {
       if (command === 'serve') return undefined
       connector.environments.configure(userConfig)
-      return app
-        ? undefined
-        : connector.buildAlone(userConfig, environment ?? (isSsrBuild ? 'ssr' : 'client'))
+      if (app) return undefined
+      return connector.buildAlone(userConfig, environment ?? (isSsrBuild ? 'ssr' : 'client'))
     },
 
     configResolved(config) {
@@ -91,4 +89,9 @@ export function tacosmith(options: TacosmithViteOptions = {}): Plugin {
       await connector.discardEarlier(this.environment)
     },
   }
+}
+
+/** In builds and in the development server; not in that of Vitest, which nobody looks at, nor in `vite preview`. */
+function isWanted(_: UserConfig, { command, isPreview }: ConfigEnv): boolean {
+  return command === 'build' || (isPreview !== true && !process.env.VITEST)
 }

@@ -1,7 +1,7 @@
 import { readFile, symlink } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { PreviewContent } from '@tacosmith/preview'
-import { minimalConnector } from '@tacosmith/test-kit'
+import { minimalConnector, requireOracle } from '@tacosmith/test-kit'
 import { afterEach, describe, expect, it } from 'vitest'
 import { type DevSession, startCommand } from '../testing/dev-session.ts'
 import { inConnectorFolder, type Workplace, workplace } from '../testing/run-cli.ts'
@@ -135,7 +135,16 @@ describe('preview', () => {
     expect(page).toContain('<script src="content.js" defer>')
   })
 
+  it.skipIf(requireOracle('chromium') === undefined)('takes pictures', async () => {
+    place = await workplace(inConnectorFolder(connector))
+    const { exitCode, stderr } = await place.run(['preview', 'connector', '--screenshot', 'pictures'])
+    expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: 'Wrote 3 pictures to pictures\n' })
+    const pictures = (await place.files()).filter((name) => name.startsWith('pictures/'))
+    expect(pictures).toEqual(['edit', 'new', 'reconnect'].map((view) => `pictures/${view}-en_US.png`))
+  })
+
   it.each<[string[], number, string]>([
+    [['connector', '--out', 'a', '--screenshot', 'b'], 2, "option '-o, --out <dir>' cannot be used with"],
     [['nowhere'], 2, 'nowhere does not exist'],
     [['connector', '--port', 'x'], 2, '--port x is no port'],
     [['connector', '--port', '70000'], 2, '--port 70000 is no port'],

@@ -9,9 +9,10 @@ import {
   type PreviewContent,
   previewHandler,
   readContent,
+  screenshotPreview,
   servePreview,
 } from '@tacosmith/preview'
-import { Command } from 'commander'
+import { Command, Option } from 'commander'
 import { openDevProject } from '../dev/dev-project.ts'
 import { type LivePreview, startLivePreview } from '../preview/live-preview.ts'
 import { PreviewProject } from '../preview/preview-project.ts'
@@ -21,6 +22,7 @@ import type { Terminal } from '../terminal/terminal.ts'
 
 interface Flags {
   out?: string
+  screenshot?: string
   port?: string
   open?: boolean
   json?: boolean
@@ -31,6 +33,12 @@ export function previewCommand(terminal: Terminal, finish: (exitCode: number) =>
   return new Command('preview')
     .argument('[path]', 'connector folder, project folder with a tacosmith.config, or .taco file')
     .option('-o, --out <dir>', 'write a folder that shows the dialog from any web server, and exit')
+    .addOption(
+      new Option(
+        '--screenshot <dir>',
+        'write a picture of each view and language, and exit; needs playwright-core and a Chromium',
+      ).conflicts('out'),
+    )
     .option('-p, --port <number>', 'port to serve the page at (default: 4180, or another one if it is taken)')
     .option('--json', 'print the address or the files as one JSON document')
     .addHelpText(
@@ -47,9 +55,11 @@ async function preview(path: string | undefined, flags: Flags, terminal: Termina
   const { cwd } = terminal
   const port = portIn(flags.port)
   const file = await fileAt(path, cwd)
-  if (flags.out !== undefined) {
+  const { out, screenshot } = flags
+  if (out !== undefined || screenshot !== undefined) {
     const content = file === undefined ? await contentOfFolder(path, cwd) : await contentOfTaco(file)
-    return await exportTo(content, flags.out, flags, terminal)
+    const write = out === undefined ? screenshotPreview : exportPreview
+    return await writeInto(out ?? screenshot ?? '', (folder) => write(content, folder), flags, terminal)
   }
   if (file === undefined) return await untilEnded(await startLivePreview(path, cwd, port), flags, terminal)
   const content = await contentOfTaco(file)
@@ -91,16 +101,18 @@ async function contentOfTaco(path: string): Promise<PreviewContent> {
   return await readContent(await new Session({ scripts: { trial: false } }, { source }).read())
 }
 
-async function exportTo(
-  content: PreviewContent,
-  out: string,
+async function writeInto(
+  named: string,
+  write: (folder: string) => Promise<string[]>,
   flags: Flags,
   terminal: Terminal,
 ): Promise<number> {
-  const folder = resolve(terminal.cwd, out)
-  const files = await exportPreview(content, folder)
+  const folder = resolve(terminal.cwd, named)
+  const files = await write(folder)
   if (flags.json) terminal.printResult(`${JSON.stringify({ folder, files }, undefined, 2)}\n`)
-  else terminal.say(`Wrote ${files.length} files to ${visibleLine(out)}; open index.html in a browser.\n`)
+  else if (flags.screenshot !== undefined)
+    terminal.say(`Wrote ${files.length} pictures to ${visibleLine(named)}\n`)
+  else terminal.say(`Wrote ${files.length} files to ${visibleLine(named)}; open index.html in a browser.\n`)
   return exitCodes.fine
 }
 
