@@ -1,6 +1,14 @@
 import { resolve } from 'node:path'
 import { type Secret, type SignOptions, TacosmithError } from '@tacosmith/core'
-import { askSecret, type KeyOptionNames, laidOver, namesOfOptions, writtenAt } from '@tacosmith/core/adapter'
+import {
+  askSecret,
+  currentHost,
+  formatCommand,
+  type KeyOptionNames,
+  laidOver,
+  namesOfOptions,
+  writtenAt,
+} from '@tacosmith/core/adapter'
 import { loadConfig } from '../project/config-file.ts'
 import { secretFlag } from '../terminal/secret-flag.ts'
 
@@ -104,4 +112,12 @@ function refuseKeystoreOptions({ storepass, alias }: CertKeyFlags, file = 'the c
   throw new TacosmithError('usage', `${given.join(' and ')} cannot be combined with sign.signer in ${file}`, {
     help: `The signer names its key itself. Omit ${given.join(' and ')}, or give --keystore FILE to use a keystore instead.`,
   })
+}
+
+/** The command that adds the answer to a new keystore, with the options by which it was made. */
+export function importCommand(keystore: string, { storepass, alias }: CertKeyFlags): string {
+  const words = ['cert', 'import', 'ANSWER', '--keystore', keystore]
+  if (storepass !== undefined) words.push('--storepass', storepass)
+  if (alias !== undefined) words.push('--alias', alias)
+  return formatCommand({ program: 'tacosmith', arguments: words }, currentHost())
 }

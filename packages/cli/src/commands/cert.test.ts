@@ -24,7 +24,7 @@ describe('cert request and import', () => {
       environment,
     )
     expect(made.exitCode).toBe(0)
-    expect(made.stderr).toContain('tacosmith cert import')
+    expect(made.stderr).toContain(`\n  tacosmith cert import ANSWER ${keystore.join(' ')}\n`)
     expect(JSON.parse(made.stdout)).toEqual({
       paths: { keystore: join(place.folder, 'release.p12'), request: join(place.folder, 'release.csr') },
       fingerprints: { publicKey: expect.stringMatching(/^([0-9A-F]{2}:){31}[0-9A-F]{2}$/) },

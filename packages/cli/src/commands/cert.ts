@@ -17,7 +17,7 @@ import { runCommand } from '../program/run-command.ts'
 import type { Terminal } from '../terminal/terminal.ts'
 import { printWarning } from '../texts/deploy-text.ts'
 import { addExportOptions, type ExportFlags, exportFrom } from './cert-export.ts'
-import { type CertKeyFlags, certKey, newPassword, storePassword } from './cert-key.ts'
+import { type CertKeyFlags, certKey, importCommand, newPassword, storePassword } from './cert-key.ts'
 import { type CertResult, printCertResult } from './cert-result.ts'
 
 interface ImportFlags extends CertKeyFlags {
@@ -137,7 +137,7 @@ async function request(flags: RequestFlags, terminal: Terminal): Promise<CertRes
     ...(out === undefined ? {} : { request: out }),
   })
   terminal.say(
-    `Send the request to a certificate authority. Keep the keystore safe: its key exists nowhere else. When the certificate arrives:\n  tacosmith cert import ANSWER --keystore ${relative(terminal.cwd, made.keystore)}\n`,
+    `Send the request to a certificate authority. Keep the keystore safe: its key exists nowhere else. When the certificate arrives:\n  ${importCommand(relative(terminal.cwd, made.keystore), flags)}\n`,
   )
   return {
     paths: { keystore: made.keystore, request: made.request },

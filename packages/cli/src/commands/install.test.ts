@@ -100,7 +100,8 @@ describe('tacosmith install', () => {
         version
         repo/Connectors/brook-1.10.0.taco
         -> Raise plugin-version above 1.10.0, or remove the other one: tacosmith
-           uninstall brook-1.10.0.taco. tacosmith resolve shows the order.
+           uninstall brook-1.10.0.taco --repository repo. tacosmith resolve shows the
+           order.
       warning  Tableau will not load the file while it checks signatures: it is
         unsigned
         -> Run tacosmith verify to see why.

@@ -18,7 +18,7 @@ import { runCommand } from '../program/run-command.ts'
 import type { Progress } from '../terminal/progress.ts'
 import { shownPath } from '../terminal/shown-path.ts'
 import type { Terminal } from '../terminal/terminal.ts'
-import { connectorName, printWarning } from '../texts/deploy-text.ts'
+import { printWarning } from '../texts/deploy-text.ts'
 import { installText } from '../texts/install-text.ts'
 import {
   addPlaceOptions,
@@ -28,6 +28,7 @@ import {
   type TrustFlags,
   targetOf,
 } from './place-options.ts'
+import { reportRivals } from './rival-warnings.ts'
 
 interface Flags extends PlaceFlags, TrustFlags {
   unsigned?: boolean
@@ -90,10 +91,8 @@ async function install(file: string, flags: Flags, terminal: Terminal, progress:
       ? `${JSON.stringify({ ...installation, commands }, null, 2)}\n`
       : installText(installation, commands, terminal),
   )
-  for (const one of installation.targets) {
-    reportRivals(one, installation, terminal)
-    await reportPermissions(one, terminal)
-  }
+  reportRivals(installation, flags, terminal)
+  for (const one of installation.targets) await reportPermissions(one, terminal)
   reportSignature(installation, flags, terminal)
   return exitCodes.fine
 }
@@ -127,36 +126,6 @@ function refuseUnsigned({ unsigned }: Flags, { kind }: InstallTarget): void {
   throw new TacosmithError('usage', '--unsigned does not work with the repository of a user', {
     help: 'Use it with --all-users, --server-dir or --development. Tableau Desktop and Prep Builder load unsigned connectors when started by tacosmith run; --allow-unverified installs one anyway.',
   })
-}
-
-function reportRivals(
-  { outrankedBy, outrankedBefore, outcome, replaced, file }: InstalledFile,
-  { class: className, version }: Installation,
-  terminal: Terminal,
-): void {
-  if (outcome === 'replaced' && replaced?.class !== className) {
-    printWarning({ message: `this file name belonged to ${connectorName(replaced ?? {})}`, file }, terminal)
-  }
-  if (outrankedBefore !== undefined) {
-    printWarning(
-      {
-        message: `Tableau before 2022.2 will load ${connectorName(outrankedBefore)} instead of ${version ?? 'this'}: it takes the first that it comes to`,
-        file: outrankedBefore.file,
-        help: `Remove it if such a release is in use: tacosmith uninstall ${shownPath(basename(outrankedBefore.file), '')}. tacosmith resolve --tableau 2022.1 shows the order.`,
-      },
-      terminal,
-    )
-  }
-  if (outrankedBy === undefined) return
-  const rival = connectorName(outrankedBy)
-  printWarning(
-    {
-      message: `Tableau will load ${rival} instead of ${version ?? 'this'}: it is ${outrankedBy.reason}`,
-      file: outrankedBy.file,
-      help: `Raise plugin-version above ${outrankedBy.version ?? 'it'}, or remove the other one: tacosmith uninstall ${shownPath(basename(outrankedBy.file), '')}. tacosmith resolve shows the order.`,
-    },
-    terminal,
-  )
 }
 
 /** Where Tableau runs as another user, it must be able to read the file. */

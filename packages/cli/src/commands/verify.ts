@@ -68,7 +68,8 @@ async function verify(file: string, flags: Flags, terminal: Terminal, progress: 
     terminal.printResult(`${JSON.stringify(verdict, null, 2)}\n`)
     terminal.say(`${trustLines(trust.sources, terminal.width).join('\n')}\n`)
   } else {
-    terminal.printResult(verdictText(relative(terminal.cwd, path), verdict, trust.sources, terminal))
+    const shown = relative(terminal.cwd, path)
+    terminal.printResult(verdictText(shown, verdict, trust.sources, terminal, flags.for === 'gallery'))
   }
   return verdict.ok ? exitCodes.fine : exitCodes.findings
 }

@@ -10,12 +10,17 @@ const YELLOW = 33
 const BOLD = 1
 const MAXIMUM_WIDTH = 100
 
-/** A verdict for people: the outcome in one line, who signed, whom we trusted, what is wrong and what to do. */
+/**
+ * A verdict for people: the outcome in one line, who signed, whom we trusted, what is wrong and what to do.
+ *
+ * @param isForGallery whether the gallery's requirements were applied, which is told where they are met
+ */
 export function verdictText(
   file: string,
   verdict: Verdict,
   sources: readonly TruststoreSource[],
   terminal: Pick<Terminal, 'colorStdout' | 'width'>,
+  isForGallery = false,
 ): string {
   const width = Math.min(terminal.width, MAXIMUM_WIDTH)
   const paint = (code: number, text: string): string =>
@@ -25,6 +30,9 @@ export function verdictText(
     [
       ...wrap(verdict.tableauLog, width, '  Tableau writes  '),
       ...wrap(jarsignerText(verdict), width, '  jarsigner       '),
+      ...(isForGallery && verdict.ok
+        ? wrap('the signature meets the requirements of Tableau Exchange', width, '  for gallery     ')
+        : []),
     ],
     ...verdict.signers.map((signer, index) => signerLines(verdict, signer, index, width)),
     ...(verdict.entries === undefined ? [] : [entryLines(verdict.entries, verdict.signers, width)]),

@@ -12,7 +12,9 @@ export function serverSettings(
   host: Pick<Host, 'platform'>,
 ): string[] {
   const settings: [key: string, value: string][] = []
-  if (folder !== undefined) settings.push(['native_api.connect_plugins_path', folder])
+  // Tableau's own examples write paths of Windows with slashes.
+  const path = host.platform === 'win32' ? folder?.replaceAll('\\', '/') : folder
+  if (path !== undefined) settings.push(['native_api.connect_plugins_path', path])
   if (unsigned) settings.push(['native_api.disable_verify_connector_plugin_signature', 'true'])
   if (settings.length === 0) return []
   const commands = settings.map(([key, value]) => ['configuration', 'set', '-k', key, '-v', value])

@@ -202,7 +202,7 @@ describe('other places', () => {
       'tsm pending-changes apply',
     ])
     expect(serverSettings({ folder: 'D:\\it is', unsigned: false }, { platform: 'win32' })).toEqual([
-      'tsm configuration set -k native_api.connect_plugins_path -v "D:\\it is"',
+      'tsm configuration set -k native_api.connect_plugins_path -v "D:/it is"',
       'tsm pending-changes apply',
     ])
   })
