@@ -4,6 +4,7 @@
 const fs = require('node:fs')
 const childProcess = require('node:child_process')
 const Module = require('node:module')
+const url = require('node:url')
 const { posix, win32 } = require('node:path')
 
 const { SIMULATED_PLATFORM: platform, SIMULATED_DISK: disk } = process.env
@@ -78,9 +79,11 @@ function pretend() {
   }
   lead(fs.realpathSync, 'native', 1)
   for (const name of ['spawn', 'execFile', 'spawnSync', 'execFileSync']) lead(childProcess, name, 1)
-  Module.syncBuiltinESMExports()
   Object.defineProperty(process, 'platform', { value: platform })
   if (platform !== 'win32') return
+  // Modules are loaded from where they lie on this computer.
+  const { createRequire } = Module
+  Module.createRequire = (from) => createRequire(/^file:/.test(from) ? url.fileURLToPath(from) : here(from))
   const load = Module._load
   const paths = pathsOfBoth()
   Module._load = function loadLed(request, ...rest) {
@@ -89,4 +92,7 @@ function pretend() {
 }
 
 // The threads in which scripts are tried get no variables, and touch no files.
-if (platform !== undefined) pretend()
+if (platform !== undefined) {
+  pretend()
+  Module.syncBuiltinESMExports()
+}

@@ -237,7 +237,7 @@ describe.each(bundlers)('$name', (bundler) => {
         'connectionBuilder.ts': 'import x from "left-out"\nexport default () => [x]',
       })
       expect((await failure({ external: ['left-out'] })).message).toMatch(
-        /connectionBuilder\.ts: cannot find "left-out": the package left-out is not installed/,
+        /connectionBuilder\.ts:1:\d+: cannot find "left-out": the package left-out is not installed/,
       )
     })
   })

@@ -106,7 +106,7 @@ describe.each(majors)('%s', (name, vite) => {
       })
       const error = await failure({ build: { rollupOptions: { external: ['left-out'] } } })
       expect(error.message).toMatch(
-        /connectionBuilder\.ts: cannot find "left-out": the package left-out is not installed/,
+        /connectionBuilder\.ts:1:\d+: cannot find "left-out": the package left-out is not installed/,
       )
     })
   })

@@ -96,7 +96,7 @@ describe.each([
     })
     const { text, status } = await viteBuild(vite, project.root)
     expect(status).toBe(1)
-    const missing = 'connectionBuilder.ts: cannot find "left-out": the package left-out is not installed'
+    const missing = 'connectionBuilder.ts:1:22: cannot find "left-out": the package left-out is not installed'
     expect(timesIn(text, missing)).toBe(1)
     expect(text).toContain('Run npm install --save-dev left-out')
     expect(text).toContain('connectionProperties.ts')
@@ -108,10 +108,10 @@ describe.each([
     [
       'a file that is not there',
       './nowhere',
-      /connectionBuilder\.ts: cannot find "\.\/nowhere": there is no such file/,
+      /connectionBuilder\.ts:1:\d+: cannot find "\.\/nowhere": there is no such file/,
     ],
-    ['what only Node.js has', 'node:fs', /connectionBuilder\.ts: "node:fs" is a Node module/],
-    ['what only Node.js has, by its short name', 'fs', /connectionBuilder\.ts: "fs" is a Node module/],
+    ['what only Node.js has', 'node:fs', /connectionBuilder\.ts:1:\d+: "node:fs" is a Node module/],
+    ['what only Node.js has, by its short name', 'fs', /connectionBuilder\.ts:1:\d+: "fs" is a Node module/],
   ])('refuses a script that imports %s', async (_kind, imported, message) => {
     await start({
       'connectionBuilder.js': undefined,

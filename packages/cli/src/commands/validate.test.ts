@@ -128,6 +128,20 @@ describe('tacosmith validate', () => {
     expect(built.stderr).not.toContain('must be built from')
   })
 
+  it('refuses an import of a file that does not exist, which no bundler finds either', async () => {
+    const lost = {
+      'connectionBuilder.js': undefined,
+      'connectionBuilder.ts': "import { build } from './lib.ts'\nexport default build",
+    }
+    place = await workplace(inConnectorFolder(minimalConnector(lost)))
+    const { exitCode, stdout } = await place.run(['validate'])
+    expect(exitCode).toBe(1)
+    expect(stdout).toContain(
+      'error[script-not-built]: connectionBuilder.ts cannot be built: Could not resolve "./lib.ts"',
+    )
+    expect(stdout).toContain('--> connector/connectionBuilder.ts:1:23')
+  })
+
   it('sets rules, and fails on warnings when told to', async () => {
     const changed = replaceIn(good['dialect.tdd'], 'name="Brook"', 'name="Brook" base="DefaultSQLDialect"')
     place = await workplace(inConnectorFolder(minimalConnector({ 'dialect.tdd': changed })))

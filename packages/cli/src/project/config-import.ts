@@ -4,6 +4,7 @@ import { pathToFileURL } from 'node:url'
 import { defineConfig, TacosmithError } from '@tacosmith/core'
 import { importFresh } from '../program/fresh-module.ts'
 import type { OnInput } from '../program/own-modules.ts'
+import { configFault } from './config-error.ts'
 import { packageManagerOf } from './package-manager.ts'
 
 /**
@@ -19,7 +20,7 @@ export async function importConfig(file: string, onInput: OnInput | undefined): 
       onInput ? importFresh(file, onInput, modules) : importDefault(file, modules),
     )
   } catch (cause) {
-    throw notLoaded(file, cause)
+    throw await notLoaded(file, cause)
   }
 }
 
@@ -51,11 +52,11 @@ function missingPackage(error: unknown): string | undefined {
   return /^Cannot find (?:module|package) '([^'./][^']*)'/.exec(message)?.[1]
 }
 
-function notLoaded(file: string, cause: unknown): TacosmithError {
-  const message = cause instanceof Error ? cause.message : String(cause)
+async function notLoaded(file: string, cause: unknown): Promise<TacosmithError> {
   const missing = missingPackage(cause)
   if (missing === undefined) {
-    return new TacosmithError('usage', `${file} cannot be loaded: ${message.trim()}`, { cause })
+    const { message, place } = await configFault(file, cause)
+    return new TacosmithError('usage', `${file}${place} cannot be loaded: ${message}`, { cause })
   }
   return new TacosmithError('usage', `${file} cannot be loaded: the package ${missing} is not installed`, {
     help: `Run ${installLine(missing, dirname(file))} in ${dirname(file)}.`,

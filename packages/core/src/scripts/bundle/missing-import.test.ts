@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm } from 'node:fs/promises'
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -50,5 +50,16 @@ describe('missingImport', () => {
     const error = missingImport(specifier, join(folder, importer), folder)
     expect(error).toMatchObject({ code: 'script', message })
     expect(error.help).toBeDefined()
+  })
+
+  it('tells where the import is', async () => {
+    const root = await mkdtemp(join(tmpdir(), 'missing-'))
+    try {
+      await writeFile(join(root, 'a.ts'), 'import { b } from \'b-lib\'\nimport { c } from "./c"\n')
+      expect(missingImport('b-lib', join(root, 'a.ts'), root).message).toMatch(/^a\.ts:1:19: cannot find/)
+      expect(missingImport('./c', join(root, 'a.ts'), root).message).toMatch(/^a\.ts:2:19: cannot find/)
+    } finally {
+      await rm(root, { recursive: true })
+    }
   })
 })

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { isBuiltin } from 'node:module'
 import { dirname, join } from 'node:path'
 import { TacosmithError } from '../../errors.ts'
@@ -25,7 +25,8 @@ export function unresolvedImport(specifier: string, folder: string): TacosmithEr
 }
 
 /**
- * The error for an import of a script that cannot be found, for bundlers that would leave it out of the bundle.
+ * The error for an import of a script that cannot be found, with its place, for bundlers that would leave it out of the
+ * bundle.
  *
  * @param importer - The absolute path of the file with the import.
  * @param connectorFolder - The name of the importer is relative to it.
@@ -34,7 +35,23 @@ export function missingImport(specifier: string, importer: string, connectorFold
   const folder = dirname(importer)
   const { message, help } = unresolvedImport(specifier, folder) ?? otherReason(specifier)
   const name = sourceFile(importer, connectorFolder, folder)
-  return new TacosmithError('script', `${name}: ${message}`, help === undefined ? {} : { help })
+  const place = placeOf(specifier, importer)
+  return new TacosmithError('script', `${name}${place}: ${message}`, help === undefined ? {} : { help })
+}
+
+/** `:line:column` of the import in its file, where that can be read; bundlers do not tell it. */
+function placeOf(specifier: string, importer: string): string {
+  let text: string
+  try {
+    text = readFileSync(importer, 'utf8')
+  } catch {
+    return ''
+  }
+  const places = [`'${specifier}'`, `"${specifier}"`].map((quoted) => text.indexOf(quoted))
+  const at = Math.min(...places.filter((place) => place >= 0))
+  if (!Number.isFinite(at)) return ''
+  const lines = text.slice(0, at).split('\n')
+  return `:${lines.length}:${(lines.at(-1)?.length ?? 0) + 1}`
 }
 
 function otherReason(specifier: string): { message: string; help: string } {

@@ -1,0 +1,90 @@
+import { mkdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { CertificateAuthority, startTimestampServer, writePkcs12 } from '@tacosmith/test-kit'
+import { Failure, run } from '../run.mjs'
+import { copyAction, runWorkflow } from './action.mjs'
+import { choicesIn, pairwise, product, wordsFor } from './choices.mjs'
+import { buildSigned, editRight, editWrong, makeProject } from './follow.mjs'
+
+/**
+ * Goes the way of a user from `create` to a signed release, two projects at a time, and reports on each.
+ *
+ * @param isEvery - Makes a project for every combination of base, language, bundler and authentication, where else each two
+ *   values meet once.
+ * @returns What does not work.
+ */
+export async function runJourneys(isEvery, { folder, env, tacosmith }) {
+  const { stdout: help } = await run([...tacosmith, 'create', '--help'], { cwd: folder, env })
+  const rows = rowsOf(choicesIn(help), isEvery)
+  const place = join(folder, 'journeys')
+  await mkdir(place)
+  const authority = await CertificateAuthority.create()
+  const tsa = await startTimestampServer(authority)
+  const settings = {
+    ...{ env, tacosmith, proxy: new URL(tsa.url).origin },
+    release: await releaseKey(authority, tsa, place),
+    action: await copyAction(join(place, 'action')),
+    tried: new Set(),
+  }
+  const faults = []
+  const waiting = rows.map((row, index) => [row, join(place, `brook-${index + 1}`)])
+  const worker = async () => {
+    for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
+      const fault = await journey(...next, settings)
+      if (fault !== undefined) faults.push(fault)
+    }
+  }
+  try {
+    await Promise.all([worker(), worker()])
+  } finally {
+    await tsa.close()
+  }
+  return faults
+}
+
+/** What the scripts do not depend on takes turns. */
+function rowsOf({ languages, github, ...others }, isEvery) {
+  if (!isEvery) return pairwise({ ...others, languages, github })
+  return product(others).map((row, index) => ({
+    ...row,
+    languages: languages[index % languages.length],
+    github: github[index % github.length],
+  }))
+}
+
+async function releaseKey(authority, tsa, folder) {
+  const issued = await authority.issue({ key: 'rsa-2048', commonName: 'Brook Works' })
+  const password = 'Brook-9-store'
+  const path = join(folder, 'release.p12')
+  const certificatesPem = authority.chainPem(issued)
+  await writePkcs12(path, { keyPem: issued.keyPem, certificatesPem, alias: 'release', password })
+  return {
+    password,
+    keystore: await readFile(path),
+    rootPem: authority.root.certificatePem,
+    timestampUrl: tsa.url,
+  }
+}
+
+async function journey(row, folder, settings) {
+  const words = wordsFor(row)
+  const title = `create ${words.slice(1).join(' ')}`
+  const start = performance.now()
+  try {
+    const project = await makeProject(folder, words, settings)
+    await editRight(project)
+    const { tried } = settings
+    await editWrong(project, (mistake) => {
+      const key = `${row.bundler} ${row.language} ${mistake}`
+      return tried.has(key) || !tried.add(key)
+    })
+    await buildSigned(project, settings.release, settings)
+    if (row.github) await runWorkflow(project, settings.action, settings.release, settings)
+    console.log(`  ${title}: done (${Math.round((performance.now() - start) / 1000)} s)`)
+    return undefined
+  } catch (cause) {
+    console.log(`  ${title}: FAILED`)
+    if (process.env.SHOW) console.log(cause.message?.slice(0, 2500))
+    return `${title}\n${cause instanceof Failure ? cause.message : cause.stack}`
+  }
+}
