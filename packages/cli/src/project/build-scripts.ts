@@ -87,10 +87,16 @@ function faultLine({ text, file, line, column }: BundleFault, folder: string, sh
   return `${pathFromHere(join(folder, file), shownFrom)}:${line}:${column}: ${text}`
 }
 
+const syntaxHelp =
+  'Correct the line, or the end of the one before: a comma, a quote or a bracket may be missing there.'
+
 /** A package that is not there is the most common reason, and the package manager's to mend. */
 function helpFor(reasons: string, folder: string): string {
+  if (/Could not resolve "\.{1,2}\//.test(reasons)) return 'Correct the path, or create the file.'
+  if (!/Could not resolve|No loader is configured/.test(reasons)) return syntaxHelp
   const [, name] = /Could not resolve "((?:@[^/"]+\/)?[^./"@:][^/":]*)/.exec(reasons) ?? []
-  if (name === undefined) return 'Fix the script, or use a bundler plugin if it needs aliases or loaders.'
+  if (name === undefined)
+    return 'Correct the import, or use a bundler plugin if it needs an alias or a loader.'
   const { add } = packageManagerOf(folder)
   if (name.startsWith('@tacosmith/')) return `Run ${add(name)} in the project.`
   return `Run ${add(name)}, or use a bundler plugin if "${name}" is an alias.`

@@ -31,7 +31,10 @@ export async function openTarget(
   const { options, folder, file } = await loadConfig(target, loading)
   if (file === undefined) return { options: { connector: await findConnectorFolder(target) }, cwd }
   const project = projectFolder(target, folder)
-  if (project === folder && (path === undefined || folder === target)) return { options, cwd: project }
+  if (project === folder && (path === undefined || folder === target)) {
+    await expectConfigured(options, project, file)
+    return { options, cwd: project }
+  }
   const start = path === undefined ? project : target
   return { options: { ...options, connector: await connectorIn(start, project, options) }, cwd: project }
 }
@@ -49,6 +52,17 @@ async function connectorIn(folder: string, project: string, { connector }: TacoO
 
 async function isFolder(path: string): Promise<boolean> {
   return (await stat(path).catch(() => undefined))?.isDirectory() === true
+}
+
+/** A path that nobody typed just now is told with the file that holds it. */
+async function expectConfigured({ connector }: TacoOptions, project: string, file: string): Promise<void> {
+  if (connector === undefined) return
+  const path = resolve(project, connector)
+  if ((await stat(path).catch(() => undefined)) !== undefined) return
+  const { help, message } = await notFound(path)
+  throw new TacosmithError('connector-not-found', `${message}; connector in ${file} names it`, {
+    ...(help !== undefined && { help: help.replace('Give the folder', 'Name the folder there') }),
+  })
 }
 
 /** @throws TacosmithError `connector-not-found` where there is no such folder. */

@@ -55,7 +55,7 @@ function helpOf({ of, isMissing, fileName }: PasswordProblem, names: KeyOptionNa
     case 'store':
       return isMissing
         ? `${giveSecret(names.storePassword, 'TACOSMITH_STOREPASS')}.`
-        : `${checkSecret(names.storePassword)}; keytool -list -keystore ${commandPath(fileName)} asks for the same password.`
+        : `${checkSecret(names.storePassword)}; npx @tacosmith/cli cert export --keystore ${commandPath(fileName)} asks for the same password.`
     case 'entry':
       return `${giveSecret(names.keyPassword, 'TACOSMITH_KEYPASS')}, if the key has a password of its own; without it the store password is used.`
     case 'key file':

@@ -22,6 +22,15 @@ describe('connection fields', () => {
     expect(found[0]?.help).toContain('`v-Service`')
     const misspelt = await check(withField('<field name="sslmod" label="S" value-type="string"/>'))
     expect(misspelt[0]?.help).toContain('Did you mean `sslmode`?')
+    for (const [name, meant] of [
+      ['Login', 'username'],
+      ['auth', 'authentication'],
+      ['hostname', 'server'],
+      ['up', 'v-up'],
+    ]) {
+      const [other] = await check(withField(`<field name="${name}" label="S" value-type="string"/>`))
+      expect(other?.help).toContain(`Did you mean \`${meant}\`?`)
+    }
   })
 
   it('field-name-not-allowed: leaves names that the schema refuses alone', async () => {

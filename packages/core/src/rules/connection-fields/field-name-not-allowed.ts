@@ -19,6 +19,22 @@ const platformFields = [
   'vendor3',
 ]
 
+/** What other tools call a field that Tableau knows. */
+const otherNames: Readonly<Record<string, string>> = {
+  host: 'server',
+  hostname: 'server',
+  login: 'username',
+  pwd: 'password',
+  ssl: 'sslmode',
+}
+
+/** The field that a name stands for: one that is nearly the same, that it begins, or that is called so elsewhere. */
+function meantField(name: string): string | undefined {
+  const plain = name.toLowerCase()
+  const begun = plain.length > 2 ? platformFields.find((field) => field.startsWith(plain)) : undefined
+  return nearestName(name, platformFields) ?? begun ?? otherNames[plain]
+}
+
 /** Field names are Tableau's own or start with `v-`. */
 export const rule: Rule = {
   id: 'field-name-not-allowed',
@@ -29,7 +45,7 @@ export const rule: Rule = {
   *check(context) {
     for (const { file, name } of namedFields(context)) {
       if (platformFields.includes(name.value) || name.value.startsWith('v-')) continue
-      const near = nearestName(name.value, platformFields) ?? `v-${name.value}`
+      const near = meantField(name.value) ?? `v-${name.value}`
       const help = `Did you mean \`${near}\`? Names of your own start with \`v-\`; Tableau knows ${platformFields.join(', ')}.`
       yield { message: `a field cannot be called \`${name.value}\``, file, place: name, help }
     }
