@@ -8,7 +8,6 @@ import {
   minimalConnector,
   replaceIn,
   requireOracle,
-  runOracle,
   type SimulatedComputer,
   type SimulatedPlatform,
   simulatedComputer,
@@ -18,6 +17,7 @@ import {
 } from '@tacosmith/test-kit'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { type DocumentRow, documentRows, wordsOf } from '../testing/document-rows.ts'
+import { answerRequest } from '../testing/documented-project.ts'
 import { inConnectorFolder, type Outcome, type Workplace, workplace } from '../testing/run-cli.ts'
 
 const page = fileURLToPath(new URL('../../../../docs/from-the-sdk.md', import.meta.url))
@@ -69,26 +69,11 @@ class Reader {
 
   /** What happens between two commands of the page and is not tacosmith's. */
   async #prepare(command: string): Promise<void> {
-    if (command.includes('cert import')) await this.#answer()
+    if (command.includes('cert import'))
+      await answerRequest(this.#place, authority, openssl ?? '', 'release.csr', 'answer.pem')
     if (command.includes('resolve next')) await this.#raise('1.1.0')
     if (command.includes('unsigned/')) await this.#place.run(['build', 'connector', '--out-dir', 'unsigned'])
     if (command.includes('logs ')) await this.#place.write({ 'log.txt': refusal })
-  }
-
-  /** The authority answers the request. */
-  async #answer(): Promise<void> {
-    const inPlace = (name: string): string => join(this.#place.folder, name)
-    await this.#place.write({
-      'ca.key': authority.intermediate.keyPem,
-      'ca.pem': authority.intermediate.certificatePem,
-    })
-    const signed = await runOracle(openssl ?? '', [
-      ...['x509', '-req', '-in', inPlace('release.csr'), '-copy_extensions', 'copyall', '-days', '400'],
-      ...['-CA', inPlace('ca.pem'), '-CAkey', inPlace('ca.key'), '-out', inPlace('answer.pem')],
-    ])
-    expect(signed.exit).toBe(0)
-    const chain = (await readFile(inPlace('answer.pem'), 'utf8')) + authority.intermediate.certificatePem
-    await this.#place.write({ 'answer.pem': chain })
   }
 
   async #raise(version: string): Promise<void> {
