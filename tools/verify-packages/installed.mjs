@@ -17,6 +17,27 @@ export async function installAll(folder, packed, env) {
   await run(['npm', 'install', ...names, ...bundlers, ...compilers], { cwd: folder, env })
 }
 
+/**
+ * Types lines that only install packages, each in a project of its own.
+ *
+ * @returns What does not work.
+ */
+export async function runInstallLines(lines, folder, env) {
+  const faults = []
+  for (const [index, line] of lines.entries()) {
+    const project = join(folder, String(index))
+    await mkdir(project, { recursive: true })
+    await writeFile(join(project, 'package.json'), '{ "private": true, "type": "module" }')
+    const fault = await run(line, { cwd: project, env }).then(
+      () => undefined,
+      (failure) => failure.message,
+    )
+    console.log(`  ${line}: ${fault === undefined ? 'done' : 'FAILED'}`)
+    if (fault !== undefined) faults.push(fault)
+  }
+  return faults
+}
+
 /** Everything that users load must load, and nothing may come from the machine that built it. */
 export async function inspectInstalled(folder, packed, env) {
   const license = await readFile(join(root, 'LICENSE'), 'utf8')

@@ -1,13 +1,15 @@
 // Takes the packages as npm would publish them, serves them as a registry does, and does what the READMEs' quick starts say,
 // outside this repository: with npm, pnpm and Yarn's Plug'n'Play, on several releases of Node; with `--few` in fewer
-// pairs of these. Needs the npm registry.
+// pairs of these. Then it goes the way from `create` to a signed release, with projects in which each two choices meet; with
+// `--every-project` for every combination of what the files depend on. Needs the npm registry and openssl.
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { checkBudgets } from './budget.mjs'
-import { inspectInstalled, installAll } from './installed.mjs'
+import { inspectInstalled, installAll, runInstallLines } from './installed.mjs'
+import { runJourneys } from './journeys/all.mjs'
 import { packAll } from './pack.mjs'
-import { allTrials, untriedCommands } from './quick-starts.mjs'
+import { allTrials, installLines } from './quick-starts.mjs'
 import { serveRegistry } from './registry.mjs'
 import { Failure, run } from './run.mjs'
 import { Surroundings } from './surroundings.mjs'
@@ -42,7 +44,10 @@ try {
     connector,
     tacosmith,
   })
-  for (const command of await untriedCommands()) console.log(`  not tried: ${command}`)
+  faults.push(...(await runInstallLines(await installLines(), join(folder, 'installs'), env)))
+  console.log('From create to a signed release:')
+  const isEvery = process.argv.includes('--every-project')
+  faults.push(...(await runJourneys(isEvery, { folder, env, tacosmith })))
   if (faults.length > 0) throw new Failure(faults.join('\n\n'))
 } catch (error) {
   if (!(error instanceof Failure)) throw error

@@ -90,18 +90,24 @@ async function quickStarts(file, titles) {
   })
 }
 
-/** The command lines of READMEs that are not tried, for their reader to know: those of packages that need a key elsewhere. */
-export async function untriedCommands() {
-  const commands = []
+/**
+ * The lines of READMEs that only install, which are tried by themselves: what comes after them needs a key elsewhere, and is
+ * run with a stand-in for it by the command line's own tests.
+ */
+export async function installLines() {
   const headings = await readHeadings()
+  const lines = []
   for (const name of await readdir(join(root, 'packages'))) {
     const file = `packages/${name}/README.md`
     const text = await readFile(join(root, file), 'utf8').catch(() => '')
     const parts = readmeParts(text).filter(
       ({ titles }) => !headings[file]?.some((title) => titles.includes(title)),
     )
-    const lines = parts.flatMap(stepsOf).filter(({ command }) => /^np[mx] /.test(command ?? ''))
-    commands.push(...lines.map(({ command }) => `${file}: ${command}`))
+    lines.push(
+      ...parts
+        .flatMap(stepsOf)
+        .flatMap(({ command = '' }) => (/^npm install /.test(command) ? [command] : [])),
+    )
   }
-  return commands
+  return [...new Set(lines)]
 }

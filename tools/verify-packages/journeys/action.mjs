@@ -31,7 +31,12 @@ export async function runWorkflow(project, action, release, settings) {
   }
 }
 
-async function runAction(project, action, inputs, { isRelease, proxy }) {
+/**
+ * Runs this action as a step of a workflow.
+ *
+ * @returns What it prints.
+ */
+export async function runAction(project, action, inputs, { isRelease = false, proxy = '' } = {}) {
   const places = `${project.folder}-runner`
   await rm(places, { recursive: true, force: true })
   await mkdir(join(places, 'temp'), { recursive: true })
@@ -44,7 +49,7 @@ async function runAction(project, action, inputs, { isRelease, proxy }) {
     ...inputs,
   }
   const variables = Object.entries({ ...given, 'upload-to-release': 'false', 'github-token': '' })
-  await run(['node', join(action, 'dist', 'index.mjs')], {
+  const { all } = await run(['node', join(action, 'dist', 'index.mjs')], {
     cwd: project.folder,
     env: {
       ...project.env,
@@ -64,6 +69,17 @@ async function runAction(project, action, inputs, { isRelease, proxy }) {
   const outputs = await readFile(join(places, 'output'), 'utf8')
   const isSigned = /^signed<<(\S+)\n(\w+)\n\1$/m.exec(outputs)?.[2]
   if (isRelease && isSigned !== 'true') throw new Failure(`the action did not sign the release:\n${outputs}`)
+  return all
+}
+
+/** The inputs of this action in the first workflow that its README shows. */
+export async function firstWorkflowInputs() {
+  const readme = await readFile(join(packageFolder, 'README.md'), 'utf8')
+  const [, text = ''] = /```yaml\n([\s\S]*?)```/.exec(readme) ?? []
+  const steps = Object.values(parse(text).jobs).flatMap((job) => job.steps)
+  if (steps.some(({ run: line }) => line !== undefined))
+    throw new Failure('the first workflow installs something')
+  return steps.find(({ uses }) => uses.startsWith('tacosmith/tacosmith/')).with
 }
 
 function evaluate(inputs, release) {

@@ -4,6 +4,7 @@ import { CertificateAuthority, startTimestampServer, writePkcs12 } from '@tacosm
 import { Failure, run } from '../run.mjs'
 import { copyAction, runWorkflow } from './action.mjs'
 import { choicesIn, pairwise, product, wordsFor } from './choices.mjs'
+import { adoptConnector } from './existing.mjs'
 import { buildSigned, editRight, editWrong, makeProject } from './follow.mjs'
 
 /**
@@ -30,11 +31,15 @@ export async function runJourneys(isEvery, { folder, env, tacosmith }) {
   const waiting = rows.map((row, index) => [row, join(place, `brook-${index + 1}`)])
   const worker = async () => {
     for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
-      const fault = await journey(...next, settings)
-      if (fault !== undefined) faults.push(fault)
+      faults.push(...(await journey(...next, settings)))
     }
   }
   try {
+    faults.push(
+      ...(await attempt('init, of a connector in plain JavaScript', () =>
+        adoptConnector(join(place, 'harbour'), settings),
+      )),
+    )
     await Promise.all([worker(), worker()])
   } finally {
     await tsa.close()
@@ -68,9 +73,7 @@ async function releaseKey(authority, tsa, folder) {
 
 async function journey(row, folder, settings) {
   const words = wordsFor(row)
-  const title = `create ${words.slice(1).join(' ')}`
-  const start = performance.now()
-  try {
+  return await attempt(`create ${words.slice(1).join(' ')}`, async () => {
     const project = await makeProject(folder, words, settings)
     await editRight(project)
     const { tried } = settings
@@ -80,11 +83,18 @@ async function journey(row, folder, settings) {
     })
     await buildSigned(project, settings.release, settings)
     if (row.github) await runWorkflow(project, settings.action, settings.release, settings)
+  })
+}
+
+/** @returns The fault, if there is one. */
+async function attempt(title, action) {
+  const start = performance.now()
+  try {
+    await action()
     console.log(`  ${title}: done (${Math.round((performance.now() - start) / 1000)} s)`)
-    return undefined
+    return []
   } catch (cause) {
     console.log(`  ${title}: FAILED`)
-    if (process.env.SHOW) console.log(cause.message?.slice(0, 2500))
-    return `${title}\n${cause instanceof Failure ? cause.message : cause.stack}`
+    return [`${title}\n${cause instanceof Failure ? cause.message : cause.stack}`]
   }
 }

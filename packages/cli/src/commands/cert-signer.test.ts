@@ -9,6 +9,7 @@ import {
 } from '@tacosmith/test-kit'
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { inConnectorFolder, type Workplace, workplace } from '../testing/run-cli.ts'
+import { signerConfig } from '../testing/signer-config.ts'
 
 const STOREPASS = 'Kx7-store-secret'
 const openssl = requireOracle('openssl')
@@ -24,31 +25,11 @@ beforeEach(async () => {
   place = await workplace({
     ...inConnectorFolder(minimalConnector()),
     'key.pem': issued.keyPem,
-    'tacosmith.config.mjs': config,
+    'tacosmith.config.mjs': signerConfig,
     'answer.pem': issued.certificatePem + authority.intermediate.certificatePem,
   })
 })
 afterEach(() => place.dispose())
-
-/** As a signer package works: the key is elsewhere, the certificate in a file as soon as there is one. */
-const config = `import { createPrivateKey, createPublicKey, sign } from 'node:crypto'
-import { existsSync, readFileSync } from 'node:fs'
-const file = (name) => new URL(name, import.meta.url)
-const key = createPrivateKey(readFileSync(file('key.pem')))
-const certificates = file('certificates.pem')
-export default {
-  sign: {
-    signer: {
-      certificates: async () => {
-        if (!existsSync(certificates)) throw Object.assign(new Error('there is no certificate'), { name: 'TacosmithError', code: 'certificate', help: 'Give it.' })
-        return readFileSync(certificates, 'utf8').match(/-----BEGIN[^-]*-----[^-]*-----END[^-]*-----/g).map((pem) => Buffer.from(pem.replace(/-----[^-]*-----/g, ''), 'base64'))
-      },
-      publicKey: async () => createPublicKey(key).export({ format: 'der', type: 'spki' }),
-      sign: async ({ data, digest }) => sign(digest, data, key),
-    },
-  },
-}
-`
 
 describe('a key of the configured signer', () => {
   it('gets its certificate, and then signs', async () => {

@@ -1,8 +1,8 @@
 import { dirname } from 'node:path'
-import type { BuildFailure, Plugin } from 'esbuild'
+import type { BuildFailure, BuildResult, Plugin } from 'esbuild'
 import type { ConnectorSource } from '../../connector/source.ts'
 import { insideProject, insideProjectName } from './inside-project.ts'
-import { loadEsbuild } from './load-esbuild.ts'
+import { loadEsbuild, wrongEsbuild } from './load-esbuild.ts'
 import { onlySource } from './only-source.ts'
 import { scriptSettings } from './script-settings.ts'
 import { scriptEntry } from './wrap-script.ts'
@@ -61,7 +61,7 @@ export class BundleFailure extends Error {
  * @param options - `workingDir` is what file names in errors are relative to, default the current folder;
  *   `connectorFolder` says which project the script belongs to, default its own folder; with `files` nothing is read but
  *   these, which count as being there.
- * @throws BundleFailure
+ * @throws BundleFailure, or TacosmithError `environment` where esbuild cannot run on this computer
  */
 export async function bundleSource(
   source: string,
@@ -75,18 +75,21 @@ export async function bundleSource(
   const { build } = await loadEsbuild()
   const { workingDir: absWorkingDir, connectorFolder = dirname(source), files, plugins = [] } = options
   const only = files && onlySource(files, connectorFolder)
-  const result = await build({
-    ...scriptSettings,
-    stdin: { contents: scriptEntry(source), sourcefile: entryName, resolveDir: dirname(source) },
-    bundle: true,
-    write: false,
-    outdir: '/',
-    plugins: [...(only ? [only] : [insideProject(connectorFolder)]), ...plugins],
-    ...(only && { tsconfigRaw: {} }),
-    ...(absWorkingDir !== undefined && { absWorkingDir }),
-  }).catch((cause: Partial<BuildFailure>) => {
-    throw new BundleFailure(cause)
-  })
+  let result: BuildResult<{ write: false }>
+  try {
+    result = await build({
+      ...scriptSettings,
+      stdin: { contents: scriptEntry(source), sourcefile: entryName, resolveDir: dirname(source) },
+      bundle: true,
+      write: false,
+      outdir: '/',
+      plugins: [...(only ? [only] : [insideProject(connectorFolder)]), ...plugins],
+      ...(only && { tsconfigRaw: {} }),
+      ...(absWorkingDir !== undefined && { absWorkingDir }),
+    })
+  } catch (cause) {
+    throw wrongEsbuild(cause) ?? new BundleFailure(cause as Partial<BuildFailure>)
+  }
   const textOf = (extension: string): string =>
     result.outputFiles.find(({ path }) => path.endsWith(extension))?.text ?? ''
   return { code: textOf('.js'), map: textOf('.map') }
