@@ -39,6 +39,14 @@ describe('a password with special characters', () => {
 })
 
 describe('the address of a JDBC connector', () => {
+  it('is told with the parameter that breaks', async () => {
+    const script = inBody("return ['jdbc:x://' + attr.server + '/?a=1&db=' + attr.dbname]")
+    const [found] = await plainFindings({ 'connectionBuilder.js': script }, true)
+    expect(found?.message).toBe(
+      'the value of a field stands in the parameter "db" of the address as it is: "a&b=c" becomes two parameters',
+    )
+  })
+
   it.each([
     ["return ['jdbc:x://' + attr.server + '/?db=' + encodeURIComponent(attr.dbname)]", []],
     ["return ['jdbc:x://' + attr.server + '/?db=' + attr.dbname]", ['js-address-encoding']],

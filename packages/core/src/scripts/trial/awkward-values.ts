@@ -1,3 +1,4 @@
+import { visibleText } from '../../report/visible-text.ts'
 import type { SampledAttribute, ScriptFacts } from '../analyse/script-facts.ts'
 import { rule as addressEncoding } from '../rules/js-address-encoding.ts'
 import { rule as valueEscaping } from '../rules/js-value-escaping.ts'
@@ -93,11 +94,12 @@ function addressFaults(addresses: string[]): TrialFault[] {
   const isValue = parameters.includes(`=${awkwardText}`)
   const others = parameters.replaceAll(awkwardText, '')
   if (!isValue || (others.includes(';') && !others.includes('&'))) return []
+  const [, name = ''] = new RegExp(`([^?&;=]*)=${awkwardText}`).exec(parameters) ?? []
   return [
     {
       rule: addressEncoding,
       severity: addressEncoding.severity,
-      message: `the text "${awkwardText}" from a field stands in the parameters of the address as it is, so that they become others`,
+      message: `the value of a field stands in the parameter "${visibleText(name)}" of the address as it is: "${awkwardText}" becomes two parameters`,
       place: undefined,
     },
   ]
