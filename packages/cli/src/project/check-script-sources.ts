@@ -86,7 +86,8 @@ async function buildOne(
   try {
     return await bundleScripts([plan], folder, options, inputs)
   } catch (error) {
-    const findings = findingsOf(error, plan, purpose)
+    const unknown = purpose === 'build' ? undefined : inputs.files ? unresolved : unresolvedByName
+    const findings = findingsOf(error, plan, unknown)
     return { overlay: {}, findings, sources: await textsOf(findings, folder) }
   }
 }
@@ -103,11 +104,16 @@ async function textsOf(findings: readonly Diagnostic[], folder: string): Promise
   return texts
 }
 
-function findingsOf(error: unknown, plan: ScriptPlan, purpose: 'check' | 'build'): Diagnostic[] {
+/** What a bundler with aliases or loaders may know. */
+const unresolved = /^(Could not resolve|No loader is configured)/
+/** None has an alias for a path that leads from one file to another, unless the other must not be read. */
+const unresolvedByName = /^(Could not resolve (?!"\.{1,2}\/)|No loader is configured)/
+
+function findingsOf(error: unknown, plan: ScriptPlan, unknown: RegExp | undefined): Diagnostic[] {
   if (!(error instanceof TacosmithError) || error.code !== 'script') throw error
   const { cause, message, help = '' } = error
   if (cause instanceof BundleFailure && !cause.lacksDefaultExport) {
-    return cause.faults.map((fault) => notBuilt(fault, plan, help, purpose))
+    return cause.faults.map((fault) => notBuilt(fault, plan, help, unknown))
   }
   const about = { script: plan.sourcePath }
   return [{ rule: 'script-export', severity: 'error', file: plan.sourcePath, message, help, about }]
@@ -117,11 +123,9 @@ function notBuilt(
   { text, file, line, column }: BundleFault,
   plan: ScriptPlan,
   help: string,
-  purpose: 'check' | 'build',
+  unknown: RegExp | undefined,
 ): Diagnostic {
-  // No bundler has an alias for a path that leads from one file to another.
-  const mayBeKnown =
-    purpose === 'check' && /^(Could not resolve (?!"\.{1,2}\/)|No loader is configured)/.test(text)
+  const mayBeKnown = unknown?.test(text) === true
   return {
     rule: 'script-not-built',
     severity: mayBeKnown ? 'info' : 'error',

@@ -55,10 +55,18 @@ function helpOf({ of, isMissing, fileName }: PasswordProblem, names: KeyOptionNa
     case 'store':
       return isMissing
         ? `${giveSecret(names.storePassword, 'TACOSMITH_STOREPASS')}.`
-        : `${checkSecret(names.storePassword)}; npx @tacosmith/cli cert export --keystore ${commandPath(fileName)} asks for the same password.`
+        : `${checkSecret(names.storePassword)}${tryAgain(fileName)}.`
     case 'entry':
       return `${giveSecret(names.keyPassword, 'TACOSMITH_KEYPASS')}, if the key has a password of its own; without it the store password is used.`
     case 'key file':
       return `${isMissing ? giveSecret(names.keyPassword, 'TACOSMITH_KEYPASS') : checkSecret(names.keyPassword)}.`
   }
+}
+
+/** How to try a password without waiting for a build; a keystore in a secret is no file that one could open. */
+function tryAgain(fileName: string): string {
+  const path = commandPath(fileName)
+  return path === 'KEYSTORE'
+    ? ''
+    : `; npx @tacosmith/cli cert export --keystore ${path} asks for the same password`
 }

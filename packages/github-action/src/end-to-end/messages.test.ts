@@ -192,7 +192,7 @@ describe('the signature', () => {
       'store-password': 'another-password',
     }
     expect((await place.run(key)).errors[0]).toMatch(
-      /; keytool -list -keystore KEYSTORE asks for the same password\.$/,
+      /Check the input store-password and the secret it comes from\.$/,
     )
   })
 })

@@ -2,10 +2,11 @@ import { dirname } from 'node:path'
 import type { BuildFailure, BuildResult, Plugin } from 'esbuild'
 import type { ConnectorSource } from '../../connector/source.ts'
 import { insideProject, insideProjectName } from './inside-project.ts'
-import { loadEsbuild, wrongEsbuild } from './load-esbuild.ts'
+import { loadEsbuild } from './load-esbuild.ts'
 import { onlySource } from './only-source.ts'
 import { scriptSettings } from './script-settings.ts'
 import { scriptEntry } from './wrap-script.ts'
+import { wrongEsbuild } from './wrong-esbuild.ts'
 
 /** What our own module is called in esbuild's errors: its one fault can be that the script has no default export. */
 const entryName = 'tacosmith:entry'
