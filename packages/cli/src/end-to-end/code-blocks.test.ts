@@ -63,6 +63,7 @@ const typedHere = [
   'npx tacosmith verify dist/*.taco',
   'openssl storeutl',
   'tacosmith validate ./download/connector --untrusted',
+  'npx tacosmith build "packages/*"',
 ]
 
 function runnerOf({ page, commands }: CommandBlock): string | undefined {
@@ -112,8 +113,6 @@ describe.runIf(openssl !== undefined && process.platform !== 'win32')('the comma
   })
   beforeEach(async () => {
     reader = await DocumentationReader.start(project, tsa)
-    const { keyPem } = await authority.issue({ key: 'p-256' })
-    await reader.place.write({ 'key.pem': keyPem, 'tacosmith.config.mjs': signerConfig })
   })
   afterEach(async () => await reader.end())
   afterAll(async () => {
@@ -123,6 +122,7 @@ describe.runIf(openssl !== undefined && process.platform !== 'win32')('the comma
 
   it.each(own.map((block) => [`${block.page}:${block.line}`, block] as const))('%s', async (_, block) => {
     const { place } = reader
+    if (block.commands.some((command) => command.includes(' cert '))) await giveSigner(place)
     for (const command of block.commands) {
       if (command.includes('cert import'))
         await answerRequest(place, authority, openssl ?? '', 'request.csr', 'ANSWER')
@@ -138,6 +138,11 @@ describe.runIf(openssl !== undefined && process.platform !== 'win32')('the comma
       expect(exitCode, `${command}\n${stdout}${stderr}`).toBe(0)
     }
   })
+
+  async function giveSigner(place: Workplace): Promise<void> {
+    const { keyPem } = await authority.issue({ key: 'p-256' })
+    await place.write({ 'key.pem': keyPem, 'tacosmith.config.mjs': signerConfig })
+  }
 
   /** Once there is a certificate the signer gives it. */
   async function useCertificate(place: Workplace): Promise<void> {

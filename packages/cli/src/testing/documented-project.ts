@@ -34,8 +34,10 @@ export async function documentedProject(
   const place = await workplace({
     ...inConnectorFolder(connectorOf('my_jdbc')),
     ...below('my-connector/connector', connectorOf('my_jdbc')),
-    ...below('connectors/one', connectorOf('one_jdbc')),
-    ...below('connectors/two', connectorOf('two_jdbc')),
+    ...below('connectors/orders', connectorOf('orders_jdbc')),
+    ...below('connectors/stock', connectorOf('stock_jdbc')),
+    ...below('packages/orders', connectorOf('orders_jdbc')),
+    ...below('packages/stock', connectorOf('stock_jdbc')),
     ...below('download/connector', connectorOf('other_jdbc')),
     'log.txt': log,
     'company-root.pem': authority.root.certificatePem,
