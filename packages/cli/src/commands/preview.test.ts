@@ -144,7 +144,11 @@ describe('preview', () => {
   })
 
   it.each<[string[], number, string]>([
-    [['connector', '--out', 'a', '--screenshot', 'b'], 2, "option '--screenshot <dir>' cannot be used with option '-o, --out <dir>'"],
+    [
+      ['connector', '--out', 'a', '--screenshot', 'b'],
+      2,
+      "option '--screenshot <dir>' cannot be used with option '-o, --out <dir>'",
+    ],
     [['nowhere'], 2, 'nowhere does not exist'],
     [['connector', '--port', 'x'], 2, '--port x is no port'],
     [['connector', '--port', '70000'], 2, '--port 70000 is no port'],

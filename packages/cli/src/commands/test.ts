@@ -12,11 +12,11 @@ import {
   updatedScenario,
 } from '@tacosmith/preview'
 import { Command, Option } from 'commander'
-import { openDevProject } from '../dev/dev-project.ts'
+import { type DevProject, openDevProject } from '../dev/dev-project.ts'
 import { PreviewProject } from '../preview/preview-project.ts'
 import { exitCodes } from '../program/exit-codes.ts'
 import { runCommand } from '../program/run-command.ts'
-import { expandTargets } from '../project/validation-targets.ts'
+import { emptyPatterns, expandTargets } from '../project/validation-targets.ts'
 import { shownPath } from '../terminal/shown-path.ts'
 import type { Terminal } from '../terminal/terminal.ts'
 
@@ -68,11 +68,16 @@ async function test(
   terminal: Terminal,
 ): Promise<number> {
   const { cwd } = terminal
-  const { paths, unmatched } = await expandTargets(words, cwd)
-  const [nothing] = unmatched
-  if (nothing !== undefined) throw nothing.error
+  const expanded = await expandTargets(words, cwd, 'folders')
   const tested: TestedConnector[] = []
-  for (const path of paths) tested.push(await testOne(path, cwd, isUpdate))
+  const leftOut = new Set<string>()
+  for (const path of expanded.paths) {
+    const opened = await openUnlessLeftOut(path, expanded.patterns, cwd)
+    if (opened === undefined) leftOut.add(path ?? cwd)
+    else tested.push(await testOne(opened, cwd, isUpdate))
+  }
+  const [nothing] = [...expanded.unmatched, ...emptyPatterns(expanded, leftOut, cwd)]
+  if (nothing !== undefined) throw nothing.error
   if (tested.every(({ results }) => results.length === 0)) throw noScenarios(tested)
   const print = { pretty: formatScenarios, junit: formatScenariosJunit, json: asJson }[format]
   terminal.printResult(print(tested, { color: terminal.colorStdout }))
@@ -81,8 +86,22 @@ async function test(
   return tested.some(({ results }) => results.some(isFailure)) ? exitCodes.findings : exitCodes.fine
 }
 
-async function testOne(path: string | undefined, cwd: string, isUpdate: boolean): Promise<TestedConnector> {
-  const opened = await openDevProject(path, undefined, cwd, () => {})
+/** What a pattern fits need not be a connector; undefined for what is none. */
+async function openUnlessLeftOut(
+  path: string | undefined,
+  patterns: ReadonlyMap<string, string>,
+  cwd: string,
+): Promise<DevProject | undefined> {
+  try {
+    return await openDevProject(path, undefined, cwd, () => {})
+  } catch (error) {
+    const isNone = error instanceof TacosmithError && error.code === 'connector-not-found'
+    if (isNone && path !== undefined && patterns.has(path)) return undefined
+    throw error
+  }
+}
+
+async function testOne(opened: DevProject, cwd: string, isUpdate: boolean): Promise<TestedConnector> {
   const project = new PreviewProject(opened, opened.options.connector)
   const snapshot = await project.read()
   const { scripts, failure } = await project.build(snapshot)

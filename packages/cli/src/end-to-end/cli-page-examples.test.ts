@@ -59,6 +59,8 @@ const untilSignal: Record<string, RegExp> = {
   'tacosmith dev': /dev\/my_jdbc/,
   'tacosmith dev ./connector --out ~/tableau-dev/my_jdbc': /my_jdbc/,
   'tacosmith logs log.txt --follow': /verification failed/,
+  'tacosmith preview': /The connection dialog is at/,
+  'tacosmith preview dist/my_connector-v1.0.0.taco': /The connection dialog is at/,
 }
 
 /** Where nobody can answer it asks nothing; `create-questions.test.ts` answers on a terminal. */

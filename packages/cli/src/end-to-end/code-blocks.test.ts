@@ -30,6 +30,10 @@ const exceptions: Record<string, string> = {
   'CONTRIBUTING.md: npm install && npm run docs': 'the same, for a new package',
   'docs/editors.md: xmllint': 'needs libxml2-utils; core tests its schemas with the same library',
   'packages/github-action/README.md: base64 < release.p12': 'needs a repository on GitHub',
+  'packages/preview/README.md: npx @tacosmith/cli preview':
+    'goes on until somebody ends it; preview.test.ts and test-command.test.ts run both commands',
+  'packages/vite-plugin/README.md: npx vite':
+    'goes on until somebody ends it; vite-dialog.test.ts starts the server',
   'packages/signer-aws-kms/README.md: aws kms create-key': 'needs an account at AWS',
   'packages/signer-azure/README.md: az keyvault certificate create': 'needs a vault in Azure',
   'packages/signer-google-kms/README.md: gcloud kms keys create': 'needs a project in Google Cloud',

@@ -21,6 +21,16 @@ const log = `${JSON.stringify({
   v: 'Package signature verification failed during connection creation.',
 })}\n`
 
+const scenario = JSON.stringify({
+  scenarios: [
+    {
+      name: 'the usual port',
+      values: { server: 'db.example.com' },
+      expect: { connection: 'jdbc:brook://db.example.com:7800/' },
+    },
+  ],
+})
+
 /**
  * A folder that holds what the examples of the documentation take for given: connectors, files that are built and signed, a
  * keystore, an authority's answer, a log.
@@ -40,6 +50,8 @@ export async function documentedProject(
     ...below('packages/stock', connectorOf('stock_jdbc')),
     ...below('download/connector', connectorOf('other_jdbc')),
     'log.txt': log,
+    'scenarios/port.json': scenario,
+    'connectors/scenarios/port.json': scenario,
     'company-root.pem': authority.root.certificatePem,
   })
   await makeKeystore(place, authority)
