@@ -1,7 +1,8 @@
 // Takes the packages as npm would publish them, serves them as a registry does, and does what the READMEs' quick starts say,
 // outside this repository: with npm, pnpm and Yarn's Plug'n'Play, on several releases of Node; with `--few` in fewer
 // pairs of these. Then it goes the way from `create` to a signed release, with projects in which each two choices meet; with
-// `--every-project` for every combination of what the files depend on. Needs the npm registry and openssl.
+// `--few` in which each choice is there once, with `--every-project` for every combination of what the files depend on.
+// Needs the npm registry and openssl.
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -46,8 +47,9 @@ try {
   })
   faults.push(...(await runInstallLines(await installLines(), join(folder, 'installs'), env)))
   console.log('From create to a signed release:')
-  const isEvery = process.argv.includes('--every-project')
-  faults.push(...(await runJourneys(isEvery, { folder, env, tacosmith })))
+  const has = (word) => process.argv.includes(word)
+  const extent = has('--every-project') ? 'every' : has('--few') ? 'few' : 'pairs'
+  faults.push(...(await runJourneys(extent, { folder, env, tacosmith })))
   if (faults.length > 0) throw new Failure(faults.join('\n\n'))
 } catch (error) {
   if (!(error instanceof Failure)) throw error

@@ -3,20 +3,20 @@ import { join } from 'node:path'
 import { CertificateAuthority, startTimestampServer, writePkcs12 } from '@tacosmith/test-kit'
 import { Failure, run } from '../run.mjs'
 import { copyAction, runWorkflow } from './action.mjs'
-import { choicesIn, pairwise, product, wordsFor } from './choices.mjs'
+import { choicesIn, eachValue, pairwise, product, wordsFor } from './choices.mjs'
 import { adoptConnector } from './existing.mjs'
 import { buildSigned, editRight, editWrong, makeProject } from './follow.mjs'
 
 /**
  * Goes the way of a user from `create` to a signed release, two projects at a time, and reports on each.
  *
- * @param isEvery - Makes a project for every combination of base, language, bundler and authentication, where else each two
- *   values meet once.
+ * @param extent - `every`: a project for every combination of base, language, bundler and authentication; `pairs`: each two
+ *   values meet once; `few`: each value is there once.
  * @returns What does not work.
  */
-export async function runJourneys(isEvery, { folder, env, tacosmith }) {
+export async function runJourneys(extent, { folder, env, tacosmith }) {
   const { stdout: help } = await run([...tacosmith, 'create', '--help'], { cwd: folder, env })
-  const rows = rowsOf(choicesIn(help), isEvery)
+  const rows = rowsOf(choicesIn(help), extent)
   const place = join(folder, 'journeys')
   await mkdir(place)
   const authority = await CertificateAuthority.create()
@@ -48,8 +48,9 @@ export async function runJourneys(isEvery, { folder, env, tacosmith }) {
 }
 
 /** What the scripts do not depend on takes turns. */
-function rowsOf({ languages, github, ...others }, isEvery) {
-  if (!isEvery) return pairwise({ ...others, languages, github })
+function rowsOf({ languages, github, ...others }, extent) {
+  if (extent === 'few') return eachValue({ ...others, languages, github })
+  if (extent === 'pairs') return pairwise({ ...others, languages, github })
   return product(others).map((row, index) => ({
     ...row,
     languages: languages[index % languages.length],

@@ -33,20 +33,33 @@ export function product(choices) {
 
 /** As few combinations as are easily found in which each two values of different options meet. */
 export function pairwise(choices) {
-  const all = product(choices)
-  const missing = new Set(all.flatMap(pairsOf))
+  return covering(product(choices), pairsOf)
+}
+
+/** As few as are easily found in which each value is there once. */
+export function eachValue(choices) {
+  return covering(product(choices), valuesOf)
+}
+
+/** Rows that have all that any row has. */
+function covering(all, partsOf) {
+  const missing = new Set(all.flatMap(partsOf))
   const rows = []
   while (missing.size > 0) {
-    const gain = (row) => pairsOf(row).filter((pair) => missing.has(pair)).length
+    const gain = (row) => partsOf(row).filter((part) => missing.has(part)).length
     const best = all.reduce((chosen, row) => (gain(row) > gain(chosen) ? row : chosen))
     rows.push(best)
-    for (const pair of pairsOf(best)) missing.delete(pair)
+    for (const part of partsOf(best)) missing.delete(part)
   }
   return rows
 }
 
+function valuesOf(row) {
+  return Object.entries(row).map(([name, value]) => `${name} ${value}`)
+}
+
 function pairsOf(row) {
-  const values = Object.entries(row).map(([name, value]) => `${name} ${value}`)
+  const values = valuesOf(row)
   return values.flatMap((one, index) => values.slice(index + 1).map((other) => `${one} × ${other}`))
 }
 
