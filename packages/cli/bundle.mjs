@@ -41,7 +41,10 @@ const files = [
 ]
 await wrapProgram('dist/main.cjs')
 // What the browser loads of the preview.
-await cp(fileURLToPath(new URL('../preview/dist/page', import.meta.url)), 'dist/page', { recursive: true })
+const inPreview = (path) => fileURLToPath(new URL(`../preview/dist/${path}`, import.meta.url))
+await cp(inPreview('page'), 'dist/page', { recursive: true })
+// What editors load: every project that runs scenarios has this package, but not always that of the preview.
+await cp(inPreview('scenarios.schema.json'), 'dist/scenarios.schema.json')
 await writeLicenses(files.flat())
 
 /**

@@ -36,6 +36,7 @@ export { runScenarios, type ScenarioResult, updatedScenario } from './scenarios/
 export type { Expectation, Scenario, ScenarioFile } from './scenarios/scenario.ts'
 export { readScenarios, saveScenario } from './scenarios/scenario-files.ts'
 export { scenarioFolder } from './scenarios/scenario-folder.ts'
+export { scenarioSchema } from './scenarios/scenario-schema.ts'
 export { LiveContent, type ReadPreview } from './server/live-content.ts'
 export { editorFor } from './server/open-editor.ts'
 export { type PreviewActions, type PreviewHandler, previewHandler } from './server/preview-handler.ts'

@@ -71,7 +71,7 @@ describe('what create makes', () => {
       await place.write(await ownValues('brook'))
       const own = await place.run(['validate', 'brook', '--warnings-as-errors'])
       expect(own).toMatchObject({ exitCode: 0, stdout: 'No problems found.\n' })
-      const scripts = ['validate', ...(language === 'ts' ? ['typecheck'] : []), 'test', 'build']
+      const scripts = ['validate', ...(language === 'ts' ? ['typecheck'] : []), 'test', 'scenarios', 'build']
       for (const script of scripts) {
         const { exitCode, stdout, stderr } = await runScript(project, script, `${place.folder}-home`)
         expect({ script, exitCode, ...(exitCode === 0 ? {} : { stdout, stderr }) }).toEqual({
@@ -92,12 +92,13 @@ describe('create', () => {
     const { stdout, exitCode, stderr } = await place.run(['create', 'acme-db', '--yes', '--github'])
     expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' })
     expect(stdout).toMatchInlineSnapshot(`
-      "Created 19 files in acme-db:
+      "Created 20 files in acme-db:
         package.json
         pnpm-workspace.yaml
         tacosmith.config.ts
         vite.config.ts
         test/scripts.test.ts
+        scenarios/sign-in.json
         README.md
         .gitignore
         .vscode/settings.json

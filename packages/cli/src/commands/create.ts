@@ -87,8 +87,12 @@ async function create(dir: string, flags: Flags, terminal: Terminal): Promise<nu
   const choices = completeChoices(await asked(given, flags, basename(folder)), basename(folder))
 
   const packageManager = packageManagerOf(folder)
-  const workspace = folderAbove(dirname(folder), 'pnpm-workspace.yaml')
-  const files = await writeNewFiles(folder, projectFiles(choices, packageManager, workspace !== undefined))
+  const isBelow = (file: string): boolean => folderAbove(dirname(folder), file) !== undefined
+  const surroundings = {
+    isInPnpmWorkspace: isBelow('pnpm-workspace.yaml'),
+    isInPackage: isBelow('package.json'),
+  }
+  const files = await writeNewFiles(folder, projectFiles(choices, packageManager, surroundings))
   await addAttributeTypes(folder, choices, files)
   // That its values are those of the template is no news yet.
   const validate = { rules: { 'mf-template-values': 'off' } } as const

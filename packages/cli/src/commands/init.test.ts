@@ -28,6 +28,9 @@ describe('init', () => {
       Next:
         npm install
         npx tacosmith validate
+
+      npx tacosmith preview shows the connection dialog in the browser, and keeps what you
+      type as scenarios for npx tacosmith test.
       "
     `)
     expect(await read('tacosmith.config.js')).toContain("connector: 'connector'")
@@ -79,6 +82,9 @@ describe('init', () => {
       Next:
         npm install
         npx tacosmith validate
+
+      npx tacosmith preview shows the connection dialog in the browser, and keeps what you
+      type as scenarios for npx tacosmith test.
       "
     `)
     expect((await read('package.json')).split('\r\n')).toMatchInlineSnapshot(`

@@ -69,6 +69,9 @@ function initText({ folder, files }: InitPlan, terminal: Terminal): string {
     `  ${install}`,
     `  ${exec('tacosmith validate')}`,
     '',
+    `${exec('tacosmith preview')} shows the connection dialog in the browser, and keeps what you`,
+    `type as scenarios for ${exec('tacosmith test')}.`,
+    '',
   ].join('\n')
 }
 

@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises'
+import { scenarioSchema } from '@tacosmith/preview'
 import { minimalConnector } from '@tacosmith/test-kit'
 import { Ajv } from 'ajv'
 import { afterEach, describe, expect, it } from 'vitest'
@@ -18,6 +20,15 @@ describe('schema', () => {
     expect(exitCode).toBe(0)
     expect(JSON.parse(stdout)).toEqual(commandSchema('verify'))
     expect(new Ajv().validateSchema(JSON.parse(stdout))).toBe(true)
+  })
+
+  it('prints the schema of files of scenarios, which lies in the package too', async () => {
+    place = await workplace()
+    const { exitCode, stdout } = await place.run(['schema', 'scenarios'])
+    expect(exitCode).toBe(0)
+    expect(JSON.parse(stdout)).toEqual(scenarioSchema())
+    const file = new URL('../../dist/scenarios.schema.json', import.meta.url)
+    expect(JSON.parse(await readFile(file, 'utf8'))).toEqual(scenarioSchema())
   })
 
   it('names the commands that have one', async () => {

@@ -152,7 +152,8 @@ function odbcDriver({ vendor }: ProjectChoices): string {
 
 /** The name of the ODBC driver that the templates suppose. */
 export function odbcDriverName(vendor: string): string {
-  return `${vendor} ODBC Driver`
+  // Blanks in a row are one blank to whoever reads the resolver.
+  return `${vendor.trim().replaceAll(/\s+/g, ' ')} ODBC Driver`
 }
 
 function dialect({ class: id }: ProjectChoices): string {

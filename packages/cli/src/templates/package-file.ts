@@ -20,6 +20,7 @@ export function packageFile(choices: ProjectChoices, packageManager: PackageMana
       build,
       dev,
       test: 'vitest run',
+      scenarios: 'tacosmith test',
       ...(language === 'ts' ? { typecheck: 'tacosmith types && tsc -p connector' } : {}),
     },
     devDependencies,

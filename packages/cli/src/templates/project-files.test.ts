@@ -54,7 +54,7 @@ beforeAll(async () => {
 afterAll(() => rm(root, { recursive: true, force: true }))
 
 async function write(project: string, choices: ProjectChoices): Promise<void> {
-  for (const [name, text] of Object.entries(projectFiles(choices, packageManagers.npm, false))) {
+  for (const [name, text] of Object.entries(projectFiles(choices, packageManagers.npm))) {
     await mkdir(dirname(join(project, name)), { recursive: true })
     await writeFile(join(project, name), text)
   }

@@ -6,6 +6,7 @@ import { developmentPackages, packageFile } from './package-file.ts'
 import { pnpmWorkspaceFile } from './pnpm-workspace-file.ts'
 import type { ProjectChoices } from './project-choices.ts'
 import { readmeFile } from './readme-file.ts'
+import { scenarioFile } from './scenario-file.ts'
 import { scriptFiles } from './script-files.ts'
 import { testFile } from './test-file.ts'
 import { workflowFile } from './workflow-file.ts'
@@ -21,15 +22,23 @@ export const ignoredByGit: readonly string[] = [
   '*.jks',
 ]
 
+/** What lies above a new project. */
+export interface ProjectSurroundings {
+  /** Whether a folder above says for pnpm whose install scripts run. */
+  isInPnpmWorkspace: boolean
+  /** Whether a folder above has a package.json: packages may be installed there. */
+  isInPackage: boolean
+}
+
 /**
  * All files of a new project, by path with slashes.
  *
- * @param isInPnpmWorkspace - Whether a folder above says for pnpm whose install scripts run.
+ * @param surroundings - Default: the project is in no other one.
  */
 export function projectFiles(
   choices: ProjectChoices,
   packageManager: PackageManager,
-  isInPnpmWorkspace: boolean,
+  { isInPnpmWorkspace, isInPackage }: ProjectSurroundings = { isInPnpmWorkspace: false, isInPackage: false },
 ): Record<string, string> {
   const files: Record<string, string> = {
     'package.json': packageFile(choices, packageManager),
@@ -41,6 +50,7 @@ export function projectFiles(
     [configFileName(choices)]: configFile('connector'),
     ...bundlerSetup(choices).files,
     [`test/scripts.test.${choices.language}`]: testFile(choices),
+    'scenarios/sign-in.json': scenarioFile(choices, hasOwnPackages(packageManager, isInPackage)),
     'README.md': readmeFile(choices, packageManager),
     '.gitignore': `${ignoredByGit.join('\n')}\n`,
     '.vscode/settings.json': editorSettings(),
@@ -51,4 +61,9 @@ export function projectFiles(
     files[`connector/${name}`] = text
   }
   return files
+}
+
+/** Yarn keeps packages in archives, and npm those of a workspace above all of its members. */
+function hasOwnPackages({ name }: PackageManager, isInPackage: boolean): boolean {
+  return name === 'pnpm' || (name === 'npm' && !isInPackage)
 }

@@ -30,17 +30,31 @@ export function driverNameIn(root: XmlElement, platform: string): string | undef
 
 /** Takes what is optional out of a pattern and the rest literally; undefined where that does not match. */
 function simplestMatch(pattern: string): string | undefined {
-  const candidate = pattern
-    .replace(/^\^|\$$/g, '')
-    .replace(/\.[*+]\??/g, '')
-    .replace(/\(([^()|]*)(?:\|[^()]*)?\)[?*+]?/g, '$1')
-    .replace(/\[([^\]\\])[^\]]*\][*+?]?/g, '$1')
-    .replace(/([^\\])[*+?]/g, '$1')
-    .replace(/\\(\W)/g, '$1')
-    .trim()
+  const plain = withLiterals(pattern, (text) =>
+    text
+      .replace(/^\^|\$$/g, '')
+      .replace(/\.[*+]\??/g, '')
+      .replace(/\(([^()|]*)(?:\|[^()]*)?\)[?*+]?/g, '$1')
+      .replace(/\[([^\]\\])[^\]]*\][*+?]?/g, '$1')
+      .replace(/([^\\])[*+?]/g, '$1'),
+  )
+  const candidate = plain.trim()
   try {
     return new RegExp(`^(?:${pattern})$`).test(candidate) ? candidate : undefined
   } catch {
     return undefined
   }
+}
+
+/** Where characters of Unicode begin that mean nothing: they stand for escaped characters meanwhile. */
+const PRIVATE = 0xe000
+
+/** Rewrites a pattern whose escaped punctuation, such as `\(`, is not taken for a part of the syntax. */
+function withLiterals(pattern: string, rewrite: (text: string) => string): string {
+  const hidden = pattern.replace(/\\([ -/:-@[-`{-~])/g, (_, literal: string) =>
+    String.fromCharCode(PRIVATE + literal.charCodeAt(0)),
+  )
+  return rewrite(hidden).replace(/[\ue020-\ue07e]/g, (one) =>
+    String.fromCharCode(one.charCodeAt(0) - PRIVATE),
+  )
 }
