@@ -127,7 +127,7 @@ export default {
       comment: 'What the preview loads into a browser, and what both it and Node work with.',
       severity: 'error',
       from: {
-        path: '^packages/preview/src/(page/|dialog/|run/(?!run-scripts)|scenarios/(run-scenario|check-scenarios)\\.ts)',
+        path: '^packages/preview/src/(page/|dialog/|run/(?!run-scripts)|scenarios/(run-scenario|scenario-mistakes|check-scenarios)\\.ts)',
         pathNot: tests,
       },
       to: { path: '^(node:|packages/(?!preview/))' },

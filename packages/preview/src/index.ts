@@ -32,11 +32,12 @@ export {
   type ScenarioOutcome,
   scenarioOutcome,
 } from './scenarios/run-scenario.ts'
-export { runScenarios, type ScenarioResult, updatedScenario } from './scenarios/run-scenarios.ts'
+export { runScenarios, type ScenarioResult } from './scenarios/run-scenarios.ts'
 export type { Expectation, Scenario, ScenarioFile } from './scenarios/scenario.ts'
 export { readScenarios, saveScenario } from './scenarios/scenario-files.ts'
 export { scenarioFolder } from './scenarios/scenario-folder.ts'
 export { scenarioSchema } from './scenarios/scenario-schema.ts'
+export { canUpdate, updateScenarios } from './scenarios/update-scenarios.ts'
 export { LiveContent, type ReadPreview } from './server/live-content.ts'
 export { editorFor } from './server/open-editor.ts'
 export { type PreviewActions, type PreviewHandler, previewHandler } from './server/preview-handler.ts'

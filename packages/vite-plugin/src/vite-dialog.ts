@@ -91,7 +91,7 @@ class ViteDialog {
     const { contentReader, editorFor, LiveContent, previewHandler, saveScenario, scenarioFolder } =
       await import('@tacosmith/preview')
     const { folder } = await this.#session.read()
-    const scenarios = scenarioFolder(folder)
+    const scenarios = scenarioFolder(folder, this.#server.config.root)
     this.#follow([folder, scenarios])
     this.#live = new LiveContent(
       contentReader({

@@ -1,23 +1,16 @@
-import { relative } from 'node:path'
 import { TacosmithError } from '@tacosmith/core'
 import {
+  canUpdate,
   formatScenarios,
   formatScenariosJunit,
-  readContent,
-  readScenarios,
-  runScenarios,
   type ScenarioResult,
-  saveScenario,
   type TestedConnector,
-  updatedScenario,
 } from '@tacosmith/preview'
 import { Command, Option } from 'commander'
-import { type DevProject, openDevProject } from '../dev/dev-project.ts'
-import { PreviewProject } from '../preview/preview-project.ts'
-import { exitCodes } from '../program/exit-codes.ts'
+import { type TestPolicy, testConnector, testOneOfSeveral } from '../preview/test-connector.ts'
+import { exitCodeFor, exitCodes } from '../program/exit-codes.ts'
 import { runCommand } from '../program/run-command.ts'
-import { emptyPatterns, expandTargets } from '../project/validation-targets.ts'
-import { shownPath } from '../terminal/shown-path.ts'
+import { type ExpandedTargets, emptyPatterns, expandTargets } from '../project/validation-targets.ts'
 import type { Terminal } from '../terminal/terminal.ts'
 
 type Format = 'pretty' | 'json' | 'junit'
@@ -67,67 +60,41 @@ async function test(
   format: Format,
   terminal: Terminal,
 ): Promise<number> {
-  const { cwd } = terminal
-  const expanded = await expandTargets(words, cwd, 'folders')
-  const tested: TestedConnector[] = []
-  const leftOut = new Set<string>()
-  for (const path of expanded.paths) {
-    const opened = await openUnlessLeftOut(path, expanded.patterns, cwd)
-    if (opened === undefined) leftOut.add(path ?? cwd)
-    else tested.push(await testOne(opened, cwd, isUpdate))
-  }
-  const [nothing] = [...expanded.unmatched, ...emptyPatterns(expanded, leftOut, cwd)]
-  if (nothing !== undefined) throw nothing.error
-  if (tested.every(({ results }) => results.length === 0)) throw noScenarios(tested)
+  const policy = { cwd: terminal.cwd, isUpdate }
+  const tested = await testAll(await expandTargets(words, terminal.cwd, 'folders'), policy)
+  const isAny = tested.some(({ results, failure }) => results.length > 0 || failure !== undefined)
+  if (!isAny) throw noScenarios(tested)
   const print = { pretty: formatScenarios, junit: formatScenariosJunit, json: asJson }[format]
   terminal.printResult(print(tested, { color: terminal.colorStdout }))
-  const isFailure = ({ differences, outcome }: ScenarioResult): boolean =>
-    differences.length > 0 && !(isUpdate && outcome.error === undefined)
-  return tested.some(({ results }) => results.some(isFailure)) ? exitCodes.findings : exitCodes.fine
+  return Math.max(...tested.map(exitCodeOf))
 }
 
-/** What a pattern fits need not be a connector; undefined for what is none. */
-async function openUnlessLeftOut(
-  path: string | undefined,
-  patterns: ReadonlyMap<string, string>,
-  cwd: string,
-): Promise<DevProject | undefined> {
-  try {
-    return await openDevProject(path, undefined, cwd, () => {})
-  } catch (error) {
-    const isNone = error instanceof TacosmithError && error.code === 'connector-not-found'
-    if (isNone && path !== undefined && patterns.has(path)) return undefined
-    throw error
+/** What patterns fit though it is no connector is left out. */
+async function testAll(expanded: ExpandedTargets, policy: TestPolicy): Promise<TestedConnector[]> {
+  const { paths, patterns, unmatched, isList } = expanded
+  const [nothing] = unmatched
+  if (nothing !== undefined) throw nothing.error
+  const tested: TestedConnector[] = []
+  const leftOut = new Set<string>()
+  for (const path of paths) {
+    if (path === undefined || !isList) {
+      tested.push(await testConnector(path, policy))
+      continue
+    }
+    const one = await testOneOfSeveral(path, policy)
+    if (patterns.has(path) && one.failure?.code === 'connector-not-found') leftOut.add(path)
+    else tested.push(one)
   }
+  const [empty] = emptyPatterns(expanded, leftOut, policy.cwd)
+  if (empty !== undefined) throw empty.error
+  return tested
 }
 
-async function testOne(opened: DevProject, cwd: string, isUpdate: boolean): Promise<TestedConnector> {
-  const project = new PreviewProject(opened, opened.options.connector)
-  const snapshot = await project.read()
-  const { scripts, failure } = await project.build(snapshot)
-  if (failure !== undefined) {
-    const { file, line, column } = failure.place ?? {}
-    const place = file === undefined ? '' : `${file}:${line}:${column}: `
-    throw new TacosmithError('script', `${place}${failure.message}`, {
-      ...(failure.help && { help: failure.help }),
-    })
-  }
-  const files = await readScenarios(project.scenarios)
-  const { dialog, scripts: texts } = await readContent(snapshot, { scripts })
-  const results = runScenarios(dialog, texts, files)
-  if (isUpdate) for (const result of results) await update(project.scenarios, result)
-  return {
-    name: shownPath(opened.options.connector, cwd),
-    folder: relative(cwd, project.scenarios).replaceAll('\\', '/'),
-    results,
-    isUpdated: isUpdate,
-  }
-}
-
-/** A script that fails is a fault, not what somebody wants to keep. */
-async function update(folder: string, result: ScenarioResult): Promise<void> {
-  if (result.differences.length === 0 || result.outcome.error !== undefined) return
-  await saveScenario(folder, result.path, updatedScenario(result))
+function exitCodeOf({ results, failure, isUpdated }: TestedConnector): number {
+  if (failure !== undefined) return exitCodeFor(failure.code)
+  const isFailed = (result: ScenarioResult): boolean =>
+    result.differences.length > 0 && !(isUpdated && canUpdate(result))
+  return results.some(isFailed) ? exitCodes.findings : exitCodes.fine
 }
 
 function noScenarios(tested: readonly TestedConnector[]): TacosmithError {
@@ -138,18 +105,20 @@ function noScenarios(tested: readonly TestedConnector[]): TacosmithError {
 }
 
 function asJson(tested: readonly TestedConnector[]): string {
-  const connectors = tested.map(({ name, results }) => ({
-    name,
-    scenarios: results.map(({ path, scenario, outcome, differences, milliseconds }) => ({
-      ...{
-        file: path,
-        name: scenario.name,
-        ok: differences.length === 0,
-        milliseconds: Math.round(milliseconds),
-      },
-      ...{ outcome, differences },
-    })),
-  }))
-  const ok = connectors.every(({ scenarios }) => scenarios.every((scenario) => scenario.ok))
+  const connectors = tested.map(({ name, results, failure }) =>
+    failure === undefined ? { name, scenarios: results.map(asPrinted) } : { name, error: failure },
+  )
+  const ok = tested.every(
+    ({ results, failure }) =>
+      failure === undefined && results.every(({ differences }) => differences.length === 0),
+  )
   return `${JSON.stringify({ ok, connectors }, undefined, 2)}\n`
+}
+
+function asPrinted({ path, scenario, outcome, differences, notes, milliseconds }: ScenarioResult): object {
+  return {
+    ...{ file: path, name: scenario.name, ok: differences.length === 0 },
+    milliseconds: Math.round(milliseconds),
+    ...{ outcome, differences, notes },
+  }
 }

@@ -15,11 +15,11 @@ import type { Target } from '../project/open-target.ts'
 
 /** A connector folder as the preview reads it, again and again. */
 export class PreviewProject implements PreviewSource {
-  readonly scenarios: string
   readonly #target: Target
   readonly #session: Session
   readonly #onInput: OnInput
   #folders: readonly string[]
+  #scenarios: string
 
   /** @param onInput - Told of the files that scripts are built from before they are read. */
   constructor(target: Target, connector: string, onInput: OnInput = () => {}) {
@@ -27,17 +27,23 @@ export class PreviewProject implements PreviewSource {
     this.#session = new Session({ ...target.options, connector, sign: false }, { cwd: target.cwd })
     this.#onInput = onInput
     this.#folders = [connector]
-    this.scenarios = scenarioFolder(connector)
+    this.#scenarios = scenarioFolder(connector, target.cwd)
+  }
+
+  get scenarios(): string {
+    return this.#scenarios
   }
 
   /** Where a change asks for another look. */
   get watchFolders(): readonly string[] {
-    return [...this.#folders, this.scenarios]
+    return [...this.#folders, this.#scenarios]
   }
 
   async read(): Promise<Snapshot> {
     const snapshot = await this.#session.read()
     this.#folders = snapshot.watchFolders
+    // Since then the folder may have been made, or the connector got a neighbour.
+    this.#scenarios = scenarioFolder(snapshot.folder, this.#target.cwd)
     return snapshot
   }
 

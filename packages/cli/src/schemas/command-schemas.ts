@@ -58,7 +58,8 @@ const anything: JsonSchema = {}
 const testedScenario = object({
   ...{ file: path, name: text, ok: flag, milliseconds: count },
   outcome: object({ ...scenarioOutcome, 'error?': text }),
-  differences: list(object({ what: text, 'expected?': anything, 'actual?': anything })),
+  differences: list(object({ what: text, 'expected?': anything, 'actual?': anything, 'message?': text })),
+  notes: list(text),
 })
 
 const printed: Record<string, JsonSchema> = {
@@ -136,7 +137,15 @@ const printed: Record<string, JsonSchema> = {
     places: list({ ...place, ...withExists(place) }),
   }),
   preview: either(object({ address: text }), object({ folder: path, files: list(path) })),
-  test: object({ ok: flag, connectors: list(object({ name: path, scenarios: list(testedScenario) })) }),
+  test: object({
+    ok: flag,
+    connectors: list(
+      either(
+        object({ name: path, scenarios: list(testedScenario) }),
+        object({ name: path, error: failureFacts }),
+      ),
+    ),
+  }),
   logs: either(object({ file: path, lines: count, unreadable: count, entries: list(logEntry) }), logEntry),
 }
 

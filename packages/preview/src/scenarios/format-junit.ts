@@ -3,10 +3,9 @@ import { formatScenarios, type TestedConnector } from './format-scenarios.ts'
 
 /** Scenarios as JUnit XML: a suite for each connector, a test for each scenario. */
 export function formatScenariosJunit(tested: readonly TestedConnector[]): string {
-  const all = tested.flatMap(({ results }) => results)
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',
-    `<testsuites name="tacosmith test"${countsOf(all)}>`,
+    `<testsuites name="tacosmith test"${countsOf(tested)}>`,
     ...tested.flatMap(suiteLines),
     '</testsuites>',
     '',
@@ -15,7 +14,8 @@ export function formatScenariosJunit(tested: readonly TestedConnector[]): string
 
 function suiteLines(tested: TestedConnector): string[] {
   return [
-    `  <testsuite name="${escaped(tested.name)}"${countsOf(tested.results)}>`,
+    `  <testsuite name="${escaped(tested.name)}"${countsOf([tested])}>`,
+    ...failureLines(tested),
     ...tested.results.flatMap((result) => testLines(tested, result)),
     '  </testsuite>',
   ]
@@ -23,10 +23,23 @@ function suiteLines(tested: TestedConnector): string[] {
 
 type Results = TestedConnector['results']
 
-function countsOf(results: Results): string {
+/** A connector that could not be tested is a test that ended with an error. */
+function failureLines({ name, failure }: TestedConnector): string[] {
+  if (failure === undefined) return []
+  const { message, help = '' } = failure
+  return [
+    `    <testcase classname="${escaped(name)}" name="${escaped(name)}" time="0.000">`,
+    `      <error message="${escaped(message)}">${escaped(help)}</error>`,
+    '    </testcase>',
+  ]
+}
+
+function countsOf(tested: readonly TestedConnector[]): string {
+  const results = tested.flatMap((one) => one.results)
+  const errors = tested.filter(({ failure }) => failure !== undefined).length
   const failures = results.filter(({ differences }) => differences.length > 0).length
   const seconds = results.reduce((sum, { milliseconds }) => sum + milliseconds, 0) / 1000
-  return ` tests="${results.length}" failures="${failures}" errors="0" skipped="0" time="${seconds.toFixed(3)}"`
+  return ` tests="${results.length + errors}" failures="${failures}" errors="${errors}" skipped="0" time="${seconds.toFixed(3)}"`
 }
 
 function testLines(tested: TestedConnector, result: Results[number]): string[] {

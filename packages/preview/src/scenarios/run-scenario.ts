@@ -13,10 +13,13 @@ export type ScenarioOutcome = Required<Omit<Expectation, 'exception' | 'connecti
 
 /** One thing that is other than expected. */
 export interface Difference {
-  what: keyof Expectation | 'error'
+  /** An expectation, `error`, or the path of what the scenario gets wrong. */
+  what: string
   /** Undefined: nothing of the kind. */
   expected: unknown
   actual: unknown
+  /** What is wrong with the scenario itself, so that there is nothing to compare. */
+  message?: string
 }
 
 /** What it needs from outside: a browser and Node have engines of their own. */

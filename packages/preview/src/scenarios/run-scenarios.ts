@@ -1,8 +1,10 @@
 import type { DialogModel } from '../dialog/dialog-model.ts'
+import type { FitsPattern } from '../dialog/dialog-state.ts'
 import { fitsPatternInEngine, runScripts } from '../run/run-scripts.ts'
 import type { ScriptTexts } from '../run/script-program.ts'
 import { type Difference, differences, type ScenarioOutcome, scenarioOutcome } from './run-scenario.ts'
 import type { Scenario, ScenarioFile } from './scenario.ts'
+import { scenarioMistakes, scenarioNotes } from './scenario-mistakes.ts'
 
 /** What came of one scenario. */
 export interface ScenarioResult {
@@ -12,6 +14,8 @@ export interface ScenarioResult {
   outcome: ScenarioOutcome
   /** Empty where it passes. */
   differences: Difference[]
+  /** What has no effect, though it may be meant. */
+  notes: string[]
   milliseconds: number
 }
 
@@ -21,32 +25,27 @@ export function runScenarios(
   scripts: ScriptTexts,
   files: readonly ScenarioFile[],
 ): ScenarioResult[] {
+  const fitsPattern = remembering(fitsPatternInEngine)
   return files.flatMap(({ path, scenarios }) =>
     scenarios.map((scenario) => {
       const start = performance.now()
       const outcome = scenarioOutcome(model, scenario, {
-        fitsPattern: fitsPatternInEngine,
+        fitsPattern,
         run: (input, attributes) => runScripts(model, input, scripts, attributes),
       })
-      const found = differences(scenario, outcome)
-      return { path, scenario, outcome, differences: found, milliseconds: performance.now() - start }
+      const found = [...scenarioMistakes(model, scripts, scenario), ...differences(scenario, outcome)]
+      const notes = scenarioNotes(model, scenario)
+      return { path, scenario, outcome, differences: found, notes, milliseconds: performance.now() - start }
     }),
   )
 }
 
-/** The scenario with everything that it expects brought up to what came of it, as `--update` writes it. */
-export function updatedScenario({
-  scenario,
-  outcome,
-}: Pick<ScenarioResult, 'scenario' | 'outcome'>): Scenario {
-  const names = Object.keys(scenario.expect) as (keyof Scenario['expect'])[]
-  const updated = names.flatMap((name) => (outcome[name] === undefined ? [] : [[name, outcome[name]]]))
-  const isNewException = outcome.exception !== undefined && scenario.expect.exception === undefined
-  return {
-    ...scenario,
-    expect: {
-      ...(Object.fromEntries(updated) as Scenario['expect']),
-      ...(isNewException && { exception: outcome.exception }),
-    },
+/** Many scenarios enter the same values. */
+function remembering(fitsPattern: FitsPattern): FitsPattern {
+  const known = new Map<string, boolean | undefined>()
+  return (pattern, value) => {
+    const key = JSON.stringify([pattern, value])
+    if (!known.has(key)) known.set(key, fitsPattern(pattern, value))
+    return known.get(key)
   }
 }

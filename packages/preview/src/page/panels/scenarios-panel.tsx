@@ -4,6 +4,7 @@ import { standInKey } from '../../content/preview-content.ts'
 import { dialogState } from '../../dialog/dialog-state.ts'
 import { type Difference, differences, outcomeOf, scenarioInput } from '../../scenarios/run-scenario.ts'
 import type { Scenario } from '../../scenarios/scenario.ts'
+import { scenarioMistakes } from '../../scenarios/scenario-mistakes.ts'
 import type { PageEngine } from '../engine/page-engine.ts'
 import { Panel } from './panel.tsx'
 import type { PanelProps } from './panels.tsx'
@@ -61,11 +62,17 @@ function ScenarioResult({ scenario, found, fillIn }: ScenarioResultProps) {
       </button>
       {found === undefined || found.length === 0 ? null : (
         <dl class="differences">
-          {found.map(({ what, expected, actual }) => (
+          {found.map(({ what, expected, actual, message }) => (
             <div key={what}>
               <dt>{what}</dt>
-              <dd class="expected">{written(expected)}</dd>
-              <dd class="actual">{written(actual)}</dd>
+              {message === undefined ? (
+                <>
+                  <dd class="expected">{written(expected)}</dd>
+                  <dd class="actual">{written(actual)}</dd>
+                </>
+              ) : (
+                <dd>{message}</dd>
+              )}
             </div>
           ))}
         </dl>
@@ -116,5 +123,8 @@ async function runInPage(
   const state = dialogState(dialog, input, await engine.fits(pairs))
   const standIns = content.standIns[standInKey(input.platform, input.host)] ?? ''
   const { outcomes } = await engine.run({ scripts, standIns, exceptionName, attributes: state.attributes })
-  return differences(scenario, outcomeOf(dialog, state, outcomes))
+  return [
+    ...scenarioMistakes(dialog, scripts, scenario),
+    ...differences(scenario, outcomeOf(dialog, state, outcomes)),
+  ]
 }
