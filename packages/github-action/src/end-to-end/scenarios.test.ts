@@ -1,3 +1,5 @@
+import { symlink } from 'node:fs/promises'
+import { join } from 'node:path'
 import { minimalConnector } from '@tacosmith/test-kit'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { type Checkout, checkout, inFolder } from '../testing/run-action.ts'
@@ -53,5 +55,27 @@ describe('scenarios beside the connector', () => {
     const { exitCode, stdout } = await place.run({ connector: 'db', untrusted: 'true' })
     expect(exitCode).toBe(0)
     expect(stdout).not.toContain('other <port>')
+  })
+
+  it('lie in the connector where that is the whole repository', async () => {
+    await place.write(minimalConnector({ 'scenarios/ports.json': JSON.stringify({ scenarios: [wrong] }) }))
+    const { exitCode, stdout } = await place.run({ connector: '.', 'validate-only': 'true' })
+    expect(exitCode).toBe(1)
+    expect(stdout).toContain('::error::1 of 1 scenarios in scenarios came out other than expected')
+  })
+
+  it('fail the run where they name what the dialog lacks', async () => {
+    await save({ ...right, values: { server: 'db', prot: '1' } })
+    const { exitCode, stdout, summary } = await place.run({ connector: 'db' })
+    expect(exitCode).toBe(1)
+    expect(stdout).toContain('the dialog has no such field; it has server, port, ')
+    expect(summary).toContain('the dialog has no such field')
+  })
+
+  it.skipIf(process.platform === 'win32')('are not read from outside the repository', async () => {
+    await symlink('/etc', join(place.folder, 'db/scenarios'))
+    const { exitCode, stdout } = await place.run({ connector: 'db' })
+    expect(exitCode).toBe(1)
+    expect(stdout).toContain('is a link that leads out of the project')
   })
 })
