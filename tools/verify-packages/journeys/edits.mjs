@@ -95,6 +95,15 @@ const edits = {
       },
     ],
   },
+  'scenarios/sign-in.json': {
+    right: [
+      [
+        /sales%20data(?=")|(?<=DATABASE=(?:sales data|\{sales; 2025\}))/g,
+        (found) => (found === '' ? ';REGION=eu' : `${found}?region=eu`),
+      ],
+    ],
+    wrong: [{ edit: ['"connection"', '"conection"'], scripts: ['scenarios'], hasNoLine: true }],
+  },
   'tacosmith.config.*': {
     right: [["connector: 'connector',", "connector: 'connector',\n  scripts: { target: 'es2016' },"]],
     wrong: [

@@ -51,7 +51,8 @@ export async function documentedProject(
     ...below('download/connector', connectorOf('other_jdbc')),
     'log.txt': log,
     'scenarios/port.json': scenario,
-    'connectors/scenarios/port.json': scenario,
+    'connectors/orders/scenarios/port.json': scenario,
+    'connectors/stock/scenarios/port.json': scenario,
     'company-root.pem': authority.root.certificatePem,
   })
   await makeKeystore(place, authority)
