@@ -36,7 +36,7 @@ export function createCommand(terminal: Terminal, finish: (exitCode: number) => 
   return new Command('create')
     .argument('<dir>', 'the folder to create')
     .option('-y, --yes', 'ask nothing and use defaults for whatever is not given')
-    .option('--name <text>', 'name shown in Tableau (default: from the folder and the vendor)')
+    .option('--name <text>', 'name shown in Tableau (default: from the folder)')
     .option('--class <id>', 'identifier that never changes (default: from the folder)')
     .option('--vendor <company>', 'the company that publishes the connector')
     .addOption(new Option('--base <kind>', 'kind of driver (default: jdbc)').choices(bases))

@@ -29,7 +29,7 @@ export async function askChoices(given: GivenChoices, folderName: string): Promi
   const vendor =
     given.vendor ?? (await askText('Which company publishes the connector?', defaultVendor, nameFault))
   const name =
-    given.name ?? (await askText('What is it called in Tableau?', defaultName(folderName, vendor), nameFault))
+    given.name ?? (await askText('What is it called in Tableau?', defaultName(folderName), nameFault))
   const base =
     given.base ?? (await askOne('What kind of driver does it use?', bases, { jdbc: 'JDBC', odbc: 'ODBC' }))
   const choices: GivenChoices = {

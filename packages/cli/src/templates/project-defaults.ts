@@ -18,10 +18,11 @@ export function defaultClass(folderName: string, base: Base): string {
   return [...(words.length > 0 ? words : ['my']), base].join('_')
 }
 
-/** The name that is proposed for a connector in a folder. Tableau Exchange asks for names of this form. */
-export function defaultName(folderName: string, vendor: string): string {
-  const words = wordsOf(folderName).map((word) => `${word[0]?.toUpperCase() ?? ''}${word.slice(1)}`)
-  return `${words.join(' ')} by ${vendor}`
+/** The name that is proposed for a connector in a folder. Tableau itself adds "by" and the company. */
+export function defaultName(folderName: string): string {
+  return wordsOf(folderName)
+    .map((word) => `${word[0]?.toUpperCase() ?? ''}${word.slice(1)}`)
+    .join(' ')
 }
 
 /** The company that stands in for the one nobody named. */
@@ -34,7 +35,7 @@ export function completeChoices(given: GivenChoices, folderName: string): Projec
   return {
     base,
     vendor,
-    name: given.name ?? defaultName(folderName, vendor),
+    name: given.name ?? defaultName(folderName),
     class: given.class ?? defaultClass(folderName, base),
     language: given.language ?? 'ts',
     bundler: given.bundler ?? 'vite',
