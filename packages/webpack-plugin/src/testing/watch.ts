@@ -25,8 +25,11 @@ export function watch(bundler: Bundler, config: object): WatchedBuilds {
           wake = resolve
         })
       }
-      // A change of several files may give several builds: the last one counts.
-      await new Promise((resolve) => setTimeout(resolve, 400))
+      // A change of several files may give several builds, on a busy machine some time apart: the last one counts.
+      for (let count = 0; count < outcomes.length; ) {
+        count = outcomes.length
+        await new Promise((resolve) => setTimeout(resolve, 600))
+      }
       const last = outcomes.at(-1)
       outcomes.length = 0
       if (last instanceof Error || last === undefined) throw last
