@@ -65,6 +65,18 @@ describe.skipIf(chromiumPath === undefined)('a connector that means ill', () => 
     await page.getByLabel('Host').fill('B')
     await page.getByText('Does not match').waitFor()
   })
+
+  test('with a script that takes for ever follows the last key, not each', async () => {
+    const tested = await openPage({
+      'connectionBuilder.js': `(function builder(attr) { if (attr.server !== '' && attr.server !== 'a long name') for (;;) {} return ['jdbc:x:' + attr.server] })`,
+    })
+    const { page } = tested
+    await settled(tested)
+    const output = page.locator('.connection-text')
+    await page.getByLabel('Host').pressSequentially('a long name', { delay: 20 })
+    // One key after the other each would take its two seconds.
+    await expect.poll(() => output.textContent(), { timeout: 12_000 }).toBe('jdbc:x:a long name')
+  })
 })
 
 test.skipIf(chromiumPath === undefined)('a page of another origin gets nothing', async () => {

@@ -35,8 +35,10 @@ export function useConnection(
     setRunning(true)
     const standIns = content.standIns[standInKey(input.platform, input.host)] ?? ''
     const { scripts, exceptionName } = content
-    void engine.run({ scripts, standIns, exceptionName, attributes: state.attributes }).then((done) => {
-      if (latest.current !== work) return
+    const isLatest = (): boolean => latest.current === work
+    const { attributes } = state
+    void engine.run({ scripts, standIns, exceptionName, attributes }, isLatest).then((done) => {
+      if (done === undefined || !isLatest()) return
       setResult(done)
       setRunning(false)
     })
@@ -58,8 +60,9 @@ function useFittingPatterns(content: PreviewContent, input: DialogInput, engine:
   useEffect(() => {
     latest.current = key
     if (pairs.length === 0) return
-    void engine.fits(pairs).then((found) => {
-      if (latest.current === key) setFits(() => found)
+    const isLatest = (): boolean => latest.current === key
+    void engine.fits(pairs, isLatest).then((found) => {
+      if (isLatest()) setFits(() => found)
     })
   }, [key, engine])
   return fits

@@ -31,6 +31,9 @@ export interface ScriptResult {
   milliseconds: number
 }
 
+/** Whether a run still counts, since the dialog may have changed while others were at work. */
+export type IsWanted = () => boolean
+
 /** After this a worker is stuck inside of a built-in function, where its own limit does not reach. */
 const patienceMilliseconds = 3000
 
@@ -50,13 +53,24 @@ export class PageEngine {
     this.#load = load
   }
 
-  /** Never rejects: an engine that does not start is an error of the scripts. */
-  async run({ scripts, standIns, exceptionName, attributes }: ScriptWork): Promise<ScriptResult> {
+  /**
+   * Never rejects: an engine that does not start is an error of the scripts.
+   *
+   * @param isWanted - Asked when its turn comes. Default: it is.
+   * @returns undefined where nobody wants it any more.
+   */
+  async run(work: ScriptWork): Promise<ScriptResult>
+  async run(work: ScriptWork, isWanted: IsWanted): Promise<ScriptResult | undefined>
+  async run(
+    { scripts, standIns, exceptionName, attributes }: ScriptWork,
+    isWanted: IsWanted = () => true,
+  ): Promise<ScriptResult | undefined> {
     const runs = (Object.entries(scripts) as [ScriptRole, string][]).map(([role, script]) => ({
       ...{ role, script, program: scriptProgram(standIns, role, exceptionName) },
     }))
     const request = { kind: 'scripts' as const, runs, attributes: JSON.stringify(attributes) }
-    const answer = await this.#inTurn(request)
+    const answer = await this.#inTurn(request, isWanted)
+    if (answer === undefined) return undefined
     if (answer === 'endless' || answer.kind === 'failed')
       return { outcomes: failedRuns(runs, answer), milliseconds: 0 }
     const { outcomes } = answer as Answer<'scripts'>
@@ -66,14 +80,21 @@ export class PageEngine {
     }
   }
 
-  /** Tries all rules with their values; gives an answer for each pair that it was asked. */
-  async fits(pairs: readonly { pattern: string; value: string }[]): Promise<FitsPattern> {
+  /**
+   * Tries all rules with their values; gives an answer for each pair that it was asked.
+   *
+   * @param isWanted - As of {@link run}.
+   */
+  async fits(
+    pairs: readonly { pattern: string; value: string }[],
+    isWanted: IsWanted = () => true,
+  ): Promise<FitsPattern> {
     const known = pairs.filter(({ pattern }) => validationPattern(pattern).difference === undefined)
     const inputs = known.map(({ pattern, value }) => JSON.stringify({ ...validationPattern(pattern), value }))
     const answer =
       inputs.length === 0
         ? undefined
-        : await this.#inTurn({ kind: 'patterns', program: patternProgram, inputs })
+        : await this.#inTurn({ kind: 'patterns', program: patternProgram, inputs }, isWanted)
     const answers =
       answer !== undefined && answer !== 'endless' && answer.kind === 'patterns' ? answer.answers : []
     const results = new Map(known.map(({ pattern, value }, index) => [keyOf(pattern, value), answers[index]]))
@@ -87,8 +108,11 @@ export class PageEngine {
     request:
       | Omit<Extract<EngineRequest, { kind: 'scripts' }>, 'id'>
       | Omit<Extract<EngineRequest, { kind: 'patterns' }>, 'id'>,
+    isWanted: IsWanted,
   ) {
-    const turn = this.#last.then(async (): Promise<EngineAnswer | 'endless'> => {
+    const turn = this.#last.then(async (): Promise<EngineAnswer | 'endless' | undefined> => {
+      // Somebody types faster than a script runs that does not end.
+      if (!isWanted()) return undefined
       try {
         this.#worker ??= this.#start()
         const answer = await this.#ask(await this.#worker, { ...request, id: ++this.#id } as EngineRequest)
