@@ -153,9 +153,14 @@ describe('preview', () => {
     [['connector', '--port', 'x'], 2, '--port x is no port'],
     [['connector', '--port', '70000'], 2, '--port 70000 is no port'],
     [['connector/manifest.xml'], 2, 'connector/manifest.xml is no .taco'],
+    [['misspelt'], 2, 'unknown option conector'],
   ])('refuses %j', async (words, code, told) => {
-    place = await workplace(inConnectorFolder(connector))
-    const { exitCode, stderr } = await place.run(['preview', ...words])
+    place = await workplace({
+      ...inConnectorFolder(connector),
+      'misspelt/tacosmith.config.mjs': "export default { conector: 'connector' }",
+    })
+    // Apart, since what went on being watched would keep the process from ending.
+    const { exitCode, stderr } = await place.runApart(['preview', ...words])
     expect({ exitCode, stderr }).toEqual({ exitCode: code, stderr: expect.stringContaining(told) })
   })
 })

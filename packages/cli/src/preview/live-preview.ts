@@ -30,19 +30,15 @@ export async function startLivePreview(
   cwd: string,
   port: number | undefined,
 ): Promise<LivePreview> {
-  const followed = new FollowedFiles(() => live.changed())
-  const followFile = (file: string): void => followed.followFile(file)
-  const opened = await openDevProject(path, undefined, cwd, followFile)
-  const { connector } = opened.options
-  const project = new PreviewProject(opened, connector, followFile)
-  const read = contentReader(project)
-  const live = new LiveContent(async () => {
-    const content = await read()
-    followed.follow(project.watchFolders)
-    return content
-  })
-  followed.follow(project.watchFolders)
+  const followed = new FollowedFiles(() => live?.changed())
+  let live: LiveContent | undefined
   try {
+    const followFile = (file: string): void => followed.followFile(file)
+    const opened = await openDevProject(path, undefined, cwd, followFile)
+    const { connector } = opened.options
+    const project = new PreviewProject(opened, connector, followFile)
+    followed.follow(project.watchFolders)
+    live = followingContent(project, followed)
     // What is wrong to begin with is told at once, and the first page comes without waiting.
     await live.get()
     const handler = previewHandler(live, {
@@ -51,9 +47,20 @@ export async function startLivePreview(
     })
     return closingAlso(await servePreview(handler, port), followed)
   } catch (error) {
+    // What is watched would keep the process from ending.
     followed.close()
     throw error
   }
+}
+
+/** Content that has the folders followed that the project turns out to depend on. */
+function followingContent(project: PreviewProject, followed: FollowedFiles): LiveContent {
+  const read = contentReader(project)
+  return new LiveContent(async () => {
+    const content = await read()
+    followed.follow(project.watchFolders)
+    return content
+  })
 }
 
 function closingAlso(server: PreviewServer, followed: FollowedFiles): LivePreview {
