@@ -1,10 +1,12 @@
 import { TacosmithError } from '@tacosmith/core'
 import { codeFrame, type FinishedScripts, type Snapshot } from '@tacosmith/core/adapter'
 import type { Place } from '../dialog/dialog-model.ts'
+import type { ScenarioFile } from '../scenarios/scenario.ts'
 import { readScenarios } from '../scenarios/scenario-files.ts'
-import type { PreviewContent, PreviewFailure } from './preview-content.ts'
+import type { Mistake, PreviewContent, PreviewFailure } from './preview-content.ts'
 import { readContent, withDigest } from './read-content.ts'
 import { SavedState } from './saved-state.ts'
+import { unreadFile } from './unread-file.ts'
 
 /** Where the content of a page comes from, and how its scripts are built. */
 export interface PreviewSource {
@@ -40,12 +42,11 @@ export function contentReader(source: PreviewSource): () => Promise<PreviewConte
   return async () => {
     try {
       const content = await currentContent(source, saved, last)
-      if (content.failure === undefined) last = content
+      if (content.failure === undefined || content.failure.below === 'whole') last = content
       return content
     } catch (cause) {
       if (!(cause instanceof TacosmithError) || last === undefined) throw cause
-      const failure = { message: cause.message, help: cause.help, place: undefined, frame: undefined }
-      return withFailure(last, failure)
+      return withFailure(last, failureOf(cause, 'earlier'))
     }
   }
 }
@@ -56,24 +57,42 @@ async function currentContent(
   last: PreviewContent | undefined,
 ): Promise<PreviewContent> {
   const snapshot = await source.read()
-  const [{ scripts, failure }, scenarios, changes] = await Promise.all([
+  const [{ scripts, failure }, { scenarios, mistake }, changes] = await Promise.all([
     source.build(snapshot),
-    source.scenarios === undefined ? [] : readScenarios(source.scenarios),
+    usableScenarios(source.scenarios),
     saved.changes(snapshot),
   ])
   const content = await readContent(snapshot, { scripts, scenarios, ...(changes && { changes }) })
-  const broken = failure === undefined ? brokenFile(snapshot, content) : scriptFailure(failure)
-  if (broken === undefined) return content
+  const broken = failure === undefined ? unreadFile(snapshot, content.findings) : scriptFailure(failure)
+  if (broken === undefined) return mistake ? withFailure(content, failureOf(mistake, 'whole')) : content
+  if (last === undefined) return withFailure(content, { ...broken, below: 'rest' })
   // What could be read of a broken connector would be a dialog with holes.
-  const { dialog, scripts: earlierScripts } = last ?? content
-  return withFailure({ ...content, dialog, scripts: { ...earlierScripts, ...content.scripts } }, broken)
+  const { dialog, scripts: earlierScripts } = last
+  const shown = { ...content, dialog, scripts: { ...earlierScripts, ...content.scripts } }
+  return withFailure(shown, { ...broken, below: 'earlier' })
+}
+
+/** A mistake in a scenario is none of the connector's, which is shown all the same. */
+async function usableScenarios(
+  folder: string | undefined,
+): Promise<{ scenarios: ScenarioFile[]; mistake?: TacosmithError }> {
+  try {
+    return { scenarios: folder === undefined ? [] : await readScenarios(folder) }
+  } catch (mistake) {
+    if (!(mistake instanceof TacosmithError)) throw mistake
+    return { scenarios: [], mistake }
+  }
+}
+
+function failureOf({ message, help }: TacosmithError, below: PreviewFailure['below']): PreviewFailure {
+  return { message, help, place: undefined, frame: undefined, below }
 }
 
 function withFailure({ digest, ...content }: PreviewContent, failure: PreviewFailure): PreviewContent {
   return withDigest({ ...content, failure })
 }
 
-function scriptFailure({ message, help, place }: ScriptFailure): PreviewFailure {
+function scriptFailure({ message, help, place }: ScriptFailure): Mistake {
   const { text, ...where } = place ?? {}
   return {
     message,
@@ -81,14 +100,4 @@ function scriptFailure({ message, help, place }: ScriptFailure): PreviewFailure 
     place: place && (where as Place),
     frame: place && text !== undefined ? codeFrame(text, place.line, place.column) : undefined,
   }
-}
-
-/** The first file that is not well-formed. */
-function brokenFile({ connector }: Snapshot, { findings }: PreviewContent): PreviewFailure | undefined {
-  const file = connector.files.find(({ kind, document }) => kind !== 'script' && document === undefined)
-  if (file === undefined) return undefined
-  const found = findings.find(({ severity, place }) => severity === 'error' && place?.file === file.path)
-  const { message = `${file.path} cannot be read`, help, place, frame } = found ?? {}
-  const { line, column = 1 } = place ?? {}
-  return { message, help, frame, place: line === undefined ? undefined : { file: file.path, line, column } }
 }

@@ -1,5 +1,5 @@
 import type { TableauHost } from '../dialog/dialog-input.ts'
-import type { DialogModel, Place, Platform } from '../dialog/dialog-model.ts'
+import type { DialogModel, Platform } from '../dialog/dialog-model.ts'
 import type { ScriptRole, ScriptTexts } from '../run/script-program.ts'
 import type { ScenarioFile } from '../scenarios/scenario.ts'
 
@@ -82,10 +82,19 @@ export interface PreviewFinding {
   frame: string | undefined
 }
 
-/** A mistake that keeps the connector from being shown as it is now. */
-export interface PreviewFailure {
+/** Something that could not be read or built. */
+export interface Mistake {
   message: string
   help: string | undefined
-  place: Place | undefined
+  place: FilePlace | undefined
   frame: string | undefined
+}
+
+/** A mistake that keeps the connector from being shown as it is now. */
+export interface PreviewFailure extends Mistake {
+  /**
+   * What the rest of the content is: `earlier`: the connector before the mistake; `rest`: what could be read in spite of it,
+   * since there is nothing earlier; `whole`: the connector as it is now.
+   */
+  below: 'earlier' | 'rest' | 'whole'
 }

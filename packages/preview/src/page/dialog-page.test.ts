@@ -124,6 +124,18 @@ describe.skipIf(chromiumPath === undefined)('the page in a browser', () => {
     await notice.waitFor({ state: 'detached' })
   })
 
+  test('does not speak of a dialog where the files were broken from the start', async () => {
+    const { page, change } = await openPage({ 'manifest.xml': '<connector-plugin' })
+    const text = async (): Promise<string> => (await page.locator('body').textContent()) ?? ''
+    expect(await text()).toContain('Below is what could be read in spite of it.')
+    expect(await text()).toContain('The dialog can be drawn as soon as the mistake above is mended.')
+    expect(await text()).not.toMatch(/as it was before|draws no dialog/)
+    await page.getByLabel('Save the present values as').fill('not to be kept')
+    expect(await page.getByRole('button', { name: 'Save', exact: true }).isDisabled()).toBe(true)
+    await change('manifest.xml', minimalConnector()['manifest.xml'] ?? '')
+    await page.getByLabel('Host').waitFor()
+  })
+
   test('shows what a script throws, a script that never ends, and what users are told', async () => {
     const { page, change, opened } = await openPage({
       'connectionBuilder.js': "(function builder(attr) {\n  throw new Error('broken ' + attr.port)\n})",

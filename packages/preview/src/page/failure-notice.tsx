@@ -3,9 +3,14 @@ import { CodeFrame } from './parts/code-frame.tsx'
 import { PlaceLink } from './parts/place-link.tsx'
 import type { PreviewApi } from './preview-api.ts'
 
+const BELOW = {
+  earlier: 'Below is the connector as it was before.',
+  rest: 'Below is what could be read in spite of it.',
+}
+
 /** A mistake that keeps the connector from being shown as it is now. */
 export function FailureNotice({ failure, api }: { failure: PreviewFailure; api: PreviewApi }) {
-  const { message, help, place, frame } = failure
+  const { message, help, place, frame, below } = failure
   return (
     <section class="notice error" role="alert" aria-label="Mistake">
       <p>
@@ -18,7 +23,7 @@ export function FailureNotice({ failure, api }: { failure: PreviewFailure; api: 
       </p>
       {frame === undefined ? null : <CodeFrame frame={frame} />}
       {help === undefined ? null : <p>{help}</p>}
-      <p class="quiet">Below is the connector as it was before.</p>
+      {below === 'whole' ? null : <p class="quiet">{BELOW[below]}</p>}
     </section>
   )
 }

@@ -41,7 +41,7 @@ function serverApi(): PreviewApi {
   return {
     async content() {
       const response = await fetch('content.json', { cache: 'no-store' })
-      if (!response.ok) throw new Error(`the server answers ${response.status}`)
+      if (!response.ok) throw await refused(response)
       return (await response.json()) as PreviewContent
     },
     engine: loadEngine,
@@ -64,9 +64,12 @@ async function act(action: string, body: unknown): Promise<void> {
     headers: { 'content-type': 'application/json', 'x-tacosmith-token': token },
     body: JSON.stringify(body),
   })
-  if (response.ok) return
+  if (!response.ok) throw await refused(response)
+}
+
+async function refused(response: Response): Promise<Error> {
   const { message } = (await response.json().catch(() => ({}))) as { message?: string }
-  throw new Error(message ?? `the server answers ${response.status}`)
+  return new Error(message ?? `the server answers ${response.status}`)
 }
 
 /** A script of its own, since only the first run needs it. */

@@ -15,4 +15,6 @@ export interface DialogProps {
   textOf(text: string): LocalisedText
   language: string
   release: Release
+  /** Whether a file could not be read, so that the dialog may lack what stands in it. */
+  isBroken: boolean
 }

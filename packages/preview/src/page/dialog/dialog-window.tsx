@@ -8,13 +8,15 @@ import { TooLongTexts } from './too-long-texts.tsx'
 
 /** The connection dialog as Tableau draws it, and below it what is not as sure as it looks. */
 export function DialogWindow(props: DialogProps) {
-  const { dialog, language } = props
+  const { dialog, language, isBroken } = props
   const drawn = useRef<HTMLDivElement>(null)
   if (dialog.form === 'none') {
     return (
       <section class="dialog-area" aria-label="Connection dialog">
         <p class="notice">
-          The manifest names neither connection-fields nor a connection-dialog, so Tableau draws no dialog.
+          {isBroken
+            ? 'The dialog can be drawn as soon as the mistake above is mended.'
+            : 'The manifest names neither connection-fields nor a connection-dialog, so Tableau draws no dialog.'}
         </p>
       </section>
     )

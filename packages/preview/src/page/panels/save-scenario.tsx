@@ -43,6 +43,7 @@ export function SaveScenario({ content, input, connection, save }: SaveScenarioP
       (cause: unknown) => setTold(cause instanceof Error ? cause.message : String(cause)),
     )
   }
+  const isBroken = content.failure !== undefined && content.failure.below !== 'whole'
   const hasSecret = Object.keys(input.values).some((one) => secretAttributes.has(one))
   return (
     <form class="save-scenario" onSubmit={(event) => void submit(event)}>
@@ -53,10 +54,11 @@ export function SaveScenario({ content, input, connection, save }: SaveScenarioP
         placeholder="Name of the scenario"
         onInput={({ currentTarget }) => setName(currentTarget.value)}
       />
-      <button type="submit" disabled={name === '' || connection.isRunning}>
+      <button type="submit" disabled={name === '' || connection.isRunning || isBroken}>
         {isTaken ? 'Replace' : 'Save'}
       </button>
       <p class="quiet" role="status">
+        {isBroken ? 'What comes of a broken connector is not kept: mend the mistake above first.' : ''}
         {told || (hasSecret ? 'The password is saved too: use one that is made up.' : '')}
       </p>
     </form>
