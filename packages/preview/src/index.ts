@@ -16,6 +16,7 @@ export type {
   UnreadAttributes,
 } from './content/preview-content.ts'
 export { type ContentAdditions, readContent, withDigest } from './content/read-content.ts'
+export { mistakeError, refuseUnread } from './content/refuse-unread.ts'
 export type { DialogInput, DialogView, TableauHost } from './dialog/dialog-input.ts'
 export type { DialogField, DialogModel } from './dialog/dialog-model.ts'
 export { type DialogState, dialogState } from './dialog/dialog-state.ts'

@@ -154,9 +154,11 @@ describe('preview', () => {
     [['connector', '--port', '70000'], 2, '--port 70000 is no port'],
     [['connector/manifest.xml'], 2, 'connector/manifest.xml is no .taco'],
     [['misspelt'], 2, 'unknown option conector'],
+    [['broken', '--out', 'shown'], 1, 'error manifest.xml:1:'],
   ])('refuses %j', async (words, code, told) => {
     place = await workplace({
       ...inConnectorFolder(connector),
+      'broken/manifest.xml': '<connector-plugin>',
       'misspelt/tacosmith.config.mjs': "export default { conector: 'connector' }",
     })
     // Apart, since what went on being watched would keep the process from ending.

@@ -6,6 +6,7 @@ import {
   contentReader,
   exportPreview,
   LiveContent,
+  mistakeError,
   type PreviewContent,
   previewHandler,
   readContent,
@@ -58,6 +59,8 @@ async function preview(path: string | undefined, flags: Flags, terminal: Termina
   const { out, screenshot } = flags
   if (out !== undefined || screenshot !== undefined) {
     const content = file === undefined ? await contentOfFolder(path, cwd) : await contentOfTaco(file)
+    // Nobody could mend it while looking at it.
+    if (content.failure !== undefined) throw mistakeError(content.failure)
     const write = out === undefined ? screenshotPreview : exportPreview
     return await writeInto(out ?? screenshot ?? '', (folder) => write(content, folder), flags, terminal)
   }

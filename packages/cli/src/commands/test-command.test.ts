@@ -54,6 +54,24 @@ describe('test', () => {
     )
   })
 
+  it.each([
+    [
+      'connection-fields.xml',
+      minimalConnector()['connection-fields.xml']?.replace('</connection-fields>', '') ?? '',
+    ],
+    ['manifest.xml', minimalConnector()['manifest.xml']?.replace('connection-fields.xml', 'gone.xml') ?? ''],
+  ])('tests nothing, and brings nothing up to date, where %s cannot be used', async (file, text) => {
+    await start(right)
+    await place.write({ [`connector/${file}`]: text })
+    const before = await readFile(join(place.folder, 'scenarios/sign-in.json'), 'utf8')
+    for (const words of [[], ['--update']]) {
+      const { exitCode, stdout, stderr } = await place.run(['test', 'connector', ...words])
+      expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: '' })
+      expect(stderr).toMatch(new RegExp(`error ${file.replace('.', '\\.')}:\\d+`))
+    }
+    expect(await readFile(join(place.folder, 'scenarios/sign-in.json'), 'utf8')).toBe(before)
+  })
+
   it('ends with 0 where all are as expected', async () => {
     await start(right)
     const { exitCode, stdout } = await place.run(['test'])

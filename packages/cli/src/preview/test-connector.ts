@@ -3,6 +3,7 @@ import { TacosmithError } from '@tacosmith/core'
 import {
   readContent,
   readScenarios,
+  refuseUnread,
   runScenarios,
   type TestedConnector,
   updateScenarios,
@@ -42,8 +43,10 @@ export async function testConnector(
     })
   }
   const files = await readScenarios(project.scenarios)
-  const { dialog, scripts: texts } = await readContent(snapshot, { scripts })
-  const results = runScenarios(dialog, texts, files)
+  const content = await readContent(snapshot, { scripts })
+  // What comes of half a dialog would be taken for what the connector does, and with --update be kept.
+  refuseUnread(snapshot, content)
+  const results = runScenarios(content.dialog, content.scripts, files)
   if (isUpdate) await updateScenarios(project.scenarios, results)
   return {
     name: shownPath(opened.options.connector, cwd),

@@ -6,6 +6,7 @@ import {
   formatScenarios,
   readContent,
   readScenarios,
+  refuseUnread,
   runScenarios,
   scenarioFolder,
   type TestedConnector,
@@ -18,7 +19,8 @@ import type { TacoResult } from './taco-result.ts'
  * Runs the scenarios beside the connector: on the scripts of the `.taco`, where there is one.
  *
  * @returns what came of them; undefined where there are none
- * @throws TacosmithError `usage` for a file of scenarios that cannot be used.
+ * @throws TacosmithError `usage` for a file of scenarios that cannot be used, `connector-invalid` where a file of the
+ *   connector cannot be read.
  */
 export async function testScenarios(
   project: ActionProject,
@@ -59,5 +61,7 @@ async function contentOf({ options, cwd }: ActionProject, taco: TacoResult | und
     return await readContent(await new Session({ scripts: { trial: false } }, { source }).read())
   }
   const snapshot = await new Session({ ...options, sign: false }, { cwd }).read()
-  return await readContent(snapshot, { scripts: await scriptsOf(snapshot) })
+  const content = await readContent(snapshot, { scripts: await scriptsOf(snapshot) })
+  refuseUnread(snapshot, content)
+  return content
 }
