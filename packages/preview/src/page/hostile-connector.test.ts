@@ -66,6 +66,23 @@ describe.skipIf(chromiumPath === undefined)('a connector that means ill', () => 
     await page.getByText('Does not match').waitFor()
   })
 
+  test('with megabytes of output shows their beginning', async () => {
+    const { page } = await openPage({
+      'connectionBuilder.js': `(function builder(attr) {
+        var much = 'x'
+        while (much.length < 10000000) much += much
+        for (var line = 0; line < 100000; line++) logging.log('line ' + line)
+        return ['jdbc:' + much]
+      })`,
+    })
+    await page.locator('.connection-text').waitFor()
+    const panel = page.getByRole('region', { name: 'Connection', exact: true })
+    const text = (await panel.textContent()) ?? ''
+    expect(text).toMatch(/jdbc:x+… and \d{8} more characters/)
+    expect(text).toMatch(/line 0\n.*… and \d+ more characters/s)
+    expect(text.length).toBeLessThan(110_000)
+  })
+
   test('with a script that takes for ever follows the last key, not each', async () => {
     const tested = await openPage({
       'connectionBuilder.js': `(function builder(attr) { if (attr.server !== '' && attr.server !== 'a long name') for (;;) {} return ['jdbc:x:' + attr.server] })`,

@@ -4,6 +4,7 @@ import { CodeFrame } from '../parts/code-frame.tsx'
 import { CopyButton } from '../parts/copy-button.tsx'
 import { PlaceLink } from '../parts/place-link.tsx'
 import { scriptFrame } from '../parts/script-frame.ts'
+import { shortened } from '../parts/shortened.ts'
 import { masked, masking } from './masking.ts'
 import { Panel, ValueTable } from './panel.tsx'
 import type { PanelProps } from './panels.tsx'
@@ -19,7 +20,7 @@ export function ConnectionPanel(props: PanelProps) {
     <Panel title="Connection">
       {connection?.exception === undefined ? null : (
         <p class="notice warning">
-          Tableau shows the user: <q>{mask(connection.exception)}</q>
+          Tableau shows the user: <q>{shortened(mask(connection.exception))}</q>
         </p>
       )}
       {scripts['connection-builder'] === undefined ? (
@@ -29,7 +30,7 @@ export function ConnectionPanel(props: PanelProps) {
             : 'The connectionBuilder could not be built.'}
         </p>
       ) : connection?.text === undefined ? null : (
-        <Output what={kind} shown={mask(connection.text)} text={connection.text} />
+        <Output what={kind} shown={shortened(mask(connection.text))} text={connection.text} />
       )}
       {connection?.properties === undefined ? null : (
         <>
@@ -37,7 +38,10 @@ export function ConnectionPanel(props: PanelProps) {
             Properties{' '}
             <CopyButton what="properties" text={JSON.stringify(connection.properties, undefined, 2)} />
           </h3>
-          <ValueTable caption="Properties" values={masked(connection.properties, mask)} />
+          <ValueTable
+            caption="Properties"
+            values={masked(connection.properties, (text) => shortened(mask(text)))}
+          />
         </>
       )}
       {(Object.entries(result?.outcomes ?? {}) as [ScriptRole, ScriptOutcome][]).map(([role, outcome]) => (
@@ -81,7 +85,7 @@ function OutcomeNotes(props: OutcomeNotesProps) {
         <div class="notice error" role="alert">
           <p>
             <FaultPlace {...props} />{' '}
-            {outcome.kind === 'endless' ? 'did not come to its end.' : mask(outcome.message)}
+            {outcome.kind === 'endless' ? 'did not come to its end.' : shortened(mask(outcome.message))}
           </p>
           <FaultFrame {...props} />
           <p class="quiet">Users see a general message; this is in Tableau’s log.</p>
@@ -90,7 +94,7 @@ function OutcomeNotes(props: OutcomeNotesProps) {
       {log.length === 0 ? null : (
         <>
           <h3>Log of {content.scriptFiles[role] ?? role}</h3>
-          <CodeFrame frame={log.map(mask).join('\n')} />
+          <CodeFrame frame={shortened(log.map(mask).join('\n'))} />
         </>
       )}
     </>
