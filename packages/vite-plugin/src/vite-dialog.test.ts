@@ -106,6 +106,16 @@ describe.each(majors)('%s', (_name, vite) => {
     )
   })
 
+  it('shows a connector that was not there when it was asked for first', async () => {
+    const ask = await serve({}, { 'connector/manifest.xml': undefined })
+    const missing = await ask('/__tacosmith/')
+    expect(missing.status).toBe(500)
+    expect(await missing.text()).toContain('found no connector')
+    await project.write({ 'connector/manifest.xml': minimalConnector()['manifest.xml'] ?? '' })
+    expect((await ask('/__tacosmith/')).status).toBe(200)
+    expect((await contentOf(ask)).dialog.name).toBe('Brook')
+  })
+
   it('answers no other page', async () => {
     const ask = await serve({})
     for (const headers of [{ origin: 'https://evil.example' }, { 'sec-fetch-site': 'cross-site' }]) {

@@ -74,7 +74,11 @@ class ViteDialog {
   }
 
   async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    this.#handler ??= this.#open()
+    this.#handler ??= this.#open().catch((cause: unknown) => {
+      // What is wrong may be mended by the time that somebody asks again.
+      this.#handler = undefined
+      throw cause
+    })
     await (await this.#handler)(request, response)
   }
 
