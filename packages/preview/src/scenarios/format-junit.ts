@@ -61,7 +61,12 @@ function escapedLines(text: string): string {
 }
 
 function escaped(text: string): string {
-  return visibleLine(text).replace(/[<>&"]/g, (character) => ESCAPES[character] ?? character)
+  return visibleLine(text)
+    .replace(NO_CHARACTERS, '\uFFFD')
+    .replace(/[<>&"]/g, (character) => ESCAPES[character] ?? character)
 }
+
+/** What XML has no place for, besides what is not seen. */
+const NO_CHARACTERS = /[\uFFFE\uFFFF]/g
 
 const ESCAPES: Readonly<Record<string, string>> = { '<': '&lt;', '>': '&gt;', '&': '&amp;', '"': '&quot;' }
