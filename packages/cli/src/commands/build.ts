@@ -21,9 +21,9 @@ import { addValidateOptions } from './shared-options.ts'
 import { addSignOptions } from './sign-options.ts'
 
 const notes = `
-Several folders, or a quoted pattern, are built at the same time. Each has its own
-report, a table shows what was made, and the exit code is the worst one. A password
-is asked for once. Two connectors are never written to the same file.
+Several folders, or a quoted pattern, are built at the same time. Each has its
+own report, a table shows what was made, and the exit code is the worst one. A
+password is asked for once. Two connectors are never written to the same file.
 
 Examples:
   tacosmith build ./connector --keystore release.p12 \\

@@ -17,7 +17,7 @@ export function initCommand(terminal: Terminal, finish: (exitCode: number) => vo
     .option('--json', 'print one JSON document to stdout')
     .addHelpText(
       'after',
-      '\nCreates tacosmith.config, and adds scripts and devDependencies to package.json and\nlines to .gitignore.' +
+      '\nCreates tacosmith.config, and adds scripts and devDependencies to package.json\nand lines to .gitignore.' +
         ' Existing entries stay unchanged.\n\nExample:\n  tacosmith init ./my-connector',
     )
     .action(async (dir: string | undefined, { json = false }: { json?: boolean }) => {

@@ -49,9 +49,9 @@ export function resolveCommand(terminal: Terminal, finish: (exitCode: number) =>
       '\nTableau loads its built-in connectors first, then the folder for all users, the\n' +
         'repository and the development folders. Since 2022.2 the highest plugin-version\n' +
         'of a class wins, and on a tie the first loaded; before that, the first loaded.\n' +
-        '\nNot loaded, and named with the reason: a connector that needs a newer Tableau than\n' +
-        '--tableau, an unpacked connector in a Connectors folder, and a manifest.xml right\n' +
-        'in a development folder, where Tableau expects one folder per connector.\n' +
+        '\nNot loaded, and named with the reason: a connector that needs a newer Tableau\n' +
+        'than --tableau, an unpacked connector in a Connectors folder, and a manifest.xml\n' +
+        'right in a development folder, where Tableau expects one folder per connector.\n' +
         '\nExample:\n  tacosmith resolve ./connectors --tableau 2021.4',
     )
     .action(async (dirs: string[], flags: Flags) => {

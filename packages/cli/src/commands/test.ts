@@ -39,9 +39,10 @@ export function testCommand(terminal: Terminal, finish: (exitCode: number) => vo
     .option('--json', 'the same as --format json')
     .addHelpText(
       'after',
-      '\nScenarios are .json files in the folder scenarios beside the connector: what a user\n' +
-        'enters into the dialog, and the connection string, properties, key or message that\n' +
-        'has to come of it. tacosmith preview writes them from what you type.\n' +
+      '\nScenarios are .json files in the folder scenarios beside the connector: what a\n' +
+        'user enters into the dialog, and the connection string, properties, key or\n' +
+        'message that has to come of it. tacosmith preview writes them from what you\n' +
+        'type.\n' +
         '\nExamples:\n  tacosmith test\n  tacosmith test "connectors/*" --format junit > scenarios.xml\n  tacosmith test --update',
     )
     .action(async (words: string[], flags: Flags) => {
