@@ -131,6 +131,8 @@ describe('preview', () => {
       folder: join(place.folder, 'shown'),
       files: ['index.html', 'content.js', 'page.js', 'engine.js', 'style.css'],
     })
+    // Once more, as after each change.
+    expect((await place.run(['preview', 'connector', '--out', 'shown'])).exitCode).toBe(0)
     const page = await readFile(join(place.folder, 'shown/index.html'), 'utf8')
     expect(page).toContain('<script src="content.js" defer>')
   })
@@ -154,10 +156,13 @@ describe('preview', () => {
     [['connector', '--port', '70000'], 2, '--port 70000 is no port'],
     [['connector/manifest.xml'], 2, 'connector/manifest.xml is no .taco'],
     [['misspelt'], 2, 'unknown option conector'],
+    [['connector', '--out', 'connector'], 2, 'connector holds a connector'],
+    [['connector', '--out', '.'], 2, 'holds an index.html of its own'],
     [['broken', '--out', 'shown'], 1, 'error manifest.xml:1:'],
   ])('refuses %j', async (words, code, told) => {
     place = await workplace({
       ...inConnectorFolder(connector),
+      'index.html': '<h1>my app</h1>',
       'broken/manifest.xml': '<connector-plugin>',
       'misspelt/tacosmith.config.mjs': "export default { conector: 'connector' }",
     })

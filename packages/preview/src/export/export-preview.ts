@@ -1,4 +1,6 @@
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { TacosmithError } from '@tacosmith/core'
 import { writeFileWhole } from '@tacosmith/core/adapter'
 import type { PreviewContent } from '../content/preview-content.ts'
 import { localise } from '../dialog/dialog-texts.ts'
@@ -9,9 +11,11 @@ import { pageHtml } from '../server/page-html.ts'
  * Writes a folder that shows the dialog from any static host, or opened as a file.
  *
  * @returns the files, relative to the folder
- * @throws TacosmithError `output` where the folder cannot be written.
+ * @throws TacosmithError `usage` where the folder is that of a connector or of another page, `output` where it cannot be
+ *   written.
  */
 export async function exportPreview(content: PreviewContent, folder: string): Promise<string[]> {
+  await expectOwn(folder)
   const { dialog } = content
   const files: Record<string, string | Uint8Array> = {
     'index.html': pageHtml({
@@ -24,6 +28,23 @@ export async function exportPreview(content: PreviewContent, folder: string): Pr
   for (const [name, bytes] of Object.entries(files))
     await writeFileWhole(join(folder, name), Buffer.from(bytes))
   return Object.keys(files)
+}
+
+/** Among the files of an app or a connector they would take the place of others, or be packaged. */
+async function expectOwn(folder: string): Promise<void> {
+  const textOf = (name: string): Promise<string | undefined> =>
+    readFile(join(folder, name), 'utf8').catch(() => undefined)
+  const page = await textOf('index.html')
+  const holds =
+    (await textOf('manifest.xml')) !== undefined
+      ? 'a connector'
+      : page !== undefined && !page.includes('<div id="preview">')
+        ? 'an index.html of its own'
+        : undefined
+  if (holds === undefined) return
+  throw new TacosmithError('usage', `${folder} holds ${holds}`, {
+    help: 'Choose a folder for the preview alone.',
+  })
 }
 
 /** JSON that stays JSON inside of a script, whatever is in its texts. */
