@@ -1,6 +1,7 @@
 import { request } from 'node:http'
 import { describe, expect, test } from 'vitest'
 import { serveConnector } from '../testing/served-connector.ts'
+import { servePreview } from './preview-server.ts'
 
 interface Answer {
   status: number
@@ -141,4 +142,12 @@ test('tells pages of changes', async () => {
   live.changed()
   expect(await read()).toContain('event: change')
   await reader?.cancel()
+})
+
+test('a port that another program uses is refused in words', async () => {
+  const { address } = await serveConnector()
+  const port = Number(new URL(address).port)
+  await expect(servePreview(async () => {}, port)).rejects.toThrow(
+    `port ${port} cannot be used: another program uses it`,
+  )
 })

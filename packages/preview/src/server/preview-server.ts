@@ -45,11 +45,17 @@ async function listenOn(server: Server, port: number | undefined): Promise<void>
   } catch (cause) {
     const { code } = cause as NodeJS.ErrnoException
     if (port === undefined && code === 'EADDRINUSE') return await listen(server, 0)
-    throw new TacosmithError('environment', `port ${port ?? usualPort} cannot be used: ${code}`, {
+    const reason = REASONS[code ?? ''] ?? code
+    throw new TacosmithError('environment', `port ${port ?? usualPort} cannot be used: ${reason}`, {
       help: 'Choose another one with --port.',
       cause,
     })
   }
+}
+
+const REASONS: Readonly<Record<string, string>> = {
+  EADDRINUSE: 'another program uses it',
+  EACCES: 'this user may not',
 }
 
 /** Under `localhost` browsers look for the one or the other address; Node takes what the machine calls so. */
