@@ -258,3 +258,12 @@ test('no name of an object gets in the way', async () => {
   expect(attributes.constructor).toBe('c')
   expect(attributes.toString).toBe('')
 })
+
+test.each([
+  ['one on the other', (index: number) => `v-${index + 1}`],
+  ['in a circle', (index: number) => `v-${(index + 1) % 3500}`],
+])('thousands of fields that depend %s do not end the page', async (_, next) => {
+  const fields = Array.from({ length: 3500 }, (_, index) => field(`v-${index}`, '', when(next(index), '')))
+  const model = await dialogWith(`${field('server')}${fields.join('')}`)
+  expect(stateOf(model).tabs[0]?.fields[0]?.field.name).toBe('server')
+})

@@ -29,6 +29,9 @@ export function fieldStates(
   return new FieldValues(fields, values).all()
 }
 
+/** No dialog has fields that depend on so many others, one on the other; a stack ends somewhere. */
+const MAXIMUM_DEPTH = 500
+
 class FieldValues {
   readonly #fields: ReadonlyMap<string, DialogField>
   readonly #values: Readonly<Record<string, string>>
@@ -69,7 +72,8 @@ class FieldValues {
     if (conditions.length === 0) return true
     return conditions.some(({ field: name, value }) => {
       const field = this.#fields.get(name)
-      if (field === undefined || this.#open.has(name)) return false
+      const isEndless = this.#open.has(name) || this.#open.size > MAXIMUM_DEPTH
+      if (field === undefined || isEndless) return false
       const state = this.#stateOf(field)
       return state.isVisible && state.value === value
     })
