@@ -138,6 +138,20 @@ await build({ outdir: 'my dist', plugins: [tacosmith()] })`,
     expect(outputs['taco-path']).toMatch(/my dist.example.*\.taco$/)
   })
 
+  it('is looked for in its project, where the configuration is for a whole workspace', async () => {
+    await place.write({
+      'tacosmith.config.mjs': 'export default { fileName: "shared.taco" }',
+      'db/package.json': '{}',
+      ...inFolder('db/connector', minimalConnector()),
+    })
+    const built = await place.run({ connector: 'db' })
+    expect(built.outputs['taco-path']).toBe(join(place.folder, 'db/dist/shared.taco'))
+    const { exitCode, outputs } = await place.run({ connector: 'db', 'build-command': 'node --version' })
+    expect({ exitCode, path: outputs['taco-path'] }).toEqual({
+      ...{ exitCode: 0, path: join(place.folder, 'db/dist/shared.taco') },
+    })
+  })
+
   it('is refused where it has errors, and is missing where the pattern fits nothing', async () => {
     const { exitCode, errors } = await place.run({ taco: 'dist/*.taco' })
     expect([exitCode, errors[0]]).toEqual([

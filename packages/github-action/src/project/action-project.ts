@@ -3,6 +3,7 @@ import { dirname, resolve } from 'node:path'
 import { loadConfig } from '@tacosmith/cli/src/project/config-file.ts'
 import { openTarget } from '@tacosmith/cli/src/project/open-target.ts'
 import { openUntrusted } from '@tacosmith/cli/src/project/open-untrusted.ts'
+import { projectFolder } from '@tacosmith/cli/src/project/project-folder.ts'
 import { type ConnectorSource, type TacoOptions, TacosmithError } from '@tacosmith/core'
 import type { Inputs } from '../inputs/inputs.ts'
 import { chooseSigning } from '../inputs/sign-choice.ts'
@@ -83,8 +84,10 @@ async function openConfiguration(inputs: Inputs, workspace: string): Promise<Act
     return { options: { ...options, ...named }, cwd: folder }
   }
   if (taco !== undefined || buildCommand !== undefined) {
-    const { options, folder } = await loadConfig(resolve(workspace, connector ?? '.'))
-    return { options, cwd: folder }
+    const target = resolve(workspace, connector ?? '.')
+    const { options, folder, file } = await loadConfig(target)
+    // A configuration for a whole workspace leaves connector and output at each project.
+    return { options, cwd: file === undefined ? folder : projectFolder(target, folder) }
   }
   return await namingInput(openTarget(connector, workspace))
 }
