@@ -75,7 +75,7 @@ describe('build with several folders', () => {
     const words = ['build', 'none', 'connectors/a', 'e', 'connectors/a/manifest.xml']
     const { exitCode, stdout, stderr } = await place.run(words)
     expect(exitCode).toBe(2)
-    expect(stdout).toContain('Built 1 of 4 connectors: no problems found.')
+    expect(stdout).toContain('Built 1 of 4 connectors: no problems found, and 3 failed; see above.')
     expect(stdout).toMatch(/^none +not built$/m)
     expect(stderr).toMatch(/none does not exist/)
     expect(stderr).toMatch(/tacosmith\.config\.mjs: outDir is 1/)

@@ -70,7 +70,7 @@ describe('validate with several paths', () => {
     const words = ['validate', 'connectors/a', 'conectors', 'connectors/b', 'package.json']
     const { exitCode, stdout, stderr } = await place.run(words)
     expect(exitCode).toBe(2)
-    expect(stdout).toContain('Checked 2 of 4 paths: found 1 error in 1 of them.\n')
+    expect(stdout).toContain('Checked 2 of 4 paths: found 1 error in 1 of them, and 2 failed; see above.\n')
     expect(stderr).toMatch(/conectors does not exist\n.*Did you mean \S*connectors\?/)
     expect(stderr).toMatch(/package\.json is not a file of a connector/)
     const document = JSON.parse((await place.run([...words, '--json'])).stdout)

@@ -28,7 +28,7 @@ export function buildsSummary(built: readonly BuiltConnector[], { colorStdout }:
   const reports = reportsOf(built)
   const made = built.filter((one) => 'result' in one && one.result.ok).length
   const number = made === built.length ? '' : `${made} of `
-  const text = `Built ${number}${counted(built.length, 'connector')}: ${countsText(reports)}.`
+  const text = `Built ${number}${counted(built.length, 'connector')}: ${countsText(reports, built.length - reports.length)}.`
   const color = made < built.length ? red : colorOf(reports)
   return colorStdout ? `\u001b[1;${color}m${text}\u001b[0m\n` : `${text}\n`
 }

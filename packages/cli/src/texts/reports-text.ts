@@ -38,18 +38,23 @@ export function reportsSummary(
   if (reports.length === 0) return ''
   const number = reports.length === targets.length ? '' : `${reports.length} of `
   const checked = `Checked ${number}${counted(targets.length, 'path')}`
-  const text = `${checked}: ${countsText(reports)}.`
+  const failed = targets.length - reports.length
+  const text = `${checked}: ${countsText(reports, failed)}.`
   return colorStdout ? `\u001b[1;${colorOf(reports)}m${text}\u001b[0m\n` : `${text}\n`
 }
 
-/** What was found, in words: `found 1 error in 1 of them`. */
-export function countsText(reports: readonly Report[]): string {
+/**
+ * What was found, in words: `found 1 error in 1 of them`.
+ *
+ * @param failed - How many failed before anything could be found in them.
+ */
+export function countsText(reports: readonly Report[], failed = 0): string {
   const [errors, warnings] = [sum(reports, 'errors'), sum(reports, 'warnings')]
   const counts = [errors > 0 && counted(errors, 'error'), warnings > 0 && counted(warnings, 'warning')]
   const found = reports.filter((report) => report.errors + report.warnings > 0).length
-  return found === 0
-    ? 'no problems found'
-    : `found ${counts.filter(Boolean).join(' and ')} in ${found} of them`
+  const told =
+    found === 0 ? 'no problems found' : `found ${counts.filter(Boolean).join(' and ')} in ${found} of them`
+  return failed === 0 ? told : `${told}, and ${failed} failed; see above`
 }
 
 /** The colour of a line on several reports: that of the worst of them. */
