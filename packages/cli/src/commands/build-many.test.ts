@@ -70,6 +70,13 @@ describe('build with several folders', () => {
     expect(await readFile(join(place.folder, 'a/tacosmith-env.d.ts'), 'utf8')).toBe(types)
   })
 
+  it('tells of no findings where nothing could be looked at', async () => {
+    place = await workplace(two)
+    const { exitCode, stdout } = await place.run(['build', 'nowhere/*'])
+    expect(exitCode).toBe(2)
+    expect(stdout).toContain('Built 0 of 1 connector: 1 failed; see above.\n')
+  })
+
   it('goes on after what cannot be built, and says which it was', async () => {
     place = await workplace({ ...two, 'e/tacosmith.config.mjs': 'export default { outDir: 1 }' })
     const words = ['build', 'none', 'connectors/a', 'e', 'connectors/a/manifest.xml']

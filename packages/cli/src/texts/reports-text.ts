@@ -54,7 +54,8 @@ export function countsText(reports: readonly Report[], failed = 0): string {
   const found = reports.filter((report) => report.errors + report.warnings > 0).length
   const told =
     found === 0 ? 'no problems found' : `found ${counts.filter(Boolean).join(' and ')} in ${found} of them`
-  return failed === 0 ? told : `${told}, and ${failed} failed; see above`
+  if (failed === 0) return told
+  return reports.length === 0 ? `${failed} failed; see above` : `${told}, and ${failed} failed; see above`
 }
 
 /** The colour of a line on several reports: that of the worst of them. */
