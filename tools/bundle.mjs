@@ -129,7 +129,9 @@ export async function licensesOf(files) {
   return texts.join(`\n${'-'.repeat(80)}\n\n`)
 }
 
+/** All its licences: what is WebAssembly may hold a library under another one. */
 async function licenseText(folder) {
-  const name = (await readdir(folder)).find((file) => /^licen[cs]e/i.test(file))
-  return name === undefined ? undefined : (await readFile(join(folder, name), 'utf8')).trim()
+  const names = (await readdir(folder)).filter((file) => /^licen[cs]e/i.test(file))
+  const texts = await Promise.all(names.sort().map((name) => readFile(join(folder, name), 'utf8')))
+  return texts.length === 0 ? undefined : texts.map((text) => text.trim()).join('\n\n')
 }

@@ -1,37 +1,38 @@
-import { cp, readFile, rm, writeFile } from 'node:fs/promises'
+import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { init, parse } from 'es-module-lexer'
 import { bundledApart, bundlePackage, removeBundles, writeLicenses } from '../../tools/bundle.mjs'
+import { bundleLibxml2, bundleQuickjs, scriptEngineBeside } from './bundle-engines.mjs'
 
 const settings = { format: 'cjs', minifySyntax: true, minifyWhitespace: true }
 const inCore = (path) => fileURLToPath(new URL(`../core/build/${path}`, import.meta.url))
 /**
- * What few command lines need: making certificates takes a large library and is done once, patterns are rare. The script
- * engine is started before the program is loaded.
+ * What few command lines need: making certificates takes a large library and is done once, patterns and questions are
+ * rare, and where libxmljs2 is installed, it checks XML. The script engine is started before the program is loaded.
  */
 const apart = {
-  // Its library can only be imported as a module.
-  'libxml2-wasm.js': /\/libxml2-wasm\.js$/,
+  'libxml2-wasm.cjs': /\/libxml2-wasm\.js$/,
   'script-engine.cjs': /\/script-engine\.js$/,
   'certificate-issuer.cjs': /\/certificate-issuer\.js$/,
   'tinyglobby.cjs': /^tinyglobby$/,
+  'prompts.cjs': /^@clack\/prompts$/,
 }
 
 await removeBundles(['.'])
+await mkdir('dist')
 // Compiled code that a process has kept.
 await rm('.code', { recursive: true, force: true })
 const files = [
-  await bundlePackage(
-    { 'libxml2-wasm': inCore('schema/engines/libxml2-wasm.js') },
-    { ...settings, format: 'esm' },
-  ),
+  await bundleLibxml2(),
+  await bundleQuickjs(),
   await bundlePackage(
     {
       'script-engine': inCore('engine/script-engine.js'),
       'certificate-issuer': inCore('format/x509/certificate-issuer.js'),
       tinyglobby: fileURLToPath(import.meta.resolve('tinyglobby')),
+      prompts: fileURLToPath(import.meta.resolve('@clack/prompts')),
     },
-    settings,
+    { ...settings, plugins: [scriptEngineBeside] },
   ),
   // To find and load many modules takes longer than to run them: the program is one file.
   await bundlePackage(
@@ -40,6 +41,7 @@ const files = [
   ),
 ]
 await wrapProgram('dist/main.cjs')
+await wrapProgram('dist/libxml2-wasm.cjs')
 // What the browser loads of the preview.
 const inPreview = (path) => fileURLToPath(new URL(`../preview/dist/${path}`, import.meta.url))
 await cp(inPreview('page'), 'dist/page', { recursive: true })

@@ -25,7 +25,9 @@ export async function start(words: readonly string[]): Promise<void> {
   const compiled = compileProgram(isFrequent ? purpose : 'other')
   const { main, writeFileWhole } = compiled.run(importModule) as Program
   process.exitCode = await main([...words])
-  if (isFrequent) await compiled.keepCode(writeFileWhole)
+  if (!isFrequent) return
+  await compiled.keepCode(writeFileWhole)
+  await xmlEngine?.keepCode(writeFileWhole)
 }
 
 /**
@@ -55,11 +57,16 @@ function compileProgram(purpose: string): CompiledModule {
  */
 const baselineOnly = ['--no-wasm-tier-up', '--no-wasm-dynamic-tiering']
 
+/** The one that is WebAssembly, where it was needed. */
+let xmlEngine: CompiledModule | undefined
+
 /** Imports what the program needs on demand. */
 async function importModule(address: string): Promise<unknown> {
+  if (address !== './libxml2-wasm.cjs') return await import(address)
+  xmlEngine = compileModule(join(import.meta.dirname, address), 'engine')
   // As late as that: flags that have changed make Node load its own modules more slowly.
-  if (address === './libxml2-wasm.js') for (const flag of baselineOnly) setFlagsFromString(flag)
-  return await import(address)
+  for (const flag of baselineOnly) setFlagsFromString(flag)
+  return await (xmlEngine.run(importModule) as { engine: Promise<unknown> }).engine
 }
 
 /** The commands that run again and again: compiled code takes one to two megabytes for each. */

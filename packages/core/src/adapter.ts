@@ -80,7 +80,7 @@ export {
   findPath,
   parseXsBoolean,
 } from './connector/xml-query.ts'
-export { libraryRemoval } from './engine/engine-library.ts'
+export { libraryRemoval } from './engine/library-removal.ts'
 export { type EngineTask, runIsolated, startScriptEngine } from './engine/script-engine.ts'
 export { type StandInSettings, standInGlobals, tableauExceptionName } from './engine/stand-ins.ts'
 export type { DigestAlgorithm } from './format/x509/algorithm-names.ts'

@@ -1,7 +1,7 @@
 import { MessageChannel, type MessagePort, receiveMessageOnPort, Worker } from 'node:worker_threads'
 import { TacosmithError } from '../errors.ts'
-import { libraryRemoval } from './engine-library.ts'
 import { type EnginePackages, enginePackages } from './engine-packages.ts'
+import { libraryRemoval } from './library-removal.ts'
 import { workerProgram } from './worker-program.ts'
 
 /** What is to be run in the sandbox. All of it is text. */

@@ -110,6 +110,5 @@ function run(
 
 /** Takes from the library what Tableau's engine lacks. */
 function removeLibrary(context: QuickJSContext): void {
-  const evaluate = (code: string) => context.unwrapResult(context.evalCode(code, 'tacosmith:library'))
-  evaluate(context.getString(evaluate(library)))
+  context.unwrapResult(context.evalCode(library, 'tacosmith:library'))
 }
