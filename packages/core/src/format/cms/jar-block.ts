@@ -89,8 +89,9 @@ export function readJarBlock(bytes: Uint8Array): JarBlock {
   for (const one of partsOf(algorithms, TAG.set, 'digestAlgorithms'))
     algorithmSequence(one, 'digestAlgorithms')
   const content = readContent(encapsulated)
-  const certificates = isContext(rest[0], 0) ? readBlockCertificates(rest.shift(), leftOver) : []
-  if (isContext(rest[0], 1)) refused('block-form', 'it contains revocation lists')
+  const certificates =
+    rest[0]?.tag === TAG.context0 ? readBlockCertificates(rest.shift(), leftOver) : []
+  if (rest[0]?.tag === TAG.context1) refused('block-form', 'it contains revocation lists')
   const [infos, ...others] = rest
   if (others.length > 0 || error !== undefined) leftOver('something follows the signature')
   const signers = partsOf(infos, TAG.set, 'signerInfos')
@@ -153,7 +154,7 @@ function readBlockCertificate(element: BerElement): Certificate {
   }
 }
 
-export function isContext(element: BerElement | undefined, number: number): boolean {
+function isContext(element: BerElement | undefined, number: number): boolean {
   return element !== undefined && (element.tag & 0xdf) === (0x80 | number)
 }
 

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto'
 import {
-  isContext,
   type JarSigner,
   readBlockCertificates,
   readSigner,
@@ -92,8 +91,8 @@ function readToken(element: BerElement): TokenParts {
   for (const one of partsOf(algorithms, TAG.set, 'digestAlgorithms'))
     algorithmSequence(one, 'digestAlgorithms')
   const content = readContent(encapsulated)
-  const certificates = isContext(rest[0], 0) ? readBlockCertificates(rest.shift(), () => {}) : []
-  if (isContext(rest[0], 1)) checkRevocationLists(rest.shift())
+  const certificates = rest[0]?.tag === TAG.context0 ? readBlockCertificates(rest.shift(), () => {}) : []
+  if (rest[0]?.tag === TAG.context1) checkRevocationLists(rest.shift())
   if (error !== undefined) refused('timestamp-form', 'bytes follow its signature')
   const signers = partsOf(rest[0], TAG.set, 'signerInfos').map((info) => readSigner(info, []))
   return { content, certificates, signers }

@@ -82,11 +82,13 @@ function namesOf({ reading }: Certificate): GeneralName[] {
   return [...(subject.isEmpty ? [] : [{ kind: 'directory', name: subject } as const]), ...alternative]
 }
 
+/** @throws Error where Java gives up: an address of a type that is no text, unlike a text that is no address */
 function emailAddresses({ parts }: Name): GeneralName[] {
-  return parts.flat().flatMap((attribute) => {
-    const text = attribute.oid === EMAIL_ADDRESS_OID ? textOfAttribute(attribute) : undefined
-    if (text === undefined || failure(() => checkEmailAddress(text))) return []
-    return [{ kind: 'email', text } as const]
+  const attributes = parts.flat().filter(({ oid }) => oid === EMAIL_ADDRESS_OID)
+  return attributes.flatMap((attribute) => {
+    const text = textOfAttribute(attribute)
+    if (text === undefined) throw new Error('the e-mail address in its subject is not a text')
+    return failure(() => checkEmailAddress(text)) ? [] : [{ kind: 'email', text } as const]
   })
 }
 

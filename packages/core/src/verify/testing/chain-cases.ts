@@ -31,6 +31,9 @@ import {
 import { signatureChoice } from './generator/signature-choice.ts'
 import { type Case, inDays, type Workshop } from './workshop.ts'
 
+const EMAIL_ADDRESS = '1.2.840.113549.1.9.1'
+const OCTET_STRING = 0x04
+
 /** What JDKs make of chains and of the roots above them. */
 export async function chainCases(shop: Workshop): Promise<Case[]> {
   const trusted = (options: RecipeOptions = {}): Cooked => trustedRoot(shop, options)
@@ -128,6 +131,22 @@ export async function chainCases(shop: Workshop): Promise<Case[]> {
       below(
         { extensions: [names([email('example.com')])] },
         { extensions: [alternative(email('a@example.org'))] },
+      ),
+    ),
+    row(
+      'an e-mail address in the subject that is no text',
+      4,
+      below(
+        { extensions: [names([email('example.com')])] },
+        { parts: { subject: nameOf(`${EMAIL_ADDRESS}=a@example.com`, OCTET_STRING) } },
+      ),
+    ),
+    row(
+      'an e-mail address in the subject that is no address',
+      0,
+      below(
+        { extensions: [names([host('example.com')])] },
+        { parts: { subject: nameOf(`${EMAIL_ADDRESS}=nobody`) } },
       ),
     ),
     row(

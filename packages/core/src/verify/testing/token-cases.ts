@@ -45,6 +45,8 @@ interface TokenRecipe {
   authority: Cooked
   /** Default: the authority's alone. */
   certificates?: readonly Cooked[]
+  /** What they are in. Default: what belongs there, the constructed context-specific 0. */
+  certificatesTag?: number
   digest?: string
   time?: Uint8Array
   version?: number
@@ -123,6 +125,7 @@ export async function tokenCases(shop: Workshop): Promise<Case[]> {
       issuer: respelt(root),
     }),
     row('a token with a second signature that does not hold', 0, { beside: [brokenSigner(good)] }),
+    row('a token whose certificates have a primitive tag', 16, { certificatesTag: 0x80 }),
     row('a token in BER', 0, { wrap: outerBer }),
     row('extendedKeyUsage that is not critical', 0, stampedBy(usage(TIME_STAMPING))),
     row('extendedKeyUsage timeStamping and serverAuth', 0, stampedBy(usage(TIME_STAMPING, SERVER))),
@@ -182,14 +185,15 @@ function essCertificate(digest: string, certificate: Uint8Array): Uint8Array {
 
 function tokenOf(recipe: TokenRecipe): (signature: Uint8Array) => Uint8Array {
   return (signature) => {
-    const { certificates = [recipe.authority], beside = [], isHollow = false } = recipe
+    const { certificates = [recipe.authority], certificatesTag = 0xa0 } = recipe
+    const { beside = [], isHollow = false } = recipe
     const { wrap = (token: Uint8Array) => token } = recipe
     const info = timestampInfo(recipe, signature)
     const content = sequence(
       integer(3),
       set(digestAlgorithm('sha256')),
       sequence(objectIdentifier(TST_INFO), ...(isHollow ? [] : [context(0, octetString(info))])),
-      context(0, ...certificates.map(({ certificate }) => certificate)),
+      element(certificatesTag, ...certificates.map(({ certificate }) => certificate)),
       element(0x31, ...beside, signerInfo(recipe, info)),
     )
     return wrap(sequence(objectIdentifier('1.2.840.113549.1.7.2'), context(0, content)))
