@@ -145,6 +145,12 @@ export const commandList: readonly CommandEntry[] = [
     },
   },
   {
+    name: 'rules',
+    stage: 'Use tacosmith',
+    summary: 'Lists the rules that connectors are held to, or explains one with an example.',
+    load: async () => (await import('../commands/rules.ts')).rulesCommand,
+  },
+  {
     name: 'schema',
     stage: 'Use tacosmith',
     summary: 'Prints the JSON Schema of the output of a command with --json.',

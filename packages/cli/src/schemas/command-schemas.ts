@@ -146,6 +146,16 @@ const printed: Record<string, JsonSchema> = {
       ),
     ),
   }),
+  rules: list(
+    object({
+      ...{ id: text, severity: oneOf('error', 'warning', 'info'), summary: text, help: text, 'url?': text },
+      ...{ 'gallerySeverity?': oneOf('error', 'warning', 'info'), 'galleryOnly?': flag },
+      'example?': object({
+        ...{ why: text, wrong: text, right: text },
+        from: object({ kind: oneOf('file', 'file-name', 'file-list'), file: text }),
+      }),
+    }),
+  ),
   logs: either(object({ file: path, lines: count, unreadable: count, entries: list(logEntry) }), logEntry),
 }
 

@@ -32,7 +32,8 @@ export async function explainRule(id: string): Promise<RuleExplanation> {
       ruleDescriptions.map((rule) => rule.id),
     )
     throw new TacosmithError('usage', `there is no rule "${id}"`, {
-      help: near === undefined ? 'docs/rules.md lists all rules.' : `Did you mean "${near}"?`,
+      help:
+        near === undefined ? 'Run npx @tacosmith/cli rules to list all rules.' : `Did you mean "${near}"?`,
     })
   }
   // Loaded here only: nobody else needs the examples.

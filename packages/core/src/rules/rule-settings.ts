@@ -19,7 +19,8 @@ export function checkRuleSettings(settings: RuleSettings, known: Iterable<string
     if (!ids.has(id)) {
       const near = nearestName(id, ids)
       throw new TacosmithError('usage', `Unknown rule "${id}" in the settings of rules.`, {
-        help: near === undefined ? 'docs/rules.md lists all rules.' : `Did you mean "${near}"?`,
+        help:
+          near === undefined ? 'Run npx @tacosmith/cli rules to list all rules.' : `Did you mean "${near}"?`,
       })
     }
     if (setting !== 'off' && !Object.hasOwn(severities, setting)) {

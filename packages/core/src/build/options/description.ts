@@ -65,7 +65,7 @@ const validate = named(
     rules: v.optional(
       option(named('RuleSettings', 'Settings of rules, by their names.', rules), {
         about:
-          "Rules to switch off or to report with another severity, such as `{ 'https-only': 'warn' }`. docs/rules.md lists them.",
+          "Rules to switch off or to report with another severity, such as `{ 'https-only': 'warn' }`. `tacosmith rules` lists them.",
         flag: '--rule',
       }),
       {},

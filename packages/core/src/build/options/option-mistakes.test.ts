@@ -67,7 +67,7 @@ describe('names that are unknown', () => {
     [
       { validate: { rules: { nonsense: 'off' } } },
       'unknown rule nonsense in validate.rules',
-      'docs/rules.md lists all rules.',
+      'Run npx @tacosmith/cli rules to list all rules.',
     ],
   ])('%j', (options, message, help) => {
     expect(refusal(options)).toMatchObject({ message, help })

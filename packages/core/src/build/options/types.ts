@@ -25,7 +25,7 @@ export interface ValidateOptions {
   /** What the connector is meant for: `gallery` applies the requirements of Tableau Exchange. Default: `'default'`. */
   profile?: ValidationProfile
   /**
-   * Rules to switch off or to report with another severity, such as `{ 'https-only': 'warn' }`. docs/rules.md lists
+   * Rules to switch off or to report with another severity, such as `{ 'https-only': 'warn' }`. `tacosmith rules` lists
    * them.
    */
   rules?: RuleSettings

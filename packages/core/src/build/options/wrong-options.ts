@@ -88,7 +88,9 @@ function unknownNames(parent: unknown, place: Place): Mistake[] {
   return names.map((name) => {
     if (name === 'extends' && isOutermost) return extendsElsewhere
     const near = nearOption(name, known) ?? (isRules ? undefined : elsewhere(place.description, name))
-    const list = isRules ? 'docs/rules.md lists all rules.' : `Known options${where}: ${known.join(', ')}.`
+    const list = isRules
+      ? 'Run npx @tacosmith/cli rules to list all rules.'
+      : `Known options${where}: ${known.join(', ')}.`
     return {
       message: `unknown ${isRules ? 'rule' : 'option'} ${name}${where}`,
       help: near === undefined ? list : `Did you mean ${near}?`,

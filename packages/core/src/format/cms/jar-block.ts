@@ -89,8 +89,7 @@ export function readJarBlock(bytes: Uint8Array): JarBlock {
   for (const one of partsOf(algorithms, TAG.set, 'digestAlgorithms'))
     algorithmSequence(one, 'digestAlgorithms')
   const content = readContent(encapsulated)
-  const certificates =
-    rest[0]?.tag === TAG.context0 ? readBlockCertificates(rest.shift(), leftOver) : []
+  const certificates = rest[0]?.tag === TAG.context0 ? readBlockCertificates(rest.shift(), leftOver) : []
   if (rest[0]?.tag === TAG.context1) refused('block-form', 'it contains revocation lists')
   const [infos, ...others] = rest
   if (others.length > 0 || error !== undefined) leftOver('something follows the signature')

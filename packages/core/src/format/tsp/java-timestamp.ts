@@ -1,10 +1,5 @@
 import { createHash } from 'node:crypto'
-import {
-  type JarSigner,
-  readBlockCertificates,
-  readSigner,
-  signedDataFields,
-} from '../cms/jar-block.ts'
+import { type JarSigner, readBlockCertificates, readSigner, signedDataFields } from '../cms/jar-block.ts'
 import { BLOCK_DIGESTS } from '../cms/jar-block-algorithms.ts'
 import { damaged, JarBlockProblem, refused } from '../cms/jar-block-problem.ts'
 import {
