@@ -15,6 +15,9 @@ const files = execFileSync('git', ['ls-files', '-z'], { cwd: root, encoding: 'ut
 const manifests = files.filter((file) => /^packages\/[^/]+\/package\.json$/.test(file))
 const [word = ''] = process.argv.slice(2)
 
+const codeOwners = '.github/CODEOWNERS'
+/** Teams belong to the owner of the home. */
+const team = /@([\w-]+)\//g
 const current = homeOf(JSON.parse(read('package.json')).repository?.url)
 if (word === '--check') check(current)
 else if (/^[\w.-]+\/[\w.-]+$/.test(word)) move(current, word)
@@ -53,6 +56,7 @@ function withMetadata(manifest, home, directory) {
 
 function move(from, to) {
   for (const file of placesThatName(from)) writeFileSync(join(root, file), read(file).replaceAll(from, to))
+  writeFileSync(join(root, codeOwners), read(codeOwners).replaceAll(team, `@${to.split('/')[0]}/`))
   for (const [file, directory] of owned()) {
     const manifest = withMetadata(JSON.parse(read(file)), to, directory)
     writeFileSync(join(root, file), `${JSON.stringify(manifest, undefined, 2)}\n`)
@@ -93,6 +97,8 @@ function check(home) {
     for (const [text, found] of read(file).matchAll(other))
       if (found !== owner) faults.push(`${file}: ${text} is not ${home}`)
   }
+  for (const [, found] of read(codeOwners).matchAll(team))
+    if (found !== owner) faults.push(`${codeOwners}: @${found} does not own ${home}`)
   if (faults.length > 0) fail(`${faults.join('\n')}\nRun node tools/release/home.mjs ${home}`)
 }
 
