@@ -1,6 +1,7 @@
 // How a workspace with many connectors behaves under Nx with @tacosmith/nx: what is run and what comes from a cache, in what
 // time, with which memory. The same on a small scale is tested in packages/nx; the results are in docs/scale.md.
-// Runs by itself, after a build: node tools/scale/scale.mjs [--connectors 200] [--agents 4]
+// Runs by itself, after a build: node tools/scale/scale.mjs [--connectors 200] [--agents 2]
+// [--targets taco-validate,taco-test,taco-build]
 import assert from 'node:assert/strict'
 import { readFile, stat } from 'node:fs/promises'
 import { availableParallelism } from 'node:os'
@@ -17,12 +18,16 @@ const { runNx } = await jiti.import(join(testing, 'run-nx.ts'))
 const { startCacheServer } = await jiti.import(join(testing, 'cache-server.ts'))
 
 const { values } = parseArgs({
-  options: { connectors: { type: 'string', default: '200' }, agents: { type: 'string', default: '4' } },
+  options: {
+    connectors: { type: 'string', default: '200' },
+    agents: { type: 'string', default: '2' },
+    targets: { type: 'string', default: 'taco-validate,taco-test,taco-build' },
+  },
 })
 const connectors = Number(values.connectors)
 const agents = Number(values.agents)
 const modules = Math.max(1, Math.round(connectors / 10))
-const targets = ['taco-validate', 'taco-test', 'taco-build']
+const targets = values.targets.split(',')
 const runAll = ['run-many', '--targets', targets.join(',')]
 const all = connectors * targets.length
 

@@ -1,9 +1,9 @@
 import { basename } from 'node:path'
-import {
-  type CreateDependencies,
-  type CreateDependenciesContext,
+import type {
+  CreateDependencies,
+  CreateDependenciesContext,
   DependencyType,
-  type RawProjectGraphDependency,
+  RawProjectGraphDependency,
 } from 'nx/src/devkit-exports.js'
 import { connectorInputs } from './inference/connector-inputs.ts'
 import { type ConnectorProject, configNames, findConnectors } from './inference/find-connectors.ts'
@@ -26,6 +26,9 @@ export const createDependencies: CreateDependencies<TacosmithNxOptions> = (_opti
     return project === undefined ? [] : dependenciesOf(connector, project, owners, references, context)
   })
 }
+
+// To load nx for the value would take longer than all the rest.
+const imported = 'static' as DependencyType.static
 
 function isConnectorFile(path: string): boolean {
   const name = basename(path)
@@ -51,7 +54,7 @@ function dependenciesOf(
   return [...targets].map((target) => ({
     source,
     target: target as string,
-    type: DependencyType.static,
+    type: imported,
     sourceFile,
   }))
 }

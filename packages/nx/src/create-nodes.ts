@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { CreateNodesContextV2, CreateNodesResultV2, CreateNodesV2 } from 'nx/src/devkit-exports.js'
 import { connectorInputs } from './inference/connector-inputs.ts'
-import { type ConnectorProject, findConnectors } from './inference/find-connectors.ts'
+import { type ConnectorProject, configNames, findConnectors } from './inference/find-connectors.ts'
 import { below } from './inference/paths.ts'
 import { ReferencedFiles } from './inference/referenced-files.ts'
 import { connectorTargets } from './inference/targets.ts'
@@ -12,8 +12,11 @@ import {
   type TacosmithNxOptions,
 } from './plugin-options.ts'
 
-/** The files that Nx looks for: a change to one of them may make a connector, or take one away. */
-export const connectorFilePattern = '**/{manifest.xml,tacosmith.config.{ts,mts,js,mjs}}'
+/**
+ * The files that Nx looks for: a change to one of them may make a connector, or take one away. Nx 21 knows no alternatives
+ * within others.
+ */
+export const connectorFilePattern: string = `**/{${['manifest.xml', ...configNames].join(',')}}`
 
 /** Makes a project of each connector. No configuration is run: what matters of it is read from its text. */
 export const createNodesV2: CreateNodesV2<TacosmithNxOptions> = [

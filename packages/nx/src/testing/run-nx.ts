@@ -8,7 +8,7 @@ export interface NxRun {
   exitCode: number
   /** What it printed, without colours. */
   output: string
-  /** The tasks that were run, sorted, such as `c000:taco-build`. */
+  /** The tasks that were run and did not fail, sorted, such as `c000:taco-build`. */
   ran: string[]
   /** The tasks whose result came from the cache of this workspace, or was there still. */
   local: string[]
@@ -70,14 +70,13 @@ function inherited(): Record<string, string> {
 }
 
 function tasksIn(output: string): Omit<NxRun, 'exitCode' | 'output'> {
-  const tasks = { ran: [] as string[], local: [] as string[], remote: [] as string[], failed: [] as string[] }
-  for (const [, mark = '', task = '', note = ''] of output.matchAll(
-    /^ *([✔✖>]) +nx run (\S+)(?: +\[([^\]]+)\])?/gm,
-  )) {
-    const kind =
-      mark === '✖' ? 'failed' : /remote/.test(note) ? 'remote' : /cache/.test(note) ? 'local' : 'ran'
-    if (!tasks[kind].includes(task)) tasks[kind].push(task)
+  const [, failures = ''] = /^Failed tasks:\n\n((?:- .*\n)+)/m.exec(output) ?? []
+  const failed = [...failures.matchAll(/^- (\S+)/gm)].map(([, task = '']) => task).sort()
+  const tasks = { ran: [] as string[], local: [] as string[], remote: [] as string[] }
+  for (const [, task = '', note = ''] of output.matchAll(/^ *\S +nx run (\S+)(?: +\[([^\]]+)\])?/gm)) {
+    const kind = /remote/.test(note) ? 'remote' : /cache/.test(note) ? 'local' : 'ran'
+    if (!failed.includes(task) && !tasks[kind].includes(task)) tasks[kind].push(task)
   }
   for (const names of Object.values(tasks)) names.sort()
-  return tasks
+  return { ...tasks, failed }
 }
