@@ -95,12 +95,19 @@ async function lockedCores(project) {
 async function expectTaco(project, steps, tacosmith, env) {
   if (!steps.some(({ command }) => /\bbuild\b|webpack|rollup|rolldown|rspack/.test(command ?? '')))
     return undefined
-  const names = await readdir(join(project, 'dist')).catch(() => [])
+  const folder = await outputFolder(project)
+  const names = await readdir(join(project, folder)).catch(() => [])
   if (names.length !== 1 || !names[0].endsWith('.taco')) {
-    throw new Failure(`not one .taco was made: ${names.join(', ') || 'nothing'} in ${join(project, 'dist')}`)
+    throw new Failure(`not one .taco was made: ${names.join(', ') || 'nothing'} in ${join(project, folder)}`)
   }
-  const words = [...tacosmith, 'inspect', join('dist', names[0]), '--json']
+  const words = [...tacosmith, 'inspect', join(folder, names[0]), '--json']
   const { stdout } = await run(words, { cwd: project, env })
   if (!JSON.parse(stdout)) throw new Failure(`${names[0]} cannot be read`)
   return names[0]
+}
+
+/** The Nx plugin keeps signed and unsigned files apart. */
+async function outputFolder(project) {
+  const names = await readdir(join(project, 'dist')).catch(() => [])
+  return names.includes('unsigned') ? join('dist', 'unsigned') : 'dist'
 }

@@ -67,7 +67,7 @@ async function runSteps(given: Inputs, event: RunnerEvent, keystore: string | un
       const tested = await testScenarios(project, result.taco, workspace)
       if (tested) result.scenarios = tested
       refuseFailedScenarios(tested)
-      refuseUnsigned(result, inputs, tagToRelease(inputs, tag))
+      refuseUnsigned(result, withConfigured(inputs, project), tagToRelease(inputs, tag))
       await releaseTaco(result, project, inputs, event)
       tellRelease(result)
     }
@@ -79,6 +79,11 @@ async function runSteps(given: Inputs, event: RunnerEvent, keystore: string | un
   if (inputs.summary) await writeJobSummary(result, failure)
   if (failure !== undefined) setFailed(failure)
   return failure === undefined
+}
+
+/** What the configuration requires holds where the input does not say otherwise. */
+function withConfigured(inputs: Inputs, { mustSign }: ActionProject): Inputs {
+  return mustSign && inputs.sign === 'auto' ? { ...inputs, sign: 'required' } : inputs
 }
 
 /** Checks and, unless nothing but that is asked for, builds or takes over the file. */

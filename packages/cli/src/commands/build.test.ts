@@ -291,6 +291,34 @@ describe('tacosmith build', () => {
       expect((await place.files()).filter((file) => /\.(p12|pem|key)$/.test(file))).toEqual([])
     })
 
+    it.each<[string, string[], string, string]>([
+      ['a configuration', [], "'required'", "sign is 'required', but there is no key"],
+      ['--sign required', ['--sign', 'required'], 'undefined', 'sign has no key'],
+      [
+        '--sign required, where the configuration takes the throwaway certificate',
+        ['--sign', 'required'],
+        "'development'",
+        'sign has no key',
+      ],
+    ])('fails without a key where one is required: %s', async (_, flags, sign, message) => {
+      place = await workplace({
+        ...inConnectorFolder(good),
+        'tacosmith.config.mjs': `export default { sign: ${sign} }`,
+      })
+      const outcome = await place.run(['build', ...flags])
+      expectPlainMistake(outcome)
+      expect(outcome).toMatchObject({ exitCode: 2, stderr: expect.stringContaining(message) })
+      expect((await place.files()).filter((file) => file.endsWith('.taco'))).toEqual([])
+    })
+
+    it.runIf(hasOpenssl)('signs where a key is required and the variables name one', async () => {
+      await prepareKeystore()
+      await place.write({ 'tacosmith.config.mjs': `export default { sign: 'required' }` })
+      const environment = { TACOSMITH_KEYSTORE: 'store.p12', TACOSMITH_STOREPASS: password }
+      const outcome = await place.run(['build', '--json'], environment)
+      expect(JSON.parse(outcome.stdout)).toMatchObject({ signed: true })
+    })
+
     it.runIf(hasOpenssl).each<[string, string[], Record<string, string>, RegExp]>([
       [
         'a wrong password',

@@ -13,7 +13,7 @@ import { collect } from './shared-options.ts'
 
 /** The options that say with which key to sign. */
 export interface SignFlags {
-  sign?: boolean | 'development'
+  sign?: boolean | 'development' | 'required'
   keystore?: string
   key?: string
   certificates?: string
@@ -33,9 +33,10 @@ export function addSignOptions(command: Command): Command {
   return addKeyOptions(
     command
       .addOption(
-        new Option('--sign [how]', 'sign; development: with a throwaway certificate').choices([
-          'development',
-        ]),
+        new Option(
+          '--sign [how]',
+          'sign; development: with a throwaway certificate; required: never with that one',
+        ).choices(['development', 'required']),
       )
       .option('--no-sign', 'do not sign, whatever the configuration says'),
   )
@@ -94,8 +95,8 @@ export function mergeSign(
   const base = typeof configured === 'object' ? configured : {}
   if (base.signer !== undefined) refuseBesideSigner(given)
   if (namesKey) return { sign: withTimestamp(laidOver(withoutKey(base), given), flags) }
-  if (Object.keys(given).length > 0 || flags.sign === true || flags.tsaOptional) {
-    if (configured === 'development') return { sign: configured }
+  if (Object.keys(given).length > 0 || flags.sign !== undefined || flags.tsaOptional) {
+    if (configured === 'development' && flags.sign !== 'required') return { sign: configured }
     return { sign: withTimestamp(laidOver(base, given), flags) }
   }
   return configured === undefined ? {} : { sign: configured }

@@ -147,6 +147,16 @@ describe('tacosmith sign', () => {
     expect(stderr).toContain('Tableau will not load the file')
   })
 
+  it('never signs with the development certificate where a key is required', async () => {
+    await prepare()
+    await place.write({ 'tacosmith.config.mjs': `export default { sign: 'development' }` })
+    expect((await run(['sign', 'one.taco', '--out', 'a.taco'])).exitCode).toBe(0)
+    const refused = await run(['sign', 'one.taco', '--out', 'b.taco', '--required'])
+    expect(refused).toMatchObject({ exitCode: 2, stderr: expect.stringContaining('sign has no key') })
+    expect((await run(['sign', 'one.taco', '--out', 'c.taco', '--required', ...pem])).exitCode).toBe(0)
+    expect(await statusOf('c.taco')).toBe('verified')
+  })
+
   it('signs with --tsa-optional though no authority answers, and says loudly what that means', async () => {
     await prepare()
     const dead = ['--tsa', `http://me:${TSA_PASSWORD}@127.0.0.1:9/`]

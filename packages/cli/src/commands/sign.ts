@@ -9,7 +9,7 @@ import {
   signTacoFile,
   writtenAt,
 } from '@tacosmith/core/adapter'
-import { Command } from 'commander'
+import { Command, Option } from 'commander'
 import { exitCodes } from '../program/exit-codes.ts'
 import { runCommand } from '../program/run-command.ts'
 import { type ChangeFlags, changeFiles, type FileChange } from '../project/change-files.ts'
@@ -21,6 +21,7 @@ import { addKeyOptions, mergeSign, type SignFlags } from './sign-options.ts'
 
 interface Flags extends SignFlags, ChangeFlags {
   development?: boolean
+  required?: boolean
   addSigner?: boolean
 }
 
@@ -31,6 +32,12 @@ export function signCommand(terminal: Terminal, finish: (exitCode: number) => vo
     .option('-o, --out <path>', 'write to this file, if it ends in .taco, or into this folder')
     .option('--add-signer', 'keep the existing signatures and add one')
     .option('--development', 'sign with a throwaway certificate, which Tableau does not trust')
+    .addOption(
+      new Option(
+        '--required',
+        'never sign with the throwaway certificate, even if the configuration says so',
+      ).conflicts('development'),
+    )
     .option('--json', 'print one JSON document to stdout; a list if several files are given')
   return addKeyOptions(command)
     .addHelpText(
@@ -78,10 +85,10 @@ type KeyOptions = 'development' | ResolvedSignOptions
 
 async function signOptions(flags: Flags, cwd: string): Promise<KeyOptions> {
   const { options } = await loadConfig(cwd)
-  const how = flags.development ? ({ ...flags, sign: 'development' } as const) : flags
-  const { sign } = mergeSign(options.sign, how, cwd)
+  const how = flags.development ? 'development' : flags.required ? 'required' : undefined
+  const { sign } = mergeSign(options.sign, { ...flags, ...(how && { sign: how }) }, cwd)
   if (sign === 'development') return sign
-  return resolveSignOptions(sign === undefined || sign === false ? writtenAt('command-line', {}) : sign)
+  return resolveSignOptions(typeof sign === 'object' ? sign : writtenAt('command-line', {}))
 }
 
 async function signOne(

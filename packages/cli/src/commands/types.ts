@@ -32,7 +32,7 @@ interface Flags {
 
 async function types(path: string | undefined, { check, json }: Flags, terminal: Terminal): Promise<number> {
   const target = await openTarget(path, terminal.cwd)
-  const project = await new Session(target.options, { cwd: target.cwd }).read()
+  const project = await new Session({ ...target.options, sign: false }, { cwd: target.cwd }).read()
   const state = check ? await checkAttributeTypes(project) : await refreshAttributeTypes(project)
   if (state === 'left' || state === 'unreadable') {
     throw new TacosmithError('connector-invalid', `the files of ${project.folder} cannot be read`, {

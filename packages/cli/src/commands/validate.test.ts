@@ -29,6 +29,14 @@ describe('tacosmith validate', () => {
     expect(await place.run(['validate', '.'])).toMatchObject({ exitCode: 0 })
   })
 
+  it.each(["'required'", '{}'])('needs no key where the configuration says sign: %s', async (sign) => {
+    const config = { 'tacosmith.config.mjs': `export default { sign: ${sign} }` }
+    place = await workplace({ ...inConnectorFolder(good), ...config })
+    for (const words of [['validate'], ['validate', 'connector', '.'], ['build', '--validate-only']]) {
+      expect(await place.run(words), words.join(' ')).toMatchObject({ exitCode: 0 })
+    }
+  })
+
   it('shows every finding with its line', async () => {
     place = await workplace(
       inConnectorFolder(

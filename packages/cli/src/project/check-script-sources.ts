@@ -54,7 +54,9 @@ export async function checkScriptSources(
   purpose: 'check' | 'build',
   { untrusted, onInput, writeTypes = true }: SourceContext = {},
 ): Promise<CheckedSources> {
-  const snapshot = await new Session(options, { cwd, ...(untrusted && { source: untrusted }) }).read()
+  // Who only checks needs no key.
+  const wanted = purpose === 'check' ? { ...options, sign: false as const } : options
+  const snapshot = await new Session(wanted, { cwd, ...(untrusted && { source: untrusted }) }).read()
   if (untrusted === undefined && writeTypes) await refreshTypes[purpose](snapshot)
   const { folder, modules } = snapshot
   const { scripts } = snapshot.options

@@ -51,6 +51,17 @@ describe('extends', () => {
     })
   })
 
+  it('takes the key of the shared configuration where a signature is required', async () => {
+    await write({
+      'shared.ts': config({ sign: { keystore: 'k.p12' } }),
+      'a/tacosmith.config.ts': config({ extends: '../shared.ts', sign: 'required' }),
+      'b/tacosmith.config.ts': config({ extends: './development.ts', sign: 'required' }),
+      'b/development.ts': config({ sign: 'development' }),
+    })
+    expect(await optionsOf()).toEqual({ sign: { keystore: join(folder, 'k.p12') } })
+    expect(await optionsOf('b')).toEqual({ sign: 'required' })
+  })
+
   it('takes several, of which the later ones win, and those that extend others', async () => {
     await write({
       'one.mjs': config({ fileName: 'one.taco', scripts: { check: false } }),

@@ -63,7 +63,7 @@ export class ConnectorOpener {
     const { untrusted, purpose, merge } = this.#policy
     const { options: configured, cwd } = await this.#openTarget(path)
     const options = merge(configured)
-    const target = buildTarget(options, cwd)
+    const target = buildTarget(purpose === 'check' ? { ...options, sign: false } : options, cwd)
     const folder = await findConnectorFolder(cwd, options.connector)
     const plain = { ...options, connector: folder, sign: false as const }
     return { path, folder, target, job: { purpose, cwd, untrusted, options: plain } }

@@ -1,5 +1,6 @@
 import type { OnBuildStep } from './build-result.ts'
 import { type CheckedConnector, checkSnapshot, type SnapshotAdditions } from './check-snapshot.ts'
+import { checkOptions } from './options/check-options.ts'
 import type { TacoOptions } from './options/options.ts'
 import { Session, type SessionContext } from './session.ts'
 
@@ -22,5 +23,8 @@ export async function checkConnector(
   options: TacoOptions = {},
   context: BuildContext = {},
 ): Promise<CheckedConnector> {
-  return await checkSnapshot(await new Session(options, context).read(), context)
+  checkOptions(options, 'configuration')
+  // Nothing is signed: who only checks needs no key.
+  const session = new Session({ ...options, sign: false }, context)
+  return await checkSnapshot(await session.read(), context)
 }

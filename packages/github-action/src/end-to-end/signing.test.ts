@@ -176,6 +176,15 @@ describe('without a signature', () => {
     )
   })
 
+  it('a .taco that must be signed by the configuration is refused', async () => {
+    await place.run({})
+    await place.write({ 'tacosmith.config.mjs': `export default { sign: 'required' }` })
+    expect((await place.run({})).errors[0]).toMatch(/sign is required in the configuration/)
+    expect((await place.run({ taco: 'dist/*.taco' })).errors[0]).toMatch(
+      /is not signed, and sign is required/,
+    )
+  })
+
   it('a .taco that must be signed is refused', async () => {
     await place.run({})
     expect((await place.run({ taco: 'dist/*.taco', sign: 'required' })).errors[0]).toMatch(

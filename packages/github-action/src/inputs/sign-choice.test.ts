@@ -35,6 +35,17 @@ describe('chooseSigning', () => {
     })
   })
 
+  it('fails without a key where the configuration requires one, except for a file that is there', () => {
+    expect(() => chooseSigning(inputs({}), 'required', place)).toThrow(
+      'sign is required in the configuration, but there is no key',
+    )
+    expect(chooseSigning(inputs({ taco: 'a.taco' }), 'required', place)).toBe(false)
+    expect(chooseSigning(inputs({ keystore: 'k.p12' }), 'required', place)).toMatchObject({
+      keystore: '/checkout/k.p12',
+    })
+    expect(chooseSigning(inputs({ sign: 'false' }), 'required', place)).toBe(false)
+  })
+
   it('refuses inputs for a keystore beside a configured signer', () => {
     const never = () => Promise.reject(new Error('it was asked'))
     const signer = { certificates: never, sign: never }

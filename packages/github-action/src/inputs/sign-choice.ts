@@ -31,13 +31,18 @@ export function chooseSigning(
   }
   if (typeof configured === 'object') return laidOver(configured, given)
   if (process.env.TACOSMITH_KEYSTORE) return given
-  if (inputs.sign === 'auto') return configured
+  const isRequired = inputs.sign === 'required' || configured === 'required'
+  if (inputs.sign === 'auto' && !isRequired) return configured
   if (inputs.sign === 'true' && configured === 'development') return configured
   // A file that was signed before needs no key.
-  if (inputs.sign === 'required' && (inputs.taco ?? inputs.buildCommand) !== undefined) return false
-  throw new TacosmithError('usage', `sign is ${inputs.sign}, but there is no key`, {
-    help: 'Give keystore or keystore-base64, or sign in the configuration file. A secret that the repository does not have is empty, as are all secrets in pull requests from forks.',
-  })
+  if (isRequired && (inputs.taco ?? inputs.buildCommand) !== undefined) return false
+  throw new TacosmithError(
+    'usage',
+    `sign is ${inputs.sign === 'auto' ? 'required in the configuration' : inputs.sign}, but there is no key`,
+    {
+      help: 'Give keystore or keystore-base64, or sign in the configuration file. A secret that the repository does not have is empty, as are all secrets in pull requests from forks.',
+    },
+  )
 }
 
 /** What the inputs say, checked by the names of the inputs; paths start at the root of the checkout. */

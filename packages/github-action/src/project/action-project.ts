@@ -15,6 +15,8 @@ export interface ActionProject {
   cwd: string
   /** The connector's files, where it is not trusted and nothing else may be read. */
   source?: ConnectorSource
+  /** Whether the configuration requires a signature. */
+  mustSign?: boolean
 }
 
 /**
@@ -34,6 +36,7 @@ export async function openActionProject(
   const { sign: _, ...rest } = options
   return {
     cwd,
+    mustSign: options.sign === 'required',
     options: {
       ...rest,
       ...(sign !== undefined && { sign }),

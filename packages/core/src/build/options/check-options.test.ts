@@ -83,9 +83,12 @@ describe('every leaf is checked', () => {
     [{ scripts: true }, 'scripts is true, but should be an object'],
     [{ scripts: { check: 'false' } }, "scripts.check is 'false', but should be true or false"],
     [{ scripts: { trial: 0 } }, 'scripts.trial is 0, but should be true or false'],
-    [{ sign: 'developement' }, "sign is 'developement', but should be false, 'development' or an object"],
-    [{ sign: [] }, "sign is a list, but should be false, 'development' or an object"],
-    [{ sign: null }, "sign is null, but should be false, 'development' or an object"],
+    [
+      { sign: 'developement' },
+      "sign is 'developement', but should be false, 'development', 'required' or an object",
+    ],
+    [{ sign: [] }, "sign is a list, but should be false, 'development', 'required' or an object"],
+    [{ sign: null }, "sign is null, but should be false, 'development', 'required' or an object"],
   ])('%j', (options, message) => {
     expect(refusal(options)).toMatchObject({ code: 'usage', message, help: expect.stringMatching(/\.$/) })
   })

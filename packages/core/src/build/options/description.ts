@@ -123,10 +123,9 @@ const scripts = named(
   }),
 )
 
-const development = v.literal('development')
 const anySigning = eitherOf(
-  [v.literal(false), development, signDescription],
-  "but should be false, 'development' or an object",
+  [v.literal(false), v.literal('development'), v.literal('required'), signDescription],
+  "but should be false, 'development', 'required' or an object",
   (value) => (isNamed(value) ? signDescription : undefined),
 )
 
@@ -159,11 +158,11 @@ export const tacoDescription: v.GenericSchema = named(
     sign: v.optional(
       option(anySigning, {
         about:
-          'Whether to sign, and with which key; `development` signs with a local throwaway certificate that Tableau does not trust.',
+          'Whether to sign, and with which key; `development` signs with a local throwaway certificate that Tableau does not trust; `required` signs with the key that the environment or the command line names, and fails if there is none.',
         defaultText: '`false`',
         flag: '--sign',
         input: 'sign',
-        help: "Give false, 'development' or an object such as { keystore: 'my.p12', storePassword: { env: 'NAME' } }.",
+        help: "Give false, 'development', 'required' or an object such as { keystore: 'my.p12', storePassword: { env: 'NAME' } }.",
       }),
     ),
   }),

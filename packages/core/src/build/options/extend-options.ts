@@ -13,9 +13,13 @@ export function extendOptions(base: TacoOptions, extending: TacoOptions): TacoOp
   return { ...(merged(others, own) as TacoOptions), ...(sign !== undefined && { sign }) }
 }
 
-/** One that names a key means that key: the one that it would have inherited is not used. */
+/**
+ * One that names a key means that key: the one that it would have inherited is not used. One that only requires a
+ * signature takes the key that it inherits.
+ */
 function extendSign(base: TacoOptions['sign'], own: TacoOptions['sign']): TacoOptions['sign'] {
   if (own === undefined) return base
+  if (own === 'required' && typeof base === 'object') return base
   if (typeof base !== 'object' || typeof own !== 'object') return own
   const namesKey = [own.keystore, own.key, own.signer].some((key) => key !== undefined)
   const timestamp = merged(base.timestamp, own.timestamp) as SignOptions['timestamp']

@@ -24,6 +24,7 @@ const right = [
   { scripts: { target: 'es5', check: false, trial: false } },
   { sign: false },
   { sign: 'development' },
+  { sign: 'required' },
   { sign: { keystore: 'k.p12', storePassword: '', timestamp: 'http://a' } },
   { sign: { key: 'k.pem', keyPassword: { env: 'PW' }, timestamp: ['HTTPS://a', 'http://b/c?d'] } },
   { sign: { storePassword: { file: 'f' }, timestamp: { urls: ['http://a'], retries: 0, timeout: 1 } } },

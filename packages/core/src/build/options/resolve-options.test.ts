@@ -91,6 +91,11 @@ describe('resolveOptions', () => {
       })
     })
 
+    it('names the key where one is required', () => {
+      expect(resolve({ sign: 'required' }, environment).sign).toEqual(resolve({ sign: {} }, environment).sign)
+      expect(() => resolve({ sign: 'required' }, {})).toThrow("sign is 'required', but there is no key")
+    })
+
     it('keeps the password out of the resolved options', () => {
       expect(JSON.stringify(resolve({}, environment))).not.toContain('hidden')
     })

@@ -61,7 +61,7 @@ function withOrigins(checkedSign: TacoOptions['sign'], sign: TacoOptions['sign']
 function resolveSign(sign: TacoOptions['sign'], environment: Environment): ResolvedOptions['sign'] {
   if (sign === false || sign === 'development') return sign
   if (sign === undefined && !environment.TACOSMITH_KEYSTORE) return false
-  return completed(sign ?? {}, environment)
+  return completed(sign === 'required' ? {} : (sign ?? {}), environment, sign)
 }
 
 /**
@@ -78,9 +78,13 @@ export function resolveSignOptions(
 }
 
 /** Adds what the environment says, and refuses what together makes no sense. */
-function completed(given: SignOptions, environment: Environment): ResolvedSignOptions {
+function completed(
+  given: SignOptions,
+  environment: Environment,
+  configured?: TacoOptions['sign'],
+): ResolvedSignOptions {
   const options = withSecretFolders(laidOver(signingInEnvironment(given, environment), given))
-  expectOneKey(options)
+  expectOneKey(options, configured === 'required')
   const names = namesOfOptions(options)
   return {
     ...options,
@@ -91,9 +95,14 @@ function completed(given: SignOptions, environment: Environment): ResolvedSignOp
   }
 }
 
-function expectOneKey(options: SignOptions): void {
+function expectOneKey(options: SignOptions, isRequired: boolean): void {
   const given = (['keystore', 'key', 'signer'] as const).filter((name) => options[name] !== undefined)
   if (given.length === 1) return
+  if (isRequired) {
+    throw new TacosmithError('usage', "sign is 'required', but there is no key", {
+      help: 'Set TACOSMITH_KEYSTORE, or replace required by the key: a PKCS#12 file as sign.keystore, or a PEM file as sign.key with sign.certificates.',
+    })
+  }
   const found = given.length === 0 ? 'has no key' : `has ${given.join(' and ')}`
   throw new TacosmithError('usage', `sign ${found}; exactly one of keystore, key and signer is required`, {
     help: HOW_TO_NAME_A_KEY[doorOf(options)],

@@ -118,9 +118,10 @@ export interface TacoOptions {
   scripts?: ScriptOptions
   /**
    * Whether to sign, and with which key; `development` signs with a local throwaway certificate that Tableau does not
-   * trust. Default: `false`.
+   * trust; `required` signs with the key that the environment or the command line names, and fails if there is none.
+   * Default: `false`.
    */
-  sign?: false | 'development' | SignOptions
+  sign?: false | 'development' | 'required' | SignOptions
 }
 
 /** What `tacosmith.config` exports. */
