@@ -1,10 +1,10 @@
 import { afterAll, describe, expect, it } from 'vitest'
-import { type Workplace, workplace } from '../testing/run-cli.ts'
+import { type Outcome, type Workplace, workplace } from '../testing/run-cli.ts'
 
 let place: Workplace | undefined
 afterAll(() => place?.dispose())
 
-async function rules(...words: string[]): Promise<{ exitCode: number; stdout: string; stderr: string }> {
+async function rules(...words: string[]): Promise<Outcome> {
   place ??= await workplace()
   return await place.run(['rules', ...words])
 }

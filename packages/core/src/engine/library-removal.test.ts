@@ -1,10 +1,10 @@
-import variant from '@jitl/quickjs-wasmfile-release-sync'
 import { newQuickJSWASMModuleFromVariant, type QuickJSContext } from 'quickjs-emscripten-core'
 import { expect, it } from 'vitest'
 import { engineLibrary, libraryRemovalSearch } from './engine-library.ts'
 import { libraryRemoval } from './library-removal.ts'
 
 async function newEngine(): Promise<QuickJSContext> {
+  const variant = import('@jitl/quickjs-wasmfile-release-sync')
   return (await newQuickJSWASMModuleFromVariant(variant)).newContext()
 }
 
