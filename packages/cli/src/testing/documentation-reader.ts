@@ -56,6 +56,12 @@ export class DocumentationReader {
     await mkdir(this.#computers[1]?.pathHere(path) ?? '', { recursive: true })
   }
 
+  /** Tableau has written its log on the Mac. */
+  async startLog(): Promise<void> {
+    const folder = this.pathOnMac('/Users/ada/Documents/My Tableau Repository/Logs')
+    await this.place.write({ [`${folder}/log.txt`]: '' })
+  }
+
   async end(): Promise<void> {
     await rm(`${this.place.folder}-disks`, { recursive: true })
     await this.place.dispose()
