@@ -1,8 +1,10 @@
-import { existsSync } from 'node:fs'
+import { existsSync, readdirSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import type { DefaultTheme } from 'vitepress'
 
 type Entry = [title: string, page: string]
+
+const packages = readdirSync(new URL('../../packages', import.meta.url)).sort()
 
 /** All pages of the site, in the order in which a newcomer needs them. */
 const groups: [title: string, entries: Entry[]][] = [
@@ -77,25 +79,7 @@ const groups: [title: string, entries: Entry[]][] = [
       ['…/adapter', 'api/adapter'],
     ],
   ],
-  [
-    'Packages',
-    [
-      ['core', 'packages/core'],
-      ['cli', 'packages/cli'],
-      ['vite-plugin', 'packages/vite-plugin'],
-      ['webpack-plugin', 'packages/webpack-plugin'],
-      ['esbuild-plugin', 'packages/esbuild-plugin'],
-      ['preview', 'packages/preview'],
-      ['nx', 'packages/nx'],
-      ['github-action', 'packages/github-action'],
-      ['signer-pkcs11', 'packages/signer-pkcs11'],
-      ['signer-aws-kms', 'packages/signer-aws-kms'],
-      ['signer-azure', 'packages/signer-azure'],
-      ['signer-google-kms', 'packages/signer-google-kms'],
-      ['signer-vault', 'packages/signer-vault'],
-      ['signer-csc', 'packages/signer-csc'],
-    ],
-  ],
+  ['Packages', packages.map((name) => [name, `packages/${name}`])],
   [
     'About tacosmith',
     [
