@@ -12,8 +12,23 @@ const otherHeadings = {
   'packages/esbuild-plugin/README.md': ['Scripts in TypeScript'],
 }
 
-/** All such headings, by the README. */
+/** All such headings, by the file. Of the site, the pages on how to start with each toolchain are such from their title on. */
 async function readHeadings() {
+  return { ...(await headingsOfReadmes()), ...(await headingsOfSite()) }
+}
+
+async function headingsOfSite() {
+  const headings = {}
+  for (const name of await readdir(join(root, 'docs/start'))) {
+    const file = `docs/start/${name}`
+    const parts = readmeParts(await readFile(join(root, file), 'utf8'))
+    if (parts.flatMap(stepsOf).some(({ command }) => command !== undefined))
+      headings[file] = [parts[0].titles[0]]
+  }
+  return headings
+}
+
+async function headingsOfReadmes() {
   const packages = (await readdir(join(root, 'packages'))).map((name) => `packages/${name}/README.md`)
   const headings = {}
   for (const file of ['README.md', ...packages]) {
@@ -33,9 +48,9 @@ const others = [
   ['pnpm', 20, 'packages/webpack-plugin/README.md: Quick start, A connector that you have'],
   ['pnpm', 20, 'packages/esbuild-plugin/README.md: Quick start, A connector that you have'],
   ['pnpm', 20, 'packages/vite-plugin/README.md: Scripts in TypeScript'],
-  ['yarn', 20, 'README.md: Quick start, A connector that you have'],
+  ['yarn', 20, 'docs/start/vite.md: Vite, A connector that you have'],
   ['yarn', 20, 'README.md: Quick start, A new connector'],
-  ['yarn', 20, 'README.md: Quick start, Without a bundler'],
+  ['yarn', 20, 'README.md: Quick start, A connector that you have'],
   ['yarn', 20, 'packages/esbuild-plugin/README.md: Quick start, A connector that you have'],
   ['yarn', 20, 'packages/vite-plugin/README.md: Scripts in TypeScript'],
   ['yarn', 20, 'packages/webpack-plugin/README.md: Quick start, A new connector'],

@@ -39,23 +39,24 @@ export function stepsOf({ blocks }) {
 }
 
 /**
- * How the README of the repository says npm's command lines for another package manager: a table with one column for each.
+ * How the page on package managers says npm's command lines for another one: a table with one column for each.
  *
  * @returns Translates a command line.
  */
-export function translator(readme, manager) {
-  const rows = readme
+export function translator(page, manager) {
+  const rows = page
     .split('\n')
     .filter((line) => line.startsWith('|'))
     .map((line) => line.split('|').map((cell) => cell.trim().replaceAll('`', '')))
   const head = rows.findIndex(([, first]) => first === 'npm')
   const column = rows[head]?.findIndex((cell) => cell.toLowerCase() === manager) ?? -1
-  if (column < 0) throw new Failure(`the README tells nothing of ${manager}`)
+  if (column < 0) throw new Failure(`docs/start/package-managers.md tells nothing of ${manager}`)
   const pairs = rows.slice(head + 2).map((row) => [row[1], row[column]])
   return (line) => {
     const [words, others] = pairs.find(([words]) => `${line} `.startsWith(`${words} `)) ?? []
     if (words !== undefined) return others + line.slice(words.length)
-    if (/^np[mx] /.test(line)) throw new Failure(`the README does not say what ${line} is for ${manager}`)
+    if (/^np[mx] /.test(line))
+      throw new Failure(`docs/start/package-managers.md does not say what ${line} is for ${manager}`)
     return line
   }
 }

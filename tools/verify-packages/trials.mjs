@@ -15,7 +15,7 @@ const choices = ['--auth', 'auth-user-pass,oauth', '--languages', 'en_US,de_DE']
  * @returns What does not work. With `CI` set, that is also what could not be tried.
  */
 export async function runTrials(trials, settings) {
-  const readme = await readFile(join(root, 'README.md'), 'utf8')
+  const page = await readFile(join(root, 'docs/start/package-managers.md'), 'utf8')
   const faults = []
   const untried = []
   // The first one fills the caches.
@@ -27,7 +27,7 @@ export async function runTrials(trials, settings) {
     if (env === undefined) return
     const start = performance.now()
     try {
-      const result = await tryOne(trial, join(settings.folder, `trial-${index}`), env, readme, settings)
+      const result = await tryOne(trial, join(settings.folder, `trial-${index}`), env, page, settings)
       console.log(`  ${title}: ${result} (${Math.round((performance.now() - start) / 1000)} s)`)
     } catch (cause) {
       faults.push(`${title}\n${cause instanceof Failure ? cause.message : cause.stack}`)
@@ -43,16 +43,16 @@ export async function runTrials(trials, settings) {
   return [...faults, ...(process.env.CI ? untried.map((text) => `NOT TRIED: ${text}`) : [])]
 }
 
-async function tryOne(trial, folder, env, readme, { connector, tacosmith }) {
+async function tryOne(trial, folder, env, page, { connector, tacosmith }) {
   const { manager } = trial
   const notes = []
   const note = (text) => notes.push(text)
   const { project, taco, isNew } = await tryOut(trial, folder, {
     env,
-    translate: manager === 'npm' ? (line) => line : translator(readme, manager),
+    translate: manager === 'npm' ? (line) => line : translator(page, manager),
     connector,
-    // What the README says that projects need under pnpm.
-    prepared: manager === 'pnpm' ? pnpmFiles(readme) : [],
+    // What the page on package managers says that projects need under pnpm.
+    prepared: manager === 'pnpm' ? pnpmFiles(page) : [],
     isModule: manager === 'yarn',
     tacosmith,
     note,
@@ -62,11 +62,10 @@ async function tryOne(trial, folder, env, readme, { connector, tacosmith }) {
   return taco ?? 'done'
 }
 
-function pnpmFiles(readme) {
-  const part = readmeParts(readme).find(({ titles }) => titles.at(-1) === 'pnpm and Yarn')
-  const files = part === undefined ? [] : stepsOf(part)
+function pnpmFiles(page) {
+  const files = readmeParts(page).flatMap(stepsOf)
   if (!files.some(({ file }) => file === 'pnpm-workspace.yaml')) {
-    throw new Failure('the README no longer says what pnpm needs')
+    throw new Failure('docs/start/package-managers.md no longer says what pnpm needs')
   }
   return files
 }

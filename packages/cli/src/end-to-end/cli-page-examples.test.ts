@@ -48,10 +48,7 @@ const before: Record<string, (reader: DocumentationReader) => Promise<unknown>> 
     for (const product of ['desktop', 'prep'])
       await one.run(`tacosmith install dist/my_jdbc-v1.0.0.taco --product ${product}`)
   },
-  'tacosmith logs --class': async (one) => {
-    const folder = one.pathOnMac('/Users/ada/Documents/My Tableau Repository/Logs')
-    await one.place.write({ [`${folder}/log.txt`]: '' })
-  },
+  'tacosmith logs --class': (one) => one.startLog(),
 }
 
 /** Commands that go on until a signal ends them, with what they print at first. */

@@ -22,8 +22,7 @@ const openssl = requireOracle('openssl')
 
 /** Blocks that nobody runs, by page and first command, each with the reason. */
 const exceptions: Record<string, string> = {
-  'README.md: npx vite build':
-    'shows what is printed: the first is a quick start, the second of readme-output.test.ts',
+  'README.md: npx tacosmith validate connector': 'shows what is printed: readme-output.test.ts',
   'CONTRIBUTING.md: npm ci && npm test': 'what .ci/run runs, and tools that take minutes on demand',
   'CONTRIBUTING.md: npm run docs':
     'what the contributor runs after writing a rule; .ci/run runs the tests behind it',
@@ -73,7 +72,9 @@ const typedHere = [
 function runnerOf({ page, commands }: CommandBlock): string | undefined {
   if (page === 'docs/cli.md') return 'cli-page-examples.test.ts'
   if (commands.every((command) => typedElsewhere.has(command))) return 'verify-packages'
-  if (commands.every((command) => typedHere.some((start) => command.startsWith(start)))) return 'this file'
+  const isOfSite = page.startsWith('docs/') && commands.every((command) => /^npx tacosmith /.test(command))
+  if (isOfSite || commands.every((command) => typedHere.some((start) => command.startsWith(start))))
+    return 'this file'
   if (commands.flatMap((command) => command.split(' && ')).every((command) => ciScript.includes(command)))
     return '.ci/run'
   return undefined
@@ -131,6 +132,7 @@ describe.runIf(openssl !== undefined && process.platform !== 'win32')('the comma
       if (command.includes('cert import'))
         await answerRequest(place, authority, openssl ?? '', 'request.csr', 'ANSWER')
       if (command.startsWith('npx tacosmith cert export')) await useCertificate(place)
+      if (command.startsWith('npx tacosmith logs')) await reader.startLog()
       if (command.startsWith('openssl ')) {
         const { exit, output } = await runOracle('/bin/sh', ['-c', `cd '${place.folder}' && ${command}`])
         expect(exit, output).toBe(0)

@@ -1,5 +1,7 @@
+import { execFile } from 'node:child_process'
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { promisify } from 'node:util'
 
 /** A code block of a page that starts with a command. */
 export interface CommandBlock {
@@ -17,18 +19,18 @@ const programs =
 /** The pages whose blocks are tried: READMEs, `docs` and CONTRIBUTING. */
 export async function documentedPages(root: string): Promise<string[]> {
   const packages = (await readdir(join(root, 'packages'))).map((name) => `packages/${name}/README.md`)
-  const docs = (await readdir(join(root, 'docs'))).filter((name) => name.endsWith('.md'))
-  const pages = [
-    'README.md',
-    'CONTRIBUTING.md',
-    'SECURITY.md',
-    ...docs.map((name) => `docs/${name}`),
-    ...packages,
-  ]
+  const pages = ['README.md', 'CONTRIBUTING.md', 'SECURITY.md', ...(await sitePages(root)), ...packages]
   const texts = await Promise.all(
     pages.map((page) => readFile(join(root, page), 'utf8').catch(() => undefined)),
   )
   return pages.filter((_, index) => texts[index] !== undefined)
+}
+
+/** The pages of the site that are written by hand or committed; those that its build copies there are known to git as ignored. */
+export async function sitePages(root: string): Promise<string[]> {
+  const words = ['ls-files', '--cached', '--others', '--exclude-standard', '-z', '--', 'docs/*.md']
+  const { stdout } = await promisify(execFile)('git', words, { cwd: root })
+  return [...new Set(stdout.split('\0').filter((name) => name !== ''))]
 }
 
 /** The blocks of a page that start with a command. What only shows how a command is written is none. */

@@ -40,13 +40,17 @@ export class DocumentationReader {
   }
 
   /** Runs a command line where it belongs: one with paths of Windows there, one of Tableau Server on Linux, others on a Mac. */
-  async run(line: string): Promise<Outcome> {
+  async run(line: string, variables: Record<string, string> = {}): Promise<Outcome> {
     const [mac, windows, linux] = this.#computers
     const computer = /\b[A-Z]:\\/.test(line) ? windows : /\/srv\//.test(line) ? linux : mac
     const [, command = line, file] = /^(.*?) > (\S+)$/.exec(line) ?? []
     const home = computer?.environment.HOME ?? ''
     const words = wordsOf(command.replace(/^npx /, '')).map((word) => word.replace(/^~(?=\/)/, home))
-    const outcome = await this.place.run(words.slice(1), { ...computer?.environment, ...this.#variables })
+    const outcome = await this.place.run(words.slice(1), {
+      ...computer?.environment,
+      ...this.#variables,
+      ...variables,
+    })
     if (file !== undefined && !file.startsWith('~')) await this.place.write({ [file]: outcome.stdout })
     return outcome
   }
@@ -54,6 +58,12 @@ export class DocumentationReader {
   /** Makes a folder of the computer with Windows. */
   async makeOnWindows(path: string): Promise<void> {
     await mkdir(this.#computers[1]?.pathHere(path) ?? '', { recursive: true })
+  }
+
+  /** Tableau has written its log on the Mac. */
+  async startLog(): Promise<void> {
+    const folder = this.pathOnMac('/Users/ada/Documents/My Tableau Repository/Logs')
+    await this.place.write({ [`${folder}/log.txt`]: '' })
   }
 
   async end(): Promise<void> {

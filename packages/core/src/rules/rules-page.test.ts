@@ -6,6 +6,15 @@ describe('docs/rules.md', () => {
   it('says what the rules say', async () => {
     await expect(await rulesPage()).toMatchFileSnapshot('../../../../docs/rules.md')
   })
+
+  it('has no tag in its text, which Markdown would not show', async () => {
+    const [intro = '', ...sections] = (await rulesPage()).split(/^## /m)
+    const text = [intro.replace(/^<!-- Generated.*$/m, ''), ...sections]
+      .join('\n')
+      .replaceAll(/^```[\s\S]*?^```$/gm, '')
+      .replaceAll(/`[^`\n]*`|^Source: <https:.*>$/gm, '')
+    expect(text.match(/<[^ ].*/g)).toBeNull()
+  })
 })
 
 describe('explainRule', () => {

@@ -38,7 +38,19 @@ function severityOf({ severity, gallerySeverity, galleryOnly }: RuleExplanation)
 }
 
 function inTable(text: string): string {
-  return text.replaceAll('|', '\\|')
+  return tagsAsCode(text).replaceAll('|', '\\|')
+}
+
+const tag = /<[!/]?[\w-][^<>]*>/.source
+const element = /<([\w-]+)(?:\s[^<>]*)?>[^<>]*<\/\1>/.source
+const tags = new RegExp(`(?:${element}|${tag})+`, 'g')
+
+/** Markdown takes a tag in the text for one of the page, and shows nothing of it. */
+function tagsAsCode(text: string): string {
+  return text
+    .split(/(`[^`]*`)/)
+    .map((part, index) => (index % 2 === 1 ? part : part.replace(tags, '`$&`')))
+    .join('')
 }
 
 function section(rule: RuleExplanation): string[] {
@@ -46,10 +58,10 @@ function section(rule: RuleExplanation): string[] {
   return [
     `## ${id}`,
     '',
-    `**${severityOf(rule)}** · ${summary}`,
+    `**${severityOf(rule)}** · ${tagsAsCode(summary)}`,
     '',
-    ...(example === undefined ? [] : [example.why, '']),
-    help,
+    ...(example === undefined ? [] : [tagsAsCode(example.why), '']),
+    tagsAsCode(help),
     '',
     ...(example === undefined ? [] : exampleLines(example)),
     ...(url === undefined ? [] : [`Source: <${url}>`, '']),

@@ -13,6 +13,9 @@ const marked = readdirSync(packages)
   .map((name) => ({ name, file: join(packages, name, 'README.md') }))
   .filter(({ file }) => existsSync(file) && readFileSync(file, 'utf8').includes('<!-- options:'))
 
+/** The page of the site, with all that a configuration file takes. */
+const page = join(packages, '../docs/options.md')
+
 /** A signer has options of its own; all others have those of a build, told as their `options-table.json` says. */
 async function tableFor(name: string): Promise<string> {
   const source = await readFile(join(packages, name, 'src/options.ts'), 'utf8').catch(() => '')
@@ -31,6 +34,11 @@ describe('generated from the description of the options', () => {
   it.each(marked)('the table of options in the README of $name', async ({ name, file }) => {
     const table = await tableFor(name)
     await expect(withTable(await readFile(file, 'utf8'), table)).toMatchFileSnapshot(file)
+  })
+
+  it('the table in docs/options.md', async () => {
+    const table = optionTable({ withFlags: true, ofConfig: true })
+    await expect(withTable(await readFile(page, 'utf8'), table)).toMatchFileSnapshot(page)
   })
 
   it('all tables', () => {

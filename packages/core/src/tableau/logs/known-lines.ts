@@ -5,6 +5,8 @@ import type { LogTopic } from './log-entry.ts'
 export interface KnownLine {
   /** A part of the text. */
   says: RegExp
+  /** How it reads in a log, for people. */
+  example: string
   topic: LogTopic
   /** What to do about it; undefined where nothing is wrong. */
   remedy?: string
@@ -47,48 +49,80 @@ export const knownLines: readonly KnownLine[] = [
   ...verdictLines(),
   {
     says: /Failed to get trusted certificates from JRE keystore/,
+    example: 'Failed to get trusted certificates from JRE keystore.',
     topic: 'signature',
     remedy:
       'Tableau could not read the roots that its Java trusts, so that no signature can be checked. See that lib/security/cacerts in the Java of Tableau exists and can be read; installing Tableau again repairs it.',
   },
   {
     says: /\b14D18B1F\b/,
+    example: 'Unexpected Error: Error Code 14D18B1F',
     topic: 'signature',
     remedy: `The signature of the connector failed its check. ${fileRemedy}`,
   },
-  { says: /\bSigned by: CN=/, topic: 'signature' },
-  { says: /QJSEngine/, topic: 'script', remedy: scriptRemedy },
-  { says: /Running the plugin script failed/, topic: 'script', remedy: scriptRemedy },
+  { says: /\bSigned by: CN=/, example: 'Signed by: CN=…', topic: 'signature' },
+  { says: /QJSEngine/, example: 'QJSEngine: …', topic: 'script', remedy: scriptRemedy },
+  {
+    says: /Running the plugin script failed/,
+    example: 'Running the plugin script failed',
+    topic: 'script',
+    remedy: scriptRemedy,
+  },
   {
     says: /plugin script component exceeded the timeout/,
+    example: 'Running the plugin script component exceeded the timeout: 2000ms',
     topic: 'script',
     remedy:
       'A script did not come to its end in time. Look for a loop that does not end; tacosmith validate tries the scripts out with such a limit.',
   },
-  { says: /Malformed XML, showing first \d+ errors?/, topic: 'plugin', remedy: schemaRemedy },
-  { says: /\w: Error\(\d+, ?\d+\): /, topic: 'plugin', remedy: schemaRemedy },
+  {
+    says: /Malformed XML, showing first \d+ errors?/,
+    example: 'manifest.xml: Malformed XML, showing first 5 errors.',
+    topic: 'plugin',
+    remedy: schemaRemedy,
+  },
+  {
+    says: /\w: Error\(\d+, ?\d+\): /,
+    example: 'manifest.xml: Error(12,20): …',
+    topic: 'plugin',
+    remedy: schemaRemedy,
+  },
   {
     says: /company name is empty/,
+    example: 'ReadVendorInfoFromDOM: company name is empty',
     topic: 'plugin',
     remedy: 'Give the company its name in the manifest: <company name="..."/> in <vendor-information>.',
   },
-  { says: /Skipping (?:plugin|class)\b/, topic: 'plugin', remedy: leftOutRemedy },
-  { says: /Error loading connection dialog file/, topic: 'plugin', remedy: leftOutRemedy },
-  { says: /Failed to load manifest\.xml/, topic: 'plugin', remedy: leftOutRemedy },
+  { says: /Skipping (?:plugin|class)\b/, example: 'Skipping plugin', topic: 'plugin', remedy: leftOutRemedy },
+  {
+    says: /Error loading connection dialog file/,
+    example: "Error loading connection dialog file (.tcd) for class '…'",
+    topic: 'plugin',
+    remedy: leftOutRemedy,
+  },
+  {
+    says: /Failed to load manifest\.xml/,
+    example: 'Failed to load manifest.xml from …',
+    topic: 'plugin',
+    remedy: leftOutRemedy,
+  },
   {
     says: /doesn['’]t recognize the data source type/,
+    example: "Tableau doesn't recognize the data source type '…'",
     topic: 'plugin',
     remedy:
       'No connector of this class was loaded. tacosmith list shows what is installed and why Tableau leaves something out; tacosmith install puts a connector in its place.',
   },
   {
     says: /OAuthConfig with id .* does not exist/,
+    example: 'OAuthConfig with id … does not exist',
     topic: 'plugin',
     remedy:
       'Neither the connector nor this Tableau has an OAuth configuration of that id. Check oauthConfigId in the file that the manifest names in <oauth-config>; one whose id starts with custom_ is registered in Tableau itself, on Server by an administrator.',
   },
   {
     says: /\b37CE01A3\b/,
+    example: 'Error Code: 37CE01A3',
     topic: 'connection',
     remedy:
       'The driver could not connect; the text beside the code is the driver\'s own. "No suitable driver" means that the driver is not installed where Tableau looks for it, or that it does not know the start of the URL that connectionBuilder returns.',
@@ -107,6 +141,7 @@ function verdictLines(): KnownLine[] {
   }
   return [...texts].map(([text, remedy]) => ({
     says: new RegExp(text.replace(/\.$/, '').replaceAll('.', '\\.')),
+    example: text,
     topic: 'signature',
     ...(remedy !== undefined && { remedy }),
   }))
