@@ -1,6 +1,6 @@
 import { TacosmithError } from '../errors.ts'
 import { IterationBudget } from '../format/pkcs12/iteration-budget.ts'
-import { withAskedSecret } from './ask-secret.ts'
+import { isAboutTyped, withAskedSecret } from './ask-secret.ts'
 import { encodedCertificates } from './certificate-file.ts'
 import { readKeystoreFile } from './keystore-file.ts'
 import { javaKeystoreFormat, openJavaKeystore } from './keystore-jks.ts'
@@ -45,7 +45,14 @@ async function openWithSecret(
     )
   } catch (error) {
     const problem = passwordProblemOf(error)
-    throw problem === undefined ? error : passwordError(problem, NAMES)
+    if (problem === undefined) throw error
+    const isEmpty = given === ''
+    const facts = {
+      ...problem,
+      isTyped: isAboutTyped(error),
+      emptiness: isEmpty ? `the variable ${TRUSTSTORE_PASSWORD} is empty` : undefined,
+    }
+    throw passwordError(facts, NAMES)
   }
 }
 
