@@ -189,7 +189,7 @@ function digestOfOid(oid: string): string {
 
 /** Java passes over a signature that has not the form of one, and gives up on one that does not hold. */
 function checkSignatureForm(algorithm: SignatureAlgorithm, signature: Uint8Array, key: KeyObject): void {
-  const problem = 'its signature has not the form of one'
+  const problem = 'its signature is malformed'
   const modulusBits = key.asymmetricKeyDetails?.modulusLength
   if (modulusBits !== undefined && signature.length !== Math.ceil(modulusBits / 8)) damaged(problem)
   if (algorithm === 'ed25519' && signature.length !== 64) damaged(problem)
