@@ -9,6 +9,7 @@ import { TacosmithError } from '../errors.ts'
 import { answerQuestions } from './ask-secret.ts'
 import { openKeystore } from './keystore.ts'
 import { importCertificate } from './keystore-request.ts'
+import { readTruststoreFile } from './truststore-file.ts'
 
 const PASSWORD = 'Kx7-store-secret'
 const folder = await mkdtemp(join(tmpdir(), 'tacosmith-messages-'))
@@ -167,3 +168,24 @@ test.skipIf(!requireOracle('openssl'))(
     expect((await openKeystore(named)).alias).toBe('new')
   },
 )
+
+test('a PEM file of another kind is told by what it holds', async () => {
+  await writeFile(path('key.pem'), issued.keyPem)
+  await writeFile(path('chain.pem'), authority.chainPem(issued))
+  await writeFile(path('half.pem'), '-----BEGIN CERTIFICATE-----\nMIIB')
+  const key = path('key.pem')
+  expect(await messageOf({ key, certificates: key })).toEqual({
+    message: '/key.pem contains no certificate, but a block of the type "PRIVATE KEY"',
+    help: expect.stringContaining('"-----BEGIN CERTIFICATE-----" blocks'),
+  })
+  expect(await messageOf({ key: path('chain.pem'), certificates: path('chain.pem') })).toEqual({
+    message: '/chain.pem contains no private key, but a block of the type "CERTIFICATE"',
+    help: expect.stringContaining('a block of the type "PRIVATE KEY"'),
+  })
+  expect((await messageOf({ key, certificates: path('half.pem') })).message).toBe(
+    '/half.pem contains no certificate: none of its PEM blocks is complete',
+  )
+  await expect(readTruststoreFile(key, undefined)).rejects.toMatchObject({
+    message: `${key} contains no certificate, but a block of the type "PRIVATE KEY"`,
+  })
+})
