@@ -5,7 +5,7 @@ import {
   ServiceClient,
   TacosmithError,
 } from '@tacosmith/core/signer'
-import { connectionError, cscProblem, problemOf, reasonOf } from './errors.ts'
+import { connectionError, cscProblem, helpOf, problemOf, reasonOf } from './errors.ts'
 import type { CscSignerOptions } from './options.ts'
 
 /** The service, with a token. */
@@ -138,5 +138,8 @@ function successOf(answer: ServiceAnswer, name: string, isLogin = false): Record
   if (answer.status >= 200 && answer.status < 300) return (answer.body ?? {}) as Record<string, unknown>
   const problem = problemOf(answer)
   const isRejected = isLogin && answer.status < 500 && problem !== 'throttled'
-  throw cscProblem(isRejected ? 'credentials-rejected' : problem, name, reasonOf(answer))
+  const refused = isRejected ? 'credentials-rejected' : problem
+  throw refused === problem
+    ? cscProblem(problem, name, reasonOf(answer), helpOf(answer))
+    : cscProblem(refused, name, reasonOf(answer))
 }

@@ -5,6 +5,7 @@ import {
   type ServiceAnswer,
   TacosmithError,
 } from '@tacosmith/core/signer'
+import { knownFault } from './known-faults.ts'
 
 const HELP: Record<RemoteKeyProblem, string> = {
   'no-credentials':
@@ -28,12 +29,14 @@ export function connectionError(cause: unknown, name: string): TacosmithError {
 }
 
 /** @param cause what the service says, or a sentence instead */
-export function cscProblem(problem: RemoteKeyProblem, key: string, cause: unknown): TacosmithError {
-  return remoteKeyError(problem, { key, cause, help: HELP[problem] })
+export function cscProblem(
+  problem: RemoteKeyProblem,
+  key: string,
+  cause: unknown,
+  help: string = HELP[problem],
+): TacosmithError {
+  return remoteKeyError(problem, { key, cause, help })
 }
-
-const REJECTED =
-  /^(?:invalid_token|invalid_client|invalid_grant|unauthorized_client|invalid_otp|invalid_pin|otp_locked|pin_locked|authentication_failed)$/
 
 /** What an answer that is no success means. */
 export function problemOf(answer: ServiceAnswer): RemoteKeyProblem {
@@ -41,10 +44,18 @@ export function problemOf(answer: ServiceAnswer): RemoteKeyProblem {
   const { error, description } = partsOf(answer)
   if (status === 429) return 'throttled'
   if (status >= 500) return 'unavailable'
-  if (status === 401 || REJECTED.test(error)) return 'credentials-rejected'
-  if (status === 403 || error === 'access_denied') return 'access-denied'
-  if (/credential_?id/i.test(description)) return 'key-not-found'
-  return 'refused'
+  const known = knownFault(error, description)
+  if (known !== undefined) return known.problem
+  if (status === 401) return 'credentials-rejected'
+  return status === 403 ? 'access-denied' : 'refused'
+}
+
+/** What to do about an answer that is no success. */
+export function helpOf(answer: ServiceAnswer): string {
+  const { error, description } = partsOf(answer)
+  const { status } = answer
+  const isFault = status === 429 || status >= 500
+  return (isFault ? undefined : knownFault(error, description))?.help ?? HELP[problemOf(answer)]
 }
 
 /** What the service says, on one line. */

@@ -25,6 +25,9 @@ const HELP: Record<RemoteKeyProblem, string> = {
   refused: 'Check "address", "mount" and "key"; Vault gives its reason in the message.',
 }
 
+const REDIRECT_HELP =
+  'Give the address of the active node, or have its "api_addr" start with https. If Vault stands behind a login page, use an address that leads past it.'
+
 /** What it means that there is no answer at all. */
 export function connectionError(cause: unknown, name: string): TacosmithError {
   if (cause instanceof TacosmithError) return cause
@@ -32,13 +35,19 @@ export function connectionError(cause: unknown, name: string): TacosmithError {
 }
 
 /** @param cause what Vault says, or a sentence instead */
-export function vaultProblem(problem: RemoteKeyProblem, key: string, cause: unknown): TacosmithError {
+export function vaultProblem(
+  problem: RemoteKeyProblem | 'redirected',
+  key: string,
+  cause: unknown,
+): TacosmithError {
+  if (problem === 'redirected') return remoteKeyError('refused', { key, cause, help: REDIRECT_HELP })
   return remoteKeyError(problem, { key, cause, help: HELP[problem] })
 }
 
 /** What an answer that is no success means; Vault gives the same status to a wrong token and a missing permission. */
-export function problemOf(answer: ServiceAnswer): RemoteKeyProblem {
+export function problemOf(answer: ServiceAnswer): RemoteKeyProblem | 'redirected' {
   const { status } = answer
+  if (status >= 300 && status < 400) return 'redirected'
   if (status === 401) return 'credentials-rejected'
   if (status === 403) return 'access-denied'
   if (status === 404 || reasonOf(answer).includes('key not found')) return 'key-not-found'
@@ -49,7 +58,8 @@ export function problemOf(answer: ServiceAnswer): RemoteKeyProblem {
 }
 
 /** What Vault says in `errors`, on one line. */
-export function reasonOf({ status, body }: ServiceAnswer): string {
+export function reasonOf({ status, body, location }: ServiceAnswer): string {
+  if (location !== undefined) return `HTTP status ${status}, a redirect to ${new URL(location).origin}`
   const { errors } = (body ?? {}) as { errors?: unknown }
   const texts = Array.isArray(errors) ? errors.filter((text) => typeof text === 'string') : []
   const reason = texts.join('; ').replaceAll(/\s+/g, ' ').trim()

@@ -1,9 +1,16 @@
 import { readFile } from 'node:fs/promises'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
-import { resolveSecret, type ServiceAnswer, ServiceClient, TacosmithError } from '@tacosmith/core/signer'
+import {
+  resolveSecret,
+  type ServiceAnswer,
+  ServiceClient,
+  type ServiceRequest,
+  TacosmithError,
+} from '@tacosmith/core/signer'
 import { connectionError, problemOf, reasonOf, vaultProblem } from './errors.ts'
 import type { VaultSignerOptions } from './options.ts'
+import { isRedirect, redirectTarget } from './redirect.ts'
 
 const DEFAULT_ADDRESS = 'https://127.0.0.1:8200'
 
@@ -26,6 +33,7 @@ export async function connectVault(options: VaultSignerOptions, name: string): P
   const address = addressOf(options)
   const authorities = await readAuthorities(options.authorities ?? (process.env.VAULT_CACERT || undefined))
   const client = new ServiceClient({ url: `${address}/v1`, authorities })
+  const nodes = new Set<ServiceClient>()
   const namespace = options.namespace ?? process.env.VAULT_NAMESPACE
   const send = async (
     method: 'GET' | 'POST',
@@ -38,11 +46,22 @@ export async function connectVault(options: VaultSignerOptions, name: string): P
       ...(namespace ? { 'X-Vault-Namespace': namespace } : {}),
       ...(token === undefined ? {} : { 'X-Vault-Token': token }),
     }
-    return await client
-      .send({ method, path, headers, ...(body === undefined ? {} : { body }) })
-      .catch((cause: unknown) => {
-        throw connectionError(cause, name)
-      })
+    const request = { method, headers, ...(body === undefined ? {} : { body }) }
+    try {
+      const answer = await client.send({ ...request, path })
+      if (answer.status !== 307 && answer.status !== 308) return answer
+      return await askActiveNode(redirectTarget(answer, address, name), { ...request, path: '' })
+    } catch (cause) {
+      throw connectionError(cause, name)
+    }
+  }
+  const askActiveNode = async (url: string, request: ServiceRequest): Promise<ServiceAnswer> => {
+    const node = new ServiceClient({ url, authorities })
+    nodes.add(node)
+    const answer = await node.send(request)
+    nodes.delete(node)
+    if (!isRedirect(answer)) return answer
+    throw vaultProblem('redirected', name, `${new URL(url).origin} redirects once more`)
   }
   const token = await findToken(options, name, (path, body) => send('POST', path, undefined, body))
   return {
@@ -55,7 +74,9 @@ export async function connectVault(options: VaultSignerOptions, name: string): P
       const isUnknown = problem === 'access-denied' && (await send('GET', SELF, token)).status === 403
       throw vaultProblem(isUnknown ? 'credentials-rejected' : problem, name, reasonOf(answer))
     },
-    close: () => client.close(),
+    close: () => {
+      for (const one of [client, ...nodes]) one.close()
+    },
   }
 }
 

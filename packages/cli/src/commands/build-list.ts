@@ -10,12 +10,14 @@ import { checkOutcome, writeLog } from '../terminal/log-file.ts'
 import type { PrintedReport } from '../terminal/printed-report.ts'
 import type { Progress } from '../terminal/progress.ts'
 import { annotations, defaultFormat, reportText } from '../terminal/report-format.ts'
+import { shownPath } from '../terminal/shown-path.ts'
 import type { Terminal } from '../terminal/terminal.ts'
 import { type BuiltConnector, buildsJson, buildsSummary } from '../texts/builds-text.ts'
 import { builtTable, checkedTable } from '../texts/connectors-table.ts'
 import { reportsSummary, underlined } from '../texts/reports-text.ts'
 import { failureTexts, leftOutText } from '../texts/several-text.ts'
 import { findingsBlocks } from '../texts/shared-findings.ts'
+import { contentLines } from '../texts/verbose-text.ts'
 import { type BuildFlags, mergeFlags, refuseSigning } from './build-options.ts'
 
 /** `tacosmith build` with several folders, or a pattern. */
@@ -62,10 +64,20 @@ async function tellBuilt(
   const failures = built.length - printed.filter(({ ok }) => ok).length
   const outcome =
     failures === 0 ? 'Success: all were built.' : `Failure: ${failures} of ${built.length} were not built.`
+  if (flags.verbose) tellContents(built, terminal)
   await tellFindings(printed, outcome, flags, terminal)
   if (flags.json) terminal.printResult(`${JSON.stringify(buildsJson(built), null, 2)}\n`)
   else terminal.printResult(`${builtTable(built, terminal)}\n${buildsSummary(built, terminal)}`)
   return endOf(built, printed, terminal)
+}
+
+/** With `--verbose`: what is in each file that was made, and who signed it. */
+function tellContents(built: readonly (BuiltConnector | FailedConnector)[], terminal: Terminal): void {
+  for (const one of built) {
+    if (!('result' in one) || !one.result.ok) continue
+    const heading = underlined(shownPath(one.path, terminal.cwd), terminal.colorStderr)
+    terminal.say(`${heading}\n${contentLines(one.result).join('')}\n`)
+  }
 }
 
 async function tellChecked(

@@ -138,6 +138,50 @@ describe('tacosmith build', () => {
     expect(await place.files()).toContain('packaged/brook_jdbc-v1.0.0.taco')
   })
 
+  it('says with --validate-only that nothing was found, as validate does', async () => {
+    place = await workplace(inConnectorFolder(minimalConnector()))
+    const validated = await place.run(['validate', 'connector'])
+    expect(validated.stdout).toBe('No problems found.\n')
+    const only = await place.run(['build', 'connector', '--validate-only'])
+    expect(only).toEqual(validated)
+    const verbose = await place.run(['build', 'connector', '--validate-only', '-v'])
+    expect(verbose.stdout).toBe('No problems found.\n')
+    expect(verbose.stderr).toMatch(/^XML engine: \S+\n/)
+    expect(verbose.stderr).toContain('checked   manifest.xml (manifest)\n')
+    const json = await place.run(['build', 'connector', '--validate-only', '--json'])
+    expect(JSON.parse(json.stdout)).toMatchObject({ file: null, report: { ok: true } })
+  })
+
+  it('tells with --verbose on stderr what was checked, built and packed', async () => {
+    place = await workplace(
+      inConnectorFolder(
+        minimalConnector({
+          'connectionBuilder.js': undefined,
+          'connectionBuilder.ts':
+            minimalConnector()['connectionBuilder.js']?.replace(/^/, 'export default ') ?? '',
+        }),
+      ),
+    )
+    const plain = await place.run(['build', 'connector', '--sign', 'development'])
+    const { exitCode, stdout, stderr } = await place.run([
+      ...['build', 'connector', '--sign', 'development', '-v'],
+    ])
+    expect(exitCode).toBe(plain.exitCode)
+    expect(stdout.replace(/SHA-256.*/, '')).toBe(plain.stdout.replace(/SHA-256.*/, ''))
+    expect(stderr).toContain('checked   manifest.xml (manifest)\n')
+    expect(stderr).toContain('built     connectionBuilder.js from connectionBuilder.ts\n')
+    expect(stderr).toMatch(/^\d+\.\d\d s +Packaging the connector$/m)
+    expect(stderr).toMatch(/^\d+\.\d\d s +Signing the \.taco$/m)
+    expect(stderr).toMatch(/^packed +manifest\.xml {2}[\d,]+ bytes$/m)
+    expect(stderr).toMatch(/^packed +META-INF\/MANIFEST\.MF {2}[\d,]+ bytes$/m)
+    expect(stderr).toMatch(/^signed by CN=/m)
+    expect(stderr).toMatch(/^timestamp none$/m)
+    expect(stderr).toMatch(/^\d+\.\d\d s +Done$/m)
+    const json = await place.run(['build', 'connector', '-v', '--json'])
+    expect(JSON.parse(json.stdout)).toMatchObject({ class: 'brook_jdbc' })
+    expect(json.stderr).toContain('packed    manifest.xml')
+  })
+
   it('reads tacosmith.config, also in TypeScript', async () => {
     place = await workplace({
       ...Object.fromEntries(Object.entries(good).map(([path, text]) => [`src/tableau/${path}`, text])),

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path'
 import type { TacoOptions } from '@tacosmith/core'
-import { type BuildStep, buildSnapshot, checkSnapshot } from '@tacosmith/core/adapter'
+import { type BuildStep, buildSnapshot, checkSnapshot, type Snapshot } from '@tacosmith/core/adapter'
 import { Command } from 'commander'
 import { exitCodes } from '../program/exit-codes.ts'
 import { runCommand } from '../program/run-command.ts'
@@ -11,10 +11,11 @@ import { expandTargets } from '../project/validation-targets.ts'
 import { checkOutcome, writeLog } from '../terminal/log-file.ts'
 import type { PrintedReport } from '../terminal/printed-report.ts'
 import type { Progress } from '../terminal/progress.ts'
-import { annotations, defaultFormat, reportText } from '../terminal/report-format.ts'
+import { annotations, defaultFormat, formatReport, reportText } from '../terminal/report-format.ts'
 import type { Terminal } from '../terminal/terminal.ts'
 import { buildStepText } from '../texts/build-step-text.ts'
 import { buildJson, buildSummary } from '../texts/build-summary.ts'
+import { BuildDetails } from '../texts/verbose-text.ts'
 import { buildList } from './build-list.ts'
 import { type BuildFlags, mergeFlags, refuseSigning } from './build-options.ts'
 import { addValidateOptions } from './shared-options.ts'
@@ -43,14 +44,16 @@ export function buildCommand(terminal: Terminal, finish: (exitCode: number) => v
     .option('--force', 'package despite errors')
     .option('--force-package', 'same as --force, for scripts written for the SDK packager')
     .option('--validate-only', 'check only, write nothing')
-  addSignOptions(addValidateOptions(command))
+  addSignOptions(addValidateOptions(command, 'say on stderr what is checked, built and packed, and when'))
   return command.addHelpText('after', notes).action(async (words: string[], flags: BuildFlags) => {
     finish(
       await runCommand(terminal, flags.json === true, async (progress) => {
         const expanded = await expandTargets(words, terminal.cwd, 'folders')
+        // A line that is rewritten and lines that stay do not go together.
+        const said = flags.verbose ? (): void => {} : progress
         return expanded.isList
-          ? await buildList(expanded, flags, terminal, progress)
-          : await build(expanded.paths[0], flags, terminal, progress)
+          ? await buildList(expanded, flags, terminal, said)
+          : await build(expanded.paths[0], flags, terminal, said)
       }),
     )
   })
@@ -70,9 +73,12 @@ async function build(
 
   progress('Building the scripts')
   const { cwd, source } = target
+  const details = flags.verbose ? new BuildDetails(terminal) : undefined
   const { snapshot, scripts } = await checkScriptSources(options, cwd, 'build', { untrusted: source })
-  const onStep = (step: BuildStep): void => progress(buildStepText(step))
+  details?.sources(snapshot)
+  const onStep = (step: BuildStep): void => (details ? details.step(step) : progress(buildStepText(step)))
   const result = await buildSnapshot(snapshot, scripts, { write: true, onStep })
+  if (result.ok) details?.made(result)
   const printed = { ...result, path: snapshot.folder, folder: snapshot.folder }
   const made = result.ok ? `Success: ${result.file ?? result.fileName}` : 'Failure: no .taco was created.'
   await reportFindings(printed, made, flags, terminal)
@@ -100,11 +106,18 @@ async function validateOnly(
   const { snapshot, scripts } = await checkScriptSources(options, cwd, 'check', { untrusted: source })
   const checked = await checkSnapshot(snapshot, scripts)
   const { report, engine } = checked
-  if (flags.verbose) terminal.say(`XML engine: ${engine}\n`)
+  if (flags.verbose) tellChecked(snapshot, engine, terminal)
   const printed = { ...checked, path: snapshot.folder, folder: snapshot.folder }
   await reportFindings(printed, checkOutcome([printed]), flags, terminal)
   if (flags.json) terminal.printResult(`${JSON.stringify({ file: null, signed: false, report }, null, 2)}\n`)
+  else if (report.diagnostics.length === 0) terminal.printResult(formatReport('pretty', printed, terminal))
   return report.ok ? exitCodes.fine : exitCodes.findings
+}
+
+function tellChecked(snapshot: Snapshot, engine: string, terminal: Terminal): void {
+  const details = new BuildDetails(terminal)
+  details.engine(engine)
+  details.sources(snapshot)
 }
 
 /** Findings, in GitHub Actions as annotations too, and in the log that was asked for. */

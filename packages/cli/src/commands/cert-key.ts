@@ -4,9 +4,11 @@ import {
   askSecret,
   currentHost,
   formatCommand,
+  isWritablePassword,
   type KeyOptionNames,
   laidOver,
   namesOfOptions,
+  PASSWORD_RULE,
   writtenAt,
 } from '@tacosmith/core/adapter'
 import { loadConfig } from '../project/config-file.ts'
@@ -91,6 +93,11 @@ export async function newPassword(given: Secret | undefined, keystore: string): 
   if (password === undefined) {
     throw new TacosmithError('usage', `no password was given for the new keystore ${keystore}`, {
       help: 'Give --storepass env:NAME or file:PATH, or set the variable TACOSMITH_STOREPASS.',
+    })
+  }
+  if (!isWritablePassword(password)) {
+    throw new TacosmithError('usage', 'keytool would not accept the password that you typed', {
+      help: `${PASSWORD_RULE} Start again; nothing was written.`,
     })
   }
   if ((await askSecret('The same password again')) === password) return password

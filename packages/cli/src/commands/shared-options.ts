@@ -17,8 +17,15 @@ export interface ValidateFlags {
   log?: string
 }
 
-/** Adds the options that `validate` and `build` share. */
-export function addValidateOptions(command: Command): Command {
+/**
+ * Adds the options that `validate` and `build` share.
+ *
+ * @param verbose - What `--verbose` adds.
+ */
+export function addValidateOptions(
+  command: Command,
+  verbose = 'say on stderr which XML engine was used',
+): Command {
   return command
     .option('--json', 'print one JSON document to stdout')
     .option('--backwards-compatible', 'report a missing authentication field as a warning')
@@ -33,7 +40,7 @@ export function addValidateOptions(command: Command): Command {
     .option('--rule <id=setting>', 'set a rule to off, warn or error; repeatable', collect)
     .addOption(new Option('--engine <name>', 'XML engine').choices(['auto', 'libxmljs2', 'libxml2-wasm']))
     .option('--untrusted', 'load no configuration, run no scripts, read nothing outside the connector folder')
-    .option('-v, --verbose', 'print more details to stderr')
+    .option('-v, --verbose', verbose)
     .option('-l, --log <dir>', 'also write packaging_logs.txt to this folder')
 }
 

@@ -18,6 +18,6 @@ export const writingSection: readonly string[] = [
   '### Scripts and their project',
   'A script may import files from its project and packages that are installed or linked there. The project is the nearest repository (`.git`) at or above the connector folder; failing that, the workspace; failing that, the nearest folder with a `package.json` or a `tacosmith.config`; otherwise just the connector folder. Your home folder is never a project. Symbolic links count as their targets. A file outside the project is an error (`script-not-built`), and none of it is packaged or shown. All other files of a connector are in the connector folder; a link that leads out of it is treated as missing.',
   '### Signals',
-  'SIGINT (Ctrl-C), SIGTERM and SIGHUP end a command with the exit codes 130, 143 and 129, and leave nothing half-written. `dev`, `preview` and `logs --follow` run until then: the first signal ends them with exit code 0, a second one immediately.',
+  'SIGINT (Ctrl-C), SIGTERM and SIGHUP end a command with the exit codes 130, 143 and 129, and leave nothing half-written; Ctrl-C at a question is the same. `dev`, `preview` and `logs --follow` run until then: the first signal ends them with exit code 0, a second one immediately.',
   'If the result cannot be written to stdout, a line on stderr says so and the exit code is 2. A reader that stops early, such as `head`, is not an error.',
 ]

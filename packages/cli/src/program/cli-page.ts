@@ -19,6 +19,7 @@ export function cliPage(program: CommandFacts): string {
     ...contents(program.commands),
     '## All commands',
     'Results go to stdout; build findings, questions and progress go to stderr. With `--json`, stdout carries one JSON document and nothing else. Output is coloured only on a terminal, and never if `NO_COLOR` is set. Work that takes longer than a second reports its progress on one line of stderr, which disappears at the end: only on a terminal, not with `--json` and not if `CI` is set.',
+    'A password or PIN that is needed and was not given is asked for where both input and stderr are a terminal. If `CI` is set, nobody is asked: a line on stderr says so, and the error names the option and the variable to give.',
     exitCodeTable(),
     'Options are also read from the nearest `tacosmith.config.{ts,mts,js,mjs}` in the folder or above it, see [A shared configuration](#a-shared-configuration); the command line takes precedence. A password is never an argument: pass it as `env:NAME` or `file:PATH`.',
     ...writingSection,

@@ -54,7 +54,7 @@ describe.runIf(hasTerminal)('create on a terminal', () => {
     const { until, press, ended, output } = await start()
     await until(/Which company publishes the connector\?/)
     press('\u0003')
-    expect(await ended).toBe(2)
+    expect(await ended).toBe(130)
     expect(output()).toContain('create was cancelled; nothing was written')
     expect(await place.files()).toEqual([])
   })

@@ -16,6 +16,7 @@ import {
   type GivenChoices,
   nameFault,
 } from '../templates/project-defaults.ts'
+import { interrupt } from '../terminal/interrupt.ts'
 
 // What the command prints on stdout is for programs.
 const output = process.stderr
@@ -123,6 +124,7 @@ async function askLanguages(): Promise<LanguageCode[]> {
 
 function answered<Answer>(answer: Answer | symbol): Answer {
   if (!isCancel(answer)) return answer as Answer
-  output.write('\n')
+  output.write('create was cancelled; nothing was written\n')
+  interrupt(process)
   throw new TacosmithError('usage', 'create was cancelled; nothing was written')
 }

@@ -86,6 +86,7 @@ export const signatureMembers: Record<string, JsonSchema> = {
       serial: text,
       algorithm: text,
       chain: list(object(certificate)),
+      reachesRoot: described(flag, 'whether the chain ends at a root of the truststore'),
       'timestamp?': timestamp,
     }),
   ),

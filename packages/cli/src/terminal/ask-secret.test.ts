@@ -46,13 +46,46 @@ describe.runIf(canRun)('a password that was not given', () => {
     expect(output()).not.toContain('wrong-password-1')
   })
 
-  it('ends the command with 2 at Ctrl-C, and nothing is written', async () => {
+  it('ends the command with 130 at Ctrl-C, as elsewhere, and nothing is written', async () => {
     const { until, press, ended, output } = start(build)
     await until(/Password of/)
     press('\u0003')
-    expect(await ended).toBe(2)
+    expect(await ended).toBe(130)
     expect(output()).toContain('the command was cancelled')
     expect((await place.files()).filter((name) => name.endsWith('.taco'))).toEqual([])
+  })
+
+  it('is told to be wrong as what it is, after the third try', async () => {
+    const { until, press, ended, output } = start(build)
+    await until(/Password of/)
+    for (const attempt of [1, 2]) {
+      press(`mistyped-${attempt}${enter}`)
+      await until(new RegExp(`(?:That was wrong[^]*){${attempt}}`))
+    }
+    press(`mistyped-3${enter}`)
+    expect(await ended).toBe(2)
+    const said = output().replaceAll(/\s+/g, ' ')
+    expect(said).toMatch(/the password that you typed for \S*store\.p12 is wrong/)
+    expect(said).toContain('To give it without typing: give --storepass env:NAME')
+    expect(said).not.toContain('mistyped')
+  })
+
+  it('may be too short for a new keystore, which is told at once', async () => {
+    const { until, press, ended, output } = start([
+      'cert',
+      'request',
+      '--subject',
+      'CN=A',
+      '--keystore',
+      'new.p12',
+    ])
+    await until(/New password for/)
+    press(`short${enter}`)
+    expect(await ended).toBe(2)
+    expect(output().replaceAll(/\s+/g, ' ')).toContain(
+      'keytool would not accept the password that you typed Use at least six characters',
+    )
+    expect(await place.files()).not.toContain('new.p12')
   })
 
   it('ends the command with 2 at the end of input, and nothing is written', async () => {
@@ -67,7 +100,11 @@ describe.runIf(canRun)('a password that was not given', () => {
   it('is not asked for in CI', async () => {
     const { ended, output } = start(build, { CI: 'true' })
     expect(await ended).toBe(2)
+    expect(output()).toMatch(/not asking for the password of \S*store\.p12, because the variable CI is set/)
     expect(output()).toContain('no password was given')
+    expect(output().replaceAll(/\s+/g, ' ')).toContain(
+      'Give --storepass env:NAME, or set the variable TACOSMITH_STOREPASS',
+    )
     expect(output()).not.toContain('Password of')
   })
 

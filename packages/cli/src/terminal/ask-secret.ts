@@ -1,14 +1,17 @@
 import { TacosmithError } from '@tacosmith/core'
-import type { AskSecret } from '@tacosmith/core/adapter'
+import { type AskSecret, visibleText } from '@tacosmith/core/adapter'
+import { interrupt } from './interrupt.ts'
 
 /**
  * Asks people at a terminal for passwords, without showing what they type. What was right once is not asked for again.
  *
- * @returns undefined where nobody could answer: in CI, or where input or messages go elsewhere than to a terminal
+ * @returns undefined where nobody could answer, because input or messages go elsewhere than to a terminal. In CI, what is
+ *   returned says once why it does not ask.
  */
 export function secretQuestions(host: NodeJS.Process): AskSecret | undefined {
   const { stdin, stderr, env } = host
-  if (!stdin.isTTY || !stderr.isTTY || env.CI) return undefined
+  if (!stdin.isTTY || !stderr.isTTY) return undefined
+  if (env.CI) return refuseInCi(stderr)
   const remembered = new Map<string, string>()
   return async (question, isAgain) => {
     const known = isAgain ? undefined : remembered.get(question)
@@ -19,14 +22,34 @@ export function secretQuestions(host: NodeJS.Process): AskSecret | undefined {
   }
 }
 
-async function ask(message: string, { stdin, stderr: output }: NodeJS.Process): Promise<string> {
+/** A terminal alone is no reason to expect an answer: the runners of some CI systems have one. */
+function refuseInCi(output: NodeJS.WriteStream): AskSecret {
+  let isSaid = false
+  return async (question) => {
+    if (!isSaid) output.write(`not asking for the ${subjectOf(question)}, because the variable CI is set\n`)
+    isSaid = true
+    return undefined
+  }
+}
+
+function subjectOf(question: string): string {
+  return visibleText(question).replace(/^./, (letter) =>
+    question.startsWith('PIN') ? letter : letter.toLowerCase(),
+  )
+}
+
+async function ask(message: string, host: NodeJS.Process): Promise<string> {
+  const { stdin, stderr: output } = host
   // Loaded here only: hardly any run asks.
   const { isCancel, password } = await import('@clack/prompts')
   const ended = endOfInput(stdin)
   const answer = await Promise.race([password({ message, output, signal: ended.signal }), ended.promise])
   ended.forget()
   if (typeof answer === 'string') return answer
-  if (answer === undefined || isCancel(answer)) output.write('\n')
+  if (isCancel(answer)) {
+    output.write('\nthe command was cancelled\n')
+    interrupt(host)
+  } else if (answer === undefined) output.write('\n')
   const asked = /^(?:That was wrong\. )?PIN /.test(message) ? 'PIN' : 'password'
   throw new TacosmithError('usage', `no ${asked} was given; the command was cancelled`)
 }

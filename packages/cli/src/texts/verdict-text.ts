@@ -60,10 +60,6 @@ function outcome(file: string, verdict: Verdict, paint: Paint): string {
   return `${paint(RED, what)}  ${visibleText(file)}`
 }
 
-function isTrusted({ problems }: Verdict): boolean {
-  return problems.every(({ rule }) => rule !== 'taco-chain-untrusted')
-}
-
 /** Each file, and who signed it by the numbers of the signers. */
 function entryLines(
   entries: NonNullable<Verdict['entries']>,
@@ -88,8 +84,7 @@ function signerLines(
   index: number,
   width: number,
 ): string[] {
-  const { chain, algorithm, timestamp, serial } = signer
-  const trusted = isTrusted(verdict)
+  const { chain, algorithm, timestamp, serial, reachesRoot } = signer
   const isVerbose = verdict.entries !== undefined
   const top = chain.at(-1)
   const known = chain.toReversed().map(({ subject, notBefore, notAfter }) => ({
@@ -98,7 +93,7 @@ function signerLines(
   }))
   // Where the search ended: the next issuer was not found.
   const missing =
-    trusted || top === undefined || top.issuer === top.subject
+    reachesRoot || top === undefined || top.issuer === top.subject
       ? []
       : [{ subject: top.issuer, dates: 'not found' }]
   const tree = [...missing, ...known].flatMap(({ subject, dates }, depth) =>

@@ -1,7 +1,9 @@
+import { createPublicKey } from 'node:crypto'
+import { TacosmithError } from '../errors.ts'
 import { type Certificate, readCertificate } from '../format/x509/certificate.ts'
 import { buildChain } from '../format/x509/chain.ts'
 import { pemOf } from '../keys/pem-certificates.ts'
-import { createSigner } from '../sign/index.ts'
+import { createSigner, type Signer } from '../sign/index.ts'
 import { writeCertificates } from './certificate-output.ts'
 import { type CertificateSummary, summarize } from './certificates.ts'
 import type { ResolvedSignOptions } from './options/options.ts'
@@ -30,12 +32,14 @@ export interface ExportedCertificate {
 /**
  * Gives the certificate of a keystore or signer, as `keytool -exportcert` does.
  *
- * @throws TacosmithError what opening the key throws, `output` when the file cannot be written.
+ * @throws TacosmithError what opening the key throws, `certificate` when the certificate is for another key than the signer
+ * says it has, `output` when the file cannot be written.
  */
 export async function exportCertificate(options: CertificateExportOptions): Promise<ExportedCertificate> {
   const { signer } = await createSigner(options.sign)
   const [own, ...others] = (await signer.certificates()).map((der) => readCertificate(der, 'the signer'))
   if (own === undefined) throw new Error('the signer gave no certificate')
+  await refuseOtherKey(own, signer)
   const { intermediates, root } = buildChain(own, others)
   const issuers = [...intermediates, ...(root === undefined || root === own ? [] : [root])]
   const wanted: [Certificate, ...Certificate[]] = [own, ...(options.chain ? issuers : [])]
@@ -48,4 +52,17 @@ export async function exportCertificate(options: CertificateExportOptions): Prom
     await writeCertificates(options.file, content)
   }
   return { certificate: summarize(own), issuers: issuers.map(summarize), pem }
+}
+
+/** Keystores are checked when they are opened; of a signer, only what it says of its key can be, without signing. */
+async function refuseOtherKey(certificate: Certificate, signer: Signer): Promise<void> {
+  const der = await signer.publicKey?.()
+  if (der === undefined) return
+  const key = createPublicKey({ key: Buffer.from(der), format: 'der', type: 'spki' })
+  if (key.equals(certificate.publicKey)) return
+  throw new TacosmithError(
+    'certificate',
+    `the certificate "${certificate.subject}" is for another key than the signer has`,
+    { help: 'Give the signer the certificate that was issued for its own key; nothing was written.' },
+  )
 }

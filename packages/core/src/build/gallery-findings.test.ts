@@ -46,13 +46,30 @@ async function found(sign: TacoOptions['sign'], profile: 'default' | 'gallery' =
 const key = { key: 'key.pem', certificates: 'chain.pem' }
 
 describe('the profile gallery asks of a build what verify --for gallery asks of its file', () => {
-  it('leaves the signature to a later step', async () => {
-    expect(await found(false)).toMatchObject({ ok: true, findings: ['taco-unsigned warning'] })
-    const development = await found('development')
-    expect(development.ok).toBe(true)
-    expect(development.findings).toContain('taco-unsigned warning')
-    expect((await found(false, 'default')).findings).toEqual([])
-  })
+  it.each([[undefined], [false], ['development']] as const)(
+    'refuses a file with sign: %s, as verify does',
+    async (sign) => {
+      const { ok, findings, result } = await found(sign)
+      expect(ok).toBe(false)
+      expect(findings).toContain('taco-unsigned error')
+      const [told] = result.report.diagnostics.filter(({ rule }) => rule === 'taco-unsigned')
+      expect(told?.message).toMatch(
+        sign === 'development' ? /a certificate for development/ : /the file is not signed/,
+      )
+      expect(told?.help).toContain(
+        'build without the profile gallery, and check the signed file: tacosmith verify FILE --for gallery',
+      )
+      const plain = await found(sign, 'default')
+      expect(plain.ok).toBe(true)
+      expect(plain.findings).not.toContain('taco-unsigned error')
+      if (!plain.result.ok) return
+      const verdict = await verifyTaco(plain.result.bytes, {
+        trust: [authority.root.certificate],
+        for: 'gallery',
+      })
+      expect(verdict.ok).toBe(false)
+    },
+  )
 
   it('refuses a signature without a timestamp', async () => {
     const { ok, findings } = await found(key)

@@ -3,8 +3,8 @@ import type { SignedTaco } from '../sign/index.ts'
 import type { ResolvedOptions } from './options/options.ts'
 
 /**
- * What the profile `gallery` asks of the signature of a build: the same as `verify --for gallery`. A file that is not signed
- * yet, or with a certificate for development, is only a warning: it may be signed in a later step.
+ * What the profile `gallery` asks of the signature of a build: the same as `verify --for gallery`, which refuses a file that
+ * is not signed, or with a certificate for development.
  *
  * @param vendor - The company that the manifest names.
  */
@@ -14,7 +14,7 @@ export async function galleryFindings(
   signed: SignedTaco | undefined,
 ): Promise<Diagnostic[]> {
   if (validate.profile !== 'gallery') return []
-  if (signed === undefined || sign === 'development') return [notSignedYet(signed !== undefined)]
+  if (signed === undefined || sign === 'development') return [notForGallery(signed !== undefined)]
   const { galleryDemands } = await import('../verify/demands.ts')
   const { timestamp, validUntil, signer } = signed
   const facts = {
@@ -33,12 +33,14 @@ export function withoutRepetition(findings: readonly Diagnostic[]): Diagnostic[]
   return findings.filter(({ rule }) => !isRequired || rule !== 'taco-no-timestamp')
 }
 
-function notSignedYet(isForDevelopment: boolean): Diagnostic {
-  const how = isForDevelopment ? 'signed with a certificate for development' : 'not signed'
+function notForGallery(isForDevelopment: boolean): Diagnostic {
+  const message = isForDevelopment
+    ? 'the file is signed with a certificate for development, which the gallery does not trust'
+    : 'the file is not signed, and the gallery takes only signed files'
   return {
     rule: 'taco-unsigned',
-    severity: 'warning',
-    message: `the file is ${how}, and the gallery takes only signed files`,
-    help: 'Sign it before you submit it, with a timestamp; tacosmith verify --for gallery judges the result.',
+    severity: 'error',
+    message,
+    help: 'Sign in the build, with the key of a code signing certificate and a timestamp. If another step signs, build without the profile gallery, and check the signed file: tacosmith verify FILE --for gallery.',
   }
 }

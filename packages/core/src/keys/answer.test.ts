@@ -90,7 +90,7 @@ test('signing with a keystore that waits for the answer names the command that t
   const options = resolveSignOptions({ keystore, storePassword: PASSWORD }, {})
   await expect(createSigner(options)).rejects.toMatchObject({
     code: 'certificate',
-    message: `the certificate for the key in ${keystore} is still to come`,
+    message: `the certificate for the key in ${keystore} has not been imported yet`,
     help: `Import the answer of the certificate authority first: tacosmith cert import ANSWER --keystore "${keystore}"`,
   })
   await importAnswer({})

@@ -27,6 +27,14 @@ export async function askSecret(question: string, isAgain = false): Promise<stri
 
 const TRIES = 3
 
+/** Of these errors, the password that is wrong was typed. */
+const typed = new WeakSet<Error>()
+
+/** Whether an error of {@link withAskedSecret} is about a password that a person typed. */
+export function isAboutTyped(error: unknown): boolean {
+  return error instanceof Error && typed.has(error)
+}
+
 /**
  * Does something that may need a password which was not given: asks for it then, and again while it is wrong.
  *
@@ -56,6 +64,7 @@ export async function withAskedSecret<Result>(
     } catch (error) {
       if (!isWrong(error)) throw error
       failure = error
+      if (error instanceof Error) typed.add(error)
     }
   }
   throw failure

@@ -2,7 +2,7 @@ import { TacosmithError } from '../errors.ts'
 import { SIGNED_DATA_OID } from '../format/cms/signed-data.ts'
 import { dottedOid } from '../format/der/asn1-values.ts'
 import { childrenOf, isContext, parseAsn1, parseOutline, rawBytes } from '../format/der/der-reader.ts'
-import { isPem, readPemBlocks } from '../format/der/pem.ts'
+import { isPem, labelsText, readPemBlocks } from '../format/der/pem.ts'
 import { type Certificate, readCertificate } from '../format/x509/certificate.ts'
 
 const CERTIFICATE_LABELS = new Set(['CERTIFICATE', 'X509 CERTIFICATE'])
@@ -17,7 +17,8 @@ const PKCS7_LABELS = new Set(['PKCS7', 'CMS', 'PKCS #7 SIGNED DATA'])
 export function readCertificates(bytes: Uint8Array, fileName: string): Certificate[] {
   const certificates = findCertificates(bytes, fileName)
   if (certificates.length === 0) {
-    throw new TacosmithError('keystore', `${fileName} contains no certificate`, {
+    const found = isPem(bytes) ? labelsText(bytes) : ''
+    throw new TacosmithError('keystore', `${fileName} contains no certificate${found}`, {
       help: 'Give a PEM file with "-----BEGIN CERTIFICATE-----" blocks, a DER certificate or a .p7b bundle: the signer and its issuers.',
     })
   }

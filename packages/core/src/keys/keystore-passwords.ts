@@ -1,5 +1,5 @@
-import { withAskedSecret } from './ask-secret.ts'
-import { resolveSecret, type SecretSource } from './keystore-secret.ts'
+import { isAboutTyped, withAskedSecret } from './ask-secret.ts'
+import { emptiness, resolveSecret, type SecretSource } from './keystore-secret.ts'
 import type { KeyOptionNames } from './option-names.ts'
 import { type PasswordProblem, passwordError, passwordProblemOf } from './password-problem.ts'
 
@@ -31,7 +31,17 @@ export async function openWithPasswords<Result>(
   } catch (error) {
     const problem = passwordProblemOf(error)
     if (problem === undefined) throw error
-    throw passwordError(problem, key === undefined ? sharingNames(problem, names) : names)
+    const usesStore = problem.of === 'store' || key === undefined
+    const [used, source, name] = usesStore
+      ? [store, given.storePassword, names.storePassword]
+      : [key, given.keyPassword, names.keyPassword]
+    const facts: PasswordProblem = {
+      ...problem,
+      isTyped: isAboutTyped(error),
+      isGiven: key !== undefined,
+      emptiness: used === '' && source !== undefined ? emptiness(source, name) : undefined,
+    }
+    throw passwordError(facts, key === undefined ? sharingNames(problem, names) : names)
   }
 }
 

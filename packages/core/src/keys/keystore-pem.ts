@@ -1,7 +1,7 @@
 import { createPrivateKey, type KeyObject } from 'node:crypto'
 import { TacosmithError } from '../errors.ts'
 import { childrenOf, isUniversal, parseAsn1, UNIVERSAL } from '../format/der/der-reader.ts'
-import { isPem, readPemBlocks, writePemBlock } from '../format/der/pem.ts'
+import { isPem, labelsText, readPemBlocks, writePemBlock } from '../format/der/pem.ts'
 import { IterationBudget, TooManyIterations } from '../format/pkcs12/iteration-budget.ts'
 import { spendDecryption, UnknownEncryption } from '../format/pkcs12/password-encryption.ts'
 import { passwordError } from './password-problem.ts'
@@ -27,8 +27,8 @@ export function readPrivateKey(bytes: Uint8Array, fileName: string, password: st
 function readPemKey(bytes: Uint8Array, fileName: string, password: string | undefined): KeyObject {
   const block = readPemBlocks(bytes).find(({ label }) => label.endsWith('PRIVATE KEY'))
   if (block === undefined) {
-    throw new TacosmithError('keystore', `${fileName} contains no private key`, {
-      help: 'Give the PEM file with the "-----BEGIN PRIVATE KEY-----" block.',
+    throw new TacosmithError('keystore', `${fileName} contains no private key${labelsText(bytes)}`, {
+      help: 'Give the PEM file with the private key: a block of the type "PRIVATE KEY", "ENCRYPTED PRIVATE KEY", "RSA PRIVATE KEY" or "EC PRIVATE KEY".',
     })
   }
   if (block.label === 'OPENSSH PRIVATE KEY') throw opensshRefused(fileName)

@@ -15,12 +15,14 @@ import { encodeDistinguishedName } from '../format/x509/distinguished-name.ts'
 import { writeFileWhole } from '../output/index.ts'
 import { type CheckedAnswer, checkAnswer } from './answer.ts'
 import { openKeystore } from './keystore.ts'
+import type { KeystoreKey } from './keystore-contents.ts'
 import { readKeystoreFile } from './keystore-file.ts'
 import { javaKeystoreFormat } from './keystore-jks.ts'
 import { openWithPasswords } from './keystore-passwords.ts'
 import { openPkcs12 } from './keystore-pkcs12.ts'
-import { resolveSecret, type SecretSource } from './keystore-secret.ts'
+import { emptiness, resolveSecret, type SecretSource } from './keystore-secret.ts'
 import { publicKeyFingerprint, refuseExisting, writeNew } from './new-file.ts'
+import { isWritablePassword, PASSWORD_RULE } from './new-password.ts'
 import { CONFIGURED_NAMES, type KeyOptionNames } from './option-names.ts'
 
 /** What {@link requestCertificate} takes. */
@@ -130,11 +132,14 @@ async function importWith(
   storePassword: string | undefined,
 ): Promise<ImportedCertificate> {
   const { keystore, names } = options
-  await refuseOtherKeystores(keystore, storePassword, names)
-  const password = await writablePassword(storePassword ?? '', names)
+  const [only] = await keysToReplace(keystore, storePassword, names)
+  // It is the keystore's own already: rules for new ones do not concern it.
+  const password = storePassword ?? ''
+  const isNamed = only === undefined || only.alias !== undefined
   const entry = await openKeystore({
     ...{ keystore, storePassword: password },
-    ...(options.alias === undefined ? {} : { alias: options.alias }),
+    // A key without a name gets this one.
+    ...(options.alias === undefined || !isNamed ? {} : { alias: options.alias }),
     ...(names === undefined ? {} : { names }),
   })
   const answer = await checkAnswer({
@@ -151,17 +156,16 @@ async function importWith(
 }
 
 /** The file is rewritten, so anything else in it would be lost. */
-async function refuseOtherKeystores(
+async function keysToReplace(
   path: string,
   password: string | undefined,
   names: KeyOptionNames = CONFIGURED_NAMES,
-): Promise<void> {
+): Promise<KeystoreKey[]> {
   const bytes = await readKeystoreFile(path, 'keystore', names.keystore)
-  const problem =
-    javaKeystoreFormat(bytes) !== undefined || isPem(bytes)
-      ? 'is not a PKCS#12 file'
-      : otherEntries(openPkcs12(bytes, path, password))
-  if (problem === undefined) return
+  const isOther = javaKeystoreFormat(bytes) !== undefined || isPem(bytes)
+  const contents = isOther ? undefined : openPkcs12(bytes, path, password)
+  const problem = contents === undefined ? 'is not a PKCS#12 file' : otherEntries(contents)
+  if (contents !== undefined && problem === undefined) return [...contents.keys]
   throw new TacosmithError('keystore', `${path} ${problem}`, {
     help: `Import it with a JDK: keytool -importcert -trustcacerts -file CERTIFICATE -alias ALIAS -keystore "${path}"`,
   })
@@ -191,8 +195,13 @@ async function writablePassword(
 ): Promise<string> {
   const name = names.storePassword
   const password = (await resolveSecret(source, `the password of the keystore (${name})`)) ?? ''
-  if (/^[\x20-\x7e]{6,}$/.test(password)) return password
+  if (isWritablePassword(password)) return password
+  if (password === '') {
+    throw new TacosmithError('usage', `the new keystore needs a password, but ${emptiness(source, name)}`, {
+      help: PASSWORD_RULE,
+    })
+  }
   throw new TacosmithError('usage', `keytool would not accept the password of the keystore (${name})`, {
-    help: 'Use at least six characters, and only ASCII ones: unaccented letters, digits, punctuation.',
+    help: PASSWORD_RULE,
   })
 }

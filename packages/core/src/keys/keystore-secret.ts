@@ -34,6 +34,20 @@ export async function resolveSecret(
   })
 }
 
+/**
+ * Says that a password is empty and by what name it was given, as a clause.
+ *
+ * @param name of the option, or of the variable that stands for it
+ */
+export function emptiness(secret: SecretSource, name: string): string {
+  if (typeof secret === 'string') return `${name} is empty`
+  if ('file' in secret) return `the first line of the file ${secret.file}, which ${name} names, is empty`
+  if (secret.env === name) return `the variable ${name} is empty`
+  return isVariableName(secret.env)
+    ? `the variable ${secret.env}, which ${name} names, is empty`
+    : `the variable that ${name} names is empty`
+}
+
 /** Whether a text looks like the name of a variable for passwords, and so may be shown. */
 export function isVariableName(text: string): boolean {
   return /^[A-Z_][A-Z0-9_]*$/.test(text)

@@ -97,7 +97,7 @@ describe('PEM', () => {
       /certificate for the key .* is not given/,
     )
     expect((await failure({ key: path('key.pem'), certificates: path('key.pem') })).message).toMatch(
-      /no certificate$/,
+      /no certificate, but a block of the type "PRIVATE KEY"$/,
     )
     expect((await failure({})).code).toBe('usage')
     const other = await authority.issue({ commonName: 'Somebody Else' })

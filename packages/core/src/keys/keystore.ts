@@ -59,9 +59,21 @@ export async function openKeystore(location: KeystoreLocation): Promise<KeyEntry
       return openPem(await readKeystoreFile(location.key, 'key', names.key), location.key, options, extra)
     }
     throw new TacosmithError('usage', 'nothing says where the signing key is', {
-      help: `${giveOption(names.keystore)}, or ${names.key} and ${names.certificates}, or sign.signer; "development" creates a local certificate.`,
+      help: `${giveOption(names.keystore)}, or ${names.key} and ${names.certificates}${otherKeys(names)}`,
     })
   })
+}
+
+/** Where a flag or an input may be given, a signer may not: it is code, which only a configuration holds. */
+function otherKeys({ keystore }: KeyOptionNames): string {
+  if (keystore === CONFIGURED_NAMES.keystore)
+    return ", or sign.signer; sign: 'development' signs with a local certificate."
+  const development = keystore.startsWith('--')
+    ? '--sign development'
+    : keystore === 'keystore'
+      ? 'the input sign: development'
+      : "sign: 'development'"
+  return `, or set sign.signer in tacosmith.config; ${development} signs with a local certificate.`
 }
 
 async function readCertificateFile(path: string, given: string): Promise<Certificate[]> {
@@ -123,7 +135,10 @@ function chooseKey(
     keys.find((key) => key.alias?.toLowerCase() === alias.toLowerCase())
   if (found !== undefined) return found
   throw new TacosmithError('keystore', `${path} holds no key with the alias "${alias}"`, {
-    help: `It holds ${list}: name one of them with ${names.alias}.`,
+    help:
+      first.alias === undefined && keys.length === 1
+        ? `Its only key has no name: omit ${names.alias}.`
+        : `It holds ${list}: name one of them with ${names.alias}.`,
   })
 }
 

@@ -14,6 +14,12 @@ export interface PasswordProblem {
   isMissing: boolean
   fileName: string
   alias?: string | undefined
+  /** A person typed it at a prompt. */
+  isTyped?: boolean
+  /** The key's own password was given, and not only that of the store. */
+  isGiven?: boolean
+  /** What gives an empty password, as a clause: `the variable STORE_PASSWORD, which --storepass names, is empty`. */
+  emptiness?: string | undefined
 }
 
 /** Who opens a file does not know how the user gave its password; who knows, looks the problem up here. */
@@ -34,33 +40,54 @@ export function passwordProblemOf(error: unknown): PasswordProblem | undefined {
   return error instanceof Error ? problems.get(error) : undefined
 }
 
-function messageOf({ of, isMissing, fileName, alias }: PasswordProblem): string {
-  const key = alias === undefined ? 'the key' : `the key "${alias}"`
-  switch (of) {
-    case 'store':
-      return isMissing
-        ? `${fileName} is password-protected, but no password was given`
-        : `the password for ${fileName} is wrong, or the file is damaged`
-    case 'entry':
-      return `the password for ${key} in ${fileName} is wrong`
-    case 'key file':
-      return isMissing
-        ? `the private key in ${fileName} is encrypted, but no password was given`
-        : `the password for the private key in ${fileName} is wrong`
+function messageOf(problem: PasswordProblem): string {
+  const { of, isMissing, fileName, isTyped, emptiness } = problem
+  const what = protectedPart(problem)
+  if (emptiness !== undefined) return `${what} needs a password, but ${emptiness}`
+  if (isMissing) {
+    return of === 'store'
+      ? `${fileName} is password-protected, but no password was given`
+      : `the private key in ${fileName} is encrypted, but no password was given`
   }
+  const wrong = isTyped
+    ? `the password that you typed for ${what} is wrong`
+    : `the password for ${what} is wrong`
+  return of === 'store' ? `${wrong}, or the file is damaged` : wrong
 }
 
-function helpOf({ of, isMissing, fileName }: PasswordProblem, names: KeyOptionNames): string {
+function protectedPart({ of, fileName, alias }: PasswordProblem): string {
+  if (of === 'store') return fileName
+  if (of === 'key file') return `the private key in ${fileName}`
+  return `${alias === undefined ? 'the key' : `the key "${alias}"`} in ${fileName}`
+}
+
+function helpOf(problem: PasswordProblem, names: KeyOptionNames): string {
+  const { of, isMissing, fileName, isTyped, isGiven, emptiness } = problem
+  if (emptiness !== undefined)
+    return 'Put the password there. In CI, check that the secret exists and that this run may read it: runs for forks get none.'
+  if (isTyped && !isMissing) return typeAgain(of, names)
   switch (of) {
     case 'store':
       return isMissing
         ? `${giveSecret(names.storePassword, 'TACOSMITH_STOREPASS')}.`
         : `${checkSecret(names.storePassword)}${tryAgain(fileName)}.`
     case 'entry':
+      if (isGiven) return `${checkSecret(names.keyPassword)}.`
       return `${giveSecret(names.keyPassword, 'TACOSMITH_KEYPASS')}, if the key has a password of its own; without it the store password is used.`
     case 'key file':
       return `${isMissing ? giveSecret(names.keyPassword, 'TACOSMITH_KEYPASS') : checkSecret(names.keyPassword)}.`
   }
+}
+
+function typeAgain(of: PasswordProblem['of'], names: KeyOptionNames): string {
+  const [name, variable] =
+    of === 'store' ? [names.storePassword, 'TACOSMITH_STOREPASS'] : [names.keyPassword, 'TACOSMITH_KEYPASS']
+  const own = of === 'entry' ? ' The key has a password of its own, other than that of the keystore.' : ''
+  return `Run the command again to type another.${own} To give it without typing: ${lowerFirst(giveSecret(name, variable))}.`
+}
+
+function lowerFirst(text: string): string {
+  return text.replace(/^./, (letter) => letter.toLowerCase())
 }
 
 /** How to try a password without waiting for a build; a keystore in a secret is no file that one could open. */

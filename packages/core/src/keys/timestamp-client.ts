@@ -193,7 +193,10 @@ function statusProblem(status: number, contentType: string | undefined): Error |
   if (status >= 300 && status < 400)
     return new FinalFailure(`HTTP status ${status}, a redirect, is not followed`)
   if (status !== 200) return new FinalFailure(`HTTP status ${status}`)
-  if (contentType?.split(';')[0]?.trim().toLowerCase() === 'application/timestamp-reply') return undefined
+  const type = contentType?.split(';')[0]?.trim().toLowerCase()
+  if (type === 'application/timestamp-reply') return undefined
+  if (type === 'text/html')
+    return new FinalFailure('it answered with a web page, as the login page of a proxy is one')
   return new FinalFailure(
     `it answered with ${contentType ?? 'no content type'} instead of application/timestamp-reply`,
   )

@@ -1,6 +1,7 @@
 import { TacosmithError } from '../errors.ts'
+import { isPem, labelsText } from '../format/der/pem.ts'
 import { IterationBudget } from '../format/pkcs12/iteration-budget.ts'
-import { withAskedSecret } from './ask-secret.ts'
+import { isAboutTyped, withAskedSecret } from './ask-secret.ts'
 import { encodedCertificates } from './certificate-file.ts'
 import { readKeystoreFile } from './keystore-file.ts'
 import { javaKeystoreFormat, openJavaKeystore } from './keystore-jks.ts'
@@ -22,6 +23,11 @@ const TRUSTSTORE_PASSWORD = 'TACOSMITH_TRUSTSTOREPASS'
 export async function readTruststoreFile(path: string, password: string | undefined): Promise<Uint8Array[]> {
   const bytes = await readKeystoreFile(path, 'truststore', 'the truststore')
   const certificates = encodedCertificates(bytes)
+  if (certificates.length === 0 && isPem(bytes)) {
+    throw new TacosmithError('keystore', `${path} contains no certificate${labelsText(bytes)}`, {
+      help: 'Give a PEM file with blocks of the type "CERTIFICATE", or a JKS, PKCS#12 or DER file.',
+    })
+  }
   const trusted = certificates.length > 0 ? certificates : await openWithSecret(bytes, path, password)
   if (trusted.length > 0) return trusted
   throw new TacosmithError('keystore', `${path} contains no trusted certificate`, {
@@ -45,7 +51,14 @@ async function openWithSecret(
     )
   } catch (error) {
     const problem = passwordProblemOf(error)
-    throw problem === undefined ? error : passwordError(problem, NAMES)
+    if (problem === undefined) throw error
+    const isEmpty = given === ''
+    const facts = {
+      ...problem,
+      isTyped: isAboutTyped(error),
+      emptiness: isEmpty ? `the variable ${TRUSTSTORE_PASSWORD} is empty` : undefined,
+    }
+    throw passwordError(facts, NAMES)
   }
 }
 

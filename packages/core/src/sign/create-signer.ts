@@ -49,7 +49,7 @@ function refusePlaceholder(
   if (keystore === undefined || !isPlaceholderCertificate(certificate)) return
   throw new TacosmithError(
     'certificate',
-    `the certificate for the key in ${names?.keystoreFile ?? keystore} is still to come`,
+    `the certificate for the key in ${names?.keystoreFile ?? keystore} has not been imported yet`,
     {
       help: `Import the answer of the certificate authority first: tacosmith cert import ANSWER --keystore "${names?.keystoreFile === undefined ? keystore : 'KEYSTORE'}"`,
     },

@@ -1,4 +1,5 @@
 import { TacosmithError, type TacosmithErrorCode } from '../errors.ts'
+import { tellsOfWebPage, WEB_PAGE_HELP } from './web-page.ts'
 
 /** Why a service that holds keys refuses a request. */
 export type RemoteKeyProblem =
@@ -59,6 +60,10 @@ export function remoteKeyError(
   { key, cause, help }: RemoteKeyErrorDetails,
 ): TacosmithError {
   const reason = quoteServiceError(cause)
+  if (tellsOfWebPage(reason)) {
+    const message = `the service that holds ${key} answered with a web page`
+    return new TacosmithError('signing', message, { help: WEB_PAGE_HELP })
+  }
   const sentence = SENTENCES[problem](key)
   return new TacosmithError(CODES[problem], reason === '' ? sentence : `${sentence}: ${reason}`, { help })
 }

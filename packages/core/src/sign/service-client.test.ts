@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { remoteKeyError } from './remote-key-error.ts'
 import { ServiceClient } from './service-client.ts'
 
 let server: Server
@@ -74,8 +75,44 @@ test('goes through the proxy of the environment', async () => {
 
 test('follows no redirect, which could carry a token elsewhere', async () => {
   answers = [[307, '', { location: `http://127.0.0.1:${port()}/v1/other` }]]
-  expect(await clientFor().send({ method: 'GET', path: 'key' })).toMatchObject({ status: 307 })
+  expect(await clientFor().send({ method: 'GET', path: 'key' })).toMatchObject({
+    ...{ status: 307, location: `http://127.0.0.1:${port()}/v1/other` },
+  })
   expect(requests).toHaveLength(1)
+})
+
+test.each([
+  [200, '<!DOCTYPE html><title>Log in</title>', { 'content-type': 'text/html; charset=utf-8' }],
+  [200, '\n<html><body>Log in</body></html>', { 'content-type': 'application/json' }],
+  [403, '<html>blocked</html>', {}],
+])('says that a web page was answered, with status %i', async (status, body, headers) => {
+  answers = [[status, body, headers]]
+  const client = new ServiceClient({
+    url: `http://user:secret-of-the-address@127.0.0.1:${port()}/v1`,
+    environment: {},
+  })
+  const error = await client
+    .send({ method: 'GET', path: 'key?token=secret' })
+    .catch((cause: unknown) => cause)
+  expect(error).toMatchObject({
+    code: 'signing',
+    message: `http://127.0.0.1:${port()}/v1/key answered with a web page${status === 200 ? '' : ` (HTTP status ${status})`} instead of JSON`,
+    help: expect.stringContaining('such as the login page of a proxy'),
+  })
+  expect(JSON.stringify(error)).not.toContain('secret')
+})
+
+test('takes the page of a server that is out of order for that', async () => {
+  answers = Array.from({ length: 5 }, () => [502, '<html>Bad Gateway</html>', { 'retry-after': '0' }])
+  expect(await clientFor().send({ method: 'GET', path: 'key' })).toEqual({ status: 502, body: undefined })
+})
+
+test('says so too where an SDK found a page instead of JSON', () => {
+  const cause = new SyntaxError('Unexpected token \'<\', "<!doctype "... is not valid JSON')
+  expect(remoteKeyError('refused', { key: 'the KMS key a', cause, help: 'x' })).toMatchObject({
+    message: 'the service that holds the KMS key a answered with a web page',
+    help: expect.stringContaining('HTTPS_PROXY'),
+  })
 })
 
 test('asks once for a host that does not exist', async () => {

@@ -1,4 +1,5 @@
 import { type HttpAnswer, sendRequest } from '../keys/http-request.ts'
+import { isWebPage, webPageError } from './web-page.ts'
 
 /** How a {@link ServiceClient} reaches its service. */
 export interface ServiceClientOptions {
@@ -25,6 +26,8 @@ export interface ServiceAnswer {
   status: number
   /** Undefined where it is no JSON. */
   body: unknown
+  /** Where a redirect leads to, absolute. It is not followed. */
+  location?: string
 }
 
 const ATTEMPTS = 5
@@ -51,7 +54,8 @@ export class ServiceClient {
   /**
    * Sends a request; the answer may have any status.
    *
-   * @throws Error of Node's sockets and TLS when there is no answer: see `isConnectionFailure`
+   * @throws Error of Node's sockets and TLS when there is no answer: see `isConnectionFailure`; TacosmithError `signing`
+   *   when a web page is answered: something else than the service is at the address then
    */
   async send(request: ServiceRequest): Promise<ServiceAnswer> {
     for (let attempt = 1; ; attempt += 1) {
@@ -61,7 +65,7 @@ export class ServiceClient {
         if (isLast || isFinal(outcome.error)) throw outcome.error
         await pause(growingPause(attempt))
       } else {
-        if (isLast || !MAY_PASS.has(outcome.status)) return readAnswer(outcome)
+        if (isLast || !MAY_PASS.has(outcome.status)) return readAnswer(outcome, this.#urlOf(request))
         await pause(advisedPause(outcome) ?? growingPause(attempt))
       }
     }
@@ -72,13 +76,17 @@ export class ServiceClient {
     this.#closing.abort(Object.assign(new Error('the connection was closed'), { code: 'ECONNABORTED' }))
   }
 
+  #urlOf({ path }: Pick<ServiceRequest, 'path'>): URL {
+    const { url } = this.#options
+    return new URL(path === '' ? url : `${url.replace(/\/+$/, '')}/${path}`)
+  }
+
   async #attempt({ method, path, headers = {}, body }: ServiceRequest): Promise<HttpAnswer> {
     const limit = new AbortController()
     const timer = setTimeout(() => limit.abort(), TIME_LIMIT)
     const isForm = typeof body === 'string'
     try {
-      const { url } = this.#options
-      return await sendRequest(new URL(path === '' ? url : `${url.replace(/\/+$/, '')}/${path}`), {
+      return await sendRequest(this.#urlOf({ path }), {
         method,
         headers: {
           Accept: 'application/json',
@@ -109,11 +117,25 @@ function isFinal(error: unknown): boolean {
   return /^(?:ENOTFOUND|ERR_TLS|ERR_INVALID|CERT_|UNABLE_TO_|.*SELF_SIGNED)/.test(String(code))
 }
 
-function readAnswer({ status, body }: HttpAnswer): ServiceAnswer {
+/** Of a server that is out of order a page says no more than the status does. */
+function readAnswer({ status, headers, body }: HttpAnswer, url: URL): ServiceAnswer {
+  const isRedirect = status >= 300 && status < 400
+  const isFault = MAY_PASS.has(status) || status >= 500
+  if (!isRedirect && !isFault && isWebPage(headers['content-type'], body)) throw webPageError(url, status)
+  const { location } = headers
+  const led = isRedirect && location !== undefined && URL.canParse(location, url.href)
+  return {
+    status,
+    body: parsed(body),
+    ...(led ? { location: new URL(location, url).href } : {}),
+  }
+}
+
+function parsed(body: Uint8Array): unknown {
   try {
-    return { status, body: JSON.parse(Buffer.from(body).toString('utf8')) as unknown }
+    return JSON.parse(Buffer.from(body).toString('utf8')) as unknown
   } catch {
-    return { status, body: undefined }
+    return undefined
   }
 }
 

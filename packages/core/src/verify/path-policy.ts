@@ -4,7 +4,7 @@ import { type Problem, problem } from './verdict.ts'
 
 const advice: Record<PathPolicy, string> = {
   'ambiguous-root':
-    "Delete the root that is no authority from Java's truststore on every machine with Tableau.",
+    "Delete the root that is not an authority from Java's truststore on every machine with Tableau.",
   'long-chain': 'Sign again with the chain as the authority publishes it.',
 }
 

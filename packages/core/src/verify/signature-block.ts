@@ -143,7 +143,7 @@ const SHA1_END = new Date('2019-01-01T00:00:00Z')
 function refuseWeakDigest(digest: string, timestamp: Timestamp | undefined): never {
   const problem = `its digest is ${digest}`
   if (timestamp !== undefined && timestamp.time < SHA1_END)
-    throw new JarBlockProblem('refused', problem, 'rare-algorithm')
+    throw new JarBlockProblem('refused', problem, 'old-sha1')
   throw new JarBlockProblem('weak', `${problem}, which Java does not accept`)
 }
 

@@ -9,13 +9,16 @@ const SIGN_AGAIN_ELSEWHERE =
 /** What Java accepts of a signature, and tacosmith does not. */
 export function refusal(file: string, policy: JavaPolicyName, reason: string): Problem {
   const details = { file, help: policyHelp(policy, SIGN_AGAIN) }
-  if (policy === 'rare-algorithm') {
+  if (policy === 'rare-algorithm' || policy === 'pkcs1-by-a-pss-key') {
     const message = `the signature in ${file} cannot be verified: ${reason}`
     return problem('weak', 0, 'taco-signature-algorithm', message, details)
   }
   if (policy === 'timestamp-form') {
     const message = `the timestamp in ${file} is not valid: ${reason}`
     return problem('tampered', 0, 'taco-timestamp-invalid', message, details)
+  }
+  if (policy === 'old-sha1') {
+    return problem('weak', 0, 'taco-weak-digest', `the signature in ${file} is too weak: ${reason}`, details)
   }
   if (policy === 'weak-pss-key') {
     return problem('weak', 0, 'taco-weak-key', `the signature in ${file} is too weak: ${reason}`, details)

@@ -55,7 +55,9 @@ export function checkTimestampTrust(timestamp: Timestamp, anchors: TrustAnchors,
     return { problems, isExpired, end }
   }
   const problems =
-    reason === undefined ? usable(timestamp, isBelowRoot, at) : [untrustedAuthority(authority, reason)]
+    reason === undefined
+      ? usable(timestamp, isBelowRoot, at)
+      : [untrustedAuthority(authority, reason, path.trusted || path.failure.isRootKnown === true)]
   return { problems, isExpired, end }
 }
 
@@ -76,10 +78,12 @@ function onlyNonRepudiation(subject: string): Problem {
   }
 }
 
-function untrustedAuthority(authority: string, reason: string): Problem {
+function untrustedAuthority(authority: string, reason: string, isRootKnown: boolean): Problem {
   const message = `the timestamp authority "${authority}" is not trusted: ${reason}`
-  const details = { help: "Use a timestamp authority in Java's truststore." }
-  return problem('untrusted', EXIT_TIMESTAMP, 'taco-timestamp-untrusted', message, details)
+  const help = isRootKnown
+    ? 'Use another timestamp authority: the root of this one is in the truststore, but its certificates are not as Java needs them.'
+    : "Use a timestamp authority in Java's truststore."
+  return problem('untrusted', EXIT_TIMESTAMP, 'taco-timestamp-untrusted', message, { help })
 }
 
 function usageProblem({ subject, reading }: Certificate): string | undefined {
@@ -93,7 +97,7 @@ function usageProblem({ subject, reading }: Certificate): string | undefined {
 /** What RFC 3161 asks for and no JDK does. */
 function unusual(timestamp: Timestamp, at: Date): Problem[] {
   const { authority, oddities, time } = timestamp
-  const future = time > at ? [`it names a time to come, ${time.toISOString()}`] : []
+  const future = time > at ? [`its time is in the future (${time.toISOString()})`] : []
   return [...oddities, ...future].map((oddity) =>
     warning(
       'taco-timestamp-unusual',

@@ -20,6 +20,8 @@ export interface TrustResult {
   /** The signer's chain as far as it could be built. */
   chain: Certificate[]
   trusted: boolean
+  /** The chain ends at a root of the truststore, whether or not it is trusted for that. */
+  reachesRoot: boolean
   /** A timestamp keeps the signature good. */
   stamped: boolean
   /** When the signature stops being valid; never, where all certificates are trusted as they are. */
@@ -28,6 +30,10 @@ export interface TrustResult {
 
 /** Nobody has more authorities of one name. */
 const MAXIMUM_ISSUERS = 5
+const KNOWN_ROOT_HELP =
+  'The root is in the truststore, so that importing it changes nothing. Ask the authority for a certificate whose chain Java accepts, and sign again.'
+const MISSING_ISSUER_HELP =
+  "If that is an intermediate certificate, sign again with the whole chain. If it is a root, import it on every machine with Tableau, or sign with a certificate from an authority in Java's truststore."
 const TRUST_HELP =
   "Sign with a certificate from an authority in Java's truststore, or import its root there on every machine with Tableau."
 
@@ -55,6 +61,7 @@ export function checkTrust(signature: VerifiedSignature, anchors: TrustAnchors, 
     problems: withExpiredStamp(problems, stamp),
     chain: path.path,
     trusted: path.trusted,
+    reachesRoot: path.trusted || path.failure.isRootKnown === true,
     stamped: timestamp !== undefined,
     end: stamp === undefined || chainEnd > stamp.end ? chainEnd : stamp.end,
   }
@@ -83,13 +90,14 @@ function expired(message: string): Problem {
 
 function pathProblems(path: TrustedPath, areDatesReported: boolean): Problem[] {
   if (path.trusted) return []
-  const { kind, reason, policy } = path.failure
+  const { kind, reason, policy, isRootKnown, isIssuerMissing } = path.failure
   if (areDatesReported && (kind === 'expired' || kind === 'not-yet-valid')) return []
   const message = `the signer "${path.path[0].subject}" is not trusted: ${reason}`
   if (policy !== undefined) {
     return [pathPolicyProblem(policy, { exit: EXIT_CHAIN_OR_DATE, rule: 'taco-chain-untrusted', message })]
   }
-  return [problem(kind, EXIT_CHAIN_OR_DATE, 'taco-chain-untrusted', message, { help: TRUST_HELP })]
+  const help = isRootKnown ? KNOWN_ROOT_HELP : isIssuerMissing ? MISSING_ISSUER_HELP : TRUST_HELP
+  return [problem(kind, EXIT_CHAIN_OR_DATE, 'taco-chain-untrusted', message, { help })]
 }
 
 /** jarsigner rejects a certificate that signed itself even where it is trusted. */

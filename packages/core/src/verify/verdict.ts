@@ -27,6 +27,8 @@ export interface VerdictSigner {
   algorithm: string
   /** From the signer upwards, as far as the chain could be built; the last one is the trusted root if there is one. */
   chain: VerdictCertificate[]
+  /** The last of `chain` is a root of the truststore: none has to be imported, whatever else is wrong. */
+  reachesRoot: boolean
   timestamp?: {
     /** ISO 8601 instants. */
     time: string

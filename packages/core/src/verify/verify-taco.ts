@@ -105,7 +105,7 @@ export async function verifyIntegrity(bytes: ArchiveBytes): Promise<Diagnostic[]
 
 function toSigner(
   { certificate, key, digest, timestamp }: VerifiedSignature,
-  { chain }: TrustResult,
+  { chain, reachesRoot }: TrustResult,
 ): VerdictSigner {
   return {
     subject: certificate.subject,
@@ -120,6 +120,7 @@ function toSigner(
       notBefore: one.notBefore.toISOString(),
       notAfter: one.notAfter.toISOString(),
     })),
+    reachesRoot,
     ...(timestamp === undefined
       ? {}
       : {

@@ -1,30 +1,15 @@
 import { readFile } from 'node:fs/promises'
 import { minimalConnector, replaceIn } from '@tacosmith/test-kit'
 import JSZip from 'jszip'
-import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { GithubServer, TOKEN } from '../testing/github-server.ts'
-import { type ActionRun, type Checkout, checkout, inFolder, type RunSettings } from '../testing/run-action.ts'
-import { hasOpenssl, PASSWORD, type VendorKey, vendorKey } from '../testing/signing.ts'
+import { describe, expect, it } from 'vitest'
+import { useVendorKey, vendor } from '../testing/made-vendor-key.ts'
+import { place, release, server, useReleaseCheckout } from '../testing/release-checkout.ts'
+import { hasOpenssl, PASSWORD } from '../testing/signing.ts'
+
+useReleaseCheckout()
+useVendorKey()
 
 // Beside what is asked here, each run of each test is looked through by refuse-oddities.ts.
-
-let place: Checkout
-let server: GithubServer
-let vendor: VendorKey
-beforeAll(async () => {
-  if (hasOpenssl) vendor = await vendorKey()
-})
-beforeEach(async () => {
-  server = await GithubServer.start()
-  place = await checkout(inFolder('connector', minimalConnector()))
-})
-afterEach(async () => {
-  await server.stop()
-  await place.dispose()
-})
-
-const release = async (inputs: Record<string, string> = {}, settings: RunSettings = {}): Promise<ActionRun> =>
-  await place.run({ 'github-token': TOKEN, ...inputs }, { tag: 'v1.0.0', server, ...settings })
 
 const manifest = (): string => minimalConnector()['manifest.xml'] ?? ''
 

@@ -1,21 +1,11 @@
-import { minimalConnector } from '@tacosmith/test-kit'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { GithubServer, TOKEN } from '../testing/github-server.ts'
-import { type ActionRun, type Checkout, checkout, inFolder, type RunSettings } from '../testing/run-action.ts'
+import { describe, expect, it } from 'vitest'
+import { release as releaseOf, server, useReleaseCheckout } from '../testing/release-checkout.ts'
+import type { ActionRun, RunSettings } from '../testing/run-action.ts'
 
-let place: Checkout
-let server: GithubServer
-beforeEach(async () => {
-  server = await GithubServer.start()
-  place = await checkout(inFolder('connector', minimalConnector()))
-})
-afterEach(async () => {
-  await server.stop()
-  await place.dispose()
-})
+useReleaseCheckout()
 
 const release = async (inputs: Record<string, string> = {}, settings: RunSettings = {}): Promise<ActionRun> =>
-  await place.run({ sign: 'false', 'github-token': TOKEN, ...inputs }, { tag: 'v1.0.0', server, ...settings })
+  await releaseOf({ sign: 'false', ...inputs }, settings)
 
 const NOTES = '**Full Changelog**: https://github.example/octo-org/connector/commits/v1.0.0'
 

@@ -1,13 +1,8 @@
 import { readdir, readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import {
-  jarsignerVerify,
-  javaHomeTrusting,
-  minimalConnector,
-  startTimestampServer,
-} from '@tacosmith/test-kit'
+import { jarsignerVerify, javaHomeTrusting, startTimestampServer } from '@tacosmith/test-kit'
 import JSZip from 'jszip'
-import { afterEach, beforeAll, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import {
   makeToken,
   PIN,
@@ -15,33 +10,20 @@ import {
   storeKey,
   useTokenStore,
 } from '../../../signer-pkcs11/src/testing/soft-token.ts'
-import { GithubServer, TOKEN } from '../testing/github-server.ts'
-import { type ActionRun, type Checkout, checkout, inFolder, type RunSettings } from '../testing/run-action.ts'
-import { hasJdk, hasOpenssl, jarsignerSays, PASSWORD, type VendorKey, vendorKey } from '../testing/signing.ts'
+import { TOKEN } from '../testing/github-server.ts'
+import { useVendorKey, vendor } from '../testing/made-vendor-key.ts'
+import { place, release, server, useReleaseCheckout } from '../testing/release-checkout.ts'
+import { hasJdk, hasOpenssl, jarsignerSays, PASSWORD } from '../testing/signing.ts'
 
 const hsmModule = softHsmModule()
 
-let place: Checkout
-let server: GithubServer
-let vendor: VendorKey
-beforeAll(async () => {
-  if (hasOpenssl) vendor = await vendorKey()
-})
-beforeEach(async () => {
-  server = await GithubServer.start()
-  place = await checkout(inFolder('connector', minimalConnector()))
-})
-afterEach(async () => {
-  await server.stop()
-  await place.dispose()
-})
+useReleaseCheckout()
+useVendorKey()
 
 const key = (): Record<string, string> => ({
   'keystore-base64': vendor.keystore.toString('base64'),
   'store-password': PASSWORD,
 })
-const release = async (inputs: Record<string, string>, settings: RunSettings = {}): Promise<ActionRun> =>
-  await place.run({ 'github-token': TOKEN, ...inputs }, { tag: 'v1.0.0', server, ...settings })
 
 /** What jarsigner says of the file that ended on the release. */
 async function jarsignerOnRelease(): Promise<{ exit: number; output: string }> {
@@ -81,6 +63,7 @@ describe.runIf(hasOpenssl && hasJdk)('a keystore from a secret', () => {
   it('lies in a file of this user alone while the build runs, and is not in its environment', async () => {
     const look = `import { readdirSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+
 const temporary = process.env.RUNNER_TEMP
 const modes = readdirSync(temporary, { recursive: true }).map((name) => (statSync(join(temporary, name)).mode & 0o777).toString(8))
 const names = Object.keys(process.env).filter((name) => /PASSWORD|KEYSTORE-BASE64|GITHUB-TOKEN/.test(name))

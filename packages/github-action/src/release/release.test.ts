@@ -1,24 +1,16 @@
 import { createHash } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
 import { minimalConnector, replaceIn } from '@tacosmith/test-kit'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { GithubServer, TOKEN } from '../testing/github-server.ts'
-import { type ActionRun, type Checkout, checkout, inFolder, type RunSettings } from '../testing/run-action.ts'
+import { describe, expect, it } from 'vitest'
+import { TOKEN } from '../testing/github-server.ts'
+import { place, release as releaseOf, server, useReleaseCheckout } from '../testing/release-checkout.ts'
+import { type ActionRun, inFolder, type RunSettings } from '../testing/run-action.ts'
 
-let place: Checkout
-let server: GithubServer
-beforeEach(async () => {
-  server = await GithubServer.start()
-  place = await checkout(inFolder('connector', minimalConnector()))
-})
-afterEach(async () => {
-  await server.stop()
-  await place.dispose()
-})
+useReleaseCheckout()
 
 /** Signing has tests of its own. */
 const release = async (inputs: Record<string, string> = {}, settings: RunSettings = {}): Promise<ActionRun> =>
-  await place.run({ sign: 'false', 'github-token': TOKEN, ...inputs }, { tag: 'v1.0.0', server, ...settings })
+  await releaseOf({ sign: 'false', ...inputs }, settings)
 
 const NAME = 'brook_jdbc-v1.0.0.taco'
 const file = async ({ outputs }: ActionRun): Promise<Buffer> => await readFile(outputs['taco-path'] ?? '')

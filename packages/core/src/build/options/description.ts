@@ -55,7 +55,8 @@ const validate = named(
           oneOf('default', 'gallery'),
         ),
         {
-          about: 'What the connector is meant for: `gallery` applies the requirements of Tableau Exchange.',
+          about:
+            'What the connector is meant for: `gallery` applies the requirements of Tableau Exchange, and a build then has to sign as it asks.',
           flag: '--profile',
           input: 'profile',
         },

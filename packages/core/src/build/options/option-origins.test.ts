@@ -38,7 +38,7 @@ describe('an option is called as where it was written', () => {
       ...{ keystore: 'keystore-base64', keystoreFile: 'the keystore in keystore-base64' },
       ...{ storePassword: 'store-password', keyPassword: 'key-password', timestamp: 'timestamp-url' },
       // The action has no such input.
-      digest: 'sign.digest',
+      digest: 'sign.digest in tacosmith.config',
     })
   })
 })

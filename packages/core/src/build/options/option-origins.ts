@@ -104,13 +104,24 @@ export function namesOfOptions(options: SignOptions): KeyOptionNames | undefined
     // What is off may be so by default.
     const isGiven = options[option] !== undefined && options[option] !== false
     const where = doors[option] ?? (isGiven ? 'configuration' : doorOfMissing)
-    return [option, names[option] ?? optionName(signDescription, [option], where, ['sign'])]
+    return [option, names[option] ?? nameAt(option, where, door)]
   })
   const { keystoreFile } = names
   return {
     ...(Object.fromEntries(called) as unknown as KeyOptionNames),
     ...(keystoreFile === undefined ? {} : { keystoreFile }),
   }
+}
+
+/** What has no flag, input or variable stands in the configuration. */
+function nameAt(option: keyof SignOptions, where: OptionDoor, door: OptionDoor): string {
+  const name = optionName(signDescription, [option], where, ['sign'])
+  const path = `sign.${option}`
+  if (name !== path || where === 'configuration') return name
+  // A variable that names the key says nothing about where the rest is written.
+  return where === 'environment' && door !== 'environment'
+    ? nameAt(option, door, door)
+    : `${path} in tacosmith.config`
 }
 
 /** Where options are written that are missing. */

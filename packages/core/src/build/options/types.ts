@@ -22,7 +22,10 @@ export interface ValidateOptions {
   schemas?: string
   /** The XML engine. `auto` uses libxmljs2 if it can be loaded, otherwise libxml2-wasm. Default: `'auto'`. */
   engine?: EngineChoice
-  /** What the connector is meant for: `gallery` applies the requirements of Tableau Exchange. Default: `'default'`. */
+  /**
+   * What the connector is meant for: `gallery` applies the requirements of Tableau Exchange, and a build then has to
+   * sign as it asks. Default: `'default'`.
+   */
   profile?: ValidationProfile
   /**
    * Rules to switch off or to report with another severity, such as `{ 'https-only': 'warn' }`. `tacosmith rules` lists

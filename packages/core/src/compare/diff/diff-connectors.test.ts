@@ -190,6 +190,7 @@ type Signature = NonNullable<ComparedConnector['verdict']>
 describe('diffConnectors with signatures', () => {
   const signer = {
     ...{ subject: 'CN=Brook', issuer: 'CN=Authority', serial: '01', algorithm: 'RSA', chain: [] },
+    reachesRoot: false,
     ...{ notBefore: '2026-01-01T00:00:00Z', notAfter: '2029-01-01T00:00:00Z' },
   }
   const valid: Signature = { status: 'verified', ok: true, signers: [signer] }

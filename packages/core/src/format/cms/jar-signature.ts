@@ -6,6 +6,7 @@ import { describeKey, isRsa } from '../x509/algorithms.ts'
 import type { Certificate } from '../x509/certificate.ts'
 import { DIGEST_OIDS, digestByOid } from '../x509/digest-identifiers.ts'
 import { readName } from '../x509/name.ts'
+import { pssRestriction } from '../x509/rsa-pss.ts'
 import { fitsKey, readSignatureAlgorithm, verifyWith } from '../x509/signature-algorithms.ts'
 import type { JarBlock, JarSigner } from './jar-block.ts'
 import { BLOCK_DIGESTS, type BlockDigest, ECDSA_OIDS, RSA_OIDS, SHAKE_OIDS } from './jar-block-algorithms.ts'
@@ -96,8 +97,8 @@ export function signerCertificateOf({
   const problem = 'the certificate of its signer is missing'
   const found = readSignatureAlgorithm(identifierOf(signer.algorithm))?.algorithm
   // Releases of Java look for the certificate and for the digest in another order.
-  if (namesOtherDigest(found, signer.algorithm, signer.digest)) refused('rare-algorithm', problem)
-  throw new JarBlockProblem('failure', problem)
+  const isOtherDigest = namesOtherDigest(found, signer.algorithm, signer.digest)
+  throw new JarBlockProblem(isOtherDigest ? 'unclear' : 'failure', problem)
 }
 
 function issuerOf({ issuer }: JarSigner): string {
@@ -123,10 +124,16 @@ function algorithmOf({ algorithm, digest: used }: JarSigner, key: KeyObject): Si
     return refused('rare-algorithm', `it uses a signature algorithm that is not supported (${algorithm.oid})`)
   if (namesOtherDigest(found, algorithm, used))
     damaged('it names another digest than its signature algorithm takes')
-  if (found === 'rsa' && key.asymmetricKeyType === 'rsa-pss')
-    refused('rare-algorithm', 'it names PKCS #1 v1.5, and its key is for RSA-PSS')
+  if (found === 'rsa' && key.asymmetricKeyType === 'rsa-pss') refusePssKey(key)
   if (!fitsKey(found, key)) damaged("it names another algorithm than its certificate's key")
   return found
+}
+
+/** Java takes such a signature by a key for RSA-PSS as long as the key is bound to no parameters. */
+function refusePssKey(key: KeyObject): never {
+  const problem = 'it is a PKCS #1 v1.5 signature, but the key is for RSA-PSS only'
+  if (pssRestriction(key) !== undefined) throw new JarBlockProblem('unclear', problem)
+  refused('pkcs1-by-a-pss-key', problem)
 }
 
 function namesOtherDigest(
@@ -182,7 +189,7 @@ function digestOfOid(oid: string): string {
 
 /** Java passes over a signature that has not the form of one, and gives up on one that does not hold. */
 function checkSignatureForm(algorithm: SignatureAlgorithm, signature: Uint8Array, key: KeyObject): void {
-  const problem = 'its signature has not the form of one'
+  const problem = 'its signature is malformed'
   const modulusBits = key.asymmetricKeyDetails?.modulusLength
   if (modulusBits !== undefined && signature.length !== Math.ceil(modulusBits / 8)) damaged(problem)
   if (algorithm === 'ed25519' && signature.length !== 64) damaged(problem)

@@ -1,5 +1,6 @@
 import { hasBit } from '../der/element-values.ts'
 import type { Certificate } from '../x509/certificate.ts'
+import { extensionName } from '../x509/extension-names.ts'
 import { toKeyObject } from '../x509/public-key-reading.ts'
 import { JarBlockProblem } from './jar-block-problem.ts'
 
@@ -12,10 +13,11 @@ const NON_REPUDIATION = 1
  * @throws JarBlockProblem
  */
 export function checkSigningCertificate({ subject, reading }: Certificate): void {
-  const { hasUnknownCritical, values } = reading.extensions
+  const { unknownCritical, values } = reading.extensions
   const { keyUsage } = values
-  if (hasUnknownCritical) {
-    const problem = `the certificate "${subject}" has a critical extension that Java does not know`
+  if (unknownCritical !== undefined) {
+    const extension = extensionName(unknownCritical)
+    const problem = `the certificate "${subject}" has a critical extension that Java does not know (${extension})`
     throw new JarBlockProblem('unsupported', problem)
   }
   if (keyUsage !== undefined && !hasBit(keyUsage, DIGITAL_SIGNATURE) && !hasBit(keyUsage, NON_REPUDIATION)) {

@@ -33,6 +33,15 @@ export function readPemBlocks(bytes: Uint8Array): PemBlock[] {
   return blocks
 }
 
+/** What a PEM file holds instead of what was looked for, to follow it in a message. */
+export function labelsText(bytes: Uint8Array): string {
+  const labels = [...new Set(readPemBlocks(bytes).map(({ label }) => `"${label}"`))]
+  if (labels.length === 0) return ': none of its PEM blocks is complete'
+  return labels.length === 1
+    ? `, but a block of the type ${labels[0]}`
+    : `, but blocks of the types ${labels.join(', ')}`
+}
+
 /** True when the file is meant to be PEM, whatever is in it. */
 export function isPem(bytes: Uint8Array): boolean {
   return decodeText(bytes).includes('-----BEGIN ')

@@ -26,6 +26,8 @@ export type JavaPolicyName =
   | 'unsigned-data'
   | 'rare-attributes'
   | 'rare-algorithm'
+  | 'old-sha1'
+  | 'pkcs1-by-a-pss-key'
   | 'weak-pss-key'
   | 'certificate-form'
   | 'unreadable-usage'
@@ -116,11 +118,19 @@ export const JAVA_POLICIES: Readonly<Record<JavaPolicyName, JavaPolicy>> = {
   },
   'rare-algorithm': {
     refused:
-      'Signatures other than RSA (PKCS #1 v1.5 or PSS), ECDSA and Ed25519, such as DSA or Ed448, and SHA-1 under a timestamp from before 2019',
-    because: 'it verifies RSA, ECDSA and Ed25519 signatures only',
+      'Signatures other than RSA (PKCS #1 v1.5 or PSS), ECDSA and Ed25519, such as DSA or Ed448, and rare forms of these: SHAKE digests, digests with parameters, PSS with two digests',
+    because: 'it verifies only RSA, ECDSA and Ed25519 signatures in their common forms',
+  },
+  'old-sha1': {
+    refused: 'SHA-1 signatures under a timestamp from before 2019',
+    because: 'SHA-1 can be forged',
+  },
+  'pkcs1-by-a-pss-key': {
+    refused: 'PKCS #1 v1.5 signatures by a key that its certificate reserves for RSA-PSS',
+    because: 'such a key must sign with RSA-PSS only (RFC 4055)',
   },
   'weak-pss-key': {
-    refused: 'Keys for RSA-PSS of less than 1024 bits, which Java refuses as RSA keys of another type',
+    refused: 'Keys for RSA-PSS of less than 1024 bits, which Java refuses only as ordinary RSA keys',
     because: 'such keys can be broken',
   },
   'certificate-form': {

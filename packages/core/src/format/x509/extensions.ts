@@ -12,8 +12,8 @@ export interface Extensions {
   contents: ReadonlyMap<string, Uint8Array>
   /** Those that Java cannot read. */
   unreadable: ReadonlySet<string>
-  /** There is a critical one that Java does not know. */
-  hasUnknownCritical: boolean
+  /** The object identifier of the first critical one that Java does not know. */
+  unknownCritical: string | undefined
 }
 
 const SEQUENCE = 0x30
@@ -25,7 +25,7 @@ export const NO_EXTENSIONS: Extensions = {
   critical: new Set(),
   contents: new Map(),
   unreadable: new Set(),
-  hasUnknownCritical: false,
+  unknownCritical: undefined,
 }
 
 /**
@@ -37,7 +37,7 @@ export function readExtensions(list: LazyElement): Extensions {
   const values: Partial<ExtensionValues> = {}
   const [critical, readable, unreadable] = [new Set<string>(), new Set<string>(), new Set<string>()]
   const contents = new Map<string, Uint8Array>()
-  let hasUnknownCritical = false
+  let unknownCritical: string | undefined
   for (const node of list.expect(SEQUENCE).children()) {
     const { oid, isCritical, content } = readExtension(node)
     const problem = readValue(oid, isCritical, node, content, values)
@@ -51,10 +51,10 @@ export function readExtensions(list: LazyElement): Extensions {
     readable.add(oid)
     contents.set(oid, content)
     if (isCritical) critical.add(oid)
-    hasUnknownCritical ||= isCritical && !(oid in EXTENSION_READERS)
+    if (isCritical && !(oid in EXTENSION_READERS)) unknownCritical ??= oid
   }
   for (const oid of readable) unreadable.delete(oid)
-  return { values, critical, contents, unreadable, hasUnknownCritical }
+  return { values, critical, contents, unreadable, unknownCritical }
 }
 
 function readExtension(node: LazyElement): { oid: string; isCritical: boolean; content: Uint8Array } {

@@ -17,15 +17,20 @@ export interface ArchiveDirectory {
 
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
 
+const PACKAGE_AGAIN = 'Package the connector again; a .taco that was edited or cut short cannot be repaired.'
+
 /** The error for an archive that cannot be trusted to read the same everywhere. */
 export function malformed(problem: string, cause?: unknown): TacosmithError {
   return new TacosmithError('archive-malformed', `the file is not a well-formed archive: ${problem}`, {
-    help: policyHelp(
-      'archive-form',
-      'Package the connector again; a .taco that was edited or cut short cannot be repaired.',
-    ),
+    help: policyHelp('archive-form', PACKAGE_AGAIN),
     cause,
   })
+}
+
+/** The same error where Java is no more lenient: it opens no archive with a damaged directory or entries that it cannot read. */
+export function unreadable({ message, cause }: TacosmithError): TacosmithError {
+  const help = `No JDK can open this file. ${PACKAGE_AGAIN}`
+  return new TacosmithError('archive-malformed', message, { help, cause })
 }
 
 /**

@@ -1,9 +1,18 @@
+import { TacosmithError } from '../../errors.ts'
 import { type Archive, type ArchiveEntry, type ArchiveLimits, DEFAULT_LIMITS } from './archive.ts'
-import { checkExtraFields, type DirectoryHeader, malformed, readDirectory } from './archive-directory.ts'
+import {
+  checkExtraFields,
+  type DirectoryHeader,
+  malformed,
+  readDirectory,
+  unreadable,
+} from './archive-directory.ts'
 import { unpack, unpackInPieces } from './archive-unpacking.ts'
 import { type ArchiveBytes, type ByteSource, byteSource, rangeOf } from './byte-source.ts'
+import { compressionMethodName } from './compression-methods.ts'
 import { viewOf } from './directory-header.ts'
 import { isDirectoryName, nameKey, unsafeNameReason } from './entry-names.ts'
+import { mayJavaOpen } from './java-opening.ts'
 import * as zip from './zip-records.ts'
 
 /**
@@ -26,8 +35,17 @@ const KNOWN_FLAGS = zip.FLAG_DEFLATE_LEVEL | zip.FLAG_DATA_DESCRIPTOR | zip.FLAG
  * @throws TacosmithError `archive-malformed`, naming what is wrong and where.
  */
 export function readArchive(file: ArchiveBytes, limits: Partial<ArchiveLimits> = {}): Archive {
-  const { entries: maximumEntries, totalSize } = { ...DEFAULT_LIMITS, ...limits }
   const bytes = byteSource(file)
+  try {
+    return readStrictly(bytes, { ...DEFAULT_LIMITS, ...limits })
+  } catch (error) {
+    const isForNobody =
+      error instanceof TacosmithError && error.code === 'archive-malformed' && !mayJavaOpen(bytes)
+    throw isForNobody ? unreadable(error) : error
+  }
+}
+
+function readStrictly(bytes: ByteSource, { entries: maximumEntries, totalSize }: ArchiveLimits): Archive {
   const directory = readDirectory(bytes, maximumEntries)
   const headers = directory.headers.toSorted((a, b) => a.localHeaderOffset - b.localHeaderOffset)
   checkNames(headers)
@@ -120,7 +138,8 @@ function checkMethodAndFlags(header: DirectoryHeader, localFlags: number, localM
   if ((flags & ~KNOWN_FLAGS) !== 0)
     throw malformed(`entry "${name}" uses unknown flags (0x${flags.toString(16)})`)
   if (method !== zip.METHOD_STORED && method !== zip.METHOD_DEFLATED) {
-    throw malformed(`entry "${name}" uses compression method ${method}; only stored and deflate are allowed`)
+    const used = compressionMethodName(method)
+    throw malformed(`entry "${name}" is packed with ${used}; only stored and deflated entries are allowed`)
   }
   if (method === zip.METHOD_STORED && header.compressedSize !== header.size) {
     throw malformed(`entry "${name}" is stored, yet its two sizes differ`)

@@ -41,17 +41,19 @@ export class NameLimits {
     this.#excluded = this.#excluded ? uniteSubtrees(this.#excluded, excluded) : excluded
   }
 
-  /** Says which name of a certificate is not allowed; undefined when all are. */
+  /** Says which name of a certificate is not allowed, to follow its subject; undefined when all are. */
   refusal(certificate: Certificate): string | undefined {
     if (!this.#isSet) return undefined
     const all = [...(this.#permitted ?? []), ...(this.#excluded ?? [])]
     if (all.some(({ isLimited }) => isLimited))
-      return 'the name constraints have limits that Java does not support'
+      return 'is below name constraints with limits that Java does not support'
     try {
       const name = namesOf(certificate).find((one) => !this.#allows(one))
-      return name === undefined ? undefined : `a name of it (${describe(name)}) is not allowed`
+      return name === undefined
+        ? undefined
+        : `has a name that the authorities above it do not allow (${describe(name)})`
     } catch (error) {
-      return (error as Error).message
+      return `cannot be checked against the name constraints above it, because ${(error as Error).message}`
     }
   }
 
@@ -112,6 +114,6 @@ function failure(check: () => unknown): boolean {
 }
 
 function describe(name: GeneralName): string {
-  if (name.kind === 'directory') return 'its subject, or an alternative to it'
+  if (name.kind === 'directory') return 'its subject, or a directory name beside it'
   return 'text' in name ? name.text : name.kind
 }

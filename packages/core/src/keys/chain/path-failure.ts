@@ -1,4 +1,6 @@
 import type { Certificate } from '../../format/x509/certificate.ts'
+import { isSignedWith } from '../../format/x509/certificate-signature.ts'
+import type { TrustAnchors } from '../trust-anchors.ts'
 
 /** Why a chain does not end at a trusted root as it should. */
 export interface PathFailure {
@@ -7,6 +9,10 @@ export interface PathFailure {
   reason: string
   /** Only the root is at fault: a JDK that comes to it looks for no other one. */
   isFinal?: true
+  /** The chain does lead to a root of the truststore, the last of the path, but not as it should. */
+  isRootKnown?: true
+  /** A certificate above the chain is missing: nobody here can say whether it is a root. */
+  isIssuerMissing?: true
   /** Why it is refused although JDKs accept it, always or at times. */
   policy?: PathPolicy
 }
@@ -21,7 +27,7 @@ export function untrusted(reason: string): PathFailure {
   return { kind: 'untrusted', reason }
 }
 
-/** A chain from a certificate to a trust anchor, the anchor last, or why there is none. */
+/** A chain from a certificate to a trust anchor, the anchor last, or why there is none that counts. */
 export type TrustedPath =
   | { trusted: true; path: [Certificate, ...Certificate[]] }
   | { trusted: false; path: [Certificate, ...Certificate[]]; failure: PathFailure }
@@ -37,7 +43,21 @@ export function anyRoot(path: TrustedPath, unfit: PathFailure | undefined): Trus
 /** What there is to say of a chain that ends nowhere. */
 export function missingIssuer(top: Certificate): PathFailure {
   if (top.selfSigned) return untrusted(`the root "${top.subject}" is not in the truststore`)
-  return untrusted(
-    `the certificate of "${top.issuer}", which issued "${top.subject}", is neither in the file nor in the truststore`,
-  )
+  const reason = `the certificate of "${top.issuer}", which issued "${top.subject}", is neither in the file nor in the truststore`
+  return { ...untrusted(reason), isIssuerMissing: true }
+}
+
+/** Adds the root to a chain that fails below it or at it: whoever reads of the failure need not look for the root. */
+export function withKnownRoot(path: TrustedPath, anchors: TrustAnchors): TrustedPath {
+  if (path.trusted) return path
+  const top = path.path.at(-1) ?? path.path[0]
+  const named = anchors.withName(top.reading.issuer.canonical)
+  const root = named.find(({ reading }) => isSignedWith(top.reading, reading.publicKey))
+  if (root === undefined) return path
+  const isThere = anchors.has(top)
+  return {
+    trusted: false,
+    path: isThere ? path.path : [...path.path, root],
+    failure: { ...path.failure, isRootKnown: true },
+  }
 }

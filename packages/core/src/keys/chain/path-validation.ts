@@ -1,6 +1,7 @@
 import { hasBit } from '../../format/der/element-values.ts'
 import type { Certificate } from '../../format/x509/certificate.ts'
 import { isSignedWith } from '../../format/x509/certificate-signature.ts'
+import { extensionName } from '../../format/x509/extension-names.ts'
 import { RefusedByPolicy } from '../../format/x509/policy.ts'
 import { algorithmFailure, keyFailure } from './algorithm-limits.ts'
 import { namesItself } from './block-chain.ts'
@@ -82,19 +83,20 @@ class PathState {
       (isLast ? undefined : (usageProblem(certificate) ?? this.#authorityProblem(certificate))) ??
       this.#nameProblem(certificate, isLast) ??
       this.#policyProblem(certificate)
-    return reason === undefined ? undefined : untrusted(`the certificate "${certificate.subject}": ${reason}`)
+    return reason === undefined ? undefined : untrusted(`the certificate "${certificate.subject}" ${reason}`)
   }
 
+  /** Like the others, it gives what follows the name of the certificate. */
   #authorityProblem(certificate: Certificate): string | undefined {
     const { version, extensions } = certificate.reading
     const { basicConstraints } = extensions.values
     const isOldRoot = version < 3 && this.#position === 1 && namesItself(certificate)
     const isAuthority = version < 3 ? isOldRoot : basicConstraints?.isAuthority
     const limit = (version < 3 ? undefined : basicConstraints?.pathLength) ?? Number.POSITIVE_INFINITY
-    if (!isAuthority || limit === -1) return 'it issued the next one, but is no authority (basicConstraints)'
+    if (!isAuthority || limit === -1) return 'issued the next one, but is not an authority (basicConstraints)'
     if (!namesItself(certificate)) {
       if (this.#pathLength <= 0)
-        return 'there are more authorities below the root than one of them allows (pathLenConstraint)'
+        return 'makes the chain longer than an authority above it allows (pathLenConstraint)'
       this.#pathLength -= 1
     }
     this.#pathLength = Math.min(this.#pathLength, limit)
@@ -112,12 +114,12 @@ class PathState {
 
   #nameProblem(certificate: Certificate, isLast: boolean): string | undefined {
     const problem = isLast || !namesItself(certificate) ? this.#names.refusal(certificate) : undefined
-    if (problem !== undefined) return `the authorities above do not allow its name: ${problem}`
+    if (problem !== undefined) return problem
     try {
       this.#names.add(certificate.reading.extensions.values.nameConstraints)
       return undefined
     } catch (error) {
-      return (error as Error).message
+      return `has name constraints that Java cannot use, because ${(error as Error).message}`
     }
   }
 }
@@ -125,7 +127,7 @@ class PathState {
 function usageProblem({ reading }: Certificate): string | undefined {
   const { keyUsage } = reading.extensions.values
   if (keyUsage === undefined || hasBit(keyUsage, KEY_CERT_SIGN)) return undefined
-  return 'it issued the next one, but must not issue certificates (keyUsage lacks keyCertSign)'
+  return 'issued the next one, but must not issue certificates (keyUsage lacks keyCertSign)'
 }
 
 function dateFailure({ subject, notBefore, notAfter }: Certificate, at: Date): PathFailure | undefined {
@@ -144,8 +146,9 @@ function signatureFailure(certificate: Certificate, issuer: Certificate): PathFa
 function extensionFailure({ subject, reading }: Certificate): PathFailure | undefined {
   const unheeded = [...reading.extensions.critical].find((oid) => !HEEDED_EXTENSIONS.has(oid))
   if (unheeded === undefined) return undefined
+  const extension = extensionName(unheeded)
   return untrusted(
-    `the certificate "${subject}" has a critical extension that Java does not heed (${unheeded})`,
+    `the certificate "${subject}" has a critical extension that Java does not heed (${extension})`,
   )
 }
 
@@ -159,7 +162,7 @@ function anchorProblem({ subject, reading }: Certificate): string | undefined {
   if (reading.version < 3) return undefined
   const { basicConstraints, keyUsage } = reading.extensions.values
   if (!basicConstraints?.isAuthority || basicConstraints.pathLength === -1)
-    return `the root "${subject}" in the truststore is no authority (basicConstraints)`
+    return `the root "${subject}" in the truststore is not an authority (basicConstraints)`
   if (keyUsage === undefined || hasBit(keyUsage, KEY_CERT_SIGN)) return undefined
   return `the root "${subject}" in the truststore must not issue certificates (keyUsage lacks keyCertSign)`
 }

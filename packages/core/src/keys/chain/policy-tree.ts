@@ -38,7 +38,7 @@ export class PolicyTree {
     this.#inhibitAnyPolicy = length + 1
   }
 
-  /** Adds the next certificate. @returns why the chain is not valid */
+  /** Adds the next certificate. @returns why the chain is not valid, to follow the name of the certificate */
   add(certificate: Certificate): string | undefined {
     this.#depth += 1
     const isLast = this.#depth === this.#length
@@ -47,7 +47,7 @@ export class PolicyTree {
     if (policies === undefined) this.#root = undefined
     else if (this.#root !== undefined) {
       const isRefused = critical.has(CERTIFICATE_POLICIES) && policies.some(isQualifiedPolicy)
-      if (isRefused) return 'its policies are critical and have qualifiers, which Java does not support'
+      if (isRefused) return 'has critical policies with qualifiers, which Java does not support'
       const oids = policies.map(({ oid }) => oid)
       this.#addPolicies(this.#root, oids, !isLast && namesItself(certificate))
     }
@@ -55,7 +55,7 @@ export class PolicyTree {
       const withAny = policyMappings.some(
         ({ issuerPolicy, subjectPolicy }) => issuerPolicy === ANY_POLICY || subjectPolicy === ANY_POLICY,
       )
-      if (withAny) return 'it maps the policy that stands for any'
+      if (withAny) return 'maps the policy that stands for any other (anyPolicy)'
       for (const { issuerPolicy, subjectPolicy } of policyMappings) this.#map(issuerPolicy, subjectPolicy)
       this.#prune()
     }
@@ -110,7 +110,7 @@ export class PolicyTree {
     const { requireExplicit, inhibitMapping } = policyConstraints ?? {}
     const explicitPolicy = lowered(this.#explicitPolicy, certificate)
     const required = isLast && requireExplicit === 0 ? 0 : isLast ? explicitPolicy : this.#explicitPolicy
-    if (required === 0 && this.#root === undefined) return 'it requires a policy that the chain does not have'
+    if (required === 0 && this.#root === undefined) return 'requires a policy that its chain does not have'
     if (isLast) return undefined
     this.#explicitPolicy = Math.min(explicitPolicy, requireExplicit ?? explicitPolicy)
     const mapping = lowered(this.#policyMapping, certificate)
@@ -122,7 +122,7 @@ export class PolicyTree {
 
   #node(parent: PolicyNode | undefined, policy: string, expected: string[], isOriginal: boolean): PolicyNode {
     this.#nodes += 1
-    if (this.#nodes > MAXIMUM_NODES) throw new RefusedByPolicy('the policies of the chain are too many')
+    if (this.#nodes > MAXIMUM_NODES) throw new RefusedByPolicy('has a chain with too many policies')
     const depth = parent === undefined ? 0 : parent.depth + 1
     const node: PolicyNode = {
       depth,

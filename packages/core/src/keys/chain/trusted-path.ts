@@ -1,7 +1,14 @@
 import type { Certificate } from '../../format/x509/certificate.ts'
 import type { TrustAnchors } from '../trust-anchors.ts'
 import { keyIdentifierMatches } from './authority-key.ts'
-import { anyRoot, missingIssuer, type PathFailure, type TrustedPath, untrusted } from './path-failure.ts'
+import {
+  anyRoot,
+  missingIssuer,
+  type PathFailure,
+  type TrustedPath,
+  untrusted,
+  withKnownRoot,
+} from './path-failure.ts'
 import { searchPath } from './path-search.ts'
 import { type PathTimes, validatePath } from './path-validation.ts'
 
@@ -27,7 +34,8 @@ export function findTrustedPath(
   const below = belowAnchor(chain, anchors)
   const top = below.at(-1) ?? leaf
   const isAnchored = below.length < chain.length || anchors.withName(top.reading.issuer.canonical).length > 0
-  return isAnchored ? validateBelowAnchors(below, anchors, times) : searchPath(chain, anchors, times)
+  const path = isAnchored ? validateBelowAnchors(below, anchors, times) : searchPath(chain, anchors, times)
+  return withKnownRoot(path, anchors)
 }
 
 /** Up to the first certificate that is an anchor, or has the name and the key of one. */

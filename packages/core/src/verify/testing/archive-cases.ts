@@ -8,6 +8,19 @@ export async function archiveCases(shop: Workshop): Promise<Case[]> {
   const lenient = (name: string, bytes: Uint8Array): Case => ({ name, kind: 'lenient', bytes })
   const bad = (name: string, bytes: Uint8Array): Case => ({ name, kind: 'bad', bytes })
   const good = (name: string, bytes: Uint8Array): Case => ({ name, kind: 'good', exit: 0, bytes })
+  const row = (name: string, bytes: Uint8Array): Case => ({
+    ...{ name, kind: 'row', exit: 1, status: 'malformed', bytes },
+  })
+  /** With another compression method (at byte 10 of the directory header) or other flags (at byte 8). */
+  const packedAs = (offset: number, value: number): Uint8Array =>
+    shop.edited(
+      inEntry('a.js', {
+        patches: [
+          { header: 'directory', offset, size: 2, value },
+          { header: 'local', offset: offset - 2, size: 2, value },
+        ],
+      }),
+    )
   const named = (name: string): Uint8Array => {
     const files = signatureFiles({ [name]: 'x' })
     const block = signedData(files.signatureFile, {
@@ -87,6 +100,8 @@ export async function archiveCases(shop: Workshop): Promise<Case[]> {
       shop.edited(plus({ name: 'x.js', content: 'x', only: 'directory' })),
     ),
     bad('name with a control character', named('a\u0007.js')),
+    row('an entry packed with bzip2', packedAs(10, 12)),
+    row('an encrypted entry', packedAs(8, 1)),
     bad('nothing', new Uint8Array()),
     bad('an end record alone', zipFile([])),
     bad('text', Buffer.from('this is no archive')),
