@@ -168,6 +168,16 @@ describe('without a signature', () => {
     )
   })
 
+  it('a .taco that is meant for the gallery is refused, built here or before', async () => {
+    await place.run({})
+    expect((await place.run({ taco: 'dist/*.taco' })).exitCode).toBe(0)
+    for (const inputs of [{ taco: 'dist/*.taco' }, {}]) {
+      const run = await place.run({ ...inputs, profile: 'gallery' })
+      expect(run.exitCode).toBe(1)
+      expect(run.stdout.match(/^error\[taco-unsigned\]/gm)).toHaveLength(1)
+    }
+  })
+
   it('a .taco that must be signed is refused', async () => {
     await place.run({})
     expect((await place.run({ taco: 'dist/*.taco', sign: 'required' })).errors[0]).toMatch(
