@@ -39,10 +39,10 @@ async function answerTo(request: EngineRequest): Promise<EngineAnswer> {
     return { id, kind: 'ready' }
   }
   const quickjs = await instance()
-  if (request.kind === 'patterns') {
-    const { program, inputs } = request
-    const answers = inputs.map((input) => run(quickjs, program, '0', input, engineLimits.patternMilliseconds))
-    return { id, kind: 'patterns', answers }
+  if (request.kind === 'pattern') {
+    const { program, input } = request
+    const answer = run(quickjs, program, '0', input, engineLimits.patternMilliseconds)
+    return { id, kind: 'pattern', answer }
   }
   const outcomes = request.runs.map(({ role, program, script }) => {
     const start = performance.now()
