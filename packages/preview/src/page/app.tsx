@@ -44,7 +44,6 @@ function Preview({ api, engine, content, trouble }: PreviewProps) {
   const language = dialog.languages.includes(input.language ?? '') ? (input.language ?? '') : fallbackLanguage
   const textOf = useMemo(() => (text: string) => localise(dialog, language, text), [dialog, language])
   const change = (changes: Partial<DialogInput>): void => setInput((last) => ({ ...last, ...changes }))
-  const fillIn = (next: DialogInput): void => setInput({ ...next, language })
   const isBroken = content.failure?.below === 'rest'
   const title = textOf(dialog.name).text || dialog.className || 'Connector'
   useEffect(() => {
@@ -64,7 +63,7 @@ function Preview({ api, engine, content, trouble }: PreviewProps) {
       {content.failure === undefined ? null : <FailureNotice failure={content.failure} api={api} />}
       <main class="columns">
         <DialogWindow {...{ dialog, input, change, connection, textOf, language, release, isBroken }} />
-        <Panels {...{ api, engine, content, input, setInput: fillIn, connection, language }} />
+        <Panels {...{ api, engine, content, input, setInput, connection, language }} />
       </main>
     </>
   )
