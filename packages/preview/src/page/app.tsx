@@ -6,6 +6,8 @@ import type { Release } from './dialog/dialog-props.ts'
 import { DialogWindow } from './dialog/dialog-window.tsx'
 import type { PageEngine } from './engine/page-engine.ts'
 import { FailureNotice } from './failure-notice.tsx'
+import { FaultBoundary } from './faults/fault-boundary.tsx'
+import { LooseFaults } from './faults/loose-faults.tsx'
 import { Panels } from './panels/panels.tsx'
 import type { PreviewApi } from './preview-api.ts'
 import { shownInAddress } from './shown-in-address.ts'
@@ -21,14 +23,20 @@ interface AppProps {
 /** The whole page. */
 export function App({ api, engine }: AppProps) {
   const { content, trouble } = useContent(api)
-  if (content === undefined) {
-    return (
-      <p class="notice">
-        {trouble === undefined ? 'Reading the connector…' : `The connector cannot be read: ${trouble}`}
-      </p>
-    )
-  }
-  return <Preview api={api} engine={engine} content={content} trouble={trouble} />
+  return (
+    <>
+      <LooseFaults />
+      {content === undefined ? (
+        <p class="notice">
+          {trouble === undefined ? 'Reading the connector…' : `The connector cannot be read: ${trouble}`}
+        </p>
+      ) : (
+        <FaultBoundary what="The page cannot be drawn." of={content}>
+          <Preview api={api} engine={engine} content={content} trouble={trouble} />
+        </FaultBoundary>
+      )}
+    </>
+  )
 }
 
 interface PreviewProps extends AppProps {
@@ -62,7 +70,9 @@ function Preview({ api, engine, content, trouble }: PreviewProps) {
       )}
       {content.failure === undefined ? null : <FailureNotice failure={content.failure} api={api} />}
       <main class="columns">
-        <DialogWindow {...{ dialog, input, change, connection, textOf, language, release, isBroken }} />
+        <FaultBoundary what="The dialog cannot be drawn." of={content}>
+          <DialogWindow {...{ dialog, input, change, connection, textOf, language, release, isBroken }} />
+        </FaultBoundary>
         <Panels {...{ api, engine, content, input, setInput, connection, language }} />
       </main>
     </>

@@ -2,6 +2,7 @@ import type { PreviewContent } from '../content/preview-content.ts'
 import type { Place } from '../dialog/dialog-model.ts'
 import type { Scenario } from '../scenarios/scenario.ts'
 import type { EngineParts } from './engine/page-engine.ts'
+import { followServer } from './shared-events.ts'
 
 /** Where the page gets what it shows: from a server that follows the files, or from the folder that it was exported to. */
 export interface PreviewApi {
@@ -45,12 +46,7 @@ function serverApi(): PreviewApi {
       return (await response.json()) as PreviewContent
     },
     engine: loadEngine,
-    onChange(listener) {
-      const events = new EventSource('events')
-      events.addEventListener('change', listener)
-      // After a break, for instance of a restarted server, something may have changed.
-      events.addEventListener('open', listener)
-    },
+    onChange: followServer,
     openEditor: (place) => act('open-editor', place),
     saveScenario: (file, scenario) => act('save-scenario', { file, scenario }),
   }
