@@ -52,15 +52,28 @@ function serverApi(): PreviewApi {
   }
 }
 
-/** Anything but reading needs the token that the server wrote into the page. */
+/** Anything but reading needs the token that the server wrote into the page; one that was started again has another. */
 async function act(action: string, body: unknown): Promise<void> {
-  const token = document.querySelector<HTMLMetaElement>('meta[name="tacosmith-token"]')?.content ?? ''
-  const response = await fetch(action, {
+  const first = await post(action, body, tokenIn(document))
+  const response = first.status === 403 ? await post(action, body, await newToken()) : first
+  if (!response.ok) throw await refused(response)
+}
+
+async function post(action: string, body: unknown, token: string): Promise<Response> {
+  return await fetch(action, {
     method: 'POST',
     headers: { 'content-type': 'application/json', 'x-tacosmith-token': token },
     body: JSON.stringify(body),
   })
-  if (!response.ok) throw await refused(response)
+}
+
+async function newToken(): Promise<string> {
+  const text = await (await fetch('./', { cache: 'no-store' })).text()
+  return tokenIn(new DOMParser().parseFromString(text, 'text/html'))
+}
+
+function tokenIn(page: Document): string {
+  return page.querySelector<HTMLMetaElement>('meta[name="tacosmith-token"]')?.content ?? ''
 }
 
 async function refused(response: Response): Promise<Error> {
