@@ -39,9 +39,6 @@ export type IsWanted = () => boolean
 /** After this a worker is stuck inside of a built-in function, where its own limit does not reach. */
 const patienceMilliseconds = 3000
 
-/** The same for a single validation rule, of which there may be many. */
-const rulePatienceMilliseconds = 600
-
 type Answer<Kind> = Extract<EngineAnswer, { kind: Kind }>
 
 /**
@@ -102,7 +99,7 @@ export class PageEngine {
       if (difference !== undefined || this.#tried.isKnown(trial)) continue
       const input = JSON.stringify({ ...rule, value: trial.value })
       const request = { kind: 'pattern' as const, program: patternProgram, input }
-      const answer = await this.#inTurn(request, isWanted, rulePatienceMilliseconds)
+      const answer = await this.#inTurn(request, isWanted)
       if (answer === undefined) break
       if (answer !== 'endless' && answer.kind !== 'pattern') continue
       this.#tried.take(trial, readFit(answer === 'endless' ? undefined : answer.answer))
@@ -116,7 +113,6 @@ export class PageEngine {
       | Omit<Extract<EngineRequest, { kind: 'scripts' }>, 'id'>
       | Omit<Extract<EngineRequest, { kind: 'pattern' }>, 'id'>,
     isWanted: IsWanted,
-    patience = patienceMilliseconds,
   ) {
     const turn = this.#last.then(async (): Promise<EngineAnswer | 'endless' | undefined> => {
       // Somebody types faster than a script runs that does not end.
@@ -124,7 +120,7 @@ export class PageEngine {
       try {
         this.#worker ??= this.#start()
         const numbered = { ...request, id: ++this.#id } as EngineRequest
-        const answer = await this.#ask(await this.#worker, numbered, patience)
+        const answer = await this.#ask(await this.#worker, numbered)
         if (answer === 'endless') await this.#end()
         return answer
       } catch (cause) {
@@ -154,7 +150,11 @@ export class PageEngine {
     this.#worker = undefined
   }
 
-  async #ask(worker: Worker, request: EngineRequest, patience: number): Promise<EngineAnswer | 'endless'> {
+  async #ask(
+    worker: Worker,
+    request: EngineRequest,
+    patience = patienceMilliseconds,
+  ): Promise<EngineAnswer | 'endless'> {
     return await new Promise((resolve) => {
       const timer = setTimeout(() => done('endless'), patience)
       const listen = ({ data }: MessageEvent<EngineAnswer>): void => {
