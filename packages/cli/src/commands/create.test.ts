@@ -118,22 +118,37 @@ describe('create', () => {
         cd acme-db
         npm install
         npm test
+        npm run scenarios
         npm run build
+
+      npx tacosmith preview shows the connection dialog in your browser while you write it.
       "
     `)
     expect(await read('acme-db/.github/workflows/build.yml')).toContain('npm run build')
   })
 
   it.each([
-    ['pnpm/12.21.0 npm/? node/v20.19.0 linux x64', ['pnpm install', 'pnpm test', 'pnpm run build']],
-    ['yarn/4.18.1 npm/? node/v20.19.0 linux x64', ['yarn install', 'yarn test', 'yarn run build']],
-    ['npm/11.6.0 node/v20.19.0 linux x64 workspaces/false', ['npm install', 'npm test', 'npm run build']],
+    [
+      'pnpm/12.21.0 npm/? node/v20.19.0 linux x64',
+      ['pnpm install', 'pnpm test', 'pnpm run scenarios', 'pnpm run build', 'pnpm exec tacosmith preview'],
+    ],
+    [
+      'yarn/4.18.1 npm/? node/v20.19.0 linux x64',
+      ['yarn install', 'yarn test', 'yarn run scenarios', 'yarn run build', 'yarn run tacosmith preview'],
+    ],
+    [
+      'npm/11.6.0 node/v20.19.0 linux x64 workspaces/false',
+      ['npm install', 'npm test', 'npm run scenarios', 'npm run build', 'npx tacosmith preview'],
+    ],
   ])('speaks of the package manager that runs it: %s', async (npm_config_user_agent, commands) => {
     place = await workplace()
     const { stdout } = await place.run(['create', 'acme', '--yes', '--github'], { npm_config_user_agent })
-    expect(stdout).toContain(`Next:\n  cd acme\n  ${commands.join('\n  ')}\n`)
+    expect(stdout).toContain(`Next:\n  cd acme\n  ${commands.slice(0, 4).join('\n  ')}\n`)
+    expect(stdout).toContain(`${commands[4]} shows the connection dialog in your browser`)
     const files = [await read('acme/README.md'), await read('acme/.github/workflows/build.yml')]
-    for (const text of files) for (const command of commands) expect(text).toContain(command)
+    for (const command of commands) expect(files[0]).toContain(command)
+    // The action runs the scenarios by itself.
+    for (const command of [0, 1, 3].map((index) => commands[index])) expect(files[1]).toContain(command)
   })
 
   it("takes a webpack-cli that works under Plug'n'Play where Yarn installs it", async () => {

@@ -153,7 +153,7 @@ function createdText(
   folder: string,
   { written, kept }: NewFiles,
   choices: ProjectChoices,
-  { install, run }: PackageManager,
+  { install, run, exec }: PackageManager,
   terminal: Terminal,
 ): string {
   const shown = shownPath(folder, terminal.cwd)
@@ -167,7 +167,10 @@ function createdText(
     ...(isHere ? [] : [`  cd ${/\s/.test(shown) ? `"${shown}"` : shown}`]),
     `  ${install}`,
     `  ${run('test')}`,
+    `  ${run('scenarios')}`,
     `  ${run('build')}`,
+    '',
+    `${exec('tacosmith preview')} shows the connection dialog in your browser while you write it.`,
     ...(offersOauth(choices)
       ? [
           '',

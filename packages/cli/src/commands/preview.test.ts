@@ -1,4 +1,4 @@
-import { readFile, symlink } from 'node:fs/promises'
+import { readFile, rm, symlink } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { PreviewContent } from '@tacosmith/preview'
 import { minimalConnector, requireOracle } from '@tacosmith/test-kit'
@@ -91,6 +91,48 @@ describe('preview', () => {
     expect(malformed.dialog).toEqual(good.dialog)
     await place.write({ 'connector/connection-fields.xml': fields })
     await eventually(address, ({ failure }) => failure === undefined)
+  })
+
+  it('follows a configuration that is written, changed, broken, mended and removed, with what it imports', async () => {
+    const wrong = "(function builder(attr) { return ['other:' + attr.server] })"
+    place = await workplace({
+      ...inConnectorFolder({ ...connector, 'connectionBuilder.js': wrong }),
+      'package.json': '{ "type": "module" }',
+    })
+    const address = await serve()
+    const severities = ({ findings }: PreviewContent, rule: string): string[] =>
+      findings.filter((finding) => finding.rule === rule).map(({ severity }) => severity)
+    const rule = 'js-jdbc-prefix'
+    const [usual] = severities(await contentOf(address), rule)
+    expect(usual).toBeDefined()
+    const write = (severity: string): Promise<unknown> =>
+      place.write({ 'shared/rules.js': `export const rules = { '${rule}': '${severity}' }\n` })
+    await write('off')
+    await place.write({
+      'base.config.js': "import { rules } from './shared/rules.js'\nexport default { validate: { rules } }\n",
+      'tacosmith.config.js': "export default { extends: './base.config.js', connector: 'connector' }\n",
+    })
+    await eventually(address, (content) => severities(content, rule).length === 0)
+    await write('error')
+    await eventually(address, (content) => severities(content, rule)[0] === 'error')
+
+    await place.write({ 'tacosmith.config.js': 'export default {\n  connector: \n}\n' })
+    const broken = await eventually(address, ({ failure }) => failure !== undefined)
+    expect(broken.failure?.message).toMatch(/^tacosmith\.config\.js:3:\d+/)
+    expect(broken.failure?.below).toBe('earlier')
+    expect(broken.dialog.name).toBe('Brook')
+    await place.write({ 'tacosmith.config.js': "export default { extends: './base.config.js' }\n" })
+    await eventually(
+      address,
+      (content) => content.failure === undefined && severities(content, rule)[0] === 'error',
+    )
+    await place.write({ 'shared/rules.js': 'export const rules = \n' })
+    const inside = await eventually(address, ({ failure }) => failure !== undefined)
+    expect(inside.failure?.message).toMatch(/base\.config\.js cannot be loaded: shared\/rules\.js:2:1: /)
+    await write('error')
+    await eventually(address, ({ failure }) => failure === undefined)
+    await rm(join(place.folder, 'tacosmith.config.js'))
+    await eventually(address, (content) => severities(content, rule)[0] === usual)
   })
 
   it('never shows a file that lies outside of the project', async () => {

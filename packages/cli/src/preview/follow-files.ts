@@ -6,16 +6,19 @@ const quietMilliseconds = 15
 
 /** Tells of changes of files shortly after they have come. */
 export class FollowedFiles {
-  readonly #onChange: () => void
+  readonly #onChange: (paths: readonly string[]) => void
+  readonly #paths: Set<string> = new Set()
   readonly #watch: FolderWatch
   #timer: NodeJS.Timeout | undefined
 
-  constructor(onChange: () => void) {
+  /** @param onChange - Called with the absolute paths of what is new, changed or gone. */
+  constructor(onChange: (paths: readonly string[]) => void) {
     this.#onChange = onChange
     this.#watch = new FolderWatch((path) => {
       if (isPassing(path)) return
+      this.#paths.add(path)
       clearTimeout(this.#timer)
-      this.#timer = setTimeout(this.#onChange, quietMilliseconds)
+      this.#timer = setTimeout(() => this.#tell(), quietMilliseconds)
     })
   }
 
@@ -26,6 +29,12 @@ export class FollowedFiles {
 
   followFile(path: string): void {
     this.#watch.watchAlso(dirname(path))
+  }
+
+  #tell(): void {
+    const paths = [...this.#paths]
+    this.#paths.clear()
+    this.#onChange(paths)
   }
 
   close(): void {

@@ -7,9 +7,8 @@ import {
   saveScenario,
   servePreview,
 } from '@tacosmith/preview'
-import { openDevProject } from '../dev/dev-project.ts'
+import { ConfiguredProject } from './configured-project.ts'
 import { FollowedFiles } from './follow-files.ts'
-import { PreviewProject } from './preview-project.ts'
 
 /** A page that follows a connector's folder. */
 export interface LivePreview {
@@ -30,20 +29,18 @@ export async function startLivePreview(
   cwd: string,
   port: number | undefined,
 ): Promise<LivePreview> {
-  const followed = new FollowedFiles(() => live?.changed())
-  let live: LiveContent | undefined
+  const followed = new FollowedFiles((paths) => {
+    project.changed(paths)
+    live.changed()
+  })
+  const project = new ConfiguredProject(path, cwd, (file) => followed.followFile(file))
+  const live = followingContent(project, followed)
   try {
-    const followFile = (file: string): void => followed.followFile(file)
-    const opened = await openDevProject(path, undefined, cwd, followFile)
-    const { connector } = opened.options
-    const project = new PreviewProject(opened, connector, followFile)
-    followed.follow(project.watchFolders)
-    live = followingContent(project, followed)
     // What is wrong to begin with is told at once, and the first page comes without waiting.
     await live.get()
     const handler = previewHandler(live, {
-      openEditor: editorFor(connector),
-      saveScenario: (file, scenario) => saveScenario(project.scenarios, file, scenario),
+      openEditor: (place) => editorFor(project.connector ?? cwd)(place),
+      saveScenario: (file, scenario) => saveScenario(project.scenarios ?? cwd, file, scenario),
     })
     return closingAlso(await servePreview(handler, port), followed)
   } catch (error) {
@@ -54,9 +51,11 @@ export async function startLivePreview(
 }
 
 /** Content that has the folders followed that the project turns out to depend on. */
-function followingContent(project: PreviewProject, followed: FollowedFiles): LiveContent {
+function followingContent(project: ConfiguredProject, followed: FollowedFiles): LiveContent {
   const read = contentReader(project)
   return new LiveContent(async () => {
+    // A configuration that is broken says only in the end what to watch.
+    followed.follow(project.watchFolders)
     const content = await read()
     followed.follow(project.watchFolders)
     return content

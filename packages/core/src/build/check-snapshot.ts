@@ -76,7 +76,7 @@ export async function findingsOf(
       ? [...unexplained(unbuilt, found).map(notBuilt), ...refuseWebData(connector)]
       : []),
     ...(await checkScriptPlans(source, plans)),
-    ...(check ? checkScripts(connector, options.scripts, states) : []),
+    ...(check ? await checkScripts(connector, options.scripts, states) : []),
   ]
   const texts = check ? await checkedScripts(source, plans, additions) : undefined
   return applyRuleSettings(applyIgnoreComments(findings, connector, ruleIds, texts), options.validate.rules)

@@ -150,7 +150,7 @@ const plainPrelude = `({
 })`
 
 describe('a hostile script', () => {
-  it.each(escapes)('does not get out by %s', (_way, body) => {
+  it.each(escapes)('does not get out by %s', async (_way, body) => {
     const [answer = ''] = runIsolated({
       prelude: `var connectionHelper = { GetPlatform: function () { return 'win' }, ParseODBCConnectString: function () { return {} } };${plainPrelude}`,
       script: scriptOf(body),
@@ -159,7 +159,7 @@ describe('a hostile script', () => {
     }) ?? ['stuck']
     expect(answer).toMatch(/^(undefined|threw|failed|stuck|changed|string|x|nothing)*$/)
     expect(existsSync(marker)).toBe(false)
-    const [outcome] = runTrial({
+    const [outcome] = await runTrial({
       text: scriptOf(body),
       role: 'connection-builder',
       inputs: [{ server: 'db' }],
@@ -192,10 +192,10 @@ describe('a hostile script', () => {
     expect(answers).toEqual([names.map(() => 'undefined').join()])
   })
 
-  it.each(exhaustions)('is ended: %s', (_way, body) => {
+  it.each(exhaustions)('is ended: %s', async (_way, body) => {
     const start = performance.now()
     const memory = process.memoryUsage().rss
-    const [outcome] = runTrial({
+    const [outcome] = await runTrial({
       text: scriptOf(body),
       role: 'connection-builder',
       inputs: [{ server: 'db' }],

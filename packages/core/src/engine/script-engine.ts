@@ -1,8 +1,18 @@
-import { MessageChannel, type MessagePort, receiveMessageOnPort, Worker } from 'node:worker_threads'
-import { TacosmithError } from '../errors.ts'
-import { type EnginePackages, enginePackages } from './engine-packages.ts'
-import { libraryRemoval } from './library-removal.ts'
-import { workerProgram } from './worker-program.ts'
+import {
+  type Answer,
+  type Engine,
+  engineStates,
+  expectReady,
+  giveBackEngine,
+  graceMilliseconds,
+  messageOf,
+  prepareEngine,
+  startMilliseconds,
+  takeEngine,
+  textsIn,
+} from './running-engine.ts'
+
+const { waiting, begun } = engineStates
 
 /** What is to be run in the sandbox. All of it is text. */
 export interface EngineTask {
@@ -32,35 +42,8 @@ export interface EngineTask {
   answerCall?(index: number, values: string): string
 }
 
-/** How far the worker is, as the number that it shares with those who wait. */
-const waiting = 0
-const begun = 1
-const calling = 2
-const answered = 3
-
-/** What the engine may take, and the words for how far it is. */
-const limits = { memory: 64 * 1024 * 1024, stack: 256 * 1024, runs: 20, begun, calling, answered }
-
-/** So much longer than its own limit a script is waited for: loops inside of built-in functions end with the worker. */
-const graceMilliseconds = 100
-
 /** How often a waiting program looks whether a script is over its limit of processor time. */
 const lookMilliseconds = 20
-
-/** Starting and getting ready for a script takes a tenth of a second; a machine may be busy. */
-const startMilliseconds = 30_000
-
-/** The worker and what it is asked through. */
-interface Engine {
-  worker: Worker
-  /** How far the worker is, and how many calls were replied to. */
-  signal: Int32Array
-  port: MessagePort
-  isReady: boolean
-}
-
-/** One that waits for work. */
-let idle: Engine | undefined
 
 /** What a program may want of the process that the engine is started in. */
 export interface ScriptEngineSettings {
@@ -77,7 +60,7 @@ export interface ScriptEngineSettings {
  */
 export function startScriptEngine({ v8Flags = [] }: ScriptEngineSettings = {}): void {
   try {
-    idle ??= start(v8Flags)
+    prepareEngine(v8Flags)
   } catch {}
 }
 
@@ -91,34 +74,28 @@ export function startScriptEngine({ v8Flags = [] }: ScriptEngineSettings = {}): 
  * @throws TacosmithError `environment` where the engine does not start.
  */
 export function runIsolated(task: EngineTask): string[] | undefined {
-  const engine = idle ?? start([])
-  // A function outside may run another script meanwhile.
-  idle = undefined
+  // A function outside may run another script meanwhile, in an engine of its own.
+  const engine = takeEngine()
   let answer: Answer | undefined
   try {
     waitUntilReady(engine)
     answer = perform(engine, task)
   } finally {
-    if (answer && !idle) idle = engine
-    else void engine.worker.terminate()
+    giveBackEngine(engine, answer !== undefined)
   }
-  if (answer?.failure !== undefined) throw new Error(`the script engine failed: ${answer.failure}`)
-  return answer?.answers
+  return textsIn(answer)
 }
 
 function waitUntilReady(engine: Engine): void {
   if (engine.isReady) return
   waitWhile(engine, waiting, startMilliseconds)
-  const { ready = false, failure = 'it does not answer' } = messageOf(engine) ?? {}
-  if (!ready) throw notStarted(failure)
-  engine.isReady = true
+  expectReady(engine)
 }
 
 function perform(engine: Engine, task: EngineTask): Answer | undefined {
-  const { fileName = 'tacosmith:script', clockMilliseconds = task.milliseconds, answerCall, ...plain } = task
+  const { answerCall } = task
   const { signal, port } = engine
-  Atomics.store(signal, 0, waiting)
-  port.postMessage({ ...plain, clockMilliseconds, fileName, hasFunctions: answerCall !== undefined })
+  giveTask(engine, task)
   waitWhile(engine, waiting, startMilliseconds)
   for (;;) {
     waitForScript(engine, task)
@@ -130,6 +107,13 @@ function perform(engine: Engine, task: EngineTask): Answer | undefined {
     Atomics.add(signal, 1, 1)
     Atomics.notify(signal, 1)
   }
+}
+
+/** Asks the worker to begin with a task. */
+export function giveTask({ signal, port }: Engine, task: EngineTask): void {
+  const { fileName = 'tacosmith:script', clockMilliseconds = task.milliseconds, answerCall, ...plain } = task
+  Atomics.store(signal, 0, waiting)
+  port.postMessage({ ...plain, clockMilliseconds, fileName, hasFunctions: answerCall !== undefined })
 }
 
 /**
@@ -158,53 +142,4 @@ function waitForScript(engine: Engine, { milliseconds, clockMilliseconds = milli
   while (Atomics.load(engine.signal, 0) === begun && performance.now() < end && !isOver()) {
     waitWhile(engine, begun, Math.min(lookMilliseconds, end - performance.now()))
   }
-}
-
-interface Answer {
-  ready?: boolean
-  answers?: string[]
-  failure?: string
-  /** Not an answer yet: which function outside is asked, and what it is given. */
-  call?: number
-  values?: string
-}
-
-function messageOf({ port }: Engine): Answer | undefined {
-  return receiveMessageOnPort(port)?.message as Answer | undefined
-}
-
-function start(v8Flags: readonly string[]): Engine {
-  const signal = new Int32Array(new SharedArrayBuffer(8))
-  const { port1: port, port2 } = new MessageChannel()
-  const { NODE_OPTIONS } = process.env
-  const worker = new Worker(workerProgram, {
-    eval: true,
-    workerData: { packages: findPackages(), library: libraryRemoval, signal, port: port2, limits, v8Flags },
-    transferList: [port2],
-    // How modules are found may depend on these; all else stays outside.
-    env: NODE_OPTIONS === undefined ? {} : { NODE_OPTIONS },
-    // Those of the program may say how to read a text of its own, which this one is not.
-    execArgv: [],
-    stdin: false,
-  })
-  // Nobody has to end a program because of it.
-  worker.unref()
-  port.unref()
-  worker.on('error', () => {})
-  return { worker, signal, port, isReady: false }
-}
-
-function findPackages(): EnginePackages {
-  try {
-    return enginePackages()
-  } catch (cause) {
-    throw notStarted(cause instanceof Error ? cause.message : String(cause))
-  }
-}
-
-function notStarted(reason: string): TacosmithError {
-  const message = `the engine that runs scripts did not start: ${reason.split('\n')[0]}`
-  return new TacosmithError('environment', message, {
-    help: 'Install the packages of the project again. To build without trying scripts, set scripts.trial to false.',
-  })
 }

@@ -25,14 +25,16 @@ export interface DialogState {
   /** The OAuth configurations to choose from, and the one that is chosen; only while users sign in with OAuth. */
   oauth: { choices: OauthChoice[]; chosen: OauthChoice } | undefined
   problems: FieldProblem[]
+  /** The fields whose validation rule took too long to be tried; it counts as met. */
+  slowRules: string[]
   canSignIn: boolean
   /** What the scripts get as `attr`. */
   attributes: Record<string, string>
   connectionKey: Record<string, string>
 }
 
-/** Whether a value fits a field's validation rule; undefined where that cannot be said here. */
-export type FitsPattern = (pattern: string, value: string) => boolean | undefined
+/** Whether a value fits a field's validation rule; undefined where that cannot be said here, or not yet. */
+export type FitsPattern = (pattern: string, value: string) => boolean | 'slow' | undefined
 
 /** Works out everything that follows from what users have entered. */
 export function dialogState(model: DialogModel, input: DialogInput, fitsPattern: FitsPattern): DialogState {
@@ -49,6 +51,7 @@ export function dialogState(model: DialogModel, input: DialogInput, fitsPattern:
     authentication,
     oauth,
     problems,
+    slowRules: shown.filter((one) => fitOf(one, fitsPattern) === 'slow').map(({ field }) => field.name),
     canSignIn: problems.length === 0,
     attributes,
     connectionKey: connectionKey(model.connectionKey, attributes),
@@ -90,11 +93,15 @@ function isShown(
   )
 }
 
-function problemsOf({ field, value }: FieldState, fitsPattern: FitsPattern): FieldProblem[] {
+function problemsOf(state: FieldState, fitsPattern: FitsPattern): FieldProblem[] {
+  const { field, value } = state
   if (value === '')
     return field.isOptional || field.valueType === 'boolean' ? [] : [{ field: field.name, kind: 'missing' }]
-  const isWrong = field.pattern !== undefined && fitsPattern(field.pattern, value) === false
-  return isWrong ? [{ field: field.name, kind: 'pattern' }] : []
+  return fitOf(state, fitsPattern) === false ? [{ field: field.name, kind: 'pattern' }] : []
+}
+
+function fitOf({ field, value }: FieldState, fitsPattern: FitsPattern): ReturnType<FitsPattern> {
+  return field.pattern === undefined || value === '' ? undefined : fitsPattern(field.pattern, value)
 }
 
 const TAB_OF: Partial<Record<Category, TabName>> = { 'initial-sql': 'initial-sql', advanced: 'advanced' }

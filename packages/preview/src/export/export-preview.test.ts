@@ -6,7 +6,7 @@ import { pathToFileURL } from 'node:url'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { chromiumPath, endBrowserWithFile, newTestPage, type TestPage } from '../testing/chromium.ts'
 import { fullFiles } from '../testing/full-dialogs.ts'
-import { settled } from '../testing/open-page.ts'
+import { settled, withFields } from '../testing/open-page.ts'
 import { serveConnector } from '../testing/served-connector.ts'
 import { exportPreview } from './export-preview.ts'
 
@@ -63,6 +63,33 @@ describe.skipIf(chromiumPath === undefined)('an exported folder', () => {
     const tested = await newTestPage()
     await tryPage(tested, `http://127.0.0.1:${port}/docs/dialog/index.html`)
     expect([...tested.hosts]).toEqual([`127.0.0.1:${port}`])
+  })
+
+  test('keeps what is called as the prototype of an object is', async () => {
+    const names = ['__proto__', 'constructor']
+    const fields = names.map(
+      (name) => `<field name="${name}" label="@string/${name}/" value-type="string" default-value="1"/>`,
+    )
+    const strings = names.map((name) => `<string name="${name}">called ${name}</string>`)
+    const { folder } = await exported({
+      ...withFields(fields.join('')),
+      'resources-en_US.xml': `<resources>${strings.join('')}</resources>`,
+      'connectionBuilder.js': "(function builder(attr) { return ['jdbc:x:' + Object.keys(attr).join()] })",
+      'connectionProperties.js':
+        '(function properties(attr) { var own = Object.create(null); for (var name in attr) own[name] = attr[name]; return own })',
+    })
+    const tested = await newTestPage()
+    const { page } = tested
+    await page.goto(pathToFileURL(join(folder, 'index.html')).href)
+    await settled(tested)
+    for (const name of names) {
+      await page.getByLabel(`called ${name}`).fill(`typed into ${name}`)
+      await expect
+        .poll(() => page.getByRole('table', { name: 'Properties' }).textContent())
+        .toContain(`${name}typed into ${name}`)
+      expect(await page.locator('.connection-text').textContent()).toContain(name)
+    }
+    expect(tested.complaints).toEqual([])
   })
 
   test('of a hostile connector runs nothing of it', async () => {

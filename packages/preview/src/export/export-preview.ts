@@ -22,7 +22,7 @@ export async function exportPreview(content: PreviewContent, folder: string): Pr
       title: localise(dialog, 'en_US', dialog.name).text || dialog.className,
       isExported: true,
     }),
-    'content.js': `globalThis.tacosmithContent = ${scriptText(content)}\n`,
+    'content.js': `globalThis.tacosmithContent = JSON.parse(${scriptText(JSON.stringify(content))})\n`,
   }
   for (const name of Object.keys(assetTypes)) files[name] = await readAsset(name)
   for (const [name, bytes] of Object.entries(files))
@@ -47,9 +47,12 @@ async function expectOwn(folder: string): Promise<void> {
   })
 }
 
-/** JSON that stays JSON inside of a script, whatever is in its texts. */
-function scriptText(value: unknown): string {
-  return JSON.stringify(value).replace(
+/**
+ * A text as a literal of a script. Read as JSON it means what it says, while an object written into the script would take
+ * a name `__proto__` for its prototype.
+ */
+function scriptText(text: string): string {
+  return JSON.stringify(text).replace(
     /[<\u2028\u2029]/g,
     (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
   )

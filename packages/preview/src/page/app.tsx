@@ -6,6 +6,8 @@ import type { Release } from './dialog/dialog-props.ts'
 import { DialogWindow } from './dialog/dialog-window.tsx'
 import type { PageEngine } from './engine/page-engine.ts'
 import { FailureNotice } from './failure-notice.tsx'
+import { FaultBoundary } from './faults/fault-boundary.tsx'
+import { LooseFaults } from './faults/loose-faults.tsx'
 import { Panels } from './panels/panels.tsx'
 import type { PreviewApi } from './preview-api.ts'
 import { shownInAddress } from './shown-in-address.ts'
@@ -21,14 +23,20 @@ interface AppProps {
 /** The whole page. */
 export function App({ api, engine }: AppProps) {
   const { content, trouble } = useContent(api)
-  if (content === undefined) {
-    return (
-      <p class="notice">
-        {trouble === undefined ? 'Reading the connector…' : `The connector cannot be read: ${trouble}`}
-      </p>
-    )
-  }
-  return <Preview api={api} engine={engine} content={content} trouble={trouble} />
+  return (
+    <>
+      <LooseFaults />
+      {content === undefined ? (
+        <p class="notice">
+          {trouble === undefined ? 'Reading the connector…' : `The connector cannot be read: ${trouble}`}
+        </p>
+      ) : (
+        <FaultBoundary what="The page cannot be drawn." of={content}>
+          <Preview api={api} engine={engine} content={content} trouble={trouble} />
+        </FaultBoundary>
+      )}
+    </>
+  )
 }
 
 interface PreviewProps extends AppProps {
@@ -44,7 +52,6 @@ function Preview({ api, engine, content, trouble }: PreviewProps) {
   const language = dialog.languages.includes(input.language ?? '') ? (input.language ?? '') : fallbackLanguage
   const textOf = useMemo(() => (text: string) => localise(dialog, language, text), [dialog, language])
   const change = (changes: Partial<DialogInput>): void => setInput((last) => ({ ...last, ...changes }))
-  const fillIn = (next: DialogInput): void => setInput({ ...next, language })
   const isBroken = content.failure?.below === 'rest'
   const title = textOf(dialog.name).text || dialog.className || 'Connector'
   useEffect(() => {
@@ -63,8 +70,10 @@ function Preview({ api, engine, content, trouble }: PreviewProps) {
       )}
       {content.failure === undefined ? null : <FailureNotice failure={content.failure} api={api} />}
       <main class="columns">
-        <DialogWindow {...{ dialog, input, change, connection, textOf, language, release, isBroken }} />
-        <Panels {...{ api, engine, content, input, setInput: fillIn, connection, language }} />
+        <FaultBoundary what="The dialog cannot be drawn." of={content}>
+          <DialogWindow {...{ dialog, input, change, connection, textOf, language, release, isBroken }} />
+        </FaultBoundary>
+        <Panels {...{ api, engine, content, input, setInput, connection, language }} />
       </main>
     </>
   )

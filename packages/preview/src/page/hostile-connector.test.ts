@@ -2,7 +2,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { chromiumPath, endBrowserWithFile, newTestPage } from '../testing/chromium.ts'
-import { openPage, settled } from '../testing/open-page.ts'
+import { openPage, settled, withFields } from '../testing/open-page.ts'
 import { serveConnector } from '../testing/served-connector.ts'
 
 endBrowserWithFile()
@@ -64,6 +64,35 @@ describe.skipIf(chromiumPath === undefined)('a connector that means ill', () => 
     await settled(tested)
     await page.getByLabel('Host').fill('B')
     await page.getByText('Does not match').waitFor()
+  })
+
+  test('with many rules that take for ever says which they are, and answers the others', async () => {
+    const slow = Array.from({ length: 20 }, (_, index) => `v-slow-${index}`)
+    const fields = [...slow, 'v-quick'].map((name) => {
+      const rule = name === 'v-quick' ? '^B$' : '^(a+)+$'
+      return `<field name="${name}" label="${name}" value-type="string" default-value="${'a'.repeat(60)}!" category="general"><validation-rule reg-exp="${rule}"/></field>`
+    })
+    const tested = await openPage(withFields(fields.join('')))
+    const { page } = tested
+    const wrong = page.locator('.field-note').getByText('Does not match')
+    await wrong.waitFor()
+    await expect.poll(() => page.getByText('takes too long with this value').count()).toBe(slow.length)
+    await settled(tested)
+    expect(await page.getByText(/The scripts took \d/).count()).toBe(1)
+    // What was tried once is not tried again because of another field.
+    await page.getByLabel('v-quick').fill('B')
+    await expect.poll(() => wrong.count(), { timeout: 1500 }).toBe(0)
+  })
+
+  test('with a script that never leaves a built-in function is told no time that nobody measured', async () => {
+    const tested = await openPage({
+      'connectionBuilder.js': `(function builder(attr) { return [String(new Array(1e9).join('x').indexOf('y'))] })`,
+      'connectionProperties.js': `(function properties(attr) { var list = []; list.length = 4e9; list.sort(function () { return 0 }); list.indexOf(1); return {} })`,
+    })
+    const { page } = tested
+    await page.getByText('did not come to its end.').first().waitFor()
+    await settled(tested)
+    expect(await page.getByText('The scripts took').count()).toBe(0)
   })
 
   test('with megabytes of output shows their beginning', async () => {

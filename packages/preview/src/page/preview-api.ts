@@ -2,6 +2,7 @@ import type { PreviewContent } from '../content/preview-content.ts'
 import type { Place } from '../dialog/dialog-model.ts'
 import type { Scenario } from '../scenarios/scenario.ts'
 import type { EngineParts } from './engine/page-engine.ts'
+import { followServer } from './shared-events.ts'
 
 /** Where the page gets what it shows: from a server that follows the files, or from the folder that it was exported to. */
 export interface PreviewApi {
@@ -45,26 +46,34 @@ function serverApi(): PreviewApi {
       return (await response.json()) as PreviewContent
     },
     engine: loadEngine,
-    onChange(listener) {
-      const events = new EventSource('events')
-      events.addEventListener('change', listener)
-      // After a break, for instance of a restarted server, something may have changed.
-      events.addEventListener('open', listener)
-    },
+    onChange: followServer,
     openEditor: (place) => act('open-editor', place),
     saveScenario: (file, scenario) => act('save-scenario', { file, scenario }),
   }
 }
 
-/** Anything but reading needs the token that the server wrote into the page. */
+/** Anything but reading needs the token that the server wrote into the page; one that was started again has another. */
 async function act(action: string, body: unknown): Promise<void> {
-  const token = document.querySelector<HTMLMetaElement>('meta[name="tacosmith-token"]')?.content ?? ''
-  const response = await fetch(action, {
+  const first = await post(action, body, tokenIn(document))
+  const response = first.status === 403 ? await post(action, body, await newToken()) : first
+  if (!response.ok) throw await refused(response)
+}
+
+async function post(action: string, body: unknown, token: string): Promise<Response> {
+  return await fetch(action, {
     method: 'POST',
     headers: { 'content-type': 'application/json', 'x-tacosmith-token': token },
     body: JSON.stringify(body),
   })
-  if (!response.ok) throw await refused(response)
+}
+
+async function newToken(): Promise<string> {
+  const text = await (await fetch('./', { cache: 'no-store' })).text()
+  return tokenIn(new DOMParser().parseFromString(text, 'text/html'))
+}
+
+function tokenIn(page: Document): string {
+  return page.querySelector<HTMLMetaElement>('meta[name="tacosmith-token"]')?.content ?? ''
 }
 
 async function refused(response: Response): Promise<Error> {

@@ -61,9 +61,10 @@ function useFittingPatterns(content: PreviewContent, input: DialogInput, engine:
     latest.current = key
     if (pairs.length === 0) return
     const isLatest = (): boolean => latest.current === key
-    void engine.fits(pairs, isLatest).then((found) => {
-      if (isLatest()) setFits(() => found)
-    })
+    const take = (known: FitsPattern): void => {
+      if (isLatest()) setFits(() => known)
+    }
+    void engine.fits(pairs, isLatest, take).then(take)
   }, [key, engine])
   return fits
 }

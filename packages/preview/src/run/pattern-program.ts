@@ -6,3 +6,13 @@ export const patternProgram = `({
   },
   failed: function () { return '' }
 })`
+
+/**
+ * What the program answered; undefined where the engine does not know the rule.
+ *
+ * @param answer - Undefined where the engine did not come to an end.
+ */
+export function readFit(answer: string | undefined): boolean | 'slow' | undefined {
+  if (answer === undefined) return 'slow'
+  return answer === 'true' ? true : answer === 'false' ? false : undefined
+}

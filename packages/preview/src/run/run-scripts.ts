@@ -4,7 +4,7 @@ import type { DialogModel } from '../dialog/dialog-model.ts'
 import type { FitsPattern } from '../dialog/dialog-state.ts'
 import { validationPattern } from '../dialog/validation-pattern.ts'
 import type { ScriptOutcomes } from './connection.ts'
-import { patternProgram } from './pattern-program.ts'
+import { patternProgram, readFit } from './pattern-program.ts'
 import { readOutcome } from './script-outcome.ts'
 import { type ScriptRole, type ScriptTexts, scriptProgram } from './script-program.ts'
 import { standInSettings } from './stand-in-settings.ts'
@@ -45,5 +45,5 @@ export const fitsPatternInEngine: FitsPattern = (pattern, value) => {
       inputs: [JSON.stringify({ source, flags, value })],
       milliseconds: PATTERN_MILLISECONDS,
     }) ?? []
-  return answer === 'true' ? true : answer === 'false' ? false : undefined
+  return readFit(answer)
 }

@@ -22,6 +22,7 @@ const program = `function (record, role, exceptionName) {
   var stringify = JSON.stringify
   var isArray = Array.isArray
   var keysOf = Object.keys
+  var create = Object.create
 
   function told(outcome) {
     outcome.log = record.log
@@ -79,7 +80,8 @@ const program = `function (record, role, exceptionName) {
       return texts ? told({ kind: 'value', value: texts }) : wrong('an array that does not hold texts only')
     }
     if (kindOf(value) !== 'an object') return wrong(kindOf(value) + ' instead of an object')
-    var properties = {}
+    // With a prototype it would take a property of the name __proto__ for that.
+    var properties = create(null)
     var names = keysOf(value)
     for (var index = 0; index < names.length; index++) {
       var property = value[names[index]]

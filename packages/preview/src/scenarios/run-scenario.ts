@@ -35,10 +35,12 @@ export function scenarioInput({
   host = 'desktop',
   platform = 'win',
   hiddenFields = 'absent',
+  language,
   oauthConfig,
 }: Scenario): DialogInput {
   return {
     ...{ values, view, host, platform, hiddenFields },
+    ...(language !== undefined && { language }),
     ...(oauthConfig !== undefined && { oauthConfigId: oauthConfig }),
   }
 }

@@ -42,7 +42,7 @@ export function runScenarios(
 
 /** Many scenarios enter the same values. */
 function remembering(fitsPattern: FitsPattern): FitsPattern {
-  const known = new Map<string, boolean | undefined>()
+  const known = new Map<string, ReturnType<FitsPattern>>()
   return (pattern, value) => {
     const key = JSON.stringify([pattern, value])
     if (!known.has(key)) known.set(key, fitsPattern(pattern, value))

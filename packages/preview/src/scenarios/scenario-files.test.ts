@@ -15,6 +15,7 @@ const good: Scenario = {
   view: 'reconnect',
   host: 'server',
   platform: 'linux',
+  language: 'de_DE',
   oauthConfig: 'one',
   hiddenFields: 'default',
   expect: {
@@ -148,6 +149,32 @@ describe('the folder of the scenarios', () => {
   ])('takes nothing called %s', async (path) => {
     const error = await failure(saveScenario(folder, path, good))
     expect(error.message).toContain('is no file of scenarios')
+  })
+
+  test.each<[string, string]>([
+    ['a/\u0007.json', 'it holds a control character'],
+    ['\ud83d.json', 'it holds half a character'],
+    ['what?.json', 'Windows takes no ? in a name'],
+    ['a./b.json', 'ends with a dot or a blank'],
+    ['a /b.json', 'ends with a dot or a blank'],
+    ['con.json', 'Windows has a device called con'],
+    ['LPT¹.x.json', 'Windows has a device called LPT¹'],
+    [`${'日'.repeat(84)}.json`, 'it is longer than 255 bytes'],
+    ['x.json/', 'a part of the path is empty'],
+  ])('takes nothing called %j, and says why', async (path, reason) => {
+    const error = await failure(saveScenario(folder, path, good))
+    expect(error.message).toContain(reason)
+  })
+
+  test.each([
+    ...['Zürich.json', '日本語.json', 'Проверка/вход.json', 'عربي.json', '😀 👩‍👩‍👧.json'],
+    ...['(a) & b, c=d+e; #1 @2 [x] {y} ~$%^!.json', "it's.json", 'console.json', 'com10.json', '..x.json'],
+    `${'日'.repeat(83)}.json`,
+  ])('takes %s', async (path) => {
+    await saveScenario(folder, path, good)
+    const files = await readScenarios(folder)
+    expect(files.map((file) => file.path)).toContain(path)
+    await rm(join(folder, path))
   })
 
   test('is left alone where a file in it is broken', async () => {

@@ -1,8 +1,9 @@
 import { readFile, stat } from 'node:fs/promises'
-import { join, posix } from 'node:path'
+import { join } from 'node:path'
 import { TacosmithError } from '@tacosmith/core'
 import { visibleLine, writeFileWhole } from '@tacosmith/core/adapter'
 import { checkScenario, checkScenarios } from './check-scenarios.ts'
+import { expectFileName } from './file-name.ts'
 import type { Scenario, ScenarioFile } from './scenario.ts'
 import { expectInProject, scenarioPaths } from './scenario-paths.ts'
 import { schemaFrom } from './schema-place.ts'
@@ -77,7 +78,7 @@ function unusable(mistakes: readonly string[]): TacosmithError {
  *   cannot be written.
  */
 export async function saveScenario(folder: string, path: string, scenario: Scenario): Promise<void> {
-  expectBelow(path)
+  expectFileName(path)
   const mistakes = checkScenario(scenario, 'scenario')
   if (mistakes[0] !== undefined)
     throw new TacosmithError('usage', mistakes.map(({ message }) => message).join('\n'))
@@ -105,13 +106,4 @@ export async function saveScenarios(
   const saved = new Map([...parsed.value.scenarios, ...scenarios].map((one) => [one.name, one]))
   const text = JSON.stringify({ ...parsed.value, scenarios: [...saved.values()] }, undefined, 2)
   await writeFileWhole(file, Buffer.from(`${text}\n`), { link: 'follow' })
-}
-
-function expectBelow(path: string): void {
-  const isPlain =
-    /^[\w .-]+(?:\/[\w .-]+)*\.json$/.test(path) && posix.normalize(path) === path && !path.startsWith('..')
-  if (isPlain) return
-  throw new TacosmithError('usage', `${JSON.stringify(path)} is no file of scenarios`, {
-    help: 'Give the name of a .json file in the folder of the scenarios.',
-  })
 }

@@ -64,6 +64,11 @@ export const scenarioMembers: Readonly<Record<keyof Scenario, Member>> = {
     ...oneOf(...platforms),
     description: 'The operating system that the scripts are told of. Default: win.',
   },
+  language: {
+    ...nonEmptyString,
+    description:
+      'The language of Tableau, of which default values that are strings of the resource files are taken. Default: en_US.',
+  },
   oauthConfig: {
     ...string,
     description: 'The OAuth configuration that is chosen, by its oauthConfigId. Default: the first one.',

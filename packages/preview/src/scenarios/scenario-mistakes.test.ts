@@ -66,6 +66,16 @@ describe('a scenario', () => {
     ])
   })
 
+  test('is in a language of the connector', async () => {
+    const inGerman = entering({}, { language: 'de_DE' })
+    expect(await mistakes(inGerman)).toEqual(['language: the connector has no resource files'])
+    expect(await mistakes(entering({}, { language: 'en_US' }))).toEqual([])
+    const translated = { ...(await model()), languages: ['de_DE', 'fr_FR'] }
+    expect(scenarioMistakes(translated, scripts, inGerman)).toEqual([])
+    const [mistake] = scenarioMistakes(translated, scripts, entering({}, { language: 'de' }))
+    expect(mistake?.message).toBe('the connector has no texts in "de"; it has de_DE, fr_FR')
+  })
+
   test.each<[Record<string, string>, string]>([
     [{ username: 'ann' }, 'values.username has no effect: the field does not show'],
     [{ 'v-kind': 'b' }, 'values.v-kind has no effect: "b" is not offered with these values'],

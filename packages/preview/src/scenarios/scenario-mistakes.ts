@@ -1,6 +1,7 @@
 import { initialSqlAttribute } from '../dialog/connection-attributes.ts'
 import type { DialogField, DialogModel } from '../dialog/dialog-model.ts'
 import { dialogState } from '../dialog/dialog-state.ts'
+import { fallbackLanguage } from '../dialog/dialog-texts.ts'
 import type { ScriptTexts } from '../run/script-program.ts'
 import { type Difference, scenarioInput } from './run-scenario.ts'
 import type { Scenario } from './scenario.ts'
@@ -22,7 +23,8 @@ export function scenarioMistakes(model: DialogModel, scripts: ScriptTexts, scena
     message: expectationMistake(scripts, name),
   }))
   const config = { what: 'oauthConfig', message: configMistake(model, scenario.oauthConfig) }
-  return [...values, config, ...expected].flatMap(({ what, message }) =>
+  const language = { what: 'language', message: languageMistake(model, scenario.language) }
+  return [...values, language, config, ...expected].flatMap(({ what, message }) =>
     message === undefined ? [] : [{ what, message, expected: undefined, actual: undefined }],
   )
 }
@@ -58,6 +60,14 @@ function configMistake({ oauthConfigs }: DialogModel, id: string | undefined): s
   return ids.length === 0
     ? 'the connector has no OAuth configuration'
     : `there is no OAuth configuration ${written(id)}; there is ${listed(ids)}`
+}
+
+function languageMistake({ languages }: DialogModel, language: string | undefined): string | undefined {
+  if (language === undefined || language === fallbackLanguage || languages.includes(language))
+    return undefined
+  return languages.length === 0
+    ? 'the connector has no resource files'
+    : `the connector has no texts in ${written(language)}; it has ${listed(languages)}`
 }
 
 function expectationMistake(scripts: ScriptTexts, name: string): string | undefined {

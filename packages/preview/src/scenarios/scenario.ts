@@ -12,6 +12,8 @@ export interface Scenario {
   host?: TableauHost
   /** Default `win`. */
   platform?: Platform
+  /** Of Tableau: it counts where default values are strings of the resource files. Default `en_US`. */
+  language?: string
   /** The OAuth configuration that is chosen. Default: the first one. */
   oauthConfig?: string
   /** What scripts get of fields that are hidden. Default `absent`. */

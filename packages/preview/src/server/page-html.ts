@@ -52,3 +52,23 @@ ${isExported ? '<script src="content.js" defer></script>\n' : ''}<script src="pa
 </html>
 `
 }
+
+/** What a person reads who may not see the page: nothing of the connector. */
+export function refusalHtml(message: string, help: string): string {
+  return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<title>Connection dialog: not shown</title>
+<link rel="icon" href="data:,">
+</head>
+<body>
+<h1>The connection dialog is not shown here</h1>
+<p>For the safety of what you are working on, ${htmlText(message)}.</p>
+<p>${htmlText(help)}</p>
+</body>
+</html>
+`
+}

@@ -4,8 +4,8 @@ import { TacosmithError } from '@tacosmith/core'
 import type { Scenario } from '../scenarios/scenario.ts'
 import type { LiveContent } from './live-content.ts'
 import { assetTypes, readAsset } from './page-assets.ts'
-import { contentSecurityPolicy, pageHtml } from './page-html.ts'
-import { hasToken, refusalOf } from './request-guard.ts'
+import { contentSecurityPolicy, pageHtml, refusalHtml } from './page-html.ts'
+import { hasToken, type Refusal, refusalOf } from './request-guard.ts'
 
 /** What the page may ask for besides reading. */
 export interface PreviewActions {
@@ -26,8 +26,8 @@ export function previewHandler(content: LiveContent, actions: PreviewActions = {
   const token = randomBytes(24).toString('base64url')
   return async (request, response) => {
     for (const [name, value] of Object.entries(HEADERS)) response.setHeader(name, value)
-    const refusal = refusalOf(request)
-    if (refusal) return sendJson(response, refusal.status, { message: refusal.message })
+    const refusal = refusalOf(request, request.method === 'GET' && nameIn(request) === '')
+    if (refusal) return refuse(request, response, refusal)
     try {
       await (request.method === 'POST'
         ? answerAction(request, response, token, actions)
@@ -41,6 +41,8 @@ export function previewHandler(content: LiveContent, actions: PreviewActions = {
   }
 }
 
+const HTML = 'text/html; charset=utf-8'
+
 const HEADERS: Readonly<Record<string, string>> = {
   'content-security-policy': contentSecurityPolicy(true),
   'cross-origin-opener-policy': 'same-origin',
@@ -50,17 +52,29 @@ const HEADERS: Readonly<Record<string, string>> = {
   'cache-control': 'no-store',
 }
 
+/** People who followed a link read a page; programs a message. */
+function refuse({ headers }: IncomingMessage, response: ServerResponse, { message, help }: Refusal): void {
+  const isForPeople = headers.accept?.includes('text/html') === true
+  if (isForPeople) send(response, 403, HTML, refusalHtml(message, help))
+  else sendJson(response, 403, { message: `${message}. ${help}` })
+}
+
+/** What is asked for, below wherever the preview is mounted. */
+function nameIn({ url = '/' }: IncomingMessage): string {
+  return url.replace(/[?#].*$/, '').replace(/^\//, '')
+}
+
 async function answerReading(
-  { method, url = '/' }: IncomingMessage,
+  request: IncomingMessage,
   response: ServerResponse,
   token: string,
   content: LiveContent,
 ): Promise<void> {
+  const { method } = request
   if (method !== 'GET' && method !== 'HEAD')
     return sendJson(response, 405, { message: 'only GET and POST are answered' })
-  const name = url.replace(/[?#].*$/, '').replace(/^\//, '')
-  if (name === '')
-    return send(response, 200, 'text/html; charset=utf-8', pageHtml({ title: 'Connection dialog', token }))
+  const name = nameIn(request)
+  if (name === '') return send(response, 200, HTML, pageHtml({ title: 'Connection dialog', token }))
   if (name === 'content.json') return sendJson(response, 200, await content.get())
   if (name === 'events') return followChanges(response, content)
   const type = Object.hasOwn(assetTypes, name) ? assetTypes[name] : undefined

@@ -68,6 +68,41 @@ describe('who is answered', () => {
     }
   })
 
+  const link = { 'sec-fetch-mode': 'navigate', 'sec-fetch-dest': 'document', accept: 'text/html,*/*;q=0.8' }
+
+  test.each(['cross-site', 'same-site'])(
+    'a link of a %s page leads to the page, and nowhere else',
+    async (site) => {
+      const { address } = await serveConnector()
+      const headers = { ...link, 'sec-fetch-site': site }
+      const page = await ask(address, '/', { headers })
+      expect(page.status).toBe(200)
+      // Neither a frame nor a window of the other page can look into it.
+      expect(page.headers['content-security-policy']).toContain("frame-ancestors 'none'")
+      expect(page.headers['cross-origin-opener-policy']).toBe('same-origin')
+      for (const [path, more, method] of [
+        ['/content.json', {}, 'GET'],
+        ['/events', {}, 'GET'],
+        ['/', { 'sec-fetch-dest': 'iframe' }, 'GET'],
+        ['/', { 'sec-fetch-mode': 'no-cors' }, 'GET'],
+        ['/', {}, 'POST'],
+      ] as const) {
+        expect((await ask(address, path, { method, headers: { ...headers, ...more } })).status).toBe(403)
+      }
+    },
+  )
+
+  test('people read why they get nothing and what to do, programs too', async () => {
+    const { address } = await serveConnector()
+    const refused = await ask(address, '/', { headers: { ...link, host: 'evil.example' } })
+    expect(refused.status).toBe(403)
+    expect(refused.headers['content-type']).toBe('text/html; charset=utf-8')
+    expect(refused.text).toContain('the preview answers only to the names of this machine.')
+    expect(refused.text).toContain('Open it under localhost')
+    const program = await ask(address, '/', { headers: { host: 'evil.example' } })
+    expect(JSON.parse(program.text)).toEqual({ message: expect.stringContaining('Open it under localhost') })
+  })
+
   test('has a policy in each answer under which no foreign script runs', async () => {
     const { address } = await serveConnector()
     const { headers } = await ask(address, '/content.json')

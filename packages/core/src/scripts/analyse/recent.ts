@@ -8,6 +8,11 @@ export class Recent<Value> {
     this.#maximum = maximum
   }
 
+  /** For a result that turned out to be none. */
+  forget(key: string): void {
+    this.#values.delete(key)
+  }
+
   /** The result for a key, worked out again if it is not remembered. */
   get(key: string, workOut: () => Value): Value {
     const known = this.#values.get(key)

@@ -53,7 +53,7 @@ export async function finishScript(
     const offset = made.originOf(offsetAt(code, place))
     return offset === undefined ? undefined : placeAt(bundle, offset)
   }
-  const tried = tryBundle({ plan, facts, code, inBundle, locate })
+  const tried = await tryBundle({ plan, facts, code, inBundle, locate })
   return {
     code,
     findings: [...checked.findings, ...withoutKnownFaults(tried.findings, checked.findings)],

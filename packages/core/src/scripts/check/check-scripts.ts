@@ -24,11 +24,11 @@ export interface ScriptStates {
  * Checks every script of a connector as it would be packaged: each by itself, tried out unless somebody else made it,
  * and all of them against the connection fields.
  */
-export function checkScripts(
+export async function checkScripts(
   connector: Connector,
   { target, trial }: Pick<Required<ScriptOptions>, 'target' | 'trial'>,
   { unbuilt, built }: ScriptStates,
-): Diagnostic[] {
+): Promise<Diagnostic[]> {
   const inspected = connector.files
     .filter((file) => file.kind === 'script' && !unbuilt.has(file.path))
     .map(({ path, bytes }) => {
@@ -49,7 +49,7 @@ export function checkScripts(
       checked.set(path, rules)
       if (isSource) found.push(...runScriptRules(syntaxRules, rules, (node) => placeIn(path, node)))
       if (isSource && trial && isWorthTrying(found))
-        found.push(...withoutKnownFaults(tryOut(script, rules, placeIn(path, entry ?? program)), found))
+        found.push(...withoutKnownFaults(await tryOut(script, rules, placeIn(path, entry ?? program)), found))
     }
     findings.push(...found)
   }
@@ -67,9 +67,14 @@ function placeIn(file: string, { loc }: AnyNode): ScriptPlace {
 }
 
 /** @param whole - Where faults of the whole script are reported. */
-function tryOut({ text }: InspectedScript, { role, facts }: CheckedScript, whole: ScriptPlace): Diagnostic[] {
+async function tryOut(
+  { text }: InspectedScript,
+  { role, facts }: CheckedScript,
+  whole: ScriptPlace,
+): Promise<Diagnostic[]> {
   if (facts.isUntrusted) return []
-  return tryScript(text, role, facts).map(({ rule, severity, message, help = rule.help, place }) => ({
+  const faults = await tryScript(text, role, facts)
+  return faults.map(({ rule, severity, message, help = rule.help, place }) => ({
     rule: rule.id,
     severity,
     message,

@@ -1,5 +1,5 @@
 import type { ScriptRole } from '../../connector/connector.ts'
-import { runIsolated } from '../../engine/script-engine.ts'
+import { runAside } from '../../engine/run-aside.ts'
 import { standInGlobals, tableauExceptionName } from '../../engine/stand-ins.ts'
 
 /** How one run of a script ended. */
@@ -48,17 +48,17 @@ export function maximumRuns(text: string): number {
 }
 
 /**
- * Runs a script once for each set of attributes in the sandbox of {@link runIsolated}, with the library of Tableau's
+ * Runs a script once for each set of attributes in the sandbox of {@link runAside}, with the library of Tableau's
  * engine and stand-ins for its globals.
  *
  * @returns An outcome for each set; a single `stuck` where the script does not come to its end.
  */
-export function runTrial({ text, role, inputs, driverName }: TrialWork): TrialOutcome[] {
+export async function runTrial({ text, role, inputs, driverName }: TrialWork): Promise<TrialOutcome[]> {
   const standIns = standInGlobals({ driverName: driverName ?? 'ODBC Driver' })
   const prelude = `(${driver})(${standIns}, ${JSON.stringify({ role })})`
   const task = { prelude, script: text, inputs: inputs.map((input) => JSON.stringify(input)) }
   const milliseconds = smallLimit + text.length * inputs.length * limitPerCharacter
-  const answers = runIsolated({ ...task, milliseconds, clockMilliseconds: clockLimit })
+  const answers = await runAside({ ...task, milliseconds, clockMilliseconds: clockLimit })
   return answers?.map(outcomeIn) ?? [{ kind: 'stuck' }]
 }
 

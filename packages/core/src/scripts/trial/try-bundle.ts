@@ -17,8 +17,14 @@ export interface FinishedBundle {
 }
 
 /** Runs a script as it is packaged, and reports what goes wrong with its place in the sources. */
-export function tryBundle({ plan, facts, code, inBundle, locate }: FinishedBundle): BundleCheck {
-  const faults = tryScript(code, plan.role, facts)
+export async function tryBundle({
+  plan,
+  facts,
+  code,
+  inBundle,
+  locate,
+}: FinishedBundle): Promise<BundleCheck> {
+  const faults = await tryScript(code, plan.role, facts)
   const sources: Record<string, string> = {}
   const findings = faults.map((fault): Diagnostic => {
     const { rule, severity, message, help = rule.help, place } = fault

@@ -7,7 +7,7 @@ import { rule as trialError } from '../rules/script-trial-error.ts'
 import { rule as trialResult } from '../rules/script-trial-result.ts'
 import { awkwardInputs, faultsOfAwkwardValues } from './awkward-values.ts'
 import { faultsOfOutcomes } from './outcome-faults.ts'
-import { maximumRuns, placeInStack, runTrial, type TrialOutcome } from './trial-engine.ts'
+import { maximumRuns, placeInStack, runTrial, type TrialOutcome, type TrialWork } from './trial-engine.ts'
 import { trialInputs } from './trial-inputs.ts'
 
 /** What a trial run shows. */
@@ -24,7 +24,7 @@ export interface TrialFault {
 const maximumFaults = 3
 
 /** In watch mode most scripts stay as they are. */
-const recent = new Recent<TrialOutcome[]>(10)
+const recent = new Recent<Promise<TrialOutcome[]>>(10)
 
 /**
  * Runs a script with attributes made up from the connector and reports what goes wrong, each cause once.
@@ -33,7 +33,7 @@ const recent = new Recent<TrialOutcome[]>(10)
  *
  * @param text - The script as it is packaged.
  */
-export function tryScript(text: string, role: ScriptRole, facts: ScriptFacts): TrialFault[] {
+export async function tryScript(text: string, role: ScriptRole, facts: ScriptFacts): Promise<TrialFault[]> {
   if (facts.isUntrusted) return []
   const { inputs: all, areGuessed } = trialInputs(facts)
   const inputs = all.slice(0, maximumRuns(text) - 1)
@@ -43,7 +43,7 @@ export function tryScript(text: string, role: ScriptRole, facts: ScriptFacts): T
   )
   const awkward = awkwardInputs(inputs[usual] ?? {}, facts)
   const work = { text, role, inputs: [...inputs, awkward ?? {}], driverName: facts.driverName }
-  const answers = recent.get(JSON.stringify(work), () => runTrial(work))
+  const answers = await outcomesOf(work)
   // One that did not come to its end stands for all.
   const outcomes = answers.slice(0, inputs.length)
   const faults = faultsOfRuns(outcomes, inputs, areGuessed)
@@ -53,6 +53,17 @@ export function tryScript(text: string, role: ScriptRole, facts: ScriptFacts): T
       ? []
       : faultsOfAwkwardValues(outcomes[usual], answers[inputs.length], inputs[usual]?.password, facts.isJdbc)
   return [...faultsOfOutcomes(outcomes, role, facts), ...broken]
+}
+
+async function outcomesOf(work: TrialWork): Promise<TrialOutcome[]> {
+  const key = JSON.stringify(work)
+  try {
+    return await recent.get(key, () => runTrial(work))
+  } catch (cause) {
+    // An engine that did not start may do so the next time.
+    recent.forget(key)
+    throw cause
+  }
 }
 
 /** What goes wrong with attributes as most users have them. */

@@ -1,4 +1,6 @@
 import { useId } from 'preact/hooks'
+import type { DialogField } from '../../dialog/dialog-model.ts'
+import type { FieldProblem } from '../../dialog/dialog-state.ts'
 import type { FieldState } from '../../dialog/field-values.ts'
 import { validationPattern } from '../../dialog/validation-pattern.ts'
 import type { DialogProps } from './dialog-props.ts'
@@ -14,13 +16,13 @@ export function FieldInput(props: FieldInputProps) {
   const problem = connection.state.problems.find(({ field: name }) => name === field.name)
   const touched = Object.hasOwn(input.values, field.name)
   const isWrong = problem?.kind === 'pattern' || (problem !== undefined && touched)
-  const difference = field.pattern === undefined ? undefined : validationPattern(field.pattern).difference
+  const note = noteOf(field, problem?.kind, connection.state.slowRules.includes(field.name), isWrong)
   const described = `${id}-note`
   const common = {
     id,
     name: field.name,
     'aria-invalid': isWrong,
-    ...((isWrong || difference !== undefined) && { 'aria-describedby': described }),
+    ...(note !== undefined && { 'aria-describedby': described }),
   }
   if (field.valueType === 'boolean') {
     const { true: on, false: off } = field.booleanValues
@@ -44,17 +46,30 @@ export function FieldInput(props: FieldInputProps) {
         <Localised {...textOf(field.label)} />
       </label>
       <Control {...props} common={{ ...common, 'aria-required': !field.isOptional }} />
-      {isWrong ? (
-        <p id={described} class="field-note" lang="en">
-          {problem?.kind === 'pattern' ? `Does not match the validation rule ${field.pattern}` : 'Required'}
-        </p>
-      ) : difference === undefined ? null : (
-        <p id={described} class="field-note quiet" lang="en">
-          {`The validation rule cannot be tried here: a browser does not know ${difference}.`}
+      {note === undefined ? null : (
+        <p id={described} class={isWrong ? 'field-note' : 'field-note quiet'} lang="en">
+          {note}
         </p>
       )}
     </div>
   )
+}
+
+/** What is wrong with the value, or why that cannot be said. */
+function noteOf(
+  { pattern }: DialogField,
+  problem: FieldProblem['kind'] | undefined,
+  isSlow: boolean,
+  isWrong: boolean,
+): string | undefined {
+  if (isWrong) return problem === 'pattern' ? `Does not match the validation rule ${pattern}` : 'Required'
+  if (pattern === undefined) return undefined
+  const { difference } = validationPattern(pattern)
+  if (difference !== undefined)
+    return `The validation rule cannot be tried here: a browser does not know ${difference}.`
+  return isSlow
+    ? `The validation rule ${pattern} takes too long with this value, so it was not tried to the end.`
+    : undefined
 }
 
 function enter({ field, input, change }: FieldInputProps, value: string): void {

@@ -10,8 +10,8 @@ export type EngineRequest =
       runs: { role: ScriptRole; program: string; script: string }[]
       attributes: string
     }
-  /** Tries validation rules, each as `{ source, flags, value }` in JSON. */
-  | { id: number; kind: 'patterns'; program: string; inputs: string[] }
+  /** Tries a validation rule, given as `{ source, flags, value }` in JSON. */
+  | { id: number; kind: 'pattern'; program: string; input: string }
 
 /** The answer of the engine to the request of that number. */
 export type EngineAnswer =
@@ -21,7 +21,8 @@ export type EngineAnswer =
       kind: 'scripts'
       outcomes: { role: ScriptRole; answer: string | undefined; milliseconds: number }[]
     }
-  | { id: number; kind: 'patterns'; answers: (string | undefined)[] }
+  /** Undefined where it took too long. */
+  | { id: number; kind: 'pattern'; answer: string | undefined }
   | { id: number; kind: 'failed'; message: string }
 
 /** What one run may take, in the engine's own measure. */

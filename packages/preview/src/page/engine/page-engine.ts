@@ -1,10 +1,11 @@
 import type { FitsPattern } from '../../dialog/dialog-state.ts'
 import { validationPattern } from '../../dialog/validation-pattern.ts'
 import type { ScriptOutcomes } from '../../run/connection.ts'
-import { patternProgram } from '../../run/pattern-program.ts'
+import { patternProgram, readFit } from '../../run/pattern-program.ts'
 import { readOutcome } from '../../run/script-outcome.ts'
 import { type ScriptRole, scriptProgram } from '../../run/script-program.ts'
 import type { EngineAnswer, EngineRequest } from './engine-messages.ts'
+import { type RuleTrial, TriedRules } from './tried-rules.ts'
 
 /** The engine as the page gets it from the server or the exported folder: loaded when it is first needed. */
 export interface EngineParts {
@@ -28,7 +29,8 @@ export interface ScriptWork {
 /** What came of it. */
 export interface ScriptResult {
   outcomes: ScriptOutcomes
-  milliseconds: number
+  /** Undefined where the engine was ended, or did not start: nobody measured anything then. */
+  milliseconds: number | undefined
 }
 
 /** Whether a run still counts, since the dialog may have changed while others were at work. */
@@ -45,6 +47,7 @@ type Answer<Kind> = Extract<EngineAnswer, { kind: Kind }>
  */
 export class PageEngine {
   readonly #load: () => Promise<EngineParts>
+  readonly #tried: TriedRules = new TriedRules()
   #worker: Promise<Worker> | undefined
   #last: Promise<unknown> = Promise.resolve()
   #id = 0
@@ -72,7 +75,7 @@ export class PageEngine {
     const answer = await this.#inTurn(request, isWanted)
     if (answer === undefined) return undefined
     if (answer === 'endless' || answer.kind === 'failed')
-      return { outcomes: failedRuns(runs, answer), milliseconds: 0 }
+      return { outcomes: failedRuns(runs, answer), milliseconds: undefined }
     const { outcomes } = answer as Answer<'scripts'>
     return {
       outcomes: Object.fromEntries(outcomes.map(({ role, answer: text }) => [role, readOutcome(text)])),
@@ -81,33 +84,34 @@ export class PageEngine {
   }
 
   /**
-   * Tries all rules with their values; gives an answer for each pair that it was asked.
+   * Tries rules with their values, each by itself: one that takes too long keeps nobody from the answers of the others.
    *
    * @param isWanted - As of {@link run}.
+   * @param onAnswer - Told of what is known meanwhile.
    */
   async fits(
-    pairs: readonly { pattern: string; value: string }[],
+    trials: readonly RuleTrial[],
     isWanted: IsWanted = () => true,
+    onAnswer: (known: FitsPattern) => void = () => {},
   ): Promise<FitsPattern> {
-    const known = pairs.filter(({ pattern }) => validationPattern(pattern).difference === undefined)
-    const inputs = known.map(({ pattern, value }) => JSON.stringify({ ...validationPattern(pattern), value }))
-    const answer =
-      inputs.length === 0
-        ? undefined
-        : await this.#inTurn({ kind: 'patterns', program: patternProgram, inputs }, isWanted)
-    const answers =
-      answer !== undefined && answer !== 'endless' && answer.kind === 'patterns' ? answer.answers : []
-    const results = new Map(known.map(({ pattern, value }, index) => [keyOf(pattern, value), answers[index]]))
-    return (pattern, value) => {
-      const text = results.get(keyOf(pattern, value))
-      return text === 'true' ? true : text === 'false' ? false : undefined
+    for (const trial of trials) {
+      const { difference, ...rule } = validationPattern(trial.pattern)
+      if (difference !== undefined || this.#tried.isKnown(trial)) continue
+      const input = JSON.stringify({ ...rule, value: trial.value })
+      const request = { kind: 'pattern' as const, program: patternProgram, input }
+      const answer = await this.#inTurn(request, isWanted)
+      if (answer === undefined) break
+      if (answer !== 'endless' && answer.kind !== 'pattern') continue
+      this.#tried.take(trial, readFit(answer === 'endless' ? undefined : answer.answer))
+      onAnswer(this.#tried.known())
     }
+    return this.#tried.known()
   }
 
   #inTurn(
     request:
       | Omit<Extract<EngineRequest, { kind: 'scripts' }>, 'id'>
-      | Omit<Extract<EngineRequest, { kind: 'patterns' }>, 'id'>,
+      | Omit<Extract<EngineRequest, { kind: 'pattern' }>, 'id'>,
     isWanted: IsWanted,
   ) {
     const turn = this.#last.then(async (): Promise<EngineAnswer | 'endless' | undefined> => {
@@ -115,7 +119,8 @@ export class PageEngine {
       if (!isWanted()) return undefined
       try {
         this.#worker ??= this.#start()
-        const answer = await this.#ask(await this.#worker, { ...request, id: ++this.#id } as EngineRequest)
+        const numbered = { ...request, id: ++this.#id } as EngineRequest
+        const answer = await this.#ask(await this.#worker, numbered)
         if (answer === 'endless') await this.#end()
         return answer
       } catch (cause) {
@@ -167,10 +172,6 @@ export class PageEngine {
       worker.postMessage(request)
     })
   }
-}
-
-function keyOf(pattern: string, value: string): string {
-  return JSON.stringify([pattern, value])
 }
 
 function failedRuns(runs: readonly { role: ScriptRole }[], answer: 'endless' | EngineAnswer): ScriptOutcomes {

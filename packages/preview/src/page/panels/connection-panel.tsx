@@ -50,7 +50,7 @@ export function ConnectionPanel(props: PanelProps) {
       <p class="quiet" aria-live="polite">
         {isRunning
           ? 'Running the scripts…'
-          : result === undefined
+          : result?.milliseconds === undefined
             ? ''
             : `The scripts took ${result.milliseconds.toFixed(1)} ms.`}
       </p>

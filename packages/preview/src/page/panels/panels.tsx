@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks'
 import type { PreviewContent } from '../../content/preview-content.ts'
 import type { DialogInput } from '../../dialog/dialog-input.ts'
 import type { PageEngine } from '../engine/page-engine.ts'
+import { FaultBoundary } from '../faults/fault-boundary.tsx'
 import type { PreviewApi } from '../preview-api.ts'
 import type { LiveConnection } from '../use-connection.ts'
 import { AttributesPanel } from './attributes-panel.tsx'
@@ -25,6 +26,17 @@ export interface PanelProps {
   showsSecrets: boolean
 }
 
+/** The parts in their order; a fault in one leaves the others. */
+const PANELS = [
+  ['Connection', ConnectionPanel],
+  ['Attributes', AttributesPanel],
+  ['Connection key', KeyPanel],
+  ['Scenarios', ScenariosPanel],
+  ['Findings', FindingsPanel],
+  ['Changes', ChangesPanel],
+  ['Languages', LanguagesPanel],
+] as const
+
 /** What comes of the dialog, beside it. */
 export function Panels(props: Omit<PanelProps, 'showsSecrets'>) {
   const [showsSecrets, setShowsSecrets] = useState(false)
@@ -39,13 +51,11 @@ export function Panels(props: Omit<PanelProps, 'showsSecrets'>) {
         />
         Show secrets
       </label>
-      <ConnectionPanel {...all} />
-      <AttributesPanel {...all} />
-      <KeyPanel {...all} />
-      <ScenariosPanel {...all} />
-      <FindingsPanel {...all} />
-      <ChangesPanel {...all} />
-      <LanguagesPanel {...all} />
+      {PANELS.map(([name, Part]) => (
+        <FaultBoundary key={name} what={`The part “${name}” cannot be drawn.`} of={props.content}>
+          <Part {...all} />
+        </FaultBoundary>
+      ))}
     </div>
   )
 }

@@ -1,6 +1,7 @@
 import { useId, useState } from 'preact/hooks'
 import { secretAttributes } from '../../dialog/connection-attributes.ts'
 import type { DialogInput } from '../../dialog/dialog-input.ts'
+import { fallbackLanguage } from '../../dialog/dialog-texts.ts'
 import { outcomeOf } from '../../scenarios/run-scenario.ts'
 import type { Expectation, Scenario } from '../../scenarios/scenario.ts'
 import type { PanelProps } from './panels.tsx'
@@ -10,7 +11,7 @@ interface SaveScenarioProps extends PanelProps {
 }
 
 /** Saves what the dialog holds now, and what came of it, as a scenario. */
-export function SaveScenario({ content, input, connection, save }: SaveScenarioProps) {
+export function SaveScenario({ content, input, connection, language, save }: SaveScenarioProps) {
   const [name, setName] = useState('')
   const [told, setTold] = useState('')
   const id = useId()
@@ -35,7 +36,7 @@ export function SaveScenario({ content, input, connection, save }: SaveScenarioP
       ...(exception !== undefined && { exception }),
       ...{ key, canSignIn },
     }
-    await save(file, scenarioOf(name, input, expect)).then(
+    await save(file, scenarioOf(name, { ...input, language }, expect)).then(
       () => {
         setTold(`Saved to ${file}.`)
         setName('')
@@ -67,13 +68,14 @@ export function SaveScenario({ content, input, connection, save }: SaveScenarioP
 
 /** Only what differs from an untouched dialog is written down. */
 function scenarioOf(name: string, input: DialogInput, expect: Expectation): Scenario {
-  const { values, view, host, platform, hiddenFields, oauthConfigId } = input
+  const { values, view, host, platform, hiddenFields, oauthConfigId, language = fallbackLanguage } = input
   return {
     name,
     values: { ...values },
     ...(view !== 'new' && { view }),
     ...(host !== 'desktop' && { host }),
     ...(platform !== 'win' && { platform }),
+    ...(language !== fallbackLanguage && { language }),
     ...(hiddenFields !== 'absent' && { hiddenFields }),
     ...(oauthConfigId !== undefined && { oauthConfig: oauthConfigId }),
     expect,
