@@ -17,6 +17,8 @@ export const TAG = {
   generalizedTime: 0x18,
   sequence: 0x30,
   set: 0x31,
+  primitive0: 0x80,
+  primitive1: 0x81,
   context0: 0xa0,
   context1: 0xa1,
 } as const

@@ -89,8 +89,10 @@ export function readJarBlock(bytes: Uint8Array): JarBlock {
   for (const one of partsOf(algorithms, TAG.set, 'digestAlgorithms'))
     algorithmSequence(one, 'digestAlgorithms')
   const content = readContent(encapsulated)
+  // JDK 17 does not read the block then, JDK 25 does.
+  if (rest[0]?.tag === TAG.primitive0) refused('block-form', 'its certificates have a primitive tag')
   const certificates = rest[0]?.tag === TAG.context0 ? readBlockCertificates(rest.shift(), leftOver) : []
-  if (rest[0]?.tag === TAG.context1) refused('block-form', 'it contains revocation lists')
+  if (isContext(rest[0], 1)) refused('block-form', 'it contains revocation lists')
   const [infos, ...others] = rest
   if (others.length > 0 || error !== undefined) leftOver('something follows the signature')
   const signers = partsOf(infos, TAG.set, 'signerInfos')

@@ -91,7 +91,7 @@ export const JAVA_POLICIES: Readonly<Record<JavaPolicyName, JavaPolicy>> = {
   },
   'block-form': {
     refused:
-      'A signature block with elements or bytes that Java passes over, with revocation lists, with a content type other than data, or in the form of JDK 1.1',
+      'A signature block with elements or bytes that Java passes over, with revocation lists, with certificates under a primitive tag, with a content type other than data, or in the form of JDK 1.1',
     because: 'no signature covers what Java passes over',
   },
   'nested-ber': {
@@ -135,7 +135,7 @@ export const JAVA_POLICIES: Readonly<Record<JavaPolicyName, JavaPolicy>> = {
   },
   'certificate-form': {
     refused:
-      'Certificates that are not DER, keys that do not sign (Diffie-Hellman) or that only the newest JDKs know (ML-DSA), and chains with more than a thousand policies',
+      'Certificates that are not DER, keys that do not sign (Diffie-Hellman) or that only the newest JDKs know (ML-DSA), keys that are no whole number of bytes, and chains with more than a thousand policies',
     because: 'no authority issues such certificates, and JDKs differ in what they make of them',
   },
   'unreadable-usage': {
@@ -158,7 +158,7 @@ export const JAVA_POLICIES: Readonly<Record<JavaPolicyName, JavaPolicy>> = {
   },
   'timestamp-form': {
     refused:
-      'Timestamps in the form of JDK 1.1, with a content type other than TSTInfo, without signed attributes, with a TSTInfo that is not DER, or over a digest that Java has only since 25 (SHAKE)',
+      'Timestamps in the form of JDK 1.1, with a content type other than TSTInfo, without signed attributes, with certificates under a primitive tag, with a TSTInfo that is not DER, or over a digest that Java has only since 25 (SHAKE)',
     because: 'no timestamp authority issues them, and JDKs differ in what they make of them',
   },
   'timestamp-names-another-certificate': {

@@ -86,6 +86,9 @@ function readToken(element: BerElement): TokenParts {
   for (const one of partsOf(algorithms, TAG.set, 'digestAlgorithms'))
     algorithmSequence(one, 'digestAlgorithms')
   const content = readContent(encapsulated)
+  // JDK 17 does not read the token then, JDK 25 does.
+  if (rest.some(({ tag }) => tag === TAG.primitive0 || tag === TAG.primitive1))
+    refused('timestamp-form', 'its certificates or revocation lists have a primitive tag')
   const certificates = rest[0]?.tag === TAG.context0 ? readBlockCertificates(rest.shift(), () => {}) : []
   if (rest[0]?.tag === TAG.context1) checkRevocationLists(rest.shift())
   if (error !== undefined) refused('timestamp-form', 'bytes follow its signature')

@@ -63,6 +63,8 @@ export function readPublicKey(node: LazyElement): PublicKeyReading {
     throw new Error('a public key is incomplete')
   const algorithm = readAlgorithm(algorithmNode)
   const { length, bytes } = readMaskedBits(keyNode)
+  // Newer JDKs take two such keys for different ones, older ones for the same, when they look for the anchor.
+  if (length % 8 !== 0) throw new RefusedByPolicy('a public key is not a whole number of bytes')
   switch (algorithm.oid) {
     case RSA_OID:
     case PKCS1_OID:

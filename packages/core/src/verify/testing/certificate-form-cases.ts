@@ -167,11 +167,22 @@ export async function certificateFormCases(shop: Workshop): Promise<Case[]> {
     row('signer on a curve that Java has dropped', 16, below({ key: ringKey('secp256k1') })),
     row('authority with RSA-512', 4, signedBy(shop, belowKey(root, 'rsa-512'))),
     policy('a certificate in BER', inBer(shop, signer(root))),
+    policy('a key that is not a whole number of bytes', inBits(shop, root)),
     policy(
       'a key that does not sign in a certificate that no chain needs',
       beside(signer(root, { parts: { publicKey: diffieHellmanKey() } })),
     ),
   ]
+}
+
+/** An authority whose key says that its last bit does not count. */
+function inBits(shop: Workshop, root: Cooked): Uint8Array {
+  const { publicKey } = authority({ issuer: root, key: ringKey('p-256') }).parts
+  const counted = Buffer.from(publicKey)
+  // The point of a curve takes 65 bytes; before it stands the number of bits that do not count.
+  counted[counted.length - 66] = 1
+  const middle = authority({ issuer: root, key: ringKey('p-256'), parts: { publicKey: counted } })
+  return signedBy(shop, [signer(middle), middle])
 }
 
 /** A signer whose certificate an RSA authority signs like that. */
