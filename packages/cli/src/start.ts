@@ -59,11 +59,17 @@ const baselineOnly = ['--no-wasm-tier-up', '--no-wasm-dynamic-tiering']
 
 /** The one that is WebAssembly, where it was needed. */
 let xmlEngine: CompiledModule | undefined
+let startedXmlEngine: Promise<unknown> | undefined
 
-/** Imports what the program needs on demand. */
+/** Imports what the program needs on demand; everything once, as Node does. */
 async function importModule(address: string): Promise<unknown> {
   if (address !== './libxml2-wasm.cjs') return await import(address)
-  xmlEngine = compileModule(join(import.meta.dirname, address), 'engine')
+  startedXmlEngine ??= startXmlEngine(join(import.meta.dirname, address))
+  return await startedXmlEngine
+}
+
+async function startXmlEngine(file: string): Promise<unknown> {
+  xmlEngine = compileModule(file, 'engine')
   // As late as that: flags that have changed make Node load its own modules more slowly.
   for (const flag of baselineOnly) setFlagsFromString(flag)
   return await (xmlEngine.run(importModule) as { engine: Promise<unknown> }).engine

@@ -3,9 +3,20 @@ import { minimalConnector } from '@tacosmith/test-kit'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { inConnectorFolder, type Workplace, workplace } from '../testing/run-cli.ts'
 
-const program = fileURLToPath(new URL('../../dist/main.cjs', import.meta.url))
+const [program, xmlEngine] = ['main.cjs', 'libxml2-wasm.cjs'].map((file) =>
+  fileURLToPath(new URL(`../../dist/${file}`, import.meta.url)),
+)
 
-/** Tells on stderr of everything in which a script could run, but for the program itself, which is compiled as a script. */
+/** As where libxmljs2 is not installed. */
+const withoutAddons = `
+import './watch.mjs'
+process.dlopen = () => { throw new Error('no native addons here') }
+`
+
+/**
+ * Tells on stderr of everything in which a script could run, but for the program itself, which is compiled as a script, and
+ * so is the XML engine where libxmljs2 does not load.
+ */
 const watch = `
 import vm from 'node:vm'
 import threads from 'node:worker_threads'
@@ -14,7 +25,9 @@ import { syncBuiltinESMExports } from 'node:module'
 const told = (object, name) => {
   const plain = object[name]
   const tell = (values) => {
-    if (name !== 'Script' || values[1]?.filename !== ${JSON.stringify(program)}) process.stderr.write('RUNS BY ' + name + '\\n')
+    const file = name === 'Script' ? values[1]?.filename : undefined
+    if (file === ${JSON.stringify(xmlEngine)}) process.stderr.write('XML ENGINE\\n')
+    else if (file !== ${JSON.stringify(program)}) process.stderr.write('RUNS BY ' + name + '\\n')
   }
   object[name] = new Proxy(plain, {
     construct: (target, values, made) => (tell(values), Reflect.construct(target, values, made)),
@@ -30,15 +43,19 @@ told(globalThis, 'eval')
 let place: Workplace
 let taco: string
 beforeAll(async () => {
-  place = await workplace({ ...inConnectorFolder(minimalConnector()), 'watch.mjs': watch })
+  place = await workplace({
+    ...inConnectorFolder(minimalConnector()),
+    'watch.mjs': watch,
+    'without-addons.mjs': withoutAddons,
+  })
   taco = JSON.parse((await place.run(['build', 'connector', '--json'])).stdout).file
 })
 afterAll(() => place.dispose())
 
-const watched = (words: string[]) =>
+const watched = (words: string[], watcher = 'watch.mjs') =>
   place.run(
     words.map((word) => (word === 'TACO' ? taco : word)),
-    { NODE_OPTIONS: `--import=${pathToFileURL(`${place.folder}/watch.mjs`).href}` },
+    { NODE_OPTIONS: `--import=${pathToFileURL(`${place.folder}/${watcher}`).href}` },
   )
 
 describe('no script runs in', () => {
@@ -62,4 +79,10 @@ describe('no script runs in', () => {
 
 it('which is seen where a script does run', async () => {
   expect((await watched(['validate', 'connector'])).stderr).toContain('RUNS BY Worker')
+})
+
+it('the XML engine that needs no compiler is started once, however many files it checks', async () => {
+  const { stderr, exitCode } = await watched(['inspect', 'connector'], 'without-addons.mjs')
+  expect(exitCode).toBe(0)
+  expect(stderr).toBe('XML ENGINE\n')
 })
