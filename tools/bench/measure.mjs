@@ -2,6 +2,14 @@
 import { spawnSync } from 'node:child_process'
 import { performance } from 'node:perf_hooks'
 
+/** With --once everything is done once: to try the benchmark itself, on a machine that is busy. */
+const isTrial = process.argv.includes('--once')
+
+/** How often something is measured: that often, or once in a trial. */
+export function howOften(wanted) {
+  return isTrial ? 1 : wanted
+}
+
 /** Runs commands one after the other as one piece of work; milliseconds. Fails loudly when one fails. */
 export function timeCommands(commands, options = {}) {
   const start = performance.now()
@@ -18,14 +26,14 @@ export function timeCommands(commands, options = {}) {
 
 /** Times several pieces of work in turn (A B A B ...), so that a machine that slows down slows all of them. */
 export async function timeInTurn(works, { runs = 5, warmups = 1 } = {}) {
-  const times = new Map(Object.keys(works).map((name) => [name, []]))
-  for (let run = -warmups; run < runs; run++) {
+  const measured = new Map(Object.keys(works).map((name) => [name, []]))
+  for (let run = isTrial ? 0 : -warmups; run < howOften(runs); run++) {
     for (const [name, work] of Object.entries(works)) {
       const time = await work()
-      if (run >= 0) times.get(name).push(time)
+      if (run >= 0) measured.get(name).push(time)
     }
   }
-  return Object.fromEntries([...times].map(([name, values]) => [name, summary(values)]))
+  return Object.fromEntries([...measured].map(([name, values]) => [name, summary(values)]))
 }
 
 /**
@@ -35,7 +43,7 @@ export async function timeInTurn(works, { runs = 5, warmups = 1 } = {}) {
  */
 export function resourcesOf(command, options = {}, runs = 5) {
   const used = []
-  for (let run = 0; run < runs; run++) {
+  for (let run = 0; run < howOften(runs); run++) {
     const format = 'used=%M %U %S'
     const { status, stderr } = spawnSync('/usr/bin/time', ['-f', format, ...command], {
       encoding: 'utf8',

@@ -16,13 +16,18 @@ const target = { times: 4, each: 15 }
 const folder = await mkdtemp(join(tmpdir(), 'tacosmith-bench-'))
 /** The key for development must not lie in the project. */
 const home = `${folder}-home`
-try {
-  await makeConnectors(join(root, 'examples', 'github-release', 'connector'))
-  await bench('validate', [])
-  await bench('build, unsigned', [])
-  await bench('build, signed', ['--sign', 'development'])
-} finally {
-  for (const path of [folder, home]) await rm(path, { recursive: true, force: true })
+/** @param {{ runs?: number }} [how] */
+export async function benchSeveral({ runs = 5 } = {}) {
+  try {
+    await makeConnectors(join(root, 'examples', 'github-release', 'connector'))
+    return [
+      await bench('validate', [], runs),
+      await bench('build, unsigned', ['--no-sign'], runs),
+      await bench('build, signed', ['--sign', 'development'], runs),
+    ]
+  } finally {
+    for (const path of [folder, home]) await rm(path, { recursive: true, force: true })
+  }
 }
 
 /** Copies of a connector with plain scripts, each with a class of its own. */
@@ -39,16 +44,14 @@ async function makeConnectors(example) {
   }
 }
 
-async function bench(name, flags) {
+async function bench(name, flags, runs) {
   const [command] = name.split(',')
   const words = (path) => [process.execPath, cli, command, path, ...flags]
   const options = { cwd: folder, env: { ...process.env, TACOSMITH_HOME: home } }
   const one = words('connectors/c0')
   const all = words('connectors/*')
-  const times = await timeInTurn({
-    one: () => timeCommands([one], options),
-    all: () => timeCommands([all], options),
-  })
+  const works = { one: () => timeCommands([one], options), all: () => timeCommands([all], options) }
+  const times = await timeInTurn(works, { runs })
   console.log(`${name}: one connector, and ${count} in one run`)
   printRow('one', times.one)
   printRow(`${count}`, times.all)
@@ -57,9 +60,12 @@ async function bench(name, flags) {
     `  by the clock ${(times.all.median / bound).toFixed(2)} of what is allowed: ` +
       `${target.times} times one and ${target.each} ms for each (target: at most 1)`,
   )
-  const processor = [one, all].map((command) => resourcesOf(command, options)?.processorTime)
-  if (processor.includes(undefined)) return
-  const [single, several] = processor
+  const processor = [one, all].map((command) => resourcesOf(command, options, runs)?.processorTime)
+  if (!processor.includes(undefined)) printProcessorTime(processor)
+  return { work: `${name}: ${count} connectors in one run`, ours: times.all.median }
+}
+
+function printProcessorTime([single, several]) {
   const threads = Math.min(2, availableParallelism())
   const allowed = threads * (target.times * single + target.each * count)
   console.log(
@@ -68,3 +74,5 @@ async function bench(name, flags) {
       `${(several / allowed).toFixed(2)} of what ${threads} processors may take\n`,
   )
 }
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) await benchSeveral()

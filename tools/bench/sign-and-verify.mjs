@@ -11,14 +11,16 @@ const cli = fileURLToPath(new URL('../../packages/cli/bin/tacosmith.cjs', import
 const TARGETS = { small: 0.2, large: 0.25 }
 const MEMORY_TARGET = 3
 
-/** Signs and verifies a file of 60 KB and one of 30 MB, and prints what both sides need. */
+/** Signs and verifies a file of 60 KB and one of 30 MB, prints what both sides need, and gives it as rows of the table. */
 export async function benchSigning() {
   const folder = await mkdtemp(join(tmpdir(), 'tacosmith-bench-'))
   const options = { cwd: folder, env: { ...process.env, BENCH_PASSWORD: 'bench-password' } }
   try {
     makeKey(options)
-    await benchFile('small', '60 KB', textFiles(60), options)
-    await benchFile('large', '30 MB', binaryFiles(10, 3_000_000), options)
+    return [
+      ...(await benchFile('small', '60 KB', textFiles(60), options)),
+      ...(await benchFile('large', '30 MB', binaryFiles(10, 3_000_000), options)),
+    ]
   } finally {
     await rm(folder, { recursive: true, force: true })
   }
@@ -106,6 +108,7 @@ async function benchFile(kind, label, files, options) {
       theirs: ['jarsigner', '-verify', '-strict', ...keystore, signed],
     },
   }
+  const rows = []
   for (const [verb, { ours, theirs }] of Object.entries(works)) {
     const times = await timeInTurn({
       bare: () => timeCommands([[process.execPath, '-e', '0']], options),
@@ -117,8 +120,11 @@ async function benchFile(kind, label, files, options) {
     printRow(`tacosmith ${verb}`, times.ours)
     printRow(`jarsigner${verb === 'verify' ? ' -verify -strict' : ''}`, times.theirs)
     printRatio(kind, times)
-    await printResources(kind, unsigned, { ours, theirs }, options)
+    const memory = await printResources(kind, unsigned, { ours, theirs }, options)
+    const [bare, mine, other] = [times.bare, times.ours, times.theirs].map(({ median }) => median)
+    rows.push({ work: `${verb} ${label}`, ours: mine, bare, jarsigner: other, memory })
   }
+  return rows
 }
 
 const keystore = ['-keystore', 'bench.p12', '-storepass:env', 'BENCH_PASSWORD']
@@ -138,10 +144,10 @@ function printRatio(kind, { bare, ours, theirs }) {
 
 async function printResources(kind, file, { ours, theirs }, options) {
   const { size } = await stat(file)
-  const [mine, other] = [resourcesOf(ours, options), resourcesOf(theirs, options)]
+  const [mine, other] = [resourcesOf(ours, options, 3), resourcesOf(theirs, options, 3)]
   if (mine === undefined || other === undefined) {
     console.log('  processor time and peak memory: not measured, GNU time is not installed\n')
-    return
+    return undefined
   }
   const megabytes = (bytes) => `${(bytes / 1e6).toFixed(0)} MB`
   const target = kind === 'large' ? ` (target: below ${megabytes(size * MEMORY_TARGET)})` : ''
@@ -152,6 +158,7 @@ async function printResources(kind, file, { ours, theirs }, options) {
   console.log(
     `  peak memory ${megabytes(mine.peakBytes)}${target}, jarsigner ${megabytes(other.peakBytes)}\n`,
   )
+  return { ours: mine.peakBytes, jarsigner: other.peakBytes }
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) await benchSigning()
