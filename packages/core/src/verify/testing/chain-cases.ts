@@ -31,6 +31,11 @@ import {
 import { signatureChoice } from './generator/signature-choice.ts'
 import { type Case, inDays, type Workshop } from './workshop.ts'
 
+/** An authority with the name of the root and a key of its own, below one that nobody knows. */
+function namesake(root: Cooked): Cooked {
+  return authority({ issuer: authority({}), parts: { subject: root.parts.subject } })
+}
+
 const EMAIL_ADDRESS = '1.2.840.113549.1.9.1'
 const OCTET_STRING = 0x04
 
@@ -84,6 +89,11 @@ export async function chainCases(shop: Workshop): Promise<Case[]> {
       0,
       below({}, { extensions: [authorityKey(Buffer.from('another key'))] }),
     ),
+    row('a chain that has to be searched', 0, [signer(root), namesake(root)]),
+    row('a chain that has to be searched, whose root has another key identifier', 0, [
+      signer(root, { extensions: [authorityKey(Buffer.from('another key'))] }),
+      namesake(root),
+    ]),
     row('root without a key identifier', 0, [signer(trusted({ without: [EXTENSION.subjectKeyIdentifier] }))]),
     row('root of version 1', 0, [signer(trusted({ parts: old }))]),
     row('authority of version 1', 4, below({ parts: old })),
