@@ -1,5 +1,5 @@
 import { stripVTControlCharacters } from 'node:util'
-import { minimalConnector } from '@tacosmith/test-kit'
+import { minimalConnector, replaceIn } from '@tacosmith/test-kit'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { packageManagers } from '../project/package-manager.ts'
 import { hasTerminal, runOnTerminal } from '../testing/pseudo-terminal.ts'
@@ -48,7 +48,7 @@ function problemAt(lines: readonly string[], patterns: readonly Pattern[]): Prob
   for (const [index, { regexp, kind: _, ...groups }] of patterns.entries()) {
     const match = new RegExp(regexp).exec(lines[index] ?? '')
     if (match === null) return undefined
-    for (const [part, group] of Object.entries(groups)) problem[part as keyof Problem] = match[group]
+    for (const [part, group] of Object.entries(groups)) problem[part as keyof Problem] = match[group as number] as string
   }
   // A finding without a line is shown only where the first pattern is on whole files.
   return problem.line === undefined && patterns[0]?.kind !== 'file' ? undefined : problem
@@ -60,7 +60,7 @@ beforeAll(async () => {
   const broken = Object.entries(files).map(([name, text]) => [`connector/${name}`, text])
   place = await workplace({
     ...Object.fromEntries(broken),
-    'connector/manifest.xml': files['manifest.xml'].replace('https://', 'http://'),
+    'connector/manifest.xml': replaceIn(files['manifest.xml'], 'https://', 'http://'),
     'connector/dialect.tdd': '<dialect name="a"\n  class="b" version="1"\n  bas="c"/>',
   })
 })
