@@ -1,9 +1,11 @@
+import { readFileSync } from 'node:fs'
 import { stripVTControlCharacters } from 'node:util'
 import { minimalConnector, replaceIn } from '@tacosmith/test-kit'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { packageManagers } from '../project/package-manager.ts'
 import { hasTerminal, runOnTerminal } from '../testing/pseudo-terminal.ts'
 import { type Workplace, workplace } from '../testing/run-cli.ts'
+import { editorSettings } from './editor-settings.ts'
 import { editorTasks } from './editor-tasks.ts'
 
 interface Pattern {
@@ -48,7 +50,8 @@ function problemAt(lines: readonly string[], patterns: readonly Pattern[]): Prob
   for (const [index, { regexp, kind: _, ...groups }] of patterns.entries()) {
     const match = new RegExp(regexp).exec(lines[index] ?? '')
     if (match === null) return undefined
-    for (const [part, group] of Object.entries(groups)) problem[part as keyof Problem] = match[group as number] as string
+    for (const [part, group] of Object.entries(groups))
+      problem[part as keyof Problem] = match[group as number] as string
   }
   // A finding without a line is shown only where the first pattern is on whole files.
   return problem.line === undefined && patterns[0]?.kind !== 'file' ? undefined : problem
@@ -75,6 +78,14 @@ describe('the tasks for the editor', () => {
       'tacosmith: test: npm test',
     ])
     expect(tasksOf('pnpm').map(({ command }) => command)).toContain('pnpm exec tacosmith validate')
+  })
+
+  it('are those of the page about editors', () => {
+    const page = readFileSync(new URL('../../../../docs/editors.md', import.meta.url), 'utf8')
+    const [, shown = ''] = /```json\n(\{\n {2}"version": "2\.0\.0",[\s\S]*?)```/.exec(page) ?? []
+    expect((JSON.parse(shown) as { tasks: Task[] }).tasks).toEqual([validate])
+    const [, settings = ''] = /```json\n(\{\n {2}"files\.associations"[\s\S]*?)```/.exec(page) ?? []
+    expect(JSON.parse(settings)).toEqual(JSON.parse(editorSettings()))
   })
 
   it('find every finding of `validate` in what it prints, with its place', async () => {
