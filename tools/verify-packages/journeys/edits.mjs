@@ -132,6 +132,7 @@ const edits = {
   '.gitignore': { right: [[/$/, 'notes/\n']], none: 'git reads it' },
   '.vscode/settings.json': { none: 'editors read it' },
   '.vscode/extensions.json': { none: 'editors read it' },
+  '.vscode/tasks.json': { none: 'editors read it' },
   '.github/workflows/build.yml': { right: [[/$/, '# Of Brook Works.\n']], none: 'GitHub reads it' },
 }
 

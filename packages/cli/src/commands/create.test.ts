@@ -102,6 +102,7 @@ describe('create', () => {
         README.md
         .gitignore
         .vscode/settings.json
+        .vscode/tasks.json
         .vscode/extensions.json
         .github/workflows/build.yml
         connector/manifest.xml
@@ -246,14 +247,15 @@ describe('create', () => {
   })
 
   it('refuses a folder with files in it; --force adds what is missing and changes nothing', async () => {
-    place = await workplace({ 'here/README.md': 'mine', 'here/.git/HEAD': 'ref' })
+    const mine = { 'here/README.md': 'mine', 'here/.vscode/tasks.json': '{}' }
+    place = await workplace({ ...mine, 'here/.git/HEAD': 'ref' })
     const refused = await place.run(['create', 'here', '--yes'])
     expect(refused).toMatchObject({ exitCode: 2, stderr: expect.stringContaining('is not empty') })
-    expect(await place.files()).toEqual(['here/.git/HEAD', 'here/README.md'])
+    expect(await place.files()).toEqual(['here/.git/HEAD', ...Object.keys(mine).reverse()])
     const { exitCode, stdout } = await place.run(['create', 'here', '--yes', '--force'])
     expect(exitCode).toBe(0)
-    expect(stdout).toContain('Left unchanged:\n  README.md\n')
-    expect(await read('here/README.md')).toBe('mine')
+    expect(stdout).toContain('Left unchanged:\n  README.md\n  .vscode/tasks.json\n')
+    for (const [file, text] of Object.entries(mine)) expect(await read(file)).toBe(text)
   })
 
   it('takes a folder that only git knows, and the current one', async () => {

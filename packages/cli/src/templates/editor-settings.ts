@@ -9,7 +9,7 @@ const schemaOf: [pattern: string, schema: string][] = [
   ['**/connector/resources-*.xml', 'resource'],
 ]
 
-/** `.vscode/settings.json`: which schema belongs to which file. */
+/** `.vscode/settings.json`: which schema belongs to which file, of the connector and of its scenarios. */
 export function editorSettings(): string {
   const settings = {
     'files.associations': { '*.tdr': 'xml', '*.tdd': 'xml', '*.tcd': 'xml' },
@@ -17,6 +17,12 @@ export function editorSettings(): string {
       pattern,
       systemId: `./node_modules/@tacosmith/core/dist/schemas/${schema}.xsd`,
     })),
+    'json.schemas': [
+      {
+        fileMatch: ['/scenarios/*.json'],
+        url: './node_modules/@tacosmith/cli/dist/scenarios.schema.json',
+      },
+    ],
   }
   return `${JSON.stringify(settings, null, 2)}\n`
 }

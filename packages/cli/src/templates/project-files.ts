@@ -2,6 +2,7 @@ import type { PackageManager } from '../project/package-manager.ts'
 import { bundlerSetup, configFile, configFileName } from './bundler-files.ts'
 import { connectorFiles } from './connector-files.ts'
 import { editorExtensions, editorSettings } from './editor-settings.ts'
+import { editorTasks } from './editor-tasks.ts'
 import { developmentPackages, packageFile } from './package-file.ts'
 import { pnpmWorkspaceFile } from './pnpm-workspace-file.ts'
 import type { ProjectChoices } from './project-choices.ts'
@@ -55,6 +56,7 @@ export function projectFiles(
     '.gitignore': `${ignoredByGit.join('\n')}\n`,
     '.vscode/settings.json': editorSettings(),
     '.vscode/extensions.json': editorExtensions(),
+    '.vscode/tasks.json': editorTasks(packageManager),
     ...(choices.github ? { '.github/workflows/build.yml': workflowFile(choices, packageManager) } : {}),
   }
   for (const [name, text] of Object.entries({ ...connectorFiles(choices), ...scriptFiles(choices) })) {

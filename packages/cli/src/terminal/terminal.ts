@@ -36,8 +36,8 @@ export function terminalOf(host: NodeJS.Process): Terminal {
     say: (text) => void host.stderr.write(guardedOutput(text, colorStderr)),
     colorStderr,
     colorStdout,
-    isStderrWatched: Boolean(host.stderr.isTTY),
-    isStdoutWatched: Boolean(host.stdout.isTTY),
+    isStderrWatched: isWatched(host.stderr, host.env),
+    isStdoutWatched: isWatched(host.stdout, host.env),
     width: host.stderr.columns ?? 80,
     cwd: host.cwd(),
     openStatusLine: canRewrite(host) ? () => openStatusLine(host) : undefined,
@@ -55,8 +55,13 @@ function canRewrite({ stderr, env }: NodeJS.Process): boolean {
   return Boolean(stderr.isTTY) && env.TERM !== 'dumb' && !env.CI
 }
 
+/** A dumb terminal belongs to an editor, which searches the lines. */
+function isWatched(stream: NodeJS.WriteStream, { TERM }: NodeJS.ProcessEnv): boolean {
+  return Boolean(stream.isTTY) && TERM !== 'dumb'
+}
+
 function wantsColor(stream: NodeJS.WriteStream, environment: NodeJS.ProcessEnv): boolean {
   if (environment.NO_COLOR) return false
   if (environment.FORCE_COLOR && environment.FORCE_COLOR !== '0') return true
-  return Boolean(stream.isTTY) && environment.TERM !== 'dumb'
+  return isWatched(stream, environment)
 }

@@ -14,7 +14,7 @@ export interface YoungerPart {
 }
 
 /** An element, an attribute or a value of one that came with a release. */
-interface Addition {
+export interface SchemaAddition {
   element: string
   /** The element that it stands in, where it stands in others as well. */
   parent?: string
@@ -29,7 +29,7 @@ interface Addition {
  * What the schemas gained since 2019.4, by kind of file. From the schema files at the release tags of the SDK's
  * repository; where the documentation names an earlier release (`textbox`), that one counts, since tags came later.
  */
-const additions: Readonly<Partial<Record<XmlFileKind, readonly Addition[]>>> = {
+export const schemaAdditions: Readonly<Partial<Record<XmlFileKind, readonly SchemaAddition[]>>> = {
   'connection-fields': [
     { element: 'field', attribute: 'value-type', values: ['textbox'], release: '2020.4' },
     { element: 'field', attribute: 'placeholder', release: '2022.1' },
@@ -86,7 +86,7 @@ function isoDateParts(): string[] {
   return ['year', 'quarter', 'week', 'weekday'].map((part) => `iso-${part}`)
 }
 
-const additionsByElement = new Map<XmlFileKind, ReadonlyMap<string, readonly Addition[]>>()
+const additionsByElement = new Map<XmlFileKind, ReadonlyMap<string, readonly SchemaAddition[]>>()
 
 /** What a file of that kind says that older releases do not know, in document order. */
 export function youngerParts(kind: XmlFileKind, root: XmlElement): YoungerPart[] {
@@ -97,11 +97,11 @@ export function youngerParts(kind: XmlFileKind, root: XmlElement): YoungerPart[]
   )
 }
 
-function additionsOf(kind: XmlFileKind): ReadonlyMap<string, readonly Addition[]> {
+function additionsOf(kind: XmlFileKind): ReadonlyMap<string, readonly SchemaAddition[]> {
   const known = additionsByElement.get(kind)
   if (known !== undefined) return known
-  const byElement = new Map<string, Addition[]>()
-  for (const addition of additions[kind] ?? []) {
+  const byElement = new Map<string, SchemaAddition[]>()
+  for (const addition of schemaAdditions[kind] ?? []) {
     byElement.set(addition.element, [...(byElement.get(addition.element) ?? []), addition])
   }
   additionsByElement.set(kind, byElement)
@@ -110,7 +110,7 @@ function additionsOf(kind: XmlFileKind): ReadonlyMap<string, readonly Addition[]
 
 function youngerPart(
   element: XmlElement,
-  { parent, attribute: name, values, release }: Addition,
+  { parent, attribute: name, values, release }: SchemaAddition,
 ): YoungerPart[] {
   if (parent !== undefined && element.parent?.name !== parent) return []
   if (name === undefined) return [{ release, what: `<${element.name}>`, place: element }]

@@ -8,6 +8,8 @@ export interface Member {
   expected: string
   holds(value: unknown): boolean
   schema: Record<string, unknown>
+  /** What a value may look like, for editors to offer. */
+  examples?: readonly unknown[]
 }
 
 type Kind = Omit<Member, 'description'>
@@ -39,20 +41,26 @@ const stringMap: Kind = {
 }
 const object: Kind = { expected: 'an object', holds: isObject, schema: { type: 'object' } }
 
+/** The first of the values is the default. */
 function oneOf(...values: readonly string[]): Kind {
   return {
     expected: values.map((value) => `"${value}"`).join(' or '),
     holds: (value) => values.some((one) => one === value),
-    schema: { enum: [...values] },
+    schema: { type: 'string', enum: [...values], default: values[0] },
   }
 }
 
 /** The members of a scenario. */
 export const scenarioMembers: Readonly<Record<keyof Scenario, Member>> = {
-  name: { ...nonEmptyString, description: 'Tells the scenario apart from the others of the file.' },
+  name: {
+    ...nonEmptyString,
+    description: 'Tells the scenario apart from the others of the file.',
+    examples: ['signing in with username and password'],
+  },
   values: {
     ...stringMap,
     description: 'What the user enters or chooses, by field; the others have their defaults.',
+    examples: [{ server: 'db.example.com', port: '5432', authentication: 'auth-user-pass' }],
   },
   view: {
     ...oneOf('new', 'edit', 'reconnect'),
@@ -72,6 +80,7 @@ export const scenarioMembers: Readonly<Record<keyof Scenario, Member>> = {
   oauthConfig: {
     ...string,
     description: 'The OAuth configuration that is chosen, by its oauthConfigId. Default: the first one.',
+    examples: ['acme-cloud'],
   },
   hiddenFields: {
     ...oneOf('absent', 'default'),
@@ -88,12 +97,29 @@ export const expectationMembers: Readonly<Record<keyof Expectation, Member>> = {
   connection: {
     ...string,
     description: 'The JDBC URL, or the pairs of the ODBC connection string joined by semicolons.',
+    examples: ['jdbc:postgresql://db.example.com:5432/sales', 'SERVER=db.example.com;PORT=5432'],
   },
-  properties: { ...stringMap, description: 'All properties that a JDBC driver gets.' },
-  key: { ...stringMap, description: 'All attributes that tell the connection apart from others.' },
-  exception: { ...string, description: 'The message that ThrowTableauException shows the user.' },
+  properties: {
+    ...stringMap,
+    description: 'All properties that a JDBC driver gets.',
+    examples: [{ user: 'ada', password: 'made up' }],
+  },
+  key: {
+    ...stringMap,
+    description: 'All attributes that tell the connection apart from others.',
+    examples: [{ server: 'db.example.com', authentication: 'auth-user-pass' }],
+  },
+  exception: {
+    ...string,
+    description: 'The message that ThrowTableauException shows the user.',
+    examples: ['The port is not a number.'],
+  },
   canSignIn: { ...boolean, description: 'Whether the button Sign In is enabled.' },
-  fields: { ...strings, description: 'The fields that show, in the order of the dialog.' },
+  fields: {
+    ...strings,
+    description: 'The fields that show, in the order of the dialog.',
+    examples: [['server', 'port', 'authentication']],
+  },
 }
 
 /** A plain object, as JSON has them. */

@@ -11,11 +11,14 @@ export function scenarioSchema(): Record<string, unknown> {
   return {
     $schema: 'http://json-schema.org/draft-07/schema#',
     title: 'Scenarios of a Tableau connector',
+    description:
+      'What users enter into the connection dialog, and what has to come of it. `tacosmith test` compares them.',
     type: 'object',
     properties: {
-      $schema: { type: 'string' },
+      $schema: { type: 'string', description: 'The path of this JSON Schema, for editors.' },
       scenarios: {
         type: 'array',
+        description: 'The scenarios, each with a name of its own.',
         items: {
           ...scenario,
           properties: { ...scenario.properties, expect },
@@ -30,7 +33,10 @@ export function scenarioSchema(): Record<string, unknown> {
 
 function object(members: Readonly<Record<string, Member>>) {
   const properties: Record<string, unknown> = Object.fromEntries(
-    Object.entries(members).map(([name, { schema, description }]) => [name, { ...schema, description }]),
+    Object.entries(members).map(([name, { schema, description, examples }]) => [
+      name,
+      { ...schema, description, ...(examples && { examples }) },
+    ]),
   )
   return { type: 'object', properties, additionalProperties: false }
 }

@@ -14,13 +14,18 @@ export interface OptionFacts {
   readonly variable?: string
   /** How to fix a wrong value. */
   readonly help?: string
+  /** What a value may look like, for editors to offer. */
+  readonly examples?: readonly unknown[]
   /** Its value may be a password, and is never shown. */
   readonly isSecret?: boolean
 }
 
 /** Says what an option is for and what it is called elsewhere. */
 export function option(schema: v.GenericSchema, facts: OptionFacts): v.GenericSchema {
-  return v.pipe(schema, v.description(facts.about), v.metadata({ ...facts }))
+  const { about, examples } = facts
+  return examples === undefined
+    ? v.pipe(schema, v.description(about), v.metadata({ ...facts }))
+    : v.pipe(schema, v.description(about), v.examples(examples), v.metadata({ ...facts }))
 }
 
 /** Gives a type the name under which it is exported, and says what it is. */

@@ -1,8 +1,8 @@
-import type * as v from 'valibot'
+import * as v from 'valibot'
 import { anyText, eitherOf, isNamed, named, settings, text } from './kinds.ts'
 
-const variable = settings({ env: text })
-const file = settings({ file: text })
+const variable = settings({ env: v.pipe(text, v.description('The name of an environment variable.')) })
+const file = settings({ file: v.pipe(text, v.description('The path of a file.')) })
 
 /** A password, or where one is. */
 export const secret: v.GenericSchema = named(

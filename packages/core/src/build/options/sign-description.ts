@@ -71,12 +71,19 @@ export const signDescription: v.GenericSchema = named(
     keystore: v.optional(
       option(text, {
         about: 'A PKCS#12 (`.p12`, `.pfx`), JKS or PEM file.',
+        examples: ['release.p12'],
         flag: '--keystore',
         input: 'keystore',
         variable: 'TACOSMITH_KEYSTORE',
       }),
     ),
-    key: v.optional(option(text, { about: 'A PEM file with the private key.', flag: '--key' })),
+    key: v.optional(
+      option(text, {
+        about: 'A PEM file with the private key.',
+        examples: ['release.key.pem'],
+        flag: '--key',
+      }),
+    ),
     certificates: v.optional(
       option(text, {
         about:
@@ -96,6 +103,7 @@ export const signDescription: v.GenericSchema = named(
     storePassword: v.optional(
       option(secret, {
         about: 'The password of the keystore.',
+        examples: [{ env: 'KEYSTORE_PASSWORD' }, { file: 'keystore-password.txt' }],
         flag: '--storepass',
         input: 'store-password',
         variable: 'TACOSMITH_STOREPASS',
@@ -105,6 +113,7 @@ export const signDescription: v.GenericSchema = named(
     keyPassword: v.optional(
       option(secret, {
         about: 'The password of the key.',
+        examples: [{ env: 'KEY_PASSWORD' }, { file: 'key-password.txt' }],
         defaultText: 'the store password',
         flag: '--keypass',
         input: 'key-password',

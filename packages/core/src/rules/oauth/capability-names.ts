@@ -2,7 +2,8 @@ import { limitedSuggestions } from '../../report/nearest-name.ts'
 
 const prefix = 'OAUTH_CAP_'
 
-const knownCapabilities: readonly string[] = [
+/** The capabilities that the documentation lists. */
+export const knownOAuthCapabilities: readonly string[] = [
   'SUPPORTS_CUSTOM_DOMAIN',
   'REQUIRE_PKCE',
   'PKCE_REQUIRES_CODE_CHALLENGE_METHOD',
@@ -18,13 +19,13 @@ const knownCapabilities: readonly string[] = [
   'SINGLE_USE_REFRESH_TOKEN',
 ].map((name) => `${prefix}${name}`)
 
-const shortNames = new Set(knownCapabilities.map((name) => name.slice(prefix.length)))
+const shortNames = new Set(knownOAuthCapabilities.map((name) => name.slice(prefix.length)))
 
 /** Tells which capability a name stands for: itself, the one it was most likely meant to be, or none. */
 export function capabilityReader(): (name: string) => string | undefined {
   const suggest = limitedSuggestions()
   return (name) => {
-    if (name === '' || knownCapabilities.includes(name)) return name === '' ? undefined : name
+    if (name === '' || knownOAuthCapabilities.includes(name)) return name === '' ? undefined : name
     // The common prefix would make everything look alike.
     const near = suggest(name.replace(/^(OAUTH_)?(CAP_)?/i, ''), shortNames)
     return near === undefined ? undefined : `${prefix}${near}`

@@ -4,7 +4,6 @@ import type { XmlFileKind } from '../../connector/connector.ts'
 /** The text of our schema for each kind of file. */
 export const embeddedSchemas: Readonly<Record<XmlFileKind, string>> = {
   'connection-dialog': `<?xml version="1.0" encoding="UTF-8"?>
-<!-- The connection dialog of version 1 (.tcd): prompts and switches. -->
 <xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema">
   <xs:element name="connection-dialog" type="ConnectionDialog"/>
 
@@ -15,7 +14,6 @@ export const embeddedSchemas: Readonly<Record<XmlFileKind, string>> = {
     <xs:attribute name="class" type="xs:token" use="required"/>
   </xs:complexType>
 
-  <!-- In any order, each at most once; all may be missing. -->
   <xs:complexType name="ConnectionConfig">
     <xs:all>
       <xs:element name="authentication-mode" type="AuthenticationMode" minOccurs="0"/>
@@ -143,7 +141,6 @@ export const embeddedSchemas: Readonly<Record<XmlFileKind, string>> = {
 </xs:schema>
 `,
   'connection-fields': `<?xml version="1.0" encoding="UTF-8"?>
-<!-- The fields of the connection dialog (version 2), with the conditions under which they show. -->
 <xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema">
   <xs:element name="connection-fields" type="ConnectionFields"/>
 
@@ -153,7 +150,6 @@ export const embeddedSchemas: Readonly<Record<XmlFileKind, string>> = {
     </xs:sequence>
   </xs:complexType>
 
-  <!-- value-type does not restrict the children: any field may have options. -->
   <xs:complexType name="Field">
     <xs:sequence>
       <xs:element name="conditions" type="Conditions" minOccurs="0"/>
@@ -245,7 +241,6 @@ export const embeddedSchemas: Readonly<Record<XmlFileKind, string>> = {
 </xs:schema>
 `,
   'connection-metadata': `<?xml version="1.0" encoding="UTF-8"?>
-<!-- Which levels of database, schema and table the user may choose from. -->
 <xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema">
   <xs:element name="connection-metadata" type="ConnectionMetadata"/>
 
@@ -277,7 +272,6 @@ export const embeddedSchemas: Readonly<Record<XmlFileKind, string>> = {
 </xs:schema>
 `,
   'connection-resolver': `<?xml version="1.0" encoding="UTF-8"?>
-<!-- The connection resolver (.tdr): which attributes make up a connection, which scripts build it, which driver it uses. -->
 <xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema">
   <xs:element name="tdr" type="Tdr"/>
 
@@ -289,7 +283,6 @@ export const embeddedSchemas: Readonly<Record<XmlFileKind, string>> = {
     <xs:attribute name="class" type="xs:string" use="required"/>
   </xs:complexType>
 
-  <!-- In any order, each at most once. -->
   <xs:complexType name="ConnectionResolver">
     <xs:all>
       <xs:element name="connection-normalizer" type="ConnectionNormalizer" minOccurs="0"/>
@@ -343,7 +336,6 @@ export const embeddedSchemas: Readonly<Record<XmlFileKind, string>> = {
     </xs:simpleContent>
   </xs:complexType>
 
-  <!-- An attr may hold anything; only a descendant called tdr would be checked. -->
   <xs:complexType name="AttributeList">
     <xs:sequence>
       <xs:element name="attr" maxOccurs="unbounded"/>
@@ -370,7 +362,6 @@ export const embeddedSchemas: Readonly<Record<XmlFileKind, string>> = {
     </xs:simpleContent>
   </xs:complexType>
 
-  <!-- Must stay empty. -->
   <xs:complexType name="ConnectionMatcher"/>
 
   <xs:complexType name="DriverResolver">
@@ -434,7 +425,6 @@ export const embeddedSchemas: Readonly<Record<XmlFileKind, string>> = {
     <xs:attribute name="min" type="Version"/>
   </xs:complexType>
 
-  <!-- Any number of further groups may follow, joined by dashes: 1.2-3-4. A digit is any Unicode digit. -->
   <xs:simpleType name="Version">
     <xs:annotation>
       <xs:documentation>digits in groups joined by dots, such as 1.0.3 or 2024.1</xs:documentation>
@@ -446,7 +436,6 @@ export const embeddedSchemas: Readonly<Record<XmlFileKind, string>> = {
 </xs:schema>
 `,
   dialect: `<?xml version="1.0" encoding="UTF-8"?>
-<!-- The dialect (.tdd): how Tableau writes SQL for this database. -->
 <xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema">
   <xs:element name="dialect" type="Dialect"/>
 
@@ -464,7 +453,6 @@ export const embeddedSchemas: Readonly<Record<XmlFileKind, string>> = {
     <xs:attribute name="flavor" type="xs:string"/>
   </xs:complexType>
 
-  <!-- Functions first, then date functions, then the ways to split text, then what to remove. -->
   <xs:complexType name="FunctionMap">
     <xs:sequence>
       <xs:element name="function" type="Function" minOccurs="0" maxOccurs="unbounded"/>
@@ -546,7 +534,6 @@ export const embeddedSchemas: Readonly<Record<XmlFileKind, string>> = {
     <xs:attribute name="value" type="UnsignedNumber" use="required"/>
   </xs:complexType>
 
-  <!-- Takes no formula. -->
   <xs:complexType name="RemoveFunction">
     <xs:sequence>
       <xs:element name="unagg-formula" type="Formula" minOccurs="0"/>
@@ -565,7 +552,6 @@ export const embeddedSchemas: Readonly<Record<XmlFileKind, string>> = {
     <xs:attribute name="value" type="AggregationName" use="required"/>
   </xs:complexType>
 
-  <!-- The order is fixed; only date-parts may repeat. -->
   <xs:complexType name="SqlFormat">
     <xs:sequence>
       <xs:element name="base-types" type="TypeMap" minOccurs="0"/>
@@ -1119,7 +1105,6 @@ export const embeddedSchemas: Readonly<Record<XmlFileKind, string>> = {
     </xs:restriction>
   </xs:simpleType>
 
-  <!-- Any number of further groups may follow, joined by dashes: 1.2-3-4. A digit is any Unicode digit. -->
   <xs:simpleType name="Version">
     <xs:annotation>
       <xs:documentation>digits in groups joined by dots, such as 1.0.3 or 2024.1</xs:documentation>
@@ -1129,7 +1114,6 @@ export const embeddedSchemas: Readonly<Record<XmlFileKind, string>> = {
     </xs:restriction>
   </xs:simpleType>
 
-  <!-- As xs:unsignedInt; written out because libxml2 2.9 refuses its legal value -0. -->
   <xs:simpleType name="UnsignedNumber">
     <xs:annotation>
       <xs:documentation>a whole number from 0 to 4294967295</xs:documentation>
@@ -1142,11 +1126,9 @@ export const embeddedSchemas: Readonly<Record<XmlFileKind, string>> = {
 </xs:schema>
 `,
   manifest: `<?xml version="1.0" encoding="UTF-8"?>
-<!-- manifest.xml: what the connector is called, who made it, and which files it consists of. -->
 <xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema">
   <xs:element name="connector-plugin" type="ConnectorPlugin"/>
 
-  <!-- The order of the children is fixed; only vendor-information has to be there. -->
   <xs:complexType name="ConnectorPlugin">
     <xs:sequence>
       <xs:element name="vendor-information" type="VendorInformation"/>
@@ -1182,7 +1164,6 @@ export const embeddedSchemas: Readonly<Record<XmlFileKind, string>> = {
     <xs:attribute name="name" type="CompanyName" use="required"/>
   </xs:complexType>
 
-  <!-- Any text: a rule of its own asks for https, and engines disagree on what a URI is. -->
   <xs:complexType name="Link">
     <xs:attribute name="url" type="xs:token" use="required"/>
   </xs:complexType>
@@ -1205,7 +1186,6 @@ export const embeddedSchemas: Readonly<Record<XmlFileKind, string>> = {
     </xs:attribute>
   </xs:complexType>
 
-  <!-- Switches capabilities on and off. -->
   <xs:complexType name="ConnectionCustomization">
     <xs:sequence>
       <xs:element name="vendor" type="OptionalName"/>
@@ -1232,7 +1212,6 @@ export const embeddedSchemas: Readonly<Record<XmlFileKind, string>> = {
     <xs:attribute name="value" type="xs:string"/>
   </xs:complexType>
 
-  <!-- Names another file of the connector. Text instead of a file is allowed but has no effect. -->
   <xs:complexType name="FileReference">
     <xs:simpleContent>
       <xs:extension base="xs:string">
@@ -1241,7 +1220,6 @@ export const embeddedSchemas: Readonly<Record<XmlFileKind, string>> = {
     </xs:simpleContent>
   </xs:complexType>
 
-  <!-- Any number of further groups may follow, joined by dashes: 1.2-3-4. A digit is any Unicode digit. -->
   <xs:simpleType name="Version">
     <xs:annotation>
       <xs:documentation>digits in groups joined by dots, such as 1.0.3 or 2024.1</xs:documentation>
@@ -1260,7 +1238,6 @@ export const embeddedSchemas: Readonly<Record<XmlFileKind, string>> = {
     </xs:restriction>
   </xs:simpleType>
 
-  <!-- Counted in characters, not in UTF-16 units; a blank counts too. -->
   <xs:simpleType name="CompanyName">
     <xs:annotation>
       <xs:documentation>1 to 24 characters long</xs:documentation>
@@ -1273,11 +1250,9 @@ export const embeddedSchemas: Readonly<Record<XmlFileKind, string>> = {
 </xs:schema>
 `,
   'oauth-config': `<?xml version="1.0" encoding="UTF-8"?>
-<!-- How users sign in through OAuth. -->
 <xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema">
   <xs:element name="pluginOAuthConfig" type="OAuthConfig"/>
 
-  <!-- The order is fixed. The texts themselves are not checked here. -->
   <xs:complexType name="OAuthConfig">
     <xs:sequence>
       <xs:element name="dbclass" type="xs:string"/>
@@ -1295,19 +1270,32 @@ export const embeddedSchemas: Readonly<Record<XmlFileKind, string>> = {
       <xs:element name="scopes" type="xs:string" maxOccurs="unbounded"/>
       <xs:element name="requiredAuthAttrs" type="xs:string" minOccurs="0" maxOccurs="unbounded"/>
       <xs:element name="requiredRefreshAttrs" type="xs:string" minOccurs="0" maxOccurs="unbounded"/>
-      <xs:element name="capabilities" type="Entries" minOccurs="0"/>
-      <xs:element name="accessTokenResponseMaps" type="Entries" minOccurs="0"/>
-      <xs:element name="refreshTokenResponseMaps" type="Entries" minOccurs="0"/>
+      <xs:element name="capabilities" type="CapabilityEntries" minOccurs="0"/>
+      <xs:element name="accessTokenResponseMaps" type="MapEntries" minOccurs="0"/>
+      <xs:element name="refreshTokenResponseMaps" type="MapEntries" minOccurs="0"/>
     </xs:sequence>
   </xs:complexType>
 
-  <xs:complexType name="Entries">
+  <xs:complexType name="CapabilityEntries">
     <xs:sequence>
-      <xs:element name="entry" type="Entry" minOccurs="0" maxOccurs="unbounded"/>
+      <xs:element name="entry" type="CapabilityEntry" minOccurs="0" maxOccurs="unbounded"/>
     </xs:sequence>
   </xs:complexType>
 
-  <xs:complexType name="Entry">
+  <xs:complexType name="CapabilityEntry">
+    <xs:sequence>
+      <xs:element name="key" type="xs:string"/>
+      <xs:element name="value" type="xs:string"/>
+    </xs:sequence>
+  </xs:complexType>
+
+  <xs:complexType name="MapEntries">
+    <xs:sequence>
+      <xs:element name="entry" type="MapEntry" minOccurs="0" maxOccurs="unbounded"/>
+    </xs:sequence>
+  </xs:complexType>
+
+  <xs:complexType name="MapEntry">
     <xs:sequence>
       <xs:element name="key" type="xs:string"/>
       <xs:element name="value" type="xs:string"/>
@@ -1316,7 +1304,6 @@ export const embeddedSchemas: Readonly<Record<XmlFileKind, string>> = {
 </xs:schema>
 `,
   resource: `<?xml version="1.0" encoding="UTF-8"?>
-<!-- The texts of one language, referred to elsewhere as @string/name/. -->
 <xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema">
   <xs:element name="resources" type="Resources"/>
 

@@ -187,6 +187,8 @@ class SchemaReader {
   }
 
   #readSimpleType(type: XmlElement): ValueModel {
+    const union = childNamed(type, 'union')
+    if (union !== undefined) return this.#readOpenList(union)
     const restriction = childNamed(type, 'restriction')
     const values = (restriction?.children ?? [])
       .filter((facet) => isNamed(facet, 'enumeration'))
@@ -196,6 +198,13 @@ class SchemaReader {
     const description = (annotation && childNamed(annotation, 'documentation'))?.text
       .replace(/\s+/g, ' ')
       .trim()
+    return description ? { description } : {}
+  }
+
+  /** Values to choose from, and last the type of all others that are allowed. */
+  #readOpenList(union: XmlElement): ValueModel {
+    const others = attributeOf(union, 'memberTypes')?.trim().split(/\s+/).at(-1)
+    const { description } = others === undefined ? {} : this.#readNamedValue(localName(others))
     return description ? { description } : {}
   }
 }
