@@ -1,10 +1,11 @@
 // Bundles a package that tsc has built: a program would spend more time on finding hundreds of modules than on running
 // them. What is imported on demand stays in files of its own, and native and WebAssembly packages stay packages.
-import { readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { readFile, rm, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
 import { directImports } from './direct-imports.mjs'
+import { licensesOf } from './licenses.mjs'
 
 const coreModule = (name) => fileURLToPath(new URL(`../packages/core/build/${name}.js`, import.meta.url))
 
@@ -107,31 +108,17 @@ const examplesApart = {
   },
 }
 
-/** Passes on the licences of the packages that bundles were made of. */
-export async function writeLicenses(files) {
-  await writeFile(join('dist', 'LICENSES.txt'), await licensesOf(files))
+/**
+ * Passes on the licences of the packages that bundles were made of.
+ *
+ * @param copied - Files of that name, of packages whose bundles were copied.
+ */
+export async function writeLicenses(files, copied = []) {
+  const others = await Promise.all(copied.map((file) => readFile(file, 'utf8')))
+  await writeFile(join('dist', 'LICENSES.txt'), await licensesOf(files, others))
 }
 
 /** Takes away the bundles of an earlier build; names of their parts change. */
 export async function removeBundles(names) {
   for (const name of names) await rm(join('dist', name), { recursive: true, force: true })
-}
-
-/** The licences of the packages that a bundle holds: to pass them on is what they ask for. */
-export async function licensesOf(files) {
-  const folders = new Set(files.flatMap((file) => file.match(/^.*node_modules\/(?:@[^/]+\/)?[^/]+/) ?? []))
-  const texts = []
-  for (const folder of [...folders].sort()) {
-    const { name, version, license } = JSON.parse(await readFile(join(folder, 'package.json'), 'utf8'))
-    const text = await licenseText(folder)
-    texts.push(`${name} ${version} (${license})\n\n${text ?? 'Its package holds no licence text.'}\n`)
-  }
-  return texts.join(`\n${'-'.repeat(80)}\n\n`)
-}
-
-/** All its licences: what is WebAssembly may hold a library under another one. */
-async function licenseText(folder) {
-  const names = (await readdir(folder)).filter((file) => /^licen[cs]e/i.test(file))
-  const texts = await Promise.all(names.sort().map((name) => readFile(join(folder, name), 'utf8')))
-  return texts.length === 0 ? undefined : texts.map((text) => text.trim()).join('\n\n')
 }

@@ -47,7 +47,7 @@ const inPreview = (path) => fileURLToPath(new URL(`../preview/dist/${path}`, imp
 await cp(inPreview('page'), 'dist/page', { recursive: true })
 // What editors load: every project that runs scenarios has this package, but not always that of the preview.
 await cp(inPreview('scenarios.schema.json'), 'dist/scenarios.schema.json')
-await writeLicenses(files.flat())
+await writeLicenses(files.flat(), [inPreview('LICENSES.txt')])
 
 /**
  * Makes a module a function, as Node does when it loads one: here already, since a text of two megabytes is not copied then.

@@ -4,7 +4,8 @@ import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
-import { coreDoors, licensesOf, previewModule } from '../../tools/bundle.mjs'
+import { coreDoors, previewModule } from '../../tools/bundle.mjs'
+import { licensesOf } from '../../tools/licenses.mjs'
 
 const root = fileURLToPath(new URL('.', import.meta.url))
 const inAction = (path) => join(root, path)

@@ -40,6 +40,8 @@ function metadata(home, directory) {
       ...(directory !== undefined && { directory }),
     },
     author: 'The tacosmith authors',
+    // Never without a proof of the commit and workflow that a package was built from.
+    ...(directory !== undefined && { publishConfig: { access: 'public', provenance: true } }),
   }
 }
 

@@ -7,8 +7,8 @@ import { buildDecisions } from '../templates/build-decisions.ts'
 import { configFile } from '../templates/bundler-files.ts'
 import { allowBuilds, pnpmWorkspaceFile } from '../templates/pnpm-workspace-file.ts'
 import { ignoredByGit } from '../templates/project-files.ts'
-import { version } from '../version.ts'
 import { findOwnConfig } from './config-file.ts'
+import { ownRange } from './own-range.ts'
 import { editPackage } from './package-json-edit.ts'
 import { folderAbove, packageManagerOf } from './package-manager.ts'
 
@@ -85,7 +85,7 @@ async function hasTypeScript(folder: string, connector: string): Promise<boolean
 async function plannedPackage(folder: string): Promise<PlannedFile> {
   const file = 'package.json'
   const present = await readText(join(folder, file))
-  const range = `^${version()}`
+  const range = ownRange()
   const edited = editPackage(join(folder, file), present ?? newPackage(folder), {
     scripts: { validate: 'tacosmith validate', build: 'tacosmith build' },
     devDependencies: { '@tacosmith/cli': range, '@tacosmith/core': range },

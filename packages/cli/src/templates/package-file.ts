@@ -1,5 +1,5 @@
+import { ownRange } from '../project/own-range.ts'
 import type { PackageManager } from '../project/package-manager.ts'
-import { version } from '../version.ts'
 import { buildDecisions } from './build-decisions.ts'
 import { bundlerSetup } from './bundler-files.ts'
 import type { ProjectChoices } from './project-choices.ts'
@@ -45,7 +45,7 @@ export function developmentPackages(
   ]
   const own = ['cli', 'core', ...(bundler === 'none' ? [] : [`${bundler}-plugin`])]
   const all: [string, string][] = [
-    ...own.map((name): [string, string] => [`@tacosmith/${name}`, `^${version()}`]),
+    ...own.map((name): [string, string] => [`@tacosmith/${name}`, ownRange()]),
     ...tools.map((tool): [string, string] => [tool, versions[tool]]),
   ]
   return Object.fromEntries(all.sort(([left], [right]) => (left < right ? -1 : 1)))

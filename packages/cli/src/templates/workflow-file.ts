@@ -1,4 +1,5 @@
 import type { PackageManager, PackageManagerName } from '../project/package-manager.ts'
+import { version } from '../version.ts'
 import type { ProjectChoices } from './project-choices.ts'
 
 /** A workflow for GitHub Actions that checks, tests and builds every change, and releases what a tag names. */
@@ -55,7 +56,8 @@ ${build}          sign: required
 `
 }
 
-const action = 'tacosmith/tacosmith/packages/github-action@v0'
+/** The tag that moves with every release of the same major version: the one of this program. */
+const action = `tacosmith/tacosmith/packages/github-action@v${version().split('.')[0]}`
 
 /** Steps before the first call of the package manager; npm comes with Node, and Yarn with the runner. */
 const preparations: Record<PackageManagerName, string> = {

@@ -21,6 +21,11 @@ export function runProgram(project: string, name: string, words: string[], home:
   return run(project, join(project, 'node_modules', '.bin', name), words, home)
 }
 
+/** Runs Node, with a home of its own. */
+export function runNode(project: string, words: string[], home: string): Promise<Outcome> {
+  return run(project, process.execPath, words, home)
+}
+
 function run(cwd: string, program: string, words: string[], home: string): Promise<Outcome> {
   const { PATH, SystemRoot, ComSpec } = process.env
   const environment = {
