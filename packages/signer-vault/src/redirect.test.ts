@@ -4,6 +4,7 @@ import { afterEach, expect, test } from 'vitest'
 import { redirectTarget } from './redirect.ts'
 import { bench, server, signerFor } from './testing/harness.ts'
 import { SECRET_ID, TOKEN } from './testing/vault-server.ts'
+import { vaultSigner } from './vault-signer.ts'
 
 const asked = { data: Buffer.from('x'), digest: 'sha256', algorithm: 'ecdsa' } as const
 const failure = async (work: Promise<unknown>) => await bench.watch.failureOf(work)
@@ -37,7 +38,8 @@ test.each([307, 308])('a standby node leads to the active one, with status %i', 
 
 test('an AppRole logs in with the active node too', async () => {
   const address = await standbyNode(307, (path) => `${server.address}${path}`)
-  const signer = signerFor({ address, token: undefined, roleId: 'connector', secretId: SECRET_ID })
+  const login = { roleId: 'connector', secretId: SECRET_ID }
+  const signer = bench.keep(vaultSigner({ key: 'p-256', address, certificates: bench.chainFile, ...login }))
   expect(await signer.certificates()).toHaveLength(2)
 })
 
