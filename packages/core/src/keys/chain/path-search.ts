@@ -20,7 +20,19 @@ export function searchPath(
   anchors: TrustAnchors,
   times: PathTimes,
 ): TrustedPath {
+  const reason = targetProblem(chain[0], times.validAt)
+  if (reason !== undefined) return { trusted: false, path: [...chain], failure: untrusted(reason) }
   return new PathSearch(chain, anchors, times).extend([chain[0]])
+}
+
+/** A JDK first looks for the certificate that it builds a chain for: as one that issues no others, else as an authority. */
+function targetProblem(target: Certificate, at: Date): string | undefined {
+  if (!isValid(target, at))
+    return `the certificate "${target.subject}" was not valid on ${at.toISOString().slice(0, 10)}`
+  const { isAuthority, pathLength = 0 } = target
+  // To a JDK -1 means that it is no authority.
+  if (!isAuthority || pathLength >= -1) return undefined
+  return `the certificate "${target.subject}" has a negative path length (basicConstraints)`
 }
 
 class PathSearch {

@@ -94,6 +94,14 @@ export async function chainCases(shop: Workshop): Promise<Case[]> {
       signer(root, { extensions: [authorityKey(Buffer.from('another key'))] }),
       namesake(root),
     ]),
+    row('a chain that has to be searched, of a signer with path length -2', 4, [
+      signer(root, { extensions: [basicConstraints(true, -2)] }),
+      namesake(root),
+    ]),
+    row('a chain that has to be searched, of a signer with path length -1', 0, [
+      signer(root, { extensions: [basicConstraints(true, -1)] }),
+      namesake(root),
+    ]),
     row('root without a key identifier', 0, [signer(trusted({ without: [EXTENSION.subjectKeyIdentifier] }))]),
     row('root of version 1', 0, [signer(trusted({ parts: old }))]),
     row('authority of version 1', 4, below({ parts: old })),

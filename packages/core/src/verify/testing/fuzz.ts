@@ -26,7 +26,7 @@ export interface FuzzOptions {
   seconds?: number
   /** The names of the kinds. Default: all. */
   kinds?: readonly string[]
-  /** A folder for the files that failed. */
+  /** A folder for the files that failed, and the roots that were trusted. */
   keep?: string
   /** Stop after so many failures. Default 50. */
   failures?: number
@@ -191,13 +191,15 @@ class Fuzzer {
   }
 
   async #keepFailed(mutants: readonly Mutant[]): Promise<void> {
-    const { keep } = this.#options
+    const { keep, seed } = this.#options
     if (keep === undefined) return
     for (const { name, bytes } of mutants) {
       const { failures, disagreements } = this.#result
       if (![...failures, ...disagreements].some((failure) => failure.startsWith(name))) continue
       await mkdir(keep, { recursive: true })
       await writeFile(join(keep, `${name.replaceAll(/\W+/g, '-').slice(0, 150)}.taco`), bytes)
+      // The keys are new in each run: without its roots nobody can judge the file again.
+      await writeFile(join(keep, `roots-of-seed-${seed}.pem`), this.#trust.map(toPem).join(''))
     }
   }
 }

@@ -144,6 +144,7 @@ export async function tokenCases(shop: Workshop): Promise<Case[]> {
     row('an authority on a curve that Java has dropped', 16, stampedBy({ key: ringKey('secp256k1') })),
     row('an authority that has expired', 0, stampedBy({ parts: expired })),
     row('an authority that is not valid yet', 64, stampedBy({ parts: { notBefore: utcTime(inDays(1)) } })),
+    row('an authority that is not valid yet, with a chain that has to be searched', 64, searched(root)),
     row('an authority below another', 0, middle()),
     row('an authority below one that has expired', 0, middle({ parts: expired })),
     row('an authority below one that may not issue', 64, middle({ extensions: [basicConstraints(false)] })),
@@ -155,6 +156,13 @@ export async function tokenCases(shop: Workshop): Promise<Case[]> {
       bytes: signedBy(shop, [old], stampedOld),
     },
   ]
+}
+
+/** Beside the authority there is one with the name of its root, below one that nobody knows. */
+function searched(root: Cooked): Partial<TokenRecipe> {
+  const stamp = stamper(root, { parts: { notBefore: utcTime(inDays(1)) } })
+  const namesake = authority({ issuer: authority({}), parts: { subject: root.parts.subject } })
+  return { authority: stamp, certificates: [stamp, namesake] }
 }
 
 /** Without the certificates above it. */
