@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { mkdtemp, readFile, rm, stat } from 'node:fs/promises'
+import { mkdtemp, readFile, rename, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createSigner, type Signer } from '@tacosmith/core'
@@ -121,8 +121,10 @@ describe.each(bundlers)('$name in watch mode', (bundler) => {
     await project.remove('connector')
     watching = watch(bundler, project.config({ mode: 'development', plugins: [new TacosmithPlugin()] }))
     expect(await watching.next()).toContain('manifest.xml')
-    const files = Object.entries(minimalConnector()).map(([path, text]) => [`connector/${path}`, text])
+    // All files at once: a build that comes between them would rightly miss the others.
+    const files = Object.entries(minimalConnector()).map(([path, text]) => [`elsewhere/${path}`, text])
     await project.write(Object.fromEntries(files))
+    await rename(join(project.root, 'elsewhere'), join(project.root, 'connector'))
     expect(await watching.next()).toBe('')
     expect(await project.output()).toEqual([taco])
   })
