@@ -92,7 +92,7 @@ describe('create', () => {
     const { stdout, exitCode, stderr } = await place.run(['create', 'acme-db', '--yes', '--github'])
     expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' })
     expect(stdout).toMatchInlineSnapshot(`
-      "Created 20 files in acme-db:
+      "Created 21 files in acme-db:
         package.json
         pnpm-workspace.yaml
         tacosmith.config.ts
@@ -102,8 +102,8 @@ describe('create', () => {
         README.md
         .gitignore
         .vscode/settings.json
-        .vscode/tasks.json
         .vscode/extensions.json
+        .vscode/tasks.json
         .github/workflows/build.yml
         connector/manifest.xml
         connector/connection-fields.xml

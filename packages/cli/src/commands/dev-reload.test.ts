@@ -48,7 +48,7 @@ describe('dev and the configuration', () => {
 
       // No module at all.
       await place.write({ [name]: 'export default {' })
-      await session.until(`${name} cannot be loaded`)
+      await session.until(`${name}:1:17 cannot be loaded`)
       await session.until('The previous configuration stays in use')
 
       // What fails when it is used only.
