@@ -37,7 +37,7 @@ const files = [
   // To find and load many modules takes longer than to run them: the program is one file.
   await bundlePackage(
     { start: 'build/start.js', main: 'build/main.js' },
-    { ...settings, plugins: [bundledApart(apart)] },
+    { ...settings, plugins: [bundledApart(apart), scriptEngineBeside] },
   ),
 ]
 await wrapProgram('dist/main.cjs')
