@@ -13,6 +13,7 @@ const inCore = (path) => fileURLToPath(new URL(`../core/build/${path}`, import.m
 const apart = {
   'libxml2-wasm.cjs': /\/libxml2-wasm\.js$/,
   'script-engine.cjs': /\/script-engine\.js$/,
+  'running-engine.cjs': /\/running-engine\.js$/,
   'certificate-issuer.cjs': /\/certificate-issuer\.js$/,
   'tinyglobby.cjs': /^tinyglobby$/,
   'prompts.cjs': /^@clack\/prompts$/,
@@ -27,17 +28,22 @@ const files = [
   await bundleQuickjs(),
   await bundlePackage(
     {
-      'script-engine': inCore('engine/script-engine.js'),
+      'running-engine': inCore('engine/running-engine.js'),
       'certificate-issuer': inCore('format/x509/certificate-issuer.js'),
       tinyglobby: fileURLToPath(import.meta.resolve('tinyglobby')),
       prompts: fileURLToPath(import.meta.resolve('@clack/prompts')),
     },
     { ...settings, plugins: [scriptEngineBeside] },
   ),
+  // Whoever starts the engine and whoever waits for it have the same one.
+  await bundlePackage(
+    { 'script-engine': inCore('engine/script-engine.js') },
+    { ...settings, plugins: [bundledApart({ 'running-engine.cjs': apart['running-engine.cjs'] })] },
+  ),
   // To find and load many modules takes longer than to run them: the program is one file.
   await bundlePackage(
     { start: 'build/start.js', main: 'build/main.js' },
-    { ...settings, plugins: [bundledApart(apart), scriptEngineBeside] },
+    { ...settings, plugins: [bundledApart(apart)] },
   ),
 ]
 await wrapProgram('dist/main.cjs')
