@@ -9,7 +9,7 @@ import { delimiter, dirname, join } from 'node:path'
 const PROGRAMS = [
   ...['java', 'javac', 'jarsigner', 'keytool'],
   ...['openssl', 'certutil', 'pk12util', 'softhsm2-util', 'pkcs11-tool'],
-  'chromium',
+  ...['chromium-headless-shell', 'chromium', 'google-chrome'],
   ...['bash', 'zsh', 'fish', 'script', 'tmux', 'python3', 'npm', 'git'],
 ]
 

@@ -4,7 +4,10 @@ import { delimiter, join } from 'node:path'
 import { TacosmithError } from '@tacosmith/core'
 import { visibleLine } from '@tacosmith/core/adapter'
 
-const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'microsoft-edge']
+const NAMES = [
+  ...['chromium-headless-shell', 'chromium', 'chromium-browser'],
+  ...['google-chrome', 'google-chrome-stable', 'microsoft-edge'],
+]
 const WINDOWS = ['Google\\Chrome\\Application\\chrome.exe', 'Microsoft\\Edge\\Application\\msedge.exe']
 const MAC = ['Chromium', 'Google Chrome', 'Microsoft Edge']
 

@@ -1,6 +1,6 @@
 import { requireOracle } from '@tacosmith/test-kit'
 import { type Browser, chromium, type Page } from 'playwright-core'
-import { afterAll } from 'vitest'
+import { afterAll, onTestFinished } from 'vitest'
 
 /** Where Chromium is; undefined where tests that need it are skipped, with the reason printed. */
 export const chromiumPath: string | undefined = requireOracle('chromium')
@@ -33,6 +33,8 @@ export async function newTestPage({ width = 1200, dark = false }: TestPageOption
     colorScheme: dark ? 'dark' : 'light',
     permissions: ['clipboard-read', 'clipboard-write'],
   })
+  // What runs in pages of tests that have ended would slow down the next.
+  onTestFinished(() => context.close())
   const page = await context.newPage()
   page.setDefaultTimeout(30_000)
   const complaints: string[] = []
