@@ -85,6 +85,7 @@ const groups: [title: string, entries: Entry[]][] = [
     [
       ['Security', 'security'],
       ['Performance', 'performance'],
+      ['What each package installs', 'footprint'],
       ['Architecture', 'architecture'],
       ['Decisions', 'decisions'],
       ['How Java reads a signed JAR', 'verification'],

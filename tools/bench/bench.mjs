@@ -1,10 +1,9 @@
 // The whole benchmark in one table: tacosmith against bare Node, the JDK's tools and, where its folder is given, the SDK's
 // packager. Needs the packages built and a JDK (jar, jarsigner, keytool) on the PATH; takes minutes.
 // Usage: node tools/bench/bench.mjs [--sdk DIR] [--write | --once]    --write puts the figures into docs/performance.md
-import { readFile, writeFile } from 'node:fs/promises'
 import { performance } from 'node:perf_hooks'
-import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
+import { writeFigures } from '../figures.mjs'
 import { benchAdapters } from './adapters.mjs'
 import { benchBuild } from './build.mjs'
 import { describeMachine, loadNow } from './machine.mjs'
@@ -36,7 +35,7 @@ console.log(
 console.log(`measured in ${((performance.now() - start) / 1000).toFixed(0)} s`)
 if (load > 0.5)
   console.warn('Other programs were at work on this machine: these figures are no good to others.')
-if (options.write && !options.once) await writeFigures()
+if (options.write && !options.once) await writeToPage()
 
 function readArguments() {
   try {
@@ -58,14 +57,8 @@ async function previewIfAny() {
   }
 }
 
-async function writeFigures() {
-  const text = await readFile(page, 'utf8')
-  const [begin, end] = ['<!-- figures -->', '<!-- end of figures -->']
-  const [before, after] = [text.indexOf(begin), text.indexOf(end)]
-  if (before === -1 || after < before) throw new Error(`docs/performance.md lacks ${begin} and ${end}`)
+async function writeToPage() {
   const date = new Date().toISOString().slice(0, 10)
   const told = `Measured on ${date}: ${machine}; load at the start ${load.toFixed(1)}.`
-  const figures = [begin, told, markdownTable(rows), memoryTable(rows), ''].join('\n\n')
-  await writeFile(page, text.slice(0, before) + figures + text.slice(after))
-  console.log(`wrote ${fileURLToPath(page)}`)
+  await writeFigures(page, [told, markdownTable(rows), memoryTable(rows)])
 }

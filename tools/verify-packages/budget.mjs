@@ -1,5 +1,6 @@
 import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { footprintFaults, writeFootprints } from './footprint.mjs'
 import { Failure, run } from './run.mjs'
 
 /** What core brings, and a little more. */
@@ -26,19 +27,22 @@ const limits = {
   '@tacosmith/signer-google-kms': { packages: 148, megabytes: 68 },
 }
 
-/** Installs each package into an empty project, and holds what comes against its limits. */
-export async function checkBudgets(folder, packed, env) {
-  const names = packed.map(({ manifest }) => manifest.name)
+/**
+ * Installs each package into an empty project, and holds what comes against its limits and what docs/footprint.md tells;
+ * `write` writes the page instead.
+ */
+export async function checkBudgets(folder, packed, env, { write = false } = {}) {
   // The first one fills the cache; the others mostly wait for the network.
-  const [first, ...others] = names
-  const installed = [await installAlone(join(folder, first), first, env)]
-  installed.push(...(await Promise.all(others.map((name) => installAlone(join(folder, name), name, env)))))
-  const faults = installed.flatMap((one, index) => faultsOf(names[index], one))
+  const [first, ...others] = packed
+  const footprints = [await installAlone(folder, first, env)]
+  footprints.push(...(await Promise.all(others.map((one) => installAlone(folder, one, env)))))
+  const faults = footprints.flatMap(faultsOf)
+  if (write) await writeFootprints(footprints)
+  else faults.push(...(await footprintFaults(footprints)))
   if (faults.length > 0) throw new Failure(faults.join('\n'))
 }
 
-function faultsOf(name, { warnings, packages, megabytes }) {
-  const limit = limits[name] ?? usual
+function faultsOf({ name, warnings, packages, megabytes, limit }) {
   const size = megabytes.toFixed(1)
   console.log(`  ${name}: ${packages} packages, ${size} MB`)
   return [
@@ -48,12 +52,14 @@ function faultsOf(name, { warnings, packages, megabytes }) {
   ]
 }
 
-async function installAlone(folder, name, env) {
+async function installAlone(parent, { manifest: { name }, file }, env) {
+  const folder = join(parent, name)
   await mkdir(folder, { recursive: true })
   await writeFile(join(folder, 'package.json'), '{ "private": true, "type": "module" }')
   const { all } = await run(['npm', 'install', name], { cwd: folder, env })
   const list = await readFile(join(folder, 'node_modules', '.package-lock.json'), 'utf8')
   return {
+    ...{ name, archiveBytes: (await stat(file)).size, limit: limits[name] ?? usual },
     // That npm asks whether esbuild's install script may run is between it and the user.
     warnings: all.split('\n').filter((line) => /^npm warn (?!install-scripts)/i.test(line)),
     packages: Object.keys(JSON.parse(list).packages).length,

@@ -2,7 +2,7 @@
 // outside this repository: with npm, pnpm and Yarn's Plug'n'Play, on several releases of Node; with `--few` in fewer
 // pairs of these. Then it goes the way from `create` to a signed release, with projects in which each two choices meet; with
 // `--few` in which each choice is there once, with `--every-project` for every combination of what the files depend on.
-// Needs the npm registry and openssl.
+// `--write-footprint` puts what each package installs into docs/footprint.md. Needs the npm registry and openssl.
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -17,6 +17,7 @@ import { Surroundings } from './surroundings.mjs'
 import { runTrials } from './trials.mjs'
 import { checkResolution, checkTypes } from './types.mjs'
 
+const has = (word) => process.argv.includes(word)
 const folder = await mkdtemp(join(tmpdir(), 'tacosmith-packages-'))
 let registry
 try {
@@ -28,7 +29,7 @@ try {
 
   const env = await surroundings.environment('npm', 20)
   console.log('Installed, each alone:')
-  await checkBudgets(join(folder, 'alone'), packed, env)
+  await checkBudgets(join(folder, 'alone'), packed, env, { write: has('--write-footprint') })
   const tools = join(folder, 'tools')
   await installAll(tools, packed, env)
   await inspectInstalled(tools, packed, env)
@@ -39,7 +40,7 @@ try {
   await run([...tacosmith, 'create', 'model', '--yes', '--bundler', 'none'], { cwd: folder, env })
   const connector = join(folder, 'model', 'connector')
   console.log('Quick starts:')
-  const faults = await runTrials(await allTrials(process.argv.includes('--few')), {
+  const faults = await runTrials(await allTrials(has('--few')), {
     folder,
     surroundings,
     connector,
@@ -47,7 +48,6 @@ try {
   })
   faults.push(...(await runInstallLines(await installLines(), join(folder, 'installs'), env)))
   console.log('From create to a signed release:')
-  const has = (word) => process.argv.includes(word)
   const extent = has('--every-project') ? 'every' : has('--few') ? 'few' : 'pairs'
   faults.push(...(await runJourneys(extent, { folder, env, tacosmith })))
   if (faults.length > 0) throw new Failure(faults.join('\n\n'))
