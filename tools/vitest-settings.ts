@@ -15,6 +15,7 @@ export const testSettings: TestUserConfig = {
   // For tests that hang; no limit for how long a test takes.
   testTimeout: 120_000,
   hookTimeout: 240_000,
+  expect: { poll: { timeout: 90_000 } },
 }
 
 /** For tests of what there is once in a process, which each file needs for itself. */

@@ -212,7 +212,7 @@ describe('build with patterns', () => {
     const { exitCode, stdout, stderr } = await place.run(['build', 'connectors/[!b]*'])
     expect({ exitCode, stderr }).toEqual({
       exitCode: 0,
-      stderr: 'Left out, because it is no connector: connectors/docs.\n',
+      stderr: 'Left out, because it is not a connector: connectors/docs.\n',
     })
     expect(stdout).toContain('Built 1 connector: no problems found.')
   })
@@ -246,7 +246,7 @@ describe('validate with patterns', () => {
     const { exitCode, stdout, stderr } = await place.run(['validate', 'connectors/*'])
     expect({ exitCode, stderr }).toEqual({
       exitCode: 1,
-      stderr: 'Left out, because they are no connector: connectors/README.md, connectors/docs.\n',
+      stderr: 'Left out, because they are not connectors: connectors/README.md, connectors/docs.\n',
     })
     expect(stdout).toContain('Checked 2 paths')
     const nothing = await place.run(['validate', 'connectors/d*', '--json'])

@@ -87,14 +87,14 @@ describe('tacosmith install', () => {
     expect(second.exitCode).toBe(0)
     expect(second.stdout).toMatchInlineSnapshot(`
       "installed  brook_jdbc 1.9.0 (unsigned)
-        Tableau Desktop, replaces a file that is no connector
+        Tableau Desktop, replaces a file that is not a connector
           repo/Connectors/brook-1.9.0.taco
 
       Restart Tableau Desktop to load it.
       "
     `)
     expect(second.stderr).toMatchInlineSnapshot(`
-      "warning  this file name belonged to a file that is no connector
+      "warning  this file name belonged to a file that is not a connector
         repo/Connectors/brook-1.9.0.taco
       warning  Tableau will load brook_jdbc 1.10.0 instead of 1.9.0: it is the highest
         version

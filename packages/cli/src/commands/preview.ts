@@ -87,7 +87,7 @@ function portIn(text: string | undefined): number | undefined {
   if (text === undefined) return undefined
   const port = Number(text)
   if (/^\d+$/.test(text) && port <= 65_535) return port
-  throw new TacosmithError('usage', `--port ${visibleLine(text)} is no port`, {
+  throw new TacosmithError('usage', `--port ${visibleLine(text)} is not a port`, {
     help: 'Give a number from 1 to 65535, or 0 for any that is free.',
   })
 }

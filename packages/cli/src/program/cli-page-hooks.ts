@@ -12,7 +12,7 @@ export const hooksSection: readonly string[] = [
     '| a `.js` or `.ts` file that no script uses, such as a test | not checked; a line on stderr says so |',
     '| anything else | an error, exit code 2 |',
   ].join('\n'),
-  'Patterns (`*`, `?`, `**`, `[ab]`, `{a,b}`) work in shells that do not expand them, too. They match neither names that start with a dot nor anything in `node_modules`, and what is no connector, nor a file of one, is left out. If a path does not exist, the others are still checked.',
+  'Patterns (`*`, `?`, `**`, `[ab]`, `{a,b}`) work in shells that do not expand them, too. They match neither names that start with a dot nor anything in `node_modules`, and what is neither a connector nor a file of one is left out. If a path does not exist, the others are still checked.',
   'With a single path, `--json` prints its report. With several paths, or a pattern, it prints `{ ok, errors, warnings, reports }`; each report also has its `path` and the `folder` that its files are in (none for a `.taco`), or an `error` instead.',
   '### Before each commit',
   'Commit hooks pass the files that are about to be committed. With [lint-staged](https://github.com/lint-staged/lint-staged), in `package.json`:',

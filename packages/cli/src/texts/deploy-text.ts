@@ -36,7 +36,7 @@ export function resultLayout({ width, cwd, colorStdout }: Terminal): Layout {
 /** What a connector is called in a sentence: `brook_jdbc 1.0.0`. */
 export function connectorName(connector: { class?: string; version?: string | undefined }): string {
   return visibleText(
-    [connector.class ?? 'a file that is no connector', connector.version].filter(Boolean).join(' '),
+    [connector.class ?? 'a file that is not a connector', connector.version].filter(Boolean).join(' '),
   )
 }
 

@@ -13,7 +13,7 @@ export function leftOutText(paths: readonly string[], cwd: string): string {
   const named = paths.slice(0, mostNamed).map((path) => shownPath(path, cwd))
   const more = paths.length - named.length
   const others = more === 0 ? '' : ` and ${more} more`
-  return `Left out, because ${paths.length === 1 ? 'it is' : 'they are'} no connector: ${named.join(', ')}${others}.\n`
+  return `Left out, because ${paths.length === 1 ? 'it is not a connector' : 'they are not connectors'}: ${named.join(', ')}${others}.\n`
 }
 
 /** Why some could not be worked on. The same may be wrong with many, where an option is, and is told once. */

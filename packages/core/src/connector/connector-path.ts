@@ -79,7 +79,7 @@ function refuseMalformed(text: string): PathRefusal | undefined {
     .find((name) => /[<>:"|?*]/.test(name) || /[. ]$/.test(name.replace(/^\.$/, '')))
   if (segment !== undefined) {
     const message = `has a name that Windows cannot hold: "${segment}"`
-    const help = 'Use a name without < > : " | ? * and without a dot or blank at its end.'
+    const help = 'Use a name without < > : " | ? * and without a dot or space at its end.'
     return { leavesConnector: false, message, help }
   }
   return undefined

@@ -170,12 +170,12 @@ const otherFaults: Readonly<Record<string, { message: string; help: string }>> =
   'unquoted attribute value': { message: 'the attribute value has no quotes', help: 'Put it into quotes.' },
   'attribute without value': { message: 'the attribute has no value', help: 'Write name="value".' },
   'no whitespace between attributes': {
-    message: 'there is no blank before the attribute',
-    help: 'Set attributes apart by blanks or line ends.',
+    message: 'there is no space before the attribute',
+    help: 'Separate attributes with spaces or line breaks.',
   },
   'an XML declaration must be at the start of the document': {
     message: 'the XML declaration is not at the start of the file',
-    help: 'Remove what stands before it, blanks and line ends too.',
+    help: 'Remove everything before it, including spaces and line breaks.',
   },
   'the string "]]>" is disallowed in char data': {
     message: 'text may not hold ]]>',

@@ -62,7 +62,7 @@ export function refuseAuthority(certificate: Certificate): void {
   if (!certificate.isAuthority) return
   throw refusedCertificate(
     certificate,
-    'is one of an authority (CA): it issues certificates and signs no code',
+    'is a CA certificate: it issues certificates and does not sign code',
     "Give the certificate that the authority issued for your key, and the authority's own beside it.",
   )
 }

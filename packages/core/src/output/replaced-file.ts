@@ -46,7 +46,7 @@ async function permissionsOf(path: string, named: string): Promise<Permissions> 
     throw notReplaced(
       named,
       'it is not a regular file',
-      'Give a file: tacosmith does not write to devices and pipes.',
+      'Give a regular file: tacosmith does not write to devices or pipes.',
     )
   }
   await expectWritable(path, named)

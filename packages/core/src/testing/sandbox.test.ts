@@ -176,6 +176,6 @@ describe('values of a script', () => {
     const own = await loadScript(scriptOf('var e = new Error("m")\ne.name = "Own"\nthrow e'))
     expect(() => own()).toThrow(expect.objectContaining({ name: 'Own', message: 'm' }))
     const object = await loadScript(scriptOf('throw { a: 1 }'))
-    expect(() => object()).toThrow('the script threw an object that is no error')
+    expect(() => object()).toThrow('the script threw an object that is not an error')
   })
 })

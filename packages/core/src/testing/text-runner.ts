@@ -166,7 +166,7 @@ const driver = `function (record, target, added, plainValues) {
   function ofThrown(thrown) {
     var outside = values.indexOfThrown(thrown)
     if (outside !== undefined) return { outside: outside }
-    if (!values.isError(thrown)) return { thrown: isObject(thrown) ? 'an object that is no error' : wordsFor(thrown) }
+    if (!values.isError(thrown)) return { thrown: isObject(thrown) ? 'an object that is not an error' : wordsFor(thrown) }
     // Of this engine, in the words of Tableau's.
     if (thrown.message === 'stack overflow') return error('RangeError', 'Maximum call stack size exceeded.', thrown.stack)
     return error(thrown.name, thrown.message, thrown.stack)

@@ -45,7 +45,7 @@ describe('generate-notes', () => {
     expect(empty.body).toBe(NOTES)
     const again = await release({ 'generate-notes': 'true' })
     expect(empty.body).toBe(NOTES)
-    expect(again.stdout).toContain('The release v1.0.0 has a text already, so no notes are generated')
+    expect(again.stdout).toContain('The release v1.0.0 already has a text, so no notes are generated')
     await release({ 'generate-notes': 'true', body: 'First' })
     expect(empty.body).toBe(`First\n\n${NOTES}`)
   })

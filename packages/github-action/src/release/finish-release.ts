@@ -103,7 +103,7 @@ async function bodyFor(
 ): Promise<string | undefined> {
   if (!generateNotes) return body
   if (body === undefined && release.body !== undefined) {
-    info(`The release ${visibleText(tag)} has a text already, so no notes are generated`)
+    info(`The release ${visibleText(tag)} already has a text, so no notes are generated`)
     return undefined
   }
   const { data } = await client.api.repos.generateReleaseNotes({ ...client.repository, tag_name: tag })

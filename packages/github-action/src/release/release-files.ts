@@ -74,7 +74,7 @@ async function matchAll({ patterns, workspace }: FileChoice, problems: string[])
     }
     const matched = await matchFiles(pattern, workspace, { without, intoFolders: false }).catch(
       (error: unknown) => {
-        problems.push(`${pattern} is no valid pattern (${error instanceof Error ? error.message : error})`)
+        problems.push(`${pattern} is not a valid pattern (${error instanceof Error ? error.message : error})`)
         return undefined
       },
     )
@@ -105,7 +105,7 @@ async function whyNot(real: string, { workspace, keyFiles }: FileChoice): Promis
   const root = await realPath(workspace)
   if (!isInside(real, root) || isOfGit(real, root)) return 'is a link out of the checkout'
   const facts = await stat(real).catch(() => undefined)
-  if (facts?.isFile() !== true) return 'is no file that can be read'
+  if (facts?.isFile() !== true) return 'is not a file that can be read'
   if ((await Promise.all(keyFiles.map(realPath))).includes(real)) return 'is the key that signs'
   if (facts.size === 0) return 'is empty, which GitHub does not take'
   return facts.size > LARGEST_FILE ? 'is larger than the 2 GiB that GitHub takes' : undefined

@@ -25,7 +25,7 @@ export async function findChromium(
   const wanted = named ?? environment.CHROMIUM
   if (wanted !== undefined && wanted !== '') {
     if (await isProgram(wanted)) return wanted
-    throw new TacosmithError('usage', `${visibleLine(wanted)} is no program that can be started`, {
+    throw new TacosmithError('usage', `${visibleLine(wanted)} cannot be started`, {
       help: 'Give the path of Chromium, Chrome or Edge.',
     })
   }

@@ -72,7 +72,7 @@ describe.skipIf(process.platform === 'win32')('the browser', () => {
   test('is missed with the help that is needed', async () => {
     const folder = await programs()
     await expect(findChromium('/nowhere/chrome', {}, 'linux')).rejects.toMatchObject({
-      ...{ code: 'usage', message: '/nowhere/chrome is no program that can be started' },
+      ...{ code: 'usage', message: '/nowhere/chrome cannot be started' },
     })
     await expect(findChromium(undefined, { PATH: folder }, 'linux')).rejects.toMatchObject({
       ...{ code: 'environment', help: expect.stringContaining('CHROMIUM') },

@@ -44,11 +44,11 @@ describe('what came of a script', () => {
 
   test.each([
     ['', 'the script returned nothing instead of an array'],
-    ['return "a=b"', 'the script returned a text instead of an array'],
+    ['return "a=b"', 'the script returned a string instead of an array'],
     ['return []', 'the script returned an empty array'],
-    ['return [1]', 'the script returned an array that does not hold texts only'],
+    ['return [1]', 'the script returned an array that does not only hold strings'],
     ['throw 5', '5'],
-    ['throw { get message() { throw 1 } }', 'something that is no error'],
+    ['throw { get message() { throw 1 } }', 'something that is not an error'],
     ['throw Symbol("x")', 'Symbol(x)'],
   ])('of %j is told: %s', (body, message) => {
     expect(build(body)).toMatchObject({ kind: 'error', message })

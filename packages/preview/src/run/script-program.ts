@@ -43,7 +43,7 @@ const program = `function (record, role, exceptionName) {
       var name = textOf(thrown.name)
       return told({ kind: 'error', message: (name === '' ? '' : name + ': ') + textOf(thrown.message), stack: textOf(thrown.stack) })
     } catch (other) {
-      return told({ kind: 'error', message: 'something that is no error', stack: '' })
+      return told({ kind: 'error', message: 'something that is not an error', stack: '' })
     }
   }
 
@@ -54,7 +54,7 @@ const program = `function (record, role, exceptionName) {
   function kindOf(value) {
     if (value === undefined || value === null) return 'nothing'
     if (isArray(value)) return 'an array'
-    var kinds = { string: 'a text', number: 'a number', boolean: 'true or false', 'function': 'a function', symbol: 'a symbol' }
+    var kinds = { string: 'a string', number: 'a number', boolean: 'true or false', 'function': 'a function', symbol: 'a symbol' }
     return kinds[typeof value] || (typeof value.then === 'function' ? 'a promise' : 'an object')
   }
 
@@ -71,13 +71,13 @@ const program = `function (record, role, exceptionName) {
     if (!isArray(value)) return wrong(kindOf(value) + ' instead of an array')
     if (value.length === 0) return wrong('an empty array')
     var texts = textsOf(value)
-    return texts ? told({ kind: 'value', value: texts }) : wrong('an array that does not hold texts only')
+    return texts ? told({ kind: 'value', value: texts }) : wrong('an array that does not only hold strings')
   }
 
   function valueOfProperties(value) {
     if (isArray(value)) {
       var texts = textsOf(value)
-      return texts ? told({ kind: 'value', value: texts }) : wrong('an array that does not hold texts only')
+      return texts ? told({ kind: 'value', value: texts }) : wrong('an array that does not only hold strings')
     }
     if (kindOf(value) !== 'an object') return wrong(kindOf(value) + ' instead of an object')
     // With a prototype it would take a property of the name __proto__ for that.

@@ -17,7 +17,7 @@ export function expectFileName(path: string): void {
   const parts = path.split('/')
   const reason = parts.map(partMistake).find((mistake) => mistake !== undefined) ?? endingMistake(parts)
   if (reason === undefined) return
-  throw new TacosmithError('usage', `${JSON.stringify(path)} is no file of scenarios: ${reason}`, {
+  throw new TacosmithError('usage', `${JSON.stringify(path)} is not a scenario file: ${reason}`, {
     help: 'Give the name of a .json file in the folder of the scenarios.',
   })
 }

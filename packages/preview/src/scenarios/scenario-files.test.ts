@@ -148,7 +148,7 @@ describe('the folder of the scenarios', () => {
     'a//b.json',
   ])('takes nothing called %s', async (path) => {
     const error = await failure(saveScenario(folder, path, good))
-    expect(error.message).toContain('is no file of scenarios')
+    expect(error.message).toContain('is not a scenario file')
   })
 
   test.each<[string, string]>([

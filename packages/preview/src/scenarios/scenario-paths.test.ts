@@ -96,7 +96,7 @@ describe('what lies there', () => {
 
   test('is told where it is no folder, or cannot be read', async () => {
     await write('project/scenarios', file)
-    await expect(found()).rejects.toMatchObject({ code: 'usage', message: `${folder} is no folder` })
+    await expect(found()).rejects.toMatchObject({ code: 'usage', message: `${folder} is not a folder` })
   })
 
   test.skipIf(process.platform === 'win32' || process.getuid?.() === 0)(

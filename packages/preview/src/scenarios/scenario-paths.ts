@@ -17,7 +17,7 @@ const maximumEntries = 10_000
 export async function scenarioPaths(folder: string): Promise<string[]> {
   const found = await stat(folder).catch(unlessMissing(folder))
   if (found === undefined) return []
-  if (!found.isDirectory()) throw new TacosmithError('usage', `${folder} is no folder`)
+  if (!found.isDirectory()) throw new TacosmithError('usage', `${folder} is not a folder`)
   const paths = (await new Walk(folder).files()).toSorted()
   if (paths.length <= maximumFiles) return paths
   throw tooMuch(folder, `${paths.length} files`, maximumFiles)

@@ -18,7 +18,7 @@ export function editorFor(
     const isInside = inside !== '' && !inside.startsWith('..') && !isAbsolute(inside)
     const found = isInside ? await stat(path).catch(() => undefined) : undefined
     if (!found?.isFile())
-      throw new TacosmithError('usage', `${visibleLine(file)} is no file of the connector`)
+      throw new TacosmithError('usage', `${visibleLine(file)} is not a file of the connector`)
     const trouble = await launched(`${path}:${line}:${column}`)
     if (trouble === undefined) return
     throw new TacosmithError('environment', `no editor opened: ${visibleLine(trouble)}`, {

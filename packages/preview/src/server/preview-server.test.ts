@@ -140,11 +140,7 @@ describe('anything but reading', () => {
   test.each([
     ['no JSON', '{', 'the request holds no JSON object'],
     ['a list', '[]', 'the request holds no JSON object'],
-    [
-      'a path that leads away',
-      JSON.stringify({ file: '../x.json', scenario: {} }),
-      'is no file of scenarios',
-    ],
+    ['a path that leads away', JSON.stringify({ file: '../x.json', scenario: {} }), 'is not a scenario file'],
     [
       'a scenario that is none',
       JSON.stringify({ file: 'x.json', scenario: { name: 5 } }),

@@ -36,7 +36,8 @@ export async function newTestPage({ width = 1200, dark = false }: TestPageOption
   // What runs in pages of tests that have ended would slow down the next.
   onTestFinished(() => context.close())
   const page = await context.newPage()
-  page.setDefaultTimeout(30_000)
+  // For what never comes; a busy machine takes its time.
+  page.setDefaultTimeout(90_000)
   const complaints: string[] = []
   page.on('pageerror', ({ message }) => complaints.push(message))
   page.on('console', (message) => {

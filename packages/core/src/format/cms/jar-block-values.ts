@@ -205,5 +205,5 @@ export function checkTime({ tag, content }: BerElement, what: string): void {
     .map((digits) => Number(digits ?? 0))
   const isDay = month >= 1 && month <= 12 && day >= 1 && day <= 31
   const isTime = hour < 24 && minute < 60 && second < 60 && zoneHours < 24 && zoneMinutes < 60
-  if (!isDay || !isTime) damaged(`${what} is no time`)
+  if (!isDay || !isTime) damaged(`${what} is not a time`)
 }

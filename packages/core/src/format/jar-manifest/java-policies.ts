@@ -135,7 +135,7 @@ export const JAVA_POLICIES: Readonly<Record<JavaPolicyName, JavaPolicy>> = {
   },
   'certificate-form': {
     refused:
-      'Certificates that are not DER, keys that do not sign (Diffie-Hellman) or that only the newest JDKs know (ML-DSA), keys that are no whole number of bytes, and chains with more than a thousand policies',
+      'Certificates that are not DER, keys that do not sign (Diffie-Hellman) or that only the newest JDKs know (ML-DSA), keys that are not a whole number of bytes, and chains with more than a thousand policies',
     because: 'no authority issues such certificates, and JDKs differ in what they make of them',
   },
   'unreadable-usage': {

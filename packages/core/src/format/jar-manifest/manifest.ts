@@ -125,7 +125,7 @@ function readLines(bytes: Uint8Array, fileName: string, maximum: number): Line[]
 
 /** @param size how many bytes the line takes with its end */
 function checkLineEnd(textSize: number, size: number, hasEnd: boolean, fileName: string): void {
-  const problem = `a line takes ${textSize} bytes; Java reads ${LONGEST_READABLE_LINE} with the line end`
+  const problem = `a line takes ${textSize} bytes; Java reads ${LONGEST_READABLE_LINE} including the line break`
   if (textSize >= LONGEST_READABLE_LINE) throw broken(fileName, problem)
   // Java takes the second half of the line end for an empty line.
   if (size > LONGEST_READABLE_LINE) throw ambiguous(fileName, problem)

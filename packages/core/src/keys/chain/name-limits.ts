@@ -89,7 +89,7 @@ function emailAddresses({ parts }: Name): GeneralName[] {
   const attributes = parts.flat().filter(({ oid }) => oid === EMAIL_ADDRESS_OID)
   return attributes.flatMap((attribute) => {
     const text = textOfAttribute(attribute)
-    if (text === undefined) throw new Error('the e-mail address in its subject is not a text')
+    if (text === undefined) throw new Error('the e-mail address in its subject is not text')
     return failure(() => checkEmailAddress(text)) ? [] : [{ kind: 'email', text } as const]
   })
 }

@@ -22,7 +22,7 @@ export const rule: Rule = {
       if (names.has(field.value) || field.value === 'authentication') continue
       const near = suggest(field.value, names)
       yield {
-        message: `a condition of the field \`${owner.name.value}\` names \`${field.value}\`, which is no field of the dialog`,
+        message: `a condition of the field \`${owner.name.value}\` names \`${field.value}\`, which is not a field of the dialog`,
         file: owner.file,
         place: field,
         ...(near !== undefined && { help: `Did you mean \`${near}\`?` }),

@@ -25,7 +25,7 @@ export const rule: Rule = {
           const part = attributeOf(formula, 'part')
           if (part === undefined || dateParts.includes(part.value)) continue
           const near = nearestName(part.value, dateParts)
-          const message = `part="${part.value}" of ${described(definition)} is no part of a date`
+          const message = `part="${part.value}" of ${described(definition)} is not a part of a date`
           const help = `Did you mean \`${near}\`?`
           yield { message, file, place: part, ...(near !== undefined && { help }) }
         }

@@ -24,7 +24,7 @@ export const rule: Rule = {
 
 export function example(): RuleExample {
   return {
-    why: 'The attribute is no version of your own: it is a release of Tableau, year and quarter, as 18.1 in nearly all dialects.',
+    why: 'The attribute is not a version of your own but a release of Tableau, year and quarter, as 18.1 in nearly all dialects.',
     file: 'dialect.tdd',
     wrong: '<dialect name="Brook" class="brook_jdbc" version="1.0.0">',
     right: '<dialect name="Brook" class="brook_jdbc" version="18.1">',

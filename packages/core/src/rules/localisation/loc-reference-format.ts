@@ -9,7 +9,7 @@ export const rule: Rule = {
   id: 'loc-reference-format',
   severity: 'warning',
   summary: 'A value that stands for a string of the resource files is written as `@string/name/`.',
-  help: 'Write @string/name/ with both slashes, in lower case and without blanks before it.',
+  help: 'Write @string/name/ with both slashes, in lower case and without spaces before it.',
   url: documentationPage('localize'),
   *check({ connector }) {
     for (const { file, attribute, name } of localisedReferences(connector)) {

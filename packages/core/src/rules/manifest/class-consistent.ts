@@ -47,7 +47,7 @@ function* compareClass(
       message: `class="${attribute.value}" differs from the manifest's class "${className}"`,
     }
   } else if (attribute.value !== className) {
-    const message = `class="${attribute.value}" differs from the manifest's class "${className}" by blanks`
+    const message = `class="${attribute.value}" differs from the manifest's class "${className}" by spaces`
     yield { ...finding, severity: 'warning', message, help: noBlanks }
   }
 }

@@ -1,4 +1,4 @@
-export const noBlanks = 'Remove the blanks; Tableau’s own packager compares letter by letter.'
+export const noBlanks = 'Remove the spaces; Tableau’s own packager compares letter by letter.'
 
 /** Whether a name can be used at the start of a file name on every system. */
 export function isFileName(name: string): boolean {

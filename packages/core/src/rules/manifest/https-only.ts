@@ -26,7 +26,7 @@ export const rule: Rule = {
         if (!/^\s*https:\/\//i.test(url)) {
           yield { ...finding, message: `the link "${url}" on <${element.name}> does not start with https://` }
         } else if (!url.startsWith('https://')) {
-          const message = `the link "${url}" on <${element.name}> is not written as https:// in lower case without blanks before it`
+          const message = `the link "${url}" on <${element.name}> is not written as https:// in lower case without spaces before it`
           yield { ...finding, severity: 'warning', message }
         }
       }

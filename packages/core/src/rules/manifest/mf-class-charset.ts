@@ -17,7 +17,7 @@ const nativeClasses = new Set([
 export const rule: Rule = {
   id: 'mf-class-charset',
   severity: 'warning',
-  summary: 'The class is made of letters, digits, `_` and `-`, and is no class of Tableau’s own.',
+  summary: 'The class is made of letters, digits, `_` and `-`, and is not one of Tableau’s own.',
   help: 'Choose a class such as `company_database_jdbc`. Never change it after a release: workbooks name it.',
   url: documentationPage('design'),
   appliesTo: 'all',

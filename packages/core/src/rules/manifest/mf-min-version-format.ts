@@ -16,7 +16,7 @@ export const rule: Rule = {
     for (const { file, attribute } of rootAttributes(context, 'min-version-tableau')) {
       const version = attribute.value
       if (!isReleaseVersion(version) || /^20[0-9]{2}\.[1-4](\.[0-9]+)?$/.test(version)) continue
-      const message = `min-version-tableau="${version}" is no release of Tableau, such as 2024.1 or 2024.1.3`
+      const message = `min-version-tableau="${version}" is not a release of Tableau, such as 2024.1 or 2024.1.3`
       yield { message, file, place: attribute }
     }
   },

@@ -30,7 +30,7 @@ export const rule: Rule = {
           yield {
             ...finding,
             severity: 'warning',
-            message: '<dbclass> has blanks around the class',
+            message: '<dbclass> has spaces around the class',
             help: noBlanks,
           }
         }

@@ -25,7 +25,7 @@ export const rule: Rule = {
 
 export function example(): RuleExample {
   return {
-    why: 'A package is an archive that anybody can open, so a secret in it is no secret.',
+    why: 'A package is an archive that anybody can open, so a secret in it does not stay one.',
     file: 'oauth.xml',
     wrong: `${client}\n<clientSecretDesktop>0f5c</clientSecretDesktop>`,
     right: client,

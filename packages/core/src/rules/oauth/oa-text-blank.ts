@@ -14,7 +14,7 @@ export const rule: Rule = {
   id: 'oa-text-blank',
   severity: 'warning',
   summary:
-    'The texts of an OAuth configuration have no blanks around them, and authUri, tokenUri and scopes are not empty.',
+    'The texts of an OAuth configuration have no spaces around them, and authUri, tokenUri and scopes are not empty.',
   help: 'Write the text right between the tags.',
   url: documentationPage('oauth'),
   *check({ connector }) {
@@ -26,7 +26,7 @@ export const rule: Rule = {
           if (!requiredTexts.includes(element.name)) continue
           yield { ...finding, message: `<${element.name}> is empty`, help: 'Write the value in it.' }
         } else if (trimmed !== element.text) {
-          yield { ...finding, message: `<${element.name}> has blanks around "${trimmed}"` }
+          yield { ...finding, message: `<${element.name}> has spaces around "${trimmed}"` }
         }
       }
     }
@@ -45,7 +45,7 @@ function textElements({ root, capabilities, accessMap, refreshMap }: OauthConfig
 
 export function example(): RuleExample {
   return {
-    why: 'It is not documented that Tableau strips blanks and line breaks, and an address with a line break leads nowhere.',
+    why: 'It is not documented that Tableau strips spaces and line breaks, and an address with a line break leads nowhere.',
     file: 'oauth.xml',
     wrong: '<scopes>\n  read\n</scopes>',
     right: '<scopes>read</scopes>',

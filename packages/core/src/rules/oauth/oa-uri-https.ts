@@ -21,7 +21,7 @@ export const rule: Rule = {
         ({ text }) => !/^\s*https:\/\//i.test(text),
       )
       for (const place of [...addresses, ...instances]) {
-        const message = `<${place.name}> is "${place.text.trim()}", which is no https:// address`
+        const message = `<${place.name}> is "${place.text.trim()}", which is not an https:// address`
         yield { message, file: config.file, place }
       }
     }

@@ -11,7 +11,7 @@ export const rule: RuleDescription = {
 
 export function example(): RuleExample {
   return {
-    why: 'The manifest names all other files. A folder without one is no connector, and nothing in it can be checked.',
+    why: 'The manifest names all other files. A folder without one is not a connector, and nothing in it can be checked.',
     file: 'manifest.xml',
     wrong: listing({}, 'manifest.xml'),
     right: listing(),

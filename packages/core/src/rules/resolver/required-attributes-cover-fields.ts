@@ -21,8 +21,8 @@ export const rule: Rule = {
       }
       for (const entry of entries) {
         if (entry.text === collapseBlanks(entry.text) || collapseBlanks(entry.text) === '') continue
-        const message = `<attr> has blanks around "${collapseBlanks(entry.text)}"`
-        const help = 'Remove the blanks; Tableau’s own packager compares letter by letter.'
+        const message = `<attr> has spaces around "${collapseBlanks(entry.text)}"`
+        const help = 'Remove the spaces; Tableau’s own packager compares letter by letter.'
         yield { message, file, place: entry, severity: 'warning', help }
       }
     }

@@ -13,7 +13,7 @@ export const rule: RuleDescription = {
 
 export function example(): RuleExample {
   return {
-    why: 'Tableau calls the value of the script. A function declaration has none, and code around the function is no function either.',
+    why: 'Tableau calls the value of the script. A function declaration has none, and code around the function is not a function either.',
     file: builder,
     wrong: `function build(attr) {
   return ['jdbc:brook://' + attr.server + ':' + attr.port + '/']

@@ -129,7 +129,7 @@ describe('help', () => {
       'connection-resolver',
       '<tdr class="a"><driver-resolver type=" jdbc"><driver-match><driver-name type="exact"/></driver-match></driver-resolver></tdr>',
     )
-    expect(blank?.help).toBe('Remove the blanks around `jdbc`.')
+    expect(blank?.help).toBe('Remove the spaces around `jdbc`.')
   })
 
   it('shortens long lists', async () => {

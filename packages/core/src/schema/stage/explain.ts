@@ -146,7 +146,7 @@ function findAttribute(element: XmlElement, engineName: string): XmlAttribute | 
 function helpForValue(written: string, { values, description }: ValueModel): string | undefined {
   const trimmed = written.trim()
   if (values !== undefined && trimmed !== written && values.includes(trimmed)) {
-    return `Remove the blanks around \`${trimmed}\`.`
+    return `Remove the spaces around \`${trimmed}\`.`
   }
   const near = values === undefined ? undefined : didYouMean(documentedAs(written, values), values)
   const allowed = describeAllowed({ ...(values && { values }), ...(description && { description }) })

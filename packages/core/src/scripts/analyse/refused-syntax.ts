@@ -84,7 +84,7 @@ function refusedLiteral(node: Literal): string | undefined {
   if (node.bigint) return 'a BigInt literal'
   if (typeof node.value === 'number' && node.raw?.includes('_')) return 'a numeric separator (`1_000`)'
   if (typeof node.value === 'string' && /[\u2028\u2029]/.test(node.raw ?? ''))
-    return 'a line separator (U+2028 or U+2029) in a text'
+    return 'a line separator (U+2028 or U+2029) in a string'
   return node.regex ? refusedPattern(node.regex.pattern, node.regex.flags) : undefined
 }
 

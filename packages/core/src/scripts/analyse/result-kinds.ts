@@ -5,7 +5,7 @@ import type { ScriptTree } from './script-tree.ts'
 /** What an expression gives, in words for a message. */
 export type ValueKind =
   | 'an array'
-  | 'a text'
+  | 'a string'
   | 'an object'
   | 'a number'
   | 'true or false'
@@ -38,7 +38,7 @@ function findKind(node: AnyNode, tree: ScriptTree, depth: number): ValueKind | u
     case 'ObjectExpression':
       return 'an object'
     case 'TemplateLiteral':
-      return 'a text'
+      return 'a string'
     case 'FunctionExpression':
     case 'FunctionDeclaration':
     case 'ArrowFunctionExpression':
@@ -74,7 +74,7 @@ function findKind(node: AnyNode, tree: ScriptTree, depth: number): ValueKind | u
 
 function kindOfLiteral(node: Extract<AnyNode, { type: 'Literal' }>): ValueKind | undefined {
   if (node.value === null && node.regex === undefined) return 'nothing'
-  if (typeof node.value === 'string') return 'a text'
+  if (typeof node.value === 'string') return 'a string'
   if (typeof node.value === 'number') return 'a number'
   return typeof node.value === 'boolean' ? 'true or false' : undefined
 }
@@ -82,7 +82,7 @@ function kindOfLiteral(node: Extract<AnyNode, { type: 'Literal' }>): ValueKind |
 function kindOfUnary(operator: string): ValueKind | undefined {
   if (operator === '!') return 'true or false'
   if (operator === 'void') return 'nothing'
-  return operator === 'typeof' ? 'a text' : undefined
+  return operator === 'typeof' ? 'a string' : undefined
 }
 
 function kindOfBinary(
@@ -90,7 +90,7 @@ function kindOfBinary(
   left: ValueKind | undefined,
   right: ValueKind | undefined,
 ): ValueKind | undefined {
-  if (operator === '+') return left === 'a text' || right === 'a text' ? 'a text' : undefined
+  if (operator === '+') return left === 'a string' || right === 'a string' ? 'a string' : undefined
   return /^([!=]==?|[<>]=?|in|instanceof)$/.test(operator) ? 'true or false' : undefined
 }
 
@@ -121,20 +121,20 @@ function kindOfCall(
   }
   const { callee } = node
   if (callee.type === 'Identifier')
-    return /^(String|encodeURI(Component)?)$/.test(callee.name) ? 'a text' : undefined
+    return /^(String|encodeURI(Component)?)$/.test(callee.name) ? 'a string' : undefined
   if (callee.type !== 'MemberExpression') return undefined
   const name = staticName(callee, tree) ?? ''
   const object = globalNameOf(callee.object, tree)
   if (object === 'Object') return /^(keys|values|entries)$/.test(name) ? 'an array' : undefined
   if (object === 'Array') return /^(from|of)$/.test(name) ? 'an array' : undefined
-  if (object === 'JSON') return name === 'stringify' ? 'a text' : undefined
+  if (object === 'JSON') return name === 'stringify' ? 'a string' : undefined
   const receiver = kind(callee.object)
   if (receiver === 'an array') {
-    if (name === 'join') return 'a text'
+    if (name === 'join') return 'a string'
     return arrayMethods.has(name) ? 'an array' : undefined
   }
-  return receiver === 'a text' && /^(trim|replace|to(Lower|Upper)Case|concat|slice|substring)$/.test(name)
-    ? 'a text'
+  return receiver === 'a string' && /^(trim|replace|to(Lower|Upper)Case|concat|slice|substring)$/.test(name)
+    ? 'a string'
     : undefined
 }
 

@@ -68,7 +68,7 @@ function checkSyntaxTree(
   if ('error' in parsed) {
     const { message, line, column, isTooLarge } = parsed.error
     if (isTooLarge) return [finding('script-too-large', { file: plan.sourcePath }, message, tooLargeHelp)]
-    return [finding('script-syntax', placeOf(line, column), `the bundle is no script: ${message}`)]
+    return [finding('script-syntax', placeOf(line, column), `the bundle is not a script: ${message}`)]
   }
   const place = (node: AnyNode) => placeOf(node.loc?.start.line ?? 1, (node.loc?.start.column ?? 0) + 1)
   const tree = readScriptTree(parsed.program)

@@ -9,7 +9,7 @@ import { addressLine, builder } from './example-scripts.ts'
 import type { ScriptRule } from './script-rule.ts'
 
 const otherKinds: readonly ValueKind[] = [
-  'a text',
+  'a string',
   'an object',
   'a number',
   'true or false',
@@ -21,12 +21,12 @@ const otherKinds: readonly ValueKind[] = [
 export const rule: ScriptRule = {
   id: 'js-builder-returns-array',
   severity: 'warning',
-  summary: 'The connection builder returns an array of texts.',
+  summary: 'The connection builder returns an array of strings.',
   help: 'Return an array: one JDBC address, or ODBC pairs made by connectionHelper.FormatKeyValuePair.',
   url: documentationPage('api-reference'),
   *check({ role, entry, tree }) {
     if (role !== 'connection-builder' || entry === undefined || entry.async || entry.generator) return
-    const expected = 'Tableau expects an array of texts'
+    const expected = 'Tableau expects an array of strings'
     if (returnsNowhere(entry, tree)) yield { node: entry, message: `the script returns nothing; ${expected}` }
     for (const { result, place } of placedResults(entry, tree)) {
       const kind = kindOf(result, tree)
@@ -35,7 +35,7 @@ export const rule: ScriptRule = {
       else if (result?.type === 'ArrayExpression')
         for (const element of result.elements) {
           const elementKind = element === null ? 'nothing' : kindOf(element, tree)
-          if (elementKind === undefined || elementKind === 'a text') continue
+          if (elementKind === undefined || elementKind === 'a string') continue
           yield { node: element ?? result, message: `the array holds ${elementKind}; ${expected}` }
         }
     }
@@ -61,7 +61,7 @@ function placedResults(
 
 export function example(): RuleExample {
   return {
-    why: 'Tableau joins the elements of the array; it finds none in a text or an object, and the driver gets an empty address.',
+    why: 'Tableau joins the elements of the array; it finds none in a string or an object, and the driver gets an empty address.',
     file: builder,
     wrong: "return 'jdbc:brook://' + server + ':' + port + '/'",
     right: addressLine,

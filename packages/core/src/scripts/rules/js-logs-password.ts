@@ -8,7 +8,7 @@ export const rule: RuleDescription = {
   id: 'js-logs-password',
   severity: 'warning',
   summary: 'In a trial run a script that older Tableau releases load does not log the password.',
-  help: 'Remove the call of logging.Log, or log single attributes that are no secret.',
+  help: 'Remove the call of logging.Log, or log single attributes that are not secret.',
   url: documentationPage('security-considerations'),
 }
 

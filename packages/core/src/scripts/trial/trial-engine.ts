@@ -151,7 +151,7 @@ const driver = `function (record, work) {
       if (thrown.message === 'stack overflow') return failed('RangeError', 'Maximum call stack size exceeded.', textOf(thrown.stack))
       return failed(textOf(thrown.name), textOf(thrown.message), textOf(thrown.stack))
     } catch (other) {
-      return failed('', 'something that is no error', '')
+      return failed('', 'something that is not an error', '')
     }
   }
 
@@ -187,7 +187,7 @@ const driver = `function (record, work) {
     if (isArray(value)) {
       for (var index = 0; index < value.length; index++) {
         if (typeof value[index] !== 'string') return 'an array with ' + kindOf(value[index]) + ' in it'
-        if (value[index].indexOf('=') < 0) return 'an array with a text without "=" in it'
+        if (value[index].indexOf('=') < 0) return 'an array with a string without "=" in it'
       }
       return undefined
     }
@@ -205,7 +205,7 @@ const driver = `function (record, work) {
     if (value === undefined || value === null) return 'nothing'
     if (isArray(value)) return 'an array'
     switch (typeof value) {
-      case 'string': return 'a text'
+      case 'string': return 'a string'
       case 'number': return 'a number'
       case 'boolean': return 'true or false'
       case 'function': return 'a function'

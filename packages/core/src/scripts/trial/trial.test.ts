@@ -128,7 +128,7 @@ describe('the isolation of a trial run', () => {
     'arguments.callee.caller.constructor("return process")()',
   ]
   it.each(escapes)('keeps Node from %s', async (way) => {
-    // Reached, it would be returned by name and version, an array of texts.
+    // Reached, it would be returned by name and version, an array of strings.
     const body = `var found = ''\ntry { found = ${way}.version } catch (e) {}\nif (found) return 1 + 1\nreturn [attr.server]`
     const found = await plainFindings({ 'connectionBuilder.js': inBody(body) }, true)
     expect(found).toEqual([])
