@@ -32,3 +32,12 @@ test('one of two roots that both fit may not issue certificates', async () => {
   expect(await judge(root, unfit)).toEqual(refused)
   expect(await judge(unfit, root)).toEqual(refused)
 })
+
+test('what jarsigner exits with is open where neither of two roots of one name fits', async () => {
+  const other = authority({
+    key: ringKey('p-256'),
+    parts: { subject, issuer },
+    without: [EXTENSION.basicConstraints, EXTENSION.keyUsage],
+  })
+  expect(await judge(unfit, other)).toEqual([false, null, [expect.not.stringContaining('Java may accept')]])
+})

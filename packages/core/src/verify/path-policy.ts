@@ -1,11 +1,20 @@
 import { policyHelp } from '../format/zip/index.ts'
 import type { PathPolicy } from '../keys/chain/path-failure.ts'
+import type { TrustAnchors, TrustedPath } from '../keys/index.ts'
 import { type Problem, problem } from './verdict.ts'
 
 const advice: Record<PathPolicy, string> = {
   'ambiguous-root':
     "Delete the root that is not an authority from Java's truststore on every machine with Tableau.",
   'long-chain': 'Sign again with the chain as the authority publishes it.',
+}
+
+/**
+ * True where a chain may end at several roots of one name. Which of them a JDK ends with, and so what jarsigner complains of,
+ * nobody can say without asking it.
+ */
+export function hasSeveralRoots({ path }: TrustedPath, anchors: TrustAnchors): boolean {
+  return path.some(({ reading }) => anchors.withName(reading.issuer.canonical).length > 1)
 }
 
 /** A chain that is refused although a JDK accepts it, always or at times. */

@@ -10,7 +10,7 @@ import {
   type TrustAnchors,
 } from '../keys/index.ts'
 import { NEVER } from './days.ts'
-import { pathPolicyProblem } from './path-policy.ts'
+import { hasSeveralRoots, pathPolicyProblem } from './path-policy.ts'
 import { EXIT_TIMESTAMP, type Problem, problem, warning } from './verdict.ts'
 
 /** What a timestamp is worth. */
@@ -54,11 +54,11 @@ export function checkTimestampTrust(timestamp: Timestamp, anchors: TrustAnchors,
     const problems = [pathPolicyProblem(policy, finding)]
     return { problems, isExpired, end }
   }
-  const problems =
-    reason === undefined
-      ? usable(timestamp, isBelowRoot, at)
-      : [untrustedAuthority(authority, reason, path.trusted || path.failure.isRootKnown === true)]
-  return { problems, isExpired, end }
+  if (reason === undefined) return { problems: usable(timestamp, isBelowRoot, at), isExpired, end }
+  const isRootKnown = path.trusted || path.failure.isRootKnown === true
+  const untrusted = untrustedAuthority(authority, reason, isRootKnown)
+  const isExitUnknown = !path.trusted && hasSeveralRoots(path, anchors)
+  return { problems: [{ ...untrusted, ...(isExitUnknown && { isExitUnknown }) }], isExpired, end }
 }
 
 function usable(timestamp: Timestamp, isBelowRoot: boolean, at: Date): Problem[] {

@@ -8,7 +8,7 @@ import {
   type TrustedPath,
 } from '../keys/index.ts'
 import { isEnding, isoDay, NEVER } from './days.ts'
-import { pathPolicyProblem } from './path-policy.ts'
+import { hasSeveralRoots, pathPolicyProblem } from './path-policy.ts'
 import type { VerifiedSignature } from './signature-block.ts'
 import { checkSignerUsage } from './signer-usage.ts'
 import { checkTimestampTrust, type TimestampTrust } from './timestamp-trust.ts'
@@ -50,7 +50,7 @@ export function checkTrust(signature: VerifiedSignature, anchors: TrustAnchors, 
   const problems = [
     ...checkSignerUsage(certificate, path.trusted && path.path.length > 1),
     ...dates,
-    ...pathProblems(path, dates.length > 0),
+    ...pathProblems(path, anchors, dates.length > 0),
     ...checkSelfSigned(chain, path),
     ...checkVouchers([...certificates, ...(timestamp?.certificates ?? [])], anchors),
     ...(stamp === undefined
@@ -88,7 +88,7 @@ function expired(message: string): Problem {
   return problem('expired', EXIT_CHAIN_OR_DATE, 'taco-cert-expired', message, details)
 }
 
-function pathProblems(path: TrustedPath, areDatesReported: boolean): Problem[] {
+function pathProblems(path: TrustedPath, anchors: TrustAnchors, areDatesReported: boolean): Problem[] {
   if (path.trusted) return []
   const { kind, reason, policy, isRootKnown, isIssuerMissing } = path.failure
   if (areDatesReported && (kind === 'expired' || kind === 'not-yet-valid')) return []
@@ -97,7 +97,8 @@ function pathProblems(path: TrustedPath, areDatesReported: boolean): Problem[] {
     return [pathPolicyProblem(policy, { exit: EXIT_CHAIN_OR_DATE, rule: 'taco-chain-untrusted', message })]
   }
   const help = isRootKnown ? KNOWN_ROOT_HELP : isIssuerMissing ? MISSING_ISSUER_HELP : TRUST_HELP
-  return [problem(kind, EXIT_CHAIN_OR_DATE, 'taco-chain-untrusted', message, { help })]
+  const untrusted = problem(kind, EXIT_CHAIN_OR_DATE, 'taco-chain-untrusted', message, { help })
+  return [hasSeveralRoots(path, anchors) ? { ...untrusted, isExitUnknown: true } : untrusted]
 }
 
 /** jarsigner rejects a certificate that signed itself even where it is trusted. */
