@@ -11,7 +11,7 @@ export class SharedRuns {
   #shared: SharedProcess | undefined
   #isBusy = false
   /** The modules of each folder that the shared process may have loaded. */
-  readonly #loaded = new Map<string, string>()
+  readonly #loaded = new Map<string, ModuleStates>()
 
   /**
    * @param program the path of the program
@@ -36,8 +36,7 @@ export class SharedRuns {
   /** The shared process, another one if it would not see what is in the folder now. */
   async #processFor(folder: string): Promise<SharedProcess> {
     const modules = await moduleStates(folder)
-    // Node loads a module once and never again.
-    const isStale = (this.#loaded.get(folder) ?? modules) !== modules
+    const isStale = wouldBeMissed(this.#loaded.get(folder) ?? modules, modules)
     if (isStale || !this.#shared?.isAlive) {
       this.#shared?.end()
       this.#shared = new SharedProcess(this.#main)
@@ -67,18 +66,34 @@ function isReadAtStart(variable: string): boolean {
   return variable === 'TZ' || variable.startsWith('NODE_')
 }
 
-/** The state of what Node may load, or look for in vain. Scripts of connectors are read, not loaded. */
-async function moduleStates(folder: string): Promise<string> {
-  const states: string[] = []
+/** By the paths of what Node may load, how it is. */
+type ModuleStates = Map<string, string>
+
+/**
+ * Node loads a module once and never again; of the folder of one that it has loaded it also remembers that there is no
+ * package.json. Any other file it finds when it is there.
+ */
+function wouldBeMissed(before: ModuleStates, now: ModuleStates): boolean {
+  for (const [path, state] of before) if (now.get(path) !== state) return true
+  return before.size > 0 && [...now.keys()].some((path) => isPackageJson(path) && !before.has(path))
+}
+
+/** Scripts of connectors are read, not loaded. */
+async function moduleStates(folder: string): Promise<ModuleStates> {
+  const states: ModuleStates = new Map()
   for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
     const path = join(entry.parentPath, entry.name)
     if (!entry.isSymbolicLink() && !isModule(path)) continue
     const { mtimeMs, size, ino } = await lstat(path)
-    states.push(`${path} ${mtimeMs} ${size} ${ino}`)
+    states.set(path, `${mtimeMs} ${size} ${ino}`)
   }
-  return states.sort().join('\n')
+  return states
+}
+
+function isPackageJson(path: string): boolean {
+  return /[\\/]package\.json$/.test(path)
 }
 
 function isModule(path: string): boolean {
-  return /(?:\.[cm]?[jt]s|[\\/]package\.json)$/.test(path) && !/\.d\.ts$|[\\/]connector[\\/]/.test(path)
+  return isPackageJson(path) || (/\.[cm]?[jt]s$/.test(path) && !/\.d\.ts$|[\\/]connector[\\/]/.test(path))
 }
