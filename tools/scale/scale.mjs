@@ -14,7 +14,7 @@ const testing = fileURLToPath(new URL('../../packages/nx/src/testing', import.me
 const jiti = createJiti(import.meta.url)
 const { addressModule, connectorName, connectorWorkspace, generatedWorkspace, sharedModule } =
   await jiti.import(join(testing, 'generated-workspace.ts'))
-const { runNx } = await jiti.import(join(testing, 'run-nx.ts'))
+const { pluginsApart, runNx } = await jiti.import(join(testing, 'run-nx.ts'))
 const { startCacheServer } = await jiti.import(join(testing, 'cache-server.ts'))
 
 const { values } = parseArgs({
@@ -117,7 +117,9 @@ async function textOf(workspace, path) {
 async function timed(name, workspace, words, isCached = false) {
   const start = performance.now()
   const around = ['/usr/bin/time', '-f', 'used=%M %U %S']
-  const run = await runNx(workspace.root, words, isCached ? cache.environment : {}, around)
+  // As nx has it by default.
+  const environment = { ...pluginsApart, ...(isCached && cache.environment) }
+  const run = await runNx(workspace.root, words, environment, around)
   const seconds = (performance.now() - start) / 1000
   if (run.exitCode !== 0) throw new Error(`${name} failed:\n${run.output}`)
   const [, kilobytes = '0', user = '0', system = '0'] = /used=(\d+) ([\d.]+) ([\d.]+)/.exec(run.output) ?? []

@@ -12,7 +12,7 @@ import {
   generatedWorkspace,
   sharedModule,
 } from './testing/generated-workspace.ts'
-import { type NxRun, runNx } from './testing/run-nx.ts'
+import { type NxRun, pluginsApart, runNx } from './testing/run-nx.ts'
 
 const names = Array.from({ length: 6 }, (_, index) => connectorName(index))
 const targets = ['taco-build', 'taco-test']
@@ -55,7 +55,10 @@ describe('a workspace of connectors', () => {
     const parts = [names.slice(0, 3), names.slice(3)]
     const runs = await Promise.all(
       parts.map(async (part) =>
-        runNx((await clone()).root, [...all, '--projects', part.join(',')], cache.environment),
+        runNx((await clone()).root, [...all, '--projects', part.join(',')], {
+          ...cache.environment,
+          ...pluginsApart,
+        }),
       ),
     )
     expect(runs.map((run) => expectFine(run).ran)).toEqual(parts.map((part) => tasksOf(...part)))
@@ -64,7 +67,7 @@ describe('a workspace of connectors', () => {
 
   it('comes from that cache on another machine', async () => {
     checkout = await clone()
-    const run = expectFine(await runNx(checkout.root, all, cache.environment))
+    const run = expectFine(await runNx(checkout.root, all, { ...cache.environment, ...pluginsApart }))
     expect(run).toMatchObject({ ran: [], remote: tasksOf(...names) })
     for (const name of names)
       expect((await readFile(join(checkout.root, tacoIn(name)))).length).toBeGreaterThan(1000)
@@ -86,7 +89,11 @@ describe('a workspace of connectors', () => {
   it('runs what a change concerns: those that import a shared module by its path', async () => {
     await checkout.write({ [sharedModule(0)]: `${addressModule(0)}// changed\n` })
     const run = expectFine(
-      await runNx(checkout.root, ['affected', '--base', 'HEAD', '--targets', targets.join(',')]),
+      await runNx(
+        checkout.root,
+        ['affected', '--base', 'HEAD', '--targets', targets.join(',')],
+        pluginsApart,
+      ),
     )
     expect(run.ran).toEqual(tasksOf('c000', 'c003'))
     checkout.commit('Change a shared module')
@@ -156,9 +163,11 @@ describe('in nx.json', () => {
   it('wrong options are refused by their names', async () => {
     const settings = { plugins: [{ plugin: '@tacosmith/nx', options: { buildTarget: 'x' } }] }
     await checkout.write({ 'nx.json': JSON.stringify(settings) })
-    const run = await runNx(checkout.root, ['show', 'projects'])
-    expect(run.exitCode).toBe(1)
-    expect(run.output).toContain('buildTarget is unknown; there are validateTargetName,')
+    for (const environment of [{}, pluginsApart]) {
+      const run = await runNx(checkout.root, ['show', 'projects'], environment)
+      expect(run.exitCode).toBe(1)
+      expect(run.output).toContain('buildTarget is unknown; there are validateTargetName,')
+    }
   })
 
   it('the generator init adds the plugin once, and what it needs to package.json', async () => {

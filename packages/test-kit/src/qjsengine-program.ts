@@ -1,19 +1,25 @@
 /**
- * A Python program that evaluates a script in Qt's QJSEngine. Its one argument names the binding (PyQt5 or PyQt6).
+ * A Python program that evaluates scripts in Qt's QJSEngine. Its one argument names the binding (PyQt5 or PyQt6).
  *
- * Standard input: JSON with `prelude` (a script run first, for stand-ins), `script` and `inputs`; each input has an
- * engine of its own. Standard output: a JSON array with `{ "value": ... }` or `{ "error": { name, message } }` for
- * each input. An error object that the script returns counts like one that it throws, as Tableau sees it.
+ * Standard input: for each request a line of JSON with `prelude` (a script run first, for stand-ins), `script`, `inputs` and
+ * `seconds` (how long it may take); each input has an engine of its own. Standard output: for each request a line of JSON
+ * with `status` (of the process, 0 where all is well), `complaints` and `answers`: an array with `{ "value": ... }` or
+ * `{ "error": { name, message } }` for each input. An error object that the script returns counts like one that it throws,
+ * as Tableau sees it. To load Qt takes longer than most requests: it is loaded once, and each request has a copy of the
+ * process that has loaded it.
  */
 export const qjsengineProgram: string = `
 import importlib
 import json
+import os
+import signal
 import sys
+import tempfile
+import traceback
 
 binding = sys.argv[1]
 core = importlib.import_module(binding + '.QtCore')
 qml = importlib.import_module(binding + '.QtQml')
-application = core.QCoreApplication([])
 
 # JSON has no undefined and no NaN; they travel as objects of one member. NUL marks a member that is meant so.
 CALL = r'''
@@ -76,7 +82,46 @@ def run(prelude, script, text):
     return failure(result) if result.isError() else json.loads(result.toString())
 
 
-request = json.loads(sys.stdin.buffer.read().decode('utf-8'))
-answers = [run(request['prelude'], request['script'], json.dumps(attr)) for attr in request['inputs']]
-sys.stdout.buffer.write(json.dumps(answers).encode('ascii'))
+def answer(request, output):
+    signal.alarm(request['seconds'])
+    application = core.QCoreApplication([])
+    answers = [run(request['prelude'], request['script'], json.dumps(attr)) for attr in request['inputs']]
+    output.write(json.dumps(answers).encode('ascii'))
+    output.flush()
+
+
+def begin(request, reading, writing, complaints):
+    """In the copy: answers, and ends without the cleaning up that belongs to the original."""
+    status = 1
+    try:
+        os.close(reading)
+        os.dup2(complaints.fileno(), 2)
+        with os.fdopen(writing, 'wb') as output:
+            answer(request, output)
+        status = 0
+    except SystemExit as end:
+        sys.stderr.write(str(end))
+    except BaseException:
+        traceback.print_exc()
+    finally:
+        sys.stderr.flush()
+        os._exit(status)
+
+
+for line in sys.stdin.buffer:
+    reading, writing = os.pipe()
+    with tempfile.TemporaryFile() as complaints:
+        child = os.fork()
+        if child == 0:
+            begin(json.loads(line.decode('utf-8')), reading, writing, complaints)
+        os.close(writing)
+        with os.fdopen(reading, 'rb') as output:
+            answers = output.read().decode('ascii')
+        status = os.waitpid(child, 0)[1]
+        complaints.seek(0)
+        said = {'status': status, 'complaints': complaints.read().decode('utf-8', 'replace')}
+        if status == 0:
+            said['answers'] = json.loads(answers)
+    sys.stdout.buffer.write(json.dumps(said).encode('ascii') + b'\\n')
+    sys.stdout.buffer.flush()
 `

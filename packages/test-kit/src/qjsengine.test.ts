@@ -50,4 +50,13 @@ describe.each<QtMajor>([5, 6])('QJSEngine of Qt %i', (qtMajor) => {
   it.skipIf(!engine)('says that a prelude does not run', async () => {
     await expect(evaluate('(function () {})', [{}], 'nowhere()')).rejects.toThrow(/nowhere/)
   })
+
+  it.skipIf(!engine)('answers several at once, and after one that failed', async () => {
+    const failing = evaluate('(function () {})', [{}], 'nowhere()')
+    const following = evaluate('(function (attr) { return [typeof left, attr.a] })', [{ a: 1 }])
+    await expect(failing).rejects.toThrow(/nowhere/)
+    expect(await following).toEqual([{ value: ['undefined', 1] }])
+    await evaluate('(function () { return [] })', [{}], 'left = 1')
+    expect(await evaluate('(function () { return [typeof left] })')).toEqual([{ value: ['undefined'] }])
+  })
 })

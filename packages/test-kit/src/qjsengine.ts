@@ -1,5 +1,5 @@
-import { spawn, spawnSync } from 'node:child_process'
-import { qjsengineProgram } from './qjsengine-program.ts'
+import { spawnSync } from 'node:child_process'
+import { QjsEngineProcess } from './qjsengine-process.ts'
 
 /** The releases of Qt's script engine that tests compare with; Tableau has shipped both lines. */
 export type QtMajor = 5 | 6
@@ -34,9 +34,11 @@ export const qjsEnginePackages: Readonly<Record<QtMajor, string>> = {
 /** The bindings belong to the system's Python; the first one in the PATH may be another. */
 const pythons = ['/usr/bin/python3', 'python3']
 
-const timeoutMilliseconds = 60_000
+const timeoutSeconds = 60
 
 const reported = new Set<QtMajor>()
+const found = new Map<QtMajor, QjsEngine>()
+const processes = new Map<QtMajor, QjsEngineProcess>()
 
 /**
  * Finds Qt's script engine by way of its Python binding.
@@ -45,10 +47,15 @@ const reported = new Set<QtMajor>()
  * @throws Error when it is missing in CI (the environment variable CI is set), where no test may be skipped
  */
 export function findQjsEngine(qtMajor: QtMajor): QjsEngine | undefined {
+  const known = found.get(qtMajor)
+  if (known !== undefined) return known
   const probe = `from PyQt${qtMajor}.QtQml import QJSEngine; from PyQt${qtMajor}.QtCore import qVersion; print(qVersion())`
   for (const python of pythons) {
     const { status, stdout } = spawnSync(python, ['-c', probe], { encoding: 'utf8' })
-    if (status === 0) return { qtMajor, qtVersion: stdout.trim(), python }
+    if (status !== 0) continue
+    const engine = { qtMajor, qtVersion: stdout.trim(), python }
+    found.set(qtMajor, engine)
+    return engine
   }
   const advice = `install Debian's ${qjsEnginePackages[qtMajor]}`
   const name = `QJSEngine of Qt ${qtMajor}`
@@ -66,28 +73,16 @@ export function findQjsEngine(qtMajor: QtMajor): QjsEngine | undefined {
  * @throws Error where the prelude does not run, or where the process fails or takes longer than a minute
  */
 export async function evaluateInQjsEngine(engine: QjsEngine, request: QjsRequest): Promise<QjsOutcome[]> {
-  const answer = await runPython(engine, JSON.stringify({ prelude: '', ...request }))
+  const answer = await processOf(engine).ask({ prelude: '', ...request, seconds: timeoutSeconds })
   return JSON.parse(answer, reviveMarker) as QjsOutcome[]
 }
 
-function runPython(engine: QjsEngine, input: string): Promise<string> {
-  return new Promise((resolve, reject) => {
-    const child = spawn(engine.python, ['-c', qjsengineProgram, `PyQt${engine.qtMajor}`], {
-      timeout: timeoutMilliseconds,
-    })
-    const output: Buffer[] = []
-    const complaints: Buffer[] = []
-    child.stdout.on('data', (chunk: Buffer) => output.push(chunk))
-    child.stderr.on('data', (chunk: Buffer) => complaints.push(chunk))
-    child.on('error', reject)
-    child.on('close', (code, signal) => {
-      if (code === 0) resolve(Buffer.concat(output).toString())
-      else reject(new Error(`QJSEngine ended with ${signal ?? code}: ${Buffer.concat(complaints)}`))
-    })
-    // A process that ends early closes its input; what it said on standard error is the better message.
-    child.stdin.on('error', () => {})
-    child.stdin.end(input)
-  })
+function processOf({ qtMajor, python }: QjsEngine): QjsEngineProcess {
+  const running = processes.get(qtMajor)
+  if (running?.isAlive) return running
+  const started = new QjsEngineProcess(python, `PyQt${qtMajor}`)
+  processes.set(qtMajor, started)
+  return started
 }
 
 /** What JSON cannot hold travels as an object with a member called NUL; functions and symbols stay names. */

@@ -37,13 +37,16 @@ export class SharedProcess {
   readonly #started: Promise<void>
   readonly #ended: Promise<number | null>
 
-  /** @param main the address of a module whose function `main` takes the words and returns the exit code */
-  constructor(main: string) {
+  /**
+   * @param main the address of a module whose function `main` takes the words and returns the exit code
+   * @param environment what it finds in its environment at its start
+   */
+  constructor(main: string, environment: Record<string, string> = {}) {
     const { PATH, SystemRoot } = process.env
     this.#child = fork(program, [main], {
       stdio: ['pipe', 'pipe', 'pipe', 'ipc'],
       execArgv: [],
-      env: { PATH, ...(SystemRoot && { SystemRoot }) },
+      env: { PATH, ...(SystemRoot && { SystemRoot }), ...environment },
     })
     this.#started = new Promise((resolve) => this.#child.once('message', () => resolve()))
     this.#ended = new Promise((resolve, reject) => {

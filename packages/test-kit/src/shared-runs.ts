@@ -8,10 +8,11 @@ export class SharedRuns {
   readonly #main: string
   /** Runs the program in a process of its own. */
   readonly runApart: (run: Run) => Promise<Outcome>
-  #shared: SharedProcess | undefined
+  readonly #shared: Record<'here' | 'simulated', Shared | undefined> = {
+    here: undefined,
+    simulated: undefined,
+  }
   #isBusy = false
-  /** The modules of each folder that the shared process may have loaded. */
-  readonly #loaded = new Map<string, string>()
 
   /**
    * @param program the path of the program
@@ -24,28 +25,43 @@ export class SharedRuns {
 
   /** @throws Error when the run leaves something behind that a process of its own would have taken along */
   async run(run: Run): Promise<Outcome> {
-    if (this.#isBusy || Object.keys(run.environment).some(isReadAtStart)) return await this.runApart(run)
+    if (this.#isBusy || !canShare(run)) return await this.runApart(run)
     this.#isBusy = true
     try {
-      return await (await this.#processFor(run.cwd)).run(run)
+      return await (await this.#processFor(run)).run(run)
     } finally {
       this.#isBusy = false
     }
   }
 
   /** The shared process, another one if it would not see what is in the folder now. */
-  async #processFor(folder: string): Promise<SharedProcess> {
-    const modules = await moduleStates(folder)
-    // Node loads a module once and never again.
-    const isStale = (this.#loaded.get(folder) ?? modules) !== modules
-    if (isStale || !this.#shared?.isAlive) {
-      this.#shared?.end()
-      this.#shared = new SharedProcess(this.#main)
-      this.#loaded.clear()
+  async #processFor({ cwd, environment }: Run): Promise<SharedProcess> {
+    const modules = await moduleStates(cwd)
+    const atStart = readAtStart(environment)
+    const computer = atStart.length > 0 ? 'simulated' : 'here'
+    const key = JSON.stringify(atStart)
+    let shared = this.#shared[computer]
+    const isStale = shared?.key !== key || wouldBeMissed(shared.loaded.get(cwd) ?? modules, modules)
+    if (shared === undefined || isStale || !shared.process.isAlive) {
+      shared?.process.end()
+      shared = {
+        ...{ key, loaded: new Map() },
+        process: new SharedProcess(this.#main, Object.fromEntries(atStart)),
+      }
+      this.#shared[computer] = shared
     }
-    this.#loaded.set(folder, modules)
-    return this.#shared
+    shared.loaded.set(cwd, modules)
+    return shared.process
   }
+}
+
+/** A process that runs share. */
+interface Shared {
+  process: SharedProcess
+  /** What of their environment it has read at its start. */
+  key: string
+  /** The modules of each folder that it may have loaded. */
+  loaded: Map<string, ModuleStates>
 }
 
 function runProgram(program: string, { words, cwd, environment }: Run): Promise<Outcome> {
@@ -63,22 +79,44 @@ function runProgram(program: string, { words, cwd, environment }: Run): Promise<
   })
 }
 
-function isReadAtStart(variable: string): boolean {
-  return variable === 'TZ' || variable.startsWith('NODE_')
+/** What Node, or a simulated computer, reads of an environment at the start of a process and never again. */
+function readAtStart(environment: Run['environment']): [string, string][] {
+  return Object.entries(environment).filter(([name]) => /^(?:TZ$|NODE_|SIMULATED_)/.test(name))
 }
 
-/** The state of what Node may load, or look for in vain. Scripts of connectors are read, not loaded. */
-async function moduleStates(folder: string): Promise<string> {
-  const states: string[] = []
+/** On a simulated computer runs may share a process; what else is read at its start is for the process of one run. */
+function canShare({ environment }: Run): boolean {
+  return 'SIMULATED_PLATFORM' in environment || readAtStart(environment).length === 0
+}
+
+/** By the paths of what Node may load, how it is. */
+type ModuleStates = Map<string, string>
+
+/**
+ * Node loads a module once and never again; of the folder of one that it has loaded it also remembers that there is no
+ * package.json. Any other file it finds when it is there.
+ */
+function wouldBeMissed(before: ModuleStates, now: ModuleStates): boolean {
+  for (const [path, state] of before) if (now.get(path) !== state) return true
+  return before.size > 0 && [...now.keys()].some((path) => isPackageJson(path) && !before.has(path))
+}
+
+/** Scripts of connectors are read, not loaded. */
+async function moduleStates(folder: string): Promise<ModuleStates> {
+  const states: ModuleStates = new Map()
   for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
     const path = join(entry.parentPath, entry.name)
     if (!entry.isSymbolicLink() && !isModule(path)) continue
     const { mtimeMs, size, ino } = await lstat(path)
-    states.push(`${path} ${mtimeMs} ${size} ${ino}`)
+    states.set(path, `${mtimeMs} ${size} ${ino}`)
   }
-  return states.sort().join('\n')
+  return states
+}
+
+function isPackageJson(path: string): boolean {
+  return /[\\/]package\.json$/.test(path)
 }
 
 function isModule(path: string): boolean {
-  return /(?:\.[cm]?[jt]s|[\\/]package\.json)$/.test(path) && !/\.d\.ts$|[\\/]connector[\\/]/.test(path)
+  return isPackageJson(path) || (/\.[cm]?[jt]s$/.test(path) && !/\.d\.ts$|[\\/]connector[\\/]/.test(path))
 }

@@ -58,6 +58,10 @@ const app = {
   'node_modules/with-conditions/node.js': 'import fs from "fs"\nexport const where = fs.readFileSync("x")',
 }
 
+function optimizationOf(settings: { optimization?: object } = {}): object {
+  return settings.optimization ?? {}
+}
+
 describe.each(bundlers)('$name', (bundler) => {
   let project: BundlerProject
   let alone: object
@@ -94,7 +98,13 @@ describe.each(bundlers)('$name', (bundler) => {
 
   // Each list of settings belongs to one build: plugins may remember it.
   it.each(Object.keys(appSettings(bundler)))('%s and the connector leave each other alone', async (name) => {
-    const settings = () => ({ entry: './src/index.ts', plugins: [], ...appSettings(bundler)[name] })
+    const settings = () => {
+      const of = appSettings(bundler)[name]
+      return {
+        ...{ entry: './src/index.ts', plugins: [], ...of },
+        ...(name !== 'nothing' && { optimization: { ...bundler.quickMinimizer, ...optimizationOf(of) } }),
+      }
+    }
     await build(settings())
     const before = await ownOutput()
     expect(before).not.toEqual([])

@@ -16,10 +16,27 @@ const { 'manifest.xml': manifest = '', 'connection-resolver.tdr': resolver = '' 
 describe.each(bundlers)('$name in watch mode', (bundler) => {
   let project: BundlerProject
   let watching: ReturnType<typeof watch>
+  /** What holds for the last build still when no other comes. */
+  let end: (errors: string) => unknown
   afterEach(async () => {
-    await watching.close()
-    await project.dispose()
+    try {
+      await end(await watching.rest())
+    } finally {
+      await watching.close()
+      await project.dispose()
+    }
   })
+
+  /** Waits for a build with this error, or with none, that wrote what is expected. */
+  const built = async (error: string, check: () => unknown = () => {}) => {
+    const checked = async (errors: string) => {
+      if (error === '') expect(errors).toBe('')
+      else expect(errors).toContain(error)
+      await check()
+    }
+    await watching.until(checked)
+    end = checked
+  }
 
   const start = async (
     changes: Record<string, string | undefined> = {},
@@ -31,7 +48,7 @@ describe.each(bundlers)('$name in watch mode', (bundler) => {
       bundler,
       project.config({ mode: 'development', plugins: [new TacosmithPlugin(options)], ...config }),
     )
-    expect(await watching.next()).toBe('')
+    await built('')
   }
 
   it('follows changes, new and removed references, and survives errors', async () => {
@@ -39,36 +56,33 @@ describe.each(bundlers)('$name in watch mode', (bundler) => {
 
     // A changed file.
     await project.write({ 'connector/manifest.xml': replaceIn(manifest, '"1.0.0"', '"1.0.1"') })
-    expect(await watching.next()).toBe('')
-    expect(await project.output()).toEqual(['brook_jdbc-v1.0.1.taco'])
+    await built('', async () => expect(await project.output()).toEqual(['brook_jdbc-v1.0.1.taco']))
 
     // A broken file: no .taco is left, then it is mended, to bytes that were written before.
     await project.write({ 'connector/manifest.xml': replaceIn(manifest, '</connector-plugin>', '') })
-    expect(await watching.next()).toContain('manifest.xml')
-    expect(await project.output()).toEqual([])
+    await built('manifest.xml', async () => expect(await project.output()).toEqual([]))
     await project.write({ 'connector/manifest.xml': replaceIn(manifest, '"1.0.0"', '"1.0.1"') })
-    expect(await watching.next()).toBe('')
-    expect(await project.output()).toEqual(['brook_jdbc-v1.0.1.taco'])
+    await built('', async () => expect(await project.output()).toEqual(['brook_jdbc-v1.0.1.taco']))
     await project.write({ 'connector/manifest.xml': manifest })
-    expect(await watching.next()).toBe('')
-    expect(await project.output()).toEqual([taco])
+    await built('', async () => expect(await project.output()).toEqual([taco]))
 
     // A reference to a file that is missing, until it is made.
     await project.write({
       'connector/connection-resolver.tdr': replaceIn(resolver, 'connectionBuilder.js', 'scripts/builder.js'),
     })
-    expect(await watching.next()).toContain('scripts/builder.js')
-    expect(await project.output()).toEqual([])
+    await built('scripts/builder.js', async () => expect(await project.output()).toEqual([]))
     await project.write({ 'connector/scripts/builder.ts': 'export default () => ["new"]' })
-    expect(await watching.next()).toBe('')
-    expect(callScript(await project.readTaco('scripts/builder.js'), {})).toEqual(['new'])
+    await built('', async () =>
+      expect(callScript(await project.readTaco('scripts/builder.js'), {})).toEqual(['new']),
+    )
 
     // The folder goes, and comes back.
     await project.remove('connector/scripts')
-    expect(await watching.next()).toContain('scripts/builder.js')
+    await built('scripts/builder.js')
     await project.write({ 'connector/scripts/builder.ts': 'export default () => ["again"]' })
-    expect(await watching.next()).toBe('')
-    expect(callScript(await project.readTaco('scripts/builder.js'), {})).toEqual(['again'])
+    await built('', async () =>
+      expect(callScript(await project.readTaco('scripts/builder.js'), {})).toEqual(['again']),
+    )
   })
 
   it('follows the modules of scripts, wherever they are', async () => {
@@ -81,23 +95,19 @@ describe.each(bundlers)('$name in watch mode', (bundler) => {
     const builder = async () => callScript(await project.readTaco('connectionBuilder.js'), {})
 
     await project.write({ 'shared/word.ts': 'export const word = "second"' })
-    expect(await watching.next()).toBe('')
-    expect(await builder()).toEqual(['second'])
+    await built('', async () => expect(await builder()).toEqual(['second']))
 
     // A broken script: nobody cleans the folder, so the earlier file stays.
     await project.write({ 'shared/word.ts': 'export const word = "third' })
-    expect(await watching.next()).toContain('word.ts')
-    expect(await builder()).toEqual(['second'])
+    await built('word.ts', async () => expect(await builder()).toEqual(['second']))
     await project.write({ 'shared/word.ts': 'export const word = "second"' })
-    expect(await watching.next()).toBe('')
-    expect(await builder()).toEqual(['second'])
+    await built('', async () => expect(await builder()).toEqual(['second']))
 
     // An import that is missing, until it is made.
     await project.write({ 'shared/word.ts': 'export { word } from "./more.ts"' })
-    expect(await watching.next()).toContain('more.ts')
+    await built('more.ts')
     await project.write({ 'shared/more.ts': 'export const word = "fourth"' })
-    expect(await watching.next()).toBe('')
-    expect(await builder()).toEqual(['fourth'])
+    await built('', async () => expect(await builder()).toEqual(['fourth']))
   })
 
   it('finds a file that the bundler remembers as missing', async () => {
@@ -112,21 +122,21 @@ describe.each(bundlers)('$name in watch mode', (bundler) => {
       'connector/scripts/builder.ts': 'export default () => ["found"]',
       'connector/connection-resolver.tdr': replaceIn(resolver, 'connectionBuilder.js', 'scripts/builder.js'),
     })
-    expect(await watching.next()).toBe('')
-    expect(callScript(await project.readTaco('scripts/builder.js'), {})).toEqual(['found'])
+    await built('', async () =>
+      expect(callScript(await project.readTaco('scripts/builder.js'), {})).toEqual(['found']),
+    )
   })
 
   it('finds a connector that is made later', async () => {
     project = await bundlerProject(bundler)
     await project.remove('connector')
     watching = watch(bundler, project.config({ mode: 'development', plugins: [new TacosmithPlugin()] }))
-    expect(await watching.next()).toContain('manifest.xml')
+    await built('manifest.xml')
     // All files at once: a build that comes between them would rightly miss the others.
     const files = Object.entries(minimalConnector()).map(([path, text]) => [`elsewhere/${path}`, text])
     await project.write(Object.fromEntries(files))
     await rename(join(project.root, 'elsewhere'), join(project.root, 'connector'))
-    expect(await watching.next()).toBe('')
-    expect(await project.output()).toEqual([taco])
+    await built('', async () => expect(await project.output()).toEqual([taco]))
   })
 
   it('neither signs nor writes anew where nothing of the connector has changed', async () => {
@@ -154,15 +164,17 @@ describe.each(bundlers)('$name in watch mode', (bundler) => {
       ]
       const first = await written()
       await project.write({ 'src/index.ts': 'alert(2)' })
-      expect(await watching.next()).toBe('')
-      expect(await readFile(join(project.root, 'dist/main.js'), 'utf8')).toContain('alert(2)')
-      expect(await written()).toEqual(first)
-      expect(signatures).toBe(1)
+      await built('', async () => {
+        expect(await readFile(join(project.root, 'dist/main.js'), 'utf8')).toContain('alert(2)')
+        expect(await written()).toEqual(first)
+        expect(signatures).toBe(1)
+      })
 
       await project.write({ 'connector/connectionBuilder.js': '(function build(attr) { return ["x"] })' })
-      expect(await watching.next()).toBe('')
-      expect(await written()).not.toEqual(first)
-      expect(signatures).toBe(2)
+      await built('', async () => {
+        expect(await written()).not.toEqual(first)
+        expect(signatures).toBe(2)
+      })
     } finally {
       if (before === undefined) delete process.env.TACOSMITH_HOME
       else process.env.TACOSMITH_HOME = before
@@ -175,8 +187,7 @@ describe.each(bundlers)('$name in watch mode', (bundler) => {
     await project.write(minimalConnector())
     await project.remove('connector')
     watching = watch(bundler, project.config({ mode: 'development', plugins: [new TacosmithPlugin()] }))
-    expect(await watching.next()).toBe('')
-    expect(await project.output()).toEqual([taco])
+    await built('', async () => expect(await project.output()).toEqual([taco]))
     await new Promise((resolve) => setTimeout(resolve, 1500))
     // Its own output may wake it once.
     expect(watching.count()).toBeLessThan(3)

@@ -3,8 +3,8 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterEach, describe, expect, it } from 'vitest'
 import { toolVersions } from '../templates/tool-versions.ts'
-import { linkPackages, runScript } from '../testing/npm-project.ts'
-import { type Workplace, workplace } from '../testing/run-cli.ts'
+import { linkPackages, runLines, runScript } from '../testing/npm-project.ts'
+import { type Outcome, type Workplace, workplace } from '../testing/run-cli.ts'
 
 let place: Workplace
 afterEach(() => place?.dispose())
@@ -26,6 +26,10 @@ async function ownValues(project: string): Promise<Record<string, string>> {
       return text === undefined || !name.startsWith(project) ? [] : [[name, text]]
     }),
   )
+}
+
+function expectFine(script: string, { exitCode, stdout, stderr }: Outcome): void {
+  expect({ script, exitCode, ...(exitCode === 0 ? {} : { stdout, stderr }) }).toEqual({ script, exitCode: 0 })
 }
 
 /** Each bundler, base and language with each other at least once, and each way to log in with each base. */
@@ -50,13 +54,8 @@ describe('what create makes', () => {
     async (bundler, base, language, auth, languages) => {
       place = await workplace()
       const choices = ['--base', base, '--language', language, '--bundler', bundler, '--auth', auth]
-      const created = await place.run([
-        'create',
-        'brook',
-        '--yes',
-        ...choices,
-        ...(languages ? ['--languages', languages] : []),
-      ])
+      const more = languages ? ['--languages', languages] : []
+      const created = await place.run(['create', 'brook', '--yes', ...choices, ...more])
       expect(created).toMatchObject({ exitCode: 0, stderr: '' })
 
       const project = join(place.folder, 'brook')
@@ -71,14 +70,11 @@ describe('what create makes', () => {
       await place.write(await ownValues('brook'))
       const own = await place.run(['validate', 'brook', '--warnings-as-errors'])
       expect(own).toMatchObject({ exitCode: 0, stdout: 'No problems found.\n' })
-      const scripts = ['validate', ...(language === 'ts' ? ['typecheck'] : []), 'test', 'scenarios', 'build']
-      for (const script of scripts) {
-        const { exitCode, stdout, stderr } = await runScript(project, script, `${place.folder}-home`)
-        expect({ script, exitCode, ...(exitCode === 0 ? {} : { stdout, stderr }) }).toEqual({
-          script,
-          exitCode: 0,
-        })
+      const { scripts } = JSON.parse(await read('brook/package.json')) as { scripts: Record<string, string> }
+      for (const name of ['validate', ...(language === 'ts' ? ['typecheck'] : []), 'test', 'scenarios']) {
+        expectFine(name, await runLines(place, 'brook', scripts[name] ?? ''))
       }
+      expectFine('build', await runScript(project, 'build', `${place.folder}-home`))
       const taco = await place.run(['inspect', `brook/dist/brook_${base}-v1.0.0.taco`])
       expect(taco).toMatchObject({ exitCode: 0 })
     },

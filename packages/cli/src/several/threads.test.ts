@@ -61,7 +61,7 @@ describe.each(['build', 'validate'])('%s of several connectors', (command) => {
 })
 
 it('leaves nothing half-written when it is ended, and ends at once', { timeout: 240_000 }, async () => {
-  place = await workplace({ ...manyConnectors(40), 'package.json': '{}' })
+  place = await workplace({ ...manyConnectors(16), 'package.json': '{}' })
   const words = ['build', 'connectors/*', '--sign', 'development']
   const started = Date.now()
   expect((await place.runApart(words)).exitCode).toBe(0)

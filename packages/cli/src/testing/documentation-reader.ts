@@ -14,11 +14,13 @@ const esbuild = createRequire(import.meta.url).resolve(
 /** Somebody who types what the documentation says, on a computer with Tableau, in a folder with all that it speaks of. */
 export class DocumentationReader {
   readonly place: Workplace
+  readonly #disks: string
   readonly #computers: SimulatedComputer[]
   readonly #variables: Record<string, string>
 
-  private constructor(place: Workplace, computers: SimulatedComputer[], tsa: TimestampServer) {
+  private constructor(place: Workplace, disks: string, computers: SimulatedComputer[], tsa: TimestampServer) {
     this.place = place
+    this.#disks = disks
     this.#computers = computers
     this.#variables = {
       STORE_PASSWORD: storePassword,
@@ -27,16 +29,20 @@ export class DocumentationReader {
     }
   }
 
-  /** @param project - What `documentedProject` made; it is copied. */
+  /**
+   * @param project - What `documentedProject` made; it is copied.
+   *
+   * The readers of a project come one after the other.
+   */
   static async start(project: Workplace, tsa: TimestampServer): Promise<DocumentationReader> {
     const place = await workplace()
     await cp(project.folder, place.folder, { recursive: true })
     const computers = await Promise.all(
       (['darwin', 'win32', 'linux'] as const).map((platform) =>
-        simulatedComputer(platform, join(`${place.folder}-disks`, platform), esbuild),
+        simulatedComputer(platform, join(disksFor(project), platform), esbuild),
       ),
     )
-    return new DocumentationReader(place, computers, tsa)
+    return new DocumentationReader(place, disksFor(project), computers, tsa)
   }
 
   /** Runs a command line where it belongs: one with paths of Windows there, one of Tableau Server on Linux, others on a Mac. */
@@ -67,7 +73,7 @@ export class DocumentationReader {
   }
 
   async end(): Promise<void> {
-    await rm(`${this.place.folder}-disks`, { recursive: true })
+    await rm(this.#disks, { recursive: true })
     await this.place.dispose()
   }
 
@@ -88,4 +94,9 @@ export class DocumentationReader {
       await session.kill()
     }
   }
+}
+
+/** One place for those who follow each other, since runs on the same disk share a process. */
+function disksFor(project: Workplace): string {
+  return `${project.folder}-disks`
 }

@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process'
 import { symlink } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import type { Outcome } from './run-cli.ts'
+import type { Outcome, Workplace } from './run-cli.ts'
 
 const installed = fileURLToPath(new URL('../../../../node_modules', import.meta.url))
 
@@ -14,6 +14,25 @@ export async function linkPackages(project: string): Promise<void> {
 /** Runs a script of a project's package.json, with a home of its own. */
 export function runScript(project: string, script: string, home: string): Promise<Outcome> {
   return run(project, 'npm', ['run', '--silent', script], home)
+}
+
+/**
+ * Runs the command lines of a script of a package.json as npm does, but without npm, and tacosmith's own in the process that
+ * such runs share.
+ *
+ * @param project - The folder of the package in the workplace.
+ */
+export async function runLines(place: Workplace, project: string, script: string): Promise<Outcome> {
+  let outcome: Outcome = { exitCode: null, stdout: '', stderr: `there is no script: ${script}` }
+  for (const line of script.split(' && ')) {
+    const [program = '', ...words] = line.split(' ')
+    outcome =
+      program === 'tacosmith'
+        ? await place.run(words, {}, project)
+        : await runProgram(join(place.folder, project), program, words, `${place.folder}-home`)
+    if (outcome.exitCode !== 0) break
+  }
+  return outcome
 }
 
 /** Runs a program of a package that {@link linkPackages} gave. */

@@ -17,8 +17,12 @@ export interface Workplace {
   write(files: Record<string, string | Uint8Array>): Promise<void>
   /** All files, sorted. */
   files(): Promise<string[]>
-  /** Runs the command line in a process that it shares with earlier runs, where that makes no difference. */
-  run(words: string[], environment?: Record<string, string>): Promise<Outcome>
+  /**
+   * Runs the command line in a process that it shares with earlier runs, where that makes no difference.
+   *
+   * @param below - The folder below this one in which it is run. Default: this one.
+   */
+  run(words: string[], environment?: Record<string, string>, below?: string): Promise<Outcome>
   /** Runs the command line in a process of its own, for tests of that process. */
   runApart(words: string[], environment?: Record<string, string>): Promise<Outcome>
   dispose(): Promise<void>
@@ -67,8 +71,8 @@ export async function workplace(files: Record<string, string> = {}): Promise<Wor
         .map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1))
         .sort()
     },
-    async run(words, environment = {}) {
-      return await watched(words, environment, (run) => runs.run(run))
+    async run(words, environment = {}, below = '') {
+      return await watched(words, environment, (run) => runs.run({ ...run, cwd: join(folder, below) }))
     },
     async runApart(words, environment = {}) {
       return await watched(words, environment, (run) => runs.runApart(run))

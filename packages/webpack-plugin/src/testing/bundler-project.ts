@@ -33,6 +33,8 @@ export interface Bundler extends BundlerPlugins {
   untargetedTypescript(): object
   /** The setting that compiles an import when it is asked for. */
   lazyCompilation: object
+  /** The minimizer that there is by default, without a thread for each build, whose start takes longer than its work. */
+  quickMinimizer: object
   /** The setting that keeps results in a folder from one process to the next. */
   persistentCache(folder: string): object
 }
@@ -81,6 +83,17 @@ function pluginsOf(bundler: unknown): BundlerPlugins {
   }
 }
 
+/** As webpack makes it in `lib/config/defaults.js`. */
+function minimizerWithoutThreads(): object {
+  const ofWebpack = createRequire(resolvePackage('webpack'))
+  const path = ofWebpack.resolve('minimizer-webpack-plugin')
+  const MinimizerPlugin = ofWebpack(path) as new (options: object) => object
+  return new MinimizerPlugin({
+    ...{ test: /^[^?#]*\.[cm]?js(?:[?#].*)?$/i, minimizerOptions: { compress: { passes: 2 } } },
+    ...{ minify: { path, export: 'terserMinify' }, parallel: false },
+  })
+}
+
 /** Both bundlers; every test runs with each. */
 export const bundlers: Bundler[] = [
   {
@@ -95,6 +108,7 @@ export const bundlers: Bundler[] = [
       mode: 'development',
       experiments: { lazyCompilation: { imports: true, entries: false } },
     },
+    quickMinimizer: { minimizer: [minimizerWithoutThreads()] },
     persistentCache: (cacheDirectory) => ({ cache: { type: 'filesystem', cacheDirectory } }),
     typescript: { test: /\.[mt]?ts$/, loader: resolvePackage('swc-loader'), options: swcOptions() },
   },
@@ -107,6 +121,7 @@ export const bundlers: Bundler[] = [
       ...{ test: /\.[mt]?ts$/, loader: 'builtin:swc-loader', options: untargeted() },
     }),
     lazyCompilation: { mode: 'development', lazyCompilation: { imports: true, entries: false } },
+    quickMinimizer: {},
     persistentCache: (directory) => ({
       cache: { type: 'persistent', storage: { type: 'filesystem', directory } },
     }),
