@@ -1,28 +1,17 @@
 import { existsSync } from 'node:fs'
-import { readdir, readFile } from 'node:fs/promises'
+import { mkdir, readdir } from 'node:fs/promises'
 import { basename, dirname, join, relative, sep } from 'node:path'
-import { TacosmithError } from '@tacosmith/core'
 import { findConnectorFolder, writeFileWhole } from '@tacosmith/core/adapter'
 import { buildDecisions } from '../templates/build-decisions.ts'
 import { configFile } from '../templates/bundler-files.ts'
 import { allowBuilds, pnpmWorkspaceFile } from '../templates/pnpm-workspace-file.ts'
 import { ignoredByGit } from '../templates/project-files.ts'
 import { findOwnConfig } from './config-file.ts'
+import { plannedEditorFiles } from './editor-files.ts'
 import { ownRange } from './own-range.ts'
 import { editPackage } from './package-json-edit.ts'
 import { folderAbove, packageManagerOf } from './package-manager.ts'
-
-/** One file that {@link planInit} makes, changes or finds as it should be. */
-export interface PlannedFile {
-  /** The name of the file in the project's folder. */
-  file: string
-  change: 'new' | 'changed' | 'unchanged'
-  /** What comes into an existing file. */
-  added: string[]
-  /** What is there with another meaning and stays. */
-  kept: string[]
-  text: string
-}
+import { changeOf, type PlannedFile, readText } from './planned-file.ts'
 
 /** What `tacosmith init` does to a folder. */
 export interface InitPlan {
@@ -34,9 +23,13 @@ export interface InitPlan {
 /**
  * Works out what a folder with a connector lacks; nothing is written.
  *
+ * @param options.hasVscode - Whether it is to have settings and tasks of Visual Studio Code.
  * @throws TacosmithError `connector-not-found`, or `usage` where a file cannot be added to.
  */
-export async function planInit(folder: string): Promise<InitPlan> {
+export async function planInit(
+  folder: string,
+  { hasVscode = false }: { hasVscode?: boolean } = {},
+): Promise<InitPlan> {
   const connector = await findConnectorFolder(folder)
   const packageJson = await plannedPackage(folder)
   const files = [
@@ -44,6 +37,7 @@ export async function planInit(folder: string): Promise<InitPlan> {
     packageJson,
     await plannedIgnores(folder),
     ...(packageManagerOf(folder).name === 'pnpm' ? await plannedBuilds(folder) : []),
+    ...(hasVscode ? await plannedEditorFiles(folder, connector) : []),
   ]
   return { folder, connector, files }
 }
@@ -55,8 +49,10 @@ export async function planInit(folder: string): Promise<InitPlan> {
  */
 export async function writePlan({ folder, files }: InitPlan): Promise<void> {
   for (const { file, change, text } of files) {
-    if (change !== 'unchanged')
-      await writeFileWhole(join(folder, file), Buffer.from(text), { link: 'follow' })
+    if (change === 'unchanged') continue
+    const path = join(folder, file)
+    await mkdir(dirname(path), { recursive: true })
+    await writeFileWhole(path, Buffer.from(text), { link: 'follow' })
   }
 }
 
@@ -130,18 +126,4 @@ async function plannedBuilds(folder: string): Promise<PlannedFile[]> {
   if (/^allowBuilds *:/m.test(present)) return []
   const start = present === '' || present.endsWith('\n') ? present : `${present}\n`
   return [{ file, change: 'changed', added: ['allowBuilds'], kept: [], text: start + allowBuilds([]) }]
-}
-
-function changeOf(present: string | undefined, text: string): PlannedFile['change'] {
-  if (present === undefined) return 'new'
-  return present === text ? 'unchanged' : 'changed'
-}
-
-async function readText(path: string): Promise<string | undefined> {
-  try {
-    return await readFile(path, 'utf8')
-  } catch (cause) {
-    if ((cause as NodeJS.ErrnoException).code === 'ENOENT') return undefined
-    throw new TacosmithError('usage', `${path} cannot be read`, { cause })
-  }
 }

@@ -1,5 +1,5 @@
 import { TacosmithError } from '@tacosmith/core'
-import { applyEdits, modify } from 'jsonc-parser/lib/esm/main.js'
+import { jsonWith } from './jsonc-edit.ts'
 
 /** A package.json with members added; the rest of its text stays, letter by letter. */
 export interface EditedPackage {
@@ -88,17 +88,6 @@ function isObject(value: unknown): value is Members {
 }
 
 function add(edited: EditedPackage, path: string[], value: string | boolean, name: string): void {
-  const formattingOptions = formatOf(edited.text)
-  edited.text = applyEdits(edited.text, modify(edited.text, path, value, { formattingOptions }))
+  edited.text = jsonWith(edited.text, path, value)
   edited.added.push(name)
-}
-
-/** The habits of a text, as its first indented line shows them. */
-function formatOf(text: string): { insertSpaces: boolean; tabSize: number; eol: string } {
-  const indent = /\n([ \t]+)\S/.exec(text)?.[1] ?? '  '
-  return {
-    insertSpaces: !indent.startsWith('\t'),
-    tabSize: indent.startsWith('\t') ? 1 : indent.length,
-    eol: text.includes('\r\n') ? '\r\n' : '\n',
-  }
 }

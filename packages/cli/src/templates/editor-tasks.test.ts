@@ -85,7 +85,7 @@ describe('the tasks for the editor', () => {
     const [, shown = ''] = /```json\n(\{\n {2}"version": "2\.0\.0",[\s\S]*?)```/.exec(page) ?? []
     expect((JSON.parse(shown) as { tasks: Task[] }).tasks).toEqual([validate])
     const [, settings = ''] = /```json\n(\{\n {2}"files\.associations"[\s\S]*?)```/.exec(page) ?? []
-    expect(JSON.parse(settings)).toEqual(JSON.parse(editorSettings()))
+    expect(JSON.parse(settings)).toEqual(JSON.parse(editorSettings('connector')))
   })
 
   it('find every finding of `validate` in what it prints, with its place', async () => {

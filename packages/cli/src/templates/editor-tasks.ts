@@ -33,13 +33,20 @@ const findings = [
 /** A dumb terminal gets findings without colours and each on a line of its own, however narrow the panel is. */
 const options = { env: { TERM: 'dumb' } }
 
-/** `.vscode/tasks.json`: what there is to run, and how findings get to the panel *Problems*. */
-export function editorTasks({ run, exec }: PackageManager): string {
+/**
+ * `.vscode/tasks.json`: what there is to run, and how findings get to the panel *Problems*.
+ *
+ * @param commands - What builds and tests the project. Default: the scripts of its package.json.
+ */
+export function editorTasks(
+  { run, exec }: PackageManager,
+  commands: { build: string; test: string } = { build: run('build'), test: run('test') },
+): string {
   const tasks = [
     { label: 'tacosmith: validate', command: exec('tacosmith validate'), problemMatcher: findings },
     {
       label: 'tacosmith: build',
-      command: run('build'),
+      command: commands.build,
       group: { kind: 'build', isDefault: true },
       problemMatcher: findings,
     },
@@ -51,7 +58,7 @@ export function editorTasks({ run, exec }: PackageManager): string {
     },
     {
       label: 'tacosmith: test',
-      command: run('test'),
+      command: commands.test,
       group: { kind: 'test', isDefault: true },
       problemMatcher: [],
     },

@@ -54,7 +54,7 @@ export function projectFiles(
     'scenarios/sign-in.json': scenarioFile(choices, hasOwnPackages(packageManager, isInPackage)),
     'README.md': readmeFile(choices, packageManager),
     '.gitignore': `${ignoredByGit.join('\n')}\n`,
-    '.vscode/settings.json': editorSettings(),
+    '.vscode/settings.json': editorSettings('connector'),
     '.vscode/extensions.json': editorExtensions(),
     '.vscode/tasks.json': editorTasks(packageManager),
     ...(choices.github ? { '.github/workflows/build.yml': workflowFile(choices, packageManager) } : {}),

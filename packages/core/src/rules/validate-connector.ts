@@ -1,6 +1,7 @@
 import type { EngineChoice, ResolvedValidateOptions } from '../build/options/options.ts'
 import type { Connector } from '../connector/connector.ts'
 import type { ConnectorSource } from '../connector/source.ts'
+import { Turns } from '../connector/turns.ts'
 import type { Diagnostic, Report } from '../report/diagnostic.ts'
 import { createReport } from '../report/report.ts'
 import { SchemaStage } from '../schema/stage/schema-stage.ts'
@@ -43,14 +44,18 @@ export async function connectorFindings(
 ): Promise<Diagnostic[]> {
   checkRuleSettings(options.rules ?? {}, ruleIds)
   const stage = await SchemaStage.prepare({ ...options, engine: engineFor(connector.source, options.engine) })
+  const turns = new Turns()
   return [
     ...connector.problems,
-    ...checkFiles(connector, stage),
-    ...runRules({
-      connector,
-      backwardsCompatible: options.backwardsCompatible ?? false,
-      profile: options.profile ?? 'default',
-    }),
+    ...(await checkFiles(connector, stage, turns)),
+    ...(await runRules(
+      {
+        connector,
+        backwardsCompatible: options.backwardsCompatible ?? false,
+        profile: options.profile ?? 'default',
+      },
+      turns,
+    )),
   ]
 }
 
@@ -59,12 +64,21 @@ export function engineFor(source: ConnectorSource, choice: EngineChoice = 'auto'
   return source.isUntrusted === true ? 'libxml2-wasm' : choice
 }
 
-function checkFiles(connector: Connector, stage: SchemaStage): Diagnostic[] {
-  return connector.files.flatMap(({ path, kind, document }) =>
-    document === undefined || kind === 'script' ? [] : stage.check(path, kind, document),
-  )
+async function checkFiles({ files }: Connector, stage: SchemaStage, turns: Turns): Promise<Diagnostic[]> {
+  const findings: Diagnostic[] = []
+  for (const { path, kind, document } of files) {
+    if (document === undefined || kind === 'script') continue
+    findings.push(...stage.check(path, kind, document))
+    await turns.next()
+  }
+  return findings
 }
 
-function runRules(context: RuleContext): Diagnostic[] {
-  return rulesFor(context.connector).flatMap((rule) => runRule(rule, context))
+async function runRules(context: RuleContext, turns: Turns): Promise<Diagnostic[]> {
+  const findings: Diagnostic[] = []
+  for (const rule of rulesFor(context.connector)) {
+    findings.push(...runRule(rule, context))
+    await turns.next()
+  }
+  return findings
 }

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { setImmediate } from 'node:timers/promises'
 import type { Diagnostic } from '@tacosmith/core'
 import {
   checkSnapshot,
@@ -38,7 +39,11 @@ export async function readContent(
 ): Promise<PreviewContent> {
   const { scripts: built, scenarios = [], changes } = additions
   const { report, readSource } = await checkSnapshot(snapshot, built)
+  // What comes between two of these is answered in between.
+  await setImmediate()
   const dialog = dialogModelOf(snapshot.connector)
+  const unread = await unreadAttributes(snapshot, dialog, built)
+  await setImmediate()
   return withDigest({
     dialog,
     scripts: await scriptTexts(snapshot, built),
@@ -50,7 +55,7 @@ export async function readContent(
     failure: undefined,
     scenarios: [...scenarios],
     changes: changes && [...changes],
-    unread: await unreadAttributes(snapshot, dialog, built),
+    unread,
     listed: listedAttributes(snapshot.connector),
   })
 }

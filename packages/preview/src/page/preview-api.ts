@@ -41,7 +41,7 @@ function exportedApi(content: PreviewContent): PreviewApi {
 function serverApi(): PreviewApi {
   return {
     async content() {
-      const response = await fetch('content.json', { cache: 'no-store' })
+      const response = await ask('content.json')
       if (!response.ok) throw await refused(response)
       return (await response.json()) as PreviewContent
     },
@@ -54,22 +54,35 @@ function serverApi(): PreviewApi {
 
 /** Anything but reading needs the token that the server wrote into the page; one that was started again has another. */
 async function act(action: string, body: unknown): Promise<void> {
-  const first = await post(action, body, tokenIn(document))
-  const response = first.status === 403 ? await post(action, body, await newToken()) : first
+  const first = await post(action, body)
+  if (first.status === 403) token = await newToken()
+  const response = first.status === 403 ? await post(action, body) : first
   if (!response.ok) throw await refused(response)
 }
 
-async function post(action: string, body: unknown, token: string): Promise<Response> {
-  return await fetch(action, {
+let token: string | undefined
+
+async function post(action: string, body: unknown): Promise<Response> {
+  token ??= tokenIn(document)
+  return await ask(action, {
     method: 'POST',
     headers: { 'content-type': 'application/json', 'x-tacosmith-token': token },
     body: JSON.stringify(body),
   })
 }
 
+/** The page of the server that answers now; pages of other origins may not read it. */
 async function newToken(): Promise<string> {
-  const text = await (await fetch('./', { cache: 'no-store' })).text()
+  const text = await (await ask('./')).text()
   return tokenIn(new DOMParser().parseFromString(text, 'text/html'))
+}
+
+async function ask(path: string, init?: RequestInit): Promise<Response> {
+  try {
+    return await fetch(path, { cache: 'no-store', ...init })
+  } catch (cause) {
+    throw new Error('the preview does not answer: start it again', { cause })
+  }
 }
 
 function tokenIn(page: Document): string {

@@ -3,7 +3,7 @@
  * six to a server, so that with as many tabs open nothing else would come through. The tab that holds the lock listens, and
  * tells the others; when it is closed, another one takes its place.
  *
- * @param listener - Called when something may have changed, also after a break.
+ * @param listener - Called when something may have changed, also after a break, and once when a break lasts.
  */
 export function followServer(listener: () => void): void {
   const { locks } = navigator as { locks?: LockManager }
@@ -26,9 +26,27 @@ export function followServer(listener: () => void): void {
   })
 }
 
+/** A server that is started again answers after less; a page that told of it would flicker. */
+const PATIENCE_MILLISECONDS = 2000
+const AGAIN_MILLISECONDS = 500
+
 function listen(listener: () => void): void {
-  const events = new EventSource('events')
-  events.addEventListener('change', listener)
-  // After a break, for instance of a restarted server, something may have changed.
-  events.addEventListener('open', listener)
+  let overdue: ReturnType<typeof setTimeout> | undefined
+  const connect = (): void => {
+    const events = new EventSource('events')
+    events.addEventListener('change', listener)
+    // After a break, for instance of a restarted server, something may have changed.
+    events.addEventListener('open', () => {
+      clearTimeout(overdue)
+      overdue = undefined
+      listener()
+    })
+    events.addEventListener('error', () => {
+      // Who asks now is told why nothing comes any more.
+      overdue ??= setTimeout(listener, PATIENCE_MILLISECONDS)
+      // Browsers give up at an answer that is none, such as of a server that cannot read the connector yet.
+      if (events.readyState === EventSource.CLOSED) setTimeout(connect, AGAIN_MILLISECONDS)
+    })
+  }
+  connect()
 }

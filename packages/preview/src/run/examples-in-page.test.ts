@@ -19,7 +19,7 @@ async function scenariosFromQt(name: string): Promise<Scenario[]> {
   const { dialog } = content
   const all = awkwardInputs(dialog).map((input) => ({ input, state: dialogState(dialog, input, () => true) }))
   const filledIn = all.map(({ input, state }) => ({ input, attributes: state.attributes }))
-  const outcomes = qt === undefined ? [] : await outcomesInQt(qt, content, filledIn)
+  const [outcomes = []] = qt === undefined ? [] : await outcomesInQt(qt, [{ content, all: filledIn }])
   return outcomes.map((one, index) => {
     const { input, state } = all[index] as (typeof all)[number]
     const { connection, properties, exception } = outcomeOf(dialog, state, one)

@@ -4,7 +4,7 @@ import type { DialogInput } from '../dialog/dialog-input.ts'
 import type { DialogModel } from '../dialog/dialog-model.ts'
 import { dialogState } from '../dialog/dialog-state.ts'
 import { awkwardInputs } from '../testing/awkward-inputs.ts'
-import { exampleContent, exampleNames } from '../testing/example-connectors.ts'
+import { triedConnectors } from '../testing/tried-connectors.ts'
 import { connectionOf } from './connection.ts'
 import { runScripts } from './run-scripts.ts'
 import { standInSettings } from './stand-in-settings.ts'
@@ -42,10 +42,9 @@ function given(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).filter(([, one]) => one !== undefined && one !== null))
 }
 
-test.each(exampleNames)(
-  '%s gives in the preview what it gives in a test of its author',
-  async (name) => {
-    const { dialog, scripts } = await exampleContent(name)
+test.each(await triedConnectors())(
+  '$name gives in the preview what it gives in a test of its author',
+  async ({ content: { dialog, scripts } }) => {
     const inputs = awkwardInputs(dialog)
     expect(inputs.length).toBeGreaterThan(30)
     const texts = new Set<unknown>()

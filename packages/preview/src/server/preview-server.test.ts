@@ -175,6 +175,27 @@ test('tells pages of changes', async () => {
   await reader?.cancel()
 })
 
+test('answers while a script that never ends is tried after a change', async () => {
+  const { address, change } = await serveConnector()
+  await ask(address, '/content.json')
+  await change(
+    'connectionBuilder.js',
+    "(function builder(attr) { for (;;) if (attr.server === 5) return ['jdbc:x'] })",
+  )
+  let isTold = false
+  const content = ask(address, '/content.json').then(({ text }) => {
+    isTold = true
+    return text
+  })
+  let answers = 0
+  while (!isTold) {
+    expect((await ask(address, '/page.js')).status).toBe(200)
+    answers++
+  }
+  expect(await content).toContain('did not come to its end')
+  expect(answers).toBeGreaterThan(10)
+})
+
 test('a port that another program uses is refused in words', async () => {
   const { address } = await serveConnector()
   const port = Number(new URL(address).port)

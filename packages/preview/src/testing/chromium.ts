@@ -1,15 +1,9 @@
-import { requireOracle } from '@tacosmith/test-kit'
-import { type Browser, chromium, type Page } from 'playwright-core'
+import { launchChromium, requireOracle } from '@tacosmith/test-kit'
+import type { Browser, Page } from 'playwright-core'
 import { afterAll, onTestFinished } from 'vitest'
 
 /** Where Chromium is; undefined where tests that need it are skipped, with the reason printed. */
 export const chromiumPath: string | undefined = requireOracle('chromium')
-
-/** Chromium would look for its makers' servers otherwise. */
-const FLAGS = [
-  ...['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run'],
-  ...['--disable-background-networking', '--disable-component-update', '--disable-sync'],
-]
 
 let browser: Promise<Browser> | undefined
 
@@ -27,7 +21,7 @@ export interface TestPageOptions {
 
 /** Opens a page; see {@link endBrowserWithFile}. */
 export async function newTestPage({ width = 1200, dark = false }: TestPageOptions = {}): Promise<TestPage> {
-  browser ??= chromium.launch({ executablePath: chromiumPath ?? '', args: FLAGS })
+  browser ??= launchChromium()
   const context = await (await browser).newContext({
     viewport: { width, height: 900 },
     colorScheme: dark ? 'dark' : 'light',

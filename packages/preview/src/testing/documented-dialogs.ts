@@ -40,6 +40,36 @@ const password = (...values: string[]): string =>
     'label="Key"',
   )
 
+/** Asks for whatever one of the dialogs gives. */
+const scripts = {
+  'connectionBuilder.js': `(function builder(attr) {
+  var server = attr[connectionHelper.attributeServer]
+  if (/^\\s*$/.test(server)) return connectionHelper.ThrowTableauException('No host: ' + JSON.stringify(attr.port))
+  var port = attr[connectionHelper.attributePort]
+  var settings = { way: attr[connectionHelper.attributeAuthentication], platform: connectionHelper.GetPlatform() }
+  if (attr[connectionHelper.attributeSSLMode] === 'require') settings.guarded = 'true'
+  var names = ['v-mood', 'v-extra']
+  for (var i = 0; i < names.length; i++) {
+    if (attr[names[i]] !== undefined) settings[names[i]] = attr[names[i]]
+  }
+  var pairs = []
+  for (var key in settings) {
+    if (settings[key] !== undefined) pairs.push(connectionHelper.FormatKeyValuePair(key, settings[key]))
+  }
+  var catalogue = encodeURIComponent(attr[connectionHelper.attributeDatabase])
+  return ['jdbc:brook://' + server + ':' + port + '/' + catalogue + '?' + pairs.join('&')]
+})
+`,
+  'connectionProperties.js': `(function properties(attr) {
+  var properties = {}
+  if (attr[connectionHelper.attributeAuthentication] === 'oauth') properties.token = attr.ACCESSTOKEN
+  if (attr.username !== undefined) properties.user = attr[connectionHelper.attributeUsername]
+  if (attr.password !== undefined) properties.password = attr[connectionHelper.attributePassword]
+  return properties
+})
+`,
+}
+
 function files(fields: string, more: Record<string, string> = {}, references = ''): Record<string, string> {
   const manifest = minimalConnector()['manifest.xml'] ?? ''
   return {
@@ -52,6 +82,7 @@ function files(fields: string, more: Record<string, string> = {}, references = '
     // The order of the file is not that of the dialog.
     'connection-fields.xml': `<connection-fields>${fields}${endpoint}</connection-fields>`,
     ...database,
+    ...scripts,
     ...more,
   }
 }

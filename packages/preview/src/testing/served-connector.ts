@@ -21,6 +21,8 @@ export interface ServedConnector {
   opened: string[]
   /** Writes a file of the connector, and tells the page. */
   change(file: string, text: string): Promise<void>
+  /** Ends the server; what is to be done without one is done, and another one, with a token of its own, takes its port. */
+  restart(meanwhile: () => Promise<void>): Promise<void>
 }
 
 /** Serves a minimal connector with files of its own until the test has ended. Its scripts are plain ones. */
@@ -47,16 +49,23 @@ export async function serveConnector(files: Record<string, string> = {}): Promis
     openEditor: async ({ file, line, column }) => void opened.push([file, line, column].join(':')),
     saveScenario: (file, scenario) => saveScenario(scenarios, file, scenario),
   }
-  const server = await servePreview(previewHandler(live, actions), 0)
+  const serve = (port: number) => servePreview(previewHandler(live, actions), port)
+  let server = await serve(0)
   onTestFinished(async () => {
     await server.close()
     await rm(project, { recursive: true, force: true })
   })
+  const { address } = server
   return {
-    ...{ address: server.address, project, live, opened },
+    ...{ address, project, live, opened },
     change: async (file, text) => {
       await write(file, text)
       live.changed()
+    },
+    restart: async (meanwhile) => {
+      await server.close()
+      await meanwhile()
+      server = await serve(Number(new URL(address).port))
     },
   }
 }

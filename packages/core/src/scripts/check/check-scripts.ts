@@ -1,6 +1,7 @@
 import type { AnyNode } from 'acorn'
 import type { ScriptOptions } from '../../build/options/options.ts'
 import type { Connector, ScriptRole } from '../../connector/connector.ts'
+import { Turns } from '../../connector/turns.ts'
 import type { Diagnostic } from '../../report/diagnostic.ts'
 import { type InspectedScript, inspectScript } from '../analyse/check-script.ts'
 import { scriptFacts } from '../analyse/script-facts.ts'
@@ -29,14 +30,17 @@ export async function checkScripts(
   { target, trial }: Pick<Required<ScriptOptions>, 'target' | 'trial'>,
   { unbuilt, built }: ScriptStates,
 ): Promise<Diagnostic[]> {
-  const inspected = connector.files
-    .filter((file) => file.kind === 'script' && !unbuilt.has(file.path))
-    .map(({ path, bytes }) => {
-      const isSource = !built.has(path)
-      return { path, isSource, script: inspectScript(path, bytes, target, isSource) }
-    })
+  const turns = new Turns()
+  const inspected: { path: string; isSource: boolean; script: InspectedScript }[] = []
+  for (const { path, bytes, kind } of connector.files) {
+    if (kind !== 'script' || unbuilt.has(path)) continue
+    const isSource = !built.has(path)
+    inspected.push({ path, isSource, script: inspectScript(path, bytes, target, isSource) })
+    await turns.next()
+  }
   if (inspected.length === 0) return []
   const facts = scriptFacts(connector)
+  await turns.next()
   const findings: Diagnostic[] = []
   const checked = new Map<string, CheckedScript>()
   for (const { path, isSource, script } of inspected) {
@@ -52,6 +56,7 @@ export async function checkScripts(
         found.push(...withoutKnownFaults(await tryOut(script, rules, placeIn(path, entry ?? program)), found))
     }
     findings.push(...found)
+    await turns.next()
   }
   const all = connector.scripts.map(({ reference }) => checked.get(reference.path ?? ''))
   const known = all.filter((script) => script !== undefined)

@@ -24,6 +24,11 @@ export function ValueTable({ caption, values, noteOn }: ValueTableProps) {
   return (
     <table>
       <caption class="unseen">{caption}</caption>
+      <colgroup>
+        <col class="name" />
+        <col />
+        {noteOn === undefined ? null : <col class="note" />}
+      </colgroup>
       <thead class="unseen">
         <tr>
           <th scope="col">Name</th>
