@@ -1,5 +1,6 @@
 // Rehearses a release of HEAD, with what `npm run build` made, against a registry on this machine: two versions are published by
-// the words of the release workflow, and projects of users come from the first and go on to the second, with npm and pnpm.
+// the words of the release workflow, and projects of users come from the first and go on to the second, with npm and pnpm; the
+// second is added to workspaces of each release of Nx, too.
 // Nothing leaves this machine. Needs the npm registry for what is not tacosmith.
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -7,6 +8,7 @@ import { join } from 'node:path'
 import { Failure } from '../verify-packages/run.mjs'
 import { Surroundings } from '../verify-packages/surroundings.mjs'
 import { Checkout } from './rehearsal/checkout.mjs'
+import { nxReleases, tryNxWorkspace } from './rehearsal/nx-workspace.mjs'
 import { expectPublished } from './rehearsal/published.mjs'
 import { createProject, upgradeProject } from './rehearsal/user-project.mjs'
 import { startVerdaccio } from './rehearsal/verdaccio.mjs'
@@ -50,6 +52,10 @@ try {
   say(`both went on to ${second}, and build`)
   await createProject(users[0], { name: 'brook', bundler: 'none' }, second)
   say(`a new project has ${second} of everything`)
+  for (const nx of nxReleases) {
+    await tryNxWorkspace(users[0], nx, second)
+    say(`nx add, the generators and the targets work in Nx ${nx}`)
+  }
 } catch (error) {
   if (!(error instanceof Failure)) throw error
   console.error(`\n${error.message}\n\nA release would go wrong like this.`)
