@@ -10,6 +10,7 @@ const plugin = pathToFileURL(resolve('@tacosmith/esbuild-plugin')).href
 
 const { 'connection-resolver.tdr': resolver } = minimalConnector()
 const aWarning = { 'connection-resolver.tdr': replaceIn(resolver, '<attr>dbname</attr>', '') }
+const end = 'is how it ended'
 const anError = { 'connectionBuilder.ts': 'import pad from "left-pad"\nexport default () => [pad("x")]' }
 
 describe.each(['esbuild', 'esbuild21'])('a program with %s', (esbuild) => {
@@ -17,7 +18,7 @@ describe.each(['esbuild', 'esbuild21'])('a program with %s', (esbuild) => {
   afterEach(() => project.dispose())
 
   /** Runs a program that ends by itself, and tells what it says. */
-  const run = (program: string): Promise<{ text: string; status: number | null }> => {
+  const run = async (program: string): Promise<{ text: string; status: number | null }> => {
     const imports = [
       `import { build, context } from ${JSON.stringify(pathToFileURL(resolve(esbuild)).href)}`,
       `import { tacosmith } from ${JSON.stringify(plugin)}`,
@@ -33,7 +34,21 @@ describe.each(['esbuild', 'esbuild21'])('a program with %s', (esbuild) => {
     child.stderr.on('data', (data) => {
       text += data
     })
-    return new Promise((done) => child.on('close', (status) => done({ text, status })))
+    return await new Promise((done) => child.on('close', (status) => done({ text, status })))
+  }
+  /** Runs programs one after the other in one process, and tells what each says and whether it succeeds. */
+  const runEach = async (programs: string[]): Promise<{ text: string; isFine: boolean }[]> => {
+    const lines = programs.map(
+      (program) =>
+        `await (async () => { ${program} })().then(() => 'fine', () => 'failed')
+        .then((how) => process.stderr.write('\\n' + how + ' ${end}\\n'))`,
+    )
+    const { text, status } = await run(lines.join('\n'))
+    expect(status).toBe(0)
+    const outcomes = [...text.matchAll(new RegExp(`([\\s\\S]*?)\\n(fine|failed) ${end}\\n`, 'g'))]
+    expect(outcomes.map(([whole]) => whole).join('')).toBe(text)
+    expect(outcomes).toHaveLength(programs.length)
+    return outcomes.map(([, said = '', how]) => ({ text: said, isFine: how === 'fine' }))
   }
   /** The program of the README, which may be told more. */
   const building = (more = '') => `await build({ outdir: 'dist', ${more} plugins: [tacosmith()] })`
@@ -93,31 +108,35 @@ describe.each(['esbuild', 'esbuild21'])('a program with %s', (esbuild) => {
   it('shows warnings of a build that succeeds, and nothing of its own', async () => {
     project = await connectorProject(aWarning)
     await project.write({ 'app.js': 'export {}' })
-    for (const more of ['', `entryPoints: ['app.js'], bundle: true,`, `entryPoints: ['app.js'],`]) {
-      const { text, status } = await run(quietly(more))
+    const all = ['', `entryPoints: ['app.js'], bundle: true,`, `entryPoints: ['app.js'],`]
+    for (const { text, isFine } of await runEach(all.map(building))) {
       expect(text).toMatch(
         /^▲ \[WARNING\] .*dbname.*\[plugin tacosmith\]\n\n {4}connector\/connection-resolver\.tdr:/,
       )
       expect(count(text, '[WARNING]')).toBe(1)
-      expect(status).toBe(0)
+      expect(isFine).toBe(true)
     }
+    expect((await run(quietly())).status).toBe(0)
   })
 
   it('says nothing where there is nothing to say', async () => {
     project = await connectorProject()
     await project.write({ 'app.js': 'export {}' })
-    for (const more of ['', `entryPoints: ['app.js'], bundle: true,`, `stdin: { contents: 'x()' },`]) {
-      expect(await run(quietly(more))).toEqual({ text: '', status: 0 })
-    }
+    const all = ['', `entryPoints: ['app.js'], bundle: true,`, `stdin: { contents: 'x()' },`]
+    const nothing = { text: '', isFine: true }
+    expect(await runEach(all.map(building))).toEqual([nothing, nothing, nothing])
   })
 
   it('heeds logLevel and color', async () => {
     project = await connectorProject({ ...aWarning, ...anError })
-    expect((await run(quietly(`logLevel: 'silent',`))).text).toBe('')
-    const { text } = await run(quietly(`logLevel: 'error',`))
-    expect([count(text, '[ERROR]'), count(text, '[WARNING]')]).toEqual([1, 0])
-    expect(text).not.toContain('\u001b[')
-    expect((await run(quietly(`logLevel: 'error', color: true,`))).text).toContain('\u001b[')
+    const settings = [`logLevel: 'silent',`, `logLevel: 'error',`, `logLevel: 'error', color: true,`]
+    const outcomes = await runEach(settings.map(building))
+    expect(outcomes.map(({ isFine }) => isFine)).toEqual([false, false, false])
+    const [silent, plain = '', coloured] = outcomes.map(({ text }) => text)
+    expect(silent).toBe('')
+    expect([count(plain, '[ERROR]'), count(plain, '[WARNING]')]).toEqual([1, 0])
+    expect(plain).not.toContain('\u001b[')
+    expect(coloured).toContain('\u001b[')
   })
 
   it.each([

@@ -45,6 +45,12 @@ export async function jarsignerProcess(file: string, javaHome: string): Promise<
   return await runOracle(jarsigner, [...language, `-J-Djava.home=${javaHome}`, '-verify', '-strict', file])
 }
 
+/** Runs keytool, in English, in the JDK that answers all questions of this process. */
+export async function runKeytool(args: readonly string[]): Promise<OracleResult> {
+  // Otherwise it would end the JDK when it fails.
+  return toResult(await askJava('keytool', [...args, '-debug']))
+}
+
 /** Has keytool copy a PKCS#12 file, so that the result is written by a JDK. Several sources become several entries. */
 export async function importWithKeytool(
   sources: readonly string[],
@@ -53,12 +59,11 @@ export async function importWithKeytool(
   type: 'pkcs12' | 'jks' = 'pkcs12',
 ): Promise<void> {
   for (const source of sources) {
-    const said = await askJava('keytool', [
-      ...['-importkeystore', '-noprompt', '-debug'],
+    const { exit, output } = await runKeytool([
+      ...['-importkeystore', '-noprompt'],
       ...['-srckeystore', source, '-srcstoretype', 'pkcs12', '-srcstorepass', password],
       ...['-destkeystore', target, '-deststoretype', type, '-deststorepass', password],
     ])
-    const { exit, output } = toResult(said)
     if (exit !== 0) throw new Error(`keytool ended with ${exit}: ${output}`)
   }
 }

@@ -32,6 +32,25 @@ describe('a run in a shared process', () => {
     expect((await runWith("process.stderr.write('second')")).stderr).toBe('second')
   })
 
+  it('shares it where there was no module before', async () => {
+    const first = await runWith(tellProcess)
+    await place.dispose()
+    place = await workplace(inConnectorFolder(minimalConnector()))
+    expect(await place.run(['validate'])).toMatchObject({ exitCode: 0, stderr: '' })
+    expect((await runWith(tellProcess)).stderr).toBe(first.stderr)
+  })
+
+  it('finds a package.json that was not there', async () => {
+    const tell = `process.stderr.write(await import('#told').then(({ told }) => told, () => 'nothing'))`
+    await place.write({ 'tacosmith.config.mjs': `${tell}\nexport default {}\n` })
+    expect((await place.run(['validate'])).stderr).toBe('nothing')
+    await place.write({
+      'package.json': '{ "imports": { "#told": "./told.mjs" } }',
+      'told.mjs': "export const told = 'something'",
+    })
+    expect((await place.run(['validate'])).stderr).toBe('something')
+  })
+
   it('has its own folder, words and variables', async () => {
     const tell = `const { SEEN, LEFT } = process.env
 process.env.LEFT = 'by another run'

@@ -2,7 +2,7 @@ import { X509Certificate } from 'node:crypto'
 import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { CertificateAuthority, requireOracle, runOracle } from '@tacosmith/test-kit'
+import { CertificateAuthority, requireOracle, runKeytool, runOracle } from '@tacosmith/test-kit'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { importCertificate, type RequestKeyKind, requestCertificate } from '../build/certificates.ts'
 import { TacosmithError } from '../errors.ts'
@@ -79,8 +79,8 @@ describe('a request', () => {
   })
 
   test.skipIf(!keytool).each(KINDS)('comes with a keystore that keytool opens: %s', async (kind) => {
-    const { exit, output } = await runOracle(keytool ?? '', [
-      ...['-J-Duser.language=en', '-list', '-v', '-keystore', keystoreOf(kind), '-storepass', PASSWORD],
+    const { exit, output } = await runKeytool([
+      ...['-list', '-v', '-keystore', keystoreOf(kind), '-storepass', PASSWORD],
     ])
     expect(exit).toBe(0)
     expect(output).toContain('Alias name: tacosmith')
@@ -158,9 +158,7 @@ describe('an answer', () => {
     expect(entry.certificate.fingerprint).toBe(joined.certificate.fingerprint)
     expect(entry.otherCertificates).toHaveLength(2)
     if (keytool === undefined) return
-    const { output } = await runOracle(keytool, [
-      ...['-J-Duser.language=en', '-list', '-v', '-keystore', keystore, '-storepass', PASSWORD],
-    ])
+    const { output } = await runKeytool([...['-list', '-v', '-keystore', keystore, '-storepass', PASSWORD]])
     expect(output).toContain('Certificate chain length: 3')
   })
 
@@ -220,10 +218,10 @@ describe('an answer', () => {
 
   test.skipIf(!keytool)('is not put into a keystore with other entries', async () => {
     const keystore = join(folder, 'several.p12')
-    const options = ['-J-Duser.language=en', '-keystore', keystore, '-storepass', PASSWORD]
+    const options = ['-keystore', keystore, '-storepass', PASSWORD]
     for (const alias of ['one', 'two']) {
       const made = ['-genkeypair', '-alias', alias, '-dname', `CN=${alias}`, '-keyalg', 'EC']
-      expect((await runOracle(keytool ?? '', [...options, ...made])).exit).toBe(0)
+      expect((await runKeytool([...options, ...made])).exit).toBe(0)
     }
     const certificates = [await answerFor('p-256')]
     const error = await failure(importCertificate({ keystore, password: PASSWORD, certificates }))

@@ -1,7 +1,14 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { CertificateAuthority, type Issued, requireOracle, runOracle, writePkcs12 } from '@tacosmith/test-kit'
+import {
+  CertificateAuthority,
+  type Issued,
+  requireOracle,
+  runKeytool,
+  runOracle,
+  writePkcs12,
+} from '@tacosmith/test-kit'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { namesOfOptions, writtenAt } from '../build/options/option-origins.ts'
 import type { SignOptions } from '../build/options/types.ts'
@@ -85,7 +92,7 @@ test.skipIf(!requireOracle('keytool'))(
   'a wrong --keypass is told to be checked, a missing one to be given',
   async () => {
     const keystore = path('two.jks')
-    const { exit } = await runOracle(requireOracle('keytool') ?? '', [
+    const { exit } = await runKeytool([
       ...['-genkeypair', '-alias', 'release', '-keyalg', 'EC', '-dname', 'CN=A', '-storetype', 'JKS'],
       ...['-keystore', keystore, '-storepass', PASSWORD, '-keypass', 'another-secret'],
     ])

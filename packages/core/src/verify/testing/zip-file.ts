@@ -46,10 +46,11 @@ export function zipFile(entries: readonly ZipEntry[], options: ZipOptions = {}):
   for (const entry of entries) {
     const packed = pack(entry)
     const before = entry.before ?? Buffer.alloc(0)
-    const local = Buffer.concat([before, localHeader(packed), packed.data, descriptor(packed)])
-    if (entry.only !== 'directory') chunks.push(local)
     if (entry.only !== 'local') directory.push(directoryHeader(packed, offset + before.length))
-    if (entry.only !== 'directory') offset += local.length
+    if (entry.only === 'directory') continue
+    const local = [before, localHeader(packed), packed.data, descriptor(packed)]
+    chunks.push(...local)
+    for (const part of local) offset += part.length
   }
   offset += beforeDirectory.length
   const size = directory.reduce((sum, one) => sum + one.length, 0)
@@ -78,7 +79,8 @@ interface Packed extends ZipEntry {
 }
 
 function pack(entry: ZipEntry): Packed {
-  const content = Buffer.from(entry.content)
+  // Hundreds of megabytes are not copied.
+  const content = typeof entry.content === 'string' ? Buffer.from(entry.content) : entry.content
   const data = entry.packed ?? (entry.stored ? content : deflateRawSync(content))
   return { ...entry, data, size: content.length, sum: entry.crc32 ?? crc32(content) }
 }
