@@ -56,7 +56,7 @@ describe('an answer that cannot sign code', () => {
     [
       'of an authority',
       { authority: true, keyUsage: KEY_USAGE.digitalSignature | KEY_USAGE.certificates },
-      'is one of an authority (CA)',
+      'is a CA certificate',
     ],
     [
       'of the past',
