@@ -96,7 +96,7 @@ describe('refused', () => {
       '**/config\n**/x.md',
       /2 things are wrong:\n.*\n.*x\.md matches no file/,
     ],
-    ['a broken link', 'broken.txt', /^files: broken\.txt is no file that can be read/],
+    ['a broken link', 'broken.txt', /^files: broken\.txt is not a file that can be read/],
     ['an empty file', 'empty.txt', /^files: empty\.txt is empty, which GitHub does not take/],
     [
       'two of one name',
