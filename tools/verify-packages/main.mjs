@@ -1,8 +1,11 @@
 // Takes the packages as npm would publish them, serves them as a registry does, and does what the READMEs' quick starts say,
-// outside this repository: with npm, pnpm and Yarn's Plug'n'Play, on several releases of Node; with `--few` in fewer
-// pairs of these. Then it goes the way from `create` to a signed release, with projects in which each two choices meet; with
-// `--few` in which each choice is there once, with `--every-project` for every combination of what the files depend on.
-// `--write-footprint` puts what each package installs into docs/footprint.md. Needs the npm registry and openssl.
+// outside this repository: with npm, pnpm and Yarn's Plug'n'Play, on several releases of Node. Then it goes the way from
+// `create` to a signed release, with projects in which each two choices meet. Other extents:
+// --few            fewer pairs of quick starts and package managers, and projects in which each choice is there once
+// --fewest         the quick starts of the first README and one for each other package manager, and one project
+// --every-project  a project for every combination of what the files depend on
+// --write-footprint  puts what each package installs into docs/footprint.md
+// Needs the npm registry and openssl.
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -40,7 +43,9 @@ try {
   await run([...tacosmith, 'create', 'model', '--yes', '--bundler', 'none'], { cwd: folder, env })
   const connector = join(folder, 'model', 'connector')
   console.log('Quick starts:')
-  const faults = await runTrials(await allTrials(has('--few')), {
+  const trials = await allTrials(has('--few') || has('--fewest'))
+  const chosen = has('--fewest') ? trials.filter(isOfProject) : trials
+  const faults = await runTrials(chosen, {
     folder,
     surroundings,
     connector,
@@ -48,7 +53,8 @@ try {
   })
   faults.push(...(await runInstallLines(await installLines(), join(folder, 'installs'), env)))
   console.log('From create to a signed release:')
-  const extent = has('--every-project') ? 'every' : has('--few') ? 'few' : 'pairs'
+  const extents = { '--every-project': 'every', '--few': 'few', '--fewest': 'one' }
+  const [, extent] = Object.entries(extents).find(([word]) => has(word)) ?? ['', 'pairs']
   faults.push(...(await runJourneys(extent, { folder, env, tacosmith })))
   if (faults.length > 0) throw new Failure(faults.join('\n\n'))
 } catch (error) {
@@ -58,4 +64,9 @@ try {
 } finally {
   await registry?.close()
   await rm(folder, { recursive: true, force: true })
+}
+
+/** What the project's own README says, and the one quick start of each package manager but npm. */
+function isOfProject({ manager, node, name }) {
+  return manager === 'npm' ? node === 20 && name.startsWith('README.md') : true
 }

@@ -11,7 +11,7 @@ import { buildSigned, editRight, editWrong, makeProject } from './follow.mjs'
  * Goes the way of a user from `create` to a signed release, two projects at a time, and reports on each.
  *
  * @param extent - `every`: a project for every combination of base, language, bundler and authentication; `pairs`: each two
- *   values meet once; `few`: each value is there once.
+ *   values meet once; `few`: each value is there once; `one`: a project with a workflow for releases.
  * @returns What does not work.
  */
 export async function runJourneys(extent, { folder, env, tacosmith }) {
@@ -49,6 +49,10 @@ export async function runJourneys(extent, { folder, env, tacosmith }) {
 
 /** What the scripts do not depend on takes turns. */
 function rowsOf({ languages, github, ...others }, extent) {
+  if (extent === 'one')
+    return eachValue({ ...others, languages, github })
+      .filter((row) => row.github)
+      .slice(0, 1)
   if (extent === 'few') return eachValue({ ...others, languages, github })
   if (extent === 'pairs') return pairwise({ ...others, languages, github })
   return product(others).map((row, index) => ({
