@@ -111,7 +111,7 @@ describe('init --vscode', () => {
     place = await workplace({ ...own, '.vscode/tasks.json': text })
     const { exitCode, stdout } = await place.run(['init', '--vscode'])
     expect(exitCode).toBe(0)
-    expect(stdout).toContain('  .vscode/tasks.json: everything, since it is no JSON that')
+    expect(stdout).toContain('  .vscode/tasks.json: everything, since it is not JSON that')
     expect(await read('.vscode/tasks.json')).toBe(text)
     expect(await place.files()).toContain('.vscode/settings.json')
   })

@@ -35,7 +35,7 @@ function planned(file: string, present: string | undefined, wanted: string): Pla
   if (present === undefined) return { file, change: 'new', added: [], kept: [], text: wanted }
   const content = parsed(present)
   if (content === undefined) {
-    const kept = ['everything, since it is no JSON that Visual Studio Code reads']
+    const kept = ['everything, since it is not JSON that Visual Studio Code reads']
     return { file, change: 'unchanged', added: [], kept, text: present }
   }
   const merge: Merge = { text: present, added: [], kept: [] }
