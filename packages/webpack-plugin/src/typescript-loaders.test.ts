@@ -78,14 +78,18 @@ describe.each(bundlers)('$name', (bundler) => {
   })
 })
 
-it('tsc checks scripts by it, and writes nothing', async () => {
+it.each([
+  ['7', '@typescript/native/package.json', 'bin/tsc'],
+  ['6', 'typescript/package.json', 'bin/tsc6'],
+])('tsc %s checks scripts by it, and writes nothing', async (_, manifest, bin) => {
+  const tsc = join(dirname(resolve(manifest)), bin)
   const project = await bundlerProject(bundlers[0]!, typescript)
   try {
     await mkdir(join(project.root, 'node_modules/@tacosmith'), { recursive: true })
     const core = dirname(resolve('@tacosmith/core/package.json'))
     await symlink(core, join(project.root, 'node_modules/@tacosmith/core'))
     const check = () =>
-      spawnSync(process.execPath, [resolve('typescript/bin/tsc'), '-p', 'connector', '--pretty', 'false'], {
+      spawnSync(process.execPath, [tsc, '-p', 'connector', '--pretty', 'false'], {
         cwd: project.root,
       })
     expect(String(check().stdout)).toBe('')

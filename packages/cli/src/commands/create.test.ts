@@ -148,14 +148,15 @@ describe('create', () => {
     for (const command of [0, 1, 3].map((index) => commands[index])) expect(files[1]).toContain(command)
   })
 
-  it("takes a webpack-cli that works under Plug'n'Play where Yarn installs it", async () => {
+  it("takes a webpack-cli and a TypeScript that work under Plug'n'Play where Yarn installs them", async () => {
     place = await workplace()
     for (const npm_config_user_agent of ['yarn/4.18.1 npm/? node/v20.19.0', 'npm/11.6.0 node/v20.19.0']) {
       const name = npm_config_user_agent.slice(0, 3)
       await place.run(['create', name, '--yes', '--bundler', 'webpack'], { npm_config_user_agent })
     }
-    expect(await read('yar/package.json')).toContain('"webpack-cli": "^7.')
-    expect(await read('npm/package.json')).toContain('"webpack-cli": "^6.')
+    const [underYarn, underNpm] = [await read('yar/package.json'), await read('npm/package.json')]
+    for (const tool of ['"webpack-cli": "^7.', '"typescript": "^6.']) expect(underYarn).toContain(tool)
+    for (const tool of ['"webpack-cli": "^6.', '"typescript": "^7.']) expect(underNpm).toContain(tool)
   })
 
   it('speaks of the package manager of the project that it is made in', async () => {
