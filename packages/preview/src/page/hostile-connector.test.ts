@@ -95,18 +95,18 @@ describe.skipIf(chromiumPath === undefined)('a connector that means ill', () => 
     expect(await page.getByText('The scripts took').count()).toBe(0)
   })
 
-  test('with megabytes of output shows their beginning', async () => {
+  test('with a megabyte of output shows its beginning', async () => {
     const { page } = await openPage({
       'connectionBuilder.js': `(function builder(attr) {
-        var much = 'x'.repeat(10200000)
-        for (var line = 0; line < 20000; line++) logging.log('line ' + line)
+        var much = 'x'.repeat(1100000)
+        for (var line = 0; line < 8000; line++) logging.log('line ' + line)
         return ['jdbc:' + much]
       })`,
     })
     await page.locator('.connection-text').waitFor()
     const panel = page.getByRole('region', { name: 'Connection', exact: true })
     const text = (await panel.textContent()) ?? ''
-    expect(text).toMatch(/jdbc:x+… and \d{8} more characters/)
+    expect(text).toMatch(/jdbc:x+… and \d{7} more characters/)
     expect(text).toMatch(/line 0\n.*… and \d+ more characters/s)
     expect(text.length).toBeLessThan(110_000)
   })

@@ -52,9 +52,10 @@ describe.skipIf(chromiumPath === undefined)('a fault of the page itself', () => 
     const copied = await page.evaluate(() => navigator.clipboard.readText())
     expect(copied).toMatch(/^TypeError: .*\n\n.* at .*page\.js/s)
     mend()
+    // What mended it may have taken the button away.
     await fault
       .getByRole('button', { name: 'Reload the page' })
-      .click()
+      .click({ timeout: 2000 })
       .catch(() => {})
     await page.getByLabel('Host').waitFor()
     expect(await fault.count()).toBe(0)
