@@ -48,6 +48,18 @@ describe.skipIf(chromiumPath === undefined)('beside the dialog', () => {
     await errors.waitFor({ state: 'detached' })
   })
 
+  test('stand findings with what a terminal puts between backticks as code', async () => {
+    const colour =
+      '<field name="colour" label="Colour" value-type="string" category="general"/></connection-fields>'
+    const { page } = await openPage({
+      'connection-fields.xml': replaceIn(fields, '</connection-fields>', colour),
+    })
+    const finding = page.getByRole('region', { name: 'Errors' }).getByRole('listitem').first()
+    await finding.waitFor()
+    expect(await finding.textContent()).toContain('Did you mean v-colour?')
+    expect(await finding.locator('code').allTextContents()).toContain('v-colour')
+  })
+
   test('stands what differs from the last commit', async () => {
     const tested = await openPage()
     const { page, project, change, live } = tested

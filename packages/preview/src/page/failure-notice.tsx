@@ -1,6 +1,7 @@
 import type { PreviewFailure } from '../content/preview-content.ts'
 import { CodeFrame } from './parts/code-frame.tsx'
 import { PlaceLink } from './parts/place-link.tsx'
+import { Prose } from './parts/prose.tsx'
 import type { PreviewApi } from './preview-api.ts'
 
 const BELOW = {
@@ -19,10 +20,14 @@ export function FailureNotice({ failure, api }: { failure: PreviewFailure; api: 
             <PlaceLink place={place} api={api} />{' '}
           </>
         )}
-        {message}
+        <Prose text={message} />
       </p>
       {frame === undefined ? null : <CodeFrame frame={frame} />}
-      {help === undefined ? null : <p>{help}</p>}
+      {help === undefined ? null : (
+        <p>
+          <Prose text={help} />
+        </p>
+      )}
       {below === 'whole' ? null : <p class="quiet">{BELOW[below]}</p>}
     </section>
   )

@@ -1,6 +1,7 @@
 import type { PreviewFinding } from '../../content/preview-content.ts'
 import { CodeFrame } from '../parts/code-frame.tsx'
 import { PlaceLink } from '../parts/place-link.tsx'
+import { Prose } from '../parts/prose.tsx'
 import type { PreviewApi } from '../preview-api.ts'
 import { Panel } from './panel.tsx'
 import type { PanelProps } from './panels.tsx'
@@ -45,7 +46,7 @@ function Finding({ finding, api }: { finding: PreviewFinding; api: PreviewApi })
             <PlaceLink place={place} api={api} />{' '}
           </>
         )}
-        {message}{' '}
+        <Prose text={message} />{' '}
         {url === undefined || !url.startsWith('https://') ? (
           <code>{rule}</code>
         ) : (
@@ -55,7 +56,11 @@ function Finding({ finding, api }: { finding: PreviewFinding; api: PreviewApi })
         )}
       </p>
       {frame === undefined ? null : <CodeFrame frame={frame} />}
-      {help === undefined ? null : <p class="quiet">{help}</p>}
+      {help === undefined ? null : (
+        <p class="quiet">
+          <Prose text={help} />
+        </p>
+      )}
     </li>
   )
 }

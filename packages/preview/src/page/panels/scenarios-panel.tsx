@@ -6,6 +6,7 @@ import { type Difference, differences, outcomeOf, scenarioInput } from '../../sc
 import type { Scenario } from '../../scenarios/scenario.ts'
 import { scenarioMistakes } from '../../scenarios/scenario-mistakes.ts'
 import type { PageEngine } from '../engine/page-engine.ts'
+import { Prose } from '../parts/prose.tsx'
 import { Panel } from './panel.tsx'
 import type { PanelProps } from './panels.tsx'
 import { SaveScenario } from './save-scenario.tsx'
@@ -71,7 +72,9 @@ function ScenarioResult({ scenario, found, fillIn }: ScenarioResultProps) {
                   <dd class="actual">{written(actual)}</dd>
                 </>
               ) : (
-                <dd>{message}</dd>
+                <dd>
+                  <Prose text={message} />
+                </dd>
               )}
             </div>
           ))}
