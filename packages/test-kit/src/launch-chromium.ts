@@ -5,6 +5,8 @@ import { requireOracle } from './oracles.ts'
 const FLAGS = [
   ...['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run'],
   ...['--disable-background-networking', '--disable-component-update', '--disable-sync'],
+  // Else V8 compiles QuickJS a second time, and better, in each page that a test opens for a second.
+  '--js-flags=--liftoff-only',
 ]
 
 /** Starts Chromium without a window; for tests that are skipped where `requireOracle('chromium')` finds none. */
