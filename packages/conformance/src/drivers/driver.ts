@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises'
 import type { Project } from '../project.ts'
 
 /** A bundler with tacosmith's plugin in it. To hold another adapter to all of this, put its drivers beside this file. */
@@ -34,9 +35,18 @@ export interface Watching {
 /** Collects the outcomes of builds for {@link Watching.next}. */
 export class Outcomes {
   private waiting: (string | undefined)[] = []
+  private running = 0
+  private changed = Date.now()
   private wake: () => void = () => {}
 
+  begin(): void {
+    this.running++
+    this.changed = Date.now()
+  }
+
   add(outcome: string | undefined): void {
+    this.running = 0
+    this.changed = Date.now()
     this.waiting.push(outcome)
     this.wake()
   }
@@ -52,9 +62,12 @@ export class Outcomes {
       })
     }
     // A change of several files may give several builds: the last one counts.
-    await new Promise((resolve) => setTimeout(resolve, 500))
+    while (this.running > 0 || Date.now() - this.changed < QUIET) await setTimeout(QUIET / 5)
     const last = this.waiting.at(-1)
     this.waiting = []
     return last
   }
 }
+
+/** For so many milliseconds nothing may happen: the bundlers gather changes for 50, esbuild looks at files again after 100. */
+const QUIET = 300

@@ -68,6 +68,7 @@ function outcomePlugin(outcomes: Outcomes): newest.Plugin {
   return {
     name: 'outcome',
     setup(build) {
+      build.onStart(() => outcomes.begin())
       build.onEnd(({ errors }) => outcomes.add(errors.length === 0 ? undefined : textOf(errors)))
     },
   }

@@ -55,6 +55,7 @@ function rollupDriver(name: string, bundler: Bundler, configOf: (project: Projec
       })
       watcher.on('event', ({ code, error, result }) => {
         result?.close()
+        if (code === 'BUNDLE_START') outcomes.begin()
         if (code === 'BUNDLE_END') outcomes.add(undefined)
         if (code === 'ERROR') outcomes.add(error?.message ?? 'no error was told')
       })

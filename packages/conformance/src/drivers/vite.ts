@@ -47,6 +47,7 @@ function viteDriver(name: string, build: Build): Driver {
       const watcher = (await build({ ...configOf(project), build: { watch: { buildDelay: 50 } } })) as Watcher
       watcher.on('event', ({ code, error, result }) => {
         result?.close()
+        if (code === 'BUNDLE_START') outcomes.begin()
         if (code === 'BUNDLE_END') outcomes.add(undefined)
         if (code === 'ERROR') outcomes.add(error?.message ?? 'no error was told')
       })

@@ -58,6 +58,7 @@ function webpackDriver(
     async watch(project) {
       const outcomes = new Outcomes()
       const compiler = bundler(configOf(project))
+      compiler?.hooks.watchRun.tap('outcomes', () => outcomes.begin())
       const watching = compiler?.watch({ aggregateTimeout: 50 }, (error, stats) => {
         outcomes.add(failureOf(error, stats))
       })
