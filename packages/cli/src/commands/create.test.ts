@@ -5,6 +5,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { toolVersions } from '../templates/tool-versions.ts'
 import { linkPackages, runLines, runScript } from '../testing/npm-project.ts'
 import { type Outcome, type Workplace, workplace } from '../testing/run-cli.ts'
+import { triedProjects } from '../testing/tried-projects.ts'
 
 let place: Workplace
 afterEach(() => place?.dispose())
@@ -49,7 +50,7 @@ const kinds: [bundler: string, base: string, language: string, auth: string, lan
 ]
 
 describe('what create makes', () => {
-  it.each(kinds)(
+  it.each(triedProjects(kinds))(
     '%s, %s, %s, %s %s',
     async (bundler, base, language, auth, languages) => {
       place = await workplace()

@@ -33,11 +33,12 @@ describe.each(['build', 'validate'])('%s of several connectors', (command) => {
   it.each([
     ['exit', 'it ended with the exit code 9'],
     ['throw', 'ruined'],
-    // To fill a gigabyte takes seconds.
+    // To fill the memory takes seconds, even where there is little.
     ...(command === 'build' ? [['memory', 'it ran out of memory']] : []),
   ])('loses those at which a thread dies, and tells them: %s', async (way = '', death = '') => {
     place = await workplace({ ...manyConnectors(5), 'ruin.cjs': ruin })
-    const environment = { NODE_OPTIONS: `--require ${join(place.folder, 'ruin.cjs')}`, RUIN: way }
+    const options = `--require ${join(place.folder, 'ruin.cjs')} --max-old-space-size=200`
+    const environment = { NODE_OPTIONS: options, RUIN: way }
     const words = [command, 'connectors/*', '--json']
     const { exitCode, stdout, stderr } = await place.run(words, environment)
     expect(exitCode, stderr).toBe(3)

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { checkScriptSources } from '../project/check-script-sources.ts'
 import { packageManagers } from '../project/package-manager.ts'
 import { linkPackages, runProgram } from '../testing/npm-project.ts'
+import { triedProjects } from '../testing/tried-projects.ts'
 import {
   type AuthenticationMode,
   authenticationModes,
@@ -28,7 +29,7 @@ function allAuthentications(): AuthenticationMode[][] {
 function allChoices(): ProjectChoices[] {
   return bases.flatMap((base) =>
     languages.flatMap((language) =>
-      allAuthentications().flatMap((authentication, index) =>
+      triedProjects(allAuthentications()).flatMap((authentication, index) =>
         [[], languageCodes].map((codes) =>
           completeChoices(
             {

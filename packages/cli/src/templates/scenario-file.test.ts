@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { packageManagers } from '../project/package-manager.ts'
 import { linkPackages } from '../testing/npm-project.ts'
 import { type Workplace, workplace } from '../testing/run-cli.ts'
+import { triedProjects } from '../testing/tried-projects.ts'
 import {
   type AuthenticationMode,
   authenticationModes,
@@ -25,7 +26,7 @@ const authentications: AuthenticationMode[][] = authenticationModes.flatMap((fir
 /** Every kind of connector; the bundlers, which do not change its files, take turns. */
 const all: ProjectChoices[] = bases.flatMap((base) =>
   languages.flatMap((language) =>
-    authentications.map((authentication, index) => {
+    triedProjects(authentications).map((authentication, index) => {
       const bundler = bundlers[index % bundlers.length] ?? 'none'
       return completeChoices({ base, language, bundler, authentication }, 'brook')
     }),
