@@ -1,5 +1,6 @@
 import { dirname } from 'node:path'
 import { loadEsbuild } from '@tacosmith/core/adapter'
+import { loadJiti } from './load-jiti.ts'
 import { type OnInput, ownModules } from './own-modules.ts'
 
 /**
@@ -16,7 +17,7 @@ export async function importFresh(
   virtualModules: Record<string, unknown> = {},
 ): Promise<unknown> {
   const code = await bundle(file, onInput)
-  const { createJiti } = await import('jiti')
+  const { createJiti } = await loadJiti()
   const jiti = createJiti(file, { fsCache: false, moduleCache: false, interopDefault: false, virtualModules })
   const loaded = await jiti.evalModule(code, { filename: file, async: true, forceTranspile: true })
   return (loaded as { default?: unknown }).default

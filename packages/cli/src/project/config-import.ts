@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { defineConfig, TacosmithError } from '@tacosmith/core'
 import { importFresh } from '../program/fresh-module.ts'
+import { loadJiti } from '../program/load-jiti.ts'
 import type { OnInput } from '../program/own-modules.ts'
 import { configFault } from './config-error.ts'
 import { packageManagerOf } from './package-manager.ts'
@@ -87,7 +88,7 @@ async function importDefault(file: string, virtualModules?: StandIns): Promise<u
     return ((await import(pathToFileURL(file).href)) as { default?: unknown }).default
   }
   // Loaded here only: most runs need no TypeScript.
-  const { createJiti } = await import('jiti')
+  const { createJiti } = await loadJiti()
   const settings = { fsCache: false, interopDefault: false, ...(virtualModules && { virtualModules }) }
   return await createJiti(import.meta.url, settings).import(file, { default: true })
 }
