@@ -28,10 +28,9 @@ const replacements = {
       const packages = JSON.stringify({ core: program, variant: program, wasm })
       return { contents: `const packages = ${packages}; export const enginePackages = () => packages` }
     })
-    // With the transpiler inside: what comes as `jiti` loads it from a file beside it.
-    build.onResolve({ filter: /^jiti$/ }, ({ resolveDir, kind }) =>
-      build.resolve('jiti/static', { resolveDir, kind }),
-    )
+    build.onResolve({ filter: /\/load-jiti\.ts$/ }, () => ({
+      path: inAction('src/project/bundled-jiti.ts'),
+    }))
     build.onLoad({ filter: /[\\/]lower-script\.js$/ }, async ({ path }) => {
       const text = await readFile(path, 'utf8')
       const found = /await import\((?:\w+\()?name\)?\)/

@@ -1,28 +1,59 @@
 import { dirname } from 'node:path'
 import { loadEsbuild } from '@tacosmith/core/adapter'
+import { type CommonJsCode, commonJsCode } from './commonjs-code.ts'
+import { loadJiti } from './load-jiti.ts'
 import { type OnInput, ownModules } from './own-modules.ts'
+import { type ModuleCode, preparedTransform } from './prepared-modules.ts'
+import { nameSourcePlaces } from './source-places.ts'
+
+/** Modules by name that stand in the place of packages that are not installed. */
+export type StandIns = Record<string, unknown>
 
 /**
  * Loads a module and the modules of the author that it imports as they are on the disk now. Node itself loads a module
  * once and never again.
  *
- * @param virtualModules stand in the place of packages that are not installed, by name
  * @returns its default export
  * @throws Error with the place of what is wrong, or whatever the module throws
  */
 export async function importFresh(
   file: string,
   onInput: OnInput,
-  virtualModules: Record<string, unknown> = {},
+  virtualModules: StandIns = {},
 ): Promise<unknown> {
-  const code = await bundle(file, onInput)
-  const { createJiti } = await import('jiti')
-  const jiti = createJiti(file, { fsCache: false, moduleCache: false, interopDefault: false, virtualModules })
-  const loaded = await jiti.evalModule(code, { filename: file, async: true, forceTranspile: true })
-  return (loaded as { default?: unknown }).default
+  const made = await bundled(file, onInput)
+  const source = made?.code ?? (await bundledAsModule(file, onInput))
+  const { createJiti } = await loadJiti()
+  const settings = { fsCache: false, moduleCache: false, interopDefault: false, virtualModules }
+  const babel = createJiti(file, settings)
+  const code: ModuleCode = new Map(made && [[file, made.code]])
+  const jiti = createJiti(file, { ...settings, transform: preparedTransform(code, babel) })
+  try {
+    return defaultOf(await jiti.evalModule(source, { filename: file, async: true, forceTranspile: true }))
+  } catch (error) {
+    if (made !== undefined) await nameSourcePlaces(error, [file], () => bundled(file, () => {}, true))
+    throw error
+  }
 }
 
-async function bundle(file: string, onInput: OnInput): Promise<string> {
+/** What a module of CommonJS exports is all its default. */
+function defaultOf(exported: unknown): unknown {
+  const { __esModule: isModule, default: value } = (exported ?? {}) as Record<string, unknown>
+  return isModule ? value : (value ?? exported)
+}
+
+async function bundled(file: string, onInput: OnInput, hasMap = false): Promise<CommonJsCode | undefined> {
+  return await commonJsCode({
+    entryPoints: [file],
+    absWorkingDir: dirname(file),
+    bundlesFiles: true,
+    hasMap,
+    plugins: [ownModules(onInput)],
+  })
+}
+
+/** For what cannot be CommonJS without Babel. */
+async function bundledAsModule(file: string, onInput: OnInput): Promise<string> {
   const { build } = await loadEsbuild()
   const { outputFiles } = await build({
     entryPoints: [file],

@@ -2,6 +2,7 @@ import { stat } from 'node:fs/promises'
 import { dirname, isAbsolute, join, resolve, win32 } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { TacosmithError } from '@tacosmith/core'
+import { loadJiti } from '../program/load-jiti.ts'
 import type { OnInput } from '../program/own-modules.ts'
 import { installLine } from './config-import.ts'
 import { configExtensions, configFileNames } from './config-names.ts'
@@ -44,7 +45,7 @@ function candidatesFor(path: string): string[] {
 }
 
 async function findPackage(name: string, from: string): Promise<string> {
-  const { createJiti } = await import('jiti')
+  const { createJiti } = await loadJiti()
   const address = createJiti(from, { fsCache: false }).esmResolve(name, {
     parentURL: pathToFileURL(from).href,
     try: true,

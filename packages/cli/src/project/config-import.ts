@@ -2,8 +2,9 @@ import { readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { defineConfig, TacosmithError } from '@tacosmith/core'
-import { importFresh } from '../program/fresh-module.ts'
+import { importFresh, type StandIns } from '../program/fresh-module.ts'
 import type { OnInput } from '../program/own-modules.ts'
+import { importTranspiled } from '../program/transpiled-module.ts'
 import { configFault } from './config-error.ts'
 import { packageManagerOf } from './package-manager.ts'
 
@@ -23,9 +24,6 @@ export async function importConfig(file: string, onInput: OnInput | undefined): 
     throw await notLoaded(file, cause)
   }
 }
-
-/** Modules by name that stand in the place of packages that are not installed. */
-type StandIns = Record<string, unknown>
 
 /**
  * `npx` and the action bring tacosmith along where nothing is installed; `defineConfig` is all that most configurations
@@ -86,8 +84,5 @@ async function importDefault(file: string, virtualModules?: StandIns): Promise<u
   if (virtualModules === undefined && /\.m?js$/.test(file)) {
     return ((await import(pathToFileURL(file).href)) as { default?: unknown }).default
   }
-  // Loaded here only: most runs need no TypeScript.
-  const { createJiti } = await import('jiti')
-  const settings = { fsCache: false, interopDefault: false, ...(virtualModules && { virtualModules }) }
-  return await createJiti(import.meta.url, settings).import(file, { default: true })
+  return await importTranspiled(file, virtualModules)
 }
