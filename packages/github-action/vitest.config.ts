@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config'
-import { testSettings } from '../../tools/vitest-settings.ts'
+import { allProcessors, testSettings } from '../../tools/vitest-settings.ts'
 
 export default defineConfig({
-  test: { ...testSettings, globalSetup: ['src/testing/action-folder.ts'] },
+  test: { ...testSettings, maxWorkers: allProcessors, globalSetup: ['src/testing/action-folder.ts'] },
 })
