@@ -2,7 +2,8 @@
 // outside this repository: with npm, pnpm and Yarn's Plug'n'Play, on several releases of Node. Then it goes the way from
 // `create` to a signed release, with projects in which each two choices meet. Other extents:
 // --few            fewer pairs of quick starts and package managers, and projects in which each choice is there once
-// --fewest         the quick starts of the first README and one for each other package manager, and one project
+// --fewest         the quick starts of the first README and one for each other package manager, and one project; of what
+//                  each package installs, types and install lines a few
 // --every-project  a project for every combination of what the files depend on
 // --write-footprint  puts what each package installs into docs/footprint.md
 // Needs the npm registry and openssl.
@@ -18,9 +19,11 @@ import { serveRegistry } from './registry.mjs'
 import { Failure, run } from './run.mjs'
 import { Surroundings } from './surroundings.mjs'
 import { runTrials } from './trials.mjs'
-import { checkResolution, checkTypes } from './types.mjs'
+import { allCompilers, checkResolution, checkTypes, newestCompiler } from './types.mjs'
 
 const has = (word) => process.argv.includes(word)
+/** What the first README speaks of. */
+const best = ['@tacosmith/cli', '@tacosmith/core', '@tacosmith/vite-plugin']
 const folder = await mkdtemp(join(tmpdir(), 'tacosmith-packages-'))
 let registry
 try {
@@ -32,11 +35,12 @@ try {
 
   const env = await surroundings.environment('npm', 20)
   console.log('Installed, each alone:')
-  await checkBudgets(join(folder, 'alone'), packed, env, { write: has('--write-footprint') })
+  const alone = has('--fewest') ? packed.filter(({ manifest }) => best.includes(manifest.name)) : packed
+  await checkBudgets(join(folder, 'alone'), alone, env, { write: has('--write-footprint') })
   const tools = join(folder, 'tools')
   await installAll(tools, packed, env)
   await inspectInstalled(tools, packed, env)
-  await checkTypes(tools, packed, env)
+  await checkTypes(tools, packed, env, { compilers: has('--fewest') ? newestCompiler : allCompilers })
   console.log('Installed: every entry loads, by import and by require, and its types compile')
 
   const tacosmith = ['node', join(tools, 'node_modules', '@tacosmith', 'cli', 'bin', 'tacosmith.cjs')]
@@ -51,7 +55,10 @@ try {
     connector,
     tacosmith,
   })
-  faults.push(...(await runInstallLines(await installLines(), join(folder, 'installs'), env)))
+  const lines = await installLines()
+  faults.push(
+    ...(await runInstallLines(has('--fewest') ? lines.slice(-1) : lines, join(folder, 'installs'), env)),
+  )
   console.log('From create to a signed release:')
   const extents = { '--every-project': 'every', '--few': 'few', '--fewest': 'one' }
   const [, extent] = Object.entries(extents).find(([word]) => has(word)) ?? ['', 'pairs']

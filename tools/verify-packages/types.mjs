@@ -25,7 +25,7 @@ export async function checkResolution(packed) {
 }
 
 /** For each compiler ways to resolve modules, with the kind of module that goes with each. */
-const compilers = {
+export const allCompilers = {
   'typescript-5': [
     ['node16', 'node16'],
     ['esnext', 'node10'],
@@ -41,12 +41,16 @@ const compilers = {
   ],
 }
 
+/** The last of {@link allCompilers}. */
+export const newestCompiler = Object.fromEntries(Object.entries(allCompilers).slice(-1))
+
 /**
  * Compiles a file that imports every entry, with `skipLibCheck: false`. Errors in the declarations of others are theirs.
  *
  * @param folder - Where all packages are installed.
+ * @param how - `compilers`: of {@link allCompilers}.
  */
-export async function checkTypes(folder, packed, env) {
+export async function checkTypes(folder, packed, env, { compilers }) {
   const specifiers = packed.flatMap(({ manifest }) => modulesOf(manifest))
   const lines = specifiers.map((specifier, index) => `import * as entry${index} from '${specifier}'`)
   const entries = specifiers.map((_, index) => `entry${index}`)

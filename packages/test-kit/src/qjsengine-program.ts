@@ -5,8 +5,8 @@
  * `seconds` (how long it may take); each input has an engine of its own. Standard output: for each request a line of JSON
  * with `status` (of the process, 0 where all is well), `complaints` and `answers`: an array with `{ "value": ... }` or
  * `{ "error": { name, message } }` for each input. An error object that the script returns counts like one that it throws,
- * as Tableau sees it. To load Qt takes longer than most requests: it is loaded once, and each request has a copy of the
- * process that has loaded it.
+ * as Tableau sees it. To load Qt takes longer than most requests: one process answers all of them, until one takes too long
+ * or brings it down.
  */
 export const qjsengineProgram: string = `
 import importlib
@@ -82,46 +82,37 @@ def run(prelude, script, text):
     return failure(result) if result.isError() else json.loads(result.toString())
 
 
-def answer(request, output):
+def answer(request):
     signal.alarm(request['seconds'])
-    application = core.QCoreApplication([])
-    answers = [run(request['prelude'], request['script'], json.dumps(attr)) for attr in request['inputs']]
-    output.write(json.dumps(answers).encode('ascii'))
-    output.flush()
-
-
-def begin(request, reading, writing, complaints):
-    """In the copy: answers, and ends without the cleaning up that belongs to the original."""
-    status = 1
     try:
-        os.close(reading)
-        os.dup2(complaints.fileno(), 2)
-        with os.fdopen(writing, 'wb') as output:
-            answer(request, output)
-        status = 0
-    except SystemExit as end:
-        sys.stderr.write(str(end))
-    except BaseException:
-        traceback.print_exc()
+        return [run(request['prelude'], request['script'], json.dumps(attr)) for attr in request['inputs']]
     finally:
-        sys.stderr.flush()
-        os._exit(status)
+        signal.alarm(0)
 
 
-for line in sys.stdin.buffer:
-    reading, writing = os.pipe()
+def respond(request):
+    """What Qt itself says goes to standard error, past Python's."""
     with tempfile.TemporaryFile() as complaints:
-        child = os.fork()
-        if child == 0:
-            begin(json.loads(line.decode('utf-8')), reading, writing, complaints)
-        os.close(writing)
-        with os.fdopen(reading, 'rb') as output:
-            answers = output.read().decode('ascii')
-        status = os.waitpid(child, 0)[1]
+        os.dup2(complaints.fileno(), 2)
+        said = {'status': 0}
+        try:
+            said['answers'] = answer(request)
+        except SystemExit as end:
+            said = {'status': 1}
+            sys.stderr.write(str(end))
+        except Exception:
+            said = {'status': 1}
+            traceback.print_exc()
+        sys.stderr.flush()
+        os.dup2(own_complaints, 2)
         complaints.seek(0)
-        said = {'status': status, 'complaints': complaints.read().decode('utf-8', 'replace')}
-        if status == 0:
-            said['answers'] = json.loads(answers)
-    sys.stdout.buffer.write(json.dumps(said).encode('ascii') + b'\\n')
+        said['complaints'] = complaints.read().decode('utf-8', 'replace')
+        return said
+
+
+application = core.QCoreApplication([])
+own_complaints = os.dup(2)
+for line in sys.stdin.buffer:
+    sys.stdout.buffer.write(json.dumps(respond(json.loads(line.decode('utf-8')))).encode('ascii') + b'\\n')
     sys.stdout.buffer.flush()
 `

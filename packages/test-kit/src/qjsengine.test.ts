@@ -51,6 +51,14 @@ describe.each<QtMajor>([5, 6])('QJSEngine of Qt %i', (qtMajor) => {
     await expect(evaluate('(function () {})', [{}], 'nowhere()')).rejects.toThrow(/nowhere/)
   })
 
+  it.skipIf(!engine)('goes on after a script that brought the process down', async () => {
+    const deep = "(function () { return new RegExp(Array(2e5).join('(') + Array(2e5).join(')')).test('') })"
+    const failing = evaluate(deep)
+    const following = evaluate('(function () { return [1] })')
+    await expect(failing).rejects.toThrow(/ended with SIG/)
+    expect(await following).toEqual([{ value: [1] }])
+  })
+
   it.skipIf(!engine)('answers several at once, and after one that failed', async () => {
     const failing = evaluate('(function () {})', [{}], 'nowhere()')
     const following = evaluate('(function (attr) { return [typeof left, attr.a] })', [{ a: 1 }])

@@ -39,6 +39,8 @@ const timeoutSeconds = 60
 const reported = new Set<QtMajor>()
 const found = new Map<QtMajor, QjsEngine>()
 const processes = new Map<QtMajor, QjsEngineProcess>()
+/** The last request to each: one that brings the process down takes none with it that came later. */
+const last = new Map<QtMajor, Promise<unknown>>()
 
 /**
  * Finds Qt's script engine by way of its Python binding.
@@ -73,8 +75,13 @@ export function findQjsEngine(qtMajor: QtMajor): QjsEngine | undefined {
  * @throws Error where the prelude does not run, or where the process fails or takes longer than a minute
  */
 export async function evaluateInQjsEngine(engine: QjsEngine, request: QjsRequest): Promise<QjsOutcome[]> {
-  const answer = await processOf(engine).ask({ prelude: '', ...request, seconds: timeoutSeconds })
-  return JSON.parse(answer, reviveMarker) as QjsOutcome[]
+  const ask = () => processOf(engine).ask({ prelude: '', ...request, seconds: timeoutSeconds })
+  const turn = (last.get(engine.qtMajor) ?? Promise.resolve()).then(ask)
+  last.set(
+    engine.qtMajor,
+    turn.catch(() => {}),
+  )
+  return JSON.parse(await turn, reviveMarker) as QjsOutcome[]
 }
 
 function processOf({ qtMajor, python }: QjsEngine): QjsEngineProcess {
