@@ -41,6 +41,8 @@ function exportedApi(content: PreviewContent): PreviewApi {
 function serverApi(): PreviewApi {
   return {
     async content() {
+      const first = takeFirstContent()
+      if (first !== undefined) return first
       const response = await ask('content.json')
       if (!response.ok) throw await refused(response)
       return (await response.json()) as PreviewContent
@@ -50,6 +52,13 @@ function serverApi(): PreviewApi {
     openEditor: (place) => act('open-editor', place),
     saveScenario: (file, scenario) => act('save-scenario', { file, scenario }),
   }
+}
+
+/** The server has put it into the page, if it had read it by then. */
+function takeFirstContent(): PreviewContent | undefined {
+  const block = document.getElementById('tacosmith-content')
+  block?.remove()
+  return block === null ? undefined : (JSON.parse(block.textContent ?? '') as PreviewContent)
 }
 
 /** Anything but reading needs the token that the server wrote into the page; one that was started again has another. */

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks'
+import { useLayoutEffect, useState } from 'preact/hooks'
 import type { PreviewContent } from '../content/preview-content.ts'
 import type { PreviewApi } from './preview-api.ts'
 
@@ -12,7 +12,8 @@ export interface LiveContent {
 /** Reads the content, and again whenever a file changes. */
 export function useContent(api: PreviewApi): LiveContent {
   const [live, setLive] = useState<LiveContent>({ content: undefined, trouble: undefined })
-  useEffect(() => {
+  // Not after the next frame: there is nothing to see before the content.
+  useLayoutEffect(() => {
     let isAsking = false
     let isStale = false
     const refresh = async (): Promise<void> => {

@@ -8,6 +8,7 @@ export class LiveContent {
   readonly #read: ReadPreview
   readonly #listeners: Set<() => void> = new Set()
   #current: Promise<PreviewContent> | undefined
+  #known: PreviewContent | undefined
 
   constructor(read: ReadPreview) {
     this.#read = read
@@ -15,17 +16,30 @@ export class LiveContent {
 
   /** As of the last change; read when it is first asked for. */
   get(): Promise<PreviewContent> {
-    this.#current ??= this.#read()
-    // The next one to ask tries again.
-    this.#current.catch(() => {
-      this.#current = undefined
-    })
-    return this.#current
+    if (this.#current !== undefined) return this.#current
+    const current = this.#read()
+    this.#current = current
+    current.then(
+      (content) => {
+        if (this.#current === current) this.#known = content
+      },
+      () => {
+        // The next one to ask tries again.
+        if (this.#current === current) this.#current = undefined
+      },
+    )
+    return current
+  }
+
+  /** As of the last change, where somebody has asked for it and it has been read. */
+  get known(): PreviewContent | undefined {
+    return this.#known
   }
 
   /** Something has changed: reads anew, and tells all pages. */
   changed(): void {
     this.#current = undefined
+    this.#known = undefined
     for (const listener of this.#listeners) listener()
   }
 

@@ -1,4 +1,5 @@
 import { htmlText } from '@tacosmith/core/adapter'
+import type { PreviewContent } from '../content/preview-content.ts'
 
 /**
  * What the page may do: load its own files, and run the engine in a worker that it makes of a text of its own. Nothing of
@@ -26,12 +27,14 @@ export interface PageKind {
   title: string
   /** Lets the page do more than read. */
   token?: string
+  /** What is shown first; without it the page asks for it. */
+  content?: PreviewContent | undefined
   /** Whether the content lies beside the page, in `content.js`. */
   isExported?: boolean
 }
 
 /** The page, which its script fills. */
-export function pageHtml({ title, token, isExported = false }: PageKind): string {
+export function pageHtml({ title, token, content, isExported = false }: PageKind): string {
   const policy = `<meta http-equiv="Content-Security-Policy" content="${htmlText(contentSecurityPolicy(false))}">`
   return `<!doctype html>
 <html lang="en">
@@ -47,10 +50,16 @@ ${isExported ? policy : `<meta name="tacosmith-token" content="${htmlText(token 
 <body>
 <div id="preview"></div>
 <noscript>The preview needs JavaScript.</noscript>
-${isExported ? '<script src="content.js" defer></script>\n' : ''}<script src="page.js" defer></script>
+${content === undefined ? '' : dataBlock(content)}${isExported ? '<script src="content.js" defer></script>\n' : ''}<script src="page.js" defer></script>
 </body>
 </html>
 `
+}
+
+/** Data for the page's script, which nothing in it can end. */
+function dataBlock(content: PreviewContent): string {
+  const json = JSON.stringify(content).replaceAll('<', '\\u003c')
+  return `<script type="application/json" id="tacosmith-content">${json}</script>\n`
 }
 
 /** What a person reads who may not see the page: nothing of the connector. */

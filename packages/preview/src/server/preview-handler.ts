@@ -74,7 +74,12 @@ async function answerReading(
   if (method !== 'GET' && method !== 'HEAD')
     return sendJson(response, 405, { message: 'only GET and POST are answered' })
   const name = nameIn(request)
-  if (name === '') return send(response, 200, HTML, pageHtml({ title: 'Connection dialog', token }))
+  if (name === '') {
+    // The page asks for it next.
+    content.get().catch(() => {})
+    const page = { title: 'Connection dialog', token, content: content.known }
+    return send(response, 200, HTML, pageHtml(page))
+  }
   if (name === 'content.json') return sendJson(response, 200, await content.get())
   if (name === 'events') return followChanges(response, content)
   const type = Object.hasOwn(assetTypes, name) ? assetTypes[name] : undefined

@@ -115,6 +115,23 @@ describe('who is answered', () => {
   })
 })
 
+test('what the page shows first stands in it once it has been read, as data that nothing ends', async () => {
+  const markup = '</script><script>evil()</script><!--'
+  const escaped = markup.replaceAll('<', '&lt;').replaceAll('>', '&gt;')
+  const { address, live, change } = await serveConnector({
+    'connection-fields.xml': `<connection-fields><field name="server" label="${escaped}" value-type="string" category="endpoint"/></connection-fields>`,
+  })
+  expect((await ask(address, '/')).text).not.toContain('tacosmith-content')
+  await live.get()
+  const { text } = await ask(address, '/')
+  const [, json = ''] =
+    /<script type="application\/json" id="tacosmith-content">([^<]*)<\/script>/.exec(text) ?? []
+  expect(json).toContain('evil()')
+  expect(JSON.parse(json)).toEqual(JSON.parse((await ask(address, '/content.json')).text))
+  await change('connection-fields.xml', '<connection-fields/>')
+  expect((await ask(address, '/')).text).not.toContain('tacosmith-content')
+})
+
 describe('anything but reading', () => {
   const place = JSON.stringify({ file: 'manifest.xml', line: 2, column: 1 })
 
