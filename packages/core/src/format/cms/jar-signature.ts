@@ -162,7 +162,11 @@ function holds(
   const { signature } = signer
   checkSignatureForm(algorithm, signature, key)
   if (algorithm === 'rsa' || algorithm === 'ecdsa') {
-    const hash = algorithm === 'ecdsa' && !used.ecdsa ? digestOfOid(signer.algorithm.oid) : used.hash
+    const isRarePair = algorithm === 'ecdsa' && !used.ecdsa
+    // Some releases of Java pass over such a signer, others take the digest that the algorithm names.
+    if (isRarePair && !used.weak)
+      refused('rare-algorithm', 'it combines a digest and a signature algorithm in a rare way')
+    const hash = isRarePair ? digestOfOid(signer.algorithm.oid) : used.hash
     if (hash === '')
       throw new JarBlockProblem('weak', `its digest is ${used.name}, which Java does not accept`)
     return verify(hash, signed, { key, dsaEncoding: 'der' }, signature)
@@ -176,7 +180,7 @@ function holds(
   )
 }
 
-/** Where there is no ECDSA signature with the digest, Java takes the one that the algorithm names. */
+/** Of a signature with a digest that Java refuses in any case. */
 function digestOfOid(oid: string): string {
   const byOid: Record<string, string> = {
     '1.2.840.10045.4.3.1': 'sha224',

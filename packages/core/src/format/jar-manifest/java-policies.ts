@@ -118,7 +118,7 @@ export const JAVA_POLICIES: Readonly<Record<JavaPolicyName, JavaPolicy>> = {
   },
   'rare-algorithm': {
     refused:
-      'Signatures other than RSA (PKCS #1 v1.5 or PSS), ECDSA and Ed25519, such as DSA or Ed448, and rare forms of these: SHAKE digests, digests with parameters, PSS with two digests',
+      'Signatures other than RSA (PKCS #1 v1.5 or PSS), ECDSA and Ed25519, such as DSA or Ed448, and rare forms of these: SHAKE digests, digests with parameters, PSS with two digests, ECDSA with SHA-512/256',
     because: 'it verifies only RSA, ECDSA and Ed25519 signatures in their common forms',
   },
   'old-sha1': {

@@ -115,8 +115,11 @@ function readKeyUsage(content: Uint8Array, read: ExtensionSource['read']): Bits 
 }
 
 function readBasicConstraints(node: LazyElement): ExtensionValues['basicConstraints'] {
-  const [authority, pathLength] = node.expect(SEQUENCE).parts()
+  const parts = node.expect(SEQUENCE).parts()
+  const authority = parts.next().value
+  // Java reads no further then.
   if (authority?.tag !== BOOLEAN) return { isAuthority: false, pathLength: undefined }
+  const pathLength = parts.next().value
   return {
     isAuthority: readBoolean(authority),
     pathLength: pathLength === undefined ? undefined : readInt(pathLength),

@@ -59,9 +59,12 @@ export function readExtensions(list: LazyElement): Extensions {
 
 function readExtension(node: LazyElement): { oid: string; isCritical: boolean; content: Uint8Array } {
   if (node.tag !== SEQUENCE && node.tag !== SET) throw new Error('an extension of a certificate is broken')
-  const [type, first, second] = node.parts()
+  // Java takes no more than it needs: what follows may be anything.
+  const parts = node.parts()
+  const next = (): LazyElement | undefined => parts.next().value ?? undefined
+  const [type, first] = [next(), next()]
   const isMarked = first?.tag === BOOLEAN
-  const value = isMarked ? second : first
+  const value = isMarked ? next() : first
   if (type === undefined || value === undefined)
     throw new Error('an extension of a certificate is incomplete')
   return { oid: readOid(type), isCritical: isMarked && readBoolean(first), content: value.octets() }

@@ -113,6 +113,23 @@ export async function certificateFormCases(shop: Workshop): Promise<Case[]> {
       }),
     ),
     row(
+      'bytes behind the value of an extension',
+      0,
+      below({ extensions: [{ ...subjectKey(Buffer.from('x')), behind: Buffer.from([0x1c]) }] }),
+    ),
+    row(
+      'bytes behind the value of a critical extension',
+      0,
+      below({ extensions: [{ ...keyUsage(0x80), behind: Buffer.from([0x1c]) }] }),
+    ),
+    row(
+      'basicConstraints that begin with something else, and bytes behind it',
+      0,
+      below({
+        extensions: [critical(EXTENSION.basicConstraints, element(0x30, integer(1), Buffer.from([0x1c])))],
+      }),
+    ),
+    row(
       'an extension twice',
       16,
       below({ extensions: [subjectKey(Buffer.from('x')), subjectKey(Buffer.from('y'))] }),

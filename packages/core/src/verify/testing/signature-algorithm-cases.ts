@@ -12,6 +12,13 @@ export function signatureAlgorithmCases(scene: BlockScene): Case[] {
       row(`an RSA signature with ${hash}`, 0, 'verified', signedWith(shop, rsa, hash)),
     ),
     row('an ECDSA signature with sha3-384', 0, 'verified', signedWith(shop, shop.signer, 'sha3-384')),
+    ...['sha512-224', 'sha512-256'].map(
+      (hash): Case => ({
+        name: `an ECDSA signature with ${hash}`,
+        kind: 'policy',
+        bytes: signedWith(shop, shop.signer, hash, '1.2.840.10045.4.3.4'),
+      }),
+    ),
     row(
       'another digest than the signature algorithm names',
       0,

@@ -17,6 +17,8 @@ export interface MadeExtension {
   oid: string
   critical?: boolean
   value: Uint8Array
+  /** What follows the value, within the extension. */
+  behind?: Uint8Array
 }
 
 /** What goes into a certificate, as wrong as it is asked for. */
@@ -61,8 +63,9 @@ function encodeParts(parts: CertificateParts, { identifier }: SignatureChoice): 
   )
 }
 
-function encodeExtension({ oid, critical = false, value }: MadeExtension): Uint8Array {
-  return sequence(objectIdentifier(oid), ...(critical ? [boolean(true)] : []), octetString(value))
+function encodeExtension({ oid, critical = false, value, behind }: MadeExtension): Uint8Array {
+  const parts = [objectIdentifier(oid), ...(critical ? [boolean(true)] : []), octetString(value)]
+  return sequence(...parts, ...(behind === undefined ? [] : [behind]))
 }
 
 /** Signs what was changed. */
