@@ -71,6 +71,17 @@ describe('preview', () => {
     expect(await place.files()).toEqual(before)
   })
 
+  it('ends on Ctrl-C in the middle of reading', async () => {
+    place = await workplace({ ...inConnectorFolder(connector), 'package.json': '{ "type": "module" }' })
+    const address = await serve()
+    for (let edit = 0; edit < 4; edit++)
+      await place.write({ 'tacosmith.config.js': `export default { validate: {} } // ${edit}\n` })
+    await new Promise((resolve) => setTimeout(resolve, 25))
+    contentOf(address).catch(() => {})
+    await new Promise((resolve) => setTimeout(resolve, 10))
+    expect(await running?.stop('SIGINT')).toBe(0)
+  })
+
   it('tells where a script or an XML file is broken, keeps the dialog, and recovers', async () => {
     place = await workplace({ ...inConnectorFolder(connector), 'package.json': '{ "type": "module" }' })
     const address = await serve('connector')

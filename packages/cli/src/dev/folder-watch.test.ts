@@ -48,6 +48,20 @@ describe('FolderWatch', () => {
     await expect.poll(() => told, patience).toContain(join(scripts, 'builder.ts'))
   })
 
+  it('watches nothing any more once it is closed, whoever asks', async () => {
+    const watchers = (): number =>
+      process.getActiveResourcesInfo().filter((name) => name === 'FSEventWrap').length
+    const before = watchers()
+    watch.watch([folder])
+    expect(watchers()).toBe(before + 1)
+    watch.close()
+    watch.watchAlso(folder)
+    watch.watch([folder])
+    await expect.poll(watchers, patience).toBe(before)
+    writeFileSync(join(folder, 'a.xml'), '')
+    expect(watchers()).toBe(before)
+  })
+
   it('watches the nearest folder above one that is missing', async () => {
     watch.watch([join(folder, 'later', 'scripts')])
     mkdirSync(join(folder, 'later'))

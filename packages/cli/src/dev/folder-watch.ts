@@ -11,6 +11,7 @@ const ignoredNames = new Set(['node_modules', 'dist'])
 export class FolderWatch {
   readonly #watchers: Map<string, FSWatcher> = new Map()
   readonly #onChange: (path: string) => void
+  #isClosed = false
 
   /** @param onChange - Called with the absolute path of a file that is new, changed or gone. */
   constructor(onChange: (path: string) => void) {
@@ -37,7 +38,9 @@ export class FolderWatch {
     this.#add(folder)
   }
 
+  /** For good: work that has not ended yet may still ask for folders, which would keep the process from ending. */
   close(): void {
+    this.#isClosed = true
     this.watch([])
   }
 
@@ -53,7 +56,7 @@ export class FolderWatch {
   }
 
   #add(folder: string): void {
-    if (this.#watchers.has(folder)) return
+    if (this.#isClosed || this.#watchers.has(folder)) return
     try {
       const identity = identityOf(folder)
       const watcher = watch(folder, (_, name) => {
