@@ -162,6 +162,22 @@ describe('dev --once', () => {
     expect(await filesOfTarget()).toContain('dialect.tdd')
   })
 
+  it('says of a folder that was chosen how Tableau Server reads it', async () => {
+    place = await workplace(inConnectorFolder(connector))
+    const { exitCode, stdout } = await place.run(['dev', '--once', '--out', 'plugins/brook'])
+    expect(exitCode).toBe(0)
+    expect(stdout.replaceAll(place.folder, '/work')).toMatchInlineSnapshot(`
+      "brook_jdbc is in plugins/brook. To start Tableau with it:
+        tacosmith run desktop plugins/brook
+
+      Configure Tableau Server, as its administrator:
+        tsm configuration set -k native_api.connect_plugins_path -v /work/plugins
+        tsm pending-changes apply
+      If it refuses a key, add --force-keys. Applying the changes restarts the server.
+      "
+    `)
+  })
+
   it.each(['connector', '.'])('refuses to write over the sources in %s', async (out) => {
     place = await workplace(inConnectorFolder(connector))
     const before = await place.files()

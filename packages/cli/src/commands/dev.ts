@@ -1,5 +1,6 @@
-import { resolve } from 'node:path'
+import { dirname, resolve } from 'node:path'
 import { TacosmithError } from '@tacosmith/core'
+import { currentHost, serverSettings } from '@tacosmith/core/adapter'
 import { Command, Option } from 'commander'
 import { DevBuild } from '../dev/dev-build.ts'
 import { type DevProject, openDevProject } from '../dev/dev-project.ts'
@@ -43,7 +44,7 @@ async function dev(path: string | undefined, flags: Flags, terminal: Terminal): 
   const { cwd } = terminal
   const out = flags.out === undefined ? undefined : resolve(cwd, flags.out)
   const open = (onInput: OnInput = () => {}): Promise<DevProject> => openDevProject(path, out, cwd, onInput)
-  const output = new DevText(flags.json === true, terminal)
+  const output = new DevText(flags.json === true, terminal, out === undefined ? undefined : serverCommands)
   if (!flags.once) {
     const preview = flags.preview ? await startLivePreview(path, cwd, undefined) : undefined
     if (preview) terminal.say(`The connection dialog is at ${preview.address}\n`)
@@ -55,6 +56,11 @@ async function dev(path: string | undefined, flags: Flags, terminal: Terminal): 
     return exitCodes.fine
   }
   return (await onlyRound(new DevBuild(await open(), out), output)) ? exitCodes.fine : exitCodes.findings
+}
+
+/** Tableau Server reads a folder of connectors, of which the one that is kept is one. */
+function serverCommands(folder: string): string[] {
+  return serverSettings({ folder: dirname(folder), unsigned: false }, currentHost())
 }
 
 /** Whether the connector has no errors. */

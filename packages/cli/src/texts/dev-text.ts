@@ -7,17 +7,25 @@ import { reportText } from '../terminal/report-format.ts'
 import { shownPath } from '../terminal/shown-path.ts'
 import type { Terminal } from '../terminal/terminal.ts'
 import { wrap } from '../terminal/text-layout.ts'
+import { serverLines } from './server-lines.ts'
 
 /** Tells each round, but not the same twice. */
 export class DevText {
   readonly #json: boolean
   readonly #terminal: Terminal
+  readonly #serverCommands: (folder: string) => readonly string[]
   #last = ''
   #isLoaded = false
 
-  constructor(json: boolean, terminal: Terminal) {
+  /** @param serverCommands - What prepares Tableau Server for the folder; none where it is not to be told. */
+  constructor(
+    json: boolean,
+    terminal: Terminal,
+    serverCommands: (folder: string) => readonly string[] = () => [],
+  ) {
     this.#json = json
     this.#terminal = terminal
+    this.#serverCommands = serverCommands
   }
 
   /** Tells at the beginning what is watched. */
@@ -79,7 +87,12 @@ export class DevText {
     const { written, removed } = changes
     if (!this.#isLoaded) {
       this.#isLoaded = true
-      return `${name} is in ${shown}. To start Tableau with it:\n  tacosmith run desktop ${shown}`
+      const commands = this.#serverCommands(folder)
+      return [
+        `${name} is in ${shown}. To start Tableau with it:`,
+        `  tacosmith run desktop ${shown}`,
+        ...(commands.length > 0 ? ['', ...serverLines(commands)] : []),
+      ].join('\n')
     }
     if (written.length + removed.length === 0) return `No more errors; ${shown} was up to date.`
     const files = [...written, ...removed.map((file) => `${file} (removed)`)].join(', ')

@@ -3,6 +3,7 @@ import { shownPath } from '../terminal/shown-path.ts'
 import type { Terminal } from '../terminal/terminal.ts'
 import { wrap } from '../terminal/text-layout.ts'
 import { connectorName, type Layout, resultLayout, signatureText } from './deploy-text.ts'
+import { serverLines } from './server-lines.ts'
 
 /** What `install` prints: what went where, and what is left to do. */
 export function installText(
@@ -18,7 +19,7 @@ export function installText(
   const lines = [head, ...targets.flatMap((target) => targetLines(target, layout))]
   const isForServerOnly = targets.every(({ place }) => place.kind === 'development')
   const next = isForServerOnly ? [] : ['', ...wrap(nextStep(targets), layout.width)]
-  const settings = commands.length === 0 ? [] : ['', ...commandLines(commands)]
+  const settings = commands.length === 0 ? [] : ['', ...serverLines(commands)]
   return `${[...lines, ...next, ...settings].join('\n')}\n`
 }
 
@@ -40,12 +41,4 @@ function nextStep(targets: readonly InstalledFile[]): string {
   }
   const owners = [...new Set(targets.map(({ place }) => place.owner))]
   return `Restart ${owners.join(' and ')} to load it.`
-}
-
-function commandLines(commands: readonly string[]): string[] {
-  return [
-    'Configure Tableau Server, as its administrator:',
-    ...commands.map((command) => `  ${command}`),
-    'If it refuses a key, add --force-keys. Applying the changes restarts the server.',
-  ]
 }

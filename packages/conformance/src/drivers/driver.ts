@@ -35,17 +35,17 @@ export interface Watching {
 /** Collects the outcomes of builds for {@link Watching.next}. */
 export class Outcomes {
   private waiting: (string | undefined)[] = []
-  private running = 0
+  private isRunning = false
   private changed = Date.now()
   private wake: () => void = () => {}
 
   begin(): void {
-    this.running++
+    this.isRunning = true
     this.changed = Date.now()
   }
 
   add(outcome: string | undefined): void {
-    this.running = 0
+    this.isRunning = false
     this.changed = Date.now()
     this.waiting.push(outcome)
     this.wake()
@@ -62,7 +62,7 @@ export class Outcomes {
       })
     }
     // A change of several files may give several builds: the last one counts.
-    while (this.running > 0 || Date.now() - this.changed < QUIET) await setTimeout(QUIET / 5)
+    while (this.isRunning || Date.now() - this.changed < QUIET) await setTimeout(QUIET / 5)
     const last = this.waiting.at(-1)
     this.waiting = []
     return last

@@ -68,7 +68,9 @@ export async function findingsOf(
   if (check && trial && connector.scripts.length > 0 && source.isUntrusted !== true) startScriptEngine()
   const unbuilt = plans.filter((plan) => plan.kind === 'module' && overlay[plan.path] === undefined)
   const states = { unbuilt: new Set(unbuilt.map(({ path }) => path)), built: new Set(Object.keys(overlay)) }
-  const ofConnector = await connectorFindings(connector, options.validate)
+  // Of what a script becomes that is not built yet, nobody can tell what it uses.
+  const files = connector.files.filter(({ path }) => !states.unbuilt.has(path))
+  const ofConnector = await connectorFindings({ ...connector, files }, options.validate)
   const findings = [
     ...ofConnector.filter((finding) => !unbuilt.some((plan) => isMissingFileOf(finding, plan))),
     ...found,

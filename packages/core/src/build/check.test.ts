@@ -1,4 +1,4 @@
-import { minimalConnector } from '@tacosmith/test-kit'
+import { minimalConnector, replaceIn } from '@tacosmith/test-kit'
 import { expect, it } from 'vitest'
 import { memorySource } from '../connector/memory-source.ts'
 import type { Diagnostic } from '../report/diagnostic.ts'
@@ -35,4 +35,22 @@ it('reports no facts that are for the steps of a build only', async () => {
   expect(report.diagnostics.filter(({ rule }) => rule === 'script-not-built')).toEqual([
     { rule: 'script-not-built', severity: 'error', message: 'm' },
   ])
+})
+
+it.each([
+  ['of a plain script that it uses no database', '(function (attr) { return [attr.server] })', 1],
+  ['nothing of what a script uses that is not built', 'export default (attr => {', 0],
+])('says %s', async (_, script, expected) => {
+  const { 'manifest.xml': manifest } = minimalConnector()
+  const metadata = '<connection-metadata file="connection-metadata.xml"/><connection-resolver'
+  const files = minimalConnector({
+    'manifest.xml': replaceIn(manifest, '<connection-resolver', metadata),
+    'connection-metadata.xml':
+      '<connection-metadata><database enabled="true"/><schema enabled="true"/><table enabled="true"/></connection-metadata>',
+    'connectionBuilder.js': script,
+    'connectionProperties.js': '(function (attr) { return { user: attr.username } })',
+  })
+  const { report } = await buildTaco({}, { source: memorySource(files), environment: {}, write: false })
+  const found = report.diagnostics.filter(({ rule }) => rule === 'md-database-dbname')
+  expect(found.map(({ line }) => line)).toEqual(expected === 0 ? [] : [1])
 })

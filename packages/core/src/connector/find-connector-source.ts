@@ -23,7 +23,7 @@ export async function findConnectorFolder(cwd: string, connector?: string): Prom
   }
   const looked = candidates.map((candidate) => join(candidate, 'manifest.xml')).join(' nor ')
   throw new TacosmithError('connector-not-found', `found no connector: there is neither ${looked}`, {
-    help: 'Give the folder that contains the manifest.xml of the connector; the option is called "connector".',
+    help: 'Give the folder that contains its manifest.xml: as the path on the command line, or as `connector` in a configuration or plugin.',
   })
 }
 
