@@ -23,22 +23,27 @@ const CURVES: Record<string, { bits: number; text: string }> = {
 
 /** Describes a public or private key. */
 export function describeKey(key: KeyObject): KeyDescription {
-  const { modulusLength = 0, namedCurve = '' } = key.asymmetricKeyDetails ?? {}
   switch (key.asymmetricKeyType) {
     case 'rsa':
-      return { algorithm: 'rsa', bits: modulusLength, text: `RSA ${modulusLength} bits` }
     case 'rsa-pss':
-      return { algorithm: 'rsa-pss', bits: modulusLength, text: `RSA-PSS ${modulusLength} bits` }
+      return describeRsaKey(key, key.asymmetricKeyType)
     case 'ed25519':
       return { algorithm: 'ed25519', bits: 256, text: 'Ed25519' }
     case 'ec': {
+      const { namedCurve = '' } = key.asymmetricKeyDetails ?? {}
       const curve = CURVES[namedCurve]
       if (curve !== undefined) return { algorithm: 'ecdsa', ...curve }
       return { algorithm: 'unsupported', bits: 0, text: `EC ${namedCurve}` }
     }
     default:
+      // Not asked for its details: with some DSA keys, which a certificate may hold, that ends the whole process.
       return { algorithm: 'unsupported', bits: 0, text: key.asymmetricKeyType ?? 'unknown' }
   }
+}
+
+function describeRsaKey(key: KeyObject, algorithm: 'rsa' | 'rsa-pss'): KeyDescription {
+  const { modulusLength: bits = 0 } = key.asymmetricKeyDetails ?? {}
+  return { algorithm, bits, text: `${algorithm.toUpperCase()} ${bits} bits` }
 }
 
 /** True for both kinds of RSA key, whose strength is the size of the modulus. */

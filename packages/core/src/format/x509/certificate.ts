@@ -12,6 +12,7 @@ import {
 } from '../der/der-reader.ts'
 import { isWeakSignatureAlgorithm } from './algorithms.ts'
 import { type CertificateReading, readCertificateAsJava } from './certificate-reading.ts'
+import { toKeyObject } from './public-key-reading.ts'
 
 /** What a key may be used for, by the names of RFC 5280. */
 export type KeyUsage =
@@ -104,7 +105,7 @@ function toCertificate(der: Uint8Array): Certificate {
   const { serialDer, issuerDer, subjectDer, notBefore, notAfter } = readFields(childrenOf(tbs))
   const extensions = readExtensions(childrenOf(tbs))
   const extensionValue = (oid: string): Uint8Array | undefined => extensions.get(oid)?.value
-  const publicKey = x509.publicKey
+  const publicKey = publicKeyOf(x509, der)
   let reading: CertificateReading | undefined
   return {
     der,
@@ -131,6 +132,15 @@ function toCertificate(der: Uint8Array): Certificate {
       return reading
     },
   }
+}
+
+/** OpenSSL crashes when it computes with a DSA key that is a negative number: as for Java, another one stands for it. */
+function publicKeyOf(x509: X509Certificate, der: Uint8Array): KeyObject {
+  const key = x509.publicKey
+  if (key.asymmetricKeyType !== 'dsa') return key
+  const usable = toKeyObject(readCertificateAsJava(der).publicKey)
+  if (usable === undefined) throw new Error('the public key cannot be read')
+  return usable
 }
 
 interface CertificateFields {

@@ -140,15 +140,29 @@ function readEcKey({ oid, parameters }: AlgorithmIdentifier, bytes: Uint8Array):
 
 function readDsaKey(
   node: LazyElement,
-  { parameters }: AlgorithmIdentifier,
+  { oid, parameters }: AlgorithmIdentifier,
   bytes: Uint8Array,
 ): PublicKeyReading {
   // Java reads the first number, and does not care what follows.
   const [number] = node.within(bytes).parts()
   if (number === undefined || number.expect(0x02).content.length === 0) return broken()
-  const [modulus] = parameters?.children() ?? []
-  const bits = modulus === undefined ? 0 : bitLength(unsigned(modulus))
-  return { algorithm: 'dsa', bits, pss: undefined, encoded: node.raw, isUsable: parameters !== undefined }
+  const [modulusNode] = parameters?.children() ?? []
+  const modulus = modulusNode === undefined ? 0n : unsigned(modulusNode)
+  const reading = { bits: bitLength(modulus), pss: undefined, encoded: node.raw }
+  const isUsable = parameters !== undefined
+  if (!isUsable || !isNegative(number)) return { algorithm: 'dsa', ...reading, isUsable }
+  // OpenSSL crashes at a negative number. That modulo the modulus is as good to Java, which computes with any.
+  const positive = modulus === 0n ? 0n : ((signed(number) % modulus) + modulus) % modulus
+  const forOpenssl = sequence(sequence(objectIdentifier(oid), parameters.raw), bitString(integer(positive)))
+  return { algorithm: 'dsa', ...reading, isUsable, forOpenssl }
+}
+
+function isNegative({ content }: LazyElement): boolean {
+  return ((content[0] ?? 0) & 0x80) !== 0
+}
+
+function signed(number: LazyElement): bigint {
+  return BigInt.asIntN(number.content.length * 8, unsigned(number))
 }
 
 function readOtherKey(

@@ -78,8 +78,9 @@ export interface PssRestriction {
 
 /** Keys of the type RSA-PSS may be bound to one digest (RFC 4055, section 3.3). */
 export function pssRestriction(key: KeyObject): PssRestriction | undefined {
+  if (key.asymmetricKeyType !== 'rsa-pss') return undefined
   const { hashAlgorithm, mgf1HashAlgorithm, saltLength = 0 } = key.asymmetricKeyDetails ?? {}
-  if (key.asymmetricKeyType !== 'rsa-pss' || hashAlgorithm === undefined) return undefined
+  if (hashAlgorithm === undefined) return undefined
   return {
     digest: hashAlgorithm,
     maskDigest: mgf1HashAlgorithm ?? hashAlgorithm,

@@ -11,6 +11,7 @@ import {
   toIssued,
   utcTime,
 } from './generator/certificate-maker.ts'
+import { dsaKey } from './generator/dsa-key.ts'
 import { ringKey } from './generator/key-ring.ts'
 import {
   authority,
@@ -180,6 +181,12 @@ export async function certificateFormCases(shop: Workshop): Promise<Case[]> {
     row('Ed448 authority', 0, signedBy(shop, belowKey(root, 'ed448'))),
     row('Ed25519 authority', 0, signedBy(shop, belowKey(root, 'ed25519'))),
     row('DSA authority', 0, signedBy(shop, belowKey(root, 'dsa'))),
+    row('DSA authority whose key is a negative number', 0, signedBy(shop, belowNegativeDsa(root))),
+    row(
+      'a DSA key that is any negative number in a certificate that no chain needs',
+      0,
+      beside(signer(root, { parts: { publicKey: dsaKey(() => -3n) } })),
+    ),
     row('authority on a curve that Java has dropped', 4, signedBy(shop, belowKey(root, 'secp256k1'))),
     row('signer on a curve that Java has dropped', 16, below({ key: ringKey('secp256k1') })),
     row('authority with RSA-512', 4, signedBy(shop, belowKey(root, 'rsa-512'))),
@@ -206,6 +213,13 @@ function inBits(shop: Workshop, root: Cooked): Uint8Array {
 function rsaChain(root: Cooked, choice: string): [Cooked, Cooked] {
   const middle = authority({ issuer: root, key: ringKey('rsa-2048') })
   return [signer(middle, { choice: signatureChoice(choice) }), middle]
+}
+
+/** An authority whose key is given by a negative number that is the same modulo the modulus. */
+function belowNegativeDsa(root: Cooked): [Cooked, Cooked] {
+  const publicKey = dsaKey((number, modulus) => number - modulus)
+  const middle = authority({ issuer: root, key: ringKey('dsa'), parts: { publicKey } })
+  return [signer(middle), middle]
 }
 
 function belowKey(root: Cooked, name: string): [Cooked, Cooked] {
