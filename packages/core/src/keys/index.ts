@@ -1,6 +1,11 @@
-export { type JarBlock, type JarSigner, readJarBlock } from '../format/cms/jar-block.ts'
+export { type JarBlock, type JarSigner, readJarBlock, signerOf } from '../format/cms/jar-block.ts'
 export { JarBlockProblem } from '../format/cms/jar-block-problem.ts'
-export { signerCertificateOf, verifyJarBlock } from '../format/cms/jar-signature.ts'
+export {
+  type SignerWithCertificates,
+  signerCertificateOf,
+  type VerifiedJarSignature,
+  verifyJarBlock,
+} from '../format/cms/jar-signature.ts'
 export { createSignedData, DATA_OID, TIMESTAMP_TOKEN_ATTRIBUTE } from '../format/cms/signed-data.ts'
 export { addTimestampToken } from '../format/cms/signed-data-timestamp.ts'
 export { readTimestampAsJava } from '../format/tsp/java-timestamp.ts'

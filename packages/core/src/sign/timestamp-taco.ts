@@ -15,6 +15,7 @@ import {
   readJarBlock,
   requestTimestamp,
   signerCertificateOf,
+  signerOf,
 } from '../keys/index.ts'
 import type { Diagnostic } from '../report/diagnostic.ts'
 import { describeTimestamp, type SignedTimestamp, timestampWarnings } from './signed-taco.ts'
@@ -102,7 +103,8 @@ function parse(name: string, content: Uint8Array): { signer: JarSigner; notAfter
     const block = readJarBlock(content)
     const [refusal] = block.refusals
     if (refusal !== undefined) throw new Error(refusal.problem)
-    return { signer: block.signer, notAfter: signerCertificateOf(block).notAfter }
+    const signer = signerOf(block)
+    return { signer, notAfter: signerCertificateOf({ ...block, signer }).notAfter }
   } catch (cause) {
     const reason = (cause as Error).message
     throw new TacosmithError(

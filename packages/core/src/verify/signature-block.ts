@@ -8,7 +8,10 @@ import {
   readJarBlock,
   readTimestampAsJava,
   type SignatureAlgorithm,
+  type SignerWithCertificates,
+  signerOf,
   type Timestamp,
+  type VerifiedJarSignature,
   verifyJarBlock,
 } from '../keys/index.ts'
 import { checkSignatureFile, type SignatureFileCheck } from './manifest-digests.ts'
@@ -92,8 +95,10 @@ function verifyPair(
   const parsed = parseManifest(content, signatureFile.name, linesFor(manifest.sections.length))
   const check = checkSignatureFile(parsed, manifest, manifestBytes)
   if (check.outcome === 'ignored') return ignored(signatureFile.name, check.problem, 'unsupported')
-  const verified = verifyJarBlock(jarBlock, content)
-  const timestamp = readTimestamp(jarBlock.signer)
+  const { certificates } = jarBlock
+  const signer = signerOf(jarBlock)
+  const verified = verifySignature({ certificates, signer }, content)
+  const timestamp = readTimestamp(signer)
   if (verified.weak) refuseWeakDigest(verified.digest, timestamp)
   if (check.outcome !== 'counts') return manifestOutcome(signatureFile.name, check)
   const refusals = [
@@ -107,7 +112,7 @@ function verifyPair(
     signature: {
       file: signatureFile.name,
       certificate: verified.certificate,
-      certificates: jarBlock.certificates,
+      certificates,
       key: describeKey(verified.certificate.publicKey),
       digest: verified.digest,
       algorithm: verified.algorithm,
@@ -115,6 +120,16 @@ function verifyPair(
       timestamp,
       weakDigests: hasWeakDigests(manifest) || hasWeakDigests(parsed),
     },
+  }
+}
+
+/** Java reads the timestamp before it looks at how strong the signature is. */
+function verifySignature(signature: SignerWithCertificates, content: Uint8Array): VerifiedJarSignature {
+  try {
+    return verifyJarBlock(signature, content)
+  } catch (error) {
+    if (error instanceof JarBlockProblem && error.effect === 'weak') readTimestamp(signature.signer)
+    throw error
   }
 }
 

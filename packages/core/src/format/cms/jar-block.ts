@@ -44,7 +44,8 @@ export interface JarBlock {
   certificates: Certificate[]
   /** The signature file inside, if there is one. */
   content: Uint8Array | undefined
-  signer: JarSigner
+  /** Undefined when there is none, see {@link signerOf}. */
+  signer: JarSigner | undefined
   /** What Java accepts and tacosmith does not. */
   refusals: JarRefusal[]
 }
@@ -98,10 +99,19 @@ export function readJarBlock(bytes: Uint8Array): JarBlock {
   const signers = partsOf(infos, TAG.set, 'signerInfos')
   const read = signers.map((info) => readSigner(info, refusals))
   const [signer] = read
-  if (signer === undefined) throw new JarBlockProblem('failure', 'it contains no signature')
   if (read.length > 1)
     refused('several-signers-in-a-block', `it contains ${read.length} signatures instead of one`)
   return { certificates, content, signer, refusals }
+}
+
+/**
+ * The signature of a block, asked for as late as Java does.
+ *
+ * @throws JarBlockProblem where there is none
+ */
+export function signerOf({ signer }: JarBlock): JarSigner {
+  if (signer === undefined) throw new JarBlockProblem('failure', 'it contains no signature')
+  return signer
 }
 
 /** The fields of SignedData. Java does not look at what follows the last one that it needs. */

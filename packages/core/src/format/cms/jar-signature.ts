@@ -26,6 +26,11 @@ export interface VerifiedJarSignature {
   weak: boolean
 }
 
+/** A signature, and the certificates beside it. */
+export interface SignerWithCertificates extends Pick<JarBlock, 'certificates'> {
+  signer: JarSigner
+}
+
 const MINIMUM_RSA_BITS = 1024
 
 /**
@@ -35,7 +40,7 @@ const MINIMUM_RSA_BITS = 1024
  * @throws JarBlockProblem
  */
 export function verifyJarBlock(
-  block: Pick<JarBlock, 'certificates' | 'signer'>,
+  block: SignerWithCertificates,
   content: Uint8Array,
   contentType: string = DATA_OID,
 ): VerifiedJarSignature {
@@ -85,10 +90,7 @@ function checkAttributes(
 }
 
 /** The certificate that a signature names. @throws JarBlockProblem when it is missing */
-export function signerCertificateOf({
-  certificates,
-  signer,
-}: Pick<JarBlock, 'certificates' | 'signer'>): Certificate {
+export function signerCertificateOf({ certificates, signer }: SignerWithCertificates): Certificate {
   const issuer = issuerOf(signer)
   const certificate = certificates.find(
     ({ reading, serialDer }) => reading.issuer.canonical === issuer && serialOf(serialDer) === signer.serial,
@@ -194,8 +196,8 @@ function digestOfOid(oid: string): string {
 /** Java passes over a signature that has not the form of one, and gives up on one that does not hold. */
 function checkSignatureForm(algorithm: SignatureAlgorithm, signature: Uint8Array, key: KeyObject): void {
   const problem = 'its signature is malformed'
-  const modulusBits = key.asymmetricKeyDetails?.modulusLength
-  if (modulusBits !== undefined && signature.length !== Math.ceil(modulusBits / 8)) damaged(problem)
+  const description = describeKey(key)
+  if (isRsa(description) && signature.length !== Math.ceil(description.bits / 8)) damaged(problem)
   if (algorithm === 'ed25519' && signature.length !== 64) damaged(problem)
   if (algorithm === 'ecdsa' && !isPairOfIntegers(signature)) damaged(problem)
 }

@@ -3,6 +3,7 @@ import { blockScene } from './block-scene.ts'
 import { ignoredBlockCases } from './ignored-block-cases.ts'
 import { signatureAlgorithmCases } from './signature-algorithm-cases.ts'
 import { signedAttributeCases } from './signed-attribute-cases.ts'
+import { twoFaultCases } from './two-fault-cases.ts'
 import type { Case, Workshop } from './workshop.ts'
 
 /** Cases on the signature block: its encoding, its attributes, its algorithms, and blocks that Java passes over. */
@@ -13,5 +14,6 @@ export async function blockCases(shop: Workshop): Promise<Case[]> {
     ...signedAttributeCases(scene),
     ...blockEncodingCases(scene),
     ...signatureAlgorithmCases(scene),
+    ...twoFaultCases(scene),
   ]
 }
