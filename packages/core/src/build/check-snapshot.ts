@@ -70,7 +70,11 @@ export async function findingsOf(
   const states = { unbuilt: new Set(unbuilt.map(({ path }) => path)), built: new Set(Object.keys(overlay)) }
   // Of what a script becomes that is not built yet, nobody can tell what it uses.
   const files = connector.files.filter(({ path }) => !states.unbuilt.has(path))
-  const ofConnector = await connectorFindings({ ...connector, files }, options.validate)
+  // Scripts come first: while they run in a thread of their own, the rules look at the XML.
+  const [ofScripts, ofConnector] = await Promise.all([
+    check ? checkScripts(connector, options.scripts, states) : [],
+    connectorFindings({ ...connector, files }, options.validate),
+  ])
   const findings = [
     ...ofConnector.filter((finding) => !unbuilt.some((plan) => isMissingFileOf(finding, plan))),
     ...found,
@@ -78,7 +82,7 @@ export async function findingsOf(
       ? [...unexplained(unbuilt, found).map(notBuilt), ...refuseWebData(connector)]
       : []),
     ...(await checkScriptPlans(source, plans)),
-    ...(check ? await checkScripts(connector, options.scripts, states) : []),
+    ...ofScripts,
   ]
   const texts = check ? await checkedScripts(source, plans, additions) : undefined
   return applyRuleSettings(applyIgnoreComments(findings, connector, ruleIds, texts), options.validate.rules)

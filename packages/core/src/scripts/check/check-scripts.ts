@@ -4,7 +4,7 @@ import type { Connector, ScriptRole } from '../../connector/connector.ts'
 import { Turns } from '../../connector/turns.ts'
 import type { Diagnostic } from '../../report/diagnostic.ts'
 import { type InspectedScript, inspectScript } from '../analyse/check-script.ts'
-import { scriptFacts } from '../analyse/script-facts.ts'
+import { type ScriptFacts, scriptFacts } from '../analyse/script-facts.ts'
 import { functionOf } from '../analyse/script-shape.ts'
 import { readScriptTree } from '../analyse/script-tree.ts'
 import { syntaxRules } from '../rules/catalogue.ts'
@@ -41,26 +41,46 @@ export async function checkScripts(
   if (inspected.length === 0) return []
   const facts = scriptFacts(connector)
   await turns.next()
-  const findings: Diagnostic[] = []
-  const checked = new Map<string, CheckedScript>()
+  const checked: ScriptCheck[] = []
   for (const { path, isSource, script } of inspected) {
-    const { program } = script
-    const found = [...script.findings]
-    if (program !== undefined) {
-      const entry = functionOf(program)
-      const role = roleOf(connector, path)
-      const rules = new CheckedScript(readScriptTree(program), entry, role, facts)
-      checked.set(path, rules)
-      if (isSource) found.push(...runScriptRules(syntaxRules, rules, (node) => placeIn(path, node)))
-      if (isSource && trial && isWorthTrying(found))
-        found.push(...withoutKnownFaults(await tryOut(script, rules, placeIn(path, entry ?? program)), found))
-    }
-    findings.push(...found)
+    checked.push(checkOne(connector, path, script, facts, { isSource, trial: trial && isSource }))
     await turns.next()
   }
-  const all = connector.scripts.map(({ reference }) => checked.get(reference.path ?? ''))
+  const findings: Diagnostic[] = []
+  for (const { found, tried } of checked) findings.push(...found, ...withoutKnownFaults(await tried, found))
+  const rulesOf = new Map(checked.map(({ path, rules }) => [path, rules]))
+  const all = connector.scripts.map(({ reference }) => rulesOf.get(reference.path ?? ''))
   const known = all.filter((script) => script !== undefined)
   return known.length === all.length ? [...findings, ...checkAllScripts(connector, known)] : findings
+}
+
+interface ScriptCheck {
+  path: string
+  /** What the rules are held against; undefined for a script that could not be parsed. */
+  rules: CheckedScript | undefined
+  found: Diagnostic[]
+  /** What a trial run shows, which goes on in another thread. */
+  tried: Promise<Diagnostic[]>
+}
+
+function checkOne(
+  connector: Connector,
+  path: string,
+  script: InspectedScript,
+  facts: ScriptFacts,
+  { isSource, trial }: { isSource: boolean; trial: boolean },
+): ScriptCheck {
+  const { program } = script
+  const found = [...script.findings]
+  if (program === undefined) return { path, rules: undefined, found, tried: Promise.resolve([]) }
+  const entry = functionOf(program)
+  const rules = new CheckedScript(readScriptTree(program), entry, roleOf(connector, path), facts)
+  if (isSource) found.push(...runScriptRules(syntaxRules, rules, (node) => placeIn(path, node)))
+  const isTried = trial && isWorthTrying(found)
+  const tried = isTried ? tryOut(script, rules, placeIn(path, entry ?? program)) : Promise.resolve([])
+  // Whoever awaits it gets the rejection; until then nobody does.
+  tried.catch(() => {})
+  return { path, rules, found, tried }
 }
 
 function roleOf({ scripts }: Connector, path: string): ScriptRole {
