@@ -24,8 +24,22 @@ export const previewModule = fileURLToPath(new URL('../packages/preview/dist/ind
  * @param settings - esbuild's, over those here; plugins are added. As `cjs` each entry point becomes one file.
  * @returns The files that went into the bundles, for {@link writeLicenses}.
  */
-export async function bundlePackage(entryPoints, { plugins = [], format = 'esm', ...settings } = {}) {
-  const { metafile } = await build({
+export async function bundlePackage(entryPoints, settings) {
+  const { metafile } = await runEsbuild(entryPoints, settings)
+  return Object.keys(metafile.inputs)
+}
+
+/**
+ * Like {@link bundlePackage}, but gives what esbuild made, as modules that import each other, and writes nothing. Each part
+ * needs in its scope `require`, `__dirname`, and `tacosmithUrl`, the address of a file beside it.
+ */
+export async function bundleInParts(entryPoints, settings) {
+  const { define } = formats.cjs
+  return await runEsbuild(entryPoints, { ...settings, format: 'esm', banner: {}, define, write: false })
+}
+
+async function runEsbuild(entryPoints, { plugins = [], format = 'esm', ...settings } = {}) {
+  return await build({
     entryPoints,
     outdir: 'dist',
     bundle: true,
@@ -34,7 +48,7 @@ export async function bundlePackage(entryPoints, { plugins = [], format = 'esm',
     legalComments: 'none',
     logLevel: 'warning',
     metafile: true,
-    plugins: [...plugins, globalProcess, examplesApart, directImports(coreDoors)],
+    plugins: [...plugins, globalProcess, processesOnDemand, examplesApart, directImports(coreDoors)],
     alias: {
       // From core's single modules, unlike from its bundle, what is not used falls away.
       ...coreDoors,
@@ -46,7 +60,6 @@ export async function bundlePackage(entryPoints, { plugins = [], format = 'esm',
     ...formats[format],
     ...settings,
   })
-  return Object.keys(metafile.inputs)
 }
 
 const formats = {
@@ -90,6 +103,19 @@ const globalProcess = {
   setup(build) {
     build.onResolve({ filter: /^(?:node:)?process$/ }, () => ({ path: 'process', namespace: 'global' }))
     build.onLoad({ filter: /.*/, namespace: 'global' }, () => ({ contents: 'module.exports = process' }))
+  },
+}
+
+/** commander starts other programs for commands that are programs of their own, which ours are not. */
+const processesOnDemand = {
+  name: 'processes-on-demand',
+  setup(build) {
+    build.onResolve({ filter: /^(?:node:)?child_process$/ }, ({ importer, path }) =>
+      /[\\/]commander[\\/]/.test(importer) ? { path, namespace: 'on-demand' } : undefined,
+    )
+    build.onLoad({ filter: /.*/, namespace: 'on-demand' }, ({ path }) => ({
+      contents: `exports.spawn = (...values) => require(${JSON.stringify(path)}).spawn(...values)`,
+    }))
   },
 }
 

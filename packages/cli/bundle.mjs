@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { init, parse } from 'es-module-lexer'
 import { bundledApart, bundlePackage, removeBundles, writeLicenses } from '../../tools/bundle.mjs'
 import { bundleLibxml2, bundleQuickjs, scriptEngineBeside } from './bundle-engines.mjs'
+import { bundleProgram } from './bundle-program.mjs'
 
 const settings = { format: 'cjs', minifySyntax: true, minifyWhitespace: true }
 const inCore = (path) => fileURLToPath(new URL(`../core/build/${path}`, import.meta.url))
@@ -40,13 +41,9 @@ const files = [
     { 'script-engine': inCore('engine/script-engine.js') },
     { ...settings, plugins: [bundledApart({ 'running-engine.cjs': apart['running-engine.cjs'] })] },
   ),
-  // To find and load many modules takes longer than to run them: the program is one file.
-  await bundlePackage(
-    { start: 'build/start.js', main: 'build/main.js' },
-    { ...settings, plugins: [bundledApart(apart)] },
-  ),
+  await bundlePackage({ start: 'build/start.js' }, { ...settings, plugins: [bundledApart(apart)] }),
+  await bundleProgram({ ...settings, plugins: [bundledApart(apart)] }),
 ]
-await wrapProgram('dist/main.cjs')
 await wrapProgram('dist/libxml2-wasm.cjs')
 // What the browser loads of the preview.
 const inPreview = (path) => fileURLToPath(new URL(`../preview/dist/${path}`, import.meta.url))

@@ -1,15 +1,14 @@
 import { join } from 'node:path'
-import { setFlagsFromString } from 'node:v8'
-import { parentPort } from 'node:worker_threads'
-import { startScriptEngine } from '@tacosmith/core/adapter'
 import { type CompiledModule, compileModule } from './program/compiled-module.ts'
+import { DividedProgram } from './program/divided-program.ts'
 import { terminalOf } from './terminal/terminal.ts'
 import { asksForVersion, version } from './version.ts'
 
 type Program = typeof import('./main.ts')
 
 /**
- * Runs the command line of this process. It is apart from the rest of the program, to be there before that is loaded.
+ * Runs the command line of this process. It is apart from the rest of the program, to be there before that is loaded, and
+ * loads those of Node's own modules that take milliseconds only where they are needed.
  *
  * @param words - The arguments after the program's name.
  */
@@ -18,15 +17,16 @@ export async function start(words: readonly string[]): Promise<void> {
     terminalOf(process).printResult(`${version()}\n`)
     return
   }
-  if (triesScripts(words)) startScriptEngine({ v8Flags: baselineOnly })
+  if (triesScripts(words))
+    (await import('./program/start-engine.ts')).startScriptEngine({ v8Flags: baselineOnly })
   const [command = ''] = words
   const isFrequent = frequent.has(command)
   const purpose = namesSeveral(words.slice(1)) ? `${command}-several` : command
-  const compiled = compileProgram(isFrequent ? purpose : 'other')
-  const { main, writeFileWhole } = compiled.run(importModule) as Program
+  const divided = programFor(isFrequent ? purpose : 'other')
+  const { main, writeFileWhole } = divided.start() as Program
   process.exitCode = await main([...words])
   if (!isFrequent) return
-  await compiled.keepCode(writeFileWhole)
+  await divided.keepCode(writeFileWhole)
   await xmlEngine?.keepCode(writeFileWhole)
 }
 
@@ -36,19 +36,20 @@ export async function start(words: readonly string[]): Promise<void> {
  * @param command - Does the same with a single one: code that it has kept is taken, and none is written by threads.
  */
 export async function work(command: 'validate' | 'build'): Promise<void> {
-  if (parentPort !== null) await (compileProgram(command).run(importModule) as Program).work(parentPort)
+  const { parentPort } = process.getBuiltinModule('node:worker_threads')
+  if (parentPort !== null) await (programFor(command).start() as Program).work(parentPort)
 }
 
 let program: Program | undefined
 
 /** Runs a command line in a process that goes on: the `main` of the program. */
 export const main: Program['main'] = async (words, terminal) => {
-  program ??= compileProgram('other').run(importModule) as Program
+  program ??= programFor('other').start() as Program
   return await program.main(words, terminal)
 }
 
-function compileProgram(purpose: string): CompiledModule {
-  return compileModule(join(import.meta.dirname, 'main.cjs'), purpose)
+function programFor(purpose: string): DividedProgram {
+  return new DividedProgram(import.meta.dirname, purpose, importModule)
 }
 
 /**
@@ -70,6 +71,7 @@ async function importModule(address: string): Promise<unknown> {
 
 async function startXmlEngine(file: string): Promise<unknown> {
   xmlEngine = compileModule(file, 'engine')
+  const { setFlagsFromString } = process.getBuiltinModule('node:v8')
   // As late as that: flags that have changed make Node load its own modules more slowly.
   for (const flag of baselineOnly) setFlagsFromString(flag)
   return await (xmlEngine.run(importModule) as { engine: Promise<unknown> }).engine

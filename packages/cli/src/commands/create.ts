@@ -20,7 +20,7 @@ import {
 } from '../templates/project-choices.ts'
 import { completeChoices, expectFit, type GivenChoices } from '../templates/project-defaults.ts'
 import { projectFiles } from '../templates/project-files.ts'
-import { reportText } from '../terminal/report-format.ts'
+import { reportText } from '../terminal/report-text.ts'
 import { shownPath } from '../terminal/shown-path.ts'
 import type { Terminal } from '../terminal/terminal.ts'
 

@@ -1,5 +1,5 @@
 import { unbuiltScripts } from '@tacosmith/core/adapter'
-import { reportText } from '../terminal/report-format.ts'
+import { reportText } from '../terminal/report-text.ts'
 import { shownPath } from '../terminal/shown-path.ts'
 import type { Terminal } from '../terminal/terminal.ts'
 import { DevBuild } from './dev-build.ts'

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { TacosmithError } from '@tacosmith/core'
 import { currentHost, type Installation, type InstallTarget, installPlaces } from '@tacosmith/core/adapter'
-import { reportText } from '../terminal/report-format.ts'
+import { reportText } from '../terminal/report-text.ts'
 import type { Terminal } from '../terminal/terminal.ts'
 import { DevBuild } from './dev-build.ts'
 import { openDevProject } from './dev-project.ts'

@@ -1,7 +1,6 @@
 import { readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { basename, dirname, join } from 'node:path'
-import { setFlagsFromString } from 'node:v8'
 import { Script } from 'node:vm'
 
 /** A CommonJS module that was compiled and has not run yet. */
@@ -79,6 +78,8 @@ function readIfAny(file: string): Buffer | undefined {
 
 /** With V8's flags as they were when the module was compiled: V8 compares them. */
 function codeOf(script: Script): Buffer {
+  // Loaded here since it takes milliseconds, and most processes keep nothing.
+  const { setFlagsFromString } = process.getBuiltinModule('node:v8')
   for (const flag of ['--no-liftoff-only', '--wasm-tier-up', '--wasm-dynamic-tiering'])
     setFlagsFromString(flag)
   return script.createCachedData()

@@ -3,7 +3,7 @@ import { type Diagnostic, TacosmithError } from '@tacosmith/core'
 import { createReport } from '@tacosmith/core/adapter'
 import { reportFile } from '../terminal/file-progress.ts'
 import type { Progress } from '../terminal/progress.ts'
-import { reportText } from '../terminal/report-format.ts'
+import { reportText } from '../terminal/report-text.ts'
 import type { Terminal } from '../terminal/terminal.ts'
 import { expandFiles, targetsOf } from './taco-files.ts'
 

@@ -12,7 +12,8 @@ import { checkedTable } from '../texts/connectors-table.ts'
 import { reportsJson, reportsSummary, targetHeading } from '../texts/reports-text.ts'
 import { version } from '../version.ts'
 import type { FailedTarget, PrintedReport } from './printed-report.ts'
-import { pathFromHere, pathInRepository } from './repository-path.ts'
+import { shownFolder } from './report-text.ts'
+import { pathInRepository } from './repository-path.ts'
 import type { Terminal } from './terminal.ts'
 
 /** The forms that a report can be printed in. */
@@ -23,14 +24,6 @@ export type ReportFormat = (typeof reportFormats)[number]
 /** In GitHub Actions findings become annotations unless another form is asked for. */
 export function defaultFormat(environment: NodeJS.ProcessEnv): ReportFormat {
   return environment.GITHUB_ACTIONS === 'true' ? 'github' : 'pretty'
-}
-
-/** A report, printed along with the result. */
-export function reportText(
-  { report, readSource, folder }: Omit<PrintedReport, 'path'>,
-  { colorStderr: color, isStderrWatched: wrap, width, cwd }: Terminal,
-): string {
-  return formatPretty(report, { readSource, color, width, wrap, folder: shownFolder(folder, cwd) })
 }
 
 /** The report as annotations, see {@link defaultFormat}. */
@@ -116,8 +109,4 @@ function prettyReports(targets: readonly (PrintedReport | FailedTarget)[], termi
     .map((one) => `${targetHeading(one.path, terminal)}\n\n${prettyReport(one, terminal)}\n`)
   const table = checkedTable(targets, terminal)
   return [...blocks, table && `${table}\n`, reportsSummary(targets, terminal)].join('')
-}
-
-function shownFolder(folder: string | undefined, cwd: string): string {
-  return folder === undefined ? '' : pathFromHere(folder, cwd)
 }
