@@ -1,6 +1,6 @@
 import { crc32, createInflateRaw, inflateRawSync } from 'node:zlib'
 import { type DirectoryHeader, malformed } from './archive-directory.ts'
-import { type ByteSource, PIECE_BYTES, piecesOf, wholeOf } from './byte-source.ts'
+import { type ByteSource, piecesOf, wholeOf } from './byte-source.ts'
 import * as zip from './zip-records.ts'
 
 /** What deflate makes of data at best (RFC 1951: 258 bytes out of two bits); a header that claims more lies. */
@@ -8,6 +8,11 @@ const MAXIMUM_RATIO = 1032
 const SPARE_BYTES = 64
 /** A stream takes longer to set up than so many bytes to unpack in one go. */
 const SMALL_CONTENT = 128 * 1024
+/**
+ * What is unpacked goes into ever new memory, which V8 frees when it has made enough small objects besides: with pieces of
+ * this size it does after some twenty megabytes, with some of 128 KB after more than thirty.
+ */
+const OUTPUT_BYTES = 32 * 1024
 
 /**
  * Unpacks an entry and checks it against size and checksum.
@@ -69,7 +74,7 @@ export async function inflatePieces(
   limit: number,
   use: (piece: Uint8Array) => void,
 ): Promise<number> {
-  const inflater = createInflateRaw({ chunkSize: PIECE_BYTES })
+  const inflater = createInflateRaw({ chunkSize: OUTPUT_BYTES })
   const output = useOutput(inflater, limit, use)
   output.catch(() => {})
   try {
