@@ -68,10 +68,12 @@ export function reasonOf(answer: ServiceAnswer): string {
   return reason === '' ? `HTTP status ${answer.status}` : reason
 }
 
+/** In the words of the CSC API, or as some services of its version 2 spell them. */
 function partsOf({ body }: ServiceAnswer): { error: string; description: string } {
-  const { error, error_description: description } = (body ?? {}) as Record<string, unknown>
-  return {
-    error: typeof error === 'string' ? error : '',
-    description: typeof description === 'string' ? description : '',
-  }
+  const { error, error_description, errorCode, errorDescription } = (body ?? {}) as Record<string, unknown>
+  return { error: firstText(error, errorCode), description: firstText(error_description, errorDescription) }
+}
+
+function firstText(...values: unknown[]): string {
+  return values.find((value) => typeof value === 'string') ?? ''
 }

@@ -10,6 +10,11 @@ describe('each error of the service has a help of its own', () => {
     ['invalid_pin', 'The PIN is invalid', 'environment', 'it is the PIN of the credential'],
     ['invalid_request', 'Invalid parameter PIN', 'environment', 'it is the PIN of the credential'],
     ['pin_locked', '', 'environment', 'The PIN is locked.'],
+    ['invalid_request', 'PIN locked', 'environment', 'The PIN is locked.'],
+    ['invalid_request', 'OTP locked', 'environment', 'The one-time passwords are locked.'],
+    ['invalid_request', 'Numbers of signatures is too high', 'signing', 'how many signatures are made'],
+    ['invalid_request', "Signing certificate 'O=Acme' is expired", 'keystore', 'renew the certificate'],
+    ['invalid_request', 'Hash is not authorized by the SAD', 'signing', 'the authorisation that it gave'],
     ['invalid_otp', 'The OTP is invalid', 'environment', 'the clock of this machine'],
     ['invalid_request', 'Invalid OTP', 'environment', 'the clock of this machine'],
     ['invalid_request', 'Invalid parameter SAD', 'signing', 'the authorisation that it gave'],
@@ -28,4 +33,14 @@ describe('each error of the service has a help of its own', () => {
     expect(told).toMatchObject({ code, help: expect.stringContaining(help) })
     expect((told as Error).message).toContain(description || error)
   })
+})
+
+test('a service that calls the parts of an error otherwise is understood', async () => {
+  const signer = signerFor(login)
+  await signer.certificates()
+  const body = { errorCode: 'invalid_pin', errorDescription: 'The PIN is invalid', errorReference: 'R1' }
+  server.fail('signatures/signHash', { status: 400, body })
+  const told = await bench.watch.failureOf(signer.sign(asked))
+  expect((told as Error).message).toContain('invalid_pin: The PIN is invalid')
+  expect(told).toMatchObject({ help: expect.stringContaining('it is the PIN of the credential') })
 })

@@ -14,7 +14,12 @@ const OTP: KnownFault = {
   problem: 'credentials-rejected',
   help: 'Check "totpSecret" and the clock of this machine: one-time passwords count for half a minute, and each only once.',
 }
-const LOCKED = 'Unlock it with the service; until then no other one is accepted.'
+const UNLOCK = 'Unlock it with the service; until then no other one is accepted.'
+const LOCKED_PIN: KnownFault = { problem: 'credentials-rejected', help: `The PIN is locked. ${UNLOCK}` }
+const LOCKED_OTP: KnownFault = {
+  problem: 'credentials-rejected',
+  help: `The one-time passwords are locked. ${UNLOCK}`,
+}
 const CLIENT: KnownFault = {
   problem: 'credentials-rejected',
   help: 'Check "clientId" and "clientSecret", and whether the service has registered the client for this way to log in.',
@@ -51,9 +56,9 @@ const BY_CODE: Readonly<Record<string, KnownFault>> = {
     help: 'Ask the service whether the account may sign with this credential through its API.',
   },
   invalid_pin: PIN,
-  pin_locked: { problem: 'credentials-rejected', help: `The PIN is locked. ${LOCKED}` },
+  pin_locked: LOCKED_PIN,
   invalid_otp: OTP,
-  otp_locked: { problem: 'credentials-rejected', help: `The one-time passwords are locked. ${LOCKED}` },
+  otp_locked: LOCKED_OTP,
   server_error: { problem: 'unavailable', help: 'Wait and try again; see the status page of the service.' },
   temporarily_unavailable: {
     problem: 'unavailable',
@@ -84,13 +89,22 @@ const BY_DESCRIPTION: readonly [RegExp, KnownFault][] = [
       help: 'The credential does not sign with this algorithm: choose another digest, or a credential with an RSA key, or an EC key on P-256, P-384 or P-521.',
     },
   ],
+  [/\bPIN\b.*\blocked\b/i, LOCKED_PIN],
   [/\bPIN\b/i, PIN],
+  [/\bOTP\b.*\blocked\b/i, LOCKED_OTP],
   [/\bOTP\b|one[- ]time/i, OTP],
   [
-    /\bnumSignatures\b|number of signatures/i,
+    /\bnumSignatures\b|numbers? of signatures/i,
     {
       problem: 'throttled',
       help: 'The plan of the account may limit how many signatures are made; ask the service.',
+    },
+  ],
+  [
+    /\bcertificate\b.*\bexpired\b/i,
+    {
+      problem: 'key-disabled',
+      help: 'Have the service renew the certificate of the credential, or use another credential.',
     },
   ],
 ]

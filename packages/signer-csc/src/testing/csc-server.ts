@@ -24,6 +24,7 @@ export interface StoredCredential {
 /** What happens to the next request of an operation instead of an answer. */
 export type Fault =
   | { status: number; error: string; description?: string }
+  | { status: number; body: object }
   | 'drop'
   | 'silence'
   | { signature: Uint8Array }
@@ -77,9 +78,7 @@ export class CscServer extends StandInService<Call, Fault> {
       return
     }
     const [status, answer] =
-      fault !== undefined && 'status' in fault
-        ? refusal(fault.status, fault.error, fault.description)
-        : this.#answer(call, fault)
+      fault !== undefined && 'status' in fault ? failing(fault) : this.#answer(call, fault)
     response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(answer))
   }
 
@@ -160,6 +159,10 @@ function logIn(authorization: string): [number, object] {
   const expected = `Basic ${Buffer.from(`user:${PASSWORD}`).toString('base64')}`
   if (authorization !== expected) return refusal(401, 'authentication_failed', 'An error occurred')
   return [200, { access_token: TOKEN, expires_in: 3600 }]
+}
+
+function failing(fault: Extract<Fault, { status: number }>): [number, object] {
+  return 'body' in fault ? [fault.status, fault.body] : refusal(fault.status, fault.error, fault.description)
 }
 
 function refusal(status: number, error: string, description = ''): [number, object] {
