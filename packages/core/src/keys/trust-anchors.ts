@@ -4,13 +4,17 @@ import { certificateSubject } from '../format/x509/certificate-subject.ts'
 import { readName } from '../format/x509/name.ts'
 import { readSignedCertificate } from '../format/x509/signed-certificate.ts'
 import { encodedCertificates, readCertificates } from './certificate-file.ts'
+import { outlineOfCanonical, outlineOfName } from './name-outline.ts'
 
 /**
  * The trusted roots, found by name. Only those that a chain asks for are read: a JDK trusts some 150, and
  * reading them all takes longer than to verify a file.
  */
 export class TrustAnchors {
-  readonly #bySubject: Map<string, { der: Uint8Array; certificate: Certificate | undefined }[]> = new Map()
+  readonly #anchors: Anchor[] = []
+  readonly #byOutline: Map<string, Anchor[]> = new Map()
+  /** Those whose names have no outline. */
+  readonly #others: Anchor[] = []
 
   /**
    * @param files certificates as DER, PEM (any number in one) or PKCS#7
@@ -34,29 +38,52 @@ export class TrustAnchors {
   }
 
   #add(der: Uint8Array, subject: Uint8Array): void {
-    const key = nameKey(subject)
-    const anchors = this.#bySubject.get(key)
-    if (anchors === undefined) this.#bySubject.set(key, [{ der, certificate: undefined }])
-    else anchors.push({ der, certificate: undefined })
+    const anchor = { der, subject, name: undefined, certificate: undefined }
+    this.#anchors.push(anchor)
+    const outline = outlineOfName(subject)
+    const alike = outline === undefined ? this.#others : this.#byOutline.get(outline)
+    if (alike !== undefined) alike.push(anchor)
+    else this.#byOutline.set(outline ?? '', [anchor])
   }
 
   /** The anchors of this name, in the canonical form of `Name`; those that Java cannot read are left out. */
   withName(canonical: string): Certificate[] {
-    return (this.#bySubject.get(canonical) ?? []).flatMap((anchor) => {
+    const outline = outlineOfCanonical(canonical)
+    const candidates =
+      outline === undefined ? this.#anchors : [...(this.#byOutline.get(outline) ?? []), ...this.#others]
+    return this.#inOrder(candidates.filter((anchor) => nameOf(anchor) === canonical)).flatMap((anchor) => {
       anchor.certificate ??= readAnchor(anchor.der)
       return anchor.certificate === undefined ? [] : [anchor.certificate]
     })
   }
 
+  /** As they were given. */
+  #inOrder(anchors: Anchor[]): Anchor[] {
+    if (anchors.length < 2) return anchors
+    return anchors.toSorted((one, other) => this.#anchors.indexOf(one) - this.#anchors.indexOf(other))
+  }
+
   /** True when exactly this certificate is trusted. */
   has(certificate: Certificate): boolean {
-    const anchors = this.#bySubject.get(nameKey(certificate.subjectDer)) ?? []
-    return anchors.some(({ der }) => Buffer.compare(der, certificate.der) === 0)
+    return this.#anchors.some(({ der }) => Buffer.compare(der, certificate.der) === 0)
   }
 }
 
-/** Names that are equal though spelt otherwise have the same key. */
-function nameKey(subject: Uint8Array): string {
+interface Anchor {
+  der: Uint8Array
+  subject: Uint8Array
+  /** Its canonical name, once it was asked for. */
+  name: string | undefined
+  certificate: Certificate | undefined
+}
+
+function nameOf(anchor: Anchor): string {
+  anchor.name ??= canonicalName(anchor.subject)
+  return anchor.name
+}
+
+/** The same for names that are equal though spelt otherwise. */
+function canonicalName(subject: Uint8Array): string {
   try {
     return readName(LazyElement.read(subject)).canonical
   } catch {
