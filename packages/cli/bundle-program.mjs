@@ -6,19 +6,36 @@ import { init, parse } from 'es-module-lexer'
 import { transform } from 'esbuild'
 import { bundleInParts } from '../../tools/bundle.mjs'
 
-/** Each file holds what its commands need that is not in a file before it. */
-const files = [
-  { name: 'program', starts: ['build/main.js', 'build/commands/verify.js'] },
-  { name: 'signing', starts: ['build/commands/sign.js'] },
-  { name: 'checking', starts: ['build/commands/validate.js', 'build/several/answer-jobs.js'] },
-  { name: 'packaging', starts: ['build/commands/build.js', 'build/commands/inspect.js'] },
-]
-/** All that is left. */
-const lastFile = 'rare'
+/**
+ * What goes into each file, unless it is in one before it. `needed` by a command is what is loaded with it, `used` what it may
+ * import besides when it turns out to be needed.
+ */
+const files = {
+  program: ({ needed }) => [
+    ...needed('build/main.js'),
+    ...needed('build/commands/verify.js').filter((part) =>
+      needed('build/commands/validate.js').includes(part),
+    ),
+  ],
+  verifying: ({ used }) => used('build/commands/verify.js'),
+  signing: ({ used }) => used('build/commands/sign.js'),
+  checking: ({ needed }) => [
+    ...needed('build/commands/validate.js'),
+    ...needed('build/several/answer-jobs.js'),
+  ],
+  packaging: ({ used }) => [
+    ...used('build/commands/validate.js'),
+    ...used('build/commands/build.js'),
+    ...used('build/commands/inspect.js'),
+  ],
+  rare: ({ all }) => all,
+}
 
-/** Modules that a command can do without: they are imported when it turns out that they are needed. */
-const isSeldomNeeded = (entryPoint = '') =>
+/** Where to stop: at commands, of which one runs, and at what few command lines come to. */
+const isElsewhere = (entryPoint = '') =>
   /^build\/(?:commands|project|several)\/|\/examples\.js$/.test(entryPoint)
+/** Imported on demand by each command line. */
+const isAlwaysNeeded = (entryPoint = '') => /\/commander\//.test(entryPoint)
 
 /**
  * @param settings - esbuild's.
@@ -33,7 +50,7 @@ export async function bundleProgram(settings) {
   const names = namesOf(outputs)
   await init
   const texts = new Map(outputFiles.map(({ path, text }) => [basename(path), text]))
-  for (const name of [...files.map((file) => file.name), lastFile]) {
+  for (const name of Object.keys(files)) {
     const parts = outputs.filter(({ path }) => names.get(path).startsWith(`${name}-`))
     const functions = await Promise.all(
       parts.map(({ path }) => asFunction(names.get(path), texts.get(path), names)),
@@ -47,32 +64,29 @@ export async function bundleProgram(settings) {
 /** What the parts are called in the end: each name begins with that of the file that holds the part. */
 function namesOf(outputs) {
   const names = new Map()
-  for (const { name, starts } of files) {
-    const found = new Set()
-    for (const start of starts) follow(partOf(start, outputs), outputs, found)
-    for (const path of found) if (!names.has(path)) names.set(path, `${name}-${names.size}`)
+  const closures = {
+    needed: (start) => partsFrom(start, outputs, isAlwaysNeeded),
+    used: (start) => partsFrom(start, outputs, (entryPoint) => !isElsewhere(entryPoint)),
+    all: outputs.map(({ path }) => path),
   }
-  for (const { path } of outputs) if (!names.has(path)) names.set(path, `${lastFile}-${names.size}`)
-  if (names.get(partOf('build/main.js', outputs).path) !== 'program-0')
-    throw new Error('main.js must come first')
+  for (const [file, partsOf] of Object.entries(files)) {
+    for (const path of partsOf(closures)) if (!names.has(path)) names.set(path, `${file}-${names.size}`)
+  }
   return names
 }
 
-function partOf(entryPoint, outputs) {
-  const found = outputs.find((output) => output.entryPoint === entryPoint)
-  if (found === undefined) throw new Error(`${entryPoint} is imported nowhere on demand`)
-  return found
-}
-
-function follow(part, outputs, found) {
-  if (found.has(part.path)) return
-  found.add(part.path)
-  for (const { path, kind } of part.imports) {
-    const imported = outputs.find((output) => output.path === basename(path))
-    if (imported === undefined) continue
-    if (kind === 'dynamic-import' && isSeldomNeeded(imported.entryPoint)) continue
-    follow(imported, outputs, found)
+/** The parts that come with an entry point, and with those that are imported on demand, if they are `wanted`. */
+function partsFrom(entryPoint, outputs, wanted) {
+  const start = outputs.find((output) => output.entryPoint === entryPoint)
+  if (start === undefined) throw new Error(`${entryPoint} is imported nowhere on demand`)
+  const found = new Set([start])
+  for (const { imports } of found) {
+    for (const { path, kind } of imports) {
+      const imported = outputs.find((output) => output.path === basename(path))
+      if (imported && (kind !== 'dynamic-import' || wanted(imported.entryPoint))) found.add(imported)
+    }
   }
+  return [...found].map(({ path }) => path)
 }
 
 /** A part in the form that `divided-program.ts` runs. */

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { inConnectorFolder, type Workplace, workplace } from '../testing/run-cli.ts'
 
 const inProgram = (name: string): string => fileURLToPath(new URL(`../../dist/${name}.cjs`, import.meta.url))
-const program = ['program', 'signing', 'checking', 'packaging', 'rare'].map(inProgram)
+const program = ['program', 'verifying', 'signing', 'checking', 'packaging', 'rare'].map(inProgram)
 const xmlEngine = inProgram('libxml2-wasm')
 
 /** As where libxmljs2 is not installed. */

@@ -24,18 +24,21 @@ afterAll(() => place.dispose())
 // What is read and compiled is most of what a short command does besides its work.
 it.each([
   [['--version'], []],
-  [['verify', 'some.taco', '--allow-unsigned'], ['program.cjs']],
+  [
+    ['verify', 'some.taco', '--allow-unsigned'],
+    ['program.cjs', 'verifying.cjs'],
+  ],
   [
     ['sign', 'some.taco', '--help'],
-    ['program.cjs', 'signing.cjs'],
+    ['program.cjs', 'signing.cjs', 'verifying.cjs'],
   ],
   [
     ['validate', 'connector'],
-    ['program.cjs', 'signing.cjs', 'checking.cjs'],
+    ['checking.cjs', 'program.cjs', 'signing.cjs', 'verifying.cjs'],
   ],
   [
     ['build', 'connector', '-o', 'other.taco'],
-    ['program.cjs', 'signing.cjs', 'checking.cjs', 'packaging.cjs'],
+    ['checking.cjs', 'packaging.cjs', 'program.cjs', 'signing.cjs', 'verifying.cjs'],
   ],
 ])('%j needs these files of the program: %j', async (words, expected) => {
   const { stderr } = await place.run(words, { NODE_OPTIONS: `--require=${place.folder}/watch.cjs` })

@@ -9,7 +9,7 @@ import { applyRuleSettings, loadEngine, type XmlEngineName } from '../rules/inde
 import { connectorFindings, engineFor, ruleIds } from '../rules/validate-connector.ts'
 import { rule as epsNotPackaged } from '../rules/web-data/eps-not-packaged.ts'
 import { webDataSuperclass } from '../rules/web-data/superclass.ts'
-import { checkScripts } from '../scripts/check/check-scripts.ts'
+import { startScriptChecks } from '../scripts/check/check-scripts.ts'
 import { checkScriptPlans, type ScriptPlan } from '../scripts/plan/plan-scripts.ts'
 import { connectorWith, type Snapshot } from './snapshot.ts'
 
@@ -71,10 +71,8 @@ export async function findingsOf(
   // Of what a script becomes that is not built yet, nobody can tell what it uses.
   const files = connector.files.filter(({ path }) => !states.unbuilt.has(path))
   // Scripts come first: while they run in a thread of their own, the rules look at the XML.
-  const [ofScripts, ofConnector] = await Promise.all([
-    check ? checkScripts(connector, options.scripts, states) : [],
-    connectorFindings({ ...connector, files }, options.validate),
-  ])
+  const scripts = check ? await startScriptChecks(connector, options.scripts, states) : undefined
+  const ofConnector = await connectorFindings({ ...connector, files }, options.validate)
   const findings = [
     ...ofConnector.filter((finding) => !unbuilt.some((plan) => isMissingFileOf(finding, plan))),
     ...found,
@@ -82,7 +80,7 @@ export async function findingsOf(
       ? [...unexplained(unbuilt, found).map(notBuilt), ...refuseWebData(connector)]
       : []),
     ...(await checkScriptPlans(source, plans)),
-    ...ofScripts,
+    ...((await scripts?.findings()) ?? []),
   ]
   const texts = check ? await checkedScripts(source, plans, additions) : undefined
   return applyRuleSettings(applyIgnoreComments(findings, connector, ruleIds, texts), options.validate.rules)

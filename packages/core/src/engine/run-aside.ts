@@ -1,4 +1,5 @@
 import { setTimeout } from 'node:timers/promises'
+import { clock } from '../connector/clock.ts'
 import {
   type Answer,
   type Engine,
@@ -63,10 +64,10 @@ async function waitWhile(
   milliseconds: number,
   task?: EngineTask,
 ): Promise<void> {
-  const start = performance.now()
+  const start = clock()
   const processorStart = process.cpuUsage()
   const isOver = (): boolean => {
-    const passed = performance.now() - start
+    const passed = clock() - start
     const { user, system } = process.cpuUsage(processorStart)
     const spent = Math.min(passed, (user + system) / 1000)
     return passed > milliseconds || (task !== undefined && spent > task.milliseconds + graceMilliseconds)

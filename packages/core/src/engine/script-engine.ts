@@ -1,3 +1,4 @@
+import { clock } from '../connector/clock.ts'
 import {
   type Answer,
   type Engine,
@@ -121,9 +122,9 @@ export function giveTask({ signal, port }: Engine, task: EngineTask): void {
  * may wake whoever has seen the first already and waits for the next state.
  */
 function waitWhile({ signal }: Engine, state: number, milliseconds: number): void {
-  const end = performance.now() + milliseconds
+  const end = clock() + milliseconds
   while (Atomics.load(signal, 0) === state) {
-    const left = end - performance.now()
+    const left = end - clock()
     if (left <= 0) return
     Atomics.wait(signal, 0, state, left)
   }
@@ -131,15 +132,15 @@ function waitWhile({ signal }: Engine, state: number, milliseconds: number): voi
 
 /** Waits until the script has ended or is over its limits, by which time it should have ended itself. */
 function waitForScript(engine: Engine, { milliseconds, clockMilliseconds = milliseconds }: EngineTask): void {
-  const start = performance.now()
+  const start = clock()
   const processorStart = process.cpuUsage()
   const end = start + clockMilliseconds + graceMilliseconds
   const isOver = (): boolean => {
     const { user, system } = process.cpuUsage(processorStart)
     const processor = (user + system) / 1000
-    return Math.min(processor, performance.now() - start) > milliseconds + graceMilliseconds
+    return Math.min(processor, clock() - start) > milliseconds + graceMilliseconds
   }
-  while (Atomics.load(engine.signal, 0) === begun && performance.now() < end && !isOver()) {
-    waitWhile(engine, begun, Math.min(lookMilliseconds, end - performance.now()))
+  while (Atomics.load(engine.signal, 0) === begun && clock() < end && !isOver()) {
+    waitWhile(engine, begun, Math.min(lookMilliseconds, end - clock()))
   }
 }

@@ -13,7 +13,7 @@ import { checkAllScripts } from '../rules/whole-connector.ts'
 import { isWorthTrying, withoutKnownFaults } from '../trial/known-causes.ts'
 import { tryScript } from '../trial/try-script.ts'
 
-/** Which scripts {@link checkScripts} treats in another way, by path. */
+/** Which scripts {@link startScriptChecks} treats in another way, by path. */
 export interface ScriptStates {
   /** Still to be built: not looked at. */
   unbuilt: ReadonlySet<string>
@@ -21,31 +21,37 @@ export interface ScriptStates {
   built: ReadonlySet<string>
 }
 
+/** Scripts that are checked, and may still be running. */
+export interface StartedScriptChecks {
+  /** What was found, once all have been tried. */
+  findings(): Promise<Diagnostic[]>
+}
+
 /**
  * Checks every script of a connector as it would be packaged: each by itself, tried out unless somebody else made it,
- * and all of them against the connection fields.
+ * and all of them against the connection fields. Trials go on in a thread of their own when this returns, so that there is
+ * time for other work.
  */
-export async function checkScripts(
+export async function startScriptChecks(
   connector: Connector,
   { target, trial }: Pick<Required<ScriptOptions>, 'target' | 'trial'>,
   { unbuilt, built }: ScriptStates,
-): Promise<Diagnostic[]> {
+): Promise<StartedScriptChecks> {
   const turns = new Turns()
-  const inspected: { path: string; isSource: boolean; script: InspectedScript }[] = []
-  for (const { path, bytes, kind } of connector.files) {
-    if (kind !== 'script' || unbuilt.has(path)) continue
-    const isSource = !built.has(path)
-    inspected.push({ path, isSource, script: inspectScript(path, bytes, target, isSource) })
-    await turns.next()
-  }
-  if (inspected.length === 0) return []
+  const scripts = connector.files.filter(({ path, kind }) => kind === 'script' && !unbuilt.has(path))
+  if (scripts.length === 0) return { findings: async () => [] }
   const facts = scriptFacts(connector)
-  await turns.next()
   const checked: ScriptCheck[] = []
-  for (const { path, isSource, script } of inspected) {
-    checked.push(checkOne(connector, path, script, facts, { isSource, trial: trial && isSource }))
+  for (const { path, bytes } of scripts) {
     await turns.next()
+    const isSource = !built.has(path)
+    const script = inspectScript(path, bytes, target, isSource)
+    checked.push(checkOne(connector, path, script, facts, { isSource, trial: trial && isSource }))
   }
+  return { findings: async () => await findingsOf(connector, checked) }
+}
+
+async function findingsOf(connector: Connector, checked: readonly ScriptCheck[]): Promise<Diagnostic[]> {
   const findings: Diagnostic[] = []
   for (const { found, tried } of checked) findings.push(...found, ...withoutKnownFaults(await tried, found))
   const rulesOf = new Map(checked.map(({ path, rules }) => [path, rules]))

@@ -6,7 +6,7 @@ import type { Diagnostic } from '../../report/diagnostic.ts'
 import { scriptFacts } from '../analyse/script-facts.ts'
 import { finishScripts } from '../bundle/finish-scripts.ts'
 import { bundleVariable } from '../bundle/wrap-script.ts'
-import { checkScripts } from '../check/check-scripts.ts'
+import { startScriptChecks } from '../check/check-scripts.ts'
 import { planScripts, type ScriptPlan } from '../plan/plan-scripts.ts'
 
 /** Parts of the minimal connector's files and what replaces them. */
@@ -25,7 +25,9 @@ export async function changedConnector(changes: Changes): Promise<Connector> {
 /** What is found in scripts as they are. */
 export async function plainFindings(changes: Changes, trial = false): Promise<Diagnostic[]> {
   const states = { unbuilt: new Set<string>(), built: new Set<string>() }
-  return await checkScripts(await changedConnector(changes), { target: 'es2016', trial }, states)
+  return await (
+    await startScriptChecks(await changedConnector(changes), { target: 'es2016', trial }, states)
+  ).findings()
 }
 
 /**
@@ -58,7 +60,10 @@ export async function bundledFindings(changes: Changes, trial = false): Promise<
   const finished = await finishScripts(plans, bundles, { target: 'es2016', check: true, trial })
   const packaged = await changedConnector({ ...changes, ...finished.overlay })
   const states = { unbuilt: new Set<string>(), built: new Set(Object.keys(finished.overlay)) }
-  return [...finished.findings, ...(await checkScripts(packaged, { target: 'es2016', trial }, states))]
+  return [
+    ...finished.findings,
+    ...(await (await startScriptChecks(packaged, { target: 'es2016', trial }, states)).findings()),
+  ]
 }
 
 /** Findings as `rule line:column`. */

@@ -4,7 +4,7 @@ import { memorySource } from '../../connector/memory-source.ts'
 import { readConnector } from '../../connector/read-connector.ts'
 import { scriptFacts } from '../analyse/script-facts.ts'
 import { finishScripts } from '../bundle/finish-scripts.ts'
-import { checkScripts } from '../check/check-scripts.ts'
+import { startScriptChecks } from '../check/check-scripts.ts'
 import {
   briefly,
   bundledFindings,
@@ -147,7 +147,9 @@ describe('the isolation of a trial run', () => {
     const connector = await changedConnector(broken)
     connector.source = { ...connector.source, isUntrusted: true }
     const states = { unbuilt: new Set<string>(), built: new Set<string>() }
-    expect(await checkScripts(connector, { target: 'es2016', trial: true }, states)).toEqual([])
+    expect(
+      await (await startScriptChecks(connector, { target: 'es2016', trial: true }, states)).findings(),
+    ).toEqual([])
   })
 })
 
