@@ -47,6 +47,7 @@ export function checkTimestampTrust(timestamp: Timestamp, anchors: TrustAnchors,
     : isExpiry
       ? undefined
       : path.failure.reason
+  if (isExpiry && path.failure.isAtRandom) return { problems: [perhapsIgnored(authority)], isExpired, end }
   const policy = path.trusted ? undefined : path.failure.policy
   if (policy !== undefined && reason !== undefined) {
     const message = `the timestamp authority "${authority}" is not trusted: ${reason}`
@@ -66,6 +67,19 @@ function usable(timestamp: Timestamp, isBelowRoot: boolean, at: Date): Problem[]
   const { keyUsage } = reading.extensions.values
   const isForSignatures = keyUsage === undefined || hasBit(keyUsage, DIGITAL_SIGNATURE)
   return isBelowRoot && !isForSignatures ? [onlyNonRepudiation(subject)] : unusual(timestamp, at)
+}
+
+/** jarsigner overlooks that an authority has expired, and nothing else: what it is told of depends on the root that it tries last. */
+function perhapsIgnored(authority: string): Problem {
+  const message = `the timestamp authority "${authority}" has expired, and its chain leads to several roots of one name`
+  const help = policyHelp(
+    'ambiguous-root',
+    "Delete the root that did not issue its certificates from Java's truststore, or sign again with another authority.",
+  )
+  return {
+    ...problem('untrusted', EXIT_TIMESTAMP, 'taco-timestamp-untrusted', message, { help }),
+    isExitUnknown: true,
+  }
 }
 
 /** Newer JDKs take it. */

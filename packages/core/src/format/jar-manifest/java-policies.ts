@@ -144,7 +144,7 @@ export const JAVA_POLICIES: Readonly<Record<JavaPolicyName, JavaPolicy>> = {
   },
   'ambiguous-root': {
     refused:
-      'A chain below two roots of one name and key in the truststore, one of which is not allowed to issue certificates',
+      'A chain below two roots of one name and key in the truststore, one of which is not allowed to issue certificates; an expired timestamp authority below two roots of one name that both fit its chain',
     because: 'a JDK takes either, and not always the same',
   },
   'long-chain': {

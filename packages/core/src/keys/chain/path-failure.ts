@@ -13,6 +13,8 @@ export interface PathFailure {
   isRootKnown?: true
   /** A certificate above the chain is missing: nobody here can say whether it is a root. */
   isIssuerMissing?: true
+  /** With another root of that name it fails otherwise, and a JDK reports either. */
+  isAtRandom?: true
   /** Why it is refused although JDKs accept it, always or at times. */
   policy?: PathPolicy
 }

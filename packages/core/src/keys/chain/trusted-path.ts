@@ -62,20 +62,27 @@ function validateBelowAnchors(
 ): TrustedPath {
   const top = chain.at(-1) ?? chain[0]
   const named = anchors.withName(top.reading.issuer.canonical)
-  let failure: PathFailure | undefined
-  let unfit: PathFailure | undefined
+  const failures: PathFailure[] = []
   let good: Certificate | undefined
   for (const anchor of named.filter((one) => keyIdentifierMatches(top, one))) {
-    failure = validatePath(chain, anchor, times)
+    const failure = validatePath(chain, anchor, times)
     if (failure === undefined) good ??= anchor
-    if (failure?.isFinal) unfit ??= failure
+    else failures.push(failure)
   }
+  const unfit = failures.find(({ isFinal }) => isFinal)
   if (good !== undefined) return anyRoot({ trusted: true, path: [...chain, good] }, unfit)
-  failure = unfit ?? failure
+  let failure = unfit ?? reportedFailure(failures)
   if (failure === undefined && named.length > 0) {
     failure = untrusted(
       `the root "${top.issuer}" in the truststore has another key identifier or serial number than "${top.subject}" names (authorityKeyIdentifier)`,
     )
   }
   return { trusted: false, path: chain, failure: failure ?? missingIssuer(top) }
+}
+
+/** A JDK reports what it finds with the anchor that it tries last, and tries them in no particular order. */
+function reportedFailure(failures: readonly PathFailure[]): PathFailure | undefined {
+  const expired = failures.find(({ kind }) => kind === 'expired')
+  if (expired === undefined || failures.every(({ kind }) => kind === 'expired')) return failures.at(-1)
+  return { ...expired, isAtRandom: true }
 }
