@@ -1,7 +1,7 @@
 import { createPublicKey, type KeyObject } from 'node:crypto'
 import { element, integer, NULL, objectIdentifier, sequence } from '../der/der-writer.ts'
 import { readMaskedBits } from '../der/element-values.ts'
-import type { LazyElement } from '../der/lazy-element.ts'
+import { type LazyElement, MalformedElement } from '../der/lazy-element.ts'
 import {
   type AlgorithmIdentifier,
   curveBits,
@@ -176,7 +176,9 @@ function readOtherKey(
     if (OTHER_KEYS.test(oid)) throw new RefusedByPolicy(`a certificate has a key that does not sign (${oid})`)
     return { algorithm: 'other', bits: 0, pss: undefined, encoded: node.raw, isUsable: false }
   }
-  if (length !== known.bits) throw new Error('a public key is broken')
+  // Ed25519 and Ed448 keys without a byte make Java fail in a way of its own.
+  if (length === 0) throw new MalformedElement('a public key is empty')
+  if (length !== known.bits) broken()
   const identifier = sequence(objectIdentifier(oid), ...(parameters === undefined ? [] : [parameters.raw]))
   return {
     ...{ ...known, pss: undefined, isUsable: known.algorithm !== 'other' },

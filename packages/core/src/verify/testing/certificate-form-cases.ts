@@ -190,6 +190,7 @@ export async function certificateFormCases(shop: Workshop): Promise<Case[]> {
     row('authority on a curve that Java has dropped', 4, signedBy(shop, belowKey(root, 'secp256k1'))),
     row('signer on a curve that Java has dropped', 16, below({ key: ringKey('secp256k1') })),
     row('authority with RSA-512', 4, signedBy(shop, belowKey(root, 'rsa-512'))),
+    { name: 'an Ed25519 key without a byte', kind: 'bad', bytes: beside(signer(root, { parts: emptyKey })) },
     policy('a certificate in BER', inBer(shop, signer(root))),
     policy('a key that is not a whole number of bytes', inBits(shop, root)),
     policy(
@@ -197,6 +198,10 @@ export async function certificateFormCases(shop: Workshop): Promise<Case[]> {
       beside(signer(root, { parts: { publicKey: diffieHellmanKey() } })),
     ),
   ]
+}
+
+const emptyKey = {
+  publicKey: sequence(sequence(objectIdentifier('1.3.101.112')), element(0x03, Buffer.from([0]))),
 }
 
 /** An authority whose key says that its last bit does not count. */
