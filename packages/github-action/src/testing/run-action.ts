@@ -109,7 +109,7 @@ async function runAction(
     ...settings.environment,
   })
   const step = { words: [], cwd: folder, environment }
-  const run = await (isApart(settings) ? runs.runApart(step) : runs.run(step))
+  const run = await (settings.isApart ? runs.runApart(step) : runs.run(step))
   const result = {
     ...run,
     outputs: parseOutputs(await readFile(output ?? '', 'utf8')),
@@ -121,11 +121,6 @@ async function runAction(
   await refuseLeaks(result, inputs, folders)
   refuseOddities(result)
   return result
-}
-
-/** What is in the event, the library of GitHub reads when it is loaded. */
-function isApart({ isApart, release, payload }: RunSettings): boolean {
-  return isApart === true || release !== undefined || payload !== undefined
 }
 
 function defined(variables: Record<string, string | undefined>): Record<string, string> {
