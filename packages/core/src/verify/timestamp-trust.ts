@@ -72,10 +72,7 @@ function usable(timestamp: Timestamp, isBelowRoot: boolean, at: Date): Problem[]
 /** jarsigner overlooks that an authority has expired, and nothing else: what it is told of depends on the root that it tries last. */
 function perhapsIgnored(authority: string): Problem {
   const message = `the timestamp authority "${authority}" has expired, and its chain leads to several roots of one name`
-  const help = policyHelp(
-    'ambiguous-root',
-    "Delete the root that did not issue its certificates from Java's truststore, or sign again with another authority.",
-  )
+  const help = policyHelp('ambiguous-root', 'Sign again with another timestamp authority.')
   return {
     ...problem('untrusted', EXIT_TIMESTAMP, 'taco-timestamp-untrusted', message, { help }),
     isExitUnknown: true,
