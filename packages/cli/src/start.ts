@@ -84,8 +84,13 @@ const frequent = new Set(['validate', 'build', 'sign', 'verify', 'inspect'])
 function triesScripts([command, ...words]: readonly string[]): boolean {
   if (command !== 'validate' && command !== 'build') return false
   if (namesSeveral(words)) return false
-  return !words.some((word) => /^--(?:untrusted|explain|help)$|^-h$|\.(?:taco|xml|td[rd]|tcd)$/.test(word))
+  if (words.some((word) => /^--(?:untrusted|explain|help)$|^-h$/.test(word))) return false
+  // What follows an option is its value, such as the file to write.
+  return !words.some((word, index) => isFile.test(word) && !words[index - 1]?.startsWith('-'))
 }
+
+/** A `.taco`, whose scripts are not run, or a single file of a connector. */
+const isFile = /\.(?:taco|xml|td[rd]|tcd)$/
 
 /** Several connectors are worked on by threads, each of which starts an engine of its own. */
 function namesSeveral(words: readonly string[]): boolean {

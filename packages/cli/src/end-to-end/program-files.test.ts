@@ -2,16 +2,19 @@ import { minimalConnector } from '@tacosmith/test-kit'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { inConnectorFolder, type Workplace, workplace } from '../testing/run-cli.ts'
 
-/** Tells on stderr which files of the program are compiled. */
+/** Tells on stderr which files of the program are compiled, and when a thread starts. */
 const watch = `
 const vm = require('node:vm')
+const threads = require('node:worker_threads')
 const { basename } = require('node:path')
-vm.Script = new Proxy(vm.Script, {
+const told = (construct, tell) => new Proxy(construct, {
   construct(target, values, made) {
-    process.stderr.write('COMPILED ' + basename(values[1].filename) + '\\n')
+    process.stderr.write(tell(values) + '\\n')
     return Reflect.construct(target, values, made)
   },
 })
+vm.Script = told(vm.Script, ([, { filename }]) => 'COMPILED ' + basename(filename))
+threads.Worker = told(threads.Worker, () => 'THREAD')
 `
 
 let place: Workplace
@@ -45,4 +48,19 @@ it.each([
   const compiled = [...stderr.matchAll(/^COMPILED (.*)$/gm)].map(([, name]) => name)
   const files = compiled.filter((name) => name !== 'libxml2-wasm.cjs')
   expect(files.toSorted()).toEqual(expected.toSorted())
+})
+
+// Started when it is needed, the engine would keep the command waiting for a third of a second.
+it.each([
+  ['validate connector', 'first'],
+  ['build connector -o another.taco', 'first'],
+  ['validate connector --log logs.xml', 'first'],
+  ['validate connector --untrusted', 'never'],
+  ['validate some.taco', 'never'],
+  ['validate connector/manifest.xml', 'never'],
+])('%s starts the script engine %s', async (line, when) => {
+  const { stderr } = await place.run(line.split(' '), { NODE_OPTIONS: `--require=${place.folder}/watch.cjs` })
+  const told = stderr.split('\n').filter((text) => /^(?:THREAD$|COMPILED )/.test(text))
+  expect(told).toContain('COMPILED program.cjs')
+  expect(told.indexOf('THREAD')).toBe(when === 'first' ? 0 : -1)
 })
