@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { describeKey, readCertificates } from '../keys/index.ts'
-import { dsaKey } from './testing/generator/dsa-key.ts'
 import { ringKey } from './testing/generator/key-ring.ts'
+import { dsaKey } from './testing/generator/odd-keys.ts'
 import { authority } from './testing/generator/recipe.ts'
 
 // In a file that verifies, such certificates are cases of certificate-form-cases.ts.

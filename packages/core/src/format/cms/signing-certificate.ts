@@ -26,7 +26,9 @@ export function checkSigningCertificate({ subject, reading }: Certificate): void
   }
   if (!reading.publicKey.isUsable) {
     const problem = `the certificate "${subject}" has a key that Java does not verify with`
-    throw new JarBlockProblem('unsupported', problem)
+    // It looks whether a point is on its curve before it finds that it does not know the curve any more.
+    const isOff = reading.publicKey.algorithm === 'ec' && toKeyObject(reading.publicKey) === undefined
+    throw new JarBlockProblem(isOff ? 'unclear' : 'unsupported', problem)
   }
   if (toKeyObject(reading.publicKey) === undefined) {
     const problem = `the key in the certificate "${subject}" is broken, so that nothing verifies with it`

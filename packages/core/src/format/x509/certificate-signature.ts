@@ -116,7 +116,7 @@ export function isSignedWith(certificate: CertificateReading, key: PublicKeyRead
 function fittingKey(key: PublicKeyReading, { keys }: CertificateSignature): PublicKeyReading | undefined {
   if (keys.includes(key.algorithm)) return key
   const { asPlainRsa } = key
-  return asPlainRsa && keys.includes('rsa') ? { ...key, encoded: asPlainRsa } : undefined
+  return asPlainRsa && keys.includes('rsa') ? { ...key, forOpenssl: asPlainRsa } : undefined
 }
 
 function holds(

@@ -105,12 +105,19 @@ function readRsaKey(
     throw new Error('an RSA key has a size or an exponent that Java refuses')
   const key = bitString(sequence(integer(modulus), integer(exponent)))
   const plain = sequence(sequence(objectIdentifier(RSA_OID), NULL), key)
-  if (oid !== RSA_PSS_OID) return { algorithm: 'rsa', bits, pss: undefined, encoded: plain, isUsable: true }
-  const isBound = parameters !== undefined
+  const isBound = oid === RSA_PSS_OID && parameters !== undefined
+  const identifier = sequence(
+    objectIdentifier(oid),
+    ...(oid === RSA_PSS_OID ? (isBound ? [parameters.raw] : []) : [NULL]),
+  )
+  // Numbers that are written otherwise make another key to Java, which verifies with it all the same.
+  const encoded = sequence(identifier, bitString(bytes))
+  if (oid !== RSA_PSS_OID)
+    return { algorithm: 'rsa', bits, pss: undefined, encoded, forOpenssl: plain, isUsable: true }
   return {
-    ...{ algorithm: 'rsa-pss', bits, isUsable: true },
+    ...{ algorithm: 'rsa-pss', bits, isUsable: true, encoded },
     pss: isBound ? readPss(parameters) : undefined,
-    encoded: sequence(sequence(objectIdentifier(oid), ...(isBound ? [parameters.raw] : [])), key),
+    forOpenssl: sequence(identifier, key),
     ...(!isBound && { asPlainRsa: plain }),
   }
 }
@@ -128,13 +135,16 @@ function bitLength(number: bigint): number {
 function readEcKey({ oid, parameters }: AlgorithmIdentifier, bytes: Uint8Array): PublicKeyReading {
   if (parameters === undefined) return broken()
   const bits = curveBits(parameters)
-  // A half of a byte more does not matter to Java, a whole one does.
-  if (bytes[0] !== UNCOMPRESSED || (bytes.length - 1) >> 1 !== Math.ceil(bits / 8)) return broken()
+  // A byte more does not matter to Java, unless it compares the key with that of a root.
+  const pointBytes = 1 + Math.ceil(bits / 8) * 2
+  if (bytes[0] !== UNCOMPRESSED || (bytes.length !== pointBytes && bytes.length !== pointBytes + 1))
+    return broken()
   const curve = Buffer.from(parameters.raw).toString('hex')
-  const point = bytes.subarray(0, 1 + Math.ceil(bits / 8) * 2)
+  const identifier = sequence(objectIdentifier(oid), parameters.raw)
   return {
     ...{ algorithm: 'ec', bits, pss: undefined, isUsable: USABLE_CURVES.has(curve) },
-    encoded: sequence(sequence(objectIdentifier(oid), parameters.raw), bitString(point)),
+    encoded: sequence(identifier, bitString(bytes)),
+    forOpenssl: sequence(identifier, bitString(bytes.subarray(0, pointBytes))),
   }
 }
 

@@ -1,4 +1,5 @@
-import { element, integer, objectIdentifier, octetString, sequence } from '../../format/der/der-writer.ts'
+import { element, integer, octetString, sequence } from '../../format/der/der-writer.ts'
+import { certificateKeyCases } from './certificate-key-cases.ts'
 import {
   bitString,
   EXTENSION,
@@ -11,7 +12,6 @@ import {
   toIssued,
   utcTime,
 } from './generator/certificate-maker.ts'
-import { dsaKey } from './generator/dsa-key.ts'
 import { ringKey } from './generator/key-ring.ts'
 import {
   authority,
@@ -178,66 +178,15 @@ export async function certificateFormCases(shop: Workshop): Promise<Case[]> {
     row('SHA-224 certificate', 0, signedBy(shop, rsaChain(root, 'RSA-SHA224'))),
     row('signature algorithm without NULL', 0, signedBy(shop, rsaChain(root, 'RSA-SHA256 without NULL'))),
     row('SHA3 certificate', 0, signedBy(shop, rsaChain(root, 'RSA-SHA3-256'))),
-    row('Ed448 authority', 0, signedBy(shop, belowKey(root, 'ed448'))),
-    row('Ed25519 authority', 0, signedBy(shop, belowKey(root, 'ed25519'))),
-    row('DSA authority', 0, signedBy(shop, belowKey(root, 'dsa'))),
-    row('DSA authority whose key is a negative number', 0, signedBy(shop, belowNegativeDsa(root))),
-    row(
-      'a DSA key that is any negative number in a certificate that no chain needs',
-      0,
-      beside(signer(root, { parts: { publicKey: dsaKey(() => -3n) } })),
-    ),
-    row('authority on a curve that Java has dropped', 4, signedBy(shop, belowKey(root, 'secp256k1'))),
-    row('signer on a curve that Java has dropped', 16, below({ key: ringKey('secp256k1') })),
-    row('authority with RSA-512', 4, signedBy(shop, belowKey(root, 'rsa-512'))),
-    { name: 'an Ed25519 key without a byte', kind: 'bad', bytes: beside(signer(root, { parts: emptyKey })) },
     policy('a certificate in BER', inBer(shop, signer(root))),
-    policy('a key that is not a whole number of bytes', inBits(shop, root)),
-    policy(
-      'a key that does not sign in a certificate that no chain needs',
-      beside(signer(root, { parts: { publicKey: diffieHellmanKey() } })),
-    ),
+    ...certificateKeyCases(shop, root),
   ]
-}
-
-const emptyKey = {
-  publicKey: sequence(sequence(objectIdentifier('1.3.101.112')), element(0x03, Buffer.from([0]))),
-}
-
-/** An authority whose key says that its last bit does not count. */
-function inBits(shop: Workshop, root: Cooked): Uint8Array {
-  const { publicKey } = authority({ issuer: root, key: ringKey('p-256') }).parts
-  const counted = Buffer.from(publicKey)
-  // The point of a curve takes 65 bytes; before it stands the number of bits that do not count.
-  counted[counted.length - 66] = 1
-  const middle = authority({ issuer: root, key: ringKey('p-256'), parts: { publicKey: counted } })
-  return signedBy(shop, [signer(middle), middle])
 }
 
 /** A signer whose certificate an RSA authority signs like that. */
 function rsaChain(root: Cooked, choice: string): [Cooked, Cooked] {
   const middle = authority({ issuer: root, key: ringKey('rsa-2048') })
   return [signer(middle, { choice: signatureChoice(choice) }), middle]
-}
-
-/** An authority whose key is given by a negative number that is the same modulo the modulus. */
-function belowNegativeDsa(root: Cooked): [Cooked, Cooked] {
-  const publicKey = dsaKey((number, modulus) => number - modulus)
-  const middle = authority({ issuer: root, key: ringKey('dsa'), parts: { publicKey } })
-  return [signer(middle), middle]
-}
-
-function belowKey(root: Cooked, name: string): [Cooked, Cooked] {
-  const middle = authority({ issuer: root, key: ringKey(name) })
-  return [signer(middle), middle]
-}
-
-function diffieHellmanKey(): Uint8Array {
-  const parameters = sequence(integer(23), integer(5))
-  return sequence(
-    sequence(objectIdentifier('1.2.840.113549.1.3.1'), parameters),
-    element(0x03, Buffer.concat([Buffer.of(0), integer(8)])),
-  )
 }
 
 /** Without the length of the outermost element. */

@@ -1,3 +1,4 @@
+import type { KeyObject } from 'node:crypto'
 import { encodeDerTree, parseDerTree } from '@tacosmith/test-kit'
 import { spki } from './certificate-maker.ts'
 import { ringKey } from './key-ring.ts'
@@ -23,4 +24,27 @@ function signedInteger(number: bigint): Uint8Array {
   while (BigInt.asIntN(size * 8, number) !== number) size += 1
   const digits = BigInt.asUintN(size * 8, number).toString(16)
   return Buffer.from(digits.padStart(size * 2, '0'), 'hex')
+}
+
+/** A key with a byte behind its point. */
+export function longKey(key: KeyObject): Uint8Array {
+  const tree = parseDerTree(spki(key))
+  const bits = tree.children?.[1]
+  if (bits !== undefined) bits.content = Buffer.concat([bits.content, Buffer.from([7])])
+  return encodeDerTree(tree)
+}
+
+/** A key for a curve whose point is not on it. */
+export function offCurve(key: KeyObject): Uint8Array {
+  const bytes = Buffer.from(spki(key))
+  return bytes.fill(1, bytes.length - 32)
+}
+
+/** An RSA key whose modulus lacks the zero in front: a negative number. */
+export function negativeModulus(key: KeyObject): Uint8Array {
+  const tree = parseDerTree(spki(key))
+  const modulus = tree.children?.[1]?.children?.[0]?.children?.[0]
+  if (modulus?.content[0] !== 0) throw new Error('the modulus has another form')
+  modulus.content = modulus.content.subarray(1)
+  return encodeDerTree(tree)
 }
