@@ -7,7 +7,7 @@ import type { Certificate } from '../x509/certificate.ts'
 import { DIGEST_OIDS, digestByOid } from '../x509/digest-identifiers.ts'
 import { readName } from '../x509/name.ts'
 import { pssRestriction } from '../x509/rsa-pss.ts'
-import { fitsKey, readSignatureAlgorithm, verifyWith } from '../x509/signature-algorithms.ts'
+import { fitsKey, RSA_PSS_OID, readSignatureAlgorithm, verifyWith } from '../x509/signature-algorithms.ts'
 import type { JarBlock, JarSigner } from './jar-block.ts'
 import { BLOCK_DIGESTS, type BlockDigest, ECDSA_OIDS, RSA_OIDS, SHAKE_OIDS } from './jar-block-algorithms.ts'
 import { type BlockAttributes, singleValue } from './jar-block-attributes.ts'
@@ -98,9 +98,10 @@ export function signerCertificateOf({ certificates, signer }: SignerWithCertific
   if (certificate !== undefined) return certificate
   const problem = 'the certificate of its signer is missing'
   const found = readSignatureAlgorithm(identifierOf(signer.algorithm))?.algorithm
-  // Releases of Java look for the certificate and for the digest in another order.
+  // Releases of Java look for the certificate, and at the algorithm, in another order.
   const isOtherDigest = namesOtherDigest(found, signer.algorithm, signer.digest)
-  throw new JarBlockProblem(isOtherDigest ? 'unclear' : 'failure', problem)
+  const isBrokenPss = found === undefined && signer.algorithm.oid === RSA_PSS_OID
+  throw new JarBlockProblem(isOtherDigest || isBrokenPss ? 'unclear' : 'failure', problem)
 }
 
 function issuerOf({ issuer }: JarSigner): string {
