@@ -9,7 +9,7 @@ type Part = (exports: object, require: Require, module: { exports: object }, url
 
 /**
  * The program, which is divided into files by the commands that need them (`bundle-program.mjs`). Each file holds several parts,
- * of which the first is the one that all begins with; the name of a part begins with that of its file.
+ * whose names begin with that of the file.
  */
 export class DividedProgram {
   readonly #folder: string

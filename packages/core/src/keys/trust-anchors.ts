@@ -41,9 +41,13 @@ export class TrustAnchors {
     const anchor = { der, subject, name: undefined, certificate: undefined }
     this.#anchors.push(anchor)
     const outline = outlineOfName(subject)
-    const alike = outline === undefined ? this.#others : this.#byOutline.get(outline)
-    if (alike !== undefined) alike.push(anchor)
-    else this.#byOutline.set(outline ?? '', [anchor])
+    if (outline === undefined) {
+      this.#others.push(anchor)
+      return
+    }
+    const alike = this.#byOutline.get(outline) ?? []
+    this.#byOutline.set(outline, alike)
+    alike.push(anchor)
   }
 
   /** The anchors of this name, in the canonical form of `Name`; those that Java cannot read are left out. */

@@ -105,19 +105,16 @@ function readRsaKey(
     throw new Error('an RSA key has a size or an exponent that Java refuses')
   const key = bitString(sequence(integer(modulus), integer(exponent)))
   const plain = sequence(sequence(objectIdentifier(RSA_OID), NULL), key)
-  const isBound = oid === RSA_PSS_OID && parameters !== undefined
-  const identifier = sequence(
-    objectIdentifier(oid),
-    ...(oid === RSA_PSS_OID ? (isBound ? [parameters.raw] : []) : [NULL]),
-  )
+  const isPss = oid === RSA_PSS_OID
+  const isBound = isPss && parameters !== undefined
+  const unbound = isPss ? [] : [NULL]
+  const identifier = sequence(objectIdentifier(oid), ...(isBound ? [parameters.raw] : unbound))
   // Numbers that are written otherwise make another key to Java, which verifies with it all the same.
-  const encoded = sequence(identifier, bitString(bytes))
-  if (oid !== RSA_PSS_OID)
-    return { algorithm: 'rsa', bits, pss: undefined, encoded, forOpenssl: plain, isUsable: true }
+  const reading = { bits, isUsable: true, encoded: sequence(identifier, bitString(bytes)) }
+  if (!isPss) return { algorithm: 'rsa', ...reading, pss: undefined, forOpenssl: plain }
   return {
-    ...{ algorithm: 'rsa-pss', bits, isUsable: true, encoded },
+    ...{ algorithm: 'rsa-pss', ...reading, forOpenssl: sequence(identifier, key) },
     pss: isBound ? readPss(parameters) : undefined,
-    forOpenssl: sequence(identifier, key),
     ...(!isBound && { asPlainRsa: plain }),
   }
 }
