@@ -85,7 +85,7 @@ function triesScripts([command, ...words]: readonly string[]): boolean {
   if (command !== 'validate' && command !== 'build') return false
   if (namesSeveral(words)) return false
   if (words.some((word) => /^--(?:untrusted|explain|help)$|^-h$/.test(word))) return false
-  // What follows an option is its value, such as the file to write.
+  // What follows an option is its value, such as the name of the file to write.
   return !words.some((word, index) => isFile.test(word) && !words[index - 1]?.startsWith('-'))
 }
 

@@ -1,4 +1,4 @@
-import { resolve } from 'node:path'
+import { basename, dirname, resolve } from 'node:path'
 import { type TacoOptions, TacosmithError } from '@tacosmith/core'
 import { checkOptions } from '@tacosmith/core/adapter'
 import { mergeValidate, type ValidateFlags } from './shared-options.ts'
@@ -38,7 +38,22 @@ export function mergeFlags(options: TacoOptions, flags: BuildFlags, cwd: string)
 function outDirOf({ outDir, dest }: BuildFlags): string | undefined {
   if (outDir !== undefined) checkOptions({ outDir }, 'command-line')
   else if (dest?.trim() === '') throw new TacosmithError('usage', '--dest is empty, but should be a string')
-  return outDir ?? dest
+  const folder = outDir ?? dest
+  if (folder?.toLowerCase().endsWith('.taco'))
+    throw fileForFolder(folder, outDir === undefined ? '--dest' : '--out-dir')
+  return folder
+}
+
+/** `sign` takes a file by the same short name. */
+function fileForFolder(given: string, flag: string): TacosmithError {
+  const [folder, name] = [dirname(given), basename(given)]
+  return new TacosmithError(
+    'usage',
+    `${flag} is the folder for the .taco, but "${given}" looks like a file`,
+    {
+      help: `Give folder and name apart: ${flag} ${folder} --file-name ${name}. Without --file-name the file is called after class and version.`,
+    },
+  )
 }
 
 /** @throws TacosmithError `usage` where an untrusted connector is to be signed. */

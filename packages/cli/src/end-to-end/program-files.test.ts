@@ -1,3 +1,5 @@
+import { rename } from 'node:fs/promises'
+import { join } from 'node:path'
 import { minimalConnector } from '@tacosmith/test-kit'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { inConnectorFolder, type Workplace, workplace } from '../testing/run-cli.ts'
@@ -20,7 +22,8 @@ threads.Worker = told(threads.Worker, () => 'THREAD')
 let place: Workplace
 beforeAll(async () => {
   place = await workplace({ ...inConnectorFolder(minimalConnector()), 'watch.cjs': watch })
-  await place.run(['build', 'connector', '-o', 'some.taco'])
+  const { stdout } = await place.run(['build', 'connector', '--json'])
+  await rename(JSON.parse(stdout).file, join(place.folder, 'some.taco'))
 })
 afterAll(() => place.dispose())
 
@@ -40,7 +43,7 @@ it.each([
     ['checking.cjs', 'program.cjs', 'signing.cjs', 'verifying.cjs'],
   ],
   [
-    ['build', 'connector', '-o', 'other.taco'],
+    ['build', 'connector', '-o', 'other'],
     ['checking.cjs', 'packaging.cjs', 'program.cjs', 'signing.cjs', 'verifying.cjs'],
   ],
 ])('%j needs these files of the program: %j', async (words, expected) => {
@@ -53,7 +56,7 @@ it.each([
 // Started when it is needed, the engine would keep the command waiting for a third of a second.
 it.each([
   ['validate connector', 'first'],
-  ['build connector -o another.taco', 'first'],
+  ['build connector --file-name another.taco', 'first'],
   ['validate connector --log logs.xml', 'first'],
   ['validate connector --untrusted', 'never'],
   ['validate some.taco', 'never'],
