@@ -33,6 +33,11 @@ export type SignatureFileCheck =
       policy?: JavaPolicyName
     }
 
+/** Java passes over signature files of other versions, without a look at the signature. */
+export function hasKnownVersion(signatureFile: Manifest): boolean {
+  return attributeValue(signatureFile.main, 'Signature-Version') === '1.0'
+}
+
 /**
  * Compares a signature file with the manifest as Java does. A digest of the whole manifest that matches is enough; without
  * one, that of the main section and those of all sections that it names have to match.
@@ -42,8 +47,6 @@ export function checkSignatureFile(
   manifest: Manifest,
   manifestBytes: Uint8Array,
 ): SignatureFileCheck {
-  const version = attributeValue(signatureFile.main, 'Signature-Version')
-  if (version !== '1.0') return { outcome: 'ignored', problem: 'its Signature-Version is not 1.0' }
   const [newer] = newerDigests(signatureFile)
   if (newer !== undefined) return ofNewerJdks(newer)
   const whole = checkWhole(signatureFile, manifestBytes)
@@ -137,7 +140,7 @@ function checkSections(signatureFile: Manifest, manifest: Manifest): SignatureFi
     // Java stops at the first fault, in an order of its own.
     const sameKind = faults.every(({ outcome }) => outcome === first.outcome)
     const isCertain = sameKind && (first.outcome === 'failure' || checks.length === 1)
-    return isCertain ? first : { ...first, outcome: 'unknown' }
+    return isCertain ? first : { ...first, outcome: 'unknown', policy: 'mixed-section-digests' }
   }
   const found = checks.flatMap(({ check }) => ('style' in check ? [check] : []))
   const styles = new Set(found.map(({ style }) => style))

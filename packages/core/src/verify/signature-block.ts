@@ -1,5 +1,12 @@
 import { TacosmithError } from '../errors.ts'
-import { hasWeakDigests, isPolicyHelp, linesFor, type Manifest, parseManifest } from '../format/zip/index.ts'
+import {
+  hasOldSha1Digests,
+  hasWeakDigests,
+  isPolicyHelp,
+  linesFor,
+  type Manifest,
+  parseManifest,
+} from '../format/zip/index.ts'
 import {
   type Certificate,
   describeKey,
@@ -14,7 +21,7 @@ import {
   type VerifiedJarSignature,
   verifyJarBlock,
 } from '../keys/index.ts'
-import { checkSignatureFile, type SignatureFileCheck } from './manifest-digests.ts'
+import { checkSignatureFile, hasKnownVersion, type SignatureFileCheck } from './manifest-digests.ts'
 import type { SignaturePair } from './signature-pairs.ts'
 import { refusal, wrongName } from './signature-problems.ts'
 import { type Problem, problem } from './verdict.ts'
@@ -93,13 +100,16 @@ function verifyPair(
     throw new JarBlockProblem('refused', message, 'embedded-content')
   }
   const parsed = parseManifest(content, signatureFile.name, linesFor(manifest.sections.length))
+  if (!hasKnownVersion(parsed))
+    return ignored(signatureFile.name, 'its Signature-Version is not 1.0', 'unsupported')
   const check = checkSignatureFile(parsed, manifest, manifestBytes)
-  if (check.outcome === 'ignored') return ignored(signatureFile.name, check.problem, 'unsupported')
   const { certificates } = jarBlock
   const signer = signerOf(jarBlock)
   const verified = verifySignature({ certificates, signer }, content)
   const timestamp = readTimestamp(signer)
   if (verified.weak) refuseWeakDigest(verified.digest, timestamp)
+  if (isOld(timestamp) && [manifest, parsed].some(hasOldSha1Digests))
+    throw new JarBlockProblem('refused', 'it proves files by SHA-1 digests too', 'old-sha1')
   if (check.outcome !== 'counts') return manifestOutcome(signatureFile.name, check)
   const refusals = [
     ...jarBlock.refusals.map((one) => refusal(block.name, one.policy, one.problem)),
@@ -155,10 +165,13 @@ class BadTimestamp extends JarBlockProblem {}
 /** Since the first day of 2019, JDKs heed no SHA-1 in signatures. */
 const SHA1_END = new Date('2019-01-01T00:00:00Z')
 
+function isOld(timestamp: Timestamp | undefined): boolean {
+  return timestamp !== undefined && timestamp.time < SHA1_END
+}
+
 function refuseWeakDigest(digest: string, timestamp: Timestamp | undefined): never {
   const problem = `its digest is ${digest}`
-  if (timestamp !== undefined && timestamp.time < SHA1_END)
-    throw new JarBlockProblem('refused', problem, 'old-sha1')
+  if (isOld(timestamp)) throw new JarBlockProblem('refused', problem, 'old-sha1')
   throw new JarBlockProblem('weak', `${problem}, which Java does not accept`)
 }
 

@@ -1,5 +1,11 @@
 import { TacosmithError } from '../errors.ts'
-import { type Archive, type ArchiveEntry, isSignatureFileName, policyHelp } from '../format/zip/index.ts'
+import {
+  type Archive,
+  type ArchiveEntry,
+  isNestedSignatureFileName,
+  isSignatureFileName,
+  policyHelp,
+} from '../format/zip/index.ts'
 import { JarBlockProblem, readJarBlock } from '../keys/index.ts'
 import { type Problem, problem } from './verdict.ts'
 
@@ -20,11 +26,18 @@ export interface SignaturePairs {
 
 const SIGNATURE_FILE = /^META-INF\/([^/]*)\.SF$/i
 const BLOCK_FILE = /^META-INF\/([^/]*)\.(?:RSA|EC|DSA)$/i
+const SIGN_AGAIN = 'Sign the file again; that removes all old signature files.'
 /** Each costs the reading of the whole manifest; nobody has more than two. */
 const MAXIMUM_SIGNATURES = 16
 
-/** Sorts the files in META-INF into pairs; what has no partner is reported. */
+/**
+ * Sorts the files in META-INF into pairs; what has no partner is reported.
+ *
+ * @throws TacosmithError `archive-malformed` where JDKs differ in which files are signatures, or there are too many
+ */
 export function pairSignatureFiles(archive: Archive): SignaturePairs {
+  const nested = archive.entries.find(({ name }) => isNestedSignatureFileName(name))
+  if (nested !== undefined) throw nestedSignature(nested.name)
   const byBaseName = (pattern: RegExp): [string, ArchiveEntry][] =>
     archive.entries.flatMap((entry) => {
       const base = pattern.exec(entry.name)?.[1]
@@ -39,6 +52,7 @@ export function pairSignatureFiles(archive: Archive): SignaturePairs {
   const unpaired: ArchiveEntry[] = []
   for (const [base, block] of blocks) {
     const signatureFile = signatureFiles.get(base)
+    if (signatureFile !== undefined) refuseForeignCapitals(signatureFile.name, block.name)
     if (signatureFile === undefined || pairs.has(base)) unpaired.push(block)
     else pairs.set(base, { signatureFile, block })
   }
@@ -67,16 +81,43 @@ function canStandAlone(block: Uint8Array): boolean {
   }
 }
 
+/** Which letters are the same in capitals depends on the release of Unicode, and so on the JDK. */
+function refuseForeignCapitals(signatureFile: string, block: string): void {
+  const [one, other] = [signatureFile, block].map((name) =>
+    withoutExtension(name).replaceAll(/[a-z]/g, capital),
+  )
+  if (one === other) return
+  const message = `${signatureFile} and ${block} differ in letters beyond A to Z, which not every JDK pairs`
+  throw new TacosmithError('archive-malformed', message, {
+    help: policyHelp('stray-signature-file', SIGN_AGAIN),
+  })
+}
+
+function withoutExtension(name: string): string {
+  return name.slice(0, name.lastIndexOf('.'))
+}
+
+function capital(letter: string): string {
+  return letter.toUpperCase()
+}
+
+/** Up to JDK 17 such files are signatures, in newer ones they are not. */
+function nestedSignature(name: string): TacosmithError {
+  const message = `${name} lies in a folder below META-INF, where some JDKs take it for a part of a signature`
+  return new TacosmithError('archive-malformed', message, {
+    help: policyHelp('stray-signature-file', 'Remove it, and sign the file again.'),
+  })
+}
+
 function tooManySignatures(count: number): TacosmithError {
   return new TacosmithError('archive-malformed', `the file carries ${count} signatures`, {
-    help: policyHelp('large-manifest', 'Sign the file again; that removes all old signature files.'),
+    help: policyHelp('large-manifest', SIGN_AGAIN),
   })
 }
 
 /** Java ignores such files, so that nobody can say what they were meant to prove. */
 function strayFile(file: string, signed: boolean): Problem {
   const message = `${file} belongs to no signature: a signature is one .SF file with one .RSA, .EC or .DSA file`
-  const advice = 'Sign the file again; that removes all old signature files.'
-  const help = signed ? policyHelp('stray-signature-file', advice) : advice
+  const help = signed ? policyHelp('stray-signature-file', SIGN_AGAIN) : SIGN_AGAIN
   return problem(signed ? 'tampered' : 'unsigned', 0, 'taco-stray-signature-file', message, { file, help })
 }

@@ -26,6 +26,10 @@ export interface TrustResult {
   stamped: boolean
   /** When the signature stops being valid; never, where all certificates are trusted as they are. */
   end: Date
+  /** When the first certificate of the signer's chain expires, whatever the timestamp says. */
+  chainEnd: Date
+  /** The timestamp of an authority that has expired. */
+  hasExpiredStamp: boolean
 }
 
 /** Nobody has more authorities of one name. */
@@ -58,12 +62,14 @@ export function checkTrust(signature: VerifiedSignature, anchors: TrustAnchors, 
       : stampProblems(stamp, certificate, chainEnd, at)),
   ]
   return {
-    problems: withExpiredStamp(problems, stamp),
+    problems,
     chain: path.path,
     trusted: path.trusted,
     reachesRoot: path.trusted || path.failure.isRootKnown === true,
     stamped: timestamp !== undefined,
     end: stamp === undefined || chainEnd > stamp.end ? chainEnd : stamp.end,
+    chainEnd,
+    hasExpiredStamp: stamp?.isExpired === true,
   }
 }
 
@@ -107,14 +113,6 @@ function checkSelfSigned(chain: readonly [Certificate, ...Certificate[]], path: 
   if (!path.trusted || others.length > 0 || !leaf.selfSigned) return []
   const message = `the signer "${leaf.subject}" has a self-signed certificate, which jarsigner -strict rejects although it is trusted`
   return [problem('untrusted', EXIT_CHAIN_OR_DATE, 'taco-chain-untrusted', message, { help: TRUST_HELP })]
-}
-
-/** jarsigner does not mind an expired timestamp, unless it finds anything else. */
-function withExpiredStamp(problems: Problem[], stamp: TimestampTrust | undefined): Problem[] {
-  const isCounted = stamp?.isExpired && problems.some(({ exit }) => exit !== 0)
-  return isCounted
-    ? problems.map((one) => (one.exit === 0 ? one : { ...one, exit: one.exit | EXIT_CHAIN_OR_DATE }))
-    : problems
 }
 
 /** An expired timestamp counts as long as the signer's certificate has not expired itself. */

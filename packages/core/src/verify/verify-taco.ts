@@ -1,6 +1,7 @@
 import type { ArchiveBytes } from '../format/zip/index.ts'
 import { TrustAnchors } from '../keys/index.ts'
 import type { Diagnostic } from '../report/diagnostic.ts'
+import { checkAllSigners } from './all-signers.ts'
 import { isEnding, isoDay } from './days.ts'
 import { type ConnectorFacts, checkDemands, type Demands, lintUnreferenced } from './demands.ts'
 import { checkIntegrity } from './integrity.ts'
@@ -55,7 +56,7 @@ export async function verifyTaco(bytes: ArchiveBytes, options: VerifyTacoOptions
     .map((end) => end.getTime())
   const demands = checkDemands(judged, options, at)
   const demandsTimestamp = demands.some(({ diagnostic }) => diagnostic?.rule === 'taco-timestamp-required')
-  const advice = judged.flatMap(({ trust }) => trust.problems)
+  const advice = [...judged.flatMap(({ trust }) => trust.problems), ...checkAllSigners(judged, exit, at)]
   const verdict = toVerdict(
     [
       ...problems,

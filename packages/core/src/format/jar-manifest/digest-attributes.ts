@@ -64,10 +64,19 @@ export function digestAttributes(section: ManifestSection, suffix: string): Dige
 }
 
 /** The names of digests in a manifest or signature file that not every JDK knows. */
-export function newerDigests({ main, sections }: Manifest): string[] {
+export function newerDigests(manifest: Manifest): string[] {
+  const names = digestNames(manifest).filter((algorithm) => algorithm.toUpperCase() in SHAKES)
+  return [...new Set(names)]
+}
+
+/** Whether a manifest or signature file has digests that JDKs heed under a timestamp from before 2019 alone. */
+export function hasOldSha1Digests(manifest: Manifest): boolean {
+  return digestNames(manifest).some((algorithm) => partsOf(algorithm).includes('SHA1'))
+}
+
+function digestNames({ main, sections }: Manifest): string[] {
   const names = [main, ...sections].flatMap(({ attributes }) => attributes.map(({ name }) => name))
-  const algorithms = names.map((name) => DIGEST_NAME.exec(name)?.[1] ?? '')
-  return [...new Set(algorithms.filter((algorithm) => algorithm.toUpperCase() in SHAKES))]
+  return names.map((name) => DIGEST_NAME.exec(name)?.[1] ?? '')
 }
 
 const DIGEST_NAME = /^(.+?)-Digest(?:-Manifest(?:-Main-Attributes)?)?$/i
@@ -77,8 +86,12 @@ const DIGEST_NAME = /^(.+?)-Digest(?:-Manifest(?:-Main-Attributes)?)?$/i
  * hyphen of `SHA-1` is forgiven in capitals only; `SHA` alone is not recognised.
  */
 function isDisabled(algorithm: string): boolean {
+  return partsOf(algorithm).some((part) => DISABLED.has(part))
+}
+
+function partsOf(algorithm: string): string[] {
   const parts = algorithm.split(/with|and|(?<!padd)in/i).map((part) => (part === 'SHA-1' ? 'SHA1' : part))
-  return [algorithm, ...parts].some((part) => DISABLED.has(part.toUpperCase()))
+  return [algorithm, ...parts].map((part) => part.toUpperCase())
 }
 
 const BASE64 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/'

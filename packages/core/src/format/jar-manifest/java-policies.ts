@@ -40,7 +40,7 @@ export type JavaPolicyName =
 export const JAVA_POLICIES: Readonly<Record<JavaPolicyName, JavaPolicy>> = {
   'archive-form': {
     refused:
-      'An archive that two programs could read differently: duplicate names, names that differ by case or Unicode form only or are unsafe to unpack, bytes that belong to no entry, local headers that disagree with the directory, wrong checksums, a comment, zip64',
+      'An archive that two programs could read differently: duplicate names, names that differ by case or Unicode form only or are unsafe to unpack, bytes that belong to no entry, local headers that disagree with the directory, headers of more than 65,535 bytes, wrong checksums, a comment, zip64',
     because: 'other programs may find other files in it than Java does',
   },
   'manifest-form': {
@@ -73,12 +73,12 @@ export const JAVA_POLICIES: Readonly<Record<JavaPolicyName, JavaPolicy>> = {
   },
   'mixed-section-digests': {
     refused:
-      'Digests of sections of the manifest that count the blank line after them in some sections and not in others',
+      'Digests of sections of the manifest that count the blank line after them in some sections and not in others, or that are wrong in some and too weak in others',
     because: "Java's verdict depends on the order in which it happens to read them",
   },
   'stray-signature-file': {
     refused:
-      'Files in META-INF that look like parts of a signature and belong to none: `.SF`, `.RSA`, `.EC`, `.DSA`, `SIG-*`',
+      'Files in META-INF that look like parts of a signature and belong to none: `.SF`, `.RSA`, `.EC`, `.DSA`, `SIG-*`; such files in folders below it; a signature file and a block whose names differ in letters beyond A to Z',
     because: 'nobody can say what they were meant to prove',
   },
   'broken-signature-beside-a-good-one': {
@@ -122,7 +122,7 @@ export const JAVA_POLICIES: Readonly<Record<JavaPolicyName, JavaPolicy>> = {
     because: 'it verifies only RSA, ECDSA and Ed25519 signatures in their common forms',
   },
   'old-sha1': {
-    refused: 'SHA-1 signatures under a timestamp from before 2019',
+    refused: 'SHA-1 signatures and digests under a timestamp from before 2019',
     because: 'SHA-1 can be forged',
   },
   'pkcs1-by-a-pss-key': {

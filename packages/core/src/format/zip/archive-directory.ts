@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer'
 import { TacosmithError } from '../../errors.ts'
 import { policyHelp } from '../jar-manifest/java-policies.ts'
 import type { ByteSource } from './byte-source.ts'
@@ -110,14 +111,29 @@ function readDirectoryHeader(
 ): { header: DirectoryHeader; end: number } {
   const stored = readStoredHeader(directory, position)
   if (stored === undefined) throw malformed(`there is no directory header at byte ${offset + position}`)
-  const { disk, extra, end, ...fields } = stored
+  const { disk, extra, comment, end, ...fields } = stored
   if (end > directory.length) {
     throw malformed(`the directory header at byte ${offset + position} runs over the directory's end`)
   }
   const name = decodeName(fields.nameBytes)
   checkExtraFields(extra, name, fields.nameBytes)
+  checkHeaderSize(name, end - position)
+  if (!isUtf8(comment)) throw malformed(`the comment of entry "${name}" is not UTF-8`)
   if (disk !== 0) throw malformed(`entry "${name}" lies in another file`)
   return { header: { name, ...fields }, end }
+}
+
+/** Newer JDKs count all parts of a header together, and give up on the file. */
+export function checkHeaderSize(name: string, size: number): void {
+  if (size > zip.MAXIMUM_HEADER_SIZE)
+    throw malformed(
+      `a header of entry "${shortened(name)}" takes ${size} bytes, more than the ${zip.MAXIMUM_HEADER_SIZE} allowed`,
+    )
+}
+
+/** A name may take a page. */
+function shortened(name: string): string {
+  return name.length > 80 ? `${name.slice(0, 80)}…` : name
 }
 
 function decodeName(nameBytes: Uint8Array): string {

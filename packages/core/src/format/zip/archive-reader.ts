@@ -2,6 +2,7 @@ import { TacosmithError } from '../../errors.ts'
 import { type Archive, type ArchiveEntry, type ArchiveLimits, DEFAULT_LIMITS } from './archive.ts'
 import {
   checkExtraFields,
+  checkHeaderSize,
   type DirectoryHeader,
   malformed,
   readDirectory,
@@ -123,6 +124,8 @@ function checkLocalHeader(bytes: ByteSource, header: DirectoryHeader, limit: num
     const other = printable(Buffer.from(bytes.slice(nameStart, extraStart)).toString('utf8'))
     throw malformed(`the directory names an entry "${name}" that names itself "${other}"`)
   }
+  // A JDK counts as many bytes as for a header of the directory.
+  checkHeaderSize(name, zip.DIRECTORY_HEADER_SIZE + dataStart - nameStart)
   if (dataStart > extraStart) checkExtraFields(bytes.slice(extraStart, dataStart), name, header.nameBytes)
   checkMethodAndFlags(header, view.getUint16(6, true), view.getUint16(8, true))
   checkLocalSizes(view, header)
@@ -172,7 +175,8 @@ function dataDescriptorSize(
     expected.every((value, index) => view.getUint32(start + index * 4, true) === value)
   const signed = view.byteLength >= 4 && view.getUint32(0, true) === zip.DATA_DESCRIPTOR_SIGNATURE
   if (signed && holds(4)) return 16
-  if (holds(0)) return 12
+  // Without its signature, a checksum that looks like one makes newer JDKs read the sizes four bytes later.
+  if (holds(0) && !signed) return 12
   throw malformed(`the record after the data of entry "${header.name}" disagrees with the directory`)
 }
 

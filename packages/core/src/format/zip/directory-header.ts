@@ -18,6 +18,7 @@ export interface StoredHeader extends DirectoryFields {
   /** On which of several disks the entry lies. */
   disk: number
   extra: Uint8Array
+  comment: Uint8Array
   /** Where the next header starts; past the directory's end where the header is cut off. */
   end: number
 }
@@ -39,6 +40,7 @@ export function readStoredHeader(directory: Uint8Array, position: number): Store
   if (view.getUint32(position, true) !== zip.DIRECTORY_HEADER_SIGNATURE) return undefined
   const extraStart = nameStart + view.getUint16(position + 28, true)
   const extraEnd = extraStart + view.getUint16(position + 30, true)
+  const end = extraEnd + view.getUint16(position + 32, true)
   return {
     nameBytes: directory.subarray(nameStart, extraStart),
     flags: view.getUint16(position + 8, true),
@@ -51,6 +53,7 @@ export function readStoredHeader(directory: Uint8Array, position: number): Store
     localHeaderOffset: view.getUint32(position + 42, true),
     disk: view.getUint16(position + 34, true),
     extra: directory.subarray(extraStart, extraEnd),
-    end: extraEnd + view.getUint16(position + 32, true),
+    comment: directory.subarray(extraEnd, end),
+    end,
   }
 }

@@ -3,6 +3,10 @@ export const MANIFEST_NAME = 'META-INF/MANIFEST.MF'
 
 /** Behind `SIG-` Java takes no extension, or one of at most three letters and digits. */
 const SIGNATURE_FILE = /^META-INF\/(?:[^/]*\.(?:SF|RSA|DSA|EC)|SIG-(?:[^/.]*|[^/]*\.[A-Z0-9]{1,3}))$/i
+const MANIFEST_FILE = /^META-INF\/MANIFEST\.MF$/i
+const METADATA_FOLDER = /^META-INF(?:\/|$)/i
+/** Below `META-INF`, not directly in it. */
+const NESTED_SIGNATURE = /^META-INF\/.*\/[^/]*\.(?:SF|RSA|DSA|EC)$/i
 const CONTROL_CHARACTER = /\p{Cc}/u
 const DRIVE = /^[a-z]:/i
 
@@ -20,7 +24,18 @@ export function unsafeNameReason(name: string): string | undefined {
   const segments = (name.endsWith('/') ? name.slice(0, -1) : name).split('/')
   if (segments.includes('..') || segments.includes('.')) return 'it holds a "." or ".." segment'
   if (segments.includes('')) return 'it holds an empty segment'
+  if (isDisguised(name)) return 'some programs take its letters for those of META-INF or of a file there'
   return undefined
+}
+
+/** `META-ıNF/MANIFEſT.MF`: Java compares such names by their letters in some places, and by their bytes in others. */
+function isDisguised(name: string): boolean {
+  const plain = name.replaceAll(/[^\p{ASCII}]/gu, (letter) =>
+    // What Java makes a small i of, and others two letters.
+    letter === 'İ' ? 'I' : letter.normalize('NFKC').toUpperCase().normalize('NFKC'),
+  )
+  if (plain === name || !METADATA_FOLDER.test(plain)) return false
+  return !METADATA_FOLDER.test(name) || isCoveredBySignature(name) !== isCoveredBySignature(plain)
 }
 
 /**
@@ -30,9 +45,9 @@ export function nameKey(name: string): string {
   return name.normalize('NFC').toLowerCase().toUpperCase().normalize('NFC')
 }
 
-/** True for the manifest itself, in any case. */
+/** True for the manifest itself, in any case of the letters A to Z. */
 export function isManifestName(name: string): boolean {
-  return name.toUpperCase() === MANIFEST_NAME
+  return MANIFEST_FILE.test(name)
 }
 
 /**
@@ -41,6 +56,11 @@ export function isManifestName(name: string): boolean {
  */
 export function isSignatureFileName(name: string): boolean {
   return SIGNATURE_FILE.test(name)
+}
+
+/** True for what some JDKs take for parts of a signature, and others do not: such files in folders below `META-INF`. */
+export function isNestedSignatureFileName(name: string): boolean {
+  return NESTED_SIGNATURE.test(name)
 }
 
 /** True for a directory entry. */

@@ -1,4 +1,9 @@
-export { type DigestAttribute, digestAttributes, newerDigests } from '../jar-manifest/digest-attributes.ts'
+export {
+  type DigestAttribute,
+  digestAttributes,
+  hasOldSha1Digests,
+  newerDigests,
+} from '../jar-manifest/digest-attributes.ts'
 export {
   isPolicyHelp,
   JAVA_POLICIES,
@@ -34,6 +39,7 @@ export {
   isCoveredBySignature,
   isDirectoryName,
   isManifestName,
+  isNestedSignatureFileName,
   isSignatureFileName,
   MANIFEST_NAME,
   nameKey,

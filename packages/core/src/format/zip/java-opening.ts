@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer'
 import type { ByteSource } from './byte-source.ts'
 import { readStoredHeader, viewOf } from './directory-header.ts'
 import * as zip from './zip-records.ts'
@@ -9,6 +10,7 @@ const MAXIMUM_COMMENT = 0xffff
  * directory is damaged. Of all others Java may or may not read the entries.
  */
 export function mayJavaOpen(source: ByteSource): boolean {
+  if (hasZip64Locator(source)) return true
   const directory = findDirectory(source)
   if (directory === undefined) return false
   for (let position = 0; position < directory.length; ) {
@@ -16,12 +18,19 @@ export function mayJavaOpen(source: ByteSource): boolean {
     const isUsable =
       header !== undefined &&
       header.end <= directory.length &&
+      isUtf8(header.comment) &&
       (header.flags & 1) === 0 &&
       (header.method === zip.METHOD_STORED || header.method === zip.METHOD_DEFLATED)
     if (!isUsable) return false
     position = header.end
   }
   return true
+}
+
+/** Then it may take sizes and places from another record. */
+function hasZip64Locator(source: ByteSource): boolean {
+  const start = source.length - zip.END_RECORD_SIZE - zip.ZIP64_LOCATOR_SIZE
+  return start >= 0 && hasSignature(source, start, zip.ZIP64_LOCATOR_SIGNATURE)
 }
 
 /** The last end record that fits the rest of the file counts; undefined where there is none. */

@@ -9,6 +9,8 @@ export const ZIP64_LOCATOR_SIGNATURE = 0x07064b50
 export const LOCAL_HEADER_SIZE = 30
 export const DIRECTORY_HEADER_SIZE = 46
 export const END_RECORD_SIZE = 22
+/** A header with name, extra field and comment, in JDKs from 22 on. */
+export const MAXIMUM_HEADER_SIZE = 0xffff
 export const ZIP64_LOCATOR_SIZE = 20
 
 export const METHOD_STORED = 0

@@ -1,5 +1,7 @@
+import { archiveHeaderCases } from './archive-header-cases.ts'
 import { inEntry, plus } from './entry-edits.ts'
 import { signatureFiles, signedData } from './hand-made-signature.ts'
+import { signatureNameCases } from './signature-name-cases.ts'
 import { type Case, FILES, type Workshop } from './workshop.ts'
 import { zipFile } from './zip-file.ts'
 
@@ -51,6 +53,8 @@ export async function archiveCases(shop: Workshop): Promise<Case[]> {
   const unicodePath = Buffer.concat([Buffer.from([0x75, 0x70, 10, 0, 1, 0, 0, 0, 0]), Buffer.from('b.jsx')])
   const junk = Buffer.from('JUNK')
   return [
+    ...archiveHeaderCases(shop),
+    ...signatureNameCases(shop),
     good(
       'stored entries',
       shop.edited((all) => all.map((entry) => ({ ...entry, stored: true }))),

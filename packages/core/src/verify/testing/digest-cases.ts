@@ -1,4 +1,5 @@
 import type { ManifestScene } from './manifest-scene.ts'
+import { oldDigestCases } from './old-digest-cases.ts'
 import { sha } from './signed-texts.ts'
 import type { Case } from './workshop.ts'
 
@@ -6,6 +7,7 @@ import type { Case } from './workshop.ts'
 export function digestCases(scene: ManifestScene): Case[] {
   const { row, policy, signed, beside, instead, inSignatureFile, content, other, longSha, noWhole } = scene
   return [
+    ...oldDigestCases(scene.shop),
     // Digests of entries.
     ...['SHA-224', 'SHA3-256', 'SHA3-512', 'SHA256', 'Sha512', 'SHA'].map((name) =>
       row(`a wrong ${name} digest beside a right one`, 1, 'tampered', beside(`${name}-Digest: ${other}`)),

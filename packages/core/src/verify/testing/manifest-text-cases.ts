@@ -118,7 +118,7 @@ export function manifestTextCases(scene: ManifestScene): Case[] {
       'an unsigned file below META-INF',
       16,
       'partially-signed',
-      shop.edited(plus({ name: 'META-INF/x/T.SF', content: 'x' })),
+      shop.edited(plus({ name: 'META-INF/x/SIG-T', content: 'x' })),
     ),
     row(
       'an unsigned INDEX.LIST',

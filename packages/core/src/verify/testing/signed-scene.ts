@@ -31,7 +31,7 @@ export class SignedScene {
   readonly trust: Uint8Array[]
   readonly #folder: string
   readonly #javaHome: string | undefined
-  #signed = new Uint8Array()
+  #signed: Uint8Array = new Uint8Array()
 
   private constructor(authority: CertificateAuthority, folder: string, javaHome: string | undefined) {
     this.authority = authority

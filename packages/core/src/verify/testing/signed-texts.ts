@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { signedData } from './hand-made-signature.ts'
+import { type BlockOptions, signedData } from './hand-made-signature.ts'
 import { FILES, type Workshop } from './workshop.ts'
 import type { ZipEntry } from './zip-file.ts'
 
@@ -10,6 +10,9 @@ export interface SignedTexts {
   /** The sections of the manifest, each with its lines. */
   sections: string[][]
 }
+
+/** The files of a connector by their names. */
+export type SignedFiles = Readonly<Record<string, string | Uint8Array>>
 
 /** What may be changed on the way from the texts to a signed file. */
 export interface TextOptions {
@@ -22,7 +25,9 @@ export interface TextOptions {
   digest?: 'SHA-256' | 'SHA1'
   /** Digests sections without their blank line. */
   withoutBlankLines?: boolean
-  files?: Readonly<Record<string, string>>
+  files?: SignedFiles
+  /** The signer, or what is different in the block. */
+  block?: Partial<BlockOptions>
 }
 
 export function sha(text: string | Uint8Array, algorithm = 'sha256', outputLength?: number): string {
@@ -32,12 +37,12 @@ export function sha(text: string | Uint8Array, algorithm = 'sha256', outputLengt
 }
 
 /** The texts of a good file. */
-export function signedTexts(files: Readonly<Record<string, string>> = FILES): SignedTexts {
+export function signedTexts(files: SignedFiles = FILES): SignedTexts {
   return {
     main: ['Manifest-Version: 1.0'],
     sections: Object.entries(files).map(([name, content]) => [
       `Name: ${Buffer.from(name).toString('latin1')}`,
-      `SHA-256-Digest: ${sha(Buffer.from(content))}`,
+      `SHA-256-Digest: ${sha(typeof content === 'string' ? Buffer.from(content) : content)}`,
     ]),
   }
 }
@@ -65,7 +70,10 @@ export function entriesOf(shop: Workshop, texts: SignedTexts, options: TextOptio
   return [
     { name: 'META-INF/MANIFEST.MF', content: Buffer.from(manifest, 'latin1') },
     { name: 'META-INF/T.SF', content: signatureFile },
-    { name: 'META-INF/T.EC', content: signedData(signatureFile, { signer: shop.signer, certificates }) },
+    {
+      name: 'META-INF/T.EC',
+      content: signedData(signatureFile, { signer: shop.signer, certificates, ...options.block }),
+    },
     ...Object.entries(files).map(([name, content]) => ({ name, content })),
   ]
 }

@@ -1,3 +1,4 @@
+import { expiredAuthorityCases } from './expired-authority-cases.ts'
 import { attribute } from './hand-made-signature.ts'
 import { type Case, inDays, type Workshop } from './workshop.ts'
 
@@ -16,6 +17,7 @@ export async function timestampCases(shop: Workshop): Promise<Case[]> {
   const sha1 = await authority.issueForTimestamps({ signatureDigest: 'SHA-1' })
   const good = shop.token()
   return [
+    ...expiredAuthorityCases(shop),
     row(
       'authority untrusted',
       64,

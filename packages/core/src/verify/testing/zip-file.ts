@@ -10,8 +10,8 @@ export interface ZipEntry {
   crc32?: number
   /** Extra fields of the directory header. */
   extra?: Uint8Array
-  /** CRC and sizes follow the data. */
-  descriptor?: boolean
+  /** CRC and sizes follow the data, with a signature before them or without. */
+  descriptor?: boolean | 'unsigned'
   /** Leave out the directory header, or the local header with its data. */
   only?: 'local' | 'directory'
   /** Bytes before its local header. */
@@ -19,7 +19,7 @@ export interface ZipEntry {
   /** Extra fields of the local header. */
   localExtra?: Uint8Array
   /** The comment of the entry. */
-  comment?: string
+  comment?: string | Uint8Array
   /** The data as it lies in the archive, instead of the packed content. */
   packed?: Uint8Array
   /** Numbers to overwrite in the headers. */
@@ -100,7 +100,7 @@ function localHeader(entry: Packed): Uint8Array {
   const name = Buffer.from(entry.localName ?? entry.name)
   const header = Buffer.alloc(30)
   header.writeUInt32LE(0x04034b50, 0)
-  common(header, 4, entry, entry.descriptor === true)
+  common(header, 4, entry, Boolean(entry.descriptor))
   const extra = entry.localExtra ?? Buffer.alloc(0)
   header.writeUInt16LE(name.length, 26)
   header.writeUInt16LE(extra.length, 28)
@@ -119,7 +119,7 @@ function descriptor(entry: Packed): Uint8Array {
   record.writeUInt32LE(entry.sum, 4)
   record.writeUInt32LE(entry.data.length, 8)
   record.writeUInt32LE(entry.size, 12)
-  return record
+  return entry.descriptor === 'unsigned' ? record.subarray(4) : record
 }
 
 function directoryHeader(entry: Packed, offset: number): Uint8Array {
@@ -131,7 +131,8 @@ function directoryHeader(entry: Packed, offset: number): Uint8Array {
   common(header, 6, entry, false)
   header.writeUInt16LE(name.length, 28)
   header.writeUInt16LE(extra.length, 30)
-  const comment = Buffer.from(entry.comment ?? '')
+  const { comment: text = '' } = entry
+  const comment = typeof text === 'string' ? Buffer.from(text) : text
   header.writeUInt16LE(comment.length, 32)
   header.writeUInt32LE(offset, 42)
   patch(header, entry, 'directory')

@@ -57,6 +57,15 @@ function numberOf(size: 2 | 4, random: Random): number {
   return size === 2 ? value % 0x10000 : value
 }
 
+/** A field that takes a header near the limit of newer JDKs. */
+export function largeField(random: Random): Buffer {
+  const size = random.pick([40_000, 65_400, 65_482, 65_531])
+  const field = Buffer.alloc(4 + size)
+  field.writeUInt16LE(0xcafe, 0)
+  field.writeUInt16LE(size, 2)
+  return field
+}
+
 export function extraField(random: Random): Buffer {
   const data = Buffer.from(
     random.pick(['', 'x', 'xxxxxxxx', '\u0001\u0000\u0000\u0000\u0000b.js', 'x'.repeat(24)]),

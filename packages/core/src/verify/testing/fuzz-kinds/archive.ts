@@ -10,6 +10,7 @@ import {
   extraField,
   fieldOf,
   LOCAL_FIELDS,
+  largeField,
   patched,
   patchedInBoth,
 } from './archive-fields.ts'
@@ -75,6 +76,16 @@ const NAMES = [
     'META-INF/.SF',
     'META-INF/.EC',
     'META-INF/b.SF.txt',
+    'META-INF/folder/b.SF',
+    'META-INF/folder/b.EC',
+  ],
+  ...[
+    'META-INF/MAN\u0131FEST.MF',
+    'META-\u0130NF/MANIFEST.MF',
+    'META-INF/b.\u017fF',
+    'META-INF/s\u0131g-b',
+    'META-INF/\u00e4.SF',
+    'META-INF/\u2c2f.SF',
   ],
   ...['META-INF/', 'META-INF', 'META-INF/x.DSA/', 'MANIFEST.MF', '\ud83d\ude00.js'],
 ]
@@ -125,6 +136,7 @@ const JUNK = [
   '\u0000'.repeat(30),
 ]
 const junk = (random: Random): Buffer => Buffer.from(random.pick(JUNK), 'latin1')
+const COMMENTS = ['a comment', 'c'.repeat(65_000), Buffer.from([0xff]), Buffer.from('Größe', 'latin1')]
 const CHANGES: readonly [string, Change][] = [
   ['nothing', ({ entries }) => entries],
   ['shuffled', ({ entries, random }) => random.shuffled(entries)],
@@ -141,7 +153,10 @@ const CHANGES: readonly [string, Change][] = [
     'an extra field in both',
     inTarget((_, random) => ((extra) => ({ extra, localExtra: extra }))(extraField(random))),
   ],
-  ['a comment on an entry', inTarget(() => ({ comment: 'a comment' }))],
+  ['a comment on an entry', inTarget((_, random) => ({ comment: random.pick(COMMENTS) }))],
+  ['a large extra field', inTarget((_, random) => ({ extra: largeField(random) }))],
+  ['a large extra field in the local header', inTarget((_, random) => ({ localExtra: largeField(random) }))],
+  ['a data descriptor without signature', inTarget(() => ({ descriptor: 'unsigned' }))],
   [
     'another local name',
     inTarget((target, random) => ({
@@ -179,7 +194,13 @@ const CHANGES: readonly [string, Change][] = [
   [
     'another name',
     inTarget((target, random) => ({
-      name: random.pick([target.name.toLowerCase(), target.name.toUpperCase(), random.pick(NAMES)]),
+      name: random.pick([
+        target.name.toLowerCase(),
+        target.name.toUpperCase(),
+        target.name.replace('I', '\u0131'),
+        target.name.replace('T.', random.pick(['\u00e4.', '\u00c4.', '\u2c2f.', 'folder/T.'])),
+        random.pick(NAMES),
+      ]),
     })),
   ],
   [

@@ -6,6 +6,7 @@ import { kind as chain } from './chain.ts'
 import type { FuzzKind } from './fuzz-kind.ts'
 import { kind as manifest } from './manifest.ts'
 import { kind as signatureFile } from './signature-file.ts'
+import { kind as signers } from './signers.ts'
 import { kind as token } from './token.ts'
 
 /** All parts of a signed file that the fuzzer knows how to change. */
@@ -17,5 +18,6 @@ export const FUZZ_KINDS: readonly FuzzKind[] = [
   chain,
   manifest,
   signatureFile,
+  signers,
   token,
 ]

@@ -1,0 +1,51 @@
+import { inEntry, plus } from './entry-edits.ts'
+import type { BlockOptions } from './hand-made-signature.ts'
+import { entriesOf, signedTexts } from './signed-texts.ts'
+import { type Case, FILES, type Workshop } from './workshop.ts'
+import { zipFile } from './zip-file.ts'
+
+/** Cases on what the files of a signature are called, and where they lie. */
+export function signatureNameCases(shop: Workshop): Case[] {
+  const bad = (name: string, bytes: Uint8Array, exit?: number): Case => ({
+    ...{ name, kind: 'bad', bytes },
+    ...(exit !== undefined && { exit }),
+  })
+  const lenient = (name: string, bytes: Uint8Array): Case => ({ name, kind: 'lenient', bytes })
+  const manifestAs = (name: string): Uint8Array => shop.edited(inEntry('META-INF/MANIFEST.MF', { name }))
+  const pairAs = (signatureFile: string, block: string): Uint8Array =>
+    shop.edited((all) =>
+      inEntry('META-INF/T.EC', { name: `META-INF/${block}.EC` })(
+        inEntry('META-INF/T.SF', { name: `META-INF/${signatureFile}.SF` })(all),
+      ),
+    )
+  /** It proves the sections of the other files only, so that it can have some itself. */
+  const inFolder = (block: Partial<BlockOptions>): Uint8Array => {
+    const pair = shop.entries(block, { withoutWholeDigest: true }).slice(1, 3)
+    const nested = pair.map(({ name, content }) => [name.replace('INF/', 'INF/folder/'), content])
+    const files = { ...FILES, ...Object.fromEntries(nested) }
+    return zipFile(entriesOf(shop, signedTexts(files), { files }))
+  }
+  return [
+    // Java finds no manifest, and nothing wrong with that.
+    bad('a manifest with a dotless i in its name', manifestAs('META-INF/MANıFEST.MF'), 0),
+    bad('a manifest with a long s in its name', manifestAs('META-INF/MANIFEſT.MF'), 0),
+    bad('a manifest in a folder with a dotless i in its name', manifestAs('META-ıNF/MANIFEST.MF'), 0),
+    bad(
+      'an unsigned file whose extension is SF with a long s',
+      shop.edited(plus({ name: 'META-INF/X.ſF', content: 'x' })),
+      0,
+    ),
+    lenient('a good signature in a folder below META-INF', inFolder({})),
+    bad(
+      'a signature without its chain in a folder below META-INF',
+      inFolder({ certificates: [shop.signer.certificate] }),
+    ),
+    bad(
+      'an unsigned .SF in a folder below META-INF',
+      shop.edited(plus({ name: 'META-INF/x/T.SF', content: 'x' })),
+      16,
+    ),
+    lenient('a signature file and a block that differ in the case of an umlaut', pairAs('ä', 'Ä')),
+    bad('a signature file and a block that differ in the case of a letter of Unicode 14', pairAs('ⱟ', 'Ⱟ')),
+  ]
+}
