@@ -161,6 +161,21 @@ export class GithubServer {
       case 'DELETE /releases/:id':
         this.releases.splice(this.releases.indexOf(this.#release(id)), 1)
         return answer(response, 204)
+      default:
+        return this.#routeAssets(request, response, key, id, url, body)
+    }
+  }
+
+  /** What is asked of the assets of a release. */
+  #routeAssets(
+    request: IncomingMessage,
+    response: ServerResponse,
+    key: string,
+    id: number,
+    url: URL,
+    body: Buffer,
+  ): true {
+    switch (key) {
       case 'GET /releases/:id/assets':
         return sendPage(
           response,

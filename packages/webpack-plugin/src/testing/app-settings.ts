@@ -3,9 +3,12 @@ import type { Bundler } from './bundler-project.ts'
 
 /** Settings that are about what becomes of an app, by what they are; none says how sources become JavaScript. */
 export function appSettings(bundler: Bundler): Record<string, object> {
-  const { BannerPlugin, HotModuleReplacementPlugin, EvalSourceMapDevToolPlugin, SourceMapDevToolPlugin } =
-    bundler
-  const { LimitChunkCountPlugin } = bundler.optimize
+  return { ...outputSettings(bundler), ...assetSettings(bundler), ...otherSettings(bundler) }
+}
+
+/** Mode, source maps, target and output. */
+function outputSettings(bundler: Bundler): Record<string, object> {
+  const { EvalSourceMapDevToolPlugin, SourceMapDevToolPlugin } = bundler
   return {
     nothing: {},
     'mode development': { mode: 'development' },
@@ -43,6 +46,12 @@ export function appSettings(bundler: Bundler): Record<string, object> {
       },
     },
     'the hash of everything': { output: { filename: '[fullhash].[name].js' } },
+  }
+}
+
+/** What is done to chunks, modules and assets. */
+function assetSettings({ BannerPlugin, optimize }: Bundler): Record<string, object> {
+  return {
     banners: {
       plugins: [
         new BannerPlugin({ banner: 'alert("banner")', raw: true }),
@@ -55,7 +64,7 @@ export function appSettings(bundler: Bundler): Record<string, object> {
         splitChunks: { cacheGroups: { vendor: { name: 'vendor', chunks: 'all', enforce: true, test: /./ } } },
       },
     },
-    'a limit of chunks': { plugins: [new LimitChunkCountPlugin({ maxChunks: 1 })] },
+    'a limit of chunks': { plugins: [new optimize.LimitChunkCountPlugin({ maxChunks: 1 })] },
     'a runtime chunk': { optimization: { runtimeChunk: 'single' } },
     'no minimizer': { optimization: { minimize: false } },
     'a minimizer': { optimization: { minimize: true, minimizer: [markingPlugin] } },
@@ -76,8 +85,14 @@ export function appSettings(bundler: Bundler): Record<string, object> {
         ...{ avoidEntryIife: true, mergeDuplicateChunks: true, realContentHash: true, inlineExports: true },
       },
     },
+  }
+}
+
+/** Development, entries, the cache and externals. */
+function otherSettings({ HotModuleReplacementPlugin, lazyCompilation }: Bundler): Record<string, object> {
+  return {
     'the Hot Module Replacement': { mode: 'development', plugins: [new HotModuleReplacementPlugin()] },
-    'lazy compilation': bundler.lazyCompilation,
+    'lazy compilation': lazyCompilation,
     'several entries': {
       entry: {
         a: './src/index.ts',

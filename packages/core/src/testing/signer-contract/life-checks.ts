@@ -5,9 +5,11 @@ const MANY = 4
 
 /** From the first use to `close`, and beyond. */
 export function lifeChecks(subject: SignerUnderTest): SignerCheck[] {
-  const key = firstKey(subject)
-  const asked = toBeSigned(key)
-  const own = (): Uint8Array | undefined => subject.certificates(key.name)[0]
+  return [...useChecks(subject), ...closeChecks(subject)]
+}
+
+function useChecks(subject: SignerUnderTest): SignerCheck[] {
+  const { key, asked, own } = taskOf(subject)
   return [
     {
       name: 'signs several files one after the other and at once',
@@ -20,6 +22,24 @@ export function lifeChecks(subject: SignerUnderTest): SignerCheck[] {
         })
       },
     },
+    {
+      name: 'does not disturb another signer that is closed',
+      run: async () => {
+        await withSigner(subject.open(key.name), async (signer) => {
+          const other = subject.open((subject.keys.at(-1) ?? key).name)
+          await signer.certificates()
+          await other.certificates()
+          await other.close?.()
+          requireSignature(own(), asked, await signer.sign(asked))
+        })
+      },
+    },
+  ]
+}
+
+function closeChecks(subject: SignerUnderTest): SignerCheck[] {
+  const { key, asked, own } = taskOf(subject)
+  return [
     {
       name: 'closes without having been used, and twice',
       run: async () => {
@@ -53,17 +73,12 @@ export function lifeChecks(subject: SignerUnderTest): SignerCheck[] {
         })
       },
     },
-    {
-      name: 'does not disturb another signer that is closed',
-      run: async () => {
-        await withSigner(subject.open(key.name), async (signer) => {
-          const other = subject.open((subject.keys.at(-1) ?? key).name)
-          await signer.certificates()
-          await other.certificates()
-          await other.close?.()
-          requireSignature(own(), asked, await signer.sign(asked))
-        })
-      },
-    },
   ]
+}
+
+/** What the first key is asked for, and the certificate that the signature has to fit. */
+function taskOf(subject: SignerUnderTest) {
+  const key = firstKey(subject)
+  const own = (): Uint8Array | undefined => subject.certificates(key.name)[0]
+  return { key, asked: toBeSigned(key), own }
 }
