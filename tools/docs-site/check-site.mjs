@@ -1,4 +1,5 @@
-// Follows every link of the built site, anchors included, and looks for what a page would load from elsewhere.
+// Follows every link of the built site, anchors included, and looks for what a page would load from elsewhere, and for pages
+// that the sidebar lacks.
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { dirname, join, posix, relative } from 'node:path'
 
@@ -6,13 +7,16 @@ import { dirname, join, posix, relative } from 'node:path'
 const loading =
   /<(?:script|img|iframe|source|video|audio|embed)\b[^>]*?\ssrc="([^"]*)"|<link\b[^>]*?\shref="([^"]*)"/g
 const followed = /<a\b[^>]*?\shref="([^"]*)"/g
+const sidebars = /<aside class="VPSidebar"[\s\S]*?<\/aside>/g
+/** Pages that readers reach without the sidebar. */
+const outside = ['index.html', '404.html']
 const inStyles = /url\(\s*["']?([^"')]+)|@import\s+["']([^"']+)/g
 
 /**
  * @param folder - What VitePress has written.
  * @param base - Where on its server the site begins.
  * @returns How many `pages` and `links` there are.
- * @throws Error with everything that leads nowhere.
+ * @throws Error with everything that leads nowhere, and every page that the sidebar lacks.
  */
 export function checkSite(folder, base) {
   const files = readdirSync(folder, { recursive: true, withFileTypes: true })
@@ -22,10 +26,15 @@ export function checkSite(folder, base) {
   const pages = files.filter((file) => file.endsWith('.html') && !file.startsWith('live/'))
   const anchors = new Map(pages.map((page) => [page, anchorsOf(join(folder, page))]))
   const faults = []
+  const inSidebar = new Set(outside)
   let links = 0
   for (const page of pages) {
     const text = readFileSync(join(folder, page), 'utf8').replaceAll(/<pre\b[\s\S]*?<\/pre>/g, '')
     const isNowhere = (address) => !leads(address, { folder, base, page, anchors })
+    for (const [sidebar] of text.matchAll(sidebars)) {
+      for (const address of addressesIn(sidebar, followed))
+        inSidebar.add(fileAt(folder, decodeURI(address.slice(base.length))))
+    }
     const all = addressesIn(text, followed)
     links += all.length
     faults.push(...all.filter(isNowhere).map((address) => `${page} links to ${address}, which is not there`))
@@ -37,6 +46,8 @@ export function checkSite(folder, base) {
     const addresses = addressesIn(readFileSync(join(folder, file), 'utf8'), inStyles)
     faults.push(...addresses.filter(isElsewhere).map((address) => `${file} loads ${address}`))
   }
+  const absent = pages.filter((page) => !inSidebar.has(page))
+  faults.push(...absent.map((page) => `${page} is not in the sidebar: docs/.vitepress/sidebar.ts`))
   if (faults.length > 0) throw new Error(`The site has faults.\n${[...new Set(faults)].join('\n')}`)
   return { pages: pages.length, links }
 }

@@ -27,6 +27,7 @@ const exceptions: Record<string, string> = {
   'CONTRIBUTING.md: npm run docs':
     'what the contributor runs after writing a rule; .ci/run runs the tests behind it',
   'CONTRIBUTING.md: npm install && npm run docs': 'the same, for a new package',
+  'CONTRIBUTING.md: npx nx run-many -t build': 'the same, while an adapter is being written',
   'docs/performance.md: npm ': 'times tools for minutes, on demand; needs a machine that does nothing else',
   'docs/editors.md: xmllint': 'needs libxml2-utils; core tests its schemas with the same library',
   'packages/github-action/README.md: base64 < release.p12': 'needs a repository on GitHub',

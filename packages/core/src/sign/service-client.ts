@@ -14,7 +14,7 @@ export interface ServiceClientOptions {
 /** A request to a service that speaks JSON. */
 export interface ServiceRequest {
   method: 'GET' | 'POST'
-  /** Empty for the address of the service itself. */
+  /** Without a leading slash; empty for the address of the service itself. */
   path: string
   headers?: Readonly<Record<string, string>>
   /** Sent as JSON; text is sent as a form. */
@@ -24,7 +24,7 @@ export interface ServiceRequest {
 /** What a service answered. */
 export interface ServiceAnswer {
   status: number
-  /** Undefined where it is no JSON. */
+  /** Undefined where it is not JSON. */
   body: unknown
   /** Where a redirect leads to, absolute. It is not followed. */
   location?: string
