@@ -145,7 +145,7 @@ export const dialogGrammarCases: Record<DialogKind, GrammarCase[]> = {
     [
       '<false-value value="no"/>\n      <true-value value="yes"/>',
       '<true-value value="yes"/><false-value value="no"/>',
-      '<true-value> is in the wrong place: it must stand behind <false-value>',
+      '<true-value> is in the wrong place: it must come after <false-value>',
     ],
   ],
   'connection-metadata': [

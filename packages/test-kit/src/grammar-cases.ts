@@ -114,7 +114,7 @@ export const grammarCases: typeof dialogGrammarCases & Record<OtherKind, Grammar
     [
       '<start-of-week-offset value="1"/>\n    <start-of-week-format value="Number"/>',
       '<start-of-week-format/><start-of-week-offset value="1"/>',
-      '<start-of-week-format> is in the wrong place: it must stand behind <start-of-week-offset>',
+      '<start-of-week-format> is in the wrong place: it must come after <start-of-week-offset>',
     ],
     ['<id-quotes value="[]"/>', '<id-quotes/>', '<id-quotes> lacks the attribute `value`'],
   ],

@@ -14,7 +14,7 @@ it.each(['--out-dir', '-o', '--dest'])('%s with the name of a file says how to g
   expect({ exitCode, stderr }).toEqual({
     exitCode: 2,
     stderr: `error ${shown} is the folder for the .taco, but "dist/brook.taco" looks like a file
-  Give folder and name apart: ${shown} dist --file-name brook.taco. Without --file-name the file is called after class and version.
+  Give the folder and the name separately: ${shown} dist --file-name brook.taco. Without --file-name the file is named after the class and version.
 `,
   })
   const { stdout } = await place.run(['build', 'connector', flag, 'dist', '--file-name', 'brook.taco'])

@@ -51,7 +51,7 @@ function fileForFolder(given: string, flag: string): TacosmithError {
     'usage',
     `${flag} is the folder for the .taco, but "${given}" looks like a file`,
     {
-      help: `Give folder and name apart: ${flag} ${folder} --file-name ${name}. Without --file-name the file is called after class and version.`,
+      help: `Give the folder and the name separately: ${flag} ${folder} --file-name ${name}. Without --file-name the file is named after the class and version.`,
     },
   )
 }

@@ -62,7 +62,7 @@ export function certCommand(terminal: Terminal, finish: (exitCode: number) => vo
         )
         .option(
           '-o, --out <file>',
-          'request file (default: next to the keystore, ending in .csr; for a signer request.csr)',
+          'request file (default: next to the keystore, ending in .csr; with a signer: request.csr)',
         )
         .addHelpText('after', `\nExample:\n${requestExample}`)
         .action((flags: RequestFlags) => run(flags.json, () => request(flags, terminal))),
@@ -81,7 +81,7 @@ export function certCommand(terminal: Terminal, finish: (exitCode: number) => vo
     )
     .addCommand(
       addExportOptions(addKeystoreOptions(new Command('export')))
-        .description('Gives the certificate of a keystore or of the configured signer, as PEM or DER.')
+        .description('Exports the certificate of a keystore or of the configured signer, as PEM or DER.')
         .addHelpText('after', `\nExample:\n${exportExample}`)
         .action((flags: ExportFlags) => run(flags.json, () => exportFrom(flags, terminal))),
     )

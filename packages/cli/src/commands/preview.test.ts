@@ -207,7 +207,7 @@ describe('preview', () => {
     [['nowhere'], 2, 'nowhere does not exist'],
     [['connector', '--port', 'x'], 2, '--port x is not a port'],
     [['connector', '--port', '70000'], 2, '--port 70000 is not a port'],
-    [['connector/manifest.xml'], 2, 'connector/manifest.xml is no .taco'],
+    [['connector/manifest.xml'], 2, 'connector/manifest.xml is not a .taco'],
     [['misspelt'], 2, 'unknown option conector'],
     [['connector', '--out', 'connector'], 2, 'connector holds a connector'],
     [['connector', '--out', '.'], 2, 'holds an index.html of its own'],

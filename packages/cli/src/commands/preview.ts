@@ -95,7 +95,7 @@ function portIn(text: string | undefined): number | undefined {
 /** @throws TacosmithError `usage` for another file, `archive-malformed` for one that cannot be read. */
 async function contentOfTaco(path: string): Promise<PreviewContent> {
   if (!path.toLowerCase().endsWith('.taco')) {
-    throw new TacosmithError('usage', `${visibleLine(path)} is no .taco`, {
+    throw new TacosmithError('usage', `${visibleLine(path)} is not a .taco`, {
       help: 'Give the folder of the connector, or a .taco file.',
     })
   }

@@ -51,7 +51,8 @@ export function resolveCommand(terminal: Terminal, finish: (exitCode: number) =>
         'of a class wins, and on a tie the first loaded; before that, the first loaded.\n' +
         '\nNot loaded, and named with the reason: a connector that needs a newer Tableau\n' +
         'than --tableau, an unpacked connector in a Connectors folder, and a manifest.xml\n' +
-        'right in a development folder, where Tableau expects one folder per connector.\n' +
+        'directly in a development folder, where Tableau expects one folder per\n' +
+        'connector.\n' +
         '\nExample:\n  tacosmith resolve ./connectors --tableau 2021.4',
     )
     .action(async (dirs: string[], flags: Flags) => {

@@ -52,7 +52,7 @@ describe('rules', () => {
   ])('refuses %j', async (word, help) => {
     const { exitCode, stdout, stderr } = await rules(word)
     expect([exitCode, stdout]).toEqual([2, ''])
-    expect(stderr).toContain(`no rule is called "${word}" or is about that`)
+    expect(stderr).toContain(`no rule matches "${word}"`)
     expect(stderr).toContain(help)
   })
 })

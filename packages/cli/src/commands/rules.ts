@@ -9,7 +9,7 @@ import { rulesText } from '../texts/rules-text.ts'
 
 const notes = `
 A word that is not the name of a rule lists the rules whose name or description
-contains it. Nothing is read but tacosmith itself.
+contains it. This reads no connector.
 
 Examples:
   tacosmith rules
@@ -57,7 +57,7 @@ function rulesFor(word: string | undefined): RuleDescription[] {
     word,
     all.map(({ id }) => id),
   )
-  throw new TacosmithError('usage', `no rule is called "${word}" or is about that`, {
+  throw new TacosmithError('usage', `no rule matches "${word}"`, {
     help: near === undefined ? 'Run tacosmith rules to list all rules.' : `Did you mean "${near}"?`,
   })
 }

@@ -35,7 +35,7 @@ export function addSignOptions(command: Command): Command {
       .addOption(
         new Option(
           '--sign [how]',
-          'sign; development: with a throwaway certificate; required: never with that one',
+          'sign; development: with a throwaway certificate; required: fail rather than use that certificate',
         ).choices(['development', 'required']),
       )
       .option('--no-sign', 'do not sign, whatever the configuration says'),

@@ -28,7 +28,7 @@ export function testCommand(terminal: Terminal, finish: (exitCode: number) => vo
       '[dirs...]',
       'connector folders, project folders with a tacosmith.config, and patterns of these',
     )
-    .option('-u, --update', 'write what came of each scenario into its file instead of comparing it')
+    .option('-u, --update', 'write the actual result of each scenario into its file instead of comparing it')
     .addOption(
       new Option('--format <name>', 'format of the report (default: pretty)').choices([
         'pretty',
@@ -41,8 +41,7 @@ export function testCommand(terminal: Terminal, finish: (exitCode: number) => vo
       'after',
       '\nScenarios are .json files in the folder scenarios beside the connector: what a\n' +
         'user enters into the dialog, and the connection string, properties, key or\n' +
-        'message that has to come of it. tacosmith preview writes them from what you\n' +
-        'type.\n' +
+        'message that is expected. tacosmith preview writes them from what you type.\n' +
         '\nExamples:\n  tacosmith test\n  tacosmith test "connectors/*" --format junit > scenarios.xml\n  tacosmith test --update',
     )
     .action(async (words: string[], flags: Flags) => {

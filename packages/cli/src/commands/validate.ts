@@ -30,8 +30,8 @@ interface Flags extends ValidateFlags {
 }
 
 const notes = `
-A single XML file is checked for what its connector uses it for, or else by its
-root element, against the rules that need no other file. A script is checked
+A single XML file is checked as its connector uses it, or else by its root
+element, against the rules that need no other file. A script is checked
 with its connector, but only findings in that script are reported. With several
 paths, or a quoted pattern, each has its own report, and the exit code is the
 worst one.

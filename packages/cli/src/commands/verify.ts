@@ -30,7 +30,7 @@ export function verifyCommand(terminal: Terminal, finish: (exitCode: number) => 
     .option('--at <date>', 'verify as of another date, such as 2031-01-31')
     .option('--require-timestamp', 'treat a signature without a timestamp as an error')
     .addOption(new Option('--for <purpose>', 'apply the requirements of the gallery').choices(['gallery']))
-    .option('-v, --verbose', 'tell for each file who signed it, and each finding by itself')
+    .option('-v, --verbose', 'show who signed each file, and list findings one by one')
     .option('--json', 'print the verdict as one JSON document on stdout')
     .addHelpText(
       'after',

@@ -110,7 +110,7 @@ describe('a project with one slip is told what to do about', () => {
   it('a superclass that is none of those that connectors are made for', async () => {
     await change(manifest, 'superclass="jdbc"', 'superclass="postgre"')
     const { text } = await build()
-    for (const part of ['"postgre" is none of odbc, jdbc', `${manifest}:3:37`, 'Use odbc or jdbc'])
+    for (const part of ['"postgre" is not one of odbc, jdbc', `${manifest}:3:37`, 'Use odbc or jdbc'])
       expect(text).toContain(part)
   })
 

@@ -8,11 +8,11 @@ export const severalSection: readonly string[] = [
 tacosmith build connectors/orders connectors/stock --out-dir dist
 tacosmith build "connectors/*" --keystore release.p12 --storepass env:STORE_PASSWORD`,
   ),
-  'One process checks them in as many threads as there are processors, at most eight. Each connector has its own report, a table on stdout shows all of them, and the exit code is the worst one. What `build` says of several connectors in the same words and of no file, such as of their signatures, it says once. One that cannot be checked or built does not keep the others from it; that includes a thread that dies, for instance because it ran out of memory.',
+  'One process checks them in as many threads as there are processors, at most eight. Each connector has its own report, a table on stdout shows all of them, and the exit code is the worst one. A message that is the same for several connectors and concerns no file, such as one about signatures, is printed once. One that cannot be checked or built does not keep the others from it; that includes a thread that dies, for instance because it ran out of memory.',
   'The main thread loads configurations, asks for passwords, signs and writes: each key is opened once, each password asked for once, and one file after the other is signed and timestamped. Keys, passwords and signers do not reach the other threads. A signal ends all of them and leaves nothing half-written.',
   [
     '- If two connectors would be written to the same file, that is an error (exit code 2), and nothing is written.',
-    '- Of what a pattern matches, folders without a connector are left out, and so are files that cannot belong to one; a line on stderr names them. If nothing is left, that is an error. A folder that you name yourself, or that your shell makes of a pattern without quotes, has to be a connector.',
+    '- Folders that match a pattern but contain no connector are skipped, and so are files that cannot belong to one; a line on stderr names them. If nothing is left, that is an error. A folder that you name yourself, or that your shell expands from an unquoted pattern, has to be a connector.',
     '- A connector that two paths lead to is built once.',
     '- The threads check XML with libxml2-wasm. `--engine libxmljs2` works too, but one connector after the other, since only one thread can load it.',
   ].join('\n'),
@@ -26,7 +26,7 @@ tacosmith build "connectors/*" --keystore release.p12 --storepass env:STORE_PASS
   sign: { keystore: 'keys/release.p12', storePassword: { env: 'STORE_PASSWORD' } },
 }`,
   ),
-  'Paths in it start in its folder: `keystore`, `key`, `certificates`, `schemas`, and files with passwords. `connector` and `outDir` start in the project of each connector: the nearest folder with a `package.json` or a `tacosmith.config`, at most that of the configuration. So `packages/orders`, if it has a `package.json`, is built into `packages/orders/dist`. What a signer is given belongs to the signer: its paths start in the current folder.',
+  'Paths in it start in its folder: `keystore`, `key`, `certificates`, `schemas`, and files with passwords. `connector` and `outDir` start in the project of each connector: the nearest folder with a `package.json` or a `tacosmith.config`, but no higher than the folder of the configuration. So `packages/orders`, if it has a `package.json`, is built into `packages/orders/dist`. What a signer is given belongs to the signer: its paths start in the current folder.',
   'The nearest configuration counts, and no other, unless it extends one. In `packages/orders/tacosmith.config.mjs`:',
   codeBlock(
     'js',

@@ -48,7 +48,7 @@ export const commandList: readonly CommandEntry[] = [
   {
     name: 'test',
     stage: 'Develop',
-    summary: 'Runs the scenarios of connectors: what users enter, and what has to come of it.',
+    summary: 'Runs the scenarios of connectors: what users enter, and the expected result.',
     load: async () => (await import('../commands/test.ts')).testCommand,
   },
   {

@@ -5,8 +5,8 @@ import { configFileNames } from './config-names.ts'
 const markers = ['package.json', ...configFileNames]
 
 /**
- * The project that a folder is in: the nearest folder with a package.json or a configuration, at most that of the
- * configuration which applies. The connector is looked for there, and the `.taco` goes there.
+ * The project that a folder is in: the nearest folder with a package.json or a configuration, but no higher than
+ * the folder of the configuration that applies. The connector is looked for there, and the `.taco` goes there.
  *
  * @param folder - Absolute.
  * @param configFolder - The folder of the configuration, the same or one above it.

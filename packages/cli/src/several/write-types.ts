@@ -5,7 +5,7 @@ import type { JobResult } from './connector-job.ts'
 /**
  * Writes the types of attributes that a job found to be out of date.
  *
- * @param purpose - Those who only check a connector must not fail because its folder cannot be written.
+ * @param purpose - Callers that only check a connector must not fail because its folder cannot be written.
  * @throws TacosmithError `output`
  */
 export async function writeTypes(

@@ -54,7 +54,7 @@ export function classFault(text: string): string | undefined {
 /** What is wrong with the name of a connector or company, or undefined. */
 export function nameFault(text: string): string | undefined {
   if (text.trim() === '') return 'A name is needed.'
-  if (/[\p{Cc}\p{Cf}\u2028\u2029]/u.test(text)) return 'A name holds no control characters.'
+  if (/[\p{Cc}\p{Cf}\u2028\u2029]/u.test(text)) return 'A name must not contain control characters.'
   return text.startsWith('@') ? 'A name does not start with @, which stands for a resource.' : undefined
 }
 

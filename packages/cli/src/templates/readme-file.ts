@@ -24,8 +24,8 @@ ${commands(choices, packageManager)}
 ${driverLines[base](choices)}
 - \`connector/dialect.tdd\`: where the SQL of the database differs.
 - \`test/scripts.test.${language}\`: what the scripts promise.
-- \`scenarios/sign-in.json\`: what users enter into the dialog, and the connection that has to come of it. The preview saves
-  more of them; after a change that is meant, \`${packageManager.exec('tacosmith test --update')}\` brings them up to date.
+- \`scenarios/sign-in.json\`: what users enter into the dialog, and the connection that is expected. The preview saves
+  more of them; after an intended change, \`${packageManager.exec('tacosmith test --update')}\` brings them up to date.
 - \`${configFileName(choices)}\`: \`sign\` names the certificate. Until you have one, a throwaway certificate of your computer
   signs, which Tableau trusts nowhere else.
 ${offersOauth(choices) ? oauthSection(choices) : ''}${choices.github ? releaseSection : ''}`
@@ -48,7 +48,7 @@ function commands(choices: ProjectChoices, { install, run, exec }: PackageManage
     [install, ''],
     [run('validate'), 'every finding in the files of the connector'],
     [run('test'), 'the scripts, run as Tableau runs them'],
-    [run('scenarios'), 'what users enter, and the connection that comes of it'],
+    [run('scenarios'), 'what users enter, and the resulting connection'],
     ...(choices.language === 'ts'
       ? [[run('typecheck'), 'the types of the scripts'] satisfies [string, string]]
       : []),

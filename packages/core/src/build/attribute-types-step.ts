@@ -20,7 +20,7 @@ export async function refreshAttributeTypes({
 }
 
 /**
- * Tells whether `tacosmith-env.d.ts` is as {@link refreshAttributeTypes} would write it.
+ * Whether `tacosmith-env.d.ts` is as {@link refreshAttributeTypes} would write it.
  *
  * @returns `unreadable` where that cannot be said, since a file of the connector is not well-formed.
  */
@@ -40,7 +40,7 @@ export async function refreshTypesOfScripts(snapshot: Snapshot): Promise<void> {
 }
 
 /**
- * {@link refreshAttributeTypes} where there are types already that are out of date. Those who only check a connector must not
+ * {@link refreshAttributeTypes} where there are types already that are out of date. Callers that only check a connector must not
  * fail because its folder cannot be written.
  */
 export async function refreshExistingTypes(snapshot: ReadConnector): Promise<void> {
@@ -52,7 +52,7 @@ export async function refreshExistingTypes(snapshot: ReadConnector): Promise<voi
   }
 }
 
-/** The file that {@link refreshTypesOfScripts} or {@link refreshExistingTypes} would write, for those who write it themselves. */
+/** The file that {@link refreshTypesOfScripts} or {@link refreshExistingTypes} would write, where the caller writes it. */
 export async function newAttributeTypes(
   snapshot: Snapshot,
   wanted: TypesWanted,

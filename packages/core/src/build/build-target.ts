@@ -8,7 +8,7 @@ import type { TacoOptions } from './options/options.ts'
 import { type Environment, resolveOptions } from './options/resolve-options.ts'
 
 /**
- * Where the end of a build goes, for those who have a connector packaged elsewhere.
+ * Where the end of a build goes, for callers that have a connector packaged elsewhere.
  *
  * @param cwd - The folder that relative paths in the options start from, absolute.
  * @throws TacosmithError `usage` for a wrong option.

@@ -7,7 +7,7 @@ export const clockTick = 20
  * Whether one of these files or folders was changed or made since a time; also a little earlier, see
  * {@link clockTick}. What is removed or renamed shows in its folder, which has to be among them.
  *
- * For those who watch files: no watcher reports what changes between reading and watching.
+ * For callers that watch files: no watcher reports what changes between reading and watching.
  *
  * @param paths - Absolute; may be missing.
  * @param time - Milliseconds since 1970.

@@ -6,7 +6,7 @@ import { kindOfRoot } from '../schema/xsd/root-elements.ts'
 import type { CheckedConnector } from './check-snapshot.ts'
 import type { ResolvedValidateOptions } from './options/options.ts'
 
-/** An XML file that is checked by itself. */
+/** An XML file that is checked on its own. */
 export interface SingleFile {
   /** What findings call it. */
   path: string

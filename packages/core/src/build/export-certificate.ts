@@ -30,7 +30,7 @@ export interface ExportedCertificate {
 }
 
 /**
- * Gives the certificate of a keystore or signer, as `keytool -exportcert` does.
+ * Exports the certificate of a keystore or signer, as `keytool -exportcert` does.
  *
  * @throws TacosmithError what opening the key throws, `certificate` when the certificate is for another key than the signer
  * says it has, `output` when the file cannot be written.

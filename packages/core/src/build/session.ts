@@ -101,7 +101,7 @@ export class Session {
 
   /**
    * {@link read} for an adapter: also brings the types of attributes up to date where scripts are written in TypeScript,
-   * and in the first round starts what the rest of it will need while the bundler is at work.
+   * and in the first round starts what the rest of it will need while the bundler is running.
    *
    * @throws TacosmithError as `read`, and `output` where the types cannot be written.
    */

@@ -7,7 +7,7 @@ import type { Snapshot } from './snapshot.ts'
 type WarmUpSnapshot = Pick<Snapshot, 'connector' | 'modules' | 'options'>
 
 /**
- * Starts what the rest of a build will need, while the bundler is at work: checks the connector's XML, the results of
+ * Starts what the rest of a build will need, while the bundler is running: checks the connector's XML, the results of
  * which are kept, and loads the archiver and, where there are scripts to finish, esbuild with its process.
  *
  * What fails here fails again, and is reported, where it is used.

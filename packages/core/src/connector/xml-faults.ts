@@ -128,7 +128,7 @@ function explainReferenceFault(message: string, state: ParserState): XmlFault | 
     return bareAmpersandFault(start)
   }
   if (message === 'malformed character entity') {
-    return { message: `${reference} names no character that XML allows`, offset: start }
+    return { message: `${reference} is not a character that XML allows`, offset: start }
   }
   return undefined
 }
@@ -143,7 +143,7 @@ function explainCharacterFault(message: string, state: ParserState): XmlFault | 
   if (message === 'disallowed character') {
     if (character === '<') {
       return {
-        message: 'the attribute value holds a <, or its closing quote is missing before',
+        message: 'the attribute value contains a <, or its closing quote is missing before',
         help: 'Write &lt; for a plain <.',
         offset: at,
       }
@@ -166,7 +166,7 @@ function explainCharacterFault(message: string, state: ParserState): XmlFault | 
 
 /** What the parser says of a fault, and how we put it. */
 const otherFaults: Readonly<Record<string, { message: string; help: string }>> = {
-  'malformed comment': { message: 'a comment may not hold --', help: 'Write single hyphens.' },
+  'malformed comment': { message: 'a comment must not contain --', help: 'Write single hyphens.' },
   'unquoted attribute value': { message: 'the attribute value has no quotes', help: 'Put it into quotes.' },
   'attribute without value': { message: 'the attribute has no value', help: 'Write name="value".' },
   'no whitespace between attributes': {
@@ -178,7 +178,7 @@ const otherFaults: Readonly<Record<string, { message: string; help: string }>> =
     help: 'Remove everything before it, including spaces and line breaks.',
   },
   'the string "]]>" is disallowed in char data': {
-    message: 'text may not hold ]]>',
+    message: 'text must not contain ]]>',
     help: 'Write ]]&gt; for a plain ]]>.',
   },
 }

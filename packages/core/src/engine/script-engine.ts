@@ -69,7 +69,7 @@ export function startScriptEngine({ v8Flags = [] }: ScriptEngineSettings = {}): 
  * Runs an untrusted script: in QuickJS, compiled to WebAssembly, in a worker without environment.
  * Nothing of Node is inside the sandbox, memory and time are limited, and what does not end is ended.
  *
- * Waits for the answer, so that those who ask need not be asynchronous.
+ * Waits for the answer, so that callers need not be asynchronous.
  *
  * @returns a text for each input, or undefined where the script did not come to its end in time
  * @throws TacosmithError `environment` where the engine does not start.

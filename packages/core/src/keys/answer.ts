@@ -79,7 +79,7 @@ function belongsToAnotherKey(given: readonly Certificate[], where: string): Taco
     'certificate',
     `no certificate belongs to the key in ${where}; found: ${subjects}`,
     {
-      help: 'Give the certificate that was issued for the request of this very key; nothing was changed.',
+      help: 'Give the certificate that was issued for this key; nothing was changed.',
     },
   )
 }

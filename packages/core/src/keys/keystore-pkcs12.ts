@@ -82,7 +82,7 @@ interface Pfx {
 function parse(bytes: Uint8Array, fileName: string): Pfx {
   try {
     const [version, authSafe, macData] = childrenOf(parseAsn1(bytes))
-    if (smallInteger(version) !== PKCS12_VERSION) throw new Error('it is no PFX of version 3')
+    if (smallInteger(version) !== PKCS12_VERSION) throw new Error('it is not a version 3 PFX')
     const [type, explicitContent] = childrenOf(authSafe)
     if (dottedOid(type) === SIGNED_DATA_OID) throw new Error('it is signed instead of having a password')
     if (dottedOid(type) !== DATA_OID) throw new Error('it holds no data')

@@ -38,7 +38,7 @@ export type ConnectorIdentity = Pick<Connector, 'className' | 'pluginVersion' | 
 const onlyFile = 'file'
 
 /**
- * Checks one file of a connector by itself.
+ * Checks one file of a connector on its own.
  *
  * Rules that compare files with each other do not apply.
  *

@@ -41,7 +41,7 @@ export interface InstalledFile {
   /** Absolute. */
   file: string
   outcome: 'installed' | 'replaced' | 'unchanged'
-  /** What lay there under the same name; without an identity where it was no connector. */
+  /** What lay there under the same name; without an identity where it was not a connector. */
   replaced?: Partial<ConnectorIdentity>
   /** Since Tableau 2022.2. */
   outrankedBy?: Rival

@@ -10,7 +10,7 @@ import { repositoryNames } from './repository-names.ts'
  *
  * @param path absolute
  * @param modified when a file was changed last, in milliseconds; default: what the disk says
- * @throws TacosmithError `environment` where there is none, naming where was looked
+ * @throws TacosmithError `environment` where there is none, naming where it looked
  */
 export async function newestLog(
   host: Host,

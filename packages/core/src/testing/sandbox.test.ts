@@ -56,7 +56,7 @@ describe('a script of a test stays in the sandbox', () => {
 
   it('and is ended where it does not end', async () => {
     const endless = textRunner(scriptOf('while (attr) {}'), 'script.js', { settings: {}, globals: {} }, 500)
-    expect(() => endless({}, () => {})).toThrow('script.js did not come to an end within 0.5 seconds')
+    expect(() => endless({}, () => {})).toThrow('script.js did not finish within 0.5 seconds')
     const greedy = textRunner(
       scriptOf('var a = []\nwhile (true) a.push(new Array(10000))'),
       'script.js',

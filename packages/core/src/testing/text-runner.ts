@@ -84,13 +84,9 @@ function outcomeIn(answer: string, fileName: string): RunOutcome {
 }
 
 function tookTooLong(fileName: string, milliseconds: number): TacosmithError {
-  return new TacosmithError(
-    'script',
-    `${fileName} did not come to an end within ${milliseconds / 1000} seconds`,
-    {
-      help: 'Look for a loop without an end.',
-    },
-  )
+  return new TacosmithError('script', `${fileName} did not finish within ${milliseconds / 1000} seconds`, {
+    help: 'Look for a loop without an end.',
+  })
 }
 
 /**

@@ -62,7 +62,7 @@ describe('a pull request', () => {
     const { exitCode, stdout } = await place.run({}, settings)
     expect(exitCode).toBe(0)
     expect(stdout).toContain(
-      '::notice::GitHub does not tell whose code is checked out for a comment on a pull request: no configuration is loaded and no scripts are run, nothing is signed.',
+      '::notice::GitHub does not say whose code is checked out for a comment on a pull request: no configuration is loaded and no scripts are run, nothing is signed.',
     )
     expect(hasMarker()).toBe(false)
     await place.run({ untrusted: 'false' }, settings)

@@ -52,7 +52,7 @@ function doubtAbout(payload: object, repository: string): string | undefined {
   }
   return issue?.pull_request === undefined
     ? undefined
-    : 'GitHub does not tell whose code is checked out for a comment on a pull request'
+    : 'GitHub does not say whose code is checked out for a comment on a pull request'
 }
 
 const FORK = 'The pull request comes from another repository'

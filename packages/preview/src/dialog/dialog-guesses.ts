@@ -79,7 +79,7 @@ const GUESSES: readonly Guess[] = [
   ],
   [
     ({ impersonates }, { host }) => impersonates && host === 'server',
-    'That whoever publishes chose to have the database act for the users of Server.',
+    'That the publisher chose to have the database act for the users of Server.',
   ],
   [
     (_, { language = fallbackLanguage }) => !language.startsWith('en_'),

@@ -128,7 +128,7 @@ describe.skipIf(chromiumPath === undefined)('the page in a browser', () => {
     const { page, change } = await openPage({ 'manifest.xml': '<connector-plugin' })
     const text = async (): Promise<string> => (await page.locator('body').textContent()) ?? ''
     expect(await text()).toContain('Below is what could be read in spite of it.')
-    expect(await text()).toContain('The dialog can be drawn as soon as the mistake above is mended.')
+    expect(await text()).toContain('The dialog can be drawn as soon as the mistake above is fixed.')
     expect(await text()).not.toMatch(/as it was before|draws no dialog/)
     await page.getByLabel('Save the present values as').fill('not to be kept')
     expect(await page.getByRole('button', { name: 'Save', exact: true }).isDisabled()).toBe(true)
@@ -148,7 +148,7 @@ describe.skipIf(chromiumPath === undefined)('the page in a browser', () => {
     await panel.getByRole('button', { name: /^connectionBuilder\.js:2:/ }).click()
     await expect.poll(() => opened[0]).toMatch(/^connectionBuilder\.js:2:\d+$/)
     await change('connectionBuilder.js', '(function builder(attr) { for (;;) {} })')
-    await expect.poll(() => panel.textContent(), { timeout: 20_000 }).toContain('did not come to its end')
+    await expect.poll(() => panel.textContent(), { timeout: 20_000 }).toContain('did not finish')
     await change(
       'connectionBuilder.js',
       "(function builder(attr) { return connectionHelper.ThrowTableauException('no ' + attr.port) })",

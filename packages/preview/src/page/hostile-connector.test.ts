@@ -90,7 +90,7 @@ describe.skipIf(chromiumPath === undefined)('a connector that means ill', () => 
       'connectionProperties.js': `(function properties(attr) { var list = []; list.length = 4e9; list.sort(function () { return 0 }); list.indexOf(1); return {} })`,
     })
     const { page } = tested
-    await page.getByText('did not come to its end.').first().waitFor()
+    await page.getByText('did not finish.').first().waitFor()
     await settled(tested)
     expect(await page.getByText('The scripts took').count()).toBe(0)
   })

@@ -28,7 +28,7 @@ export function connectionOf({ isJdbc }: Pick<DialogModel, 'isJdbc'>, outcomes: 
     text: builder?.kind === 'value' ? joined(builder.value, isJdbc) : undefined,
     properties: properties?.kind === 'value' ? asProperties(properties.value) : undefined,
     exception: exception?.kind === 'exception' ? exception.message : undefined,
-    error: error?.kind === 'error' ? error.message : error && 'the script did not come to its end',
+    error: error?.kind === 'error' ? error.message : error && 'the script did not finish',
   }
 }
 

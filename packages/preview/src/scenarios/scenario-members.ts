@@ -70,7 +70,7 @@ export const scenarioMembers: Readonly<Record<keyof Scenario, Member>> = {
   host: { ...oneOf('desktop', 'server'), description: 'Where it is shown. Default: desktop.' },
   platform: {
     ...oneOf(...platforms),
-    description: 'The operating system that the scripts are told of. Default: win.',
+    description: 'The operating system that the scripts see. Default: win.',
   },
   language: {
     ...nonEmptyString,
@@ -86,7 +86,7 @@ export const scenarioMembers: Readonly<Record<keyof Scenario, Member>> = {
     ...oneOf('absent', 'default'),
     description: 'Whether scripts get hidden fields with their defaults or not at all. Default: absent.',
   },
-  expect: { ...object, description: 'What has to come of it; what is not mentioned is not compared.' },
+  expect: { ...object, description: 'The expected result; what is not mentioned is not compared.' },
 }
 
 /** Those without which a scenario is none. */
@@ -106,7 +106,7 @@ export const expectationMembers: Readonly<Record<keyof Expectation, Member>> = {
   },
   key: {
     ...stringMap,
-    description: 'All attributes that tell the connection apart from others.',
+    description: 'All attributes that distinguish the connection from others.',
     examples: [{ server: 'db.example.com', authentication: 'auth-user-pass' }],
   },
   exception: {

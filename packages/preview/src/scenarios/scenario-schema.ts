@@ -12,7 +12,7 @@ export function scenarioSchema(): Record<string, unknown> {
     $schema: 'http://json-schema.org/draft-07/schema#',
     title: 'Scenarios of a Tableau connector',
     description:
-      'What users enter into the connection dialog, and what has to come of it. `tacosmith test` compares them.',
+      'What users enter into the connection dialog, and the expected result. `tacosmith test` compares them.',
     type: 'object',
     properties: {
       $schema: { type: 'string', description: 'The path of this JSON Schema, for editors.' },

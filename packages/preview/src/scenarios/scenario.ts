@@ -1,7 +1,7 @@
 import type { DialogView, TableauHost } from '../dialog/dialog-input.ts'
 import type { Platform } from '../dialog/dialog-model.ts'
 
-/** What users enter, and what has to come of it. */
+/** What users enter, and the expected result. */
 export interface Scenario {
   name: string
   /** By field; others have their defaults. */
@@ -27,7 +27,7 @@ export interface Expectation {
   connection?: string
   /** JDBC: all properties that the driver gets. */
   properties?: Record<string, string>
-  /** The attributes that tell the connection apart from others. */
+  /** The attributes that distinguish the connection from others. */
   key?: Record<string, string>
   /** What `ThrowTableauException` shows the user. */
   exception?: string

@@ -24,7 +24,7 @@ export const rule: Rule = {
 
 export function example(): RuleExample {
   return {
-    why: 'Tableau recognises the way to sign in without credentials by this very value; with another one it asks for credentials.',
+    why: 'Tableau recognises sign-in without credentials by exactly this value; with any other it asks for credentials.',
     file: 'dialog.tcd',
     wrong: options(['None', 'none']),
     right: options(['None', 'auth-none']),

@@ -27,7 +27,7 @@ export const rule: Rule = {
 
 export function example(): RuleExample {
   return {
-    why: 'It is not documented which of two settings counts, and whoever changes the other one will wonder why nothing happens.',
+    why: 'It is not documented which of two settings counts, and anyone who changes the other one will wonder why nothing happens.',
     wrong: `<customization name="CAP_CREATE_TEMP_TABLES" value="yes"/>
 <customization name="CAP_CREATE_TEMP_TABLES" value="no"/>`,
     right: '<customization name="CAP_CREATE_TEMP_TABLES" value="yes"/>',

@@ -48,7 +48,7 @@ export function example(): RuleExample {
 </function>`
 
   return {
-    why: 'Tableau puts the formula into its queries as it stands, and the database refuses them. Only those who use the function notice.',
+    why: 'Tableau puts the formula into its queries as it stands, and the database refuses them. Only people who use the function notice it.',
     wrong: least('(CASE WHEN %1 &lt; %2 THEN %1 ELSE %2 END'),
     right: least('(CASE WHEN %1 &lt; %2 THEN %1 ELSE %2 END)'),
     ...inFunctions,

@@ -22,7 +22,7 @@ export const rule: Rule = {
       // A web data connector, which is another kind of connector.
       if (superclass === 'eps' || testedSuperclasses.includes(superclass)) continue
       const near = nearestName(superclass, testedSuperclasses)
-      const message = `the superclass "${superclass}" is none of ${testedSuperclasses.join(', ')}`
+      const message = `the superclass "${superclass}" is not one of ${testedSuperclasses.join(', ')}`
       yield {
         message,
         file,

@@ -25,7 +25,7 @@ export const rule: Rule = {
 
 export function example(): RuleExample {
   return {
-    why: 'By this prefix Tableau knows the configurations that a site or a user brings. One inside of a connector is none of them.',
+    why: 'By this prefix Tableau knows the configurations that a site or a user brings. One inside a connector is not one of them.',
     file: 'oauth.xml',
     wrong: id('custom_us'),
     right: id('us'),

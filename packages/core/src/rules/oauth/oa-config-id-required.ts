@@ -9,7 +9,7 @@ export const rule: Rule = {
   id: 'oa-config-id-required',
   severity: 'error',
   summary: 'Where a connector has several OAuth configurations, each has an `oauthConfigId`.',
-  help: 'Add <oauthConfigId> with a name of its own behind <dbclass>.',
+  help: 'Add <oauthConfigId> with a name of its own after <dbclass>.',
   url: documentationPage('oauth'),
   wholeConnector: true,
   *check({ connector }) {

@@ -11,7 +11,7 @@ export const rule: Rule = {
   id: 'oa-external-config-id',
   severity: 'error',
   summary: 'The `oauthConfigId` of a configuration outside of a connector begins with `custom_`.',
-  help: 'Write <oauthConfigId>custom_...</oauthConfigId> behind <dbclass>, with a name of its own.',
+  help: 'Write <oauthConfigId>custom_...</oauthConfigId> after <dbclass>, with a name of its own.',
   url: documentationPage('oauth'),
   outsideConnectors: true,
   *check({ connector }) {
@@ -31,7 +31,7 @@ export const rule: Rule = {
 
 export function example(): RuleExample {
   return {
-    why: 'By this prefix Tableau knows the configurations that a site or a user brings, and tells them from those inside of connectors.',
+    why: 'By this prefix Tableau knows the configurations that a site or a user brings, and tells them apart from those inside connectors.',
     file: 'oauth.xml',
     wrong: id('us'),
     right: id('custom_us'),

@@ -41,7 +41,7 @@ function asksForInstance({ connector }: RuleContext): boolean {
 
 export function example(): RuleExample {
   return {
-    why: 'Nobody tells Tableau which instance to use.',
+    why: 'Nothing tells Tableau which instance to use.',
     file: 'oauth.xml',
     wrong: regex,
     right: `${regex}\n${instance}`,

@@ -33,7 +33,7 @@ function requiredAttributes(file: ParsedFile): XmlElement[] {
 
 export function example(): RuleExample {
   return {
-    why: 'Since 2020.1 Tableau sets these attributes by itself, and the element only suggests that it does something.',
+    why: 'Since 2020.1 Tableau sets these attributes itself, and the element only suggests that it does something.',
     file: 'connection-resolver.tdr',
     wrong: `<required-attributes>
   <setImpersonateAttributes/>`,

@@ -86,7 +86,7 @@ describe('all violations in one run', () => {
 <function-map><function/></function-map>
 </dialect>`
     expect(await placed('dialect', text)).toEqual([
-      '2:1 <sql-format> is in the wrong place: it must stand behind <function-map>',
+      '2:1 <sql-format> is in the wrong place: it must come after <function-map>',
       '2:29 "up" is not a valid value of `value` on <id-case>',
       '3:15 <function> lacks the attribute `group`',
       '3:15 <function> lacks the attribute `name`',

@@ -128,10 +128,10 @@ function findMisplaced(kept: readonly KeptChild[], parent: XmlElement, model: El
         (other, index) => inOrder.has(other) && index < position && other.place > place,
       )
       const name = (later ?? earlier)?.element.name ?? parent.name
-      const where = later === undefined ? 'before' : 'behind'
+      const where = later === undefined ? 'before' : 'after'
       return problemAt(
         element,
-        `<${element.name}> is in the wrong place: it must stand ${where} <${name}>`,
+        `<${element.name}> is in the wrong place: it must come ${where} <${name}>`,
         `The order in <${parent.name}> is: ${listElements(
           model.children.map((child) => child.name),
           'and',

@@ -22,7 +22,7 @@ export interface MappedBundle {
  * loading modules is in it: then esbuild rewrites the script.
  *
  * @param bundle - A script whose own declarations are at its top level.
- * @throws TacosmithError `script` where the bundle is no JavaScript
+ * @throws TacosmithError `script` where the bundle is not JavaScript
  */
 export async function dropUnused(
   bundle: MappedBundle,

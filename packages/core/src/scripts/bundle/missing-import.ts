@@ -14,7 +14,7 @@ import { sourceFile } from './map-locator.ts'
 export function unresolvedImport(specifier: string, folder: string): TacosmithError | undefined {
   if (isBuiltin(specifier)) {
     return new TacosmithError('script', `"${specifier}" is a Node module, which Tableau does not have`, {
-      help: 'Scripts run in the script engine of Tableau: avoid it, also in the packages they import.',
+      help: 'Scripts run in the script engine of Tableau: avoid it, including in packages they import.',
     })
   }
   const [name] = /^(@[a-z\d][\w.-]*\/)?[a-z\d][\w.-]*(?=\/|$)/i.exec(specifier) ?? []

@@ -6,7 +6,7 @@ import { readScriptTree } from '../analyse/script-tree.ts'
 import { firstReads } from '../rules/first-reads.ts'
 import { CheckedScript } from '../rules/script-rule.ts'
 
-/** What a script does with the attributes that Tableau hands it, as far as its text tells. */
+/** What a script does with the attributes that Tableau hands it, as far as its text shows. */
 export interface ScriptAttributes {
   role: ScriptRole
   /** The script, relative to the connector's folder. */

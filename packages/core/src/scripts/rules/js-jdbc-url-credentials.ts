@@ -54,7 +54,7 @@ function isSecureField(name: string, { attributes }: ScriptFacts): boolean {
 
 export function example(): RuleExample {
   return {
-    why: 'Tableau writes the address of a JDBC connection to its logs, and whoever reads them reads the password. Properties are not logged.',
+    why: 'Tableau writes the address of a JDBC connection to its logs, and anyone who reads them sees the password. Properties are not logged.',
     file: builder,
     wrong: "return ['jdbc:brook://' + server + ':' + port + '/?password=' + attr.password]",
     right: addressLine,

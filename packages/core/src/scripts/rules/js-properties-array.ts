@@ -17,7 +17,7 @@ export const rule: ScriptRule = {
     const result = resultsOf(entry, tree).find((found) => found && kindOf(found, tree) === 'an array')
     if (result === undefined) return
     const message =
-      'an array of properties is deprecated since Tableau 2019.4.1, and values that hold `=` break in it'
+      'an array of properties is deprecated since Tableau 2019.4.1, and values containing `=` break it'
     yield { node: result, message }
   },
 }

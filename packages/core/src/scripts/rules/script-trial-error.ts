@@ -8,8 +8,8 @@ export const rule: RuleDescription = {
   id: 'script-trial-error',
   severity: 'warning',
   summary:
-    'In a trial run with made-up attributes a script comes to its end; where every run lacks a variable or function, that is an error.',
-  help: 'Mend the script; check attributes that may be missing before use. If only the made-up values are to blame, switch the trial off with scripts.trial: false.',
+    'In a trial run with made-up attributes a script finishes; where every run lacks a variable or function, that is an error.',
+  help: 'Fix the script; check attributes that may be missing before use. If only the made-up values are to blame, switch the trial off with scripts.trial: false.',
   url: documentationPage('api-reference'),
 }
 

@@ -122,7 +122,7 @@ function describe(
     case 'stuck':
       return {
         rule: trialError,
-        message: 'in a trial run the script did not come to its end',
+        message: 'in a trial run the script did not finish',
         place: undefined,
         help: stuckHelp,
       }

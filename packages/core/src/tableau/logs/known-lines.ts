@@ -73,7 +73,7 @@ export const knownLines: readonly KnownLine[] = [
     example: 'Running the plugin script component exceeded the timeout: 2000ms',
     topic: 'script',
     remedy:
-      'A script did not come to its end in time. Look for a loop that does not end; tacosmith validate tries the scripts out with such a limit.',
+      'A script did not finish in time. Look for a loop that does not end; tacosmith validate tries the scripts out with such a limit.',
   },
   {
     says: /Malformed XML, showing first \d+ errors?/,
@@ -111,7 +111,7 @@ export const knownLines: readonly KnownLine[] = [
     example: "Tableau doesn't recognize the data source type '…'",
     topic: 'plugin',
     remedy:
-      'No connector of this class was loaded. tacosmith list shows what is installed and why Tableau leaves something out; tacosmith install puts a connector in its place.',
+      'No connector of this class was loaded. tacosmith list shows what is installed and why Tableau leaves something out; tacosmith install installs one.',
   },
   {
     says: /OAuthConfig with id .* does not exist/,

@@ -38,7 +38,7 @@ describe('readLogLine', () => {
     expect(entry.remedy).toContain('tacosmith sign')
   })
 
-  it('knows a remedy for every verdict that verify foretells', async () => {
+  it('knows a remedy for every verdict that verify predicts', async () => {
     const { tableauLog } = await verifyTaco(new Uint8Array(3))
     expect(entryOf({ v: `${tableauLog} (brook)` })).toMatchObject({
       topic: 'signature',

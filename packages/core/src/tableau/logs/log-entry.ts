@@ -39,7 +39,7 @@ const pluginWord = 'connector-plugin'
  * Reads one line of Tableau's log. The members of its JSON object are recognised by what they hold and not by their
  * names, which no documentation promises.
  *
- * @returns `unreadable` for what should be JSON and is none, `other` for what has nothing to do with connectors
+ * @returns `unreadable` for what should be JSON and is not, `other` for what has nothing to do with connectors
  */
 export function readLogLine(text: string, line: number): LogLine {
   const trimmed = text.trim()

@@ -27,7 +27,7 @@ const introduction = [
   'npx tacosmith logs',
   '```',
   '',
-  '`verify` foretells what Tableau will make of the file. `logs` reads the newest `log.txt` in *My Tableau Repository*',
+  '`verify` predicts what Tableau will make of the file. `logs` reads the newest `log.txt` in *My Tableau Repository*',
   '(or the file that you name) and shows what it says about connectors; `--class` limits it to one, `--follow` keeps',
   'reading while Tableau runs. In a log of your own, search for the texts and codes below: `…` stands for anything.',
   '',
@@ -40,7 +40,7 @@ const sections: [topic: LogTopic, title: string, about: string][] = [
     'The connector',
     'Its files do not fit this release of Tableau, or it is not where Tableau looks.',
   ],
-  ['script', 'The scripts', 'The connector was loaded, and a script fails on connecting.'],
+  ['script', 'The scripts', 'The connector was loaded, and a script fails while connecting.'],
   ['connection', 'The driver', 'The scripts have answered; the driver did not connect.'],
 ]
 
@@ -49,7 +49,7 @@ function section([topic, title, about]: [LogTopic, string, string]): string[] {
   return [`## ${title}`, '', about, '', '| Tableau writes | what to do |', '| --- | --- |', ...rows, '']
 }
 
-function row({ example, remedy = 'Nothing: it tells what was found.' }: KnownLine): string {
+function row({ example, remedy = 'Nothing: this is informational.' }: KnownLine): string {
   return `| \`${example}\` | ${asText(remedy)} |`
 }
 

@@ -15,7 +15,7 @@ export function DialogWindow(props: DialogProps) {
       <section class="dialog-area" aria-label="Connection dialog">
         <p class="notice">
           {isBroken
-            ? 'The dialog can be drawn as soon as the mistake above is mended.'
+            ? 'The dialog can be drawn as soon as the mistake above is fixed.'
             : 'The manifest names neither connection-fields nor a connection-dialog, so Tableau draws no dialog.'}
         </p>
       </section>

@@ -85,7 +85,7 @@ function OutcomeNotes(props: OutcomeNotesProps) {
         <div class="notice error" role="alert">
           <p>
             <FaultPlace {...props} />{' '}
-            {outcome.kind === 'endless' ? 'did not come to its end.' : shortened(mask(outcome.message))}
+            {outcome.kind === 'endless' ? 'did not finish.' : shortened(mask(outcome.message))}
           </p>
           <FaultFrame {...props} />
           <p class="quiet">Users see a general message; this is in Tableau’s log.</p>

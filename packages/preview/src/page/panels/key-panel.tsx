@@ -3,7 +3,7 @@ import { masked, masking } from './masking.ts'
 import { Panel, ValueTable } from './panel.tsx'
 import type { PanelProps } from './panels.tsx'
 
-/** What tells the connection apart from others. */
+/** What distinguishes this connection from others. */
 export function KeyPanel({ content, connection: { state }, showsSecrets, api }: PanelProps) {
   const { dialog, listed = [] } = content
   const mask = masking(dialog, state.attributes, showsSecrets)

@@ -59,7 +59,7 @@ export function SaveScenario({ content, input, connection, language, save }: Sav
         {isTaken ? 'Replace' : 'Save'}
       </button>
       <p class="quiet" role="status">
-        {isBroken ? 'What comes of a broken connector is not kept: mend the mistake above first.' : ''}
+        {isBroken ? 'The result of a broken connector is not saved: fix the mistake above first.' : ''}
         {told || (hasSecret ? 'The password is saved too: use one that is made up.' : '')}
       </p>
     </form>

@@ -20,8 +20,7 @@ export function ScenariosPanel(props: PanelProps) {
     <Panel title={count === 0 ? 'Scenarios' : `Scenarios (${count})`}>
       {count === 0 ? (
         <p class="quiet">
-          A scenario holds what a user enters and what has to come of it; <code>tacosmith test</code> runs
-          them.
+          A scenario holds what a user enters and the expected result; <code>tacosmith test</code> runs them.
         </p>
       ) : null}
       {content.scenarios.map(({ path, scenarios }) => (
