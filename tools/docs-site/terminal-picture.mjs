@@ -16,8 +16,7 @@ const commands = [
   'npx tacosmith verify dist/*.taco --truststore company-root.pem',
 ]
 const password = 'of this picture'
-const title =
-  'tacosmith checks a connector, packages and signs it, and says until when Tableau will load the file'
+const title = 'tacosmith checks a connector, packages and signs it, and shows how long Tableau will accept it'
 
 const folder = await mkdtemp(join(tmpdir(), 'terminal-picture-'))
 const authority = await CertificateAuthority.create()

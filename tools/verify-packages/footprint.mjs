@@ -52,7 +52,14 @@ function footprintTable(footprints) {
     ...[`\`${name}\``, `${(archiveBytes / 1000).toFixed(0)} KB`],
     ...[packages, `${megabytes.toFixed(1)} MB`, limit.packages, `${limit.megabytes} MB`],
   ])
-  const heading = ['package', 'its archive', 'packages installed', 'size installed', 'at most', 'at most']
+  const heading = [
+    'package',
+    'its archive',
+    'packages installed',
+    'size installed',
+    'packages limit',
+    'size limit',
+  ]
   const rule = heading.map((_, index) => (index === 0 ? '---' : '--:'))
   return [heading, rule, ...lines].map((cells) => `| ${cells.join(' | ')} |`).join('\n')
 }

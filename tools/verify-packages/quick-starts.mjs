@@ -45,13 +45,13 @@ async function headingsOfReadmes() {
  */
 const others = [
   ['pnpm', 20, 'README.md: Quick start'],
-  ['pnpm', 20, 'packages/webpack-plugin/README.md: Quick start, A connector that you have'],
-  ['pnpm', 20, 'packages/esbuild-plugin/README.md: Quick start, A connector that you have'],
+  ['pnpm', 20, 'packages/webpack-plugin/README.md: Quick start, An existing connector'],
+  ['pnpm', 20, 'packages/esbuild-plugin/README.md: Quick start, An existing connector'],
   ['pnpm', 20, 'packages/vite-plugin/README.md: Scripts in TypeScript'],
-  ['yarn', 20, 'docs/start/vite.md: Vite, A connector that you have'],
+  ['yarn', 20, 'docs/start/vite.md: Vite, An existing connector'],
   ['yarn', 20, 'README.md: Quick start, A new connector'],
-  ['yarn', 20, 'README.md: Quick start, A connector that you have'],
-  ['yarn', 20, 'packages/esbuild-plugin/README.md: Quick start, A connector that you have'],
+  ['yarn', 20, 'README.md: Quick start, An existing connector'],
+  ['yarn', 20, 'packages/esbuild-plugin/README.md: Quick start, An existing connector'],
   ['yarn', 20, 'packages/vite-plugin/README.md: Scripts in TypeScript'],
   ['yarn', 20, 'packages/webpack-plugin/README.md: Quick start, A new connector'],
   ['npm', 24, 'README.md: Quick start, A new connector'],

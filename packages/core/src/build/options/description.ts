@@ -56,7 +56,7 @@ const validate = named(
         ),
         {
           about:
-            'What the connector is meant for: `gallery` applies the requirements of Tableau Exchange, and a build then has to sign as it asks.',
+            'What the connector is meant for: `gallery` applies the requirements of Tableau Exchange; a build must then be signed accordingly.',
           flag: '--profile',
           input: 'profile',
         },

@@ -23,8 +23,8 @@ export interface ValidateOptions {
   /** The XML engine. `auto` uses libxmljs2 if it can be loaded, otherwise libxml2-wasm. Default: `'auto'`. */
   engine?: EngineChoice
   /**
-   * What the connector is meant for: `gallery` applies the requirements of Tableau Exchange, and a build then has to
-   * sign as it asks. Default: `'default'`.
+   * What the connector is meant for: `gallery` applies the requirements of Tableau Exchange; a build must then be
+   * signed accordingly. Default: `'default'`.
    */
   profile?: ValidationProfile
   /**
