@@ -1,4 +1,4 @@
-import { isSignedWith } from '../format/x509/certificate-signature.ts'
+import { isSignedWith, signatureAnswer } from '../format/x509/certificate-signature.ts'
 import {
   blockChain,
   type Certificate,
@@ -112,6 +112,11 @@ function checkSelfSigned(chain: readonly [Certificate, ...Certificate[]], path: 
   const [leaf, ...others] = chain
   if (!path.trusted || others.length > 0 || !leaf.selfSigned) return []
   const message = `the signer "${leaf.subject}" has a self-signed certificate, which jarsigner -strict rejects although it is trusted`
+  const { reading } = leaf
+  if (signatureAnswer(reading, reading.publicKey) === 'unclear') {
+    const finding = { exit: EXIT_CHAIN_OR_DATE, rule: 'taco-chain-untrusted', message }
+    return [pathPolicyProblem('certificate-form', finding)]
+  }
   return [problem('untrusted', EXIT_CHAIN_OR_DATE, 'taco-chain-untrusted', message, { help: TRUST_HELP })]
 }
 

@@ -1,18 +1,20 @@
-import { createHash, type KeyObject, verify } from 'node:crypto'
+import { createHash, verify } from 'node:crypto'
 import { parseAsn1 } from '../der/der-reader.ts'
 import { LazyElement } from '../der/lazy-element.ts'
 import type { SignatureAlgorithm } from '../x509/algorithm-names.ts'
 import { describeKey, isRsa } from '../x509/algorithms.ts'
 import type { Certificate } from '../x509/certificate.ts'
-import { DIGEST_OIDS, digestByOid } from '../x509/digest-identifiers.ts'
+import { DIGEST_OIDS } from '../x509/digest-identifiers.ts'
+import { positivePair } from '../x509/integer-pair.ts'
 import { readName } from '../x509/name.ts'
-import { pssRestriction } from '../x509/rsa-pss.ts'
-import { fitsKey, RSA_PSS_OID, readSignatureAlgorithm, verifyWith } from '../x509/signature-algorithms.ts'
+import { allowsPss, verifyPkcs1, verifyPss } from '../x509/rsa-signature.ts'
+import { fitsKey, RSA_PSS_OID, readSignatureAlgorithm } from '../x509/signature-algorithms.ts'
 import type { JarBlock, JarSigner } from './jar-block.ts'
 import { BLOCK_DIGESTS, type BlockDigest, ECDSA_OIDS, RSA_OIDS, SHAKE_OIDS } from './jar-block-algorithms.ts'
 import { type BlockAttributes, singleValue } from './jar-block-attributes.ts'
 import { damaged, JarBlockProblem, refused } from './jar-block-problem.ts'
-import { identifierOf, integerOf, isDer, objectIdentifierOf, TAG } from './jar-block-values.ts'
+import { identifierOf, integerOf, objectIdentifierOf } from './jar-block-values.ts'
+import { checkDigestFits, checkSaltFits, checkSignatureForm } from './signature-form.ts'
 import { CONTENT_TYPE_ATTRIBUTE, DATA_OID, MESSAGE_DIGEST_ATTRIBUTE } from './signed-data.ts'
 import { checkSigningCertificate } from './signing-certificate.ts'
 
@@ -50,9 +52,9 @@ export function verifyJarBlock(
   const certificate = signerCertificateOf(block)
   checkSigningCertificate(certificate)
   const used = digestOf(signer)
-  const algorithm = algorithmOf(signer, certificate.publicKey)
+  const algorithm = algorithmOf(signer, certificate)
   const signed = signer.attributes?.signed ?? content
-  if (!holds(signer, algorithm, used, certificate.publicKey, signed)) {
+  if (!holds(signer, algorithm, used, certificate, signed)) {
     // Of Ed25519, Java refuses some signatures before it has computed anything.
     const effect = algorithm === 'ed25519' ? 'unclear' : 'failure'
     throw new JarBlockProblem(effect, "it does not verify with the signer's certificate")
@@ -117,7 +119,8 @@ function serialOf(serialDer: Uint8Array): bigint {
   return integerOf({ tag: raw[0] ?? 0, content, indefinite: false }, 'the serial number of a certificate')
 }
 
-function algorithmOf({ algorithm, digest: used }: JarSigner, key: KeyObject): SignatureAlgorithm {
+function algorithmOf({ algorithm, digest: used }: JarSigner, certificate: Certificate): SignatureAlgorithm {
+  const key = certificate.publicKey
   const found = RSA_OIDS.has(algorithm.oid)
     ? 'rsa'
     : ECDSA_OIDS.has(algorithm.oid)
@@ -127,15 +130,15 @@ function algorithmOf({ algorithm, digest: used }: JarSigner, key: KeyObject): Si
     return refused('rare-algorithm', `it uses a signature algorithm that is not supported (${algorithm.oid})`)
   if (namesOtherDigest(found, algorithm, used))
     damaged('it names another digest than its signature algorithm takes')
-  if (found === 'rsa' && key.asymmetricKeyType === 'rsa-pss') refusePssKey(key)
+  if (found === 'rsa' && key.asymmetricKeyType === 'rsa-pss') refusePssKey(certificate)
   if (!fitsKey(found, key)) damaged("it names another algorithm than its certificate's key")
   return found
 }
 
 /** Java takes such a signature by a key for RSA-PSS as long as the key is bound to no parameters. */
-function refusePssKey(key: KeyObject): never {
+function refusePssKey({ reading }: Certificate): never {
   const problem = 'it is a PKCS #1 v1.5 signature, but the key is for RSA-PSS only'
-  if (pssRestriction(key) !== undefined) throw new JarBlockProblem('unclear', problem)
+  if (reading.publicKey.pss !== undefined) throw new JarBlockProblem('unclear', problem)
   refused('pkcs1-by-a-pss-key', problem)
 }
 
@@ -159,10 +162,11 @@ function holds(
   signer: JarSigner,
   algorithm: SignatureAlgorithm,
   used: BlockDigest,
-  key: KeyObject,
+  certificate: Certificate,
   signed: Uint8Array,
 ): boolean {
   const { signature } = signer
+  const key = certificate.publicKey
   checkSignatureForm(algorithm, signature, key)
   if (algorithm === 'rsa' || algorithm === 'ecdsa') {
     const isRarePair = algorithm === 'ecdsa' && !used.ecdsa
@@ -172,15 +176,27 @@ function holds(
     const hash = isRarePair ? digestOfOid(signer.algorithm.oid) : used.hash
     if (hash === '')
       throw new JarBlockProblem('weak', `its digest is ${used.name}, which Java does not accept`)
-    return verify(hash, signed, { key, dsaEncoding: 'der' }, signature)
+    if (algorithm === 'rsa') {
+      checkDigestFits(key, hash)
+      return verifyPkcs1(key, hash, signed, signature)
+    }
+    return verify(hash, signed, { key, dsaEncoding: 'der' }, positivePair('ec', signature) ?? signature)
   }
+  if (algorithm === 'ed25519') return verify(null, signed, key, signature)
+  return holdsPss(signer, certificate, signed)
+}
+
+/** Java passes over a signature with other parameters than those that its key is bound to. */
+function holdsPss(signer: JarSigner, { reading }: Certificate, signed: Uint8Array): boolean {
   const scheme = readSignatureAlgorithm(identifierOf(signer.algorithm))
-  const name = digestByOid(signer.digest.oid)
-  return (
-    scheme !== undefined &&
-    name !== undefined &&
-    verifyWith(key, signed, signature, { ...scheme, digest: name })
-  )
+  if (scheme?.pss === undefined) return false
+  const { digest, saltLength } = scheme.pss
+  const used = { digestOid: DIGEST_OIDS[digest], maskDigestOid: DIGEST_OIDS[digest], saltLength }
+  const { publicKey } = reading
+  if (!allowsPss(publicKey.pss, used))
+    damaged('its parameters for RSA-PSS are not those that the key in its certificate is bound to')
+  checkSaltFits(publicKey.bits, scheme.pss)
+  return verifyPss(publicKey, used, signed, signer.signature) === 'holds'
 }
 
 /** Of a signature with a digest that Java refuses in any case. */
@@ -192,32 +208,6 @@ function digestOfOid(oid: string): string {
   return (
     byOid[oid] ?? refused('rare-algorithm', 'it combines a digest and a signature algorithm in a rare way')
   )
-}
-
-/** Java passes over a signature that has not the form of one, and gives up on one that does not hold. */
-function checkSignatureForm(algorithm: SignatureAlgorithm, signature: Uint8Array, key: KeyObject): void {
-  const problem = 'its signature is malformed'
-  const description = describeKey(key)
-  if (isRsa(description) && signature.length !== Math.ceil(description.bits / 8)) damaged(problem)
-  if (algorithm === 'ed25519' && signature.length !== 64) damaged(problem)
-  if (algorithm === 'ecdsa' && !isPairOfIntegers(signature)) damaged(problem)
-}
-
-/** ECDSA: two numbers in DER. */
-function isPairOfIntegers(signature: Uint8Array): boolean {
-  try {
-    const pair = parseAsn1(signature)
-    const isMinimal = (bytes: Uint8Array): boolean =>
-      bytes.length > 0 && !(bytes.length > 1 && bytes[0] === 0 && (bytes[1] ?? 0) < 0x80)
-    return (
-      pair.raw[0] === TAG.sequence &&
-      pair.children.length === 2 &&
-      isDer(pair) &&
-      pair.children.every(({ raw, content }) => raw[0] === TAG.integer && isMinimal(content))
-    )
-  } catch {
-    return false
-  }
 }
 
 function checkStrength(used: BlockDigest, { publicKey, subject }: Certificate): void {

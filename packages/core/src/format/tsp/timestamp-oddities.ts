@@ -5,7 +5,7 @@ import { dottedOid } from '../der/asn1-values.ts'
 import { type BerElement, berOctets, berParts, encodeBerElement } from '../der/ber-element.ts'
 import { parseAsn1 } from '../der/der-reader.ts'
 import { type Certificate, EXTENDED_KEY_USAGE_EXTENSION } from '../x509/certificate.ts'
-import { DIGEST_NAMES } from '../x509/certificate-signature.ts'
+import { DIGEST_NAMES } from '../x509/java-digests.ts'
 
 const SIGNING_CERTIFICATE_ATTRIBUTE = '1.2.840.113549.1.9.16.2.12'
 const SIGNING_CERTIFICATE_V2_ATTRIBUTE = '1.2.840.113549.1.9.16.2.47'

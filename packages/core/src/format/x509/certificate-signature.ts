@@ -1,45 +1,30 @@
-import { constants, type KeyObject, verify } from 'node:crypto'
-import { readPss } from './algorithm-identifier.ts'
+import { verify } from 'node:crypto'
+import { type PssReading, readPss } from './algorithm-identifier.ts'
 import type { CertificateReading } from './certificate-reading.ts'
+import { isLowOrderOfEd448 } from './edwards-point.ts'
+import { hasZero, positivePair } from './integer-pair.ts'
+import { DIGEST_NAMES } from './java-digests.ts'
 import { type PublicKeyReading, toKeyObject } from './public-key-reading.ts'
+import { plainKey, type SignatureAnswer, verifyPkcs1, verifyPss } from './rsa-signature.ts'
 
 /** What Java knows of the algorithm that signed a certificate. */
 export interface CertificateSignature {
   /** The kinds of keys that make such signatures. */
   keys: readonly PublicKeyReading['algorithm'][]
-  /** OpenSSL's names of the digest, and of that of the mask of RSA-PSS; null where the algorithm has its own. */
+  /** OpenSSL's name of the digest; null where the algorithm has its own. */
   digest: string | null
-  mask: string | undefined
-  saltLength: number | undefined
+  /** Of RSA-PSS. */
+  pss: PssReading | undefined
   strength: 'good' | 'sha1' | 'broken'
   /** Only JDK 16 and newer verify it. */
   isNewer: boolean
 }
 
 const RSA_PSS_OID = '1.2.840.113549.1.1.10'
-const SHA = '2.16.840.1.101.3.4.2'
-
-/** OpenSSL's names of the digests that Java knows. */
-export const DIGEST_NAMES: Readonly<Record<string, string>> = {
-  '1.2.840.113549.2.5': 'md5',
-  '1.3.14.3.2.26': 'sha1',
-  [`${SHA}.1`]: 'sha256',
-  [`${SHA}.2`]: 'sha384',
-  [`${SHA}.3`]: 'sha512',
-  [`${SHA}.4`]: 'sha224',
-  [`${SHA}.5`]: 'sha512-224',
-  [`${SHA}.6`]: 'sha512-256',
-  [`${SHA}.7`]: 'sha3-224',
-  [`${SHA}.8`]: 'sha3-256',
-  [`${SHA}.9`]: 'sha3-384',
-  [`${SHA}.10`]: 'sha3-512',
-}
-
 const plain = (key: PublicKeyReading['algorithm'], digest: string | null): CertificateSignature => ({
   keys: [key],
   digest,
-  mask: undefined,
-  saltLength: undefined,
+  pss: undefined,
   strength: digest === 'sha1' ? 'sha1' : digest?.startsWith('md') ? 'broken' : 'good',
   isNewer: digest === null || digest.startsWith('sha3-'),
 })
@@ -90,45 +75,75 @@ export function signatureOf({ signatureAlgorithm }: CertificateReading): Certifi
   const { oid, parameters } = signatureAlgorithm
   if (oid !== RSA_PSS_OID) return ALGORITHMS[oid]
   if (parameters === undefined) return undefined
-  const { digestOid, maskDigestOid, saltLength } = readPss(parameters)
-  const [digest, mask] = [DIGEST_NAMES[digestOid], DIGEST_NAMES[maskDigestOid]]
+  const pss = readPss(parameters)
+  const digest = DIGEST_NAMES[pss.digestOid]
   if (digest === undefined) return undefined
-  const digests = [digest, mask]
+  const digests = [digest, DIGEST_NAMES[pss.maskDigestOid]]
   return {
-    ...{ keys: ['rsa-pss', 'rsa'], digest, mask, saltLength, isNewer: true },
+    ...{ keys: ['rsa-pss', 'rsa'], digest, pss, isNewer: true },
     strength: digests.includes('md5') ? 'broken' : digests.includes('sha1') ? 'sha1' : 'good',
   }
 }
 
 /** True when the key made the certificate's signature. Names, dates and strength are not looked at. */
 export function isSignedWith(certificate: CertificateReading, key: PublicKeyReading): boolean {
-  const algorithm = signatureOf(certificate)
-  const fitting = algorithm && fittingKey(key, algorithm)
-  if (algorithm === undefined || fitting === undefined || !key.isUsable) return false
-  const isPss = algorithm.saltLength !== undefined
-  // Java takes no parameters but those of RSA-PSS.
-  if (!isPss && certificate.signatureAlgorithm.parameters !== undefined) return false
-  const keyObject = toKeyObject(fitting)
-  return keyObject !== undefined && holds(certificate, algorithm, keyObject)
+  return signatureAnswer(certificate, key) === 'holds'
 }
 
-/** Java lets a key for RSA-PSS that is bound to no parameters verify PKCS #1 v1.5, which OpenSSL does not. */
-function fittingKey(key: PublicKeyReading, { keys }: CertificateSignature): PublicKeyReading | undefined {
-  if (keys.includes(key.algorithm)) return key
-  const { asPlainRsa } = key
-  return asPlainRsa && keys.includes('rsa') ? { ...key, forOpenssl: asPlainRsa } : undefined
+/** Says whether the key made the certificate's signature, or whether nobody here can tell. */
+export function signatureAnswer(certificate: CertificateReading, key: PublicKeyReading): SignatureAnswer {
+  const algorithm = signatureOf(certificate)
+  if (algorithm === undefined || !fits(key, algorithm)) return 'fails'
+  // Java takes no parameters but those of RSA-PSS.
+  if (algorithm.pss === undefined && certificate.signatureAlgorithm.parameters !== undefined) return 'fails'
+  if (key.unclear !== undefined) return 'unclear'
+  return key.isUsable ? verified(certificate, algorithm, key) : 'fails'
+}
+
+/** Java lets a key for RSA-PSS that is bound to no parameters verify PKCS #1 v1.5. */
+function fits({ algorithm, pss }: PublicKeyReading, { keys }: CertificateSignature): boolean {
+  return keys.includes(algorithm) || (algorithm === 'rsa-pss' && pss === undefined && keys.includes('rsa'))
+}
+
+function verified(
+  { signedBytes, signature }: CertificateReading,
+  { digest, pss }: CertificateSignature,
+  key: PublicKeyReading,
+): SignatureAnswer {
+  if (pss !== undefined) return verifyPss(key, pss, signedBytes, signature)
+  if (isUnclear(key, signature)) return 'unclear'
+  const isDsa = key.algorithm === 'dsa'
+  const isPair = isDsa || key.algorithm === 'ec'
+  const written = isPair ? positivePair(isDsa ? 'dsa' : 'ec', signature) : signature
+  if (written === undefined) return 'fails'
+  // For DSA, Java does not ask for numbers above zero.
+  if (isDsa && hasZero(written)) return 'unclear'
+  return holds(key, digest, signedBytes, written) ? 'holds' : 'fails'
+}
+
+const ED25519_BYTES = 64
+const ED448_BYTES = 114
+
+/** Signatures that OpenSSL refuses, and every JDK or an older one takes. */
+function isUnclear({ algorithm }: PublicKeyReading, signature: Uint8Array): boolean {
+  if (algorithm === 'ed25519') return signature.length > ED25519_BYTES
+  if (algorithm !== 'ed448') return false
+  return signature.length > ED448_BYTES || isLowOrderOfEd448(signature.subarray(0, ED448_BYTES / 2))
 }
 
 function holds(
-  { signedBytes, signature }: CertificateReading,
-  { digest, saltLength }: CertificateSignature,
-  key: KeyObject,
+  reading: PublicKeyReading,
+  digest: string | null,
+  data: Uint8Array,
+  signature: Uint8Array,
 ): boolean {
-  const padding = saltLength === undefined ? {} : { padding: constants.RSA_PKCS1_PSS_PADDING, saltLength }
   try {
-    return verify(digest, signedBytes, { key, dsaEncoding: 'der', ...padding }, signature)
+    if (digest !== null && reading.rsa !== undefined)
+      return verifyPkcs1(plainKey(reading.rsa), digest, data, signature)
+    const key = toKeyObject(reading)
+    return key !== undefined && verify(digest, data, { key, dsaEncoding: 'der' }, signature)
   } catch {
-    // The key is bound to other parameters, or the algorithm is too old for OpenSSL.
+    // The algorithm is too old for OpenSSL.
     return false
   }
 }

@@ -12,7 +12,7 @@ import {
 } from '../der/der-reader.ts'
 import { isWeakSignatureAlgorithm } from './algorithms.ts'
 import { type CertificateReading, readCertificateAsJava } from './certificate-reading.ts'
-import { toKeyObject } from './public-key-reading.ts'
+import { NO_KEY, toKeyObject } from './public-key-reading.ts'
 
 /** What a key may be used for, by the names of RFC 5280. */
 export type KeyUsage =
@@ -134,11 +134,13 @@ function toCertificate(der: Uint8Array): Certificate {
   }
 }
 
-/** OpenSSL crashes when it computes with a DSA key that is a negative number: as for Java, another one stands for it. */
+/** OpenSSL crashes when it computes with negative numbers of a DSA key: as for Java, another key stands for it, or none. */
 function publicKeyOf(x509: X509Certificate, der: Uint8Array): KeyObject {
   const key = x509.publicKey
   if (key.asymmetricKeyType !== 'dsa') return key
-  const usable = toKeyObject(readCertificateAsJava(der).publicKey)
+  const reading = readCertificateAsJava(der).publicKey
+  if (!reading.isUsable || reading.unclear !== undefined) return NO_KEY
+  const usable = toKeyObject(reading)
   if (usable === undefined) throw new Error('the public key cannot be read')
   return usable
 }

@@ -9,6 +9,8 @@ import {
   readAlgorithm,
   readPss,
 } from './algorithm-identifier.ts'
+import { readDsaKey } from './dsa-key.ts'
+import { isEdwardsPoint, isLowOrderOfEd448 } from './edwards-point.ts'
 import { RefusedByPolicy } from './policy.ts'
 
 /** The key of a certificate as Java reads it. */
@@ -22,20 +24,24 @@ export interface PublicKeyReading {
   encoded: Uint8Array
   /** The same as OpenSSL reads it, where that differs. */
   forOpenssl?: Uint8Array
-  /** The same as a plain RSA key: of one for RSA-PSS that is bound to no parameters. */
-  asPlainRsa?: Uint8Array
+  /** Of an RSA key of either kind: RSAPublicKey (RFC 8017, appendix A.1.1). */
+  rsa?: Uint8Array
   /** Java signs and verifies with it. */
   isUsable: boolean
+  /** What is odd about it, where OpenSSL does not verify as Java does. */
+  unclear?: string
 }
 
 const RSA_OID = '1.2.840.113549.1.1.1'
 /** Java takes the name of the standard for that of the key. */
 const PKCS1_OID = '1.2.840.113549.1.1'
+/** X.509 of 1988 called RSA so. */
+const OLD_RSA_OID = '2.5.8.1.1'
 const RSA_PSS_OID = '1.2.840.113549.1.1.10'
 const EC_OID = '1.2.840.10045.2.1'
 const DSA_OID = '1.2.840.10040.4.1'
 const OLD_DSA_OID = '1.3.14.3.2.12'
-const ED_OIDS: Readonly<Record<string, { algorithm: PublicKeyReading['algorithm']; bits: number }>> = {
+const ED_OIDS: Readonly<Record<string, { algorithm: 'ed25519' | 'ed448' | 'other'; bits: number }>> = {
   '1.3.101.110': { algorithm: 'other', bits: 256 },
   '1.3.101.111': { algorithm: 'other', bits: 448 },
   '1.3.101.112': { algorithm: 'ed25519', bits: 256 },
@@ -68,13 +74,14 @@ export function readPublicKey(node: LazyElement): PublicKeyReading {
   switch (algorithm.oid) {
     case RSA_OID:
     case PKCS1_OID:
+    case OLD_RSA_OID:
     case RSA_PSS_OID:
       return readRsaKey(node, algorithm, bytes)
     case EC_OID:
       return readEcKey(algorithm, bytes)
     case DSA_OID:
     case OLD_DSA_OID:
-      return readDsaKey(node, algorithm, bytes)
+      return { algorithm: 'dsa', pss: undefined, encoded: node.raw, ...readDsaKey(node, algorithm, bytes) }
     default:
       return readOtherKey(node, algorithm, length, bytes)
   }
@@ -103,19 +110,20 @@ function readRsaKey(
     isLong
   )
     throw new Error('an RSA key has a size or an exponent that Java refuses')
-  const key = bitString(sequence(integer(modulus), integer(exponent)))
-  const plain = sequence(sequence(objectIdentifier(RSA_OID), NULL), key)
+  const rsa = sequence(integer(modulus), integer(exponent))
   const isPss = oid === RSA_PSS_OID
   const isBound = isPss && parameters !== undefined
   const unbound = isPss ? [] : [NULL]
   const identifier = sequence(objectIdentifier(oid), ...(isBound ? [parameters.raw] : unbound))
-  // Numbers that are written otherwise make another key to Java, which verifies with it all the same.
-  const reading = { bits, isUsable: true, encoded: sequence(identifier, bitString(bytes)) }
-  if (!isPss) return { algorithm: 'rsa', ...reading, pss: undefined, forOpenssl: plain }
+  // Java, not OpenSSL, decides what a key that is bound to parameters verifies.
+  const plain = sequence(objectIdentifier(isPss ? RSA_PSS_OID : RSA_OID), ...unbound)
   return {
-    ...{ algorithm: 'rsa-pss', ...reading, forOpenssl: sequence(identifier, key) },
+    ...{ algorithm: isPss ? 'rsa-pss' : 'rsa', bits, rsa, isUsable: true },
     pss: isBound ? readPss(parameters) : undefined,
-    ...(!isBound && { asPlainRsa: plain }),
+    // Numbers that are written otherwise make another key to Java, which verifies with it all the same.
+    encoded: sequence(identifier, bitString(bytes)),
+    forOpenssl: sequence(plain, bitString(rsa)),
+    ...(modulus % 2n === 0n && { unclear: 'an RSA key with an even modulus' }),
   }
 }
 
@@ -145,33 +153,6 @@ function readEcKey({ oid, parameters }: AlgorithmIdentifier, bytes: Uint8Array):
   }
 }
 
-function readDsaKey(
-  node: LazyElement,
-  { oid, parameters }: AlgorithmIdentifier,
-  bytes: Uint8Array,
-): PublicKeyReading {
-  // Java reads the first number, and does not care what follows.
-  const [number] = node.within(bytes).parts()
-  if (number === undefined || number.expect(0x02).content.length === 0) return broken()
-  const [modulusNode] = parameters?.children() ?? []
-  const modulus = modulusNode === undefined ? 0n : unsigned(modulusNode)
-  const reading = { bits: bitLength(modulus), pss: undefined, encoded: node.raw }
-  const isUsable = parameters !== undefined
-  if (!isUsable || !isNegative(number)) return { algorithm: 'dsa', ...reading, isUsable }
-  // OpenSSL crashes at a negative number. That modulo the modulus is as good to Java, which computes with any.
-  const positive = modulus === 0n ? 0n : ((signed(number) % modulus) + modulus) % modulus
-  const forOpenssl = sequence(sequence(objectIdentifier(oid), parameters.raw), bitString(integer(positive)))
-  return { algorithm: 'dsa', ...reading, isUsable, forOpenssl }
-}
-
-function isNegative({ content }: LazyElement): boolean {
-  return ((content[0] ?? 0) & 0x80) !== 0
-}
-
-function signed(number: LazyElement): bigint {
-  return BigInt.asIntN(number.content.length * 8, unsigned(number))
-}
-
 function readOtherKey(
   node: LazyElement,
   { oid, parameters }: AlgorithmIdentifier,
@@ -187,8 +168,11 @@ function readOtherKey(
   if (length === 0) throw new MalformedElement('a public key is empty')
   if (length !== known.bits) broken()
   const identifier = sequence(objectIdentifier(oid), ...(parameters === undefined ? [] : [parameters.raw]))
+  const { algorithm } = known
   return {
-    ...{ ...known, pss: undefined, isUsable: known.algorithm !== 'other' },
+    ...{ ...known, pss: undefined },
+    isUsable: algorithm !== 'other' && isEdwardsPoint(algorithm, bytes),
+    ...(algorithm === 'ed448' && isLowOrderOfEd448(bytes) && { unclear: 'an Ed448 key of low order' }),
     encoded: sequence(identifier, bitString(bytes)),
     // Java overlooks parameters.
     forOpenssl: sequence(sequence(objectIdentifier(oid)), bitString(bytes)),
@@ -207,3 +191,10 @@ export function toKeyObject({ encoded, forOpenssl = encoded }: PublicKeyReading)
     return undefined
   }
 }
+
+/** A key for X25519, which signs nothing. */
+export const NO_KEY: KeyObject = createPublicKey({
+  key: Buffer.from(`302a300506032b656e032100${'09'.padEnd(64, '0')}`, 'hex'),
+  format: 'der',
+  type: 'spki',
+})

@@ -26,9 +26,12 @@ export function algorithmFailure({ subject, reading }: Certificate, signedAt: Da
   return keyFailure(reading.publicKey, subject)
 }
 
-/** Says whether a key is too short for JDKs. */
-export function keyFailure({ algorithm, bits }: PublicKeyReading, subject: string): PathFailure | undefined {
-  if (bits >= (MINIMUM_BITS[algorithm] ?? 0)) return undefined
+/** Says whether a key is too short for JDKs. One that is odd is refused when it verifies. */
+export function keyFailure(
+  { algorithm, bits, unclear }: PublicKeyReading,
+  subject: string,
+): PathFailure | undefined {
+  if (unclear !== undefined || bits >= (MINIMUM_BITS[algorithm] ?? 0)) return undefined
   const key = `${algorithm.toUpperCase()} ${bits} bits`
   return { kind: 'weak', reason: `the certificate "${subject}" has a key that no JDK accepts (${key})` }
 }

@@ -20,10 +20,11 @@ export interface PathFailure {
 }
 
 /**
+ * - `certificate-form`: a key or a signature is so odd that nobody here can tell whether the signature holds.
  * - `ambiguous-root`: another root would do. JDKs take either, and not always the same.
  * - `long-chain`: it is longer than any real one.
  */
-export type PathPolicy = 'ambiguous-root' | 'long-chain'
+export type PathPolicy = 'certificate-form' | 'ambiguous-root' | 'long-chain'
 
 export function untrusted(reason: string): PathFailure {
   return { kind: 'untrusted', reason }

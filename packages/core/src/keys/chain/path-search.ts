@@ -25,6 +25,10 @@ export function searchPath(
   return new PathSearch(chain, anchors, times).extend([chain[0]])
 }
 
+function withoutKind({ reason, policy }: PathFailure): PathFailure {
+  return { ...untrusted(reason), ...(policy !== undefined && { policy }) }
+}
+
 /** A JDK first looks for the certificate that it builds a chain for: as one that issues no others, else as an authority. */
 function targetProblem(target: Certificate, at: Date): string | undefined {
   if (!isValid(target, at))
@@ -58,13 +62,14 @@ class PathSearch {
       if (problem === undefined) good ??= anchor
       else if (problem.isFinal) unfit ??= problem
       // After a search a JDK does not say what was wrong with the last chain.
-      else failure = untrusted(problem.reason)
+      else if (failure?.policy === undefined) failure = withoutKind(problem)
     }
     if (good !== undefined) return anyRoot({ trusted: true, path: [...path, good] }, unfit)
     if (unfit !== undefined) return { trusted: false, path: [...this.#chain], failure: unfit }
     for (const issuer of this.#issuers(path, current)) {
       const result = this.extend([...path, issuer])
       if (result.trusted || result.failure.isFinal) return result
+      if (failure?.policy === undefined && result.failure.policy !== undefined) failure = result.failure
       failure ??= result.failure
     }
     const top = this.#chain.at(-1) ?? current

@@ -1,6 +1,6 @@
 import { hasBit } from '../../format/der/element-values.ts'
 import type { Certificate } from '../../format/x509/certificate.ts'
-import { isSignedWith } from '../../format/x509/certificate-signature.ts'
+import { signatureAnswer } from '../../format/x509/certificate-signature.ts'
 import { extensionName } from '../../format/x509/extension-names.ts'
 import { RefusedByPolicy } from '../../format/x509/policy.ts'
 import { algorithmFailure, keyFailure } from './algorithm-limits.ts'
@@ -139,7 +139,14 @@ function dateFailure({ subject, notBefore, notAfter }: Certificate, at: Date): P
 
 function signatureFailure(certificate: Certificate, issuer: Certificate): PathFailure | undefined {
   const sameName = certificate.reading.issuer.canonical === issuer.reading.subject.canonical
-  if (sameName && isSignedWith(certificate.reading, issuer.reading.publicKey)) return undefined
+  const { publicKey } = issuer.reading
+  const answer = sameName ? signatureAnswer(certificate.reading, publicKey) : 'fails'
+  if (answer === 'holds') return undefined
+  if (answer === 'unclear') {
+    const why = publicKey.unclear ?? 'the signature has an unusual form'
+    const reason = `whether "${issuer.subject}" signed the certificate "${certificate.subject}" cannot be verified (${why})`
+    return { ...untrusted(reason), policy: 'certificate-form' }
+  }
   return untrusted(`the certificate "${certificate.subject}" is not signed by "${issuer.subject}"`)
 }
 

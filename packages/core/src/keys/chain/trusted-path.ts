@@ -71,7 +71,7 @@ function validateBelowAnchors(
   }
   const unfit = failures.find(({ isFinal }) => isFinal)
   if (good !== undefined) return anyRoot({ trusted: true, path: [...chain, good] }, unfit)
-  let failure = unfit ?? reportedFailure(failures)
+  let failure = failures.find(({ policy }) => policy !== undefined) ?? unfit ?? reportedFailure(failures)
   if (failure === undefined && named.length > 0) {
     failure = untrusted(
       `the root "${top.issuer}" in the truststore has another key identifier or serial number than "${top.subject}" names (authorityKeyIdentifier)`,
