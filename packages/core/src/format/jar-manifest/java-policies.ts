@@ -118,7 +118,7 @@ export const JAVA_POLICIES: Readonly<Record<JavaPolicyName, JavaPolicy>> = {
   },
   'rare-algorithm': {
     refused:
-      'Signatures other than RSA (PKCS #1 v1.5 or PSS), ECDSA and Ed25519, such as DSA or Ed448, and rare forms of these: SHAKE digests, digests with parameters, PSS with two digests, ECDSA with SHA-512/256',
+      'Signatures other than RSA (PKCS #1 v1.5 or PSS), ECDSA and Ed25519, such as DSA or Ed448, and rare forms of these: SHAKE digests, digests with parameters, PSS with two digests, ECDSA with SHA-512/256, Ed25519 signatures that are too long',
     because: 'it verifies only RSA, ECDSA and Ed25519 signatures in their common forms',
   },
   'old-sha1': {
@@ -135,8 +135,9 @@ export const JAVA_POLICIES: Readonly<Record<JavaPolicyName, JavaPolicy>> = {
   },
   'certificate-form': {
     refused:
-      'Certificates that are not DER, keys that do not sign (Diffie-Hellman) or that only the newest JDKs know (ML-DSA), keys that are not a whole number of bytes, and chains with more than a thousand policies',
-    because: 'no authority issues such certificates, and JDKs differ in what they make of them',
+      'Certificates that are not DER, keys that do not sign (Diffie-Hellman) or that only the newest JDKs know (ML-DSA), keys that are not a whole number of bytes, and chains with more than a thousand policies; where a signature has to be verified, RSA keys with an even modulus, DSA keys without parameters or with unusual ones, Ed448 keys and signatures of low order, Ed25519 and Ed448 signatures that are too long, DSA signatures with a zero, and RSA-PSS with SHA-3 and another digest',
+    because:
+      'no authority issues such certificates, and JDKs and other programs differ in what they make of them',
   },
   'unreadable-usage': {
     refused: "An extendedKeyUsage of the signer's certificate that cannot be read",

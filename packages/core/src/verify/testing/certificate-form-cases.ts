@@ -22,6 +22,8 @@ import {
   trustedRoot,
 } from './generator/recipe.ts'
 import { signatureChoice } from './generator/signature-choice.ts'
+import { oddKeyCases } from './odd-key-cases.ts'
+import { certificateSignatureCases } from './odd-signature-cases.ts'
 import { type Case, inDays, type Workshop } from './workshop.ts'
 
 /** How certificates are written: what Java reads of it, and what not. */
@@ -180,6 +182,8 @@ export async function certificateFormCases(shop: Workshop): Promise<Case[]> {
     row('SHA3 certificate', 0, signedBy(shop, rsaChain(root, 'RSA-SHA3-256'))),
     policy('a certificate in BER', inBer(shop, signer(root))),
     ...certificateKeyCases(shop, root),
+    ...oddKeyCases(shop, root),
+    ...certificateSignatureCases(shop, root),
   ]
 }
 

@@ -28,6 +28,8 @@ export interface BlockOptions {
   saltLength?: number
   /** Overrides the signature algorithm that CMSAlgorithmProtection names. */
   protectedAlgorithm?: Uint8Array
+  /** Makes the signature in another way. */
+  sign?: (data: Uint8Array, key: KeyObject) => Uint8Array
   /** Without signed attributes. */
   bare?: boolean
   /** Names the signer by key identifier. */
@@ -81,7 +83,9 @@ export function signedData(content: Uint8Array, options: BlockOptions): Uint8Arr
     ...(options.signedAttributes ?? []),
   ].toSorted(Buffer.compare)
   const toSign = options.bare ? content : set(...attributes)
-  const signature = signWith(digest, toSign, signer.privateKey, options.saltLength)
+  const signature =
+    options.sign?.(toSign, signer.privateKey) ??
+    signWith(digest, toSign, signer.privateKey, options.saltLength)
   const identifier = options.byKeyIdentifier
     ? element(0x80, hash('sha1', signer.publicKey.export({ format: 'der', type: 'spki' })))
     : (options.identifier ?? identifierOf(signer.certificate))

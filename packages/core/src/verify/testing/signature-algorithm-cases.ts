@@ -2,12 +2,14 @@ import type { DerNode } from '@tacosmith/test-kit'
 import { integer, sequence } from '../../format/der/der-writer.ts'
 import { rsaEntries, signedWith } from './block-changes.ts'
 import type { BlockScene } from './block-scene.ts'
+import { blockSignatureCases } from './odd-signature-cases.ts'
 import type { Case } from './workshop.ts'
 
 /** Cases on the algorithms of a signature, and on signatures of a wrong form. */
 export function signatureAlgorithmCases(scene: BlockScene): Case[] {
   const { shop, row, signerInfosOf, changed, rsa } = scene
   return [
+    ...blockSignatureCases(shop),
     ...['sha224', 'sha512-224', 'sha512-256', 'sha3-256', 'sha3-512'].map((hash) =>
       row(`an RSA signature with ${hash}`, 0, 'verified', signedWith(shop, rsa, hash)),
     ),

@@ -1,5 +1,6 @@
 import { constants, type KeyObject, sign } from 'node:crypto'
 import { context, integer, NULL, objectIdentifier, sequence } from '../../../format/der/der-writer.ts'
+import { pssWith, withoutNull, withoutZeros } from './odd-signatures.ts'
 
 /** How a certificate, a token or a block is signed. */
 export interface SignatureChoice {
@@ -62,6 +63,19 @@ function pss(digest: string, saltLength: number): SignatureChoice {
   }
 }
 
+/** RSA-PSS with two digests, or with another one for the mask than it names. */
+export function pssChoice(digest: string, named: string, saltLength = 20, mask = named): SignatureChoice {
+  return {
+    ...{ name: `PSS-${digest} with ${named}`, keys: ['rsa'] },
+    identifier: sequence(objectIdentifier('1.2.840.113549.1.1.10'), pssParameters(digest, saltLength, named)),
+    sign: pssWith(digest, mask, saltLength),
+  }
+}
+
+function oddly(name: string, like: SignatureChoice, sign: SignatureChoice['sign']): SignatureChoice {
+  return { ...like, name, sign }
+}
+
 /** All that Java has ever known, good and bad, and one that it never did. */
 export const SIGNATURE_CHOICES: readonly SignatureChoice[] = [
   plain('RSA-SHA256', RSA, '1.2.840.113549.1.1.11', 'sha256', NULL),
@@ -92,6 +106,30 @@ export const SIGNATURE_CHOICES: readonly SignatureChoice[] = [
   plain('DSA-SHA256', ['dsa'], '2.16.840.1.101.3.4.3.2', 'sha256'),
   plain('Ed25519', ['ed25519'], '1.3.101.112', null),
   plain('Ed448', ['ed448'], '1.3.101.113', null),
+  pssChoice('sha384', 'sha256'),
+  pssChoice('sha256', 'sha1'),
+  pssChoice('sha256', 'sha3-256'),
+  { ...pssChoice('sha256', 'sha384', 20, 'sha256'), name: 'PSS with another mask than it names' },
+  oddly(
+    'RSA-SHA256 whose digest lacks NULL',
+    plain('', RSA, '1.2.840.113549.1.1.11', 'sha256', NULL),
+    withoutNull('sha256'),
+  ),
+  oddly(
+    'RSA-SHA512 whose digest lacks NULL',
+    plain('', RSA, '1.2.840.113549.1.1.13', 'sha512', NULL),
+    withoutNull('sha512'),
+  ),
+  oddly(
+    'ECDSA-SHA256 without zeros',
+    plain('', ['ec'], '1.2.840.10045.4.3.2', 'sha256'),
+    withoutZeros('sha256'),
+  ),
+  oddly(
+    'DSA-SHA256 without zeros',
+    plain('', ['dsa'], '2.16.840.1.101.3.4.3.2', 'sha256'),
+    withoutZeros('sha256'),
+  ),
 ]
 
 const USUAL: Readonly<Record<string, string>> = {
