@@ -20,6 +20,7 @@ import {
   sequence,
 } from '../../../format/der/der-writer.ts'
 import { readCertificate } from '../../../format/x509/certificate.ts'
+import { withoutNull, withoutZeros } from '../generator/odd-signatures.ts'
 import { attribute, type BlockOptions } from '../hand-made-signature.ts'
 import type { Workshop } from '../workshop.ts'
 import { type ZipEntry, zipFile } from '../zip-file.ts'
@@ -53,7 +54,9 @@ export const kind: FuzzKind = {
       done.push(mutation.what)
       tree = mutation.tree
     }
-    const how = random.oneIn(8) ? 'not signed again' : signAgain(tree, signer.privateKey, signatureFile)
+    const how = random.oneIn(8)
+      ? 'not signed again'
+      : signAgain(tree, signer.privateKey, signatureFile, random.oneIn(8))
     const changed = { ...block, content: encodeDerTree(tree) }
     const name = block.name.replace('META-INF/', '')
     if (!random.oneIn(4)) {
@@ -205,7 +208,7 @@ const DIGESTS: Record<string, string> = {
 const MESSAGE_DIGEST = '2a864886f70d010904'
 
 /** Puts the right digest and the right signature into the changed structure, where their places are still there. */
-function signAgain(tree: DerNode, key: KeyObject, signatureFile: Uint8Array): string {
+function signAgain(tree: DerNode, key: KeyObject, signatureFile: Uint8Array, isOdd: boolean): string {
   const fields = signerInfoOf(tree)?.children ?? []
   const hash = DIGESTS[hex(fields[2]?.children?.[0])] ?? 'sha256'
   const attributes = fields.find((one) => tagOf(one) === 0xa0)
@@ -217,8 +220,8 @@ function signAgain(tree: DerNode, key: KeyObject, signatureFile: Uint8Array): st
     place.content = createHash(hash).update(signatureFile).digest()
   const signed = attributes === undefined ? signatureFile : asJavaSigns(attributes)
   signature.children = undefined
-  signature.content = signWith(key, hash, signed)
-  return `signed again with ${hash}`
+  signature.content = signWith(key, hash, signed, isOdd)
+  return `signed again with ${hash}${isOdd ? ', oddly' : ''}`
 }
 
 /** A SET with the shortest length; without one, nothing in it lacks a length either. */
@@ -234,8 +237,10 @@ function asJavaSigns(attributes: DerNode): Uint8Array {
   return encodeDerTree(derNode(0x31, children ?? []))
 }
 
-function signWith(key: KeyObject, hash: string, data: Uint8Array): Uint8Array {
+function signWith(key: KeyObject, hash: string, data: Uint8Array, isOdd: boolean): Uint8Array {
   const type = key.asymmetricKeyType
+  if (isOdd && type === 'rsa') return withoutNull(hash)(data, key)
+  if (isOdd && type === 'ec') return withoutZeros(hash)(data, key)
   if (type === 'ed25519') return sign(null, data, key)
   if (type === 'rsa-pss') return sign(hash, data, { key, padding: 6, saltLength: -1 })
   return sign(hash, data, { key, dsaEncoding: 'der' })

@@ -22,6 +22,7 @@ import {
 } from './certificate-maker.ts'
 import { EXTENSION_SAMPLES } from './extension-samples.ts'
 import { type RingKey, randomKey } from './key-ring.ts'
+import { oddKey } from './random-key-form.ts'
 import { SIGNATURE_CHOICES, type SignatureChoice, usualChoice } from './signature-choice.ts'
 
 /** A certificate with its key, and what is needed to issue below it. */
@@ -59,7 +60,7 @@ export function makeRandomly(random: Random, purpose: Purpose, issuer: Made | un
   const version = random.oneIn(rarely * 2) ? random.pick([undefined, 0, 1, 3]) : 2
   const isBare = version === undefined || version === 0 || random.oneIn(rarely * 3)
   const parts: CertificateParts = {
-    ...{ version, serial, subject, publicKey: spki(key.publicKey), ...datesOf(random, rarely) },
+    ...{ version, serial, subject, publicKey: keyOf(random, key, rarely), ...datesOf(random, rarely) },
     issuer: issuerName(random, issuer, subject, rarely),
     ...(random.oneIn(rarely * 3) ? { issuerUniqueId: Buffer.from([0, 1]) } : {}),
     ...(random.oneIn(rarely * 3) ? { subjectUniqueId: Buffer.from([0, 1]) } : {}),
@@ -70,6 +71,10 @@ export function makeRandomly(random: Random, purpose: Purpose, issuer: Made | un
   }
   const certificate = makeCertificate(parts, signer.privateKey, choice)
   return { key, certificate, subject, name, serial, identifier, parts, choice }
+}
+
+function keyOf(random: Random, key: RingKey, rarely: number): Uint8Array {
+  return random.oneIn(rarely * 2) ? oddKey(random, key) : spki(key.publicKey)
 }
 
 const STRANGE_SERIALS = [

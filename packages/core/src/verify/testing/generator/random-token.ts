@@ -15,7 +15,7 @@ import { attribute } from '../hand-made-signature.ts'
 import { inDays } from '../workshop.ts'
 import { generalizedTime, nameOf, utcTime } from './certificate-maker.ts'
 import type { Made } from './random-authority.ts'
-import { DIGEST_OIDS, type SignatureChoice, usualChoice } from './signature-choice.ts'
+import { DIGEST_OIDS, oddChoice, type SignatureChoice, usualChoice } from './signature-choice.ts'
 
 /** A token, and what is odd about it. */
 export interface MadeToken {
@@ -99,7 +99,7 @@ function signerInfo(
 ): Uint8Array {
   const digest = key.name === 'ed25519' ? 'sha512' : 'sha256'
   const identifier = sequence(objectIdentifier(DIGEST_OIDS[digest] ?? ''), NULL)
-  const choice: SignatureChoice = usualChoice(key.privateKey)
+  const choice: SignatureChoice = (random.oneIn(10) ? oddChoice : usualChoice)(key.privateKey)
   const attributes = change(set(...signedAttributes(random, digest, info, certificate, identifier, choice)))
   const isBare = random.oneIn(30)
   const signature = choice.sign(isBare ? info : attributes, key.privateKey)

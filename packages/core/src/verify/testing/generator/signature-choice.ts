@@ -141,6 +141,18 @@ const USUAL: Readonly<Record<string, string>> = {
   ed448: 'Ed448',
 }
 
+const ODD: Readonly<Record<string, string>> = {
+  rsa: 'RSA-SHA256 whose digest lacks NULL',
+  ec: 'ECDSA-SHA256 without zeros',
+  dsa: 'DSA-SHA256 without zeros',
+}
+
+/** What keys of this kind sign with if their signatures are to be odd in a way that Java accepts. */
+export function oddChoice(key: KeyObject): SignatureChoice {
+  const name = ODD[key.asymmetricKeyType ?? '']
+  return name === undefined ? usualChoice(key) : signatureChoice(name)
+}
+
 /** By its name. */
 export function signatureChoice(name: string): SignatureChoice {
   const found = SIGNATURE_CHOICES.find((choice) => choice.name === name)
