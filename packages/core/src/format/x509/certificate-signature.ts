@@ -1,6 +1,7 @@
 import { verify } from 'node:crypto'
 import { type PssReading, readPss } from './algorithm-identifier.ts'
 import type { CertificateReading } from './certificate-reading.ts'
+import { isExactEd448 } from './ed448-signature.ts'
 import { isLowOrderOfEd448 } from './edwards-point.ts'
 import { hasZero, positivePair } from './integer-pair.ts'
 import { DIGEST_NAMES } from './java-digests.ts'
@@ -141,7 +142,12 @@ function holds(
     if (digest !== null && reading.rsa !== undefined)
       return verifyPkcs1(plainKey(reading.rsa), digest, data, signature)
     const key = toKeyObject(reading)
-    return key !== undefined && verify(digest, data, { key, dsaEncoding: 'der' }, signature)
+    if (key === undefined || !verify(digest, data, { key, dsaEncoding: 'der' }, signature)) return false
+    // Of Ed448, OpenSSL also accepts signatures that are off by a point of low order.
+    return (
+      reading.algorithm !== 'ed448' ||
+      (reading.point !== undefined && isExactEd448(reading.point, data, signature))
+    )
   } catch {
     // The algorithm is too old for OpenSSL.
     return false

@@ -1,3 +1,5 @@
+import { modulo, power } from './prime-field.ts'
+
 /** An Edwards curve of RFC 8032: a·x² + y² = 1 + d·x²·y². */
 interface EdwardsCurve {
   prime: bigint
@@ -46,17 +48,4 @@ function yOf(encoded: Uint8Array): bigint {
 
 function hasSign(encoded: Uint8Array): boolean {
   return ((encoded.at(-1) ?? 0) & SIGN) !== 0
-}
-
-function modulo(number: bigint, prime: bigint): bigint {
-  return ((number % prime) + prime) % prime
-}
-
-function power(base: bigint, exponent: bigint, prime: bigint): bigint {
-  let result = 1n
-  for (let left = exponent, square = base % prime; left > 0n; left >>= 1n) {
-    if (left & 1n) result = (result * square) % prime
-    square = (square * square) % prime
-  }
-  return result
 }

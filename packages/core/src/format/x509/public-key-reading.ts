@@ -26,6 +26,8 @@ export interface PublicKeyReading {
   forOpenssl?: Uint8Array
   /** Of an RSA key of either kind: RSAPublicKey (RFC 8017, appendix A.1.1). */
   rsa?: Uint8Array
+  /** Of Ed25519 and Ed448: the point. */
+  point?: Uint8Array
   /** Java signs and verifies with it. */
   isUsable: boolean
   /** What is odd about it, where OpenSSL does not verify as Java does. */
@@ -170,7 +172,7 @@ function readOtherKey(
   const identifier = sequence(objectIdentifier(oid), ...(parameters === undefined ? [] : [parameters.raw]))
   const { algorithm } = known
   return {
-    ...{ ...known, pss: undefined },
+    ...{ ...known, pss: undefined, point: bytes },
     isUsable: algorithm !== 'other' && isEdwardsPoint(algorithm, bytes),
     ...(algorithm === 'ed448' && isLowOrderOfEd448(bytes) && { unclear: 'an Ed448 key of low order' }),
     encoded: sequence(identifier, bitString(bytes)),

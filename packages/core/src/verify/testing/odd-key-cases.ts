@@ -5,6 +5,7 @@ import { evenKey } from './generator/even-modulus.ts'
 import { ringKey } from './generator/key-ring.ts'
 import { changedDsaKey, EDWARDS_KEYS, renamedRsa } from './generator/odd-keys.ts'
 import { authority, type Cooked, signedBy, signer, stamper, trustedRoot } from './generator/recipe.ts'
+import { shiftedChoice, shiftedKey } from './generator/shifted-ed448.ts'
 import {
   pssChoice,
   pssParameters,
@@ -25,6 +26,7 @@ export function oddKeyCases(shop: Workshop, root: Cooked): Case[] {
   return [
     ...renamedKeys(shop, rooms),
     ...edwardsKeys(rooms),
+    ...shiftedKeys(rooms),
     ...dsaKeys(rooms),
     ...evenKeys(rooms),
     ...boundKeys(rooms),
@@ -135,6 +137,15 @@ function edwardsKeys(rooms: Rooms): Case[] {
       'authority with an Ed448 key of low order',
       rooms.authority(key('Ed448 of low order'), forged(ED448, 114)),
     ),
+  ]
+}
+
+/** OpenSSL overlooks points of low order in Ed448 signatures. */
+function shiftedKeys(rooms: Rooms): Case[] {
+  const below = (isExact: boolean): Uint8Array => rooms.authority(shiftedKey(), shiftedChoice(isExact))
+  return [
+    row('Ed448 signature of a certificate that is off by a point of low order', 4, below(false)),
+    row('Ed448 signature of a certificate by a key that is off by a point of low order', 0, below(true)),
   ]
 }
 
