@@ -55,7 +55,7 @@ function decrypted(key: KeyObject, signature: Uint8Array): Uint8Array {
   }
 }
 
-/** True where a key that is bound to parameters for RSA-PSS verifies signatures with others. */
+/** True where a key that may be bound to parameters for RSA-PSS verifies signatures with these. */
 export function allowsPss(bound: PssReading | undefined, used: PssReading): boolean {
   if (bound === undefined) return true
   return (

@@ -30,34 +30,9 @@ export function certificateSignatureCases(shop: Workshop, root: Cooked): Case[] 
   const rsaRoot = trustedRoot(shop, { key: ringKey('rsa-2048') })
   const edwardsRoot = trustedRoot(shop, { key: ringKey('ed25519') })
   const dsaRoot = trustedRoot(shop, { key: ringKey('dsa') })
-  const below = (issuer: Cooked, choice: SignatureChoice): Uint8Array =>
-    signedBy(shop, [signer(issuer, { choice })])
-  const stamped = (issuer: Cooked, choice: SignatureChoice): Uint8Array =>
-    signedBy(shop, [signer(root)], tokenOf({ authority: stamper(issuer, { choice }) }))
-  const sha3 = pssChoice('sha256', 'sha3-256')
-  const usage = { extensions: [keyUsage(0x86)] }
-  const itself = trustedRoot(shop, { key: ringKey('rsa-2048'), choice: sha3, ...usage })
+  const { below, stamped } = placesBelow(shop, root)
   return [
-    row('certificate signed with RSA-PSS and two digests', 0, below(rsaRoot, pssChoice('sha384', 'sha256'))),
-    row(
-      'certificate of the stamper signed with RSA-PSS and two digests',
-      0,
-      stamped(rsaRoot, pssChoice('sha384', 'sha256')),
-    ),
-    row(
-      'certificate signed with RSA-PSS, its mask of another digest than it names',
-      4,
-      below(rsaRoot, pssChoice('sha256', 'sha256', 20, 'sha384')),
-    ),
-    row(
-      'certificate signed with RSA-PSS and two digests, in the wrong order',
-      4,
-      below(rsaRoot, pssChoice('sha384', 'sha256', 20, 'sha384')),
-    ),
-    policy('certificate signed with RSA-PSS and a mask of SHA3-256', below(rsaRoot, sha3)),
-    policy('certificate of the stamper signed with RSA-PSS and a mask of SHA3-256', stamped(rsaRoot, sha3)),
-    row('root signed with RSA-PSS and a mask of SHA3-256', 0, signedBy(shop, [signer(itself), itself])),
-    policy('a trusted certificate that signed itself with a mask of SHA3-256', signedBy(shop, [itself])),
+    ...pssCases(shop, rsaRoot, placesBelow(shop, root)),
     row(
       'certificate signed with RSA and a digest without NULL',
       0,
@@ -89,6 +64,48 @@ export function certificateSignatureCases(shop: Workshop, root: Cooked): Case[] 
       below(dsaRoot, another('DSA-SHA256', withNegative('sha256'))),
     ),
     policy('certificate signed with Ed25519 and a byte more', below(edwardsRoot, another('Ed25519', longer))),
+  ]
+}
+
+function placesBelow(shop: Workshop, root: Cooked) {
+  return {
+    below: (issuer: Cooked, choice: SignatureChoice): Uint8Array =>
+      signedBy(shop, [signer(issuer, { choice })]),
+    stamped: (issuer: Cooked, choice: SignatureChoice): Uint8Array =>
+      signedBy(shop, [signer(root)], tokenOf({ authority: stamper(issuer, { choice }) })),
+  }
+}
+
+/** RSA-PSS with two digests. */
+function pssCases(
+  shop: Workshop,
+  rsaRoot: Cooked,
+  { below, stamped }: ReturnType<typeof placesBelow>,
+): Case[] {
+  const sha3 = pssChoice('sha256', 'sha3-256')
+  const usage = { extensions: [keyUsage(0x86)] }
+  const itself = trustedRoot(shop, { key: ringKey('rsa-2048'), choice: sha3, ...usage })
+  return [
+    row('certificate signed with RSA-PSS and two digests', 0, below(rsaRoot, pssChoice('sha384', 'sha256'))),
+    row(
+      'certificate of the stamper signed with RSA-PSS and two digests',
+      0,
+      stamped(rsaRoot, pssChoice('sha384', 'sha256')),
+    ),
+    row(
+      'certificate signed with RSA-PSS, its mask of another digest than it names',
+      4,
+      below(rsaRoot, pssChoice('sha256', 'sha256', 20, 'sha384')),
+    ),
+    row(
+      'certificate signed with RSA-PSS and two digests, in the wrong order',
+      4,
+      below(rsaRoot, pssChoice('sha384', 'sha256', 20, 'sha384')),
+    ),
+    policy('certificate signed with RSA-PSS and a mask of SHA3-256', below(rsaRoot, sha3)),
+    policy('certificate of the stamper signed with RSA-PSS and a mask of SHA3-256', stamped(rsaRoot, sha3)),
+    row('root signed with RSA-PSS and a mask of SHA3-256', 0, signedBy(shop, [signer(itself), itself])),
+    policy('a trusted certificate that signed itself with a mask of SHA3-256', signedBy(shop, [itself])),
   ]
 }
 
