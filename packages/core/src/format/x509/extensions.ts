@@ -1,6 +1,7 @@
 import { readBoolean, readOid } from '../der/element-values.ts'
 import type { LazyElement } from '../der/lazy-element.ts'
 import { EXTENSION_READERS, type ExtensionValues } from './extension-readers.ts'
+import { RefusedByPolicy } from './policy.ts'
 
 /** The extensions of a certificate as Java reads them (RFC 5280, section 4.2). */
 export interface Extensions {
@@ -19,6 +20,8 @@ export interface Extensions {
 const SEQUENCE = 0x30
 const SET = 0x31
 const BOOLEAN = 0x01
+/** Of those that are not critical, the ones whose reading decides what a chain is worth. */
+const DECISIVE: ReadonlySet<string> = new Set(['2.5.29.17', '2.5.29.30'])
 
 export const NO_EXTENSIONS: Extensions = {
   values: {},
@@ -32,6 +35,7 @@ export const NO_EXTENSIONS: Extensions = {
  * Reads the list of extensions.
  *
  * @throws Error where Java refuses the certificate: a critical one that it cannot read, or two of a kind
+ * @throws RefusedByPolicy where it depends on the machine whether Java can read one
  */
 export function readExtensions(list: LazyElement): Extensions {
   const values: Partial<ExtensionValues> = {}
@@ -86,6 +90,7 @@ function readValue(
     Object.assign(values, reader({ content, isCritical, read, readFirst }))
     return undefined
   } catch (cause) {
+    if (cause instanceof RefusedByPolicy && (isCritical || DECISIVE.has(oid))) throw cause
     return new Error(`the extension ${oid} of a certificate cannot be read`, { cause })
   }
 }

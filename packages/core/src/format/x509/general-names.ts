@@ -1,7 +1,7 @@
 import { readOid } from '../der/element-values.ts'
 import type { LazyElement } from '../der/lazy-element.ts'
-import { ipAddress } from './ip-address.ts'
 import { type Name, nameOf } from './name.ts'
+import { hostOfUri, readConstrainedHost } from './uri.ts'
 
 /** A name of one of the kinds that the extensions of a certificate hold (RFC 5280, section 4.2.1.6). */
 export type GeneralName =
@@ -99,31 +99,12 @@ export function checkDomainName(text: string): string {
   return text
 }
 
-const URI_TEXT = /^(?:[\w\-.!~*'();/?:@&=+$,[\]#\u00a0-\uffff]|%[0-9A-Fa-f]{2})*$/
-const URI_PARTS = /^([A-Za-z][A-Za-z0-9+.-]*):(?:\/\/([^/?#]*))?([^?#]*)(?:\?([^#]*))?(?:#([^#]*))?$/
-
 function readUri(text: string): GeneralName {
-  const [, scheme, authority, rest] = URI_PARTS.exec(text) ?? []
-  if (scheme === undefined || !URI_TEXT.test(text) || (!authority && rest === ''))
-    throw new Error('a URI is broken')
-  const host = hostOf(authority)
-  if (host !== undefined && !host.startsWith('[') && ipAddress(host) === undefined) checkDomainName(host)
-  return { kind: 'uri', text, host }
-}
-
-/** Java takes for a host what looks like one, and no other authority. */
-function hostOf(authority: string | undefined): string | undefined {
-  const [, host] = /^(?:[^@]*@)?(\[[0-9A-Fa-f:.]+\]|[^:@[\]]*)(?::\d*)?$/.exec(authority ?? '') ?? []
-  if (host === undefined || host === '') return undefined
-  const isHost =
-    host.startsWith('[') ||
-    ipAddress(host) !== undefined ||
-    /^(?:[A-Za-z0-9-]+\.)*[A-Za-z][A-Za-z0-9-]*\.?$/.test(host)
-  return isHost && !/(?:^|\.)-|-(?:\.|$)/.test(host) ? host : undefined
+  return { kind: 'uri', text, host: hostOfUri(text) }
 }
 
 function readHostConstraint(text: string): GeneralName {
-  if (!URI_TEXT.test(text) || /^[A-Za-z][A-Za-z0-9+.-]*:/.test(text)) throw new Error('a URI is broken')
-  checkDomainName(text.startsWith('.') ? text.slice(1) : text)
-  return { kind: 'uri', text, host: text }
+  const host = readConstrainedHost(text)
+  checkDomainName(host.startsWith('.') ? host.slice(1) : host)
+  return { kind: 'uri', text, host }
 }

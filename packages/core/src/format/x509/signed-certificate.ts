@@ -1,9 +1,10 @@
 import { createHash, type KeyObject, X509Certificate } from 'node:crypto'
 import { hasBit } from '../der/element-values.ts'
+import { textOfAttribute } from './attribute-text.ts'
 import { type Certificate, formatName, KEY_USAGES, type KeyUsage } from './certificate.ts'
 import { type CertificateReading, readCertificateAsJava } from './certificate-reading.ts'
 import { signatureAnswer, signatureOf } from './certificate-signature.ts'
-import { type Name, textOfAttribute } from './name.ts'
+import type { Name } from './name.ts'
 import { NO_KEY, toKeyObject } from './public-key-reading.ts'
 
 /**

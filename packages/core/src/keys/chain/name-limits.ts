@@ -1,9 +1,11 @@
+import { isMalformedText, textOfAttribute } from '../../format/x509/attribute-text.ts'
 import type { Certificate } from '../../format/x509/certificate.ts'
 import { checkDomainName, checkEmailAddress, type GeneralName } from '../../format/x509/general-names.ts'
-import { ipAddress } from '../../format/x509/ip-address.ts'
-import { type Name, textOfAttribute } from '../../format/x509/name.ts'
+import { readAddress } from '../../format/x509/ip-address.ts'
+import type { Name } from '../../format/x509/name.ts'
 import type { NameConstraints, Subtree } from '../../format/x509/name-constraints.ts'
 import { nameRelation } from '../../format/x509/name-relation.ts'
+import { RefusedByPolicy } from '../../format/x509/policy.ts'
 import { intersectSubtrees, uniteSubtrees, withoutExcluded } from './subtrees.ts'
 
 const EMAIL_ADDRESS_OID = '1.2.840.113549.1.9.1'
@@ -41,7 +43,11 @@ export class NameLimits {
     this.#excluded = this.#excluded ? uniteSubtrees(this.#excluded, excluded) : excluded
   }
 
-  /** Says which name of a certificate is not allowed, to follow its subject; undefined when all are. */
+  /**
+   * Says which name of a certificate is not allowed, to follow its subject; undefined when all are.
+   *
+   * @throws RefusedByPolicy where that depends on the machine
+   */
   refusal(certificate: Certificate): string | undefined {
     if (!this.#isSet) return undefined
     const all = [...(this.#permitted ?? []), ...(this.#excluded ?? [])]
@@ -53,6 +59,7 @@ export class NameLimits {
         ? undefined
         : `has a name that the authorities above it do not allow (${describe(name)})`
     } catch (error) {
+      if (error instanceof RefusedByPolicy) throw error
       return `cannot be checked against the name constraints above it, because ${(error as Error).message}`
     }
   }
@@ -90,6 +97,7 @@ function emailAddresses({ parts }: Name): GeneralName[] {
   return attributes.flatMap((attribute) => {
     const text = textOfAttribute(attribute)
     if (text === undefined) throw new Error('the e-mail address in its subject is not text')
+    if (isMalformedText(attribute)) throw new RefusedByPolicy('has an e-mail address that is not UTF-8')
     return failure(() => checkEmailAddress(text)) ? [] : [{ kind: 'email', text } as const]
   })
 }
@@ -99,8 +107,9 @@ function hostName({ parts }: Name): GeneralName | undefined {
   const attribute = part?.find(({ oid }) => oid === COMMON_NAME_OID)
   const text = attribute && textOfAttribute(attribute)
   if (text === undefined) return undefined
-  const address = ipAddress(text)
-  if (address !== undefined) return { kind: 'ip', address }
+  const address = readAddress(text)
+  if (address.kind === 'address') return { kind: 'ip', address: address.bytes }
+  if (address.kind === 'unusable') return undefined
   return failure(() => checkDomainName(text)) ? undefined : { kind: 'dns', text }
 }
 

@@ -20,7 +20,7 @@ export interface PathFailure {
 }
 
 /**
- * - `certificate-form`: a key or a signature is so odd that nobody here can tell whether the signature holds.
+ * - `certificate-form`: a name, a key or a signature is so odd that JDKs differ in what they make of it, or nobody here can tell.
  * - `ambiguous-root`: another root would do. JDKs take either, and not always the same.
  * - `long-chain`: it is longer than any real one.
  */
@@ -28,6 +28,11 @@ export type PathPolicy = 'certificate-form' | 'ambiguous-root' | 'long-chain'
 
 export function untrusted(reason: string): PathFailure {
   return { kind: 'untrusted', reason }
+}
+
+/** Final, because another root would not make it any better known what Java does. */
+export function refusedForm(reason: string): PathFailure {
+  return { ...untrusted(reason), isFinal: true, policy: 'certificate-form' }
 }
 
 /** A chain from a certificate to a trust anchor, the anchor last, or why there is none that counts. */

@@ -6,7 +6,7 @@ import { RefusedByPolicy } from '../../format/x509/policy.ts'
 import { algorithmFailure, keyFailure } from './algorithm-limits.ts'
 import { namesItself } from './block-chain.ts'
 import { NameLimits } from './name-limits.ts'
-import { type PathFailure, untrusted } from './path-failure.ts'
+import { type PathFailure, refusedForm, untrusted } from './path-failure.ts'
 import { PolicyTree } from './policy-tree.ts'
 
 /** The points in time that a chain is judged at. */
@@ -79,11 +79,17 @@ class PathState {
   check(certificate: Certificate): PathFailure | undefined {
     this.#position += 1
     const isLast = this.#position === this.#length
-    const reason =
-      (isLast ? undefined : (usageProblem(certificate) ?? this.#authorityProblem(certificate))) ??
-      this.#nameProblem(certificate, isLast) ??
-      this.#policyProblem(certificate)
-    return reason === undefined ? undefined : untrusted(`the certificate "${certificate.subject}" ${reason}`)
+    const clause = (reason: string): string => `the certificate "${certificate.subject}" ${reason}`
+    try {
+      const reason =
+        (isLast ? undefined : (usageProblem(certificate) ?? this.#authorityProblem(certificate))) ??
+        this.#nameProblem(certificate, isLast) ??
+        this.#policies.add(certificate)
+      return reason === undefined ? undefined : untrusted(clause(reason))
+    } catch (error) {
+      if (error instanceof RefusedByPolicy) return refusedForm(clause(error.message))
+      throw error
+    }
   }
 
   /** Like the others, it gives what follows the name of the certificate. */
@@ -101,15 +107,6 @@ class PathState {
     }
     this.#pathLength = Math.min(this.#pathLength, limit)
     return undefined
-  }
-
-  #policyProblem(certificate: Certificate): string | undefined {
-    try {
-      return this.#policies.add(certificate)
-    } catch (error) {
-      if (error instanceof RefusedByPolicy) return error.message
-      throw error
-    }
   }
 
   #nameProblem(certificate: Certificate, isLast: boolean): string | undefined {
