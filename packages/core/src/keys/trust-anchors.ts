@@ -1,7 +1,8 @@
 import { LazyElement } from '../format/der/lazy-element.ts'
 import { type Certificate, readCertificate } from '../format/x509/certificate.ts'
 import { certificateSubject } from '../format/x509/certificate-subject.ts'
-import { readName } from '../format/x509/name.ts'
+import { type Name, readName } from '../format/x509/name.ts'
+import { isDoubtful, isUnclear } from '../format/x509/name-doubt.ts'
 import { readSignedCertificate } from '../format/x509/signed-certificate.ts'
 import { encodedCertificates, readCertificates } from './certificate-file.ts'
 import { outlineOfCanonical, outlineOfName } from './name-outline.ts'
@@ -55,9 +56,21 @@ export class TrustAnchors {
     const outline = outlineOfCanonical(canonical)
     const candidates =
       outline === undefined ? this.#anchors : [...(this.#byOutline.get(outline) ?? []), ...this.#others]
-    return this.#inOrder(candidates.filter((anchor) => nameOf(anchor) === canonical)).flatMap((anchor) => {
-      anchor.certificate ??= readAnchor(anchor.der)
-      return anchor.certificate === undefined ? [] : [anchor.certificate]
+    return this.#inOrder(candidates.filter((anchor) => nameOf(anchor)?.canonical === canonical)).flatMap(
+      (anchor) => {
+        anchor.certificate ??= readAnchor(anchor.der)
+        return anchor.certificate === undefined ? [] : [anchor.certificate]
+      },
+    )
+  }
+
+  /** True where an anchor may have this name for one JDK and not for another. */
+  hasDoubtful(name: Name): boolean {
+    // Names that are all ASCII are clear.
+    const candidates = isUnclear(name) ? this.#anchors : this.#others
+    return candidates.some((anchor) => {
+      const other = nameOf(anchor)
+      return other !== undefined && (isUnclear(name) || isUnclear(other)) && isDoubtful(name, other)
     })
   }
 
@@ -76,23 +89,22 @@ export class TrustAnchors {
 interface Anchor {
   der: Uint8Array
   subject: Uint8Array
-  /** Its canonical name, once it was asked for. */
-  name: string | undefined
+  /** Once it was asked for; null where Java cannot read it. */
+  name: Name | null | undefined
   certificate: Certificate | undefined
 }
 
-function nameOf(anchor: Anchor): string {
-  anchor.name ??= canonicalName(anchor.subject)
-  return anchor.name
+/** Undefined for a name that no certificate asks for. */
+function nameOf(anchor: Anchor): Name | undefined {
+  if (anchor.name === undefined) anchor.name = readAnchorName(anchor.subject)
+  return anchor.name ?? undefined
 }
 
-/** The same for names that are equal though spelt otherwise. */
-function canonicalName(subject: Uint8Array): string {
+function readAnchorName(subject: Uint8Array): Name | null {
   try {
-    return readName(LazyElement.read(subject)).canonical
+    return readName(LazyElement.read(subject))
   } catch {
-    // No certificate asks for such a one.
-    return `0x${Buffer.from(subject).toString('hex')}`
+    return null
   }
 }
 

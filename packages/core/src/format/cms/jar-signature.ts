@@ -6,7 +6,8 @@ import { describeKey, isRsa } from '../x509/algorithms.ts'
 import type { Certificate } from '../x509/certificate.ts'
 import { DIGEST_OIDS } from '../x509/digest-identifiers.ts'
 import { positivePair } from '../x509/integer-pair.ts'
-import { readName } from '../x509/name.ts'
+import { type Name, readName } from '../x509/name.ts'
+import { hasDoubtfulPair } from '../x509/name-doubt.ts'
 import { allowsPss, verifyPkcs1, verifyPss } from '../x509/rsa-signature.ts'
 import { fitsKey, RSA_PSS_OID, readSignatureAlgorithm } from '../x509/signature-algorithms.ts'
 import type { JarBlock, JarSigner } from './jar-block.ts'
@@ -94,8 +95,12 @@ function checkAttributes(
 /** The certificate that a signature names. @throws JarBlockProblem when it is missing */
 export function signerCertificateOf({ certificates, signer }: SignerWithCertificates): Certificate {
   const issuer = issuerOf(signer)
+  const names = certificates.flatMap(({ reading }) => [reading.issuer, reading.subject])
+  if (hasDoubtfulPair([issuer, ...names], certificates.flatMap(directoriesIn)))
+    refused('certificate-form', 'its certificates have names that some JDKs take for one and others do not')
   const certificate = certificates.find(
-    ({ reading, serialDer }) => reading.issuer.canonical === issuer && serialOf(serialDer) === signer.serial,
+    ({ reading, serialDer }) =>
+      reading.issuer.canonical === issuer.canonical && serialOf(serialDer) === signer.serial,
   )
   if (certificate !== undefined) return certificate
   const problem = 'the certificate of its signer is missing'
@@ -106,9 +111,17 @@ export function signerCertificateOf({ certificates, signer }: SignerWithCertific
   throw new JarBlockProblem(isOtherDigest || isBrokenPss ? 'unclear' : 'failure', problem)
 }
 
-function issuerOf({ issuer }: JarSigner): string {
+/** The names in name constraints, and those beside the subject that these are compared with. */
+function directoriesIn({ reading: { extensions } }: Certificate): Name[] {
+  const { nameConstraints, subjectAlternativeNames = [] } = extensions.values
+  const trees = [...(nameConstraints?.permitted ?? []), ...(nameConstraints?.excluded ?? [])]
+  const names = [...trees.map(({ name }) => name), ...subjectAlternativeNames]
+  return names.flatMap((one) => (one.kind === 'directory' ? [one.name] : []))
+}
+
+function issuerOf({ issuer }: JarSigner): Name {
   try {
-    return readName(LazyElement.read(issuer)).canonical
+    return readName(LazyElement.read(issuer))
   } catch (cause) {
     return damaged(`the issuer of the signer cannot be read (${(cause as Error).message})`)
   }

@@ -35,7 +35,10 @@ function directoryRelation(name: Name, other: Name): NameRelation {
 }
 
 function startsWith(name: Name, start: Name): boolean {
-  return start.canonicalParts.every((part, index) => name.canonicalParts[index] === part)
+  return start.canonicalParts.every(
+    (part, index) =>
+      name.canonicalParts[index] === part && name.parts[index]?.length === start.parts[index]?.length,
+  )
 }
 
 /** An address, a host, or with a leading dot the hosts of a domain. */

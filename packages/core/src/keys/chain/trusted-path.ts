@@ -5,6 +5,7 @@ import {
   anyRoot,
   missingIssuer,
   type PathFailure,
+  refusedForm,
   type TrustedPath,
   untrusted,
   withKnownRoot,
@@ -30,6 +31,13 @@ export function findTrustedPath(
   if (chain.length > MAXIMUM_LENGTH) {
     const reason = `its chain in the file has ${chain.length} certificates`
     return { trusted: false, path: [leaf], failure: { ...untrusted(reason), policy: 'long-chain' } }
+  }
+  const doubtful = chain.find(
+    ({ reading }) => anchors.hasDoubtful(reading.issuer) || anchors.hasDoubtful(reading.subject),
+  )
+  if (doubtful !== undefined) {
+    const reason = `some JDKs take a name in the certificate "${doubtful.subject}" for that of a root in the truststore, and others do not`
+    return { trusted: false, path: [leaf], failure: refusedForm(reason) }
   }
   const below = belowAnchor(chain, anchors)
   const top = below.at(-1) ?? leaf
