@@ -1,5 +1,6 @@
 import { element, integer, octetString, sequence } from '../../format/der/der-writer.ts'
 import { certificateKeyCases } from './certificate-key-cases.ts'
+import { commonNameCases } from './common-name-cases.ts'
 import {
   bitString,
   EXTENSION,
@@ -22,8 +23,10 @@ import {
   trustedRoot,
 } from './generator/recipe.ts'
 import { signatureChoice } from './generator/signature-choice.ts'
+import { nameCases } from './name-cases.ts'
 import { oddKeyCases } from './odd-key-cases.ts'
 import { certificateSignatureCases } from './odd-signature-cases.ts'
+import { uriCases } from './uri-cases.ts'
 import { type Case, inDays, type Workshop } from './workshop.ts'
 
 /** How certificates are written: what Java reads of it, and what not. */
@@ -184,6 +187,9 @@ export async function certificateFormCases(shop: Workshop): Promise<Case[]> {
     ...certificateKeyCases(shop, root),
     ...oddKeyCases(shop, root),
     ...certificateSignatureCases(shop, root),
+    ...nameCases(shop, root),
+    ...uriCases(shop, root),
+    ...commonNameCases(shop, root),
   ]
 }
 

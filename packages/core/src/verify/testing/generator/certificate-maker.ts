@@ -115,7 +115,14 @@ const NAME_OIDS: Readonly<Record<string, string>> = {
 }
 
 /** The tags of the types that names are written in. */
-export const TEXT_TAGS = { utf8: 0x0c, printable: 0x13, teletex: 0x14, ia5: 0x16, bmp: 0x1e } as const
+export const TEXT_TAGS = {
+  utf8: 0x0c,
+  printable: 0x13,
+  teletex: 0x14,
+  ia5: 0x16,
+  universal: 0x1c,
+  bmp: 0x1e,
+} as const
 
 /** A name: the part that names the largest area first. Parts that belong together are joined by `+`. */
 export function nameOf(text: string, tag: number = TEXT_TAGS.utf8): Uint8Array {
@@ -126,8 +133,15 @@ export function nameOf(text: string, tag: number = TEXT_TAGS.utf8): Uint8Array {
 
 function attributeOf(text: string, tag: number): Uint8Array {
   const [key = '', value = ''] = text.split('=')
-  const bytes = tag === TEXT_TAGS.bmp ? Buffer.from(value, 'utf16le').swap16() : Buffer.from(value)
-  return sequence(objectIdentifier(NAME_OIDS[key.trim()] ?? key.trim()), element(tag, bytes))
+  return sequence(objectIdentifier(NAME_OIDS[key.trim()] ?? key.trim()), element(tag, encodeText(value, tag)))
+}
+
+/** A text as the type of string has it. */
+export function encodeText(text: string, tag: number): Uint8Array {
+  if (tag === TEXT_TAGS.bmp) return Buffer.from(text, 'utf16le').swap16()
+  if (tag !== TEXT_TAGS.universal) return Buffer.from(text)
+  const codes = [...text].map((character) => character.codePointAt(0) ?? 0)
+  return Buffer.concat(codes.map((code) => Buffer.from([0, code >> 16, (code >> 8) & 0xff, code & 0xff])))
 }
 
 export const EXTENSION = {
