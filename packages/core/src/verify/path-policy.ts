@@ -4,10 +4,10 @@ import type { TrustAnchors, TrustedPath } from '../keys/index.ts'
 import { type Problem, problem } from './verdict.ts'
 
 const advice: Record<PathPolicy, string> = {
-  'certificate-form': 'Sign again with a certificate whose chain has keys and signatures of the usual form.',
+  'certificate-form':
+    'Sign again with a certificate whose chain has names, keys and signatures of the usual form.',
   'ambiguous-root':
     "Delete the root that is not an authority from Java's truststore on every machine with Tableau.",
-  'certificate-form': 'Sign again with another certificate.',
   'long-chain': 'Sign again with the chain as the authority publishes it.',
 }
 
