@@ -40,13 +40,14 @@ export function isUnclear({ parts }: Name): boolean {
 
 /** True where JDKs may differ in whether two names are equal. */
 export function isDoubtful(one: Name, other: Name): boolean {
-  if (shapeOf(one) !== shapeOf(other)) return isUnclearTogether([...one.parts.flat(), ...other.parts.flat()])
-  return isDoubtfullyWithin(one, other)
-}
-
-/** Among unclear characters, hidden separators may make any number of parts of one. */
-function isUnclearTogether(attributes: readonly NameAttribute[]): boolean {
-  return attributes.some(hasHiddenSeparator) && attributes.some(isUnclearAttribute)
+  if (shapeOf(one) === shapeOf(other) && isDoubtfullyWithin(one, other)) return true
+  // Among unclear characters, hidden separators may make other parts of one.
+  const attributes = [...one.parts, ...other.parts].flat()
+  return (
+    attributes.some(hasHiddenSeparator) &&
+    attributes.some(isUnclearAttribute) &&
+    maybeAlike(clearEndsOfName(one), clearEndsOfName(other))
+  )
 }
 
 function isDoubtfullyWithin(one: Name, other: Name): boolean {
@@ -102,16 +103,38 @@ function isIdentical(one: NameAttribute, other: NameAttribute | undefined): bool
 }
 
 function maybeEqual(one: NameAttribute, other: NameAttribute): boolean {
-  if (one.oid !== other.oid) return false
-  const [mine, theirs] = [clearEnds(one), clearEnds(other)]
+  return one.oid === other.oid && maybeAlike(clearEnds(one), clearEnds(other))
+}
+
+/** What a text begins and ends with, in its canonical form, whatever the unclear characters between are. */
+interface ClearEnds {
+  start: string
+  end: string
+}
+
+function maybeAlike(one: ClearEnds, other: ClearEnds): boolean {
   return (
-    (mine.start.startsWith(theirs.start) || theirs.start.startsWith(mine.start)) &&
-    (mine.end.endsWith(theirs.end) || theirs.end.endsWith(mine.end))
+    (one.start.startsWith(other.start) || other.start.startsWith(one.start)) &&
+    (one.end.endsWith(other.end) || other.end.endsWith(one.end))
   )
 }
 
-/** What an attribute begins and ends with, in its canonical form, whatever the unclear characters between are. */
-function clearEnds(attribute: NameAttribute): { start: string; end: string } {
+/** In its canonical form, a name has its last part first. */
+function clearEndsOfName({ parts }: Name): ClearEnds {
+  const isClear = (part: Part): boolean => !part.some(isUnclearAttribute)
+  const firstUnclear = parts.findIndex((part) => !isClear(part))
+  const whole = (some: readonly Part[]): string =>
+    withoutFinalSigma(some.toReversed().map(canonicalPart).join(','))
+  if (firstUnclear < 0) return alike(whole(parts))
+  const above = parts.slice(0, firstUnclear)
+  const below = parts.slice(parts.findLastIndex((part) => !isClear(part)) + 1)
+  return {
+    start: below.length === 0 ? '' : `${whole(below)},`,
+    end: above.length === 0 ? '' : `,${whole(above)}`,
+  }
+}
+
+function clearEnds(attribute: NameAttribute): ClearEnds {
   const text = comparedText(attribute)
   if (text === undefined) return alike(canonicalAttribute(attribute).replace(/^[^=]*=/, ''))
   const pieces = text.split(new RegExp(unclearIn(attribute), 'gu'))
@@ -126,7 +149,7 @@ function clearEnds(attribute: NameAttribute): { start: string; end: string } {
   }
 }
 
-function alike(text: string): { start: string; end: string } {
+function alike(text: string): ClearEnds {
   return { start: text, end: text }
 }
 

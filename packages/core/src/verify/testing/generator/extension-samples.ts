@@ -9,6 +9,7 @@ import {
   sequence,
 } from '../../../format/der/der-writer.ts'
 import { bitString, EXTENSION, type MadeExtension, nameOf, TEXT_TAGS } from './certificate-maker.ts'
+import { oddUri } from './odd-uris.ts'
 
 const ascii = (tag: number, text: string): Uint8Array => element(tag, Buffer.from(text, 'latin1'))
 
@@ -42,6 +43,8 @@ export const CONSTRAINING_NAMES: readonly Uint8Array[] = [
   ascii(0x82, 'com'),
   ascii(0x86, 'www.example.com'),
   ascii(0x86, '.example.com'),
+  ascii(0x86, 'www.e%78ample.com#x'),
+  ascii(0x86, '01.2.3.4'),
   element(0x87, Buffer.from([10, 0, 0, 0, 255, 0, 0, 0])),
   element(0x87, Buffer.from([192, 168, 0, 0, 255, 255, 0, 0])),
   element(0x88, Buffer.from([0x2a, 3, 4])),
@@ -63,11 +66,15 @@ const subtrees = (random: Random, tag: number): Uint8Array =>
       sequence(name, ...(random.oneIn(15) ? [element(0x81, Buffer.from([random.below(3)]))] : [])),
     ),
   )
-const generalNames = (random: Random): Uint8Array => sequence(...some(random, GENERAL_NAMES, 3))
+const generalName = (random: Random): Uint8Array =>
+  random.oneIn(8) ? ascii(0x86, oddUri(random)) : random.pick(GENERAL_NAMES)
+const severalNames = (random: Random, most: number): Uint8Array[] =>
+  Array.from({ length: 1 + random.below(most) }, () => generalName(random))
+const generalNames = (random: Random): Uint8Array => sequence(...severalNames(random, 3))
 const points = (random: Random): Uint8Array =>
   sequence(
     sequence(
-      context(0, context(0, ...some(random, GENERAL_NAMES, 2))),
+      context(0, context(0, ...severalNames(random, 2))),
       ...(random.oneIn(4) ? [element(0x81, Buffer.from([1, 0x7e]))] : []),
       ...(random.oneIn(4) ? [context(2, context(4, nameOf('C=DE,O=Acme,CN=List')))] : []),
     ),
@@ -75,7 +82,7 @@ const points = (random: Random): Uint8Array =>
 const access = (random: Random): Uint8Array =>
   sequence(
     sequence(objectIdentifier('1.3.6.1.5.5.7.48.1'), ascii(0x86, 'http://ocsp.example.com')),
-    sequence(objectIdentifier('1.3.6.1.5.5.7.48.2'), random.pick(GENERAL_NAMES)),
+    sequence(objectIdentifier('1.3.6.1.5.5.7.48.2'), generalName(random)),
   )
 
 /** Extensions that are well made, each different every time. */

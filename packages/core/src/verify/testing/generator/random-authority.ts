@@ -22,6 +22,8 @@ import {
 } from './certificate-maker.ts'
 import { EXTENSION_SAMPLES } from './extension-samples.ts'
 import { type RingKey, randomKey } from './key-ring.ts'
+import { oddName, respelt } from './odd-names.ts'
+import { ODD_ADDRESSES } from './odd-uris.ts'
 import { oddKey } from './random-key-form.ts'
 import { SIGNATURE_CHOICES, type SignatureChoice, usualChoice } from './signature-choice.ts'
 
@@ -52,7 +54,9 @@ export function makeRandomly(random: Random, purpose: Purpose, issuer: Made | un
   const key = randomKey(random)
   made += 1
   const name = random.oneIn(rarely * 3) ? '' : subjectText(random, `${purpose} ${made}`)
-  const subject = nameOf(name, random.oneIn(rarely) ? random.pick(Object.values(TEXT_TAGS)) : TEXT_TAGS.utf8)
+  const isOdd = name !== '' && random.oneIn(rarely)
+  const tag = random.oneIn(rarely) ? random.pick(Object.values(TEXT_TAGS)) : TEXT_TAGS.utf8
+  const subject = isOdd ? oddName(random, `${purpose} ${made}`) : nameOf(name, tag)
   const serial = random.oneIn(rarely) ? random.pick(STRANGE_SERIALS) : serialNumber()
   const signer = issuer?.key ?? key
   const choice = choiceFor(random, signer.privateKey, rarely)
@@ -89,7 +93,7 @@ function subjectText(random: Random, last: string): string {
   const email = random.oneIn(4)
     ? `,E=signer@${random.pick(['example.com', 'mail.example.com', 'example.org'])}`
     : ''
-  const common = random.oneIn(6) ? random.pick(['code.example.com', 'example.org', '10.0.0.1']) : last
+  const common = random.oneIn(6) ? random.pick(['code.example.com', 'example.org', ...ODD_ADDRESSES]) : last
   return `${start}${email},CN=${common}`
 }
 
@@ -99,6 +103,9 @@ function issuerName(random: Random, issuer: Made | undefined, own: Uint8Array, r
   if (issuer.name === '' || !random.oneIn(rarely)) return issuer.subject
   const { name } = issuer
   return random.pick([
+    respelt(random, issuer.subject),
+    respelt(random, issuer.subject),
+    respelt(random, issuer.subject),
     nameOf(name, TEXT_TAGS.printable),
     nameOf(name.toUpperCase().replaceAll(/(^|,)(CN|O|C|E)=/gi, '$1$2=')),
     nameOf(name.replaceAll(' ', '  ')),
