@@ -57,11 +57,16 @@ export function verifyJarBlock(
   const signed = signer.attributes?.signed ?? content
   if (!holds(signer, algorithm, used, certificate, signed)) {
     // Of Ed25519, Java refuses some signatures before it has computed anything.
-    const effect = algorithm === 'ed25519' ? 'unclear' : 'failure'
+    const effect = algorithm === 'ed25519' || isOldEcdsa(algorithm, used) ? 'unclear' : 'failure'
     throw new JarBlockProblem(effect, "it does not verify with the signer's certificate")
   }
   checkStrength(used, certificate)
   return { certificate, algorithm, digest: used.name, weak: used.weak }
+}
+
+/** JDK 17 makes MD5 of such a signature, and JDK 25 the digest that its algorithm names. */
+function isOldEcdsa(algorithm: SignatureAlgorithm, { weak, ecdsa }: BlockDigest): boolean {
+  return algorithm === 'ecdsa' && weak && !ecdsa
 }
 
 function digestOf({ digest: { oid }, attributes }: JarSigner): BlockDigest {

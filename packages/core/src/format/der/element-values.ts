@@ -100,8 +100,8 @@ export function readOid(element: LazyElement, tag: number = OBJECT_IDENTIFIER): 
     : dottedIdentifier(content)
 }
 
-/** Seconds may be left out; fractions are for GeneralizedTime. */
-const TIME = /^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)?([.,]\d+)?(?:Z|([+-])(\d\d)(\d\d))$/
+/** Before a Z, seconds may be left out; fractions are for GeneralizedTime. */
+const TIME = /^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(?:Z|(\d\d)([.,]\d+)?(?:Z|([+-])(\d\d)(\d\d)))$/
 
 /** The instant of a UTCTime or GeneralizedTime, as Java understands it: the 31st of February is a day in March. */
 export function readTime(element: LazyElement): Date {
@@ -120,7 +120,6 @@ function toDate(text: string): Date {
   const [, , , , , , , fraction = '.0', sign, zoneHours = '0', zoneMinutes = '0'] = match
   const exists = month >= 1 && month <= 12 && day >= 1 && day <= 31
   if (!exists || hour > 23 || minute > 59 || second > 59) throw new Error('a time does not exist')
-  if (fraction !== '.0' && match[6] === undefined) throw new Error('a time is broken')
   if (Number(zoneHours) > 23 || Number(zoneMinutes) > 59) throw new Error('a time zone does not exist')
   const date = new Date(0)
   date.setUTCFullYear(year, month - 1, day)

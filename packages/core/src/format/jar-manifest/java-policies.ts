@@ -135,7 +135,7 @@ export const JAVA_POLICIES: Readonly<Record<JavaPolicyName, JavaPolicy>> = {
   },
   'certificate-form': {
     refused:
-      'Certificates that are not DER, keys that do not sign (Diffie-Hellman) or that only the newest JDKs know (ML-DSA), keys that are not a whole number of bytes, names that are equal only to some JDKs, URIs and IP addresses whose reading depends on the machine, and chains with more than a thousand policies; where a signature has to be verified, RSA keys with an even modulus, DSA keys without parameters or with unusual ones, Ed448 keys and signatures of low order, Ed25519 and Ed448 signatures that are too long, DSA signatures with a zero, and RSA-PSS with SHA-3 and another digest',
+      'Certificates that are not DER, keys that do not sign (Diffie-Hellman) or that only the newest JDKs know (ML-DSA), keys that are not a whole number of bytes, names that are equal only to some JDKs, names of rare kinds that only some JDKs read, URIs and IP addresses whose reading depends on the machine, and chains with more than a thousand policies; where a signature has to be verified, RSA keys with an even modulus, DSA keys without parameters or with unusual ones, Ed448 keys and signatures of low order, Ed25519 and Ed448 signatures that are too long, DSA signatures with a zero, and RSA-PSS with SHA-3 and another digest',
     because:
       'no authority issues such certificates, and JDKs and other programs differ in what they make of them',
   },
@@ -159,7 +159,7 @@ export const JAVA_POLICIES: Readonly<Record<JavaPolicyName, JavaPolicy>> = {
   },
   'timestamp-form': {
     refused:
-      'Timestamps in the form of JDK 1.1, with a content type other than TSTInfo, without signed attributes, with certificates under a primitive tag, with a TSTInfo that is not DER, or over a digest that Java has only since 25 (SHAKE)',
+      'Timestamps in the form of JDK 1.1, with a content type other than TSTInfo, without signed attributes, with certificates under a primitive tag, with a TSTInfo that is not DER, over a digest that Java has only since 25 (SHAKE), with revocation lists that not every JDK reads, with bytes behind the imprint, or with several signatures of which one is not good',
     because: 'no timestamp authority issues them, and JDKs differ in what they make of them',
   },
   'timestamp-names-another-certificate': {

@@ -18,6 +18,7 @@ import { LazyElement } from '../der/lazy-element.ts'
 import { toDer } from '../der/to-der.ts'
 import { type Certificate, commonName } from '../x509/certificate.ts'
 import { buildChain } from '../x509/chain.ts'
+import { checkRevocationLists } from './revocation-lists.ts'
 import { timestampOddities } from './timestamp-oddities.ts'
 import type { Timestamp } from './timestamp-token.ts'
 
@@ -39,7 +40,7 @@ const LARGEST_INT = 2n ** 31n
 export function readTimestampAsJava(token: Uint8Array, stamped: Uint8Array): Timestamp {
   const { element } = readable(() => readBerElement(token), 'the token')
   const { content, certificates, signers } = readToken(element)
-  const { signer, verified } = firstVerified(signers, certificates, content)
+  const { signer, verified } = verifiedSigner(signers, certificates, content)
   if (signers.some(({ attributes }) => attributes === undefined))
     refused(
       'timestamp-form',
@@ -90,7 +91,7 @@ function readToken(element: BerElement): TokenParts {
   if (rest.some(({ tag }) => tag === TAG.primitive0 || tag === TAG.primitive1))
     refused('timestamp-form', 'its certificates or revocation lists have a primitive tag')
   const certificates = rest[0]?.tag === TAG.context0 ? readBlockCertificates(rest.shift(), () => {}) : []
-  if (rest[0]?.tag === TAG.context1) checkRevocationLists(rest.shift())
+  if (rest[0]?.tag === TAG.context1) checkRevocationLists(rest.shift() as BerElement)
   if (error !== undefined) refused('timestamp-form', 'bytes follow its signature')
   const signers = partsOf(rest[0], TAG.set, 'signerInfos').map((info) => readSigner(info, []))
   return { content, certificates, signers }
@@ -108,12 +109,17 @@ function readContent(element: BerElement | undefined): Uint8Array {
   return readable(() => berOctets(content), 'eContent')
 }
 
-/** Java reads them, and does not ask what they say. */
-function checkRevocationLists(element: BerElement | undefined): void {
-  for (const list of readable(() => berParts(element as BerElement), 'the revocation lists')) {
-    const [signed, , signature] = partsOf(list, TAG.sequence, 'a revocation list')
-    partsOf(signed, TAG.sequence, 'a revocation list')
-    expectTag(signature, 0x03, 'the signature of a revocation list')
+/** What Java makes of faults in one of several signatures depends on their order, and on the JDK. */
+function verifiedSigner(
+  ...[signers, certificates, content]: Parameters<typeof firstVerified>
+): ReturnType<typeof firstVerified> {
+  try {
+    return firstVerified(signers, certificates, content)
+  } catch (error) {
+    const isOneOfSeveral =
+      error instanceof JarBlockProblem && error.effect !== 'refused' && signers.length > 1
+    if (isOneOfSeveral) refused('timestamp-form', `one of its signatures is not valid: ${error.message}`)
+    throw error
   }
 }
 
@@ -155,8 +161,7 @@ function readInfo(content: Uint8Array): TimestampInfo {
   const number = integerOf(version, 'its version')
   if (number >= LARGEST_INT || number < -LARGEST_INT) damaged('its version is too large')
   objectIdentifierOf(policy, 'its policy')
-  const [algorithm, imprint] =
-    messageImprint === undefined ? [] : readable(() => berParts(messageImprint), 'its imprint')
+  const [algorithm, imprint] = messageImprint === undefined ? [] : imprintParts(messageImprint)
   integerOf(serial, 'its serial number')
   const nonce = optional.find(({ tag }) => tag === TAG.integer)
   return {
@@ -164,6 +169,15 @@ function readInfo(content: Uint8Array): TimestampInfo {
     imprint: expectTag(imprint, TAG.octetString, 'its imprint').content,
     time: readGeneralizedTime(time),
     nonce: nonce && integerOf(nonce, 'its nonce'),
+  }
+}
+
+/** Java reads no more than the digest and its value. */
+function imprintParts(element: BerElement): BerElement[] {
+  try {
+    return berParts(element)
+  } catch (cause) {
+    return refused('timestamp-form', `its imprint cannot be read to its end (${(cause as Error).message})`)
   }
 }
 

@@ -21,7 +21,7 @@ const SEQUENCE = 0x30
 const SET = 0x31
 const BOOLEAN = 0x01
 /** Of those that are not critical, the ones whose reading decides what a chain is worth. */
-const DECISIVE: ReadonlySet<string> = new Set(['2.5.29.17', '2.5.29.30'])
+const DECISIVE: ReadonlySet<string> = new Set(['2.5.29.17', '2.5.29.30', '2.5.29.35'])
 
 export const NO_EXTENSIONS: Extensions = {
   values: {},
@@ -35,7 +35,7 @@ export const NO_EXTENSIONS: Extensions = {
  * Reads the list of extensions.
  *
  * @throws Error where Java refuses the certificate: a critical one that it cannot read, or two of a kind
- * @throws RefusedByPolicy where it depends on the machine whether Java can read one
+ * @throws RefusedByPolicy where it depends on the machine or the JDK whether Java can read one
  */
 export function readExtensions(list: LazyElement): Extensions {
   const values: Partial<ExtensionValues> = {}

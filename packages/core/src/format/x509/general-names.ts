@@ -1,6 +1,7 @@
 import { readOid } from '../der/element-values.ts'
 import type { LazyElement } from '../der/lazy-element.ts'
 import { type Name, nameOf } from './name.ts'
+import { RefusedByPolicy } from './policy.ts'
 import { hostOfUri, readConstrainedHost } from './uri.ts'
 
 /** A name of one of the kinds that the extensions of a certificate hold (RFC 5280, section 4.2.1.6). */
@@ -42,22 +43,40 @@ type Reader = (node: LazyElement, isConstraint: boolean) => GeneralName
 
 const CONSTRUCTED_KINDS: Readonly<Record<number, Reader>> = {
   0: (node) => {
-    const [type, value] = node.parts()
-    if (type === undefined || value === undefined || !value.isContext(0) || !value.isConstructed)
-      throw new Error('a name is of no known kind')
-    readOid(type)
+    if (!isOtherName(node)) throw new RefusedByPolicy(RARE_KIND)
     return { kind: 'other' }
   },
   3: () => ({ kind: 'x400' }),
   4: (node) => ({ kind: 'directory', name: readDirectoryName(node) }),
   5: (node) => {
+    if (!isEdiPartyName(node)) throw new RefusedByPolicy(RARE_KIND)
+    return { kind: 'edi' }
+  },
+}
+
+/** JDK 17 reads such names in other forms than JDK 25. */
+const RARE_KIND = 'a certificate has a name of a rare kind that not every JDK reads'
+
+function isOtherName(node: LazyElement): boolean {
+  try {
+    const [type, value] = node.parts()
+    if (type === undefined || value === undefined || !value.isContext(0) || !value.isConstructed) return false
+    readOid(type)
+    return true
+  } catch {
+    return false
+  }
+}
+
+function isEdiPartyName(node: LazyElement): boolean {
+  try {
     const parts = node.children()
     const known = parts.filter(({ tag }) => tag === ASSIGNER || tag === PARTY)
     const isComplete = known.every((part) => part.parts().next().value !== undefined)
-    if (parts.length > 2 || !isComplete || !known.some(({ tag }) => tag === PARTY))
-      throw new Error('a name is of no known kind')
-    return { kind: 'edi' }
-  },
+    return parts.length <= 2 && isComplete && known.some(({ tag }) => tag === PARTY)
+  } catch {
+    return false
+  }
 }
 
 const PRIMITIVE_KINDS: Readonly<Record<number, Reader>> = {

@@ -71,6 +71,11 @@ export async function certificateFormCases(shop: Workshop): Promise<Case[]> {
     ),
     row('empty serial number', 16, below({ parts: { serial: element(0x02) } })),
     row('dates without seconds', 0, below({ parts: { notBefore: utc('2001010000Z') } })),
+    row(
+      'dates without seconds, with a time zone',
+      16,
+      below({ parts: { notBefore: utc('2001010000+0100') } }),
+    ),
     row('dates with a time zone', 0, below({ parts: { notBefore: utc('200101000000+0100') } })),
     row('a date that does not exist', 0, below({ parts: { notBefore: utc('200231000000Z') } })),
     row('an hour that does not exist', 16, below({ parts: { notBefore: utc('200101240000Z') } })),

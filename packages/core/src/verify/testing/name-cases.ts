@@ -1,6 +1,6 @@
-import { context, element, objectIdentifier, sequence, set } from '../../format/der/der-writer.ts'
+import { context, element, NULL, objectIdentifier, sequence, set } from '../../format/der/der-writer.ts'
 import { TEXT_TAGS } from './generator/certificate-maker.ts'
-import { email, names } from './generator/chain-extensions.ts'
+import { alternative, email, host, names } from './generator/chain-extensions.ts'
 import { authority, type Cooked, signedBy, signer, trustedRoot } from './generator/recipe.ts'
 import type { Case, Workshop } from './workshop.ts'
 
@@ -30,6 +30,11 @@ const JOINED_BY_COMMA = [[attribute('b\uff0ccn=a')]]
 const TWO_PARTS = [[attribute('a')], [attribute('b')]]
 const JOINED_BY_PLUS = [[attribute('a\uff0bo=b')]]
 const TWO_ATTRIBUTES = [[attribute('a'), attribute('b', utf8, ORGANIZATION)]]
+
+/** JDK 17 reads the first two, JDK 25 does not, nor what is beside them. */
+const RARE_OTHER_NAME = context(0, objectIdentifier('1.2.3'), NULL)
+const RARE_PARTY_NAME = context(5, context(0, element(utf8, Buffer.from('x'))))
+const OTHER_NAME = context(0, objectIdentifier('1.2.3'), context(0, NULL))
 
 /** How names are spelt: where JDKs agree whether two are equal, and where not. */
 export function nameCases(shop: Workshop, root: Cooked): Case[] {
@@ -117,8 +122,16 @@ export function nameCases(shop: Workshop, root: Cooked): Case[] {
       'an e-mail address in malformed UTF-8',
       limited(email('example.com'), named([attribute(latin1('\xff@example.com'), utf8, EMAIL_ADDRESS)])),
     ),
+    policy('an excluded host beside an otherName without its tag', besideExcludedHost(RARE_OTHER_NAME)),
+    policy('an excluded host beside an ediPartyName without a party', besideExcludedHost(RARE_PARTY_NAME)),
+    row('an excluded host beside an otherName', 4, besideExcludedHost(OTHER_NAME)),
     identified(),
   ]
+
+  function besideExcludedHost(another: Uint8Array): [Cooked, Cooked] {
+    const above = authority({ issuer: root, extensions: [names([], [host('evil.example')])] })
+    return [signer(above, { extensions: [alternative(another, host('evil.example'))] }), above]
+  }
 
   function identified(): Case {
     const [leaf, above] = spelt(attribute(SURROGATE), attribute(SURROGATE))

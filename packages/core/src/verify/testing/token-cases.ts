@@ -32,6 +32,7 @@ import {
 import { signatureChoice } from './generator/signature-choice.ts'
 import { signerInfo, type TokenRecipe, tokenOf } from './generator/token-recipe.ts'
 import { attribute } from './hand-made-signature.ts'
+import { oddTokenCases } from './odd-token-cases.ts'
 import { type Case, inDays, type Workshop } from './workshop.ts'
 
 const SIGNING_CERTIFICATE = '1.2.840.113549.1.9.16.2.12'
@@ -62,6 +63,7 @@ export async function tokenCases(shop: Workshop): Promise<Case[]> {
   })
   const stampedOld = tokenOf({ authority: good, time: generalizedTime(new Date('2018-06-01T00:00:00Z')) })
   return [
+    ...oddTokenCases(shop, root),
     row('a token with all that a TSTInfo may hold', 0, {
       more: [
         sequence(integer(1), element(0x80, Buffer.from([1]))),

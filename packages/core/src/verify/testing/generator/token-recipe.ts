@@ -25,6 +25,9 @@ export interface TokenRecipe {
   certificates?: readonly Cooked[]
   /** What they are in. Default: what belongs there, the constructed context-specific 0. */
   certificatesTag?: number
+  revocationLists?: readonly Uint8Array[]
+  /** What follows the digest in the imprint. */
+  imprintEnd?: Uint8Array
   digest?: string
   time?: Uint8Array
   version?: number
@@ -36,6 +39,8 @@ export interface TokenRecipe {
   isBare?: boolean
   isHollow?: boolean
   beside?: readonly Uint8Array[]
+  /** They sign too, after the authority. */
+  others?: readonly Cooked[]
   wrap?: (token: Uint8Array) => Uint8Array
 }
 
@@ -43,7 +48,7 @@ export interface TokenRecipe {
 export function tokenOf(recipe: TokenRecipe): (signature: Uint8Array) => Uint8Array {
   return (signature) => {
     const { certificates = [recipe.authority], certificatesTag = 0xa0 } = recipe
-    const { beside = [], isHollow = false } = recipe
+    const { beside = [], isHollow = false, others = [], revocationLists = [] } = recipe
     const { wrap = (token: Uint8Array) => token } = recipe
     const info = timestampInfo(recipe, signature)
     const content = sequence(
@@ -51,7 +56,13 @@ export function tokenOf(recipe: TokenRecipe): (signature: Uint8Array) => Uint8Ar
       set(digestAlgorithm('sha256')),
       sequence(objectIdentifier(TST_INFO), ...(isHollow ? [] : [context(0, octetString(info))])),
       element(certificatesTag, ...certificates.map(({ certificate }) => certificate)),
-      element(0x31, ...beside, signerInfo(recipe, info)),
+      ...(revocationLists.length === 0 ? [] : [context(1, ...revocationLists)]),
+      element(
+        0x31,
+        ...beside,
+        signerInfo(recipe, info),
+        ...others.map((other) => signerInfo({ authority: other }, info)),
+      ),
     )
     return wrap(sequence(objectIdentifier('1.2.840.113549.1.7.2'), context(0, content)))
   }
@@ -63,10 +74,11 @@ function digestAlgorithm(digest: string): Uint8Array {
 
 function timestampInfo(recipe: TokenRecipe, signature: Uint8Array): Uint8Array {
   const { digest = 'sha256', time = generalizedTime(new Date()), version = 1, more = [] } = recipe
-  const imprint = createHash(digest).update(signature).digest()
+  const imprint = octetString(createHash(digest).update(signature).digest())
+  const { imprintEnd = Buffer.alloc(0) } = recipe
   return sequence(
     ...[integer(version), objectIdentifier('1.2.3.4.1')],
-    ...[sequence(digestAlgorithm(digest), octetString(imprint)), integer(1), time, ...more],
+    ...[sequence(digestAlgorithm(digest), imprint, imprintEnd), integer(1), time, ...more],
   )
 }
 
