@@ -8,7 +8,7 @@ const usage = `usage: node tools/fuzz-verify.mjs [--rounds N | --seconds N] [--s
   --seed N       repeats the changes of a run; random by default
   --kinds NAMES  what to change; all kinds by default (packages/core/src/verify/testing/fuzz-kinds)
   --tolerate N   fail only if more than N times a file is refused without a policy that Java accepts, or
-                 jarsigner's exit code is foretold wrongly; 0 by default. A file that is accepted and that
+                 jarsigner's exit code is predicted wrongly; 0 by default. A file that is accepted and that
                  Java refuses always fails.
 JAVA_HOME selects the JDK.`
 

@@ -65,12 +65,12 @@ test.each<[string, string, Uint8Array]>([
   ],
   [
     'a critical extension',
-    'the certificate "CN=Middle" has a critical extension that Java does not heed (1.2.3.4.5)',
+    'the certificate "CN=Middle" has a critical extension that Java does not process (1.2.3.4.5)',
     below({ extensions: [unknown] }),
   ],
   [
     'a critical extension with a name',
-    'the certificate "CN=Middle" has a critical extension that Java does not heed (Adobe\'s ppkLiteCredential, 1.2.840.113583.1.1.10)',
+    'the certificate "CN=Middle" has a critical extension that Java does not process (Adobe\'s ppkLiteCredential, 1.2.840.113583.1.1.10)',
     below({ extensions: [adobe] }),
   ],
 ])('a chain below a known root that fails because of %s', async (_, reason, bytes) => {

@@ -24,7 +24,7 @@ it.each([
     'RSA-PSS without parameters by a certificate that is missing',
     shop.file({ certificates: shop.chain, signatureAlgorithm: pss }),
   ],
-])("jarsigner's exit code is not foretold with %s", async (_, bytes) => {
+])("jarsigner's exit code is not predicted with %s", async (_, bytes) => {
   const { ok, jarsignerExit } = await verifyTaco(bytes, { trust: shop.trusted })
   expect({ ok, jarsignerExit }).toEqual({ ok: false, jarsignerExit: null })
 })

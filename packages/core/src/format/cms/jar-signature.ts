@@ -102,7 +102,7 @@ export function signerCertificateOf({ certificates, signer }: SignerWithCertific
   const issuer = issuerOf(signer)
   const names = certificates.flatMap(({ reading }) => [reading.issuer, reading.subject])
   if (hasDoubtfulPair([issuer, ...names], certificates.flatMap(directoriesIn)))
-    refused('certificate-form', 'its certificates have names that some JDKs take for one and others do not')
+    refused('certificate-form', 'its certificates have names that only some JDKs treat as equal')
   const certificate = certificates.find(
     ({ reading, serialDer }) =>
       reading.issuer.canonical === issuer.canonical && serialOf(serialDer) === signer.serial,

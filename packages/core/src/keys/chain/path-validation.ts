@@ -152,7 +152,7 @@ function extensionFailure({ subject, reading }: Certificate): PathFailure | unde
   if (unheeded === undefined) return undefined
   const extension = extensionName(unheeded)
   return untrusted(
-    `the certificate "${subject}" has a critical extension that Java does not heed (${extension})`,
+    `the certificate "${subject}" has a critical extension that Java does not process (${extension})`,
   )
 }
 

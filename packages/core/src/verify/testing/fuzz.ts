@@ -45,7 +45,7 @@ export interface FuzzResult {
   notPredicted: number
   /** The slowest verdict, milliseconds of the processor. */
   slowest: number
-  /** Files that we refuse without a policy and Java accepts, and exit codes of jarsigner that we foretold wrongly. */
+  /** Files that we refuse without a policy and Java accepts, and exit codes of jarsigner that we predicted wrongly. */
   disagreements: string[]
   /** Every crash, every slow verdict, every file that we accept and Java does not. */
   failures: string[]
