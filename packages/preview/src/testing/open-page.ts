@@ -27,7 +27,17 @@ export function dialogOf({ page }: Pick<TestPage, 'page'>): Locator {
 
 /** Waits until the scripts have run with what the dialog holds now. */
 export async function settled({ page }: Pick<TestPage, 'page'>): Promise<void> {
+  await page.evaluate(drawn)
   await page.locator('.panels[aria-busy="false"]').waitFor()
+}
+
+/** The page starts the scripts after it has drawn what was typed, so that it is not busy before. A hidden page draws nothing. */
+async function drawn(): Promise<void> {
+  const frame = (): Promise<unknown> => new Promise((done) => requestAnimationFrame(done))
+  const pause = (milliseconds: number): Promise<unknown> =>
+    new Promise((done) => setTimeout(done, milliseconds))
+  await Promise.race([frame().then(frame), pause(200)])
+  await pause(0)
 }
 
 /** The labels of what can be filled in, from top to bottom. */
