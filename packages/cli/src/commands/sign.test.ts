@@ -12,6 +12,7 @@ import {
   type TimestampServer,
   writePkcs12,
 } from '@tacosmith/test-kit'
+import JSZip from 'jszip'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { inConnectorFolder, type Outcome, type Workplace, workplace } from '../testing/run-cli.ts'
 
@@ -212,6 +213,22 @@ describe('tacosmith sign', () => {
     expect(stderr).toContain('three.taco')
     expect((await bytesOf('three.taco')).toString()).toBe('no archive')
     expect((await place.files()).filter((name) => name.endsWith('.tmp'))).toEqual([])
+  })
+
+  it('leaves a file alone whose other signature is damaged, when it is to add one', async () => {
+    await prepare()
+    await run(['sign', 'one.taco', ...pem])
+    const archive = await JSZip.loadAsync(await bytesOf('one.taco'))
+    const [block] = archive.file(/\.RSA$/)
+    archive.file(block?.name ?? '', (await block?.async('uint8array'))?.subarray(0, -20) ?? '')
+    const before = await archive.generateAsync({ type: 'nodebuffer', platform: 'DOS' })
+    await place.write({ 'one.taco': before })
+    const words = ['sign', 'one.taco', '--add-signer', '--signature-name', 'NEW', ...pem]
+    const { exitCode, stderr } = await run(words)
+    expect(exitCode).toBe(1)
+    expect(stderr).toMatch(/one\.taco: the file with its other signatures does not verify: .*\n {2}\S/)
+    expect(stderr).not.toContain('bug')
+    expect(await bytesOf('one.taco')).toEqual(before)
   })
 
   it.each<[string, string[], RegExp]>([

@@ -33,7 +33,8 @@ export interface TimestampedTacoFile extends Omit<TimestampedTaco, 'bytes' | 'co
  * @param target where the signed file goes; may be `path` itself. A symbolic link stays, and the file that it leads to is
  *   replaced.
  * @throws TacosmithError what `signTaco` throws, `connector-not-found` or `environment` when the file cannot be read or
- * changes meanwhile, `output` when the target cannot be written, `verification` when the result does not verify.
+ * changes meanwhile, `output` when the target cannot be written, `verification` when the result does not verify,
+ * `archive-malformed` when it does not with the signatures that were there before.
  */
 export async function signTacoFile(
   path: string,
@@ -42,7 +43,10 @@ export async function signTacoFile(
 ): Promise<SignedTacoFile> {
   return await withTacoFile(path, async (file) => {
     const { content, signer, timestamp, validUntil, warnings } = await signTaco(file, options)
-    const sha256 = await replaceIfSound(file, target, content, 'verification', 'the signed file')
+    // What is wrong then may be a signature that was there before.
+    const sha256 = options.addSigner
+      ? await replaceIfSound(file, target, content, 'archive-malformed', 'the file with its other signatures')
+      : await replaceIfSound(file, target, content, 'verification', 'the signed file')
     return { signer, ...(timestamp && { timestamp }), validUntil, warnings, sha256 }
   })
 }

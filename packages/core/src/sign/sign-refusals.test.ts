@@ -83,6 +83,15 @@ describe('refuses before it signs', () => {
     expect(error.code).toBe('archive-malformed')
   })
 
+  test('a file that some JDKs take for a signature', async () => {
+    const signer = signerFor(await authority.issue(), authority)
+    const unsigned = await unsignedTaco({ 'manifest.xml': '<x/>', 'META-INF/folder/OLD.SF': 'x' })
+    expect(await failure(signTaco(unsigned, { signer, ...PLAIN }))).toMatchObject({
+      code: 'archive-malformed',
+      message: expect.stringContaining('META-INF/folder/OLD.SF lies in a folder below META-INF'),
+    })
+  })
+
   test('a signature name with other characters', async () => {
     const signer = signerFor(await authority.issue(), authority)
     const error = await failure(signTaco(await unsignedTaco(), { signer, signatureName: '../X', ...PLAIN }))

@@ -5,6 +5,7 @@ import {
   type ArchiveBytes,
   MANIFEST_NAME,
   readArchive,
+  refuseNestedSignatures,
   writeArchiveSource,
 } from '../format/zip/index.ts'
 import {
@@ -63,6 +64,7 @@ export async function signTaco(bytes: ArchiveBytes, options: SignTacoOptions): P
   refuseOtherSigners(options.signer)
   const now = options.now ?? new Date()
   const archive = readArchive(bytes)
+  refuseNestedSignatures(archive)
   const { chain, key } = await readIdentity(options, now)
   const digest = chooseDigest(chain.leaf, key, options)
   const name = signatureName(archive, options)

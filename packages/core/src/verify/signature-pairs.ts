@@ -2,9 +2,9 @@ import { TacosmithError } from '../errors.ts'
 import {
   type Archive,
   type ArchiveEntry,
-  isNestedSignatureFileName,
   isSignatureFileName,
   policyHelp,
+  refuseNestedSignatures,
 } from '../format/zip/index.ts'
 import { JarBlockProblem, readJarBlock } from '../keys/index.ts'
 import { type Problem, problem } from './verdict.ts'
@@ -36,8 +36,7 @@ const MAXIMUM_SIGNATURES = 16
  * @throws TacosmithError `archive-malformed` where JDKs differ in which files are signatures, or there are too many
  */
 export function pairSignatureFiles(archive: Archive): SignaturePairs {
-  const nested = archive.entries.find(({ name }) => isNestedSignatureFileName(name))
-  if (nested !== undefined) throw nestedSignature(nested.name)
+  refuseNestedSignatures(archive)
   const byBaseName = (pattern: RegExp): [string, ArchiveEntry][] =>
     archive.entries.flatMap((entry) => {
       const base = pattern.exec(entry.name)?.[1]
@@ -99,14 +98,6 @@ function withoutExtension(name: string): string {
 
 function capital(letter: string): string {
   return letter.toUpperCase()
-}
-
-/** Up to JDK 17 such files are signatures, in newer ones they are not. */
-function nestedSignature(name: string): TacosmithError {
-  const message = `${name} lies in a folder below META-INF, where some JDKs take it for a part of a signature`
-  return new TacosmithError('archive-malformed', message, {
-    help: policyHelp('stray-signature-file', 'Remove it, and sign the file again.'),
-  })
 }
 
 function tooManySignatures(count: number): TacosmithError {

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
+import { EDWARDS_CURVES } from './edwards-point.ts'
 import { modulo, power } from './prime-field.ts'
 
 /** RFC 8032, section 5.2. */
-const PRIME = 2n ** 448n - 2n ** 224n - 1n
-const D = -39_081n
+const { prime: PRIME, d: D } = EDWARDS_CURVES.ed448
 const ORDER =
   2n ** 446n - 13_818_066_809_895_115_352_007_386_748_515_426_880_336_692_474_882_178_609_894_547_503_885n
 const BASE = {

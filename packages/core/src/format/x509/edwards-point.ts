@@ -8,7 +8,8 @@ interface EdwardsCurve {
 }
 
 const PRIME_25519 = 2n ** 255n - 19n
-const CURVES: Readonly<Record<'ed25519' | 'ed448', EdwardsCurve>> = {
+/** The curves of both algorithms. */
+export const EDWARDS_CURVES: Readonly<Record<'ed25519' | 'ed448', EdwardsCurve>> = {
   ed25519: {
     prime: PRIME_25519,
     a: -1n,
@@ -23,7 +24,7 @@ const SIGN = 0x80
  * numbers that are not below the prime, and a zero with a sign.
  */
 export function isEdwardsPoint(curve: 'ed25519' | 'ed448', encoded: Uint8Array): boolean {
-  const { prime, a, d } = CURVES[curve]
+  const { prime, a, d } = EDWARDS_CURVES[curve]
   const y = yOf(encoded)
   if (y >= prime) return false
   // x² = (1 - y²) / (a - d·y²); a fraction is a square where the product of its two numbers is one.
@@ -36,7 +37,7 @@ export function isEdwardsPoint(curve: 'ed25519' | 'ed448', encoded: Uint8Array):
 /** True for the points of Ed448 that give nothing when they are added to themselves four times: y is 1, -1 or 0. */
 export function isLowOrderOfEd448(encoded: Uint8Array): boolean {
   const y = yOf(encoded)
-  return y <= 1n || y === CURVES.ed448.prime - 1n
+  return y <= 1n || y === EDWARDS_CURVES.ed448.prime - 1n
 }
 
 /** Little-endian; the first bit of the last byte is the sign of x. */

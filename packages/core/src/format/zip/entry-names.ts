@@ -5,8 +5,6 @@ export const MANIFEST_NAME = 'META-INF/MANIFEST.MF'
 const SIGNATURE_FILE = /^META-INF\/(?:[^/]*\.(?:SF|RSA|DSA|EC)|SIG-(?:[^/.]*|[^/]*\.[A-Z0-9]{1,3}))$/i
 const MANIFEST_FILE = /^META-INF\/MANIFEST\.MF$/i
 const METADATA_FOLDER = /^META-INF(?:\/|$)/i
-/** Below `META-INF`, not directly in it. */
-const NESTED_SIGNATURE = /^META-INF\/.*\/[^/]*\.(?:SF|RSA|DSA|EC)$/i
 const CONTROL_CHARACTER = /\p{Cc}/u
 const DRIVE = /^[a-z]:/i
 
@@ -56,11 +54,6 @@ export function isManifestName(name: string): boolean {
  */
 export function isSignatureFileName(name: string): boolean {
   return SIGNATURE_FILE.test(name)
-}
-
-/** True for what some JDKs take for parts of a signature, and others do not: such files in folders below `META-INF`. */
-export function isNestedSignatureFileName(name: string): boolean {
-  return NESTED_SIGNATURE.test(name)
 }
 
 /** True for a directory entry. */

@@ -39,10 +39,10 @@ export {
   isCoveredBySignature,
   isDirectoryName,
   isManifestName,
-  isNestedSignatureFileName,
   isSignatureFileName,
   MANIFEST_NAME,
   nameKey,
   unsafeNameReason,
 } from './entry-names.ts'
 export { mayJavaOpen } from './java-opening.ts'
+export { refuseNestedSignatures } from './nested-signatures.ts'
