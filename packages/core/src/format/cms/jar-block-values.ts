@@ -1,3 +1,4 @@
+import { twosComplement } from '../der/asn1-values.ts'
 import { type BerElement, berParts, encodeBerElement } from '../der/ber-element.ts'
 import { type Asn1Node, parseAsn1 } from '../der/der-reader.ts'
 import { context, integer, NULL, objectIdentifier, sequence } from '../der/der-writer.ts'
@@ -74,7 +75,7 @@ export function objectIdentifierOf(element: BerElement | undefined, what: string
 export function integerOf(element: BerElement | undefined, what: string): bigint {
   const { content } = expectTag(element, TAG.integer, what)
   if (content.length === 0) damaged(`${what} is empty`)
-  return BigInt.asIntN(content.length * 8, BigInt(`0x${Buffer.from(content).toString('hex')}`))
+  return twosComplement(content)
 }
 
 /** Algorithms whose parameters Java reads wherever they stand; those of RSA-PSS are read with the signature. */

@@ -24,6 +24,11 @@ export function smallInteger(node: Asn1Node | undefined): number {
 export function bigInteger(node: Asn1Node | undefined): bigint | undefined {
   const bytes = isUniversal(node, UNIVERSAL.integer) ? primitiveBytes(node) : new Uint8Array()
   if (bytes.length === 0) return undefined
+  return twosComplement(bytes)
+}
+
+/** The number that the content of an INTEGER stands for, which is not empty. */
+export function twosComplement(bytes: Uint8Array): bigint {
   return BigInt.asIntN(bytes.length * 8, BigInt(`0x${Buffer.from(bytes).toString('hex')}`))
 }
 

@@ -1,3 +1,4 @@
+import { twosComplement } from '../der/asn1-values.ts'
 import { element, integer, objectIdentifier, sequence } from '../der/der-writer.ts'
 import type { LazyElement } from '../der/lazy-element.ts'
 import type { AlgorithmIdentifier } from './algorithm-identifier.ts'
@@ -53,7 +54,7 @@ export function readDsaKey(
 }
 
 function signed({ content }: LazyElement): bigint {
-  return BigInt.asIntN(content.length * 8, BigInt(`0x${Buffer.from(content).toString('hex')}`))
+  return twosComplement(content)
 }
 
 /** As Java counts: without the sign, in two's complement. */
