@@ -1,13 +1,15 @@
 import { refused } from '../cms/jar-block-problem.ts'
 import { expectTag, partsOf, readable, TAG } from '../cms/jar-block-values.ts'
 import { type BerElement, berParts, encodeBerElement } from '../der/ber-element.ts'
-import { readBoolean, readOid, readTime } from '../der/element-values.ts'
+import { readTime } from '../der/element-values.ts'
 import { LazyElement } from '../der/lazy-element.ts'
+import { type Extensions, readExtensions } from '../x509/extensions.ts'
+import { readGeneralNames } from '../x509/general-names.ts'
 import { readName } from '../x509/name.ts'
 
 const BIT_STRING = 0x03
-const BOOLEAN = 0x01
 const UTC_TIME = 0x17
+const CERTIFICATE_ISSUER = '2.5.29.29'
 /** The version of RFC 5280, which is written as one less. */
 const VERSION_2 = 1
 
@@ -48,19 +50,23 @@ function checkRevoked(entry: BerElement): void {
   const [serial, time, extensions, ...others] = partsOf(entry, TAG.sequence, 'a revoked certificate')
   numberIn(serial)
   readTime(lazy(time))
-  if (extensions !== undefined) checkExtensions(extensions)
+  if (extensions !== undefined) checkIssuer(checkExtensions(extensions))
   if (others.length > 0) throw new Error('a revoked certificate has too many parts')
 }
 
-/** Of what is not critical, Java passes over the parts that it cannot read. */
-function checkExtensions(list: BerElement | undefined): void {
-  for (const extension of partsOf(list, TAG.sequence, 'the extensions of a revocation list')) {
-    const [type, first, second] = partsOf(extension, TAG.sequence, 'an extension')
-    readOid(lazy(type))
-    const isMarked = first?.tag === BOOLEAN
-    if (isMarked && readBoolean(lazy(first))) throw new Error('an extension is critical')
-    expectTag(isMarked ? second : first, TAG.octetString, 'an extension')
-  }
+/** Java looks for a directory name there. */
+function checkIssuer({ contents }: Extensions): void {
+  const content = contents.get(CERTIFICATE_ISSUER)
+  if (content === undefined) return
+  const names = readGeneralNames(LazyElement.read(content))
+  if (!names.some(({ kind }) => kind === 'directory')) throw new Error('a certificate has no issuer')
+}
+
+/** Java reads every extension that it knows, critical or not, unlike those of a certificate. */
+function checkExtensions(list: BerElement | undefined): Extensions {
+  const extensions = readExtensions(lazy(list))
+  if (extensions.unreadable.size > 0) throw new Error('an extension cannot be read')
+  return extensions
 }
 
 function isSame(one: BerElement, other: BerElement): boolean {

@@ -16,6 +16,9 @@ import { type TokenRecipe, tokenOf } from './generator/token-recipe.ts'
 import { type Case, inDays, type Workshop } from './workshop.ts'
 
 const CRL_NUMBER = '2.5.29.20'
+const REASON_CODE = '2.5.29.21'
+const ISSUING_DISTRIBUTION_POINT = '2.5.29.28'
+const CERTIFICATE_ISSUER = '2.5.29.29'
 const TIMES = [utcTime(inDays(-1)), utcTime(inDays(30))]
 
 /** Timestamps with what authorities hardly ever put in: revocation lists, further signatures, odd times. */
@@ -27,14 +30,18 @@ export function oddTokenCases(shop: Workshop, root: Cooked): Case[] {
   const row = (name: string, exit: number, recipe: Partial<TokenRecipe>): Case => ({
     ...{ name, kind: 'row', exit, bytes: file(recipe) },
   })
-  const policy = (name: string, exit: number, recipe: Partial<TokenRecipe>): Case => ({
-    ...{ name, kind: 'policy', exit, bytes: file(recipe) },
+  const policy = (name: string, exit: number | undefined, recipe: Partial<TokenRecipe>): Case => ({
+    ...{ name, kind: 'policy', bytes: file(recipe), ...(exit !== undefined && { exit }) },
   })
   const list = (...fields: Uint8Array[]): Partial<TokenRecipe> => ({
     revocationLists: [revocationList(root, sequence(...fields))],
   })
   const { identifier } = signatureChoice('ECDSA-SHA256')
   const usual = [integer(1), identifier, root.parts.subject, ...TIMES]
+  const extended = (...extensions: Uint8Array[]): Partial<TokenRecipe> =>
+    list(...usual, context(0, sequence(...extensions)))
+  const revoked = (...extensions: Uint8Array[]): Partial<TokenRecipe> =>
+    list(...usual, sequence(sequence(integer(7), utcTime(inDays(-100)), sequence(...extensions))))
   const weak = stamper(root, { key: ringKey('rsa-512') })
   return [
     row('genTime without seconds, with a zone', 16, {
@@ -52,10 +59,48 @@ export function oddTokenCases(shop: Workshop, root: Cooked): Case[] {
     policy(
       'a token with a revocation list with a critical number that cannot be read',
       16,
-      list(
-        ...usual,
-        context(0, sequence(sequence(objectIdentifier(CRL_NUMBER), boolean(true), octetString(NULL)))),
-      ),
+      extended(extension(CRL_NUMBER, NULL, true)),
+    ),
+    policy(
+      'a token with a revocation list with a number that cannot be read',
+      16,
+      extended(extension(CRL_NUMBER, NULL)),
+    ),
+    policy(
+      'a token with a revocation list with two numbers',
+      16,
+      extended(extension(CRL_NUMBER, integer(1)), extension(CRL_NUMBER, integer(2))),
+    ),
+    row(
+      'a token with a revocation list with extensions as authorities write them',
+      0,
+      extended(extension(CRL_NUMBER, integer(7)), extension(ISSUING_DISTRIBUTION_POINT, sequence(), true)),
+    ),
+    row(
+      'a token with a revocation list with a critical extension that nobody knows',
+      0,
+      extended(extension('1.2.3.4', NULL, true)),
+    ),
+    row(
+      'a token with a revocation list that gives a reason',
+      0,
+      revoked(extension(REASON_CODE, element(0x0a, Buffer.from([1])))),
+    ),
+    policy(
+      'a token with a revocation list with a reason that cannot be read',
+      16,
+      revoked(extension(REASON_CODE, NULL)),
+    ),
+    row(
+      'a token with a revocation list with entries of another authority',
+      0,
+      revoked(extension(CERTIFICATE_ISSUER, sequence(context(4, root.parts.subject)))),
+    ),
+    policy(
+      'a token with a revocation list with entries of an authority without a directory name',
+      // JDK 17 says 1, JDK 25 says 16.
+      undefined,
+      revoked(extension(CERTIFICATE_ISSUER, sequence(element(0x82, Buffer.from('example.com'))))),
     ),
     policy('an imprint with half an element behind it', 0, { imprintEnd: Buffer.from([0x30, 5, 1]) }),
     policy('a token with a good signature and one with RSA-512', 0, {
@@ -72,4 +117,8 @@ function revocationList(by: Cooked, signed: Uint8Array): Uint8Array {
     choice.identifier,
     element(0x03, Buffer.from([0]), choice.sign(signed, by.key.privateKey)),
   )
+}
+
+function extension(oid: string, value: Uint8Array, isCritical = false): Uint8Array {
+  return sequence(objectIdentifier(oid), ...(isCritical ? [boolean(true)] : []), octetString(value))
 }

@@ -6,7 +6,7 @@ import { type Made, makeRandomly } from '../generator/random-authority.ts'
 import { timestampToken } from '../hand-made-signature.ts'
 import { inDays } from '../workshop.ts'
 import { zipFile } from '../zip-file.ts'
-import { anchorsOf, signerOptions, signs } from './chain.ts'
+import { anchorsOf, HARDLY_EVER, makeSigner, randomRoot, signerOptions } from './chain.ts'
 import type { FuzzKind } from './fuzz-kind.ts'
 
 /** One of the certificates of a good chain is changed anywhere in its structure, and signed again by its issuer. */
@@ -14,10 +14,11 @@ export const kind: FuzzKind = {
   name: 'certificate',
   anchors: (random) => anchorsOf(random).map(({ certificate }) => certificate),
   mutant(random, shop) {
-    const root = random.pick(anchorsOf(random))
-    const middle = makeRandomly(random, 'authority', root, RARELY)
-    const leaf = makeSigner(random, 'signer', middle)
-    const stamp = random.oneIn(3) ? makeSigner(random, 'timestamps', middle) : undefined
+    const root = randomRoot(random)
+    const rarely = random.pick([RARELY, HARDLY_EVER])
+    const middle = makeRandomly(random, 'authority', root, rarely)
+    const leaf = makeSigner(random, 'signer', middle, rarely)
+    const stamp = random.oneIn(3) ? makeSigner(random, 'timestamps', middle, rarely) : undefined
     const all = [leaf, middle, ...(stamp === undefined ? [] : [stamp])]
     const target = random.pick(all)
     const change = changed(random, target, target === middle ? root : middle)
@@ -47,13 +48,6 @@ export const kind: FuzzKind = {
 
 /** Odd certificates are the business of another kind. */
 export const RARELY = 60
-
-export function makeSigner(random: Random, purpose: 'signer' | 'timestamps', issuer: Made): Made {
-  for (;;) {
-    const made = makeRandomly(random, purpose, issuer, RARELY)
-    if (signs(made)) return made
-  }
-}
 
 interface Changed {
   what: string

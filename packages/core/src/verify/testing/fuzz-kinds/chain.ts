@@ -21,13 +21,26 @@ export const kind: FuzzKind = {
 }
 
 const anchors = new WeakMap<Random, Made[]>()
+const ODD_ROOTS = 60
+const GOOD_ROOTS = 20
 
-/** Roots that are mostly good, made once for a run. */
+/** Roots, made once for a run: many are odd in some way, and then come those that are not. */
 export function anchorsOf(random: Random): Made[] {
-  const found =
-    anchors.get(random) ?? Array.from({ length: 60 }, () => makeRandomly(random, 'authority', undefined, 20))
+  const found = anchors.get(random) ?? [
+    ...Array.from({ length: ODD_ROOTS }, () => makeRandomly(random, 'authority', undefined, 20)),
+    ...Array.from({ length: GOOD_ROOTS }, () => makeRandomly(random, 'authority', undefined, HARDLY_EVER)),
+  ]
   anchors.set(random, found)
   return found
+}
+
+/** Where something else is to be odd. */
+export const HARDLY_EVER = 1000
+
+/** Mostly a good one. */
+export function randomRoot(random: Random): Made {
+  const all = anchorsOf(random)
+  return random.pick(random.oneIn(4) ? all : all.slice(ODD_ROOTS))
 }
 
 interface MadeChain {
@@ -62,7 +75,8 @@ export function signs({ key }: Made): boolean {
   return !SILENT_KEYS.has(key.name)
 }
 
-function makeSigner(random: Random, purpose: Purpose, issuer: Made, rarely: number): Made {
+/** One whose key the tests can sign with. */
+export function makeSigner(random: Random, purpose: Purpose, issuer: Made, rarely: number): Made {
   for (;;) {
     const made = makeRandomly(random, purpose, issuer, rarely)
     if (signs(made)) return made

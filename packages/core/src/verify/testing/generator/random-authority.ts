@@ -23,6 +23,7 @@ import {
 import { EXTENSION_SAMPLES } from './extension-samples.ts'
 import { type RingKey, randomKey } from './key-ring.ts'
 import { oddName, respelt } from './odd-names.ts'
+import { oddTime } from './odd-times.ts'
 import { ODD_ADDRESSES } from './odd-uris.ts'
 import { oddKey } from './random-key-form.ts'
 import { SIGNATURE_CHOICES, type SignatureChoice, usualChoice } from './signature-choice.ts'
@@ -123,7 +124,7 @@ function choiceFor(random: Random, key: KeyObject, rarely: number): SignatureCho
 }
 
 /** A key of 512 bits has no room for most digests with a salt. */
-function fitting(key: KeyObject, choice: SignatureChoice): SignatureChoice {
+export function fitting(key: KeyObject, choice: SignatureChoice): SignatureChoice {
   try {
     choice.sign(Buffer.from('x'), key)
     return choice
@@ -140,7 +141,8 @@ function fitting(key: KeyObject, choice: SignatureChoice): SignatureChoice {
 }
 
 function datesOf(random: Random, rarely: number): Pick<CertificateParts, 'notBefore' | 'notAfter'> {
-  const encode = random.oneIn(4) ? generalizedTime : utcTime
+  const usual = random.oneIn(4) ? generalizedTime : utcTime
+  const encode = (date: Date): Uint8Array => (random.oneIn(rarely * 2) ? oddTime(random, date) : usual(date))
   const [before, after] = random.oneIn(rarely)
     ? random.pick([
         [-400, -100],
@@ -180,8 +182,8 @@ function extensionsOf(
     const sample = EXTENSION_SAMPLES[random.pick(names)]?.(random)
     if (sample !== undefined && (odd() || !result.some(({ oid }) => oid === sample.oid))) add(sample)
   }
-  if (purpose === 'authority' && random.oneIn(6)) add(mustHave('nameConstraints', random))
-  if (purpose === 'authority' && random.oneIn(8)) add(mustHave('policyConstraints', random))
+  if (purpose === 'authority' && random.oneIn(rarely / 2)) add(mustHave('nameConstraints', random))
+  if (purpose === 'authority' && random.oneIn(rarely / 2)) add(mustHave('policyConstraints', random))
   if (random.oneIn(5)) add(mustHave('certificatePolicies', random))
   if (isNameless) add({ ...mustHave('subjectAlternativeName', random), critical: !odd() })
   if (odd()) add({ oid: STRANGE_EXTENSION, critical: odd(), value: octetString(Buffer.from('x')) })

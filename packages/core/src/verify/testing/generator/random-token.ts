@@ -14,7 +14,9 @@ import {
 import { attribute } from '../hand-made-signature.ts'
 import { inDays } from '../workshop.ts'
 import { generalizedTime, nameOf, utcTime } from './certificate-maker.ts'
-import type { Made } from './random-authority.ts'
+import { oddTime } from './odd-times.ts'
+import { fitting, type Made, makeRandomly } from './random-authority.ts'
+import { randomRevocationList } from './random-revocation-list.ts'
 import { DIGEST_OIDS, oddChoice, type SignatureChoice, usualChoice } from './signature-choice.ts'
 
 /** A token, and what is odd about it. */
@@ -57,21 +59,38 @@ export function makeToken(
   }
   const info = maybe('TSTInfo', timestampInfo(random, stamped))
   const signer = signerInfo(random, authority, info, (bytes) => maybe('attributes', bytes))
-  const others = random.oneIn(20)
-    ? [signerInfo(random, authority, Buffer.from('other'), (bytes) => bytes)]
-    : []
-  const content = signedData(random, info, certificates, random.shuffled([signer, ...others]))
+  const other = otherSignature(random, authority, info)
+  const signers = random.shuffled([signer, ...other.signatures])
+  // A list may be malformed, and only what is well formed can be changed as a whole.
+  const isWhole = place === 'the whole' || place === 'the outside'
+  const lists = isWhole || !random.oneIn(12) ? [] : [context(1, randomRevocationList(random, authority))]
+  const content = signedData(random, info, [...certificates, ...other.certificates], lists, signers)
   const bytes = maybe('the whole', sequence(objectIdentifier('1.2.840.113549.1.7.2'), context(0, content)))
   const outside = place === 'the outside' ? inBer(bytes, random) : bytes
   return { what: done.join('; ') || place, bytes: outside }
 }
 
+/** Mostly none; one over something else, or a good one by a stranger, whose key may be weak. */
+function otherSignature(
+  random: Random,
+  authority: Made,
+  info: Uint8Array,
+): { signatures: Uint8Array[]; certificates: Uint8Array[] } {
+  if (!random.oneIn(10)) return { signatures: [], certificates: [] }
+  if (random.oneIn(2))
+    return {
+      signatures: [signerInfo(random, authority, Buffer.from('other'), (bytes) => bytes)],
+      certificates: [],
+    }
+  const stranger = makeRandomly(random, 'timestamps', undefined, 20)
+  const signatures = [signerInfo(random, stranger, info, (bytes) => bytes)]
+  return { signatures, certificates: random.oneIn(8) ? [] : [stranger.certificate] }
+}
+
 function timestampInfo(random: Random, stamped: Uint8Array): Uint8Array {
   const digest = random.oneIn(4) ? random.pick(DIGESTS) : 'sha256'
   const time = inDays(random.pick([0, 0, 0, -1, -30, -2800, -2900, -3200, -20_000, 30]))
-  const encoded = random.pick([generalizedTime, generalizedTime, generalizedTime, generalizedTime, utcTime])(
-    time,
-  )
+  const encoded = random.oneIn(5) ? oddTime(random, time) : generalizedTime(time)
   return sequence(
     integer(random.pick([1, 1, 1, 1, 2, 0])),
     objectIdentifier('1.2.3.4.1'),
@@ -99,7 +118,10 @@ function signerInfo(
 ): Uint8Array {
   const digest = key.name === 'ed25519' ? 'sha512' : 'sha256'
   const identifier = sequence(objectIdentifier(DIGEST_OIDS[digest] ?? ''), NULL)
-  const choice: SignatureChoice = (random.oneIn(10) ? oddChoice : usualChoice)(key.privateKey)
+  const choice: SignatureChoice = fitting(
+    key.privateKey,
+    (random.oneIn(10) ? oddChoice : usualChoice)(key.privateKey),
+  )
   const attributes = change(set(...signedAttributes(random, digest, info, certificate, identifier, choice)))
   const isBare = random.oneIn(30)
   const signature = choice.sign(isBare ? info : attributes, key.privateKey)
@@ -159,6 +181,7 @@ function signedData(
   random: Random,
   info: Uint8Array,
   certificates: readonly Uint8Array[],
+  lists: readonly Uint8Array[],
   signers: readonly Uint8Array[],
 ): Uint8Array {
   const type = random.oneIn(60) ? '1.2.840.113549.1.7.1' : TST_INFO
@@ -167,6 +190,7 @@ function signedData(
     set(sequence(objectIdentifier(DIGEST_OIDS.sha256 ?? ''), NULL)),
     sequence(objectIdentifier(type), context(0, octetString(info))),
     ...(random.oneIn(30) ? [] : [context(0, ...certificates)]),
+    ...lists,
     element(0x31, ...signers),
   )
 }
