@@ -7,8 +7,12 @@ import {
   policyHelp,
 } from '../format/zip/index.ts'
 
-/** What JDK 8 reads of a manifest or a signature file; newer ones read twice as much. */
+/** What JDK 8 reads of a manifest or a signature file; newer ones read twice as much. All signature files take no more here. */
 const MAXIMUM_SIGNATURE_FILE_BYTES = 8_000_000
+/** Of all together: a block has some kilobytes, and is read element by element. */
+const MAXIMUM_BLOCK_BYTES = 2_000_000
+const SIGNATURE_FILE = /^META-INF\/[^/]*\.SF$/i
+const BLOCK_FILE = /^META-INF\/[^/]*\.(?:RSA|EC|DSA)$/i
 /** Files may have been taken out, which is reported in detail. */
 const SPARE_SECTIONS = 1000
 const LF = 0x0a
@@ -24,6 +28,24 @@ export function refuseLargeSignatureFiles({ entries }: Archive): void {
   const message = `${large.name} is larger than a JDK reads (${large.size} bytes)`
   const advice = 'Package the connector again; the manifest of a connector takes only a few kilobytes.'
   throw new TacosmithError('archive-malformed', message, { help: policyHelp('large-manifest', advice) })
+}
+
+/**
+ * Refuses an archive whose signatures take long to read, however many there are.
+ *
+ * @throws TacosmithError `archive-malformed`
+ */
+export function refuseLargeSignatures(archive: Archive): void {
+  refuseTotal(archive, 'signature files', SIGNATURE_FILE, MAXIMUM_SIGNATURE_FILE_BYTES)
+  refuseTotal(archive, 'signature blocks', BLOCK_FILE, MAXIMUM_BLOCK_BYTES)
+}
+
+function refuseTotal({ entries }: Archive, what: string, pattern: RegExp, maximum: number): void {
+  const bytes = entries.reduce((sum, { name, size }) => sum + (pattern.test(name) ? size : 0), 0)
+  if (bytes <= maximum) return
+  const message = `the ${what} in META-INF take ${bytes} bytes, more than can be checked (${maximum})`
+  const help = policyHelp('large-manifest', 'Sign the connector again; a signature takes a few kilobytes.')
+  throw new TacosmithError('archive-malformed', message, { help })
 }
 
 /**

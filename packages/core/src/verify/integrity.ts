@@ -16,6 +16,7 @@ import {
 } from '../format/zip/index.ts'
 import {
   refuseLargeSignatureFiles,
+  refuseLargeSignatures,
   refuseLongList,
   refuseSizesBehindStoredEntries,
 } from './archive-limits.ts'
@@ -55,6 +56,7 @@ async function judge(source: ByteSource): Promise<Integrity> {
   try {
     const archive = readArchive(source, LIMITS)
     refuseLargeSignatureFiles(archive)
+    refuseLargeSignatures(archive)
     refuseSizesBehindStoredEntries(archive)
     return await checkArchive(archive)
   } catch (error) {
@@ -77,8 +79,9 @@ async function checkArchive(archive: Archive): Promise<Integrity> {
   const entries = archive.entries.map(({ name }) => name).filter(isCoveredBySignature)
   if (manifestEntry === undefined) {
     for (const entry of archive.entries) await readAll(entry)
-    // jarsigner calls an archive without manifest unsigned, and finds nothing wrong with that.
-    return { signatures: [], entries, problems: [...paired.problems, unsigned()], exit: 0 }
+    // jarsigner calls an archive without manifest unsigned and finds nothing wrong with that, unless it fails at a block.
+    const exit = paired.pairs.length > 0 || paired.hasUnpairedSignature ? null : 0
+    return { signatures: [], entries, problems: [...paired.problems, unsigned()], exit }
   }
   const manifestBytes = manifestEntry.content()
   refuseLongList(manifestBytes, archive.entries.length)

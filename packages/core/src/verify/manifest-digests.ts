@@ -1,3 +1,4 @@
+import type { Hash } from 'node:crypto'
 import {
   attributeValue,
   type DigestAttribute,
@@ -49,6 +50,7 @@ export function checkSignatureFile(
 ): SignatureFileCheck {
   const [newer] = newerDigests(signatureFile)
   if (newer !== undefined) return ofNewerJdks(newer)
+  if (hasDigestOfDigest(signatureFile)) return DIGEST_OF_DIGEST
   const whole = checkWhole(signatureFile, manifestBytes)
   if (whole.outcome === 'weak' || whole.outcome === 'unreadable') return whole.check
   const covered = signatureFile.sections.map(({ name }) => name)
@@ -79,6 +81,18 @@ const NO_BASE64: SignatureFileCheck = { outcome: 'unknown', problem: 'a digest i
 function ofNewerJdks(algorithm: string): SignatureFileCheck {
   const problem = `it has ${algorithm} digests, which older JDKs do not know`
   return { outcome: 'unknown', problem, policy: 'digest-of-newer-jdks' }
+}
+
+/** Java looks for a digest among those that are weak, where it keeps the whole names of such attributes too. */
+const DIGEST_OF_DIGEST: SignatureFileCheck = {
+  outcome: 'unknown',
+  problem: 'a digest in it is named like an attribute with a digest',
+  policy: 'manifest-form',
+}
+const DOUBLE_NAME = /-Digest(?:-Manifest(?:-Main-Attributes)?)?-Digest(?:-Manifest(?:-Main-Attributes)?)?$/i
+
+function hasDigestOfDigest({ main, sections }: Manifest): boolean {
+  return [main, ...sections].some(({ attributes }) => attributes.some(({ name }) => DOUBLE_NAME.test(name)))
 }
 
 type WholeCheck =
@@ -196,7 +210,21 @@ const MAIN_SECTION = 'Manifest-Main-Attributes'
 function compare(digest: DigestAttribute, bytes: Uint8Array): 'match' | 'mismatch' | 'unreadable' {
   if (digest.newHash === undefined) return 'mismatch'
   if (digest.expected === undefined) return 'unreadable'
-  return Buffer.compare(digest.newHash().update(bytes).digest(), digest.expected) === 0 ? 'match' : 'mismatch'
+  return Buffer.compare(digestOf(bytes, digest.algorithm, digest.newHash), digest.expected) === 0
+    ? 'match'
+    : 'mismatch'
+}
+
+/** By algorithm; several signature files ask for those of the same sections, which may be large. */
+const digestsOf = new WeakMap<Uint8Array, Map<string, Uint8Array>>()
+
+function digestOf(bytes: Uint8Array, algorithm: string, newHash: () => Hash): Uint8Array {
+  const known = digestsOf.get(bytes) ?? new Map<string, Uint8Array>()
+  digestsOf.set(bytes, known)
+  const name = algorithm.toUpperCase()
+  const digest = known.get(name) ?? newHash().update(bytes).digest()
+  known.set(name, digest)
+  return digest
 }
 
 function weak(what: string): SectionFault & { outcome: 'weak' } {

@@ -127,9 +127,14 @@ function stampProblems(stamp: TimestampTrust, { subject }: Certificate, chainEnd
   return [...stamp.problems, expired(`the certificate "${subject}" ${dates}`)]
 }
 
+/** Nobody has more; it takes long to look at thousands. */
+const MAXIMUM_CERTIFICATES = 100
+
 /** A JDK does not look whether a certificate that no chain needs is as its issuer made it. */
 function checkVouchers(certificates: readonly Certificate[], anchors: TrustAnchors): Problem[] {
-  const unique = [...new Map(certificates.map((one) => [one.fingerprint, one])).values()]
+  const unique = [
+    ...new Map(certificates.slice(0, MAXIMUM_CERTIFICATES).map((one) => [one.fingerprint, one])).values(),
+  ]
   return unique.flatMap((one) => {
     if (one.selfSigned || anchors.has(one)) return []
     const name = one.reading.issuer.canonical

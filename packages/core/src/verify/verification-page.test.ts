@@ -63,8 +63,8 @@ test('the steps name no policy that there is not', () => {
   expect(named.filter((name) => !(name in JAVA_POLICIES))).toEqual([])
 })
 
-/** Held by other tests: files of many megabytes, and what a JDK does at random. */
-const SHOWN_ELSEWHERE = ['large-manifest', 'ambiguous-root']
+/** Held by another test: what a JDK does at random. */
+const SHOWN_ELSEWHERE = ['ambiguous-root']
 
 test('every policy is shown by a case', async () => {
   const groups = [certificateCases, certificateFormCases, chainCases, timestampCases, tokenCases]

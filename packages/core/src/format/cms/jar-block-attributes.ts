@@ -1,4 +1,4 @@
-import { type BerElement, berParts, encodeBerElement } from '../der/ber-element.ts'
+import { type BerElement, berParts, encodeBerElement, readableBerParts } from '../der/ber-element.ts'
 import { damaged, JarBlockProblem, refused } from './jar-block-problem.ts'
 import {
   checkTime,
@@ -96,15 +96,22 @@ function refuseRare(_: BerElement, what: string): never {
 
 const DIRECTORY_NAME = 0xa4
 
-/** ESSCertID (RFC 2634), as far as Java looks. */
+/** ESSCertID (RFC 2634), as far as Java looks: what follows need not be readable. */
 function checkSigningCertificate(value: BerElement, what: string): void {
-  const [list, ...rest] = partsIn(value, what)
+  const [list, policies] = readableParts(value, what)
   for (const one of partsOf(list, TAG.sequence, what)) {
-    const [hash, issuerSerial] = partsIn(one, what)
+    const [hash, issuerSerial] = readableParts(one, what)
     if (hash === undefined) damaged(`${what} names no certificate`)
     if (issuerSerial !== undefined) checkIssuerSerial(issuerSerial, what)
   }
-  if (rest.length > 0) partsOf(rest[0], TAG.sequence, what)
+  if (policies !== undefined) partsOf(policies, TAG.sequence, what)
+}
+
+function readableParts(element: BerElement, what: string): BerElement[] {
+  const { parts, error } = readable(() => readableBerParts(element), what)
+  if (error !== undefined) refused('rare-attributes', `${what} cannot be read to its end (${error.message})`)
+  if (parts.some(({ indefinite }) => indefinite)) refused('nested-ber', `a part of ${what} has no length`)
+  return parts
 }
 
 /** Java reads all kinds of names here; another form than the usual one may be good or bad. */

@@ -1,8 +1,9 @@
 import { twosComplement } from '../der/asn1-values.ts'
-import { type BerElement, berParts, encodeBerElement } from '../der/ber-element.ts'
+import { type BerElement, berParts, encodeBerElement, NestsTooDeep } from '../der/ber-element.ts'
 import { type Asn1Node, parseAsn1 } from '../der/der-reader.ts'
 import { context, integer, NULL, objectIdentifier, sequence } from '../der/der-writer.ts'
 import { dottedIdentifier, isWholeIdentifier } from '../der/dotted-identifier.ts'
+import { decodesParameters } from '../x509/decoded-parameters.ts'
 import { DIGEST_OIDS } from '../x509/digest-identifiers.ts'
 import type { PssParameters } from '../x509/rsa-pss.ts'
 import { RSA_PSS_OID, readSignatureAlgorithm } from '../x509/signature-algorithms.ts'
@@ -59,6 +60,7 @@ export function readable<Value>(read: () => Value, what: string): Value {
   try {
     return read()
   } catch (cause) {
+    if (cause instanceof NestsTooDeep) return refused('nested-ber', `${what} nests too deep`)
     return damaged(`${what} cannot be read (${(cause as Error).message})`)
   }
 }
@@ -78,13 +80,6 @@ export function integerOf(element: BerElement | undefined, what: string): bigint
   return twosComplement(content)
 }
 
-/** Algorithms whose parameters Java reads wherever they stand; those of RSA-PSS are read with the signature. */
-const WITH_PARAMETERS = [
-  ...['1.2.840.10045.2.1', '1.2.840.10040.4.1', '1.3.14.3.2.12', '1.2.840.10046.2.1', '1.2.840.113549.1.3.1'],
-  ...['1.2.840.113549.1.1.7', '1.2.840.113549.1.5.', '1.2.840.113549.1.12.1.', '2.16.840.1.101.3.4.1.'],
-  ...['1.2.840.113549.3.', '1.2.840.113549.1.9.16.3.', '1.3.14.3.2.7', '1.3.6.1.4.1.3029.1.'],
-]
-
 /** An AlgorithmIdentifier, whatever its tag. */
 export function algorithmOf(element: BerElement, what: string): BlockAlgorithm {
   const [type, parameters, ...others] = partsIn(element, what)
@@ -95,9 +90,8 @@ export function algorithmOf(element: BerElement, what: string): BlockAlgorithm {
       damaged(`${what} has parameters that are broken`)
     return { oid, parameters: undefined }
   }
-  if (WITH_PARAMETERS.some((one) => oid === one || (one.endsWith('.') && oid.startsWith(one)))) {
+  if (decodesParameters(oid))
     refused('rare-algorithm', `${what} has parameters that are not supported (${oid})`)
-  }
   const isBadPss = oid === RSA_PSS_OID && !isPlainPss(identifierOf({ oid, parameters }))
   if (isBadPss) refused('rare-algorithm', `${what} has parameters that are not supported (${oid})`)
   return { oid, parameters }
@@ -137,10 +131,12 @@ export function isDer({ raw, content, children }: Asn1Node): boolean {
 /** An AlgorithmIdentifier for other readers. */
 export function identifierOf({ oid, parameters }: BlockAlgorithm): Asn1Node {
   const encoded = parameters === undefined ? [] : [encodeBerElement(parameters)]
-  return readable(
-    () => parseAsn1(sequence(objectIdentifier(oid), ...encoded)),
-    'the parameters of an algorithm',
-  )
+  try {
+    return parseAsn1(sequence(objectIdentifier(oid), ...encoded))
+  } catch {
+    // Java does not look into those of an algorithm that has none.
+    return refused('rare-algorithm', `an algorithm has parameters that cannot be read (${oid})`)
+  }
 }
 
 /** @throws JarBlockProblem for what is no AlgorithmIdentifier */
@@ -179,7 +175,7 @@ function checkName(element: BerElement | undefined, what: string): void {
       objectIdentifierOf(type, what)
       if (value === undefined || others.length > 0) damaged(`${what} is broken`)
       if (value?.tag === BMP_STRING && hasSurrogate(value.content))
-        damaged(`${what} contains half a character`)
+        refused('certificate-form', `${what} holds half a character, which only some JDKs read`)
     }
   }
 }

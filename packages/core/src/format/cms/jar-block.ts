@@ -127,7 +127,7 @@ export function signedDataFields(element: BerElement): ReturnType<typeof readabl
   if (more.length > 0) damaged('it has elements that do not belong there')
   if (signedData?.tag !== TAG.sequence && signedData?.tag !== TAG.set)
     return damaged('SignedData is of another type')
-  const fields = readableBerParts(signedData)
+  const fields = readable(() => readableBerParts(signedData), 'SignedData')
   if (fields.parts.some(({ indefinite }) => indefinite))
     refused('nested-ber', 'a part of SignedData has no length')
   return fields
@@ -172,7 +172,7 @@ function isContext(element: BerElement | undefined, number: number): boolean {
 export function readSigner(element: BerElement, refusals: JarRefusal[]): JarSigner {
   if (element.tag !== TAG.sequence && element.tag !== TAG.set) damaged('a SignerInfo is of another type')
   // Java reads one after the other, and may give up before it comes to what it cannot read.
-  const { parts, error } = readableBerParts(element)
+  const { parts, error } = readable(() => readableBerParts(element), 'a SignerInfo')
   if (parts.some(({ indefinite }) => indefinite))
     refused('nested-ber', 'a part of a SignerInfo has no length')
   const [version, identifier, digestAlgorithm, ...rest] = parts

@@ -3,6 +3,15 @@ const LARGEST_TAG_NUMBER = 30
 const MAXIMUM_LENGTH_BYTES = 4
 /** Nothing nests deeper without a length. */
 const MAXIMUM_DEPTH = 100
+/** Nobody writes octets in pieces of pieces. */
+const MAXIMUM_OCTETS_DEPTH = 10
+
+/** It nests deeper than anybody writes it. Java may read it, or run out of stack. */
+export class NestsTooDeep extends Error {
+  constructor() {
+    super('it nests too deep')
+  }
+}
 
 /**
  * An element of ASN.1 as Java reads one: DER or BER, and no deeper than somebody asks. What it contains may be anything, as
@@ -43,7 +52,7 @@ export function berParts(element: BerElement): BerElement[] {
   return parts
 }
 
-/** Those up to the first one that Java cannot read, and what is wrong with it. */
+/** Those up to the first one that Java cannot read, and what is wrong with it. @throws NestsTooDeep */
 export function readableBerParts({ content }: BerElement): { parts: BerElement[]; error?: Error } {
   const parts: BerElement[] = []
   for (let rest = content; rest.length > 0; ) {
@@ -52,6 +61,7 @@ export function readableBerParts({ content }: BerElement): { parts: BerElement[]
       parts.push(element)
       rest = rest.subarray(size)
     } catch (error) {
+      if (error instanceof NestsTooDeep) throw error
       return { parts, error: error as Error }
     }
   }
@@ -64,10 +74,12 @@ export function encodeBerElement({ tag, content }: Pick<BerElement, 'tag' | 'con
 }
 
 /** The contents of a primitive OCTET STRING or one in pieces. @throws Error where Java cannot read it */
-export function berOctets(element: BerElement): Uint8Array {
+export function berOctets(element: BerElement, depth = 0): Uint8Array {
+  if (depth > MAXIMUM_OCTETS_DEPTH) throw new NestsTooDeep()
   const isOctets = element.tag === 0x04 || (element.tag & (CONSTRUCTED | 0x1f)) === (CONSTRUCTED | 0x04)
   if (!isOctets) throw new Error('octets are of another type')
-  return (element.tag & CONSTRUCTED) === 0 ? element.content : Buffer.concat(berParts(element).map(berOctets))
+  if ((element.tag & CONSTRUCTED) === 0) return element.content
+  return Buffer.concat(berParts(element).map((part) => berOctets(part, depth + 1)))
 }
 
 interface Header {
@@ -98,7 +110,7 @@ function byteAt(bytes: Uint8Array, position: number): number {
 
 /** Up to the end marker: the parts with lengths of their own. What has a length is copied without a look into it. */
 function convert(bytes: Uint8Array, start: number, depth: number): { content: Uint8Array; end: number } {
-  if (depth > MAXIMUM_DEPTH) throw new Error('it nests too deep')
+  if (depth > MAXIMUM_DEPTH) throw new NestsTooDeep()
   const pieces: Uint8Array[] = []
   let position = start
   while (byteAt(bytes, position) !== 0 || byteAt(bytes, position + 1) !== 0) {

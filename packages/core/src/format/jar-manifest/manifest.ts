@@ -115,7 +115,7 @@ function readLines(bytes: Uint8Array, fileName: string, maximum: number): Line[]
     let stop = start
     while (stop < bytes.length && bytes[stop] !== CR && bytes[stop] !== LF) stop++
     const end = bytes[stop] === CR && bytes[stop + 1] === LF ? stop + 2 : stop + 1
-    if (lines.length >= maximum) throw broken(fileName, `it has more than ${maximum} lines`)
+    if (lines.length >= maximum) throw tooLong(fileName, maximum)
     checkLineEnd(stop - start, end - start, end <= bytes.length, fileName)
     lines.push({ text: bytes.subarray(start, stop), start, end })
     start = end
@@ -210,6 +210,11 @@ const HELP = 'Package the connector again; tacosmith then writes this file from 
 function broken(fileName: string, problem: string, cause?: unknown): TacosmithError {
   const message = `${fileName} cannot be read: ${problem}`
   return new TacosmithError('archive-malformed', message, { help: HELP, cause })
+}
+
+function tooLong(fileName: string, maximum: number): TacosmithError {
+  const message = `${fileName} has more than ${maximum} lines`
+  return new TacosmithError('archive-malformed', message, { help: policyHelp('large-manifest', HELP) })
 }
 
 /** Java reads it, but another reader may read something else. */

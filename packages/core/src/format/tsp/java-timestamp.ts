@@ -94,6 +94,8 @@ function readToken(element: BerElement): TokenParts {
   if (rest[0]?.tag === TAG.context1) checkRevocationLists(rest.shift() as BerElement)
   if (error !== undefined) refused('timestamp-form', 'bytes follow its signature')
   const signers = partsOf(rest[0], TAG.set, 'signerInfos').map((info) => readSigner(info, []))
+  // Java reads it too, and holds its digests against the signature.
+  if (signers.some((signer) => signer.token !== undefined)) refused('timestamp-form', 'it is stamped itself')
   return { content, certificates, signers }
 }
 

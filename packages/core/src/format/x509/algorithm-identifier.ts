@@ -1,5 +1,6 @@
 import { readInt, readOid } from '../der/element-values.ts'
 import type { LazyElement } from '../der/lazy-element.ts'
+import { decodesParameters } from './decoded-parameters.ts'
 import { RefusedByPolicy } from './policy.ts'
 
 /** An AlgorithmIdentifier (RFC 5280, section 4.1.1.2) as Java reads it. */
@@ -30,9 +31,8 @@ const MASK_DIGESTS = new Set([
   SHA1_OID,
   ...[1, 2, 3, 4, 5, 6, 7, 8, 9, 10].map((last) => `2.16.840.1.101.3.4.2.${last}`),
 ])
-/** Algorithms that never sign a certificate, whose parameters Java reads nevertheless. */
-const OTHER_PARAMETERS =
-  /^1\.2\.840\.113549\.1\.1\.7$|^1\.2\.840\.113549\.1\.(?:3|5|12)\.|^1\.2\.840\.113549\.3\.|^2\.16\.840\.1\.101\.3\.4\.1\.|^1\.3\.14\.3\.2\.(?:7|12|17)$/
+/** ECDSA with a digest that its parameters name. */
+const SPECIFIED_ECDSA_OID = '1.2.840.10045.4.3'
 
 /** @throws Error where Java cannot read it */
 export function readAlgorithm(node: LazyElement): AlgorithmIdentifier {
@@ -64,7 +64,9 @@ function checkParameters(oid: string, parameters: LazyElement): void {
     const numbers = parameters.expect(SEQUENCE).children()
     if (numbers.length !== 3 || numbers.some(({ tag, content }) => tag !== 0x02 || content.length === 0))
       throw new Error('the parameters of a DSA key are broken')
-  } else if (OTHER_PARAMETERS.test(oid)) {
+  } else if (oid === SPECIFIED_ECDSA_OID) {
+    throw new RefusedByPolicy(`a certificate names the digest of ECDSA in its parameters (${oid})`)
+  } else if (decodesParameters(oid)) {
     throw new RefusedByPolicy(`a certificate uses an algorithm that does not sign (${oid})`)
   }
 }

@@ -32,6 +32,8 @@ export interface CertificateReading {
 const BIT_STRING = 0x03
 const SEQUENCE = 0x30
 const EXTENSIONS = 0xa3
+/** As the name of a signature, Java takes that of a DSA key for DSA with SHA-1, but not for a weak one. */
+const DSA_KEYS: ReadonlySet<string> = new Set(['1.2.840.10040.4.1', '1.3.14.3.2.12'])
 const SUBJECT_ALTERNATIVE_NAME = '2.5.29.17'
 
 /**
@@ -58,6 +60,8 @@ function readWhole(node: LazyElement): CertificateReading {
     throw new Error('a certificate lacks an element, or has one too many')
   signed.expect(SEQUENCE)
   const signatureAlgorithm = readAlgorithm(algorithmNode)
+  if (DSA_KEYS.has(signatureAlgorithm.oid))
+    throw new RefusedByPolicy('a certificate is signed by DSA without the name of a digest')
   const signature = readMaskedBits(signatureNode).bytes
   const { innerAlgorithm, ...fields } = readFields(signed)
   if (!sameAlgorithm(signatureAlgorithm, innerAlgorithm))
@@ -98,7 +102,8 @@ function readVersion(node: LazyElement): number {
   if (!node.isConstructed) return 1
   const [number] = node.parts()
   if (number === undefined) throw new Error('a certificate has no version')
-  return readInt(number) + 1
+  // Java's numbers of 32 bits: beyond the largest comes the smallest.
+  return (readInt(number) + 1) | 0
 }
 
 function readValidity(node: LazyElement): { notBefore: Date; notAfter: Date } {

@@ -17,6 +17,8 @@ const SET = 0x31
 /** The parts of an EDIPartyName. */
 const ASSIGNER = 0x80
 const PARTY = 0x81
+/** UTF8String, PrintableString, TeletexString and IA5String, which every JDK reads. */
+const TEXTS: ReadonlySet<number> = new Set([0x0c, 0x13, 0x14, 0x16])
 const ADDRESS_LENGTHS: ReadonlySet<number> = new Set([4, 8, 16, 32])
 
 /** @throws Error when there is none, or Java could not read one of them */
@@ -57,12 +59,14 @@ const CONSTRUCTED_KINDS: Readonly<Record<number, Reader>> = {
 /** JDK 17 reads such names in other forms than JDK 25. */
 const RARE_KIND = 'a certificate has a name of a rare kind that not every JDK reads'
 
+/** Java looks for a class of its own for the type of a name, and finds those of extensions, which are none of names. */
+const EXTENSION_TYPES = /^(?:2\.5\.29|1\.3\.6\.1\.5\.5\.7\.(?:1|48)|2\.16\.840\.1\.113730\.1)\./
+
 function isOtherName(node: LazyElement): boolean {
   try {
     const [type, value] = node.parts()
     if (type === undefined || value === undefined || !value.isContext(0) || !value.isConstructed) return false
-    readOid(type)
-    return true
+    return !EXTENSION_TYPES.test(readOid(type))
   } catch {
     return false
   }
@@ -71,9 +75,10 @@ function isOtherName(node: LazyElement): boolean {
 function isEdiPartyName(node: LazyElement): boolean {
   try {
     const parts = node.children()
+    const tags = parts.map(({ tag }) => tag)
     const known = parts.filter(({ tag }) => tag === ASSIGNER || tag === PARTY)
-    const isComplete = known.every((part) => part.parts().next().value !== undefined)
-    return parts.length <= 2 && isComplete && known.some(({ tag }) => tag === PARTY)
+    const isReadable = known.every((part) => TEXTS.has(part.parts().next().value?.tag ?? 0))
+    return isReadable && tags.includes(PARTY) && tags.length <= 2 && new Set(tags).size === tags.length
   } catch {
     return false
   }
@@ -93,8 +98,12 @@ const PRIMITIVE_KINDS: Readonly<Record<number, Reader>> = {
 /** Java also takes the parts of the name without the sequence around them. */
 function readDirectoryName(node: LazyElement): Name {
   const [first] = node.parts()
-  if (first?.tag === SEQUENCE) return nameOf(first.children())
-  return nameOf(node.children().map((part) => part.expect(SET)))
+  const parts = first?.tag === SEQUENCE ? first.children() : node.children().map((part) => part.expect(SET))
+  const name = nameOf(parts)
+  // Whether such a name is equal to one without any parts depends on what Java did with them before.
+  if (name.parts.some((part) => part.length === 0))
+    throw new RefusedByPolicy('a certificate has a name with an empty part')
+  return name
 }
 
 function ascii({ content }: LazyElement): string {

@@ -10,8 +10,8 @@ import {
 import type { Name } from './name.ts'
 import { NEWER_CHARACTERS } from './newer-characters.ts'
 
-/** Malformed UTF-8 is among it: we read it as U+FFFD. */
-const UNCLEAR_IN_UTF8 = new RegExp(`[\\ufffd${NEWER_CHARACTERS}]`, 'u')
+/** JDKs have rules of their own for which of the two small sigmas ends a word. Malformed UTF-8 is read as U+FFFD. */
+const UNCLEAR_IN_UTF8 = new RegExp(`[Σσς\\ufffd${NEWER_CHARACTERS}]`, 'u')
 /** JDK 17 takes them for anything, newer ones for Latin-1. */
 const UNCLEAR_IN_PRINTABLE = /[\u0080-\u00ff]/
 

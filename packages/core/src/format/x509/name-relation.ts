@@ -98,6 +98,15 @@ function addressRelation(name: Uint8Array, other: Uint8Array): NameRelation {
   return name.length === other.length && isMasked ? networkRelation(name, other) : 'beside'
 }
 
+/** Java does not look at the bits beyond the mask. */
+function isSameNetwork(name: Uint8Array, other: Uint8Array): boolean {
+  const half = name.length / 2
+  const isSameMask = Buffer.compare(name.subarray(half), other.subarray(half)) === 0
+  const masked = (network: Uint8Array): number[] =>
+    Array.from(network.subarray(0, half), (byte, index) => byte & maskAt(network, index))
+  return isSameMask && Buffer.compare(Buffer.from(masked(name)), Buffer.from(masked(other))) === 0
+}
+
 function isWithin(address: Uint8Array, network: Uint8Array): boolean {
   return address.every((byte, index) => (byte & maskAt(network, index)) === network[index])
 }
@@ -107,6 +116,7 @@ function maskAt(network: Uint8Array, index: number): number {
 }
 
 function networkRelation(name: Uint8Array, other: Uint8Array): NameRelation {
+  if (isSameNetwork(name, other)) return 'equal'
   const [isNameEmpty, isOtherEmpty] = [isEmptyNetwork(name), isEmptyNetwork(other)]
   if (isNameEmpty || isOtherEmpty) return !isOtherEmpty ? 'above' : isNameEmpty ? 'equal' : 'below'
   if (includesNetwork(name, other)) return 'below'

@@ -2,6 +2,7 @@ import { readOid } from '../der/element-values.ts'
 import type { LazyElement } from '../der/lazy-element.ts'
 import { BMP_STRING, type NameAttribute, utf16 } from './attribute-text.ts'
 import { canonicalPart } from './canonical-name.ts'
+import { RefusedByPolicy } from './policy.ts'
 
 /**
  * A distinguished name (RFC 5280, section 4.1.2.4), compared as Java compares X500Principals: PrintableString and UTF8String
@@ -47,6 +48,6 @@ function readAttribute(node: LazyElement): NameAttribute {
   if (type === undefined || value === undefined || others.length > 0)
     throw new Error('a name in a certificate is not made of types and values')
   if (value.tag === BMP_STRING && /[\ud800-\udbff][\udc00-\udfff]/.test(utf16(value.content)))
-    throw new Error('a name in a certificate holds a character that BMPString cannot')
+    throw new RefusedByPolicy('a name in a certificate holds a character that BMPString has no place for')
   return { oid: readOid(type), value }
 }

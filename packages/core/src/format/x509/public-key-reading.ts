@@ -83,9 +83,12 @@ export function readPublicKey(node: LazyElement): PublicKeyReading {
       return readEcKey(algorithm, bytes)
     case DSA_OID:
     case OLD_DSA_OID:
-      return { algorithm: 'dsa', pss: undefined, encoded: node.raw, ...readDsaKey(node, algorithm, bytes) }
+      return {
+        ...{ algorithm: 'dsa', pss: undefined, encoded: encodedKey(algorithm, bytes), forOpenssl: node.raw },
+        ...readDsaKey(node, algorithm, bytes),
+      }
     default:
-      return readOtherKey(node, algorithm, length, bytes)
+      return readOtherKey(algorithm, length, bytes)
   }
 }
 
@@ -116,7 +119,11 @@ function readRsaKey(
   const isPss = oid === RSA_PSS_OID
   const isBound = isPss && parameters !== undefined
   const unbound = isPss ? [] : [NULL]
-  const identifier = sequence(objectIdentifier(oid), ...(isBound ? [parameters.raw] : unbound))
+  // Java overlooks the parameters of plain keys, but takes one with others for another key.
+  const identifier = sequence(
+    objectIdentifier(oid),
+    ...(parameters === undefined ? unbound : [parameters.raw]),
+  )
   // Java, not OpenSSL, decides what a key that is bound to parameters verifies.
   const plain = sequence(objectIdentifier(isPss ? RSA_PSS_OID : RSA_OID), ...unbound)
   return {
@@ -156,7 +163,6 @@ function readEcKey({ oid, parameters }: AlgorithmIdentifier, bytes: Uint8Array):
 }
 
 function readOtherKey(
-  node: LazyElement,
   { oid, parameters }: AlgorithmIdentifier,
   length: number,
   bytes: Uint8Array,
@@ -164,21 +170,27 @@ function readOtherKey(
   const known = ED_OIDS[oid]
   if (known === undefined) {
     if (OTHER_KEYS.test(oid)) throw new RefusedByPolicy(`a certificate has a key that does not sign (${oid})`)
-    return { algorithm: 'other', bits: 0, pss: undefined, encoded: node.raw, isUsable: false }
+    const encoded = encodedKey({ oid, parameters }, bytes)
+    return { algorithm: 'other', bits: 0, pss: undefined, encoded, isUsable: false }
   }
   // Ed25519 and Ed448 keys without a byte make Java fail in a way of its own.
   if (length === 0) throw new MalformedElement('a public key is empty')
   if (length !== known.bits) broken()
-  const identifier = sequence(objectIdentifier(oid), ...(parameters === undefined ? [] : [parameters.raw]))
   const { algorithm } = known
   return {
     ...{ ...known, pss: undefined, point: bytes },
     isUsable: algorithm !== 'other' && isEdwardsPoint(algorithm, bytes),
     ...(algorithm === 'ed448' && isLowOrderOfEd448(bytes) && { unclear: 'an Ed448 key of low order' }),
-    encoded: sequence(identifier, bitString(bytes)),
+    encoded: encodedKey({ oid, parameters }, bytes),
     // Java overlooks parameters.
     forOpenssl: sequence(sequence(objectIdentifier(oid)), bitString(bytes)),
   }
+}
+
+/** Parameters that are NULL are none. */
+function encodedKey({ oid, parameters }: AlgorithmIdentifier, bytes: Uint8Array): Uint8Array {
+  const identifier = sequence(objectIdentifier(oid), ...(parameters === undefined ? [] : [parameters.raw]))
+  return sequence(identifier, bitString(bytes))
 }
 
 function bitString(bytes: Uint8Array): Uint8Array {

@@ -2,7 +2,7 @@ import { TacosmithError } from '../../errors.ts'
 import { policyHelp } from '../jar-manifest/java-policies.ts'
 import type { Archive } from './archive.ts'
 
-const NESTED_SIGNATURE = /^META-INF\/.*\/[^/]*\.(?:SF|RSA|DSA|EC)$/i
+const NESTED_SIGNATURE = /^META-INF\/.*\/[^/]*\.(?:SF|RSA|DSA|EC)$/is
 
 /**
  * Refuses an archive with files that look like parts of a signature in folders below `META-INF`: JDK 17 takes them for that,

@@ -10,6 +10,9 @@ import { intersectSubtrees, uniteSubtrees, withoutExcluded } from './subtrees.ts
 
 const EMAIL_ADDRESS_OID = '1.2.840.113549.1.9.1'
 const COMMON_NAME_OID = '2.5.4.3'
+/** Each is compared with each. */
+const MAXIMUM_SUBTREES = 500
+const MAXIMUM_COMPARISONS = 100_000
 
 /** Which names the authorities of a chain allow below them, put together from above. */
 export class NameLimits {
@@ -21,10 +24,16 @@ export class NameLimits {
    * Adds what the next authority allows.
    *
    * @throws Error where Java cannot put them together, and refuses the chain
+   * @throws RefusedByPolicy where there are too many
    */
   add(constraints: NameConstraints | undefined): void {
     if (constraints === undefined) return
     const { permitted, excluded } = constraints
+    const all = [this.#permitted, this.#excluded, permitted, excluded]
+    if (all.flatMap((list) => list ?? []).length > MAXIMUM_SUBTREES)
+      throw new RefusedByPolicy(
+        `has, with the authorities above it, more than ${MAXIMUM_SUBTREES} name constraints`,
+      )
     if (excluded !== undefined)
       this.#excluded = this.#excluded ? uniteSubtrees(this.#excluded, excluded) : [...excluded]
     if (permitted !== undefined) {
@@ -54,7 +63,10 @@ export class NameLimits {
     if (all.some(({ isLimited }) => isLimited))
       return 'is below name constraints with limits that Java does not support'
     try {
-      const name = namesOf(certificate).find((one) => !this.#allows(one))
+      const names = namesOf(certificate)
+      if (names.length * all.length > MAXIMUM_COMPARISONS)
+        throw new RefusedByPolicy(`has more names than can be compared with ${all.length} name constraints`)
+      const name = names.find((one) => !this.#allows(one))
       return name === undefined
         ? undefined
         : `has a name that the authorities above it do not allow (${describe(name)})`

@@ -116,6 +116,7 @@ class PathState {
       this.#names.add(certificate.reading.extensions.values.nameConstraints)
       return undefined
     } catch (error) {
+      if (error instanceof RefusedByPolicy) throw error
       return `has name constraints that Java cannot use, because ${(error as Error).message}`
     }
   }

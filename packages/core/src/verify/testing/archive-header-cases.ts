@@ -47,6 +47,19 @@ export function archiveHeaderCases(shop: Workshop): Case[] {
       ),
     ),
     { name: 'zip64 records', kind: 'lenient', bytes: withZip64(shop.file()) },
+    { name: 'zip64 records and an archive comment', kind: 'lenient', bytes: withZip64(shop.file(), 'hello') },
+    {
+      name: '65,600 bytes behind the end record',
+      kind: 'lenient',
+      bytes: Buffer.concat([shop.file(), Buffer.alloc(65_600)]),
+    },
+    row(
+      '65,700 bytes behind the end record',
+      1,
+      'malformed',
+      Buffer.concat([shop.file(), Buffer.alloc(65_700)]),
+    ),
+    { name: 'an end record alone that tells of a directory', kind: 'bad', exit: 0, bytes: strayEndRecord() },
     {
       name: 'zip64 records and an unsigned entry',
       kind: 'bad',
@@ -56,8 +69,15 @@ export function archiveHeaderCases(shop: Workshop): Case[] {
   ]
 }
 
+/** A file of nothing else: Java does not ask where the directory is then. */
+function strayEndRecord(): Uint8Array {
+  const record = Buffer.from(zipFile([]))
+  record.writeUInt32LE(46, 12)
+  return record
+}
+
 /** With the records of large archives before the end record, which refers to them. */
-function withZip64(archive: Uint8Array): Uint8Array {
+function withZip64(archive: Uint8Array, comment = ''): Uint8Array {
   const bytes = Buffer.from(archive)
   const start = bytes.length - 22
   const end = Buffer.from(bytes.subarray(start))
@@ -76,5 +96,6 @@ function withZip64(archive: Uint8Array): Uint8Array {
   end.writeUInt16LE(0xffff, 10)
   end.writeUInt32LE(0xffffffff, 12)
   end.writeUInt32LE(0xffffffff, 16)
-  return Buffer.concat([bytes.subarray(0, start), record, locator, end])
+  end.writeUInt16LE(comment.length, 20)
+  return Buffer.concat([bytes.subarray(0, start), record, locator, end, Buffer.from(comment)])
 }

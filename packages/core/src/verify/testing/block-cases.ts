@@ -1,4 +1,5 @@
 import { blockEncodingCases } from './block-encoding-cases.ts'
+import { blockNestingCases } from './block-nesting-cases.ts'
 import { blockScene } from './block-scene.ts'
 import { ignoredBlockCases } from './ignored-block-cases.ts'
 import { signatureAlgorithmCases } from './signature-algorithm-cases.ts'
@@ -13,6 +14,7 @@ export async function blockCases(shop: Workshop): Promise<Case[]> {
     ...ignoredBlockCases(scene),
     ...signedAttributeCases(scene),
     ...blockEncodingCases(scene),
+    ...blockNestingCases(scene),
     ...signatureAlgorithmCases(scene),
     ...twoFaultCases(scene),
   ]

@@ -26,6 +26,8 @@ import { signatureChoice } from './generator/signature-choice.ts'
 import { nameCases } from './name-cases.ts'
 import { oddKeyCases } from './odd-key-cases.ts'
 import { certificateSignatureCases } from './odd-signature-cases.ts'
+import { rareAlgorithmCases } from './rare-algorithm-cases.ts'
+import { rareNameCases } from './rare-name-cases.ts'
 import { uriCases } from './uri-cases.ts'
 import { type Case, inDays, type Workshop } from './workshop.ts'
 
@@ -195,6 +197,8 @@ export async function certificateFormCases(shop: Workshop): Promise<Case[]> {
     ...nameCases(shop, root),
     ...uriCases(shop, root),
     ...commonNameCases(shop, root),
+    ...rareNameCases(shop, root),
+    ...rareAlgorithmCases(shop, root),
   ]
 }
 

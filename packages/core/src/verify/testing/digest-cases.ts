@@ -56,6 +56,16 @@ export function digestCases(scene: ManifestScene): Case[] {
     ),
     row('digits behind the padding of a digest', 1, 'tampered', instead(`SHA-256-Digest: ${sha(content)}A`)),
     // Digests of the manifest.
+    policy(
+      'a digest named like the attribute of a weak one before it',
+      16,
+      inSignatureFile((text) =>
+        noWhole(text).replace(
+          'Signature-Version: 1.0\r\n',
+          `$&SHA1-Digest-Manifest: ${other}\r\nSHA1-DIGEST-MANIFEST-Digest-Manifest: ${other}\r\n`,
+        ),
+      ),
+    ),
     row(
       'a wrong digest of the whole manifest',
       0,

@@ -41,6 +41,16 @@ export function manifestTextCases(scene: ManifestScene): Case[] {
       signed(() => {}, { manifest: (text) => text.replaceAll('\r\n\r\n', '\r\n\r\n\r\n\r\n') }),
     ),
     policy(
+      'a manifest with 25,000 attributes',
+      0,
+      signed(({ main }) => main.push(...Array.from({ length: 25_000 }, (_, index) => `X${index}: y`))),
+    ),
+    policy(
+      'a signature file with 25,000 blank lines at its end',
+      0,
+      inSignatureFile((text) => text + '\r\n'.repeat(25_000)),
+    ),
+    policy(
       'a section twice',
       0,
       signed(({ sections }) => sections.push([...(sections[1] ?? [])])),

@@ -1,6 +1,6 @@
 import { type KeyObject, sign } from 'node:crypto'
 import { type DerNode, derNode, encodeDerTree, KEY_USAGE, parseDerTree } from '@tacosmith/test-kit'
-import { context, integer, NULL, objectIdentifier, sequence } from '../../format/der/der-writer.ts'
+import { context, element, integer, NULL, objectIdentifier, sequence } from '../../format/der/der-writer.ts'
 import { type BlockOptions, DIGESTS, type HandMadeDigest } from './hand-made-signature.ts'
 import type { Case, Workshop } from './workshop.ts'
 
@@ -55,6 +55,10 @@ export async function newerAlgorithmCases(shop: Workshop): Promise<Case[]> {
     bad('Ed25519 with parameters', {
       ...{ signer: edwards, digest: 'sha512' },
       signatureAlgorithm: sequence(objectIdentifier(ED25519), sequence()),
+    }),
+    bad('Ed25519 with parameters that cannot be read', {
+      ...{ signer: edwards, digest: 'sha512' },
+      signatureAlgorithm: sequence(objectIdentifier(ED25519), element(0x30, Buffer.from([0xff]))),
     }),
     good('Ed25519, stamped', { signer: edwards, digest: 'sha512', token: shop.token() }),
     good('Ed25519 without signed attributes', { signer: edwards, digest: 'sha512', bare: true }),

@@ -13,8 +13,10 @@ import { ringKey } from './generator/key-ring.ts'
 import { type Cooked, signedBy, signer, stamper } from './generator/recipe.ts'
 import { signatureChoice } from './generator/signature-choice.ts'
 import { type TokenRecipe, tokenOf } from './generator/token-recipe.ts'
+import { attribute } from './hand-made-signature.ts'
 import { type Case, inDays, type Workshop } from './workshop.ts'
 
+const TOKEN = '1.2.840.113549.1.9.16.2.14'
 const CRL_NUMBER = '2.5.29.20'
 const REASON_CODE = '2.5.29.21'
 const ISSUING_DISTRIBUTION_POINT = '2.5.29.28'
@@ -42,6 +44,9 @@ export function oddTokenCases(shop: Workshop, root: Cooked): Case[] {
     list(...usual, context(0, sequence(...extensions)))
   const revoked = (...extensions: Uint8Array[]): Partial<TokenRecipe> =>
     list(...usual, sequence(sequence(integer(7), utcTime(inDays(-100)), sequence(...extensions))))
+  const stampedItself = (digest: string): Partial<TokenRecipe> => ({
+    unsigned: [attribute(TOKEN, tokenOf({ authority: stamp, digest })(Buffer.from('x')))],
+  })
   const weak = stamper(root, { key: ringKey('rsa-512') })
   return [
     row('genTime without seconds, with a zone', 16, {
@@ -102,6 +107,8 @@ export function oddTokenCases(shop: Workshop, root: Cooked): Case[] {
       undefined,
       revoked(extension(CERTIFICATE_ISSUER, sequence(element(0x82, Buffer.from('example.com'))))),
     ),
+    policy('a token that is stamped itself', 0, stampedItself('sha256')),
+    policy('a token that is stamped itself with SHA-1', 16, stampedItself('sha1')),
     policy('an imprint with half an element behind it', 0, { imprintEnd: Buffer.from([0x30, 5, 1]) }),
     policy('a token with a good signature and one with RSA-512', 0, {
       certificates: [stamp, weak],

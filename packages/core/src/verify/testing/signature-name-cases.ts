@@ -1,8 +1,11 @@
+import { objectIdentifier, sequence, set } from '../../format/der/der-writer.ts'
 import { inEntry, plus } from './entry-edits.ts'
 import type { BlockOptions } from './hand-made-signature.ts'
 import { entriesOf, signedTexts } from './signed-texts.ts'
 import { type Case, FILES, type Workshop } from './workshop.ts'
 import { zipFile } from './zip-file.ts'
+
+const SIGNING_TIME = '1.2.840.113549.1.9.5'
 
 /** Cases on what the files of a signature are called, and where they lie. */
 export function signatureNameCases(shop: Workshop): Case[] {
@@ -19,9 +22,9 @@ export function signatureNameCases(shop: Workshop): Case[] {
       ),
     )
   /** It proves the sections of the other files only, so that it can have some itself. */
-  const inFolder = (block: Partial<BlockOptions>): Uint8Array => {
+  const inFolder = (block: Partial<BlockOptions>, folder = 'folder'): Uint8Array => {
     const pair = shop.entries(block, { withoutWholeDigest: true }).slice(1, 3)
-    const nested = pair.map(({ name, content }) => [name.replace('INF/', 'INF/folder/'), content])
+    const nested = pair.map(({ name, content }) => [name.replace('INF/', `INF/${folder}/`), content])
     const files = { ...FILES, ...Object.fromEntries(nested) }
     return zipFile(entriesOf(shop, signedTexts(files), { files }))
   }
@@ -30,6 +33,12 @@ export function signatureNameCases(shop: Workshop): Case[] {
     bad('a manifest with a dotless i in its name', manifestAs('META-INF/MANıFEST.MF'), 0),
     bad('a manifest with a long s in its name', manifestAs('META-INF/MANIFEſT.MF'), 0),
     bad('a manifest in a folder with a dotless i in its name', manifestAs('META-ıNF/MANIFEST.MF'), 0),
+    // Java fails at the block.
+    bad(
+      'a block with an attribute without a value, without a manifest',
+      zipFile(shop.entries({ signedAttributes: [sequence(objectIdentifier(SIGNING_TIME), set())] }).slice(1)),
+      1,
+    ),
     bad(
       'an unsigned file whose extension is SF with a long s',
       shop.edited(plus({ name: 'META-INF/X.ſF', content: 'x' })),
@@ -39,6 +48,10 @@ export function signatureNameCases(shop: Workshop): Case[] {
     bad(
       'a signature without its chain in a folder below META-INF',
       inFolder({ certificates: [shop.signer.certificate] }),
+    ),
+    bad(
+      'a signature without its chain in a folder whose name is a line separator',
+      inFolder({ certificates: [shop.signer.certificate] }, '\u2028'),
     ),
     bad(
       'an unsigned .SF in a folder below META-INF',

@@ -34,6 +34,8 @@ export interface TokenRecipe {
   /** What follows the time. */
   more?: readonly Uint8Array[]
   signed?: readonly Uint8Array[]
+  /** Attributes that the signature does not cover. */
+  unsigned?: readonly Uint8Array[]
   /** The name of the issuer in the SignerInfo. */
   issuer?: Uint8Array
   isBare?: boolean
@@ -85,7 +87,7 @@ function timestampInfo(recipe: TokenRecipe, signature: Uint8Array): Uint8Array {
 /** The SignerInfo of a token. */
 export function signerInfo(recipe: TokenRecipe, info: Uint8Array): Uint8Array {
   const { key, parts } = recipe.authority
-  const { signed = [], isBare = false, issuer = parts.issuer } = recipe
+  const { signed = [], unsigned = [], isBare = false, issuer = parts.issuer } = recipe
   const attributes = set(
     attribute(CONTENT_TYPE, objectIdentifier(TST_INFO)),
     attribute(MESSAGE_DIGEST, octetString(createHash('sha256').update(info).digest())),
@@ -99,5 +101,6 @@ export function signerInfo(recipe: TokenRecipe, info: Uint8Array): Uint8Array {
     ...(isBare ? [] : [implicit]),
     choice.identifier,
     octetString(choice.sign(isBare ? info : attributes, key.privateKey)),
+    ...(unsigned.length === 0 ? [] : [context(1, ...unsigned)]),
   )
 }
