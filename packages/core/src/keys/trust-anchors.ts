@@ -3,6 +3,7 @@ import { type Certificate, readCertificate } from '../format/x509/certificate.ts
 import { certificateSubject } from '../format/x509/certificate-subject.ts'
 import { type Name, readName } from '../format/x509/name.ts'
 import { isDoubtful, isUnclear } from '../format/x509/name-doubt.ts'
+import { RefusedByPolicy } from '../format/x509/policy.ts'
 import { readSignedCertificate } from '../format/x509/signed-certificate.ts'
 import { encodedCertificates, readCertificates } from './certificate-file.ts'
 import { outlineOfCanonical, outlineOfName } from './name-outline.ts'
@@ -53,15 +54,26 @@ export class TrustAnchors {
 
   /** The anchors of this name, in the canonical form of `Name`; those that Java cannot read are left out. */
   withName(canonical: string): Certificate[] {
+    return this.#named(canonical).flatMap((anchor) => {
+      const certificate = certificateOf(anchor)
+      return certificate === null || certificate instanceof RefusedByPolicy ? [] : [certificate]
+    })
+  }
+
+  /** Why an anchor of this name cannot be judged here, although Java may trust it; undefined where there is none. */
+  refusal(canonical: string): string | undefined {
+    for (const anchor of this.#named(canonical)) {
+      const certificate = certificateOf(anchor)
+      if (certificate instanceof RefusedByPolicy) return certificate.message
+    }
+    return undefined
+  }
+
+  #named(canonical: string): Anchor[] {
     const outline = outlineOfCanonical(canonical)
     const candidates =
       outline === undefined ? this.#anchors : [...(this.#byOutline.get(outline) ?? []), ...this.#others]
-    return this.#inOrder(candidates.filter((anchor) => nameOf(anchor)?.canonical === canonical)).flatMap(
-      (anchor) => {
-        anchor.certificate ??= readAnchor(anchor.der)
-        return anchor.certificate === undefined ? [] : [anchor.certificate]
-      },
-    )
+    return this.#inOrder(candidates.filter((anchor) => nameOf(anchor)?.canonical === canonical))
   }
 
   /** True where an anchor may have this name for one JDK and not for another. */
@@ -91,7 +103,8 @@ interface Anchor {
   subject: Uint8Array
   /** Once it was asked for; null where Java cannot read it. */
   name: Name | null | undefined
-  certificate: Certificate | undefined
+  /** The same; or why Java may read it, and we do not. */
+  certificate: Certificate | RefusedByPolicy | null | undefined
 }
 
 /** Undefined for a name that no certificate asks for. */
@@ -108,10 +121,15 @@ function readAnchorName(subject: Uint8Array): Name | null {
   }
 }
 
-function readAnchor(der: Uint8Array): Certificate | undefined {
+function certificateOf(anchor: Anchor): Certificate | RefusedByPolicy | null {
+  if (anchor.certificate === undefined) anchor.certificate = readAnchor(anchor.der)
+  return anchor.certificate
+}
+
+function readAnchor(der: Uint8Array): Certificate | RefusedByPolicy | null {
   try {
     return readSignedCertificate(der)
-  } catch {
-    return undefined
+  } catch (error) {
+    return error instanceof RefusedByPolicy ? error : null
   }
 }

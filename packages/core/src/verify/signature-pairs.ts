@@ -46,6 +46,10 @@ export function pairSignatureFiles(archive: Archive): SignaturePairs {
   const blocks = byBaseName(BLOCK_FILE).toSorted(
     ([, one], [, other]) => Number(one.size === 0) - Number(other.size === 0),
   )
+  refuseLettersOfJava([
+    ...blocks.map(([, entry]) => entry),
+    ...byBaseName(SIGNATURE_FILE).map(([, entry]) => entry),
+  ])
   const signatureFiles = new Map(byBaseName(SIGNATURE_FILE).filter(([, { size }]) => size > 0))
   const pairs = new Map<string, SignaturePair>()
   const unpaired: ArchiveEntry[] = []
@@ -55,15 +59,17 @@ export function pairSignatureFiles(archive: Archive): SignaturePairs {
     if (signatureFile === undefined || pairs.has(base)) unpaired.push(block)
     else pairs.set(base, { signatureFile, block })
   }
+  const hasUnpairedSignature = unpaired.some(
+    (block) => block.size > 0 && (pairs.has(baseName(block)) || canStandAlone(block.content())),
+  )
   if (pairs.size > MAXIMUM_SIGNATURES) throw tooManySignatures(pairs.size)
   const partners = new Set([...pairs.values()].flatMap(({ signatureFile, block }) => [signatureFile, block]))
   const strays = archive.entries.filter((entry) => !partners.has(entry) && isSignatureFileName(entry.name))
   return {
     pairs: [...pairs.values()],
-    problems: strays.map(({ name }) => strayFile(name, pairs.size > 0)),
-    hasUnpairedSignature: unpaired.some(
-      (block) => block.size > 0 && (pairs.has(baseName(block)) || canStandAlone(block.content())),
-    ),
+    // To Java, one of them may be a signature.
+    problems: strays.map(({ name }) => strayFile(name, pairs.size > 0, hasUnpairedSignature)),
+    hasUnpairedSignature,
   }
 }
 
@@ -92,6 +98,24 @@ function refuseForeignCapitals(signatureFile: string, block: string): void {
   })
 }
 
+/** Java takes a Kelvin sign for a K, and all forms of the letter i for one, or not, as the files happen to be in order. */
+function refuseLettersOfJava(files: readonly ArchiveEntry[]): void {
+  const seen = new Map<string, ArchiveEntry>()
+  for (const file of files.filter(({ size }) => size > 0)) {
+    const key = Array.from(withoutExtension(file.name), javaLetter).join('')
+    const other = seen.get(key)
+    if (other !== undefined) refuseForeignCapitals(other.name, file.name)
+    seen.set(key, file)
+  }
+}
+
+/** Small, after it was made large, letter by letter. */
+function javaLetter(letter: string): string {
+  const [large, small] = [letter.toUpperCase(), letter.toUpperCase().toLowerCase()]
+  if (large === 'İ') return 'i'
+  return small.length === letter.length ? small : letter
+}
+
 function withoutExtension(name: string): string {
   return name.slice(0, name.lastIndexOf('.'))
 }
@@ -107,8 +131,8 @@ function tooManySignatures(count: number): TacosmithError {
 }
 
 /** Java ignores such files, so that nobody can say what they were meant to prove. */
-function strayFile(file: string, signed: boolean): Problem {
+function strayFile(file: string, signed: boolean, maySign: boolean): Problem {
   const message = `${file} belongs to no signature: a signature is one .SF file with one .RSA, .EC or .DSA file`
-  const help = signed ? policyHelp('stray-signature-file', SIGN_AGAIN) : SIGN_AGAIN
+  const help = signed || maySign ? policyHelp('stray-signature-file', SIGN_AGAIN) : SIGN_AGAIN
   return problem(signed ? 'tampered' : 'unsigned', 0, 'taco-stray-signature-file', message, { file, help })
 }

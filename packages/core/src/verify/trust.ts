@@ -1,4 +1,4 @@
-import { isSignedWith, signatureAnswer } from '../format/x509/certificate-signature.ts'
+import { signatureAnswer } from '../format/x509/certificate-signature.ts'
 import {
   blockChain,
   type Certificate,
@@ -32,8 +32,6 @@ export interface TrustResult {
   hasExpiredStamp: boolean
 }
 
-/** Nobody has more authorities of one name. */
-const MAXIMUM_ISSUERS = 5
 const KNOWN_ROOT_HELP =
   'The root is in the truststore, so that importing it changes nothing. Ask the authority for a certificate whose chain Java accepts, and sign again.'
 const MISSING_ISSUER_HELP =
@@ -56,7 +54,6 @@ export function checkTrust(signature: VerifiedSignature, anchors: TrustAnchors, 
     ...dates,
     ...pathProblems(path, anchors, dates.length > 0),
     ...checkSelfSigned(chain, path),
-    ...checkVouchers([...certificates, ...(timestamp?.certificates ?? [])], anchors),
     ...(stamp === undefined
       ? missingTimestamp(certificate, chainEnd, at)
       : stampProblems(stamp, certificate, chainEnd, at)),
@@ -125,27 +122,6 @@ function stampProblems(stamp: TimestampTrust, { subject }: Certificate, chainEnd
   if (!stamp.isExpired || chainEnd > at) return stamp.problems
   const dates = `expired on ${isoDay(chainEnd)}, and its timestamp on ${isoDay(stamp.end)}`
   return [...stamp.problems, expired(`the certificate "${subject}" ${dates}`)]
-}
-
-/** Nobody has more; it takes long to look at thousands. */
-const MAXIMUM_CERTIFICATES = 100
-
-/** A JDK does not look whether a certificate that no chain needs is as its issuer made it. */
-function checkVouchers(certificates: readonly Certificate[], anchors: TrustAnchors): Problem[] {
-  const unique = [
-    ...new Map(certificates.slice(0, MAXIMUM_CERTIFICATES).map((one) => [one.fingerprint, one])).values(),
-  ]
-  return unique.flatMap((one) => {
-    if (one.selfSigned || anchors.has(one)) return []
-    const name = one.reading.issuer.canonical
-    const named = unique.filter(({ reading }) => reading.subject.canonical === name)
-    const issuers = [...anchors.withName(name), ...named].slice(0, MAXIMUM_ISSUERS)
-    if (issuers.length === 0 || issuers.some(({ reading }) => isSignedWith(one.reading, reading.publicKey)))
-      return []
-    const message = `the certificate "${one.subject}" in the file is not as its issuer "${one.issuer}" signed it`
-    const help = 'Sign the file again, with the certificates as the authority publishes them.'
-    return [warning('taco-certificate-changed', message, help)]
-  })
 }
 
 /** What has expired is told elsewhere. */

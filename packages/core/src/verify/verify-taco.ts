@@ -16,6 +16,7 @@ import {
   type VerdictEntry,
   type VerdictSigner,
 } from './verdict.ts'
+import { checkVouchers } from './vouchers.ts'
 
 /** Whom {@link verifyTaco} trusts and when. */
 export interface VerifyTacoOptions extends Demands {
@@ -56,7 +57,11 @@ export async function verifyTaco(bytes: ArchiveBytes, options: VerifyTacoOptions
     .map((end) => end.getTime())
   const demands = checkDemands(judged, options, at)
   const demandsTimestamp = demands.some(({ diagnostic }) => diagnostic?.rule === 'taco-timestamp-required')
-  const advice = [...judged.flatMap(({ trust }) => trust.problems), ...checkAllSigners(judged, exit, at)]
+  const advice = [
+    ...judged.flatMap(({ trust }) => trust.problems),
+    ...checkAllSigners(judged, exit, at),
+    ...checkVouchers(signatures, anchors),
+  ]
   const verdict = toVerdict(
     [
       ...problems,

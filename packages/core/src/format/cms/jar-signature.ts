@@ -8,6 +8,7 @@ import { DIGEST_OIDS } from '../x509/digest-identifiers.ts'
 import { positivePair } from '../x509/integer-pair.ts'
 import { type Name, readName } from '../x509/name.ts'
 import { hasDoubtfulPair } from '../x509/name-doubt.ts'
+import { RefusedByPolicy } from '../x509/policy.ts'
 import { allowsPss, verifyPkcs1, verifyPss } from '../x509/rsa-signature.ts'
 import { fitsKey, RSA_PSS_OID, readSignatureAlgorithm } from '../x509/signature-algorithms.ts'
 import type { JarBlock, JarSigner } from './jar-block.ts'
@@ -128,6 +129,7 @@ function issuerOf({ issuer }: JarSigner): Name {
   try {
     return readName(LazyElement.read(issuer))
   } catch (cause) {
+    if (cause instanceof RefusedByPolicy) return refused('certificate-form', cause.message)
     return damaged(`the issuer of the signer cannot be read (${(cause as Error).message})`)
   }
 }

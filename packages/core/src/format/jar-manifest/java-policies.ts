@@ -135,7 +135,7 @@ export const JAVA_POLICIES: Readonly<Record<JavaPolicyName, JavaPolicy>> = {
   },
   'certificate-form': {
     refused:
-      'Certificates that are not DER, keys that do not sign (Diffie-Hellman) or that only the newest JDKs know (ML-DSA), keys that are not a whole number of bytes, names that are equal only to some JDKs, names of rare kinds that only some JDKs read, URIs and IP addresses whose reading depends on the machine, chains with more than a thousand policies or very many names and name constraints, and signature algorithms whose digest stands elsewhere or nowhere; where a signature has to be verified, RSA keys with an even modulus, DSA keys without parameters or with unusual ones, Ed448 keys and signatures of low order, Ed25519 and Ed448 signatures that are too long, DSA signatures with a zero, and RSA-PSS with SHA-3 and another digest',
+      'Certificates that are not DER, keys that do not sign (Diffie-Hellman) or that only the newest JDKs know (ML-DSA), keys that are not a whole number of bytes, names that are equal only to some JDKs, names of rare kinds that only some JDKs read, names with parts of more than 4096 bytes, URIs and IP addresses whose reading depends on the machine, chains with more than a thousand policies or very many names and name constraints, and signature algorithms whose digest stands elsewhere or nowhere; where a signature has to be verified, RSA keys with an even modulus, DSA keys without parameters or with unusual ones, Ed448 keys and signatures of low order, Ed25519 and Ed448 signatures that are too long, DSA signatures with a zero, and RSA-PSS with SHA-3 and another digest',
     because:
       'no authority issues such certificates, and JDKs and other programs differ in what they make of them',
   },

@@ -1,7 +1,8 @@
 /** The tags on the way to a certificate's subject (RFC 5280, section 4.1). */
 const SEQUENCE = 0x30
 const INTEGER = 0x02
-const VERSION = 0xa0
+/** Java takes it for the version under a primitive tag too. */
+const VERSIONS: ReadonlySet<number> = new Set([0xa0, 0x80])
 
 /**
  * Finds the encoded subject of a certificate without looking into anything else: a truststore holds some 150, of which
@@ -21,7 +22,7 @@ export function certificateSubject(der: Uint8Array): Uint8Array | undefined {
     return element
   }
   const first = next()
-  const serial = first?.tag === VERSION ? next() : first
+  const serial = VERSIONS.has(first?.tag ?? 0) ? next() : first
   const others = [next(), next(), next()]
   const start = position
   const subject = next()

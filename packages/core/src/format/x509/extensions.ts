@@ -41,13 +41,18 @@ export function readExtensions(list: LazyElement): Extensions {
   const values: Partial<ExtensionValues> = {}
   const [critical, readable, unreadable] = [new Set<string>(), new Set<string>(), new Set<string>()]
   const contents = new Map<string, Uint8Array>()
+  const doubts = new Map<string, RefusedByPolicy>()
   let unknownCritical: string | undefined
   for (const node of list.expect(SEQUENCE).children()) {
     const { oid, isCritical, content } = readExtension(node)
     const problem = readValue(oid, isCritical, node, content, values)
     if (problem !== undefined && isCritical) throw problem
+    // Java refuses two that it can read.
+    const doubt = problem?.cause instanceof RefusedByPolicy ? problem.cause : doubts.get(oid)
+    if (doubt !== undefined && (readable.has(oid) || unreadable.has(oid))) throw doubt
     if (problem !== undefined) {
       unreadable.add(oid)
+      if (doubt !== undefined) doubts.set(oid, doubt)
       if (!contents.has(oid)) contents.set(oid, content)
       continue
     }

@@ -20,6 +20,8 @@ export interface Name {
 
 const SEQUENCE = 0x30
 const SET = 0x31
+/** Nobody has a longer one, and a long row of combining marks takes long to bring into order. */
+const LONGEST_VALUE = 4096
 
 /** @throws Error when it is no Name */
 export function readName(node: LazyElement): Name {
@@ -49,5 +51,7 @@ function readAttribute(node: LazyElement): NameAttribute {
     throw new Error('a name in a certificate is not made of types and values')
   if (value.tag === BMP_STRING && /[\ud800-\udbff][\udc00-\udfff]/.test(utf16(value.content)))
     throw new RefusedByPolicy('a name in a certificate holds a character that BMPString has no place for')
+  if (value.content.length > LONGEST_VALUE)
+    throw new RefusedByPolicy(`a name in a certificate has a part of more than ${LONGEST_VALUE} bytes`)
   return { oid: readOid(type), value }
 }

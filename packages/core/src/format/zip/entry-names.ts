@@ -6,6 +6,8 @@ const SIGNATURE_FILE = /^META-INF\/(?:[^/]*\.(?:SF|RSA|DSA|EC)|SIG-(?:[^/.]*|[^/
 const MANIFEST_FILE = /^META-INF\/MANIFEST\.MF$/i
 const METADATA_FOLDER = /^META-INF(?:\/|$)/i
 const CONTROL_CHARACTER = /\p{Cc}/u
+/** As no file system has them. */
+const LONGEST_NAME = 4096
 const DRIVE = /^[a-z]:/i
 
 /**
@@ -15,6 +17,7 @@ const DRIVE = /^[a-z]:/i
  */
 export function unsafeNameReason(name: string): string | undefined {
   if (name === '') return 'it is empty'
+  if (name.length > LONGEST_NAME) return `it has more than ${LONGEST_NAME} characters`
   if (CONTROL_CHARACTER.test(name)) return 'it holds a control character'
   if (name.includes('\\')) return 'it holds a backslash'
   if (name.startsWith('/')) return 'it starts with a slash'

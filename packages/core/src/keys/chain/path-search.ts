@@ -22,7 +22,14 @@ export function searchPath(
 ): TrustedPath {
   const reason = targetProblem(chain[0], times.validAt)
   if (reason !== undefined) return { trusted: false, path: [...chain], failure: untrusted(reason) }
-  return new PathSearch(chain, anchors, times).extend([chain[0]])
+  const search = new PathSearch(chain, anchors, times)
+  const found = search.extend([chain[0]])
+  if (!search.isGivenUp) return found
+  const failure = {
+    ...untrusted('its certificates make more chains than can be tried'),
+    policy: 'long-chain',
+  } as const
+  return { trusted: false, path: [...chain], failure }
 }
 
 function withoutKind({ reason, policy }: PathFailure): PathFailure {
@@ -51,8 +58,15 @@ class PathSearch {
     this.#times = times
   }
 
+  /** Not all paths were tried. */
+  get isGivenUp(): boolean {
+    return this.#attempts > MAXIMUM_ATTEMPTS
+  }
+
   extend(path: readonly [Certificate, ...Certificate[]]): TrustedPath {
     const current = path.at(-1) ?? path[0]
+    this.#attempts += 1
+    if (this.isGivenUp) return { trusted: false, path: [...this.#chain], failure: missingIssuer(current) }
     let failure: PathFailure | undefined
     let unfit: PathFailure | undefined
     let good: Certificate | undefined
@@ -64,16 +78,20 @@ class PathSearch {
       // After a search a JDK does not say what was wrong with the last chain.
       else if (failure?.policy === undefined) failure = withoutKind(problem)
     }
-    if (good !== undefined) return anyRoot({ trusted: true, path: [...path, good] }, unfit)
-    if (unfit !== undefined) return { trusted: false, path: [...this.#chain], failure: unfit }
+    const ways: TrustedPath[] = good === undefined ? [] : [{ trusted: true, path: [...path, good] }]
     for (const issuer of this.#issuers(path, current)) {
-      const result = this.extend([...path, issuer])
-      if (result.trusted || result.failure.isFinal) return result
-      if (failure?.policy === undefined && result.failure.policy !== undefined) failure = result.failure
-      failure ??= result.failure
+      const way = this.extend([...path, issuer])
+      ways.push(way)
+      if (way.trusted) continue
+      if (way.failure.isFinal) unfit ??= way.failure
+      else if (failure?.policy === undefined && way.failure.policy !== undefined) failure = way.failure
+      failure ??= way.failure
     }
     const top = this.#chain.at(-1) ?? current
-    return { trusted: false, path: [...this.#chain], failure: failure ?? missingIssuer(top) }
+    const found = ways.find(({ trusted }) => trusted)
+    // A JDK takes the first way that holds, in no particular order, and does not ask before its end whether the root is fit.
+    if (found !== undefined) return anyRoot(found, unfit?.policy === 'certificate-form' ? undefined : unfit)
+    return { trusted: false, path: [...this.#chain], failure: unfit ?? failure ?? missingIssuer(top) }
   }
 
   /** A JDK overlooks the dates of an anchor only where it issued the signer's certificate. */
@@ -91,16 +109,15 @@ class PathSearch {
   #issuers(path: readonly Certificate[], current: Certificate): Certificate[] {
     const authorities = path.slice(1).filter((one) => !namesItself(one)).length
     if (authorities >= MAXIMUM_AUTHORITIES) return []
-    return this.#chain.slice(1).filter((issuer) => {
-      this.#attempts += 1
-      return (
-        this.#attempts <= MAXIMUM_ATTEMPTS &&
-        issuer.reading.subject.canonical === current.reading.issuer.canonical &&
-        !path.some((one) => isSame(one, issuer)) &&
-        !(namesItself(current) && namesItself(issuer)) &&
-        mayIssue(issuer, authorities, this.#times.validAt)
+    return this.#chain
+      .slice(1)
+      .filter(
+        (issuer) =>
+          issuer.reading.subject.canonical === current.reading.issuer.canonical &&
+          !path.some((one) => isSame(one, issuer)) &&
+          !(namesItself(current) && namesItself(issuer)) &&
+          mayIssue(issuer, authorities, this.#times.validAt),
       )
-    })
   }
 }
 

@@ -32,18 +32,27 @@ export function findTrustedPath(
     const reason = `its chain in the file has ${chain.length} certificates`
     return { trusted: false, path: [leaf], failure: { ...untrusted(reason), policy: 'long-chain' } }
   }
-  const doubtful = chain.find(
-    ({ reading }) => anchors.hasDoubtful(reading.issuer) || anchors.hasDoubtful(reading.subject),
-  )
-  if (doubtful !== undefined) {
-    const reason = `some JDKs take a name in the certificate "${doubtful.subject}" for that of a root in the truststore, and others do not`
-    return { trusted: false, path: [leaf], failure: refusedForm(reason) }
-  }
+  const doubt = rootDoubt(chain, anchors)
+  if (doubt !== undefined) return { trusted: false, path: [leaf], failure: refusedForm(doubt) }
   const below = belowAnchor(chain, anchors)
   const top = below.at(-1) ?? leaf
   const isAnchored = below.length < chain.length || anchors.withName(top.reading.issuer.canonical).length > 0
   const path = isAnchored ? validateBelowAnchors(below, anchors, times) : searchPath(chain, anchors, times)
   return withKnownRoot(path, anchors)
+}
+
+/** Why nobody here can say whether one of the names in a chain is that of a root, or what Java makes of that root. */
+function rootDoubt(chain: readonly Certificate[], anchors: TrustAnchors): string | undefined {
+  for (const { subject, reading } of chain) {
+    for (const name of [reading.issuer, reading.subject]) {
+      if (anchors.hasDoubtful(name))
+        return `some JDKs take a name in the certificate "${subject}" for that of a root in the truststore, and others do not`
+      const refusal = anchors.refusal(name.canonical)
+      if (refusal !== undefined)
+        return `a root in the truststore has a name that is in the certificate "${subject}", and cannot be judged: ${refusal}`
+    }
+  }
+  return undefined
 }
 
 /** Up to the first certificate that is an anchor, or has the name and the key of one. */

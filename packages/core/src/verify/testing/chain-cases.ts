@@ -36,6 +36,21 @@ function namesake(root: Cooked): Cooked {
   return authority({ issuer: authority({}), parts: { subject: root.parts.subject } })
 }
 
+/** Authorities of two names and many keys that may all have issued each other. */
+function labyrinth(shop: Workshop): Uint8Array {
+  const [one, other] = [nameOf('CN=One'), nameOf('CN=Other')]
+  const room = (subject: Uint8Array, issuer: Uint8Array): Cooked =>
+    authority({
+      issuer: authority({ parts: { subject: issuer } }),
+      parts: { subject },
+      without: [EXTENSION.authorityKeyIdentifier],
+    })
+  const rooms = Array.from({ length: 12 }, (_, index) =>
+    index % 2 === 0 ? room(one, other) : room(other, one),
+  )
+  return signedBy(shop, [signer(rooms[0] as Cooked), ...rooms])
+}
+
 const EMAIL_ADDRESS = '1.2.840.113549.1.9.1'
 const OCTET_STRING = 0x04
 
@@ -78,6 +93,11 @@ export async function chainCases(shop: Workshop): Promise<Case[]> {
       4,
       spelt((name) => nameOf(name, TEXT_TAGS.bmp)),
     ),
+    {
+      name: 'certificates that make more chains than can be tried',
+      kind: 'policy',
+      bytes: labyrinth(shop),
+    },
     row('root with another key identifier', 4, [
       signer(root, { extensions: [authorityKey(Buffer.from('another key'))] }),
     ]),

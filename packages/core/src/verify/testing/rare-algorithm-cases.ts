@@ -1,6 +1,7 @@
 import { type KeyObject, sign } from 'node:crypto'
 import { element, NULL, objectIdentifier, octetString, sequence } from '../../format/der/der-writer.ts'
-import { basicConstraints } from './generator/certificate-maker.ts'
+import { LazyElement } from '../../format/der/lazy-element.ts'
+import { basicConstraints, signCertificate } from './generator/certificate-maker.ts'
 import { ringKey } from './generator/key-ring.ts'
 import {
   authority,
@@ -10,7 +11,7 @@ import {
   signer,
   trustedRoot,
 } from './generator/recipe.ts'
-import { DIGEST_OIDS, type SignatureChoice } from './generator/signature-choice.ts'
+import { DIGEST_OIDS, type SignatureChoice, usualChoice } from './generator/signature-choice.ts'
 import type { Case, Workshop } from './workshop.ts'
 
 const BROKEN = octetString(Buffer.from('x'))
@@ -49,6 +50,7 @@ export function rareAlgorithmCases(shop: Workshop, root: Cooked): Case[] {
     ),
     policy('a certificate signed by DSA without the name of a digest', signedBy(shop, belowDsa(root))),
     row('a root of version 2147483648', 0, signedBy(shop, [signer(trustedRoot(shop, LAST_VERSION))])),
+    row('a root whose version has a primitive tag', 0, signedBy(shop, [signer(withPrimitiveVersion(shop))])),
     ...copiesOfRoots(shop).map(({ name, exit, bytes }) => row(name, exit, bytes)),
   ]
 }
@@ -62,6 +64,16 @@ const NONSENSE: SignatureChoice = {
 
 /** One more is negative to Java, and less than 3. */
 const LAST_VERSION: RecipeOptions = { parts: { version: 2_147_483_647, extensions: undefined } }
+
+/** Java takes the certificate for one of version 1. */
+function withPrimitiveVersion(shop: Workshop): Cooked {
+  const root = authority({ parts: { version: undefined, extensions: undefined } })
+  const [signed] = LazyElement.read(root.certificate).parts()
+  const fields = element(0x30, element(0x80, Buffer.from([2])), signed?.content ?? Buffer.alloc(0))
+  const certificate = signCertificate(fields, root.key.privateKey, usualChoice(root.key.privateKey))
+  shop.trusted.push(certificate)
+  return { ...root, certificate }
+}
 
 function belowDsa(root: Cooked): [Cooked, Cooked] {
   const middle = authority({ issuer: root, key: ringKey('dsa') })

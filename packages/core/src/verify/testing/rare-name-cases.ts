@@ -7,7 +7,7 @@ import {
   sequence,
   set,
 } from '../../format/der/der-writer.ts'
-import { nameOf } from './generator/certificate-maker.ts'
+import { EXTENSION, nameOf } from './generator/certificate-maker.ts'
 import { alternative, host, names } from './generator/chain-extensions.ts'
 import { authority, type Cooked, signedBy, signer } from './generator/recipe.ts'
 import type { Case, Workshop } from './workshop.ts'
@@ -23,6 +23,9 @@ const directory = (...parts: Uint8Array[]): Uint8Array => element(0xa4, sequence
 
 const TEN = network(10, 0, 0, 0, 255, 0, 0, 0)
 const TEN_WITH_SPARE_BITS = network(10, 0, 0, 1, 255, 0, 0, 0)
+
+const USUAL = host('example.com')
+const ODD_PARTY = ediPartyName(element(PARTY, integer(5)))
 
 /** JDK 17 reads it, JDK 25 does not. */
 const SURROGATES = sequence(objectIdentifier('2.5.4.3'), element(0x1e, Buffer.from('d83dde00', 'hex')))
@@ -56,11 +59,17 @@ export function rareNameCases(shop: Workshop, root: Cooked): Case[] {
     row('an ediPartyName', 0, critical(ediPartyName(party))),
     row('an ediPartyName with an assigner', 0, critical(ediPartyName(element(ASSIGNER, TEXT), party))),
     policy('an ediPartyName with two parties', critical(ediPartyName(party, party))),
-    policy('an ediPartyName whose party is a number', critical(ediPartyName(element(PARTY, integer(5))))),
+    policy('an ediPartyName whose party is a number', critical(ODD_PARTY)),
     row('an excluded network with spare bits', 4, limited([], [TEN_WITH_SPARE_BITS], TEN)),
     row('a permitted network without spare bits', 0, limited([TEN], [], TEN_WITH_SPARE_BITS)),
     policy('an excluded directory name with an empty part', limited([], [directory(set())], directory())),
     policy('an excluded host beside a directory name with a pair of surrogates', pairBesideExcludedHost()),
+    row('a list of names of the issuer that only some JDKs read', 0, issuerNamed(ODD_PARTY)),
+    policy(
+      'two lists of names of the issuer, one of which only some JDKs read',
+      issuerNamed(ODD_PARTY, USUAL),
+    ),
+    policy('two lists of names of the issuer that only some JDKs read', issuerNamed(ODD_PARTY, ODD_PARTY)),
     policy(
       'subject with a pair of surrogates in BMPString',
       signedBy(shop, [signer(root, { parts: { subject: sequence(set(SURROGATES)) } })]),
@@ -71,6 +80,11 @@ export function rareNameCases(shop: Workshop, root: Cooked): Case[] {
     ]),
     row('a sigma in both names', 0, spelt('ΟΔΟΣ', 'ΟΔΟΣ', SIGMAS.length)),
   ]
+
+  function issuerNamed(...list: Uint8Array[]): Uint8Array {
+    const extensions = list.map((name) => ({ oid: EXTENSION.issuerAlternativeName, value: sequence(name) }))
+    return signedBy(shop, [signer(root, { extensions })])
+  }
 
   function pairBesideExcludedHost(): Uint8Array {
     const above = authority({ issuer: root, extensions: [names([], [host('evil.example')])] })

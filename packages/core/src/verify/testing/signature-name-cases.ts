@@ -3,7 +3,7 @@ import { inEntry, plus } from './entry-edits.ts'
 import type { BlockOptions } from './hand-made-signature.ts'
 import { entriesOf, signedTexts } from './signed-texts.ts'
 import { type Case, FILES, type Workshop } from './workshop.ts'
-import { zipFile } from './zip-file.ts'
+import { type ZipEntry, zipFile } from './zip-file.ts'
 
 const SIGNING_TIME = '1.2.840.113549.1.9.5'
 
@@ -21,6 +21,15 @@ export function signatureNameCases(shop: Workshop): Case[] {
         inEntry('META-INF/T.SF', { name: `META-INF/${signatureFile}.SF` })(all),
       ),
     )
+  const blockFirst = (signatureFile: string, block: string, other?: string): Uint8Array => {
+    const [manifest, text, good, ...files] = shop.entries()
+    const also = other === undefined ? [] : shop.entries({}, {}, other).slice(1, 3)
+    const pair = [
+      { ...(good as ZipEntry), name: `META-INF/${block}.EC` },
+      { ...(text as ZipEntry), name: `META-INF/${signatureFile}.SF` },
+    ]
+    return zipFile([manifest as ZipEntry, ...pair, ...also, ...files])
+  }
   /** It proves the sections of the other files only, so that it can have some itself. */
   const inFolder = (block: Partial<BlockOptions>, folder = 'folder'): Uint8Array => {
     const pair = shop.entries(block, { withoutWholeDigest: true }).slice(1, 3)
@@ -33,6 +42,15 @@ export function signatureNameCases(shop: Workshop): Case[] {
     bad('a manifest with a dotless i in its name', manifestAs('META-INF/MANıFEST.MF'), 0),
     bad('a manifest with a long s in its name', manifestAs('META-INF/MANIFEſT.MF'), 0),
     bad('a manifest in a folder with a dotless i in its name', manifestAs('META-ıNF/MANIFEST.MF'), 0),
+    lenient(
+      'a signature file and a block before it whose names are a K and a Kelvin sign',
+      blockFirst('K', '\u212a'),
+    ),
+    bad('two signatures whose names are forms of the letter i', blockFirst('I', 'I', '\u0130')),
+    lenient(
+      'a signature file inside its block, and none beside it',
+      zipFile(shop.entries({ embed: true }).toSpliced(1, 1)),
+    ),
     // Java fails at the block.
     bad(
       'a block with an attribute without a value, without a manifest',
