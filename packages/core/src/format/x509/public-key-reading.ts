@@ -22,7 +22,7 @@ export interface PublicKeyReading {
   pss: PssReading | undefined
   /** Equal for equal keys. */
   encoded: Uint8Array
-  /** The same as OpenSSL reads it, where that differs. */
+  /** The key as OpenSSL reads it, where that differs. */
   forOpenssl?: Uint8Array
   /** Of an RSA key of either kind: RSAPublicKey (RFC 8017, appendix A.1.1). */
   rsa?: Uint8Array
@@ -84,11 +84,11 @@ export function readPublicKey(node: LazyElement): PublicKeyReading {
     case DSA_OID:
     case OLD_DSA_OID:
       return {
-        ...{ algorithm: 'dsa', pss: undefined, encoded: encodedKey(algorithm, bytes), forOpenssl: node.raw },
+        ...{ algorithm: 'dsa', pss: undefined, encoded: comparedKey(algorithm, bytes), forOpenssl: node.raw },
         ...readDsaKey(node, algorithm, bytes),
       }
     default:
-      return readOtherKey(algorithm, length, bytes)
+      return readOtherKey(node, algorithm, length, bytes)
   }
 }
 
@@ -163,6 +163,7 @@ function readEcKey({ oid, parameters }: AlgorithmIdentifier, bytes: Uint8Array):
 }
 
 function readOtherKey(
+  node: LazyElement,
   { oid, parameters }: AlgorithmIdentifier,
   length: number,
   bytes: Uint8Array,
@@ -170,8 +171,8 @@ function readOtherKey(
   const known = ED_OIDS[oid]
   if (known === undefined) {
     if (OTHER_KEYS.test(oid)) throw new RefusedByPolicy(`a certificate has a key that does not sign (${oid})`)
-    const encoded = encodedKey({ oid, parameters }, bytes)
-    return { algorithm: 'other', bits: 0, pss: undefined, encoded, isUsable: false }
+    const encoded = comparedKey({ oid, parameters }, bytes)
+    return { algorithm: 'other', bits: 0, pss: undefined, encoded, forOpenssl: node.raw, isUsable: false }
   }
   // Ed25519 and Ed448 keys without a byte make Java fail in a way of its own.
   if (length === 0) throw new MalformedElement('a public key is empty')
@@ -181,16 +182,15 @@ function readOtherKey(
     ...{ ...known, pss: undefined, point: bytes },
     isUsable: algorithm !== 'other' && isEdwardsPoint(algorithm, bytes),
     ...(algorithm === 'ed448' && isLowOrderOfEd448(bytes) && { unclear: 'an Ed448 key of low order' }),
-    encoded: encodedKey({ oid, parameters }, bytes),
+    encoded: comparedKey({ oid, parameters }, bytes),
     // Java overlooks parameters.
     forOpenssl: sequence(sequence(objectIdentifier(oid)), bitString(bytes)),
   }
 }
 
-/** Parameters that are NULL are none. */
-function encodedKey({ oid, parameters }: AlgorithmIdentifier, bytes: Uint8Array): Uint8Array {
-  const identifier = sequence(objectIdentifier(oid), ...(parameters === undefined ? [] : [parameters.raw]))
-  return sequence(identifier, bitString(bytes))
+/** Only to be compared: parameters that are NULL are none, and an identifier may be longer than anybody decodes. */
+function comparedKey({ oid, parameters }: AlgorithmIdentifier, bytes: Uint8Array): Uint8Array {
+  return sequence(Buffer.from(oid), ...(parameters === undefined ? [] : [parameters.raw]), bitString(bytes))
 }
 
 function bitString(bytes: Uint8Array): Uint8Array {

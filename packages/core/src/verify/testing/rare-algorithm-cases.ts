@@ -49,6 +49,11 @@ export function rareAlgorithmCases(shop: Workshop, root: Cooked): Case[] {
       signedBy(shop, [signer(root, { choice: specifiedEcdsa('sha256') })]),
     ),
     policy('a certificate signed by DSA without the name of a digest', signedBy(shop, belowDsa(root))),
+    row(
+      'a key of a kind with a very long name in a certificate that no chain needs',
+      0,
+      beside(signer(root, { parts: { publicKey: keyOf(`1.2.3${'.1'.repeat(200)}`, [], Buffer.from([1])) } })),
+    ),
     row('a root of version 2147483648', 0, signedBy(shop, [signer(trustedRoot(shop, LAST_VERSION))])),
     row('a root whose version has a primitive tag', 0, signedBy(shop, [signer(withPrimitiveVersion(shop))])),
     ...copiesOfRoots(shop).map(({ name, exit, bytes }) => row(name, exit, bytes)),

@@ -7,6 +7,7 @@ import {
   objectIdentifier,
   octetString,
   sequence,
+  set,
 } from '../../../format/der/der-writer.ts'
 import { bitString, EXTENSION, type MadeExtension, nameOf, TEXT_TAGS } from './certificate-maker.ts'
 import { oddUri } from './odd-uris.ts'
@@ -31,6 +32,16 @@ export const GENERAL_NAMES: readonly Uint8Array[] = [
   context(0, objectIdentifier('1.3.6.1.4.1.311.20.2.3'), context(0, ascii(0x0c, 'signer@example.com'))),
   context(5, element(0x81, ascii(0x0c, 'party'))),
   context(3, sequence()),
+  // What some JDK, or all, do not read, or read in a way of their own.
+  context(0, objectIdentifier('2.5.29.15'), context(0, ascii(0x0c, 'x'))),
+  context(0, objectIdentifier('1.2.3'), ascii(0x0c, 'x')),
+  context(5, element(0x81, integer(5))),
+  context(5, element(0x81, ascii(0x0c, 'party')), element(0x81, ascii(0x0c, 'party'))),
+  context(5, element(0x80, ascii(0x0c, 'x'))),
+  element(0x87, Buffer.from([10, 0, 0, 1, 255, 0, 0, 0])),
+  element(0x87, Buffer.from([10, 0, 0, 0, 255, 0, 0, 0])),
+  context(4, sequence(set())),
+  context(4, nameOf('CN=\u{1f600}', TEXT_TAGS.bmp)),
 ]
 
 /** Names that limit others; some fit the certificates of the tests, some do not. */
@@ -46,6 +57,7 @@ export const CONSTRAINING_NAMES: readonly Uint8Array[] = [
   ascii(0x86, 'www.e%78ample.com#x'),
   ascii(0x86, '01.2.3.4'),
   element(0x87, Buffer.from([10, 0, 0, 0, 255, 0, 0, 0])),
+  element(0x87, Buffer.from([10, 0, 0, 7, 255, 0, 0, 0])),
   element(0x87, Buffer.from([192, 168, 0, 0, 255, 255, 0, 0])),
   element(0x88, Buffer.from([0x2a, 3, 4])),
   context(4, nameOf('C=DE')),

@@ -31,7 +31,12 @@ function signedInteger(number: bigint): Uint8Array {
 export function longKey(key: KeyObject): Uint8Array {
   const tree = parseDerTree(spki(key))
   const bits = tree.children?.[1]
-  if (bits !== undefined) bits.content = Buffer.concat([bits.content, Buffer.from([7])])
+  if (bits !== undefined) {
+    // Of one key in 256, the point looks like an element.
+    const point = (bits.children ?? []).map(encodeDerTree)
+    bits.children = undefined
+    bits.content = Buffer.concat([bits.content, ...point, Buffer.from([7])])
+  }
   return encodeDerTree(tree)
 }
 

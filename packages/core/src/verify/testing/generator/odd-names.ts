@@ -27,6 +27,9 @@ const SPELLINGS: readonly (readonly string[])[] = [
   ['0', '\u{1ccf0}'].map(bytesOf),
   ['а', 'А', '\u{1e030}'].map(bytesOf),
   ['\u0327\u0897', '\u0897\u0327'].map(bytesOf),
+  ['Σ', 'σ', 'ς'].map(bytesOf),
+  ["'", '\uff07'].map(bytesOf),
+  ['a', 'ª'].map(bytesOf),
   [bytesOf('\ufffd'), '\xed\xa0\x80', '\xff', '\xe2\x82', '\xc0\x80'],
 ]
 const PIECES = [

@@ -1,4 +1,5 @@
 import type { Random } from '@tacosmith/test-kit'
+import { sequence } from '../../../format/der/der-writer.ts'
 import { spki } from './certificate-maker.ts'
 import { evenKey } from './even-modulus.ts'
 import type { RingKey } from './key-ring.ts'
@@ -16,6 +17,7 @@ export function oddKey(random: Random, { name, publicKey }: RingKey): Uint8Array
         () => renamedRsa(publicKey, '1.2.840.113549.1.1'),
         () => negativeModulus(publicKey),
         () => renamedRsa(publicKey, '1.2.840.113549.1.1.10', boundParameters(random)),
+        () => renamedRsa(publicKey, '1.2.840.113549.1.1.1', sequence()),
         () => evenKey().publicKey,
       ])()
     case 'ed25519':

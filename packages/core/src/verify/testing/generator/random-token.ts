@@ -53,7 +53,7 @@ export function makeToken(
   const done: string[] = []
   const maybe = (here: (typeof PLACES)[number], bytes: Uint8Array): Uint8Array => {
     if (place !== here) return bytes
-    const mutation = mutateDerBytes(bytes, random, random.oneIn(4) ? 2 : 1)
+    const mutation = mutateWhereWellFormed(bytes, random, random.oneIn(4) ? 2 : 1)
     done.push(`${here}: ${mutation.what}`)
     return mutation.bytes
   }
@@ -61,13 +61,22 @@ export function makeToken(
   const signer = signerInfo(random, authority, info, (bytes) => maybe('attributes', bytes))
   const other = otherSignature(random, authority, info)
   const signers = random.shuffled([signer, ...other.signatures])
-  // A list may be malformed, and only what is well formed can be changed as a whole.
-  const isWhole = place === 'the whole' || place === 'the outside'
-  const lists = isWhole || !random.oneIn(12) ? [] : [context(1, randomRevocationList(random, authority))]
+  const lists = random.oneIn(12) ? [context(1, randomRevocationList(random, authority))] : []
   const content = signedData(random, info, [...certificates, ...other.certificates], lists, signers)
   const bytes = maybe('the whole', sequence(objectIdentifier('1.2.840.113549.1.7.2'), context(0, content)))
   const outside = place === 'the outside' ? inBer(bytes, random) : bytes
   return { what: done.join('; ') || place, bytes: outside }
+}
+
+/** What it holds may have been changed before, and only what is well formed can be changed as a whole. */
+function mutateWhereWellFormed(
+  ...[bytes, ...rest]: Parameters<typeof mutateDerBytes>
+): ReturnType<typeof mutateDerBytes> {
+  try {
+    return mutateDerBytes(bytes, ...rest)
+  } catch {
+    return { what: 'nothing', bytes }
+  }
 }
 
 /** Mostly none; one over something else, or a good one by a stranger, whose key may be weak. */
@@ -112,10 +121,11 @@ function timestampInfo(random: Random, stamped: Uint8Array): Uint8Array {
 
 function signerInfo(
   random: Random,
-  { key, certificate, parts }: Made,
+  authority: Made,
   info: Uint8Array,
   change: (bytes: Uint8Array) => Uint8Array,
 ): Uint8Array {
+  const { key, certificate, parts } = authority
   const digest = key.name === 'ed25519' ? 'sha512' : 'sha256'
   const identifier = sequence(objectIdentifier(DIGEST_OIDS[digest] ?? ''), NULL)
   const choice: SignatureChoice = fitting(
@@ -129,7 +139,9 @@ function signerInfo(
   implicit[0] = 0xa0
   const unsigned = random.oneIn(12)
     ? [context(1, attribute(random.pick(UNSIGNED), octetString(Buffer.from('x'))))]
-    : []
+    : random.oneIn(40)
+      ? [context(1, attribute(TIMESTAMP_TOKEN, makeToken(random, authority, [], info).bytes))]
+      : []
   return sequence(
     integer(random.pick([1, 1, 1, 3])),
     sequence(parts.issuer, parts.serial),
@@ -141,6 +153,7 @@ function signerInfo(
   )
 }
 
+const TIMESTAMP_TOKEN = `${PKCS9}.16.2.14`
 const UNSIGNED = ['1.2.3.4', `${PKCS9}.16.2.14`, `${PKCS9}.16.2.12`, `${PKCS9}.1`]
 
 function signedAttributes(
@@ -197,7 +210,7 @@ function signedData(
 
 /** Lengths left out around the outermost elements, and octets in pieces, as some authorities write them. */
 function inBer(bytes: Uint8Array, random: Random): Uint8Array {
-  const mutation = mutateDerBytes(bytes, random, 3, {
+  const mutation = mutateWhereWellFormed(bytes, random, 3, {
     where: ({ node }) => [0x30, 0xa0, 0x31, 0x04].includes(node.identifier[0] ?? 0),
   })
   return mutation.bytes
