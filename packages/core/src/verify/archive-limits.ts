@@ -6,13 +6,12 @@ import {
   MANIFEST_NAME,
   policyHelp,
 } from '../format/zip/index.ts'
+import { BLOCK_FILE, SIGNATURE_FILE } from './signature-pairs.ts'
 
 /** What JDK 8 reads of a manifest or a signature file; newer ones read twice as much. All signature files take no more here. */
 const MAXIMUM_SIGNATURE_FILE_BYTES = 8_000_000
 /** Of all together: a block has some kilobytes, and is read element by element. */
 const MAXIMUM_BLOCK_BYTES = 2_000_000
-const SIGNATURE_FILE = /^META-INF\/[^/]*\.SF$/i
-const BLOCK_FILE = /^META-INF\/[^/]*\.(?:RSA|EC|DSA)$/i
 /** Files may have been taken out, which is reported in detail. */
 const SPARE_SECTIONS = 1000
 const LF = 0x0a
