@@ -1,8 +1,18 @@
+import { generateKeyPairSync } from 'node:crypto'
+import { encodeDerTree, parseDerTree } from '@tacosmith/test-kit'
 import { expect, test } from 'vitest'
-import { context, NULL, objectIdentifier, sequence } from '../format/der/der-writer.ts'
-import { EXTENSION, utcTime } from './testing/generator/certificate-maker.ts'
+import { context, element, NULL, objectIdentifier, sequence } from '../format/der/der-writer.ts'
+import { EXTENSION, spki, utcTime } from './testing/generator/certificate-maker.ts'
+import { names } from './testing/generator/chain-extensions.ts'
 import { ringKey } from './testing/generator/key-ring.ts'
-import { authority, type Cooked, signedBy, signer, stamper } from './testing/generator/recipe.ts'
+import {
+  authority,
+  type Cooked,
+  type RecipeOptions,
+  signedBy,
+  signer,
+  stamper,
+} from './testing/generator/recipe.ts'
 import { tokenOf } from './testing/generator/token-recipe.ts'
 import { inDays, Workshop } from './testing/workshop.ts'
 import { verifyTaco } from './verify-taco.ts'
@@ -67,29 +77,76 @@ test('an expired timestamp below two roots of one name that both fit is refused'
   expect(await judged(stamper(named, expired), named, above, namesake)).toEqual([true, 0, []])
 })
 
-test('of two ways that a search finds, one ends at a root that may not issue certificates', async () => {
-  const without = [EXTENSION.authorityKeyIdentifier, EXTENSION.subjectKeyIdentifier]
-  const [one, other] = [authority(), authority({ without: [EXTENSION.basicConstraints] })] as const
+const without = [EXTENSION.authorityKeyIdentifier, EXTENSION.subjectKeyIdentifier]
+const ambiguous = { help: expect.stringContaining('a JDK takes either, and not always the same') }
+
+/** What is found about a file whose signer is below two authorities of one name and key, each below a root of its own. */
+async function judgeTwoWays(
+  roots: [Cooked, Cooked],
+  ofSecond: RecipeOptions = {},
+  ofSigner: RecipeOptions = {},
+): Promise<unknown[]> {
+  const [one, other] = roots
   const first = authority({ issuer: one, without })
   const again = { key: first.key, parts: { subject: first.parts.subject } }
-  const second = authority({ issuer: other, ...again, without })
-  /** The chain in the file goes on from the first to the second, and ends at a namesake of a root that nobody knows. */
-  const ways = (...[[above, root], [further, end]]: [[Cooked, Cooked], [Cooked, Cooked]]): Cooked[] => {
-    const namesake = (of: Cooked, issuer: Cooked): Cooked =>
-      authority({ issuer, parts: { subject: of.parts.subject }, without })
-    return [above, namesake(root, further), further, namesake(end, authority())]
-  }
-  const leaf = signer(first, { without })
-  const judged = async (certificates: Cooked[], ...roots: Cooked[]): Promise<unknown> => {
-    const trust = roots.map(({ certificate }) => certificate)
+  const second = authority({ issuer: other, ...again, without, ...ofSecond })
+  const namesake = (of: Cooked, issuer: Cooked): Cooked =>
+    authority({ issuer, parts: { subject: of.parts.subject }, without })
+  /** The chain in the file goes on from one to the other, and ends at a namesake of a root that nobody knows. */
+  const ways = (...[[above, root], [further, end]]: [[Cooked, Cooked], [Cooked, Cooked]]): Cooked[] => [
+    ...[above, namesake(root, further), further, namesake(end, authority())],
+  ]
+  const leaf = signer(first, { without, ...ofSigner })
+  const trust = roots.map(({ certificate }) => certificate)
+  const found: unknown[] = []
+  for (const certificates of [ways([first, one], [second, other]), ways([second, other], [first, one])]) {
     const { problems } = await verifyTaco(signedBy(shop, [leaf, ...certificates]), { trust })
+    found.push(problems.filter(({ severity }) => severity === 'error'))
+  }
+  return found
+}
+
+test('of two ways that a search finds, one ends at a root that may not issue certificates', async () => {
+  expect(await judgeTwoWays([authority(), authority()])).toEqual([[], []])
+  const other = authority({ without: [EXTENSION.basicConstraints] })
+  expect(await judgeTwoWays([authority(), other])).toMatchObject([[ambiguous], [ambiguous]])
+})
+
+test('of two ways that a search finds, Java fails on one', async () => {
+  const network = (...bytes: number[]): RecipeOptions => ({
+    extensions: [names([element(0x87, Buffer.from(bytes))])],
+  })
+  const roots = [authority(), authority()] as const
+  const [ten, other] = [network(10, 0, 0, 0, 255, 0, 0, 0), network(192, 168, 0, 0, 255, 255, 0, 0)]
+  expect(await judgeTwoWays([...roots], ten)).toEqual([[], []])
+  expect(await judgeTwoWays([...roots], ten, other)).toMatchObject([[ambiguous], [ambiguous]])
+})
+
+/** Without the zero in front of it, the modulus is negative. */
+function withNegativeModulus({ publicKey }: Cooked['key']): Uint8Array {
+  const tree = parseDerTree(spki(publicKey))
+  const modulus = tree.children?.[0]?.children?.[1]?.children?.[0]
+  if (modulus !== undefined) modulus.content = modulus.content.subarray(1)
+  return encodeDerTree(tree)
+}
+
+test('Java cannot compute with the key of one of two roots of one name', async () => {
+  const key = generateKeyPairSync('dsa', { modulusLength: 2048, divisorLength: 256 })
+  const good = authority({ key })
+  const { subject: name, issuer: itself } = good.parts
+  const odd = authority({
+    key,
+    parts: { subject: name, issuer: itself, publicKey: withNegativeModulus(key) },
+  })
+  const leaf = signer(good, { without: [EXTENSION.authorityKeyIdentifier] })
+  const found = async (...roots: Cooked[]): Promise<unknown[]> => {
+    const trust = roots.map(({ certificate }) => certificate)
+    const { problems } = await verifyTaco(signedBy(shop, [leaf]), { trust })
     return problems.filter(({ severity }) => severity === 'error')
   }
-  const [forwards, backwards] = [ways([first, one], [second, other]), ways([second, other], [first, one])]
-  expect(await judged(forwards, one)).toEqual([])
-  const refused = { help: expect.stringContaining('a JDK takes either, and not always the same') }
-  expect(await judged(forwards, one, other)).toMatchObject([refused])
-  expect(await judged(backwards, one, other)).toMatchObject([refused])
+  expect(await found(good)).toEqual([])
+  expect(await found(good, odd)).toMatchObject([ambiguous])
+  expect(await found(odd, good)).toMatchObject([ambiguous])
 })
 
 test('a root of the truststore that only some JDKs read like this is named, and not overlooked', async () => {

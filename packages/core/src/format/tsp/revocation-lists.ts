@@ -1,13 +1,13 @@
 import { refused } from '../cms/jar-block-problem.ts'
 import { expectTag, partsOf, readable, TAG } from '../cms/jar-block-values.ts'
 import { type BerElement, berParts, encodeBerElement } from '../der/ber-element.ts'
-import { readTime } from '../der/element-values.ts'
+import { readBits, readTime } from '../der/element-values.ts'
 import { LazyElement } from '../der/lazy-element.ts'
+import { readAlgorithm } from '../x509/algorithm-identifier.ts'
 import { type Extensions, readExtensions } from '../x509/extensions.ts'
 import { readGeneralNames } from '../x509/general-names.ts'
 import { readName } from '../x509/name.ts'
 
-const BIT_STRING = 0x03
 const UTC_TIME = 0x17
 const CERTIFICATE_ISSUER = '2.5.29.29'
 /** The version of RFC 5280, which is written as one less. */
@@ -23,9 +23,20 @@ export function checkRevocationLists(element: BerElement): void {
   for (const list of readable(() => berParts(element), 'the revocation lists')) {
     const [signed, algorithm, signature, ...others] = partsOf(list, TAG.sequence, 'a revocation list')
     const fields = partsOf(signed, TAG.sequence, 'a revocation list')
-    expectTag(signature, BIT_STRING, 'the signature of a revocation list')
-    if (others.length > 0 || algorithm === undefined || !isPlain(fields, algorithm))
+    const isSigned = others.length === 0 && hasSignature(algorithm, signature)
+    if (!isSigned || algorithm === undefined || !isPlain(fields, algorithm))
       refused('timestamp-form', 'it has a revocation list of a form that not every JDK reads')
+  }
+}
+
+/** Java reads them, but does not verify anything. */
+function hasSignature(algorithm: BerElement | undefined, signature: BerElement | undefined): boolean {
+  try {
+    readAlgorithm(lazy(algorithm))
+    readBits(lazy(signature))
+    return true
+  } catch {
+    return false
   }
 }
 
@@ -54,12 +65,12 @@ function checkRevoked(entry: BerElement): void {
   if (others.length > 0) throw new Error('a revoked certificate has too many parts')
 }
 
-/** Java looks for a directory name there. */
+/** Java looks for a directory name there; JDK 17 takes the first name for one. */
 function checkIssuer({ contents }: Extensions): void {
   const content = contents.get(CERTIFICATE_ISSUER)
   if (content === undefined) return
-  const names = readGeneralNames(LazyElement.read(content))
-  if (!names.some(({ kind }) => kind === 'directory')) throw new Error('a certificate has no issuer')
+  const [name] = readGeneralNames(LazyElement.read(content))
+  if (name?.kind !== 'directory') throw new Error('a certificate has no issuer')
 }
 
 /** Java reads every extension that it knows, critical or not, unlike those of a certificate. */

@@ -1,4 +1,4 @@
-import { verify } from 'node:crypto'
+import { createHash, verify } from 'node:crypto'
 import { type PssReading, readPss } from './algorithm-identifier.ts'
 import type { CertificateReading } from './certificate-reading.ts'
 import { isExactEd448 } from './ed448-signature.ts'
@@ -91,8 +91,26 @@ export function isSignedWith(certificate: CertificateReading, key: PublicKeyRead
   return signatureAnswer(certificate, key) === 'holds'
 }
 
+/**
+ * A search for a chain asks again and again, several signatures hold the same certificates, and with some keys an answer takes
+ * long. By what was signed, by the signature and by the key.
+ */
+const answers = new Map<string, SignatureAnswer>()
+const MAXIMUM_ANSWERS = 1000
+
 /** Says whether the key made the certificate's signature, or whether nobody here can tell. */
 export function signatureAnswer(certificate: CertificateReading, key: PublicKeyReading): SignatureAnswer {
+  const { signedBytes, signature } = certificate
+  const asked = createHash('sha256')
+  for (const bytes of [signedBytes, signature, key.encoded]) asked.update(`${bytes.length}:`).update(bytes)
+  const question = asked.digest('base64')
+  const answer = answers.get(question) ?? findAnswer(certificate, key)
+  if (answers.size >= MAXIMUM_ANSWERS) answers.clear()
+  answers.set(question, answer)
+  return answer
+}
+
+function findAnswer(certificate: CertificateReading, key: PublicKeyReading): SignatureAnswer {
   const algorithm = signatureOf(certificate)
   if (algorithm === undefined || !fits(key, algorithm)) return 'fails'
   // Java takes no parameters but those of RSA-PSS.

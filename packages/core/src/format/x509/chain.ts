@@ -16,6 +16,9 @@ export interface CertificateChain {
   missingIssuerUrl: string | undefined
 }
 
+/** No real chain has more, nor has an authority more certificates; with some keys, each signature takes long to verify. */
+const MAXIMUM_ISSUERS = 10
+
 /**
  * Puts a signer's chain in order, whatever the order of the certificates.
  *
@@ -30,7 +33,7 @@ export function buildChain(
 ): CertificateChain {
   const chain: Certificate[] = []
   let current = leaf
-  while (!current.selfSigned) {
+  while (!current.selfSigned && chain.length < MAXIMUM_ISSUERS) {
     const issuer = findIssuer(current, others, [leaf, ...chain], at)
     if (issuer === undefined) break
     chain.push(issuer)
@@ -83,19 +86,35 @@ function findIssuer(
   used: readonly Certificate[],
   at: Date,
 ): Certificate | undefined {
-  const issuers = candidates.filter(
-    (candidate) => isIssuedBy(subject, candidate) && !used.some((other) => hasSameKey(other, candidate)),
+  const named = candidates.filter(
+    (candidate) => isNamedBy(subject, candidate) && !used.some((other) => hasSameKey(other, candidate)),
   )
-  const valid = issuers.filter((issuer) => issuer.notBefore <= at && at <= issuer.notAfter)
-  return valid.find((issuer) => !issuer.selfSigned) ?? valid[0] ?? issuers[0]
+  const issuers: Certificate[] = []
+  for (const issuer of named.slice(0, MAXIMUM_ISSUERS)) {
+    if (!isIssuedBy(subject, issuer)) continue
+    if (isValid(issuer) && !issuer.selfSigned) return issuer
+    issuers.push(issuer)
+  }
+  return issuers.find(isValid) ?? issuers[0]
+
+  function isValid({ notBefore, notAfter }: Certificate): boolean {
+    return notBefore <= at && at <= notAfter
+  }
 }
 
 /** True when `issuer` signed `subject`; dates and constraints are not looked at. */
 export function isIssuedBy(subject: Certificate, issuer: Certificate): boolean {
+  if (!isNamedBy(subject, issuer)) return false
+  const [read, readIssuer] = [readingOf(subject), readingOf(issuer)]
+  if (read === undefined || readIssuer === undefined) return subject.x509.verify(issuer.publicKey)
+  return isSignedWith(read, readIssuer.publicKey)
+}
+
+function isNamedBy(subject: Certificate, issuer: Certificate): boolean {
   const [read, readIssuer] = [readingOf(subject), readingOf(issuer)]
   if (read === undefined || readIssuer === undefined)
-    return Buffer.compare(subject.issuerDer, issuer.subjectDer) === 0 && subject.x509.verify(issuer.publicKey)
-  return read.issuer.canonical === readIssuer.subject.canonical && isSignedWith(read, readIssuer.publicKey)
+    return Buffer.compare(subject.issuerDer, issuer.subjectDer) === 0
+  return read.issuer.canonical === readIssuer.subject.canonical
 }
 
 /** Undefined for a certificate that Java cannot read. */

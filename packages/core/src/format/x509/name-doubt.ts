@@ -10,13 +10,15 @@ import {
 import type { Name } from './name.ts'
 import { NEWER_CHARACTERS } from './newer-characters.ts'
 
-/** JDKs have rules of their own for which of the two small sigmas ends a word. Malformed UTF-8 is read as U+FFFD. */
-const UNCLEAR_IN_UTF8 = new RegExp(`[Σσς\\ufffd${NEWER_CHARACTERS}]`, 'u')
+/** Malformed UTF-8 is among it: we read it as U+FFFD. */
+const UNCLEAR_IN_UTF8 = new RegExp(`[\\ufffd${NEWER_CHARACTERS}]`, 'u')
+/** Which of the two small ones ends a word, JDKs decide by rules of their own. */
+const SIGMA = /[Σσς]/
 /** JDK 17 takes them for anything, newer ones for Latin-1. */
 const UNCLEAR_IN_PRINTABLE = /[\u0080-\u00ff]/
 
 /** No real file has more names, and comparing each with each takes long. */
-const MAXIMUM_NAMES = 300
+const MAXIMUM_NAMES = 60
 
 /**
  * True where two of the names are equal to one JDK and may not be to another, or are equal only at times.
@@ -35,12 +37,20 @@ export function hasDoubtfulPair(names: readonly Name[], limits: readonly Name[])
 
 /** True for a name that may be in doubt beside another one. */
 export function isUnclear({ parts }: Name): boolean {
-  return parts.flat().some((attribute) => isUnclearAttribute(attribute) || hasHiddenSeparator(attribute))
+  return parts
+    .flat()
+    .some(
+      (attribute) =>
+        isUnclearAttribute(attribute) ||
+        hasHiddenSeparator(attribute) ||
+        SIGMA.test(comparedText(attribute) ?? ''),
+    )
 }
 
 /** True where JDKs may differ in whether two names are equal. */
 export function isDoubtful(one: Name, other: Name): boolean {
   if (shapeOf(one) === shapeOf(other) && isDoubtfullyWithin(one, other)) return true
+  if (differBySigma(one.canonical, other.canonical)) return true
   // Among unclear characters, hidden separators may make other parts of one.
   const attributes = [...one.parts, ...other.parts].flat()
   return (
@@ -56,6 +66,10 @@ function isDoubtfullyWithin(one: Name, other: Name): boolean {
     partRelation(one.parts[index] ?? [], other.parts[index] ?? []),
   )
   return relations.includes('doubtful') && !relations.includes('different')
+}
+
+function differBySigma(one: string, other: string): boolean {
+  return one !== other && withoutFinalSigma(one) === withoutFinalSigma(other)
 }
 
 /** Java compares the number of parts first, unless it did something else with both names before, as it does with roots. */
@@ -87,8 +101,11 @@ function partRelation(one: Part, other: Part): 'same' | 'different' | 'doubtful'
   if (one.length === other.length && one.every((attribute, index) => isIdentical(attribute, other[index])))
     return 'same'
   if (one.length !== other.length) return 'different'
-  if (![...one, ...other].some(isUnclearAttribute))
-    return canonicalPart(one) === canonicalPart(other) ? 'same' : 'different'
+  if (![...one, ...other].some(isUnclearAttribute)) {
+    const [left, right] = [canonicalPart(one), canonicalPart(other)]
+    if (SIGMA.test(left) && withoutFinalSigma(left) === withoutFinalSigma(right)) return 'doubtful'
+    return left === right ? 'same' : 'different'
+  }
   const maybe = (some: Part, all: Part): boolean =>
     some.every((attribute) => all.some((candidate) => maybeEqual(attribute, candidate)))
   return maybe(one, other) && maybe(other, one) ? 'doubtful' : 'different'
@@ -134,7 +151,16 @@ function clearEndsOfName({ parts }: Name): ClearEnds {
   }
 }
 
+const knownEnds = new WeakMap<NameAttribute, ClearEnds>()
+
+/** Of each, one asks many times. */
 function clearEnds(attribute: NameAttribute): ClearEnds {
+  const ends = knownEnds.get(attribute) ?? findClearEnds(attribute)
+  knownEnds.set(attribute, ends)
+  return ends
+}
+
+function findClearEnds(attribute: NameAttribute): ClearEnds {
   const text = comparedText(attribute)
   if (text === undefined) return alike(canonicalAttribute(attribute).replace(/^[^=]*=/, ''))
   const pieces = text.split(new RegExp(unclearIn(attribute), 'gu'))

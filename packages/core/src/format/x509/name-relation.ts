@@ -1,5 +1,6 @@
 import type { GeneralName } from './general-names.ts'
 import type { Name } from './name.ts'
+import { RefusedByPolicy } from './policy.ts'
 
 /** How another name relates to one that stands for all names below it. */
 export type NameRelation =
@@ -92,10 +93,32 @@ function withoutDot(host: string): string {
 /** Addresses have 4 or 16 bytes; those with a mask twice as many. */
 function addressRelation(name: Uint8Array, other: Uint8Array): NameRelation {
   if (Buffer.compare(name, other) === 0) return 'equal'
-  if (name.length === other.length * 2) return isWithin(other, name) ? 'below' : 'beside'
-  if (other.length === name.length * 2) return isWithin(name, other) ? 'above' : 'beside'
-  const isMasked = name.length === 8 || name.length === 32
-  return name.length === other.length && isMasked ? networkRelation(name, other) : 'beside'
+  if (isIpv4(name) !== isIpv4(other)) return familyRelation(name, other)
+  if (isNetwork(name))
+    return isNetwork(other) ? networkRelation(name, other) : isWithin(other, name) ? 'below' : 'beside'
+  return isNetwork(other) && isWithin(name, other) ? 'above' : 'beside'
+}
+
+function isIpv4({ length }: Uint8Array): boolean {
+  return length === 4 || length === 8
+}
+
+function isNetwork({ length }: Uint8Array): boolean {
+  return length === 8 || length === 32
+}
+
+/** JDK 17 compares the bytes of one with the mask of the other, fails where they end, or finds one in the other. */
+function familyRelation(name: Uint8Array, other: Uint8Array): NameRelation {
+  const [network, address] = isNetwork(other) ? [other, name] : [name, other]
+  if (!isNetwork(network)) return 'beside'
+  for (let index = 0; index < network.length / 2; index++) {
+    const byte = address[index]
+    if (byte !== undefined && (byte & maskAt(network, index)) !== network[index]) return 'beside'
+    if (byte === undefined) break
+  }
+  throw new RefusedByPolicy(
+    'is below name constraints of IPv4 and IPv6 addresses, which some releases of JDK 17 cannot compare',
+  )
 }
 
 /** Java does not look at the bits beyond the mask. */

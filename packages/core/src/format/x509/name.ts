@@ -20,8 +20,10 @@ export interface Name {
 
 const SEQUENCE = 0x30
 const SET = 0x31
-/** Nobody has a longer one, and a long row of combining marks takes long to bring into order. */
-const LONGEST_VALUE = 4096
+/** Nobody has a longer one. */
+const LONGEST_VALUE = 1024
+/** More than any letter has; a long row of them takes long to bring into order. */
+const ROW_OF_MARKS = /\p{M}{31}/u
 
 /** @throws Error when it is no Name */
 export function readName(node: LazyElement): Name {
@@ -53,5 +55,7 @@ function readAttribute(node: LazyElement): NameAttribute {
     throw new RefusedByPolicy('a name in a certificate holds a character that BMPString has no place for')
   if (value.content.length > LONGEST_VALUE)
     throw new RefusedByPolicy(`a name in a certificate has a part of more than ${LONGEST_VALUE} bytes`)
+  if (ROW_OF_MARKS.test(Buffer.from(value.content).toString('utf8')))
+    throw new RefusedByPolicy('a name in a certificate has a letter with more than 30 marks')
   return { oid: readOid(type), value }
 }

@@ -14,6 +14,9 @@ const COMMON_NAME_OID = '2.5.4.3'
 const MAXIMUM_SUBTREES = 500
 const MAXIMUM_COMPARISONS = 100_000
 
+/** Names that Java fails to compare; the message follows the name of the certificate. */
+export class NamesProblem extends Error {}
+
 /** Which names the authorities of a chain allow below them, put together from above. */
 export class NameLimits {
   #permitted: Subtree[] | undefined
@@ -56,6 +59,7 @@ export class NameLimits {
    * Says which name of a certificate is not allowed, to follow its subject; undefined when all are.
    *
    * @throws RefusedByPolicy where that depends on the machine
+   * @throws NamesProblem where Java fails at it
    */
   refusal(certificate: Certificate): string | undefined {
     if (!this.#isSet) return undefined
@@ -72,7 +76,9 @@ export class NameLimits {
         : `has a name that the authorities above it do not allow (${describe(name)})`
     } catch (error) {
       if (error instanceof RefusedByPolicy) throw error
-      return `cannot be checked against the name constraints above it, because ${(error as Error).message}`
+      throw new NamesProblem(
+        `cannot be checked against the name constraints above it, because ${(error as Error).message}`,
+      )
     }
   }
 

@@ -9,6 +9,8 @@ export interface PathFailure {
   reason: string
   /** Only the root is at fault: a JDK that comes to it looks for no other one. */
   isFinal?: true
+  /** Java fails in a way of its own here, after which it tries nothing else. */
+  endsSearch?: true
   /** The chain does lead to a root of the truststore, the last of the path, but not as it should. */
   isRootKnown?: true
   /** A certificate above the chain is missing: nobody here can say whether it is a root. */
@@ -44,7 +46,10 @@ export type TrustedPath =
 export function anyRoot(path: TrustedPath, unfit: PathFailure | undefined): TrustedPath {
   if (unfit === undefined) return path
   if (!path.trusted) return { ...path, failure: unfit }
-  const reason = `${unfit.reason}, and another root of that name and key is one: Java takes either`
+  const other = unfit.policy === undefined && !unfit.endsSearch
+  const reason = other
+    ? `${unfit.reason}, and another root of that name and key is one: Java takes either`
+    : `${unfit.reason}; there is another way to a root, and Java takes either`
   return { trusted: false, path: path.path, failure: { ...unfit, reason, policy: 'ambiguous-root' } }
 }
 

@@ -3,7 +3,7 @@ import type { CertificateReading } from '../../format/x509/certificate-reading.t
 import type { TrustAnchors } from '../trust-anchors.ts'
 import { namesItself } from './block-chain.ts'
 import { anyRoot, missingIssuer, type PathFailure, type TrustedPath, untrusted } from './path-failure.ts'
-import { type PathTimes, validatePath } from './path-validation.ts'
+import { type AnchorFailure, type PathTimes, unfitRoot, validatePath } from './path-validation.ts'
 
 /** Among authorities that all sign each other, paths are without number. */
 const MAXIMUM_ATTEMPTS = 200
@@ -22,14 +22,11 @@ export function searchPath(
 ): TrustedPath {
   const reason = targetProblem(chain[0], times.validAt)
   if (reason !== undefined) return { trusted: false, path: [...chain], failure: untrusted(reason) }
-  const search = new PathSearch(chain, anchors, times)
-  const found = search.extend([chain[0]])
-  if (!search.isGivenUp) return found
-  const failure = {
-    ...untrusted('its certificates make more chains than can be tried'),
-    policy: 'long-chain',
-  } as const
-  return { trusted: false, path: [...chain], failure }
+  return new PathSearch(chain, anchors, times).run()
+}
+
+function tooManyWays(): PathFailure {
+  return { ...untrusted('its certificates make more chains than can be tried'), policy: 'long-chain' }
 }
 
 function withoutKind({ reason, policy }: PathFailure): PathFailure {
@@ -50,6 +47,8 @@ class PathSearch {
   readonly #chain: readonly [Certificate, ...Certificate[]]
   readonly #anchors: TrustAnchors
   readonly #times: PathTimes
+  readonly #failures: AnchorFailure[] = []
+  #good: [Certificate, ...Certificate[]] | undefined
   #attempts = 0
 
   constructor(chain: readonly [Certificate, ...Certificate[]], anchors: TrustAnchors, times: PathTimes) {
@@ -58,40 +57,34 @@ class PathSearch {
     this.#times = times
   }
 
-  /** Not all paths were tried. */
-  get isGivenUp(): boolean {
-    return this.#attempts > MAXIMUM_ATTEMPTS
+  /** Tries all ways: a JDK takes the first that holds, in no particular order, and only then asks whether its root is fit. */
+  run(): TrustedPath {
+    this.#extend([this.#chain[0]])
+    if (this.#attempts > MAXIMUM_ATTEMPTS) return this.#failed(tooManyWays())
+    const unfit = unfitRoot(this.#failures)
+    if (this.#good !== undefined) return anyRoot({ trusted: true, path: this.#good }, unfit)
+    const failures = this.#failures.map(({ failure }) => failure)
+    // After a search a JDK does not say what was wrong with the last chain.
+    const [first] = failures.filter(({ isFinal }) => !isFinal).map(withoutKind)
+    const failure = failures.find(({ policy }) => policy !== undefined) ?? unfit ?? first
+    return this.#failed(failure ?? missingIssuer(this.#chain.at(-1) ?? this.#chain[0]))
   }
 
-  extend(path: readonly [Certificate, ...Certificate[]]): TrustedPath {
-    const current = path.at(-1) ?? path[0]
+  #failed(failure: PathFailure): TrustedPath {
+    return { trusted: false, path: [...this.#chain], failure }
+  }
+
+  #extend(path: readonly [Certificate, ...Certificate[]]): void {
     this.#attempts += 1
-    if (this.isGivenUp) return { trusted: false, path: [...this.#chain], failure: missingIssuer(current) }
-    let failure: PathFailure | undefined
-    let unfit: PathFailure | undefined
-    let good: Certificate | undefined
+    if (this.#attempts > MAXIMUM_ATTEMPTS) return
+    const current = path.at(-1) ?? path[0]
     const named = this.#anchors.withName(current.reading.issuer.canonical)
     for (const anchor of named.filter((one) => this.#isCandidate(path, one))) {
-      const problem = validatePath(path, anchor, this.#times, { datesChecked: true })
-      if (problem === undefined) good ??= anchor
-      else if (problem.isFinal) unfit ??= problem
-      // After a search a JDK does not say what was wrong with the last chain.
-      else if (failure?.policy === undefined) failure = withoutKind(problem)
+      const failure = validatePath(path, anchor, this.#times, { datesChecked: true })
+      if (failure === undefined) this.#good ??= [...path, anchor]
+      else this.#failures.push({ failure, anchor })
     }
-    const ways: TrustedPath[] = good === undefined ? [] : [{ trusted: true, path: [...path, good] }]
-    for (const issuer of this.#issuers(path, current)) {
-      const way = this.extend([...path, issuer])
-      ways.push(way)
-      if (way.trusted) continue
-      if (way.failure.isFinal) unfit ??= way.failure
-      else if (failure?.policy === undefined && way.failure.policy !== undefined) failure = way.failure
-      failure ??= way.failure
-    }
-    const top = this.#chain.at(-1) ?? current
-    const found = ways.find(({ trusted }) => trusted)
-    // A JDK takes the first way that holds, in no particular order, and does not ask before its end whether the root is fit.
-    if (found !== undefined) return anyRoot(found, unfit?.policy === 'certificate-form' ? undefined : unfit)
-    return { trusted: false, path: [...this.#chain], failure: unfit ?? failure ?? missingIssuer(top) }
+    for (const issuer of this.#issuers(path, current)) this.#extend([...path, issuer])
   }
 
   /** A JDK overlooks the dates of an anchor only where it issued the signer's certificate. */

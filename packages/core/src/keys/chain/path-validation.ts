@@ -5,7 +5,8 @@ import { extensionName } from '../../format/x509/extension-names.ts'
 import { RefusedByPolicy } from '../../format/x509/policy.ts'
 import { algorithmFailure, keyFailure } from './algorithm-limits.ts'
 import { namesItself } from './block-chain.ts'
-import { NameLimits } from './name-limits.ts'
+import { isBlocked } from './blocked-certificates.ts'
+import { NameLimits, NamesProblem } from './name-limits.ts'
 import { type PathFailure, refusedForm, untrusted } from './path-failure.ts'
 import { PolicyTree } from './policy-tree.ts'
 
@@ -51,6 +52,7 @@ export function validatePath(
   let issuer = anchor
   for (const certificate of chain.toReversed()) {
     const failure =
+      blockedFailure(certificate) ??
       algorithmFailure(certificate, times.signedAt) ??
       state.check(certificate) ??
       (options.datesChecked ? undefined : dateFailure(certificate, times.validAt)) ??
@@ -60,6 +62,13 @@ export function validatePath(
     issuer = certificate
   }
   return anchorFailure(anchor)
+}
+
+function blockedFailure(certificate: Certificate): PathFailure | undefined {
+  if (!isBlocked(certificate)) return undefined
+  return untrusted(
+    `the certificate "${certificate.subject}" is one that JDKs block, because it was stolen or issued in error`,
+  )
 }
 
 class PathState {
@@ -88,6 +97,7 @@ class PathState {
       return reason === undefined ? undefined : untrusted(clause(reason))
     } catch (error) {
       if (error instanceof RefusedByPolicy) return refusedForm(clause(error.message))
+      if (error instanceof NamesProblem) return { ...untrusted(clause(error.message)), endsSearch: true }
       throw error
     }
   }
@@ -117,7 +127,7 @@ class PathState {
       return undefined
     } catch (error) {
       if (error instanceof RefusedByPolicy) throw error
-      return `has name constraints that Java cannot use, because ${(error as Error).message}`
+      throw new NamesProblem(`has name constraints that Java cannot use, because ${(error as Error).message}`)
     }
   }
 }
@@ -145,7 +155,9 @@ function signatureFailure(certificate: Certificate, issuer: Certificate): PathFa
     const reason = `whether "${issuer.subject}" signed the certificate "${certificate.subject}" cannot be verified (${why})`
     return { ...untrusted(reason), policy: 'certificate-form' }
   }
-  return untrusted(`the certificate "${certificate.subject}" is not signed by "${issuer.subject}"`)
+  const failure = untrusted(`the certificate "${certificate.subject}" is not signed by "${issuer.subject}"`)
+  const mayFail = sameName && publicKey.algorithm === 'dsa' && !publicKey.isUsable
+  return mayFail ? { ...failure, endsSearch: true } : failure
 }
 
 function extensionFailure({ subject, reading }: Certificate): PathFailure | undefined {
@@ -155,6 +167,25 @@ function extensionFailure({ subject, reading }: Certificate): PathFailure | unde
   return untrusted(
     `the certificate "${subject}" has a critical extension that Java does not process (${extension})`,
   )
+}
+
+/** Why a chain does not count below an anchor. */
+export interface AnchorFailure {
+  failure: PathFailure
+  anchor: Certificate
+}
+
+/**
+ * What keeps a JDK that comes to it from looking for another root: it is not fit to be one, or Java fails on the way. Where
+ * nobody here can tell whether a chain below an unfit root holds, it may.
+ */
+export function unfitRoot(failures: readonly AnchorFailure[]): PathFailure | undefined {
+  for (const { failure, anchor } of failures) {
+    if (failure.isFinal || failure.endsSearch) return failure
+    const unfit = failure.policy === undefined ? undefined : anchorFailure(anchor)
+    if (unfit !== undefined) return unfit
+  }
+  return undefined
 }
 
 /** An anchor is trusted as it is, whatever its dates, signature and constraints; but it has to be an authority. */

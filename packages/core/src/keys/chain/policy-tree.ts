@@ -7,6 +7,8 @@ const CERTIFICATE_POLICIES = '2.5.29.32'
 const ANY_POLICY = '2.5.29.32.0'
 /** Mappings can multiply policies without end; no real chain has a dozen. */
 const MAXIMUM_NODES = 1000
+/** Of one certificate, and as many mappings. */
+const MAXIMUM_POLICIES = 100
 
 interface PolicyNode {
   depth: number
@@ -44,6 +46,8 @@ export class PolicyTree {
     const isLast = this.#depth === this.#length
     const { values, critical } = certificate.reading.extensions
     const { policies, policyMappings } = values
+    if (Math.max(policies?.length ?? 0, policyMappings?.length ?? 0) > MAXIMUM_POLICIES)
+      throw new RefusedByPolicy(`has more than ${MAXIMUM_POLICIES} policies, or mappings of policies`)
     if (policies === undefined) this.#root = undefined
     else if (this.#root !== undefined) {
       const isRefused = critical.has(CERTIFICATE_POLICIES) && policies.some(isQualifiedPolicy)

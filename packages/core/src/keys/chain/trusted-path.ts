@@ -11,7 +11,7 @@ import {
   withKnownRoot,
 } from './path-failure.ts'
 import { searchPath } from './path-search.ts'
-import { type PathTimes, validatePath } from './path-validation.ts'
+import { type AnchorFailure, type PathTimes, unfitRoot, validatePath } from './path-validation.ts'
 
 /** No real chain is longer. */
 const MAXIMUM_LENGTH = 50
@@ -79,15 +79,16 @@ function validateBelowAnchors(
 ): TrustedPath {
   const top = chain.at(-1) ?? chain[0]
   const named = anchors.withName(top.reading.issuer.canonical)
-  const failures: PathFailure[] = []
+  const found: AnchorFailure[] = []
   let good: Certificate | undefined
   for (const anchor of named.filter((one) => keyIdentifierMatches(top, one))) {
     const failure = validatePath(chain, anchor, times)
     if (failure === undefined) good ??= anchor
-    else failures.push(failure)
+    else found.push({ failure, anchor })
   }
-  const unfit = failures.find(({ isFinal }) => isFinal)
+  const unfit = unfitRoot(found)
   if (good !== undefined) return anyRoot({ trusted: true, path: [...chain, good] }, unfit)
+  const failures = found.map(({ failure }) => failure)
   let failure = failures.find(({ policy }) => policy !== undefined) ?? unfit ?? reportedFailure(failures)
   if (failure === undefined && named.length > 0) {
     failure = untrusted(

@@ -107,6 +107,25 @@ export function oddTokenCases(shop: Workshop, root: Cooked): Case[] {
       undefined,
       revoked(extension(CERTIFICATE_ISSUER, sequence(element(0x82, Buffer.from('example.com'))))),
     ),
+    policy('a token with a revocation list without the name of an algorithm', 16, {
+      revocationLists: [
+        revocationList(root, sequence(integer(1), sequence(), ...usual.slice(2)), sequence()),
+      ],
+    }),
+    policy('a token with a revocation list with an empty signature', 16, {
+      revocationLists: [sequence(sequence(...usual), identifier, element(0x03))],
+    }),
+    policy(
+      'a token with a revocation list whose authority of an entry has another name first',
+      // JDK 17 says 1, JDK 25 accepts it.
+      undefined,
+      revoked(
+        extension(
+          CERTIFICATE_ISSUER,
+          sequence(element(0x82, Buffer.from('example.com')), context(4, root.parts.subject)),
+        ),
+      ),
+    ),
     policy('a token that is stamped itself', 0, stampedItself('sha256')),
     policy('a token that is stamped itself with SHA-1', 16, stampedItself('sha1')),
     policy('an imprint with half an element behind it', 0, { imprintEnd: Buffer.from([0x30, 5, 1]) }),
@@ -117,13 +136,10 @@ export function oddTokenCases(shop: Workshop, root: Cooked): Case[] {
   ]
 }
 
-function revocationList(by: Cooked, signed: Uint8Array): Uint8Array {
-  const choice = signatureChoice('ECDSA-SHA256')
-  return sequence(
-    signed,
-    choice.identifier,
-    element(0x03, Buffer.from([0]), choice.sign(signed, by.key.privateKey)),
-  )
+function revocationList(by: Cooked, signed: Uint8Array, algorithm?: Uint8Array): Uint8Array {
+  const { identifier, sign } = signatureChoice('ECDSA-SHA256')
+  const signature = element(0x03, Buffer.from([0]), sign(signed, by.key.privateKey))
+  return sequence(signed, algorithm ?? identifier, signature)
 }
 
 function extension(oid: string, value: Uint8Array, isCritical = false): Uint8Array {

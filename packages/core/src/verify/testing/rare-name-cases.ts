@@ -27,6 +27,8 @@ const TEN_WITH_SPARE_BITS = network(10, 0, 0, 1, 255, 0, 0, 0)
 const USUAL = host('example.com')
 const ODD_PARTY = ediPartyName(element(PARTY, integer(5)))
 
+const IPV6 = Buffer.from([10, ...Array<number>(15).fill(0)])
+
 /** JDK 17 reads it, JDK 25 does not. */
 const SURROGATES = sequence(objectIdentifier('2.5.4.3'), element(0x1e, Buffer.from('d83dde00', 'hex')))
 
@@ -62,6 +64,14 @@ export function rareNameCases(shop: Workshop, root: Cooked): Case[] {
     policy('an ediPartyName whose party is a number', critical(ODD_PARTY)),
     row('an excluded network with spare bits', 4, limited([], [TEN_WITH_SPARE_BITS], TEN)),
     row('a permitted network without spare bits', 0, limited([TEN], [], TEN_WITH_SPARE_BITS)),
+    // JDK 17 says 4, JDK 25 accepts them.
+    policy('all addresses excluded in two authorities', companyChain()),
+    policy('an IPv6 address below an excluded IPv4 network', limited([], [TEN], element(0x87, IPV6))),
+    row(
+      'an IPv6 address below an excluded IPv4 network of other bytes',
+      0,
+      limited([], [network(192, 168, 0, 0, 255, 255, 0, 0)], element(0x87, IPV6)),
+    ),
     policy('an excluded directory name with an empty part', limited([], [directory(set())], directory())),
     policy('an excluded host beside a directory name with a pair of surrogates', pairBesideExcludedHost()),
     row('a list of names of the issuer that only some JDKs read', 0, issuerNamed(ODD_PARTY)),
@@ -79,7 +89,24 @@ export function rareNameCases(shop: Workshop, root: Cooked): Case[] {
       policy(`issuer ${other}, its authority ${one}`, spelt(one, other, index)),
     ]),
     row('a sigma in both names', 0, spelt('ΟΔΟΣ', 'ΟΔΟΣ', SIGMAS.length)),
+    row('Greek names that begin alike and end in a sigma', 0, greekChain()),
   ]
+
+  function companyChain(): Uint8Array {
+    const all = [network(...Array<number>(8).fill(0)), network(...Array<number>(32).fill(0))]
+    const extensions = [names([], all)]
+    const above = authority({ issuer: root, extensions })
+    const further = authority({ issuer: above, extensions })
+    return signedBy(shop, [signer(further), further, above])
+  }
+
+  function greekChain(): Uint8Array {
+    const named = (text: string): Uint8Array => nameOf(`C=GR,O=Ελληνικά Συστήματα,CN=${text}`)
+    const above = authority({ issuer: root, parts: { subject: named('Αρχή Πιστοποίησης Υπογραφής') } })
+    const further = authority({ issuer: above, parts: { subject: named('Αρχή Πιστοποίησης Έκδοσης') } })
+    const leaf = signer(further, { parts: { subject: named('Σπύρος Παππάς') } })
+    return signedBy(shop, [leaf, further, above])
+  }
 
   function issuerNamed(...list: Uint8Array[]): Uint8Array {
     const extensions = list.map((name) => ({ oid: EXTENSION.issuerAlternativeName, value: sequence(name) }))
