@@ -154,7 +154,7 @@ test('a root of the truststore that only some JDKs read like this is named, and 
   const odd = authority({ extensions: [{ oid: EXTENSION.subjectAlternativeName, value }] })
   const { problems } = await verifyTaco(signedBy(shop, [signer(odd)]), { trust: [odd.certificate] })
   expect(problems[0]).toMatchObject({
-    message: expect.stringContaining('a root in the truststore has a name that is in the certificate'),
+    message: expect.stringContaining('the truststore holds a root by a name in the certificate'),
     help: expect.stringContaining('Java may accept this file; tacosmith refuses it because'),
   })
 })

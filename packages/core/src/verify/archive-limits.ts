@@ -42,7 +42,7 @@ export function refuseLargeSignatures(archive: Archive): void {
 function refuseTotal({ entries }: Archive, what: string, pattern: RegExp, maximum: number): void {
   const bytes = entries.reduce((sum, { name, size }) => sum + (pattern.test(name) ? size : 0), 0)
   if (bytes <= maximum) return
-  const message = `the ${what} in META-INF take ${bytes} bytes, more than can be checked (${maximum})`
+  const message = `the ${what} in META-INF take ${bytes} bytes; no more than ${maximum} are checked`
   const help = policyHelp('large-manifest', 'Sign the connector again; a signature takes a few kilobytes.')
   throw new TacosmithError('archive-malformed', message, { help })
 }

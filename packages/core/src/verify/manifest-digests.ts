@@ -86,7 +86,7 @@ function ofNewerJdks(algorithm: string): SignatureFileCheck {
 /** Java looks for a digest among those that are weak, where it keeps the whole names of such attributes too. */
 const DIGEST_OF_DIGEST: SignatureFileCheck = {
   outcome: 'unknown',
-  problem: 'a digest in it is named like an attribute with a digest',
+  problem: 'a digest in it has the name of a digest attribute',
   policy: 'manifest-form',
 }
 const DOUBLE_NAME = /-Digest(?:-Manifest(?:-Main-Attributes)?)?-Digest(?:-Manifest(?:-Main-Attributes)?)?$/i

@@ -60,7 +60,7 @@ export function readable<Value>(read: () => Value, what: string): Value {
   try {
     return read()
   } catch (cause) {
-    if (cause instanceof NestsTooDeep) return refused('nested-ber', `${what} nests too deep`)
+    if (cause instanceof NestsTooDeep) return refused('nested-ber', `${what} is nested too deeply`)
     return damaged(`${what} cannot be read (${(cause as Error).message})`)
   }
 }

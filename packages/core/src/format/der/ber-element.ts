@@ -9,7 +9,7 @@ const MAXIMUM_OCTETS_DEPTH = 10
 /** It nests deeper than anybody writes it. Java may read it, or run out of stack. */
 export class NestsTooDeep extends Error {
   constructor() {
-    super('it nests too deep')
+    super('it is nested too deeply')
   }
 }
 

@@ -72,15 +72,15 @@ describe('the parser', () => {
   })
 
   test(
-    'refuses what nests too deep or is too large, soon',
+    'refuses what is nested too deeply or is too large, soon',
     within(3000, () => {
       const deep = (tag: number): Buffer => Buffer.alloc(4_000_000, Buffer.from([tag, 0x80]))
       let nested: Uint8Array = integer(1)
       for (let depth = 0; depth < 70; depth++) nested = sequence(nested)
       const large = element(0x30, Buffer.alloc(8_000_000, Buffer.from([5, 0])))
-      expect(() => parseAsn1(deep(0x30))).toThrow('nests too deep')
-      expect(() => parseAsn1(deep(0xa0))).toThrow('nests too deep')
-      expect(() => parseAsn1(nested)).toThrow('nests too deep')
+      expect(() => parseAsn1(deep(0x30))).toThrow('nested too deeply')
+      expect(() => parseAsn1(deep(0xa0))).toThrow('nested too deeply')
+      expect(() => parseAsn1(nested)).toThrow('nested too deeply')
       expect(() => parseAsn1(large)).toThrow('too large')
     }),
   )

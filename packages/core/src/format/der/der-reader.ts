@@ -79,7 +79,7 @@ class Asn1Parser {
   node(depth: number, end: number): Asn1Node {
     this.#nodes += 1
     if (depth > MAXIMUM_DEPTH || this.#nodes > MAXIMUM_NODES)
-      throw new Error('it nests too deep or is too large')
+      throw new Error('it is nested too deeply or is too large')
     const start = this.#offset
     const identifier = this.#byte(end)
     const constructed = (identifier & 0x20) !== 0

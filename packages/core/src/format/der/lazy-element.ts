@@ -57,7 +57,7 @@ export class LazyElement {
   }
 
   static #readAt(bytes: Uint8Array, start: number, reading: ElementReading, depth: number): LazyElement {
-    if (depth > MAXIMUM_DEPTH) throw new MalformedElement('it nests too deep')
+    if (depth > MAXIMUM_DEPTH) throw new MalformedElement('it is nested too deeply')
     const { from, length } = readHeader(bytes, start, reading)
     const to = length === undefined ? endMarker(bytes, from, depth) : from + length
     const end = length === undefined ? to + END_MARKER_BYTES : to
@@ -152,7 +152,7 @@ function readHeader(
 
 /** Where the contents of an element of indefinite length end. */
 function endMarker(bytes: Uint8Array, from: number, depth: number): number {
-  if (depth > MAXIMUM_DEPTH) throw new MalformedElement('it nests too deep')
+  if (depth > MAXIMUM_DEPTH) throw new MalformedElement('it is nested too deeply')
   let offset = from
   while (bytes[offset] !== 0 || bytes[offset + 1] !== 0) {
     const header = readHeader(bytes, offset, { isDer: false })

@@ -45,7 +45,7 @@ export const JAVA_POLICIES: Readonly<Record<JavaPolicyName, JavaPolicy>> = {
   },
   'manifest-form': {
     refused:
-      'A manifest or signature file that two programs could read differently: a repeated section or attribute, text that is not UTF-8, a last line without an end, a line of which Java makes two, a digest named like an attribute with a digest',
+      'A manifest or signature file that two programs could read differently: a repeated section or attribute, text that is not UTF-8, a last line without an end, a line of which Java makes two, a digest with the name of a digest attribute',
     because: 'other programs may read another manifest than Java does',
   },
   'large-manifest': {
@@ -96,7 +96,7 @@ export const JAVA_POLICIES: Readonly<Record<JavaPolicyName, JavaPolicy>> = {
   },
   'nested-ber': {
     refused:
-      'A signature block in which an element with a length contains one without, or whose parts nest deeper than anybody writes them; a block or a timestamp that leaves out lengths from the outside in is fine',
+      'A signature block in which an element with a length contains one without, or that is nested more than a hundred levels deep; a block or a timestamp that leaves out lengths from the outside in is fine',
     because: 'not every release of Java reads it',
   },
   'several-signers-in-a-block': {
@@ -135,7 +135,7 @@ export const JAVA_POLICIES: Readonly<Record<JavaPolicyName, JavaPolicy>> = {
   },
   'certificate-form': {
     refused:
-      'Certificates that are not DER, keys that do not sign (Diffie-Hellman) or that only the newest JDKs know (ML-DSA), keys that are not a whole number of bytes, names that are equal only to some JDKs, names of rare kinds that only some JDKs read, names with parts of more than 1024 bytes or letters with more than 30 marks, URIs and IP addresses whose reading depends on the machine, IPv4 and IPv6 addresses that meet below name constraints, very many policies, names and name constraints, and signature algorithms whose digest stands elsewhere or nowhere; where a signature has to be verified, RSA keys with an even modulus, DSA keys without parameters or with unusual ones, Ed448 keys and signatures of low order, Ed25519 and Ed448 signatures that are too long, DSA signatures with a zero, and RSA-PSS with SHA-3 and another digest',
+      'Certificates that are not DER, keys that do not sign (Diffie-Hellman) or that only the newest JDKs know (ML-DSA), keys that are not a whole number of bytes, names that are equal only to some JDKs, names of rare kinds that only some JDKs read, names with parts of more than 1024 bytes or more than 30 combining marks in a row, URIs and IP addresses whose reading depends on the machine, IPv4 and IPv6 addresses that name constraints compare with each other, very many policies, names or name constraints, and signature algorithms that name their digest in their parameters or not at all; where a signature has to be verified, RSA keys with an even modulus, DSA keys without parameters or with unusual ones, Ed448 keys and signatures of low order, Ed25519 and Ed448 signatures that are too long, DSA signatures with a zero, and RSA-PSS with SHA-3 and another digest',
     because:
       'no authority issues such certificates, and JDKs and other programs differ in what they make of them',
   },
@@ -159,7 +159,7 @@ export const JAVA_POLICIES: Readonly<Record<JavaPolicyName, JavaPolicy>> = {
   },
   'timestamp-form': {
     refused:
-      'Timestamps in the form of JDK 1.1, with a content type other than TSTInfo, without signed attributes, with certificates under a primitive tag, with a TSTInfo that is not DER, over a digest that Java has only since 25 (SHAKE), with revocation lists that not every JDK reads, with bytes behind the imprint, stamped themselves, or with several signatures of which one is not good',
+      'Timestamps in the form of JDK 1.1, with a content type other than TSTInfo, without signed attributes, with certificates under a primitive tag, with a TSTInfo that is not DER, over a digest that Java has only since 25 (SHAKE), with revocation lists that not every JDK reads, with bytes behind the imprint, with a timestamp of their own, or with several signatures of which one is not good',
     because: 'no timestamp authority issues them, and JDKs differ in what they make of them',
   },
   'timestamp-names-another-certificate': {

@@ -95,7 +95,8 @@ function readToken(element: BerElement): TokenParts {
   if (error !== undefined) refused('timestamp-form', 'bytes follow its signature')
   const signers = partsOf(rest[0], TAG.set, 'signerInfos').map((info) => readSigner(info, []))
   // Java reads it too, and holds its digests against the signature.
-  if (signers.some((signer) => signer.token !== undefined)) refused('timestamp-form', 'it is stamped itself')
+  if (signers.some((signer) => signer.token !== undefined))
+    refused('timestamp-form', 'it carries a timestamp of its own')
   return { content, certificates, signers }
 }
 

@@ -117,7 +117,7 @@ function familyRelation(name: Uint8Array, other: Uint8Array): NameRelation {
     if (byte === undefined) break
   }
   throw new RefusedByPolicy(
-    'is below name constraints of IPv4 and IPv6 addresses, which some releases of JDK 17 cannot compare',
+    'has name constraints above it that mix IPv4 and IPv6 addresses, which some releases of JDK 17 cannot compare',
   )
 }
 

@@ -56,6 +56,6 @@ function readAttribute(node: LazyElement): NameAttribute {
   if (value.content.length > LONGEST_VALUE)
     throw new RefusedByPolicy(`a name in a certificate has a part of more than ${LONGEST_VALUE} bytes`)
   if (ROW_OF_MARKS.test(Buffer.from(value.content).toString('utf8')))
-    throw new RefusedByPolicy('a name in a certificate has a letter with more than 30 marks')
+    throw new RefusedByPolicy('a name in a certificate has more than 30 combining marks in a row')
   return { oid: readOid(type), value }
 }

@@ -49,7 +49,7 @@ function rootDoubt(chain: readonly Certificate[], anchors: TrustAnchors): string
         return `some JDKs take a name in the certificate "${subject}" for that of a root in the truststore, and others do not`
       const refusal = anchors.refusal(name.canonical)
       if (refusal !== undefined)
-        return `a root in the truststore has a name that is in the certificate "${subject}", and cannot be judged: ${refusal}`
+        return `the truststore holds a root by a name in the certificate "${subject}", and tacosmith cannot judge it: ${refusal}`
     }
   }
   return undefined
