@@ -1,4 +1,5 @@
 import { describeKey, isRsa, isVerifiedByEveryJdk, signatureOf } from '../keys/index.ts'
+import { advisedCertificates } from './advised-certificates.ts'
 import { DAY_IN_MILLISECONDS, isoDay } from './days.ts'
 import type { VerifiedSignature } from './signature-block.ts'
 import type { TrustResult } from './trust.ts'
@@ -78,16 +79,15 @@ function lintNewerCertificates({ timestamp }: VerifiedSignature, { chain }: Trus
 }
 
 function lintEmbeddedRoot({ file, certificate, certificates }: VerifiedSignature): Problem[] {
-  const root = certificates.find((one) => one.selfSigned && one !== certificate)
+  const root = advisedCertificates(certificates).find((one) => one.selfSigned && one !== certificate)
   if (root === undefined) return []
   const message = `the signature ${file} holds the root "${root.subject}"; some releases of Tableau Server and Bridge reject that`
   return [warning('taco-embedded-root', message, 'Sign again without the root (tacosmith leaves it out).')]
 }
 
 function lintWeakDigests({ file, certificates, timestamp, weakDigests }: VerifiedSignature): Problem[] {
-  const signedWithSha1 = [...certificates, ...(timestamp?.certificates ?? [])].filter(
-    (one) => !one.selfSigned && one.signedWeakly,
-  )
+  const all = advisedCertificates([...certificates, ...(timestamp?.certificates ?? [])])
+  const signedWithSha1 = all.filter((one) => one.signedWeakly && !one.selfSigned)
   const places = [
     ...signedWithSha1.map(({ subject }) => `the certificate "${subject}"`),
     ...(weakDigests ? [`digests in META-INF/MANIFEST.MF or ${file}`] : []),

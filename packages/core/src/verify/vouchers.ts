@@ -1,12 +1,11 @@
 import { isSignedWith } from '../format/x509/certificate-signature.ts'
 import type { TrustAnchors } from '../keys/index.ts'
+import { advisedCertificates } from './advised-certificates.ts'
 import type { VerifiedSignature } from './signature-block.ts'
 import { type Problem, warning } from './verdict.ts'
 
 /** Nobody has more authorities of one name. */
 const MAXIMUM_ISSUERS = 5
-/** Some chains together have half as many; with some keys, each signature takes long to verify. */
-const MAXIMUM_CERTIFICATES = 20
 
 /** A JDK does not look whether a certificate that no chain needs is as its issuer made it. */
 export function checkVouchers(signatures: readonly VerifiedSignature[], anchors: TrustAnchors): Problem[] {
@@ -14,10 +13,7 @@ export function checkVouchers(signatures: readonly VerifiedSignature[], anchors:
     ...certificates,
     ...(timestamp?.certificates ?? []),
   ])
-  const unique = [...new Map(all.map((one) => [one.fingerprint, one])).values()].slice(
-    0,
-    MAXIMUM_CERTIFICATES,
-  )
+  const unique = advisedCertificates(all)
   return unique.flatMap((one) => {
     if (one.selfSigned || anchors.has(one)) return []
     const name = one.reading.issuer.canonical

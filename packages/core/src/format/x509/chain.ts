@@ -86,11 +86,12 @@ function findIssuer(
   used: readonly Certificate[],
   at: Date,
 ): Certificate | undefined {
-  const named = candidates.filter(
-    (candidate) => isNamedBy(subject, candidate) && !used.some((other) => hasSameKey(other, candidate)),
-  )
   const issuers: Certificate[] = []
-  for (const issuer of named.slice(0, MAXIMUM_ISSUERS)) {
+  let asked = 0
+  for (const issuer of candidates) {
+    if (!isNamedBy(subject, issuer) || used.some((other) => hasSameKey(other, issuer))) continue
+    asked += 1
+    if (asked > MAXIMUM_ISSUERS) break
     if (!isIssuedBy(subject, issuer)) continue
     if (isValid(issuer) && !issuer.selfSigned) return issuer
     issuers.push(issuer)
