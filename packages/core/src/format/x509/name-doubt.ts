@@ -120,7 +120,24 @@ function isIdentical(one: NameAttribute, other: NameAttribute | undefined): bool
 }
 
 function maybeEqual(one: NameAttribute, other: NameAttribute): boolean {
-  return one.oid === other.oid && maybeAlike(clearEnds(one), clearEnds(other))
+  if (one.oid !== other.oid) return false
+  const [left, right] = [readingsOf(one), readingsOf(other)]
+  if (left === undefined || right === undefined) return maybeAlike(clearEnds(one), clearEnds(other))
+  return left.some((reading) => right.includes(reading))
+}
+
+const NEWER = new RegExp(`[${NEWER_CHARACTERS}]`, 'u')
+const REPLACED = /\ufffd+/g
+
+/** What JDKs make of a text that is clear, or of bytes in a PrintableString; undefined where nobody knows all of that. */
+function readingsOf(attribute: NameAttribute): string[] | undefined {
+  const text = comparedText(attribute)
+  if (text === undefined || attribute.value.tag !== PRINTABLE_STRING)
+    return text === undefined || isUnclearAttribute(attribute) ? undefined : [clearEnds(attribute).start]
+  const decoded = Buffer.from(attribute.value.content).toString('utf8').replaceAll(REPLACED, '\ufffd')
+  if (NEWER.test(decoded)) return undefined
+  const replaced = text.replaceAll(/[\u0080-\u00ff]+/g, '\ufffd')
+  return [text, decoded, replaced].map((one) => withoutFinalSigma(canonicalText(trimmed(escaped(one)))))
 }
 
 /** What a text begins and ends with, in its canonical form, whatever the unclear characters between are. */

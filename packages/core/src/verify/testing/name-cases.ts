@@ -93,6 +93,7 @@ export function nameCases(shop: Workshop, root: Cooked): Case[] {
       0,
       spelt(attribute(latin1('xéy'), printable), attribute(latin1('xéy'), printable)),
     ),
+    row('an authority beside a root with a letter in PrintableString', 0, besideLatinRoot()),
     policy('issuer with a capital of Unicode 14', spelt(attribute(SMALL), attribute(CAPITAL))),
     row('the same letter of Unicode 14', 0, spelt(attribute(SMALL), attribute(SMALL))),
     row('a letter of Unicode 14 and another name', 4, spelt(attribute(`a${SMALL}`), attribute(`b${SMALL}`))),
@@ -131,6 +132,17 @@ export function nameCases(shop: Workshop, root: Cooked): Case[] {
   function besideExcludedHost(another: Uint8Array): [Cooked, Cooked] {
     const above = authority({ issuer: root, extensions: [names([], [host('evil.example')])] })
     return [signer(above, { extensions: [alternative(another, host('evil.example'))] }), above]
+  }
+
+  function besideLatinRoot(): [Cooked, Cooked] {
+    const own = (value: Value, tag?: number): { subject: Uint8Array; issuer: Uint8Array } => {
+      const name = named([attribute('Beside', utf8, UNIT)], [attribute(value, tag)])
+      return { subject: name, issuer: name }
+    }
+    trustedRoot(shop, { parts: own(latin1('Ö'), printable) })
+    const above = trustedRoot(shop, { parts: own('Ordinary Root') })
+    const middle = authority({ issuer: above, parts: { subject: own('Issuing').subject } })
+    return [signer(middle), middle]
   }
 
   function identified(): Case {
