@@ -76,7 +76,7 @@ function checkIssuer({ contents }: Extensions): void {
 /** Java reads every extension that it knows, critical or not, unlike those of a certificate. */
 function checkExtensions(list: BerElement | undefined): Extensions {
   const extensions = readExtensions(lazy(list))
-  if (extensions.unreadable.size > 0) throw new Error('an extension cannot be read')
+  if (!extensions.areAllReadable) throw new Error('an extension cannot be read')
   return extensions
 }
 

@@ -11,8 +11,10 @@ export interface Extensions {
   critical: ReadonlySet<string>
   /** What each holds, by object identifier; also those that Java cannot read, as long as they are not critical. */
   contents: ReadonlyMap<string, Uint8Array>
-  /** Those that Java cannot read. */
+  /** Those that Java cannot read, unless another of the same kind can be read. */
   unreadable: ReadonlySet<string>
+  /** Java can read every one of them. */
+  areAllReadable: boolean
   /** The object identifier of the first critical one that Java does not know. */
   unknownCritical: string | undefined
 }
@@ -28,6 +30,7 @@ export const NO_EXTENSIONS: Extensions = {
   critical: new Set(),
   contents: new Map(),
   unreadable: new Set(),
+  areAllReadable: true,
   unknownCritical: undefined,
 }
 
@@ -62,8 +65,9 @@ export function readExtensions(list: LazyElement): Extensions {
     if (isCritical) critical.add(oid)
     if (isCritical && !(oid in EXTENSION_READERS)) unknownCritical ??= oid
   }
+  const areAllReadable = unreadable.size === 0
   for (const oid of readable) unreadable.delete(oid)
-  return { values, critical, contents, unreadable, unknownCritical }
+  return { values, critical, contents, unreadable, areAllReadable, unknownCritical }
 }
 
 function readExtension(node: LazyElement): { oid: string; isCritical: boolean; content: Uint8Array } {

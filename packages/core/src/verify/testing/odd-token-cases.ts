@@ -72,6 +72,11 @@ export function oddTokenCases(shop: Workshop, root: Cooked): Case[] {
       extended(extension(CRL_NUMBER, NULL)),
     ),
     policy(
+      'a token with a revocation list with two numbers, one of which cannot be read',
+      16,
+      extended(extension(CRL_NUMBER, integer(1)), extension(CRL_NUMBER, NULL)),
+    ),
+    policy(
       'a token with a revocation list with two numbers',
       16,
       extended(extension(CRL_NUMBER, integer(1)), extension(CRL_NUMBER, integer(2))),
