@@ -25,9 +25,9 @@ export interface SignaturePairs {
 }
 
 /** Its name is in the first group. */
-export const SIGNATURE_FILE = /^META-INF\/([^/]*)\.SF$/i
+export const SIGNATURE_FILE: RegExp = /^META-INF\/([^/]*)\.SF$/i
 /** Its name is in the first group. */
-export const BLOCK_FILE = /^META-INF\/([^/]*)\.(?:RSA|EC|DSA)$/i
+export const BLOCK_FILE: RegExp = /^META-INF\/([^/]*)\.(?:RSA|EC|DSA)$/i
 const SIGN_AGAIN = 'Sign the file again; that removes all old signature files.'
 /** Each costs the reading of the whole manifest; nobody has more than two. */
 const MAXIMUM_SIGNATURES = 16
