@@ -1,4 +1,4 @@
-import { type BerElement, berParts, encodeBerElement, readableBerParts } from '../der/ber-element.ts'
+import { type BerElement, berParts, encodeBerElement } from '../der/ber-element.ts'
 import { damaged, JarBlockProblem, refused } from './jar-block-problem.ts'
 import {
   checkTime,
@@ -8,6 +8,7 @@ import {
   objectIdentifierOf,
   partsIn,
   partsOf,
+  partsUntilError,
   readable,
   TAG,
 } from './jar-block-values.ts'
@@ -108,9 +109,8 @@ function checkSigningCertificate(value: BerElement, what: string): void {
 }
 
 function readableParts(element: BerElement, what: string): BerElement[] {
-  const { parts, error } = readable(() => readableBerParts(element), what)
+  const { parts, error } = partsUntilError(element, what)
   if (error !== undefined) refused('rare-attributes', `${what} cannot be read to its end (${error.message})`)
-  if (parts.some(({ indefinite }) => indefinite)) refused('nested-ber', `a part of ${what} has no length`)
   return parts
 }
 

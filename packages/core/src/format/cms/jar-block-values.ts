@@ -1,5 +1,5 @@
 import { twosComplement } from '../der/asn1-values.ts'
-import { type BerElement, berParts, encodeBerElement, NestsTooDeep } from '../der/ber-element.ts'
+import { type BerElement, encodeBerElement, NestsTooDeep, readableBerParts } from '../der/ber-element.ts'
 import { type Asn1Node, parseAsn1 } from '../der/der-reader.ts'
 import { context, integer, NULL, objectIdentifier, sequence } from '../der/der-writer.ts'
 import { dottedIdentifier, isWholeIdentifier } from '../der/dotted-identifier.ts'
@@ -50,9 +50,16 @@ export function partsOf(element: BerElement | undefined, tag: number, what: stri
 
 /** The parts of an element, whatever its tag. Java 17 loses what follows a part without a length. */
 export function partsIn(element: BerElement, what: string): BerElement[] {
-  const parts = readable(() => berParts(element), what)
-  if (parts.some(({ indefinite }) => indefinite)) refused('nested-ber', `a part of ${what} has no length`)
-  return parts
+  const { parts, error } = partsUntilError(element, what)
+  return error === undefined ? parts : damaged(`${what} cannot be read (${error.message})`)
+}
+
+/** Those up to the first one that Java cannot read, and what is wrong with it: Java may have enough by then. */
+export function partsUntilError(element: BerElement, what: string): ReturnType<typeof readableBerParts> {
+  const read = readable(() => readableBerParts(element), what)
+  if (read.parts.some(({ indefinite }) => indefinite))
+    refused('nested-ber', `a part of ${what} has no length`)
+  return read
 }
 
 /** Turns an error of the reader into a problem that names the place. */

@@ -1,10 +1,4 @@
-import {
-  type BerElement,
-  berOctets,
-  encodeBerElement,
-  readableBerParts,
-  readBerElement,
-} from '../der/ber-element.ts'
+import { type BerElement, berOctets, encodeBerElement, readBerElement } from '../der/ber-element.ts'
 import { MalformedElement } from '../der/lazy-element.ts'
 import type { JavaPolicyName } from '../jar-manifest/java-policies.ts'
 import type { Certificate } from '../x509/certificate.ts'
@@ -28,6 +22,7 @@ import {
   objectIdentifierOf,
   partsIn,
   partsOf,
+  partsUntilError,
   readable,
   sameAlgorithm,
   TAG,
@@ -115,7 +110,7 @@ export function signerOf({ signer }: JarBlock): JarSigner {
 }
 
 /** The fields of SignedData. Java does not look at what follows the last one that it needs. */
-export function signedDataFields(element: BerElement): ReturnType<typeof readableBerParts> {
+export function signedDataFields(element: BerElement): ReturnType<typeof partsUntilError> {
   const [type, wrapped, ...others] = partsOf(element, TAG.sequence, 'the block')
   const oid = objectIdentifierOf(type, 'the type of the block')
   if (oid === OLD_SIGNED_DATA_OID) refused('block-form', 'it has the form of JDK 1.1')
@@ -127,10 +122,7 @@ export function signedDataFields(element: BerElement): ReturnType<typeof readabl
   if (more.length > 0) damaged('it has elements that do not belong there')
   if (signedData?.tag !== TAG.sequence && signedData?.tag !== TAG.set)
     return damaged('SignedData is of another type')
-  const fields = readable(() => readableBerParts(signedData), 'SignedData')
-  if (fields.parts.some(({ indefinite }) => indefinite))
-    refused('nested-ber', 'a part of SignedData has no length')
-  return fields
+  return partsUntilError(signedData, 'SignedData')
 }
 
 function readContent(element: BerElement | undefined): Uint8Array | undefined {
@@ -172,9 +164,7 @@ function isContext(element: BerElement | undefined, number: number): boolean {
 export function readSigner(element: BerElement, refusals: JarRefusal[]): JarSigner {
   if (element.tag !== TAG.sequence && element.tag !== TAG.set) damaged('a SignerInfo is of another type')
   // Java reads one after the other, and may give up before it comes to what it cannot read.
-  const { parts, error } = readable(() => readableBerParts(element), 'a SignerInfo')
-  if (parts.some(({ indefinite }) => indefinite))
-    refused('nested-ber', 'a part of a SignerInfo has no length')
+  const { parts, error } = partsUntilError(element, 'a SignerInfo')
   const [version, identifier, digestAlgorithm, ...rest] = parts
   integerOf(version, 'the version of a SignerInfo')
   if (identifier?.tag === 0x80) {

@@ -40,7 +40,7 @@ export type JavaPolicyName =
 export const JAVA_POLICIES: Readonly<Record<JavaPolicyName, JavaPolicy>> = {
   'archive-form': {
     refused:
-      'An archive that two programs could read differently: duplicate names, names that differ by case or Unicode form only or are unsafe to unpack, bytes that belong to no entry, local headers that disagree with the directory, headers of more than 65,535 bytes, wrong checksums, a comment, zip64',
+      'An archive that two programs could read differently: duplicate names, names that differ by case or Unicode form only, are unsafe to unpack or have more than 4096 characters, bytes that belong to no entry, local headers that disagree with the directory, headers of more than 65,535 bytes, wrong checksums, a comment, zip64',
     because: 'other programs may find other files in it than Java does',
   },
   'manifest-form': {

@@ -132,12 +132,21 @@ const REPLACED = /\ufffd+/g
 /** What JDKs make of a text that is clear, or of bytes in a PrintableString; undefined where nobody knows all of that. */
 function readingsOf(attribute: NameAttribute): string[] | undefined {
   const text = comparedText(attribute)
-  if (text === undefined || attribute.value.tag !== PRINTABLE_STRING)
-    return text === undefined || isUnclearAttribute(attribute) ? undefined : [clearEnds(attribute).start]
-  const decoded = Buffer.from(attribute.value.content).toString('utf8').replaceAll(REPLACED, '\ufffd')
+  if (text === undefined) return undefined
+  if (attribute.value.tag === PRINTABLE_STRING) return printableReadings(text, attribute.value.content)
+  return isUnclearAttribute(attribute) ? undefined : [comparedForm(text)]
+}
+
+/** Latin-1 to the newer JDKs, UTF-8 or ASCII to JDK 17. */
+function printableReadings(latin1: string, content: Uint8Array): string[] | undefined {
+  const decoded = Buffer.from(content).toString('utf8')
   if (NEWER.test(decoded)) return undefined
-  const replaced = text.replaceAll(/[\u0080-\u00ff]+/g, '\ufffd')
-  return [text, decoded, replaced].map((one) => withoutFinalSigma(canonicalText(trimmed(escaped(one)))))
+  const asAscii = latin1.replaceAll(/[\u0080-\u00ff]+/g, '\ufffd')
+  return [latin1, decoded.replaceAll(REPLACED, '\ufffd'), asAscii].map(comparedForm)
+}
+
+function comparedForm(text: string): string {
+  return withoutFinalSigma(canonicalText(trimmed(escaped(text))))
 }
 
 /** What a text begins and ends with, in its canonical form, whatever the unclear characters between are. */
@@ -181,7 +190,7 @@ function findClearEnds(attribute: NameAttribute): ClearEnds {
   const text = comparedText(attribute)
   if (text === undefined) return alike(canonicalAttribute(attribute).replace(/^[^=]*=/, ''))
   const pieces = text.split(new RegExp(unclearIn(attribute), 'gu'))
-  if (pieces.length < 2) return alike(withoutFinalSigma(canonicalText(trimmed(escaped(text)))))
+  if (pieces.length < 2) return alike(comparedForm(text))
   // Another character stands for the unclear one, so that what is at neither end of the text is left alone.
   const first = trimmed(`${escaped(pieces[0] ?? '')}x`).slice(0, -1)
   const last = trimmed(escaped(`x${pieces.at(-1) ?? ''}`)).slice(1)

@@ -42,15 +42,22 @@ export type TrustedPath =
   | { trusted: true; path: [Certificate, ...Certificate[]] }
   | { trusted: false; path: [Certificate, ...Certificate[]]; failure: PathFailure }
 
-/** Of roots that all fit a chain, JDKs take any. */
-export function anyRoot(path: TrustedPath, unfit: PathFailure | undefined): TrustedPath {
-  if (unfit === undefined) return path
-  if (!path.trusted) return { ...path, failure: unfit }
-  const other = unfit.policy === undefined && !unfit.endsSearch
-  const reason = other
-    ? `${unfit.reason}, and another root of that name and key is one: Java takes either`
-    : `${unfit.reason}; there is another way to a root, and Java takes either`
-  return { trusted: false, path: path.path, failure: { ...unfit, reason, policy: 'ambiguous-root' } }
+/**
+ * A chain that ends at a good root, unless a JDK may take another way.
+ *
+ * @param unfit - What it meets there, and looks no further.
+ */
+export function trustedUnless(
+  path: [Certificate, ...Certificate[]],
+  unfit: PathFailure | undefined,
+): TrustedPath {
+  if (unfit === undefined) return { trusted: true, path }
+  const isRootUnfit = unfit.policy === undefined && !unfit.endsSearch
+  const other = isRootUnfit
+    ? ', and another root of that name and key is one: Java takes either'
+    : '; there is another way to a root, and Java takes either'
+  const failure = { ...unfit, reason: `${unfit.reason}${other}`, policy: 'ambiguous-root' } as const
+  return { trusted: false, path, failure }
 }
 
 /** What there is to say of a chain that ends nowhere. */

@@ -2,7 +2,13 @@ import type { Certificate } from '../../format/x509/certificate.ts'
 import type { CertificateReading } from '../../format/x509/certificate-reading.ts'
 import type { TrustAnchors } from '../trust-anchors.ts'
 import { namesItself } from './block-chain.ts'
-import { anyRoot, missingIssuer, type PathFailure, type TrustedPath, untrusted } from './path-failure.ts'
+import {
+  missingIssuer,
+  type PathFailure,
+  type TrustedPath,
+  trustedUnless,
+  untrusted,
+} from './path-failure.ts'
 import { type AnchorFailure, type PathTimes, unfitRoot, validatePath } from './path-validation.ts'
 
 /** Among authorities that all sign each other, paths are without number. */
@@ -62,7 +68,7 @@ class PathSearch {
     this.#extend([this.#chain[0]])
     if (this.#attempts > MAXIMUM_ATTEMPTS) return this.#failed(tooManyWays())
     const unfit = unfitRoot(this.#failures)
-    if (this.#good !== undefined) return anyRoot({ trusted: true, path: this.#good }, unfit)
+    if (this.#good !== undefined) return trustedUnless(this.#good, unfit)
     const failures = this.#failures.map(({ failure }) => failure)
     // After a search a JDK does not say what was wrong with the last chain.
     const [first] = failures.filter(({ isFinal }) => !isFinal).map(withoutKind)

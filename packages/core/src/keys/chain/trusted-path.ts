@@ -2,11 +2,11 @@ import type { Certificate } from '../../format/x509/certificate.ts'
 import type { TrustAnchors } from '../trust-anchors.ts'
 import { keyIdentifierMatches } from './authority-key.ts'
 import {
-  anyRoot,
   missingIssuer,
   type PathFailure,
   refusedForm,
   type TrustedPath,
+  trustedUnless,
   untrusted,
   withKnownRoot,
 } from './path-failure.ts'
@@ -87,7 +87,7 @@ function validateBelowAnchors(
     else found.push({ failure, anchor })
   }
   const unfit = unfitRoot(found)
-  if (good !== undefined) return anyRoot({ trusted: true, path: [...chain, good] }, unfit)
+  if (good !== undefined) return trustedUnless([...chain, good], unfit)
   const failures = found.map(({ failure }) => failure)
   let failure = failures.find(({ policy }) => policy !== undefined) ?? unfit ?? reportedFailure(failures)
   if (failure === undefined && named.length > 0) {

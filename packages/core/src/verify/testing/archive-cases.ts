@@ -96,6 +96,8 @@ export async function archiveCases(shop: Workshop): Promise<Case[]> {
     lenient('name with a leading slash', named('/a.js')),
     lenient('name with a backslash', named('x\\a.js')),
     lenient('name with a drive', named('C:a.js')),
+    good('name of 4096 characters', named(`${'x'.repeat(4093)}.js`)),
+    lenient('name of 4097 characters', named(`${'x'.repeat(4094)}.js`)),
     lenient('names that differ by case only', twice('a.js', 'A.js')),
     lenient('names that differ by Unicode form only', twice('\u00e9.js', 'e\u0301.js')),
     lenient('an extra field with another name', shop.edited(inEntry('a.js', { extra: unicodePath }))),

@@ -1,14 +1,5 @@
-import {
-  boolean,
-  context,
-  element,
-  integer,
-  NULL,
-  objectIdentifier,
-  octetString,
-  sequence,
-} from '../../format/der/der-writer.ts'
-import { utcTime } from './generator/certificate-maker.ts'
+import { context, element, integer, NULL, sequence } from '../../format/der/der-writer.ts'
+import { encodeExtension, utcTime } from './generator/certificate-maker.ts'
 import { ringKey } from './generator/key-ring.ts'
 import { type Cooked, signedBy, signer, stamper } from './generator/recipe.ts'
 import { signatureChoice } from './generator/signature-choice.ts'
@@ -147,6 +138,6 @@ function revocationList(by: Cooked, signed: Uint8Array, algorithm?: Uint8Array):
   return sequence(signed, algorithm ?? identifier, signature)
 }
 
-function extension(oid: string, value: Uint8Array, isCritical = false): Uint8Array {
-  return sequence(objectIdentifier(oid), ...(isCritical ? [boolean(true)] : []), octetString(value))
+function extension(oid: string, value: Uint8Array, critical = false): Uint8Array {
+  return encodeExtension({ oid, critical, value })
 }

@@ -50,6 +50,8 @@ export function rareNameCases(shop: Workshop, root: Cooked): Case[] {
     const above = authority({ issuer: root, extensions: [names(permitted, excluded)] })
     return signedBy(shop, [signer(above, { extensions: [alternative(name)] }), above])
   }
+  const named = (text: string): Uint8Array =>
+    signedBy(shop, [signer(root, { parts: { subject: nameOf(`CN=${text}`) } })])
   const spelt = (subject: string, issuer: string, index: number): Uint8Array => {
     const named = (text: string): Uint8Array => nameOf(`OU=Sigma ${index},CN=${text}`)
     const above = authority({ issuer: root, parts: { subject: named(subject) } })
@@ -88,6 +90,10 @@ export function rareNameCases(shop: Workshop, root: Cooked): Case[] {
       policy(`issuer ${one}, its authority ${other}`, spelt(other, one, index)),
       policy(`issuer ${other}, its authority ${one}`, spelt(one, other, index)),
     ]),
+    row('a name of 1024 bytes', 0, named('x'.repeat(1024))),
+    policy('a name of 1025 bytes', named('x'.repeat(1025))),
+    row('a name with 30 marks in a row', 0, named(`a${'\u0301'.repeat(30)}`)),
+    policy('a name with 31 marks in a row', named(`a${'\u0301'.repeat(31)}`)),
     row('a sigma in both names', 0, spelt('ΟΔΟΣ', 'ΟΔΟΣ', SIGMAS.length)),
     row('Greek names that begin alike and end in a sigma', 0, greekChain()),
   ]

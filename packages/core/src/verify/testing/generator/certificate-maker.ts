@@ -63,7 +63,8 @@ function encodeParts(parts: CertificateParts, { identifier }: SignatureChoice): 
   )
 }
 
-function encodeExtension({ oid, critical = false, value, behind }: MadeExtension): Uint8Array {
+/** As it stands in a certificate or a revocation list. */
+export function encodeExtension({ oid, critical = false, value, behind }: MadeExtension): Uint8Array {
   const parts = [objectIdentifier(oid), ...(critical ? [boolean(true)] : []), octetString(value)]
   return sequence(...parts, ...(behind === undefined ? [] : [behind]))
 }

@@ -1,16 +1,7 @@
 import { mutateDerBytes, type Random } from '@tacosmith/test-kit'
-import {
-  boolean,
-  context,
-  element,
-  integer,
-  NULL,
-  objectIdentifier,
-  octetString,
-  sequence,
-} from '../../../format/der/der-writer.ts'
+import { context, element, integer, NULL, sequence } from '../../../format/der/der-writer.ts'
 import { inDays } from '../workshop.ts'
-import { EXTENSION, utcTime } from './certificate-maker.ts'
+import { EXTENSION, encodeExtension, utcTime } from './certificate-maker.ts'
 import { oddTime } from './odd-times.ts'
 import type { Made } from './random-authority.ts'
 import { usualChoice } from './signature-choice.ts'
@@ -58,7 +49,7 @@ function entry(random: Random, issuer: Made): Uint8Array {
 
 function extension(random: Random, oid: string, value: Uint8Array): Uint8Array {
   const content = random.oneIn(5) ? random.pick([NULL, Buffer.alloc(0), sequence(), integer(-1n)]) : value
-  return sequence(objectIdentifier(oid), ...(random.oneIn(3) ? [boolean(true)] : []), octetString(content))
+  return encodeExtension({ oid, critical: random.oneIn(3), value: content })
 }
 
 function listExtension(random: Random): Uint8Array {
