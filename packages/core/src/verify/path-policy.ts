@@ -7,8 +7,10 @@ const advice: Record<PathPolicy, string> = {
   'certificate-form':
     'Sign again with a certificate whose chain has names, keys and signatures of the usual form.',
   'ambiguous-root':
-    "Delete the root that is not an authority from Java's truststore on every machine with Tableau.",
+    "If a root in Java's truststore is not an authority, delete it there on every machine with Tableau. Otherwise sign again with the certificates of one chain only.",
   'long-chain': 'Sign again with the chain as the authority publishes it.',
+  'mixed-addresses':
+    'Sign with a certificate below other authorities; ask yours for one whose name constraints JDK 17 can compare.',
 }
 
 /**

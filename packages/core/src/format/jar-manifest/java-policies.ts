@@ -33,6 +33,7 @@ export type JavaPolicyName =
   | 'unreadable-usage'
   | 'ambiguous-root'
   | 'long-chain'
+  | 'mixed-addresses'
   | 'timestamp-usage'
   | 'timestamp-form'
   | 'timestamp-names-another-certificate'
@@ -135,7 +136,7 @@ export const JAVA_POLICIES: Readonly<Record<JavaPolicyName, JavaPolicy>> = {
   },
   'certificate-form': {
     refused:
-      'Certificates that are not DER, keys that do not sign (Diffie-Hellman) or that only the newest JDKs know (ML-DSA), keys that are not a whole number of bytes, names that are equal only to some JDKs, names of rare kinds that only some JDKs read, names with parts of more than 1024 bytes or more than 30 combining marks in a row, URIs and IP addresses whose reading depends on the machine, IPv4 and IPv6 addresses that name constraints compare with each other, very many policies, names or name constraints, and signature algorithms that name their digest in their parameters or not at all; where a signature has to be verified, RSA keys with an even modulus, DSA keys without parameters or with unusual ones, Ed448 keys and signatures of low order, Ed25519 and Ed448 signatures that are too long, DSA signatures with a zero, and RSA-PSS with SHA-3 and another digest',
+      'Certificates that are not DER, keys that do not sign (Diffie-Hellman) or that only the newest JDKs know (ML-DSA), keys that are not a whole number of bytes, names that are equal only to some JDKs, names of rare kinds that only some JDKs read, names with parts of more than 1024 bytes or more than 30 combining marks in a row, URIs and IP addresses whose reading depends on the machine, very many policies, names or name constraints, and signature algorithms that name their digest in their parameters or not at all; where a signature has to be verified, RSA keys with an even modulus, DSA keys without parameters or with unusual ones, Ed448 keys and signatures of low order, Ed25519 and Ed448 signatures that are too long, DSA signatures with a zero, and RSA-PSS with SHA-3 and another digest',
     because:
       'no authority issues such certificates, and JDKs and other programs differ in what they make of them',
   },
@@ -145,12 +146,17 @@ export const JAVA_POLICIES: Readonly<Record<JavaPolicyName, JavaPolicy>> = {
   },
   'ambiguous-root': {
     refused:
-      'A chain below two roots of one name and key in the truststore, one of which is not allowed to issue certificates; an expired timestamp authority below two roots of one name that both fit its chain',
+      'A chain below two roots of one name and key in the truststore, one of which is not allowed to issue certificates; an expired timestamp authority below two roots of one name that both fit its chain; a chain beside which there is another one that Java fails on',
     because: 'a JDK takes either, and not always the same',
   },
   'long-chain': {
-    refused: 'A chain of more than 50 certificates in the file',
+    refused:
+      'A chain of more than 50 certificates in the file, and certificates that make more chains than can be tried',
     because: 'no authority has such a chain, and checking it takes long',
+  },
+  'mixed-addresses': {
+    refused: 'IPv4 and IPv6 addresses that name constraints compare with each other',
+    because: 'some releases of JDK 17 cannot compare them, and reject the file',
   },
   'timestamp-usage': {
     refused:

@@ -1,6 +1,6 @@
 import type { GeneralName } from './general-names.ts'
 import type { Name } from './name.ts'
-import { RefusedByPolicy } from './policy.ts'
+import { MixedAddresses } from './policy.ts'
 
 /** How another name relates to one that stands for all names below it. */
 export type NameRelation =
@@ -116,7 +116,7 @@ function familyRelation(name: Uint8Array, other: Uint8Array): NameRelation {
     if (byte !== undefined && (byte & maskAt(network, index)) !== network[index]) return 'beside'
     if (byte === undefined) break
   }
-  throw new RefusedByPolicy(
+  throw new MixedAddresses(
     'has name constraints above it that mix IPv4 and IPv6 addresses, which some releases of JDK 17 cannot compare',
   )
 }

@@ -24,9 +24,10 @@ export interface PathFailure {
 /**
  * - `certificate-form`: a name, a key or a signature is so odd that JDKs differ in what they make of it, or nobody here can tell.
  * - `ambiguous-root`: another root would do. JDKs take either, and not always the same.
- * - `long-chain`: it is longer than any real one.
+ * - `long-chain`: it is longer than any real one, or one of very many.
+ * - `mixed-addresses`: some JDKs cannot compare the addresses in its name constraints.
  */
-export type PathPolicy = 'certificate-form' | 'ambiguous-root' | 'long-chain'
+export type PathPolicy = 'certificate-form' | 'ambiguous-root' | 'long-chain' | 'mixed-addresses'
 
 export function untrusted(reason: string): PathFailure {
   return { kind: 'untrusted', reason }

@@ -2,7 +2,7 @@ import { hasBit } from '../../format/der/element-values.ts'
 import type { Certificate } from '../../format/x509/certificate.ts'
 import { signatureAnswer } from '../../format/x509/certificate-signature.ts'
 import { extensionName } from '../../format/x509/extension-names.ts'
-import { RefusedByPolicy } from '../../format/x509/policy.ts'
+import { MixedAddresses, RefusedByPolicy } from '../../format/x509/policy.ts'
 import { algorithmFailure, keyFailure } from './algorithm-limits.ts'
 import { namesItself } from './block-chain.ts'
 import { isBlocked } from './blocked-certificates.ts'
@@ -96,6 +96,8 @@ class PathState {
         this.#policies.add(certificate)
       return reason === undefined ? undefined : untrusted(clause(reason))
     } catch (error) {
+      if (error instanceof MixedAddresses)
+        return { ...refusedForm(clause(error.message)), policy: 'mixed-addresses' }
       if (error instanceof RefusedByPolicy) return refusedForm(clause(error.message))
       if (error instanceof NamesProblem) return { ...untrusted(clause(error.message)), endsSearch: true }
       throw error
